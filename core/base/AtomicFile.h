@@ -1,0 +1,38 @@
+// AtomicFile: a file that appears whole or not at all.
+// Written to a temporary file in the same folder, synced, then renamed over the target; if commit() is not reached
+// (an exception, a full disk), the temporary file is removed and the old target stays as it was.
+// Thread: one at a time.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace gg {
+
+class AtomicFile
+{
+public:
+    /// Opens the temporary file beside `target`; its folder must exist. Throws Error (Failed) with the system's reason.
+    explicit AtomicFile(std::filesystem::path target);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    void write(std::span<const std::byte> bytes);
+    void write(std::string_view text);
+
+    /// Syncs and renames; after it the file is durable. Throws Error (Failed).
+    void commit();
+
+private:
+    std::filesystem::path m_target;
+    std::filesystem::path m_temporary;
+    int m_descriptor = -1;
+};
+
+/// The whole content at once.
+void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes);
+void writeFileAtomically(const std::filesystem::path& target, std::string_view text);
+
+} // namespace gg

@@ -1,0 +1,32 @@
+// Csv: tables as text after RFC 4180, UTF-8, read leniently (LF or CRLF, byte order mark) and written strictly.
+// Free functions without state; any thread.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gg {
+
+struct CsvTable
+{
+    std::vector<std::string> header;
+    std::vector<std::vector<std::string>> rows;
+
+    /// The column whose heading equals `name` without regard to ASCII case and outer spaces.
+    std::optional<std::size_t> column(std::string_view name) const;
+};
+
+/// One line, fields quoted where needed, without the line break.
+std::string csvLine(const std::vector<std::string>& fields);
+
+/// Parses a table with a header line. Rows may be shorter or longer than the header; blank lines are passed over.
+/// Throws Error (BadInput) for an unterminated quote or an empty text; `name` stands in the message.
+CsvTable parseCsv(std::string_view text, const std::filesystem::path& name);
+
+/// Reads and parses; throws Error (BadInput) as above or when the file cannot be read.
+CsvTable readCsv(const std::filesystem::path& file);
+
+} // namespace gg

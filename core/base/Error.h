@@ -1,0 +1,49 @@
+// Error: the one exception type of Groundglass.
+// Thrown by value, caught by reference at the thread's edge, the command line's edge and one guarded call in
+// ui/support. Exceptions of other libraries are translated by the room that owns the library.
+// Thread: immutable after construction; may be copied between threads.
+#pragma once
+
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace gg {
+
+/// What went wrong, as far as a caller can act on it.
+enum class ErrorKind {
+    Failed,    ///< the work could not be done (disk full, no permission, out of memory, a library failed)
+    Usage,     ///< the caller asked for something that makes no sense (unknown network, batch size 0)
+    BadInput,  ///< a file or data set is not what it should be
+    Cancelled, ///< the user stopped the work
+};
+
+/// An error with a sentence for a person and, apart from it, detail for a log.
+class Error : public std::exception
+{
+public:
+    /// `message` is one plain sentence without a line break; it names the file if there is one.
+    Error(ErrorKind kind, std::string message, std::string detail = {});
+
+    ErrorKind kind() const noexcept { return m_kind; }
+    const std::string& message() const noexcept { return m_message; }
+    const std::string& detail() const noexcept { return m_detail; }
+    const char* what() const noexcept override { return m_message.c_str(); }
+
+private:
+    ErrorKind m_kind;
+    std::string m_message;
+    std::string m_detail;
+};
+
+/// The exit code of the command line: 1 failed, 2 wrong usage, 3 bad input, 4 cancelled (0, done, is no error).
+int exitCode(ErrorKind kind) noexcept;
+
+/// `FILE: what is wrong`, the form in which every complaint about a file is made.
+Error badFile(const std::filesystem::path& file, std::string_view whatIsWrong, std::string detail = {});
+
+/// An Error of kind Failed that ends with the system's own words for `errorNumber` (errno).
+Error systemError(const std::filesystem::path& file, std::string_view whatFailed, int errorNumber);
+
+} // namespace gg

@@ -1,0 +1,117 @@
+#include "base/Text.h"
+
+#include <cctype>
+#include <cstdio>
+
+namespace gg {
+
+namespace {
+
+// Length of the well-formed UTF-8 sequence that starts at `at`, or 0.
+std::size_t sequenceLength(std::string_view bytes, std::size_t at) noexcept
+{
+    const auto byteAt = [&](std::size_t index) -> unsigned {
+        return index < bytes.size() ? static_cast<unsigned char>(bytes[index]) : 0u;
+    };
+    const auto continues = [&](std::size_t index, unsigned low = 0x80, unsigned high = 0xBF) {
+        return byteAt(index) >= low && byteAt(index) <= high;
+    };
+    const unsigned lead = byteAt(at);
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return continues(at + 1) ? 2 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) {
+        const unsigned low = lead == 0xE0 ? 0xA0 : 0x80;
+        const unsigned high = lead == 0xED ? 0x9F : 0xBF;
+        return continues(at + 1, low, high) && continues(at + 2) ? 3 : 0;
+    }
+    if (lead >= 0xF0 && lead <= 0xF4) {
+        const unsigned low = lead == 0xF0 ? 0x90 : 0x80;
+        const unsigned high = lead == 0xF4 ? 0x8F : 0xBF;
+        return continues(at + 1, low, high) && continues(at + 2) && continues(at + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
+} // namespace
+
+bool isUtf8(std::string_view bytes) noexcept
+{
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = sequenceLength(bytes, at);
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
+std::string printable(std::string_view bytes)
+{
+    std::string shown;
+    shown.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = sequenceLength(bytes, at);
+        const auto byte = static_cast<unsigned char>(bytes[at]);
+        if (length == 0 || byte < 0x20 || byte == 0x7F) {
+            char escaped[8];
+            std::snprintf(escaped, sizeof escaped, length == 0 ? "\\x%02X" : "\\u%04X", unsigned(byte));
+            shown += escaped;
+            ++at;
+        } else {
+            shown += bytes.substr(at, length);
+            at += length;
+        }
+    }
+    return shown;
+}
+
+std::string printablePath(const std::filesystem::path& path)
+{
+    return printable(std::string_view(path.native()));
+}
+
+std::string asciiLower(std::string_view text)
+{
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
+std::string_view trimmed(std::string_view text) noexcept
+{
+    constexpr std::string_view whiteSpace = " \t\r\n\v\f";
+    const std::size_t first = text.find_first_not_of(whiteSpace);
+    if (first == std::string_view::npos)
+        return {};
+    return text.substr(first, text.find_last_not_of(whiteSpace) - first + 1);
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator)
+{
+    std::vector<std::string_view> pieces;
+    for (std::size_t start = 0;;) {
+        const std::size_t end = text.find(separator, start);
+        pieces.push_back(text.substr(start, end == std::string_view::npos ? end : end - start));
+        if (end == std::string_view::npos)
+            return pieces;
+        start = end + 1;
+    }
+}
+
+std::string safeFileName(std::string_view text, std::size_t maximumLength)
+{
+    std::string name;
+    for (const char c : text.substr(0, maximumLength)) {
+        const bool allowed = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
+        name += allowed ? c : '-';
+    }
+    if (name.empty() || name.front() == '.')
+        name.insert(name.begin(), '_');
+    return name;
+}
+
+} // namespace gg

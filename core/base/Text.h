@@ -1,0 +1,34 @@
+// Text: what is needed to show and compare file names and labels that may hold any bytes.
+// Free functions without state; any thread.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gg {
+
+/// True when `bytes` is well-formed UTF-8 (no overlong forms, no surrogates; Unicode 15, table 3-7).
+bool isUtf8(std::string_view bytes) noexcept;
+
+/// `bytes` as UTF-8 that can be shown on one line: malformed bytes become \xNN, control characters \uNNNN.
+std::string printable(std::string_view bytes);
+
+/// The path as it can be shown to a person (see above).
+std::string printablePath(const std::filesystem::path& path);
+
+/// Lower case of the ASCII letters; other bytes stay.
+std::string asciiLower(std::string_view text);
+
+/// Without leading and trailing white space (ASCII).
+std::string_view trimmed(std::string_view text) noexcept;
+
+/// The pieces between `separator`; an empty text gives one empty piece.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// A file name that every file system takes: letters, digits, '.', '-' and '_' stay, all else becomes '-';
+/// at most `maximumLength` bytes; never empty, ".", ".." or starting with a dot.
+std::string safeFileName(std::string_view text, std::size_t maximumLength = 80);
+
+} // namespace gg
