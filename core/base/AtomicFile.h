@@ -1,6 +1,6 @@
 // AtomicFile: a file that appears whole or not at all.
-// Written to a temporary file in the same folder, synced, then renamed over the target; if commit() is not reached
-// (an exception, a full disk), the temporary file is removed and the old target stays as it was.
+// Written to a temporary file in the same folder, synced, then renamed over the target; if commit() is not
+// reached (an exception, a full disk), the temporary file is removed and the old target stays as it was.
 // Thread: one at a time.
 #pragma once
 
@@ -13,7 +13,8 @@ namespace gg {
 class AtomicFile
 {
 public:
-    /// Opens the temporary file beside `target`; its folder must exist. Throws Error (Failed) with the system's reason.
+    /// Opens the temporary file beside `target`; its folder must exist. Throws Error (Failed) with the
+    /// system's reason.
     explicit AtomicFile(std::filesystem::path target);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;

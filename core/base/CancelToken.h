@@ -1,6 +1,7 @@
 // CancelToken and CancelSource: how a long job is asked to stop, or to pause, from another thread.
 // The one who starts a job owns the CancelSource and gives the job a token; copies share one state.
-// Thread: every function of both may be called from any thread; CancelSource::cancel() also from a signal handler.
+// Thread: every function of both may be called from any thread; CancelSource::cancel() also from a signal
+// handler.
 #pragma once
 
 #include <atomic>

@@ -1,5 +1,5 @@
-// Csv: tables as text after RFC 4180, UTF-8, read leniently (LF or CRLF, byte order mark) and written strictly.
-// Free functions without state; any thread.
+// Csv: tables as text after RFC 4180, UTF-8, read leniently (LF or CRLF, byte order mark) and written
+// strictly. Free functions without state; any thread.
 #pragma once
 
 #include <filesystem>
@@ -22,8 +22,8 @@ struct CsvTable
 /// One line, fields quoted where needed, without the line break.
 std::string csvLine(const std::vector<std::string>& fields);
 
-/// Parses a table with a header line. Rows may be shorter or longer than the header; blank lines are passed over.
-/// Throws Error (BadInput) for an unterminated quote or an empty text; `name` stands in the message.
+/// Parses a table with a header line. Rows may be shorter or longer than the header; blank lines are passed
+/// over. Throws Error (BadInput) for an unterminated quote or an empty text; `name` stands in the message.
 CsvTable parseCsv(std::string_view text, const std::filesystem::path& name);
 
 /// Reads and parses; throws Error (BadInput) as above or when the file cannot be read.

@@ -41,7 +41,8 @@ int exitCode(ErrorKind kind) noexcept
 
 Error badFile(const std::filesystem::path& file, std::string_view whatIsWrong, std::string detail)
 {
-    return Error(ErrorKind::BadInput, printablePath(file) + ": " + std::string(whatIsWrong), std::move(detail));
+    return Error(ErrorKind::BadInput, printablePath(file) + ": " + std::string(whatIsWrong),
+                 std::move(detail));
 }
 
 Error systemError(const std::filesystem::path& file, std::string_view whatFailed, int errorNumber)

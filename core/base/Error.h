@@ -12,7 +12,8 @@
 namespace gg {
 
 /// What went wrong, as far as a caller can act on it.
-enum class ErrorKind {
+enum class ErrorKind
+{
     Failed,    ///< the work could not be done (disk full, no permission, out of memory, a library failed)
     Usage,     ///< the caller asked for something that makes no sense (unknown network, batch size 0)
     BadInput,  ///< a file or data set is not what it should be
@@ -37,7 +38,8 @@ private:
     std::string m_detail;
 };
 
-/// The exit code of the command line: 1 failed, 2 wrong usage, 3 bad input, 4 cancelled (0, done, is no error).
+/// The exit code of the command line: 1 failed, 2 wrong usage, 3 bad input, 4 cancelled (0, done, is no
+/// error).
 int exitCode(ErrorKind kind) noexcept;
 
 /// `FILE: what is wrong`, the form in which every complaint about a file is made.

@@ -1,5 +1,5 @@
-// Log: lines for whoever looks into a problem; not for results, which go to stdout, nor for errors shown to a person.
-// spdlog is owned here. Thread: any.
+// Log: lines for whoever looks into a problem; not for results, which go to stdout, nor for errors shown to a
+// person. spdlog is owned here. Thread: any.
 #pragma once
 
 #include <string_view>

@@ -25,7 +25,10 @@ std::filesystem::path xdgFolder(const char* variable, const char* underHome)
 class Descriptor
 {
 public:
-    explicit Descriptor(const std::filesystem::path& file) : m_value(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+    explicit Descriptor(const std::filesystem::path& file)
+        : m_value(::open(file.c_str(), O_RDONLY | O_CLOEXEC))
+    {
+    }
     ~Descriptor()
     {
         if (m_value >= 0)

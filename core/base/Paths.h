@@ -15,8 +15,10 @@ std::filesystem::path cacheFolder();
 /// $XDG_DATA_HOME/groundglass: the runs started from the window.
 std::filesystem::path dataFolder();
 
-/// The whole file. Throws Error (BadInput) when it cannot be read, is a folder, or is larger than `maximumBytes`.
-std::vector<std::byte> readBinaryFile(const std::filesystem::path& file, std::uintmax_t maximumBytes = 1u << 30);
+/// The whole file. Throws Error (BadInput) when it cannot be read, is a folder, or is larger than
+/// `maximumBytes`.
+std::vector<std::byte> readBinaryFile(const std::filesystem::path& file,
+                                      std::uintmax_t maximumBytes = 1u << 30);
 std::string readTextFile(const std::filesystem::path& file, std::uintmax_t maximumBytes = 256u << 20);
 
 /// Makes the folder and its parents; throws Error (Failed) with the system's reason.

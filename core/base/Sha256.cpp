@@ -15,7 +15,8 @@ struct Sha256::Context
 
 Sha256::Sha256() : m_context(std::make_unique<Context>())
 {
-    if (m_context->digest == nullptr || EVP_DigestInit_ex(m_context->digest.get(), EVP_sha256(), nullptr) != 1)
+    if (m_context->digest == nullptr ||
+        EVP_DigestInit_ex(m_context->digest.get(), EVP_sha256(), nullptr) != 1)
         throw Error(ErrorKind::Failed, "SHA-256 is not available in this system's libcrypto.");
 }
 

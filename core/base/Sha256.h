@@ -1,5 +1,5 @@
-// Sha256: fingerprints of files, data sets and inputs (FIPS 180-4, computed by OpenSSL's libcrypto, owned here).
-// Thread: one at a time per object.
+// Sha256: fingerprints of files, data sets and inputs (FIPS 180-4, computed by OpenSSL's libcrypto, owned
+// here). Thread: one at a time per object.
 #pragma once
 
 #include <cstddef>

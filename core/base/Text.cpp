@@ -106,7 +106,8 @@ std::string safeFileName(std::string_view text, std::size_t maximumLength)
 {
     std::string name;
     for (const char c : text.substr(0, maximumLength)) {
-        const bool allowed = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
+        const bool allowed =
+            std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
         name += allowed ? c : '-';
     }
     if (name.empty() || name.front() == '.')

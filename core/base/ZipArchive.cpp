@@ -13,7 +13,8 @@ struct ZipArchive::Handle
     std::unique_ptr<zip_t, decltype(&zip_discard)> archive{nullptr, &zip_discard};
 };
 
-ZipArchive::ZipArchive(std::filesystem::path file) : m_file(std::move(file)), m_handle(std::make_unique<Handle>())
+ZipArchive::ZipArchive(std::filesystem::path file)
+    : m_file(std::move(file)), m_handle(std::make_unique<Handle>())
 {
     int code = 0;
     m_handle->archive.reset(zip_open(m_file.c_str(), ZIP_RDONLY, &code));
@@ -28,7 +29,8 @@ ZipArchive::ZipArchive(std::filesystem::path file) : m_file(std::move(file)), m_
     for (zip_int64_t i = 0; i < count; ++i) {
         zip_stat_t status;
         zip_stat_init(&status);
-        if (zip_stat_index(m_handle->archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW, &status) != 0)
+        if (zip_stat_index(m_handle->archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW, &status) !=
+            0)
             throw badFile(m_file, "the zip's list of files is damaged");
         m_entries.push_back({status.name, status.size});
     }

@@ -1,6 +1,6 @@
 // ZipArchive: the files inside a zip, read only; libzip is owned here.
-// Nothing is ever written to disk by it, so names with ".." or "/" harm nobody here; callers that unpack check them.
-// Thread: one at a time.
+// Nothing is ever written to disk by it, so names with ".." or "/" harm nobody here; callers that unpack
+// check them. Thread: one at a time.
 #pragma once
 
 #include <cstddef>
@@ -28,8 +28,8 @@ public:
 
     const std::vector<ZipEntry>& entries() const { return m_entries; }
 
-    /// The unpacked content, checked against its CRC. Throws Error (BadInput) for a bad entry, or for one that
-    /// claims or unpacks to more than `maximumBytes` (zip bombs).
+    /// The unpacked content, checked against its CRC. Throws Error (BadInput) for a bad entry, or for one
+    /// that claims or unpacks to more than `maximumBytes` (zip bombs).
     std::vector<std::byte> read(std::size_t index, std::uint64_t maximumBytes) const;
 
 private:

@@ -23,11 +23,13 @@ Error currentTorchError(const char* whatFailed)
     } catch (const Error& error) {
         return error;
     } catch (const c10::OutOfMemoryError& error) {
-        return Error(ErrorKind::Failed, prefix + "there is not enough memory; try a smaller batch", error.what());
+        return Error(ErrorKind::Failed, prefix + "there is not enough memory; try a smaller batch",
+                     error.what());
     } catch (const c10::Error& error) {
         return Error(ErrorKind::Failed, prefix + firstLine(error.what_without_backtrace()), error.what());
     } catch (const std::bad_alloc& error) {
-        return Error(ErrorKind::Failed, prefix + "there is not enough memory; try a smaller batch", error.what());
+        return Error(ErrorKind::Failed, prefix + "there is not enough memory; try a smaller batch",
+                     error.what());
     } catch (const std::exception& error) {
         return Error(ErrorKind::Failed, prefix + firstLine(error.what()), error.what());
     } catch (...) {

@@ -9,8 +9,8 @@
 
 namespace gg {
 
-/// The gg::Error for whatever exception is in flight: a gg::Error as it is, LibTorch's own with its first line as the
-/// message (kind Failed; out of memory said plainly), any other std::exception likewise.
+/// The gg::Error for whatever exception is in flight: a gg::Error as it is, LibTorch's own with its first
+/// line as the message (kind Failed; out of memory said plainly), any other std::exception likewise.
 Error currentTorchError(const char* whatFailed);
 
 /// Runs `work`; every exception leaves as gg::Error, whose message begins with `whatFailed`.

@@ -30,7 +30,8 @@ std::filesystem::path covidCtFolder()
     const char* variable = std::getenv("GROUNDGLASS_COVID_CT");
     const std::filesystem::path folder =
         variable != nullptr ? std::filesystem::path(variable) : testData() / "../../../shared/covid-ct";
-    return std::filesystem::is_directory(folder) ? std::filesystem::weakly_canonical(folder) : std::filesystem::path();
+    return std::filesystem::is_directory(folder) ? std::filesystem::weakly_canonical(folder)
+                                                 : std::filesystem::path();
 }
 
 } // namespace gg::test

@@ -23,8 +23,8 @@ private:
 /// tests/data of the source tree.
 std::filesystem::path testData();
 
-/// The COVID-CT data set at $GROUNDGLASS_COVID_CT or ../shared/covid-ct of the source tree; empty where it is absent:
-/// tests that need it then skip, saying so.
+/// The COVID-CT data set at $GROUNDGLASS_COVID_CT or ../shared/covid-ct of the source tree; empty where it is
+/// absent: tests that need it then skip, saying so.
 std::filesystem::path covidCtFolder();
 
 } // namespace gg::test

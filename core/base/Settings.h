@@ -1,0 +1,140 @@
+// Settings: one description of a settings struct from which its form, its command-line options and its JSON
+// are made. A Schema belongs to the struct it describes; it is built once by that struct's `schema()`
+// function. Thread: immutable after construction, any thread.
+#pragma once
+
+#include "base/Error.h"
+#include "base/Json.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace gg {
+
+struct IntegerField
+{
+    std::int64_t minimum = 0;
+    std::int64_t maximum = 0;
+};
+
+struct RealField
+{
+    double minimum = 0;
+    double maximum = 0;
+    int decimals = 4;
+};
+
+struct Choice
+{
+    std::string value; ///< as it stands in JSON and on the command line
+    std::string label; ///< as a person reads it
+};
+
+struct ChoiceField
+{
+    std::vector<Choice> choices;
+    bool open = false; ///< other texts are allowed too, a file name for one
+};
+
+struct TextField
+{
+};
+
+struct ToggleField
+{
+};
+
+using FieldKind = std::variant<IntegerField, RealField, ChoiceField, TextField, ToggleField>;
+
+/// What a form shows of one member of a settings struct.
+struct FieldInfo
+{
+    std::string key;   ///< name in JSON ("batch_size"); the command-line option is --batch-size
+    std::string label; ///< beside the control
+    std::string help;  ///< one or two sentences, as a tooltip and on the command line
+    FieldKind kind;
+    bool advanced = false; ///< folded away at first
+};
+
+/// A mistake in one field, for a person; data, not an exception, since a form always has some.
+struct FieldProblem
+{
+    std::string key;
+    std::string message;
+};
+
+template <typename Settings>
+struct Field
+{
+    FieldInfo info;
+    std::function<Json(const Settings&)> get;
+    std::function<void(Settings&, const Json&)> set; ///< throws nlohmann's type error for a wrong type
+};
+
+/// A field that is one data member of a type that JSON knows.
+template <typename Settings, typename Value>
+Field<Settings> memberField(FieldInfo info, Value Settings::*member)
+{
+    return {std::move(info), [member](const Settings& settings) { return Json(settings.*member); },
+            [member](Settings& settings, const Json& value) { settings.*member = value.get<Value>(); }};
+}
+
+template <typename Settings>
+class Schema
+{
+public:
+    explicit Schema(std::vector<Field<Settings>> fields) : m_fields(std::move(fields)) {}
+
+    const std::vector<Field<Settings>>& fields() const { return m_fields; }
+
+    std::vector<FieldInfo> infos() const
+    {
+        std::vector<FieldInfo> infos;
+        for (const Field<Settings>& field : m_fields)
+            infos.push_back(field.info);
+        return infos;
+    }
+
+    /// An object with a key a field, in the order of the fields.
+    Json toJson(const Settings& settings) const
+    {
+        Json json = Json::object();
+        for (const Field<Settings>& field : m_fields)
+            json[field.info.key] = field.get(settings);
+        return json;
+    }
+
+    /// Takes what `json` names over `settings`; throws Error (BadInput) for an unknown key or a value of a
+    /// wrong type.
+    void assign(Settings& settings, const Json& json) const
+    {
+        if (!json.is_object())
+            throw Error(ErrorKind::BadInput, "The settings are not a JSON object.");
+        for (const auto& [key, value] : json.items())
+            assignOne(settings, key, value);
+    }
+
+private:
+    void assignOne(Settings& settings, const std::string& key, const Json& value) const
+    {
+        for (const Field<Settings>& field : m_fields) {
+            if (field.info.key != key)
+                continue;
+            try {
+                field.set(settings, value);
+            } catch (const Json::exception&) {
+                throw Error(ErrorKind::BadInput, "The setting " + key + " has a value of the wrong type.");
+            }
+            return;
+        }
+        throw Error(ErrorKind::BadInput, "There is no setting named " + key + ".");
+    }
+
+    std::vector<Field<Settings>> m_fields;
+};
+
+} // namespace gg

@@ -1,0 +1,52 @@
+// Classifier: a trained network with its preprocessing: image in, scores out.
+// Opened by engine/Engine.h; owned by whoever opened it. Thread: one call at a time (callers that share it
+// take turns).
+#pragma once
+
+#include "model/Device.h"
+#include "model/ModelCard.h"
+
+#include <filesystem>
+#include <opencv2/core/mat.hpp>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+struct Classification
+{
+    std::vector<double> logits; ///< (C)
+    std::vector<double> scores; ///< softmax(logits / temperature), in double; sum 1
+    int predicted = 0;          ///< by the card's threshold, see eval/Predictions.h
+};
+
+/// Which model to open, and how to read a file that does not say it itself.
+struct ModelSource
+{
+    std::filesystem::path path; ///< a run folder (its best model), a model file, or any readable weight file
+    std::string architecture;   ///< empty: from the card, or recognised from names and shapes
+    std::vector<std::string> classes; ///< empty: from the card, or "class 0", ...
+};
+
+class Classifier
+{
+public:
+    virtual ~Classifier() = default;
+
+    virtual const ModelCard& card() const = 0;
+    virtual const Device& device() const = 0;
+    /// The file that was opened, and its short name for a person.
+    virtual const std::filesystem::path& file() const = 0;
+    /// What should be known about the model, for a person: "its self-test was not checked, since it has
+    /// none".
+    virtual const std::vector<std::string>& notes() const = 0;
+
+    /// CV_8UC3 RGB images of any size; one result an image, in order. Throws Error (Failed).
+    virtual std::vector<Classification> classify(std::span<const cv::Mat> images) = 0;
+
+    /// The network input for one image, (3,H,W) row-major floats, as classify() feeds it.
+    virtual std::vector<float> networkInput(const cv::Mat& image) const = 0;
+};
+
+} // namespace gg

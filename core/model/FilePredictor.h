@@ -1,0 +1,37 @@
+// FilePredictor: files and folders in, a result or a clear sentence a file out; for dropped files and
+// `predict`. Thread: blocks; run it on a worker thread. Uses the classifier alone while it runs.
+#pragma once
+
+#include "base/CancelToken.h"
+#include "base/Progress.h"
+#include "model/Classifier.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+struct FileResult
+{
+    std::filesystem::path file;
+    std::optional<Classification> classification; ///< nothing when the file could not be read
+    std::string error;                            ///< one sentence, then
+    std::vector<std::string> warnings;
+    double milliseconds = 0; ///< reading, preparing and classifying this file
+};
+
+/// Folders become the scan files below them (recursively, sorted); files stay even if they are no scans, so
+/// that the user hears of them. Throws Error (BadInput) for a path that does not exist and is the only one.
+std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::path> paths);
+
+/// Calls `onResult` in the order of `files`, on this thread, each as soon as it is known.
+/// A bad file is a result with an error; Error (Cancelled) leaves when `cancel` is set.
+void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,
+                  const std::function<void(const FileResult&)>& onResult, const ProgressCallback& onProgress,
+                  const CancelToken& cancel);
+
+} // namespace gg

@@ -1,0 +1,66 @@
+// TrainConfig: everything that decides how a run is trained, apart from the data.
+// A plain value with sensible defaults; the Train page's form, `groundglass train`'s options and run.json are
+// made from schema(). Thread: a value; any thread.
+#pragma once
+
+#include "base/Settings.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+/// How the weights are changed.
+enum class Recipe
+{
+    Tutorial, ///< the whole network by SGD, exactly as TUTORIAL.md
+    Fast, ///< the backbone frozen: features computed once and cached, a linear head trained to convergence
+};
+
+/// When the optimiser steps while gradients are accumulated over several batches.
+enum class AccumulationRule
+{
+    TrailingBatches, ///< after every n-th batch and after the last, each group's loss divided by its own
+                     ///< length
+    Tutorial, ///< whenever iteration % n == 0, counted from 0, so first after one batch; the rest carries
+              ///< over
+};
+
+struct TrainConfig
+{
+    Recipe recipe = Recipe::Fast;
+    std::string architecture = "efficientnet_lite0"; ///< a name of model/Architectures.h
+    std::string weights = "imagenet";                ///< "imagenet", "none" or a weight file
+    bool freezeBackbone = false;                     ///< tutorial recipe only: train the head alone
+    int epochs = 60;                                 ///< at most; 1..10000
+    int batchSize = 8;                               ///< 1..1024
+    int accumulate = 8;                              ///< batches per optimiser step, 1..1024
+    AccumulationRule accumulationRule = AccumulationRule::TrailingBatches;
+    double learningRate = 0.01;
+    double momentum = 0.9; ///< 0 <= momentum < 1
+    double weightDecay = 0;
+    int patience = 5; ///< epochs, see train/EarlyStopping.h
+    std::uint64_t seed = 1;
+    std::string device = "auto"; ///< "auto", "cpu" or "cuda:I"
+    int threads = 0;             ///< 0: as many as the machine has cores
+    std::string runName;         ///< empty: made from recipe, network and time
+
+    /// The tutorial's own values, and those of the fast recipe.
+    static TrainConfig forRecipe(Recipe recipe);
+
+    static const Schema<TrainConfig>& schema();
+    /// Empty when a run can be started with it.
+    std::vector<FieldProblem> problems() const;
+
+    Json toJson() const { return schema().toJson(*this); }
+    /// Defaults for what `json` does not name; throws Error (BadInput) for unknown keys, wrong types and
+    /// problems().
+    static TrainConfig fromJson(const Json& json);
+};
+
+std::string recipeName(Recipe recipe);
+/// Throws Error (Usage) and lists the known ones.
+Recipe recipeFromName(const std::string& name);
+
+} // namespace gg
