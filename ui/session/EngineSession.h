@@ -1,0 +1,41 @@
+// EngineSession: loads LibTorch behind the window's back and knows the devices.
+// Owned by Workspace. Thread: GUI thread.
+#pragma once
+
+#include "engine/Engine.h"
+#include "session/Job.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace gg {
+
+class EngineSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `load` is loadEngine() in the program, a fake in tests; it runs on a worker thread.
+    explicit EngineSession(std::function<std::shared_ptr<Engine>()> load, QObject* parent = nullptr);
+
+    /// Starts loading unless it has begun; called shortly after the window is shown.
+    void ensureLoaded();
+
+    /// For worker threads: the engine, waiting for it or loading it there; throws Error (Failed).
+    std::function<std::shared_ptr<Engine>()> engineGetter() const;
+
+    bool isReady() const;
+    const std::vector<Device>& devices() const; ///< empty until ready
+
+Q_SIGNALS:
+    void ready();
+    void failed(const gg::Error& error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace gg

@@ -1,0 +1,40 @@
+// ImageLoader: scans as QImages, read in the background, newest wish first.
+// Owned by Workspace and shared by all galleries and viewers. Thread: GUI thread; reading runs on a small
+// pool. Thumbnails are kept within a memory bound (least recently used leaves first).
+#pragma once
+
+#include <QImage>
+#include <QObject>
+#include <QSize>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace gg {
+
+class ImageLoader : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ImageLoader(QObject* parent = nullptr);
+    ~ImageLoader() override;
+
+    /// The thumbnail if it is at hand; else a null image, and thumbnailReady() follows. At most `edge` pixels
+    /// each side (device pixels), aspect kept, never enlarged.
+    QImage thumbnail(const std::filesystem::path& file, int edge);
+
+    /// The whole image; `done` is called on the GUI thread with it, or with a null image and the reason. Not
+    /// called once `context` is gone.
+    void load(const std::filesystem::path& file, QObject* context,
+              std::function<void(const QImage& image, const QString& error)> done);
+
+Q_SIGNALS:
+    void thumbnailReady(const std::filesystem::path& file);
+
+private:
+    class Private;
+    std::unique_ptr<Private> m_private;
+};
+
+} // namespace gg

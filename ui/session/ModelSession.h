@@ -1,0 +1,57 @@
+// ModelSession: the model that Predict and Evaluate use.
+// Owned by Workspace. Thread: GUI thread; opening runs in its job.
+#pragma once
+
+#include "model/Classifier.h"
+#include "session/EngineSession.h"
+#include "session/Job.h"
+
+#include <QObject>
+#include <memory>
+#include <mutex>
+
+namespace gg {
+
+/// A classifier that several jobs share: they lock it for one batch at a time.
+struct SharedClassifier
+{
+    std::mutex mutex;
+    std::unique_ptr<Classifier> classifier;
+};
+
+class ModelSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ModelSession(EngineSession& engine, QObject* parent = nullptr);
+    ~ModelSession() override;
+
+    void open(const ModelSource& source, const QString& device = QStringLiteral("auto"));
+
+    bool hasModel() const { return m_classifier != nullptr; }
+    /// What stands on the page about the model; valid while hasModel(). Copies: no lock is needed to show
+    /// them.
+    const ModelCard& card() const { return m_card; }
+    const std::filesystem::path& file() const { return m_file; }
+    const QString& deviceName() const { return m_deviceName; }
+    const QStringList& notes() const { return m_notes; }
+    /// For the jobs of other sessions.
+    std::shared_ptr<SharedClassifier> classifier() const { return m_classifier; }
+    Job& job() { return m_job; }
+
+Q_SIGNALS:
+    void modelChanged();
+    void failed(const gg::Error& error);
+
+private:
+    EngineSession& m_engine;
+    std::shared_ptr<SharedClassifier> m_classifier;
+    ModelCard m_card;
+    std::filesystem::path m_file;
+    QString m_deviceName;
+    QStringList m_notes;
+    Job m_job;
+};
+
+} // namespace gg

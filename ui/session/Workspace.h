@@ -1,0 +1,36 @@
+// Workspace: the session objects of one window, in the order in which they depend on each other.
+// Built in app/ (and in tests with a fake engine), outlives the window. Thread: GUI thread.
+#pragma once
+
+#include "session/DatasetSession.h"
+#include "session/EngineSession.h"
+#include "session/EvaluateSession.h"
+#include "session/ImageLoader.h"
+#include "session/ModelSession.h"
+#include "session/PredictSession.h"
+#include "session/TrainSession.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+namespace gg {
+
+struct Workspace
+{
+    Workspace(std::function<std::shared_ptr<Engine>()> loadEngine, std::filesystem::path runsFolder)
+        : engine(std::move(loadEngine)), model(engine), predict(model), train(engine, std::move(runsFolder)),
+          evaluate(dataset, model)
+    {
+    }
+
+    EngineSession engine;
+    ImageLoader images;
+    DatasetSession dataset;
+    ModelSession model;
+    PredictSession predict;
+    TrainSession train;
+    EvaluateSession evaluate;
+};
+
+} // namespace gg
