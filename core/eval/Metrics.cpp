@@ -1,0 +1,167 @@
+#include "eval/Metrics.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "eval/ConfusionMatrix.h"
+#include "eval/RocCurve.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+namespace gg {
+
+namespace {
+
+struct RateField
+{
+    const char* name;
+    std::optional<Estimate> Metrics::*member;
+};
+
+constexpr std::array<RateField, 6> rateFields = {{{"accuracy", &Metrics::accuracy},
+                                                  {"sensitivity", &Metrics::sensitivity},
+                                                  {"specificity", &Metrics::specificity},
+                                                  {"auc", &Metrics::auc},
+                                                  {"precision", &Metrics::precision},
+                                                  {"f1", &Metrics::f1}}};
+
+std::optional<double> meanLoss(const Predictions& predictions)
+{
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (const Prediction& row : predictions.rows)
+        if (row.label != unknownLabel) {
+            sum += row.loss;
+            ++count;
+        }
+    const double mean = count > 0 ? sum / static_cast<double>(count) : std::nan("");
+    return std::isnan(mean) ? std::nullopt : std::optional<double>(mean);
+}
+
+/// Reads typed values by key, and complains in one sentence.
+class Reader
+{
+public:
+    Reader(const Json& json, const std::filesystem::path& file) : m_json(json), m_file(file)
+    {
+        if (!json.is_object())
+            throw badFile(file, "is not a JSON object");
+    }
+
+    template <typename Value>
+    Value value(const char* key) const
+    {
+        const auto found = m_json.find(key);
+        if (found == m_json.end())
+            throw badFile(m_file, std::string("has no \"") + key + '"');
+        try {
+            return found->get<Value>();
+        } catch (const Json::exception& exception) {
+            throw badFile(m_file, std::string("\"") + key + "\" is not what it should be", exception.what());
+        }
+    }
+
+    std::optional<double> optionalNumber(const char* key) const
+    {
+        const auto found = m_json.find(key);
+        if (found == m_json.end() || found->is_null())
+            return std::nullopt;
+        return value<double>(key);
+    }
+
+    std::optional<Estimate> estimate(const char* key) const
+    {
+        const std::optional<double> rate = optionalNumber(key);
+        if (!rate)
+            return std::nullopt;
+        const auto ends = value<std::array<double, 2>>((std::string(key) + "_ci").c_str());
+        return Estimate{*rate, {ends[0], ends[1]}};
+    }
+
+private:
+    const Json& m_json;
+    const std::filesystem::path& m_file;
+};
+
+} // namespace
+
+Metrics computeMetrics(const Predictions& predictions)
+{
+    const ConfusionMatrix matrix(predictions);
+    const BinaryCounts counts = matrix.countsOf(static_cast<std::size_t>(predictions.positiveClass));
+    Metrics metrics;
+    metrics.n = matrix.total();
+    metrics.loss = meanLoss(predictions);
+    metrics.accuracy = wilsonEstimate(matrix.correct(), matrix.total());
+    metrics.sensitivity = wilsonEstimate(counts.truePositives, counts.truePositives + counts.falseNegatives);
+    metrics.specificity = wilsonEstimate(counts.trueNegatives, counts.trueNegatives + counts.falsePositives);
+    metrics.auc = aucEstimate(scoredCases(predictions));
+    metrics.precision = wilsonEstimate(counts.truePositives, counts.truePositives + counts.falsePositives);
+    metrics.f1 = f1Estimate(counts.truePositives, counts.falsePositives, counts.falseNegatives);
+    metrics.threshold = predictions.threshold;
+    metrics.classes = predictions.classes;
+    metrics.positiveClass = predictions.positiveClass;
+    metrics.confusion = matrix.counts();
+    return metrics;
+}
+
+Json metricsToJson(const Metrics& metrics)
+{
+    Json json;
+    json["n"] = metrics.n;
+    json["loss"] = metrics.loss ? Json(*metrics.loss) : Json();
+    for (const RateField& field : rateFields) {
+        const std::optional<Estimate>& rate = metrics.*field.member;
+        json[field.name] = rate ? Json(rate->value) : Json();
+        json[std::string(field.name) + "_ci"] =
+            rate ? Json(std::array{rate->interval.low, rate->interval.high}) : Json();
+    }
+    json["threshold"] = metrics.threshold;
+    json["classes"] = metrics.classes;
+    json["positive_class"] = metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass));
+    json["confusion"] = metrics.confusion;
+    return json;
+}
+
+Metrics metricsFromJson(const Json& json, const std::filesystem::path& file)
+{
+    const Reader reader(json, file);
+    Metrics metrics;
+    metrics.n = reader.value<std::size_t>("n");
+    metrics.loss = reader.optionalNumber("loss");
+    for (const RateField& field : rateFields)
+        metrics.*field.member = reader.estimate(field.name);
+    metrics.threshold = reader.value<double>("threshold");
+    metrics.classes = reader.value<std::vector<std::string>>("classes");
+    const auto positive = std::find(metrics.classes.begin(), metrics.classes.end(),
+                                    reader.value<std::string>("positive_class"));
+    if (positive == metrics.classes.end())
+        throw badFile(file, "\"positive_class\" is none of \"classes\"");
+    metrics.positiveClass = static_cast<int>(positive - metrics.classes.begin());
+    metrics.confusion = reader.value<std::vector<std::vector<std::size_t>>>("confusion");
+    const auto hasOneColumnAClass = [&](const auto& row) { return row.size() == metrics.classes.size(); };
+    if (!hasOneColumnAClass(metrics.confusion) ||
+        !std::all_of(metrics.confusion.begin(), metrics.confusion.end(), hasOneColumnAClass))
+        throw badFile(file, "\"confusion\" has not one row and one column a class");
+    return metrics;
+}
+
+void writeMetrics(const std::filesystem::path& file, const Metrics& metrics)
+{
+    // A class name that is not UTF-8 (from a folder's name) must not cost the report.
+    writeFileAtomically(file,
+                        metricsToJson(metrics).dump(2, ' ', false, Json::error_handler_t::replace) + '\n');
+}
+
+Metrics readMetrics(const std::filesystem::path& file)
+{
+    const Json json = Json::parse(readTextFile(file), nullptr, false);
+    if (json.is_discarded())
+        throw badFile(file, "is not JSON");
+    return metricsFromJson(json, file);
+}
+
+} // namespace gg

@@ -1,0 +1,57 @@
+// Metrics: the figures of a test report, each rate with its 95% interval, and their JSON form (metrics.json).
+// Every figure equals scikit-learn's to 1e-12. Images without a label are left out of all of them.
+//
+// Sensitivity, specificity, precision, F1 and AUC are about the positive class against all others taken
+// together, so with more than two classes sensitivity is the recall of the positive class, and specificity
+// the part of all other images that were not taken for it. Accuracy counts every class.
+//
+// Plain values, free functions without state; any thread.
+#pragma once
+
+#include "base/Json.h"
+#include "eval/Intervals.h"
+#include "eval/Predictions.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+/// A figure is absent where it is not defined: a rate of no images, an AUC of one class only.
+struct Metrics
+{
+    std::size_t n = 0;          ///< images with a label
+    std::optional<double> loss; ///< mean cross-entropy in nats; absent also when an image's loss is not known
+    std::optional<Estimate> accuracy;
+    std::optional<Estimate> sensitivity; ///< TP / (TP + FN), the recall of the positive class
+    std::optional<Estimate> specificity; ///< TN / (TN + FP)
+    std::optional<Estimate> auc;
+    std::optional<Estimate> precision; ///< TP / (TP + FP), the positive predictive value
+    std::optional<Estimate> f1;
+    double threshold = 0.5; ///< of the positive class's score; plays no part with more than two classes
+    std::vector<std::string> classes;
+    int positiveClass = 1;
+    std::vector<std::vector<std::size_t>>
+        confusion; ///< (C,C), rows true, columns predicted, in the order of classes
+};
+
+/// Throws as checkPredictions.
+Metrics computeMetrics(const Predictions& predictions);
+
+/// The content of metrics.json: n, loss, accuracy, accuracy_ci, ... with null for what is not defined; the
+/// positive class by its name.
+Json metricsToJson(const Metrics& metrics);
+
+/// The other way. Throws Error (BadInput) naming `file` and the key that is missing or of the wrong kind;
+/// keys that are not known are passed over.
+Metrics metricsFromJson(const Json& json, const std::filesystem::path& file);
+
+/// Writes metrics.json whole or not at all. Throws Error (Failed).
+void writeMetrics(const std::filesystem::path& file, const Metrics& metrics);
+/// Throws Error (BadInput) when it cannot be read or is not what writeMetrics writes.
+Metrics readMetrics(const std::filesystem::path& file);
+
+} // namespace gg

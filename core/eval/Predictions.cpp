@@ -1,0 +1,163 @@
+#include "eval/Predictions.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <set>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+bool isClass(int index, std::size_t classCount)
+{
+    return index >= 0 && static_cast<std::size_t>(index) < classCount;
+}
+
+void checkThreshold(double threshold)
+{
+    if (!(threshold >= 0.0 && threshold <= 1.0))
+        throw Error(ErrorKind::Usage, "The decision threshold must lie between 0 and 1.");
+}
+
+void checkClasses(const Predictions& predictions)
+{
+    const std::vector<std::string>& classes = predictions.classes;
+    if (classes.size() < 2)
+        throw Error(ErrorKind::BadInput, "Predictions need at least two classes.");
+    const std::set<std::string> distinct(classes.begin(), classes.end());
+    if (distinct.size() != classes.size() || distinct.contains(""))
+        throw Error(ErrorKind::BadInput, "The names of the classes must be distinct and not empty.");
+    if (!isClass(predictions.positiveClass, classes.size()))
+        throw Error(ErrorKind::BadInput, "The positive class is none of the classes.");
+    if (!(predictions.threshold >= 0.0 && predictions.threshold <= 1.0))
+        throw Error(ErrorKind::BadInput, "The decision threshold of the predictions is not between 0 and 1.");
+}
+
+void checkRow(const Prediction& row, std::size_t classCount)
+{
+    if (row.scores.size() != classCount)
+        throw badFile(row.path, "has " + std::to_string(row.scores.size()) + " scores for " +
+                                    std::to_string(classCount) + " classes");
+    for (const double score : row.scores)
+        if (!(score >= 0.0 && score <= 1.0))
+            throw badFile(row.path, "has a score that is not a number between 0 and 1");
+    if (row.label != unknownLabel && !isClass(row.label, classCount))
+        throw badFile(row.path, "has a label that is none of the classes");
+    if (!isClass(row.predicted, classCount))
+        throw badFile(row.path, "has a prediction that is none of the classes");
+}
+
+} // namespace
+
+std::vector<double> softmax(std::span<const double> logits)
+{
+    std::vector<double> scores(logits.begin(), logits.end());
+    if (scores.empty())
+        return scores;
+    const double largest = *std::max_element(scores.begin(), scores.end());
+    double sum = 0.0;
+    for (double& score : scores) {
+        score = std::exp(score - largest);
+        sum += score;
+    }
+    for (double& score : scores)
+        score /= sum;
+    return scores;
+}
+
+double crossEntropy(std::span<const double> logits, int label)
+{
+    if (!isClass(label, logits.size()))
+        throw Error(ErrorKind::Usage, "The label of an image is none of the classes.");
+    const auto largest = std::max_element(logits.begin(), logits.end());
+    // The largest logit's own term is exactly 1; log1p of the others keeps the digits of a loss near 0.
+    double others = 0.0;
+    for (auto logit = logits.begin(); logit != logits.end(); ++logit)
+        if (logit != largest)
+            others += std::exp(*logit - *largest);
+    return std::log1p(others) + (*largest - logits[static_cast<std::size_t>(label)]);
+}
+
+int decide(std::span<const double> scores, int positiveClass, double threshold)
+{
+    if (scores.size() == 2)
+        return scores[static_cast<std::size_t>(positiveClass)] >= threshold ? positiveClass
+                                                                            : 1 - positiveClass;
+    return static_cast<int>(std::max_element(scores.begin(), scores.end()) - scores.begin());
+}
+
+Prediction predictionFromLogits(std::string path, int label, std::span<const double> logits,
+                                int positiveClass, double threshold)
+{
+    if (logits.size() < 2 || !isClass(positiveClass, logits.size()))
+        throw Error(ErrorKind::Usage, "The positive class is none of the network's outputs.");
+    checkThreshold(threshold);
+    if (!std::all_of(logits.begin(), logits.end(), [](double logit) { return std::isfinite(logit); }))
+        throw Error(ErrorKind::Failed, printablePath(path) + ": the network's output is not a finite number");
+    Prediction row;
+    row.path = std::move(path);
+    row.label = label;
+    row.scores = softmax(logits);
+    row.predicted = decide(row.scores, positiveClass, threshold);
+    if (label != unknownLabel)
+        row.loss = crossEntropy(logits, label);
+    return row;
+}
+
+void appendFromLogits(Predictions& predictions, std::span<const std::string> paths,
+                      std::span<const int> labels, std::span<const float> logits)
+{
+    const std::size_t classCount = predictions.classes.size();
+    if (labels.size() != paths.size() || logits.size() != paths.size() * classCount)
+        throw Error(ErrorKind::Usage, "The numbers of images, labels and network outputs disagree.");
+    std::vector<Prediction> rows;
+    rows.reserve(paths.size());
+    std::vector<double> row(classCount);
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        const std::span<const float> output = logits.subspan(i * classCount, classCount);
+        std::copy(output.begin(), output.end(), row.begin());
+        rows.push_back(
+            predictionFromLogits(paths[i], labels[i], row, predictions.positiveClass, predictions.threshold));
+    }
+    predictions.rows.insert(predictions.rows.end(), std::make_move_iterator(rows.begin()),
+                            std::make_move_iterator(rows.end()));
+}
+
+void applyThreshold(Predictions& predictions, double threshold)
+{
+    checkThreshold(threshold);
+    predictions.threshold = threshold;
+    for (Prediction& row : predictions.rows)
+        row.predicted = decide(row.scores, predictions.positiveClass, threshold);
+}
+
+std::vector<std::size_t> misclassifiedRows(const Predictions& predictions)
+{
+    checkPredictions(predictions);
+    std::vector<std::size_t> wrong;
+    for (std::size_t i = 0; i < predictions.rows.size(); ++i)
+        if (predictions.rows[i].label != unknownLabel &&
+            predictions.rows[i].label != predictions.rows[i].predicted)
+            wrong.push_back(i);
+    const auto confidence = [&](std::size_t i) {
+        const Prediction& row = predictions.rows[i];
+        return row.scores[static_cast<std::size_t>(row.predicted)];
+    };
+    std::stable_sort(wrong.begin(), wrong.end(),
+                     [&](std::size_t a, std::size_t b) { return confidence(a) > confidence(b); });
+    return wrong;
+}
+
+void checkPredictions(const Predictions& predictions)
+{
+    checkClasses(predictions);
+    for (const Prediction& row : predictions.rows)
+        checkRow(row, predictions.classes.size());
+}
+
+} // namespace gg
