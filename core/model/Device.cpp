@@ -1,0 +1,66 @@
+#include "model/Device.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+#include <charconv>
+#include <optional>
+
+namespace gg {
+
+namespace {
+
+std::optional<int> cudaIndex(std::string_view request)
+{
+    if (request == "cuda")
+        return 0;
+    if (!request.starts_with("cuda:"))
+        return std::nullopt;
+    const std::string_view digits = request.substr(5);
+    if (digits.empty() || digits.find_first_not_of("0123456789") != std::string_view::npos)
+        return std::nullopt;
+    int index = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+    return error == std::errc() ? std::optional(index) : std::nullopt;
+}
+
+Error noSuchDevice(const std::string& request, const std::vector<Device>& present, const std::string& why)
+{
+    if (present.empty())
+        return Error(ErrorKind::Failed, "The device " + request + " cannot be used: " +
+                                            (why.empty() ? "there is no CUDA device" : why) + ".");
+    std::string known;
+    for (const Device& device : present)
+        known += (known.empty() ? "" : ", ") + device.id() + " (" + device.name + ")";
+    return Error(ErrorKind::Failed,
+                 "The device " + request + " is not there; this machine has " + known + ".");
+}
+
+} // namespace
+
+std::string Device::id() const
+{
+    return kind == Kind::Cpu ? "cpu" : "cuda:" + std::to_string(index);
+}
+
+Device chooseDevice(const std::string& request, DeviceProbe& probe)
+{
+    const Device cpu{Device::Kind::Cpu, 0, "CPU"};
+    if (request == "cpu")
+        return cpu;
+    if (request == "auto") {
+        const std::vector<Device> present = probe.cudaDevices();
+        return present.empty() ? cpu : present.front();
+    }
+    const std::optional<int> index = cudaIndex(request);
+    if (!index)
+        throw Error(ErrorKind::Usage,
+                    "There is no device " + printable(request) + "; known are auto, cpu and cuda:I.");
+    const std::vector<Device> present = probe.cudaDevices();
+    for (const Device& device : present)
+        if (device.index == *index)
+            return device;
+    throw noSuchDevice(request, present, probe.whyNoCuda());
+}
+
+} // namespace gg
