@@ -1,0 +1,21 @@
+// DatasetImporter: opens a data set of any kind that the program knows.
+// Free functions; any thread.
+#pragma once
+
+#include "base/CancelToken.h"
+#include "base/Progress.h"
+#include "data/Dataset.h"
+
+#include <filesystem>
+
+namespace gg {
+
+/// A file is a CSV manifest. A folder is COVID-CT's layout if it holds Data-split or Images-processed; else,
+/// if it holds manifest.csv, that manifest (so a demo set's folder gives its DICOM slices, see
+/// data/DemoSet.h); else it is one of class folders. Images are looked at by their first bytes only; damage
+/// further inside shows when they are decoded. Throws Error: BadInput with one sentence when it is no usable
+/// data set, Cancelled. `progress` may be empty.
+Dataset importDataset(const std::filesystem::path& source, const ProgressCallback& progress,
+                      const CancelToken& cancel);
+
+} // namespace gg

@@ -1,0 +1,146 @@
+#include "data/DatasetBuilder.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "support/ErrorOf.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using test::errorOf;
+using testing::AllOf;
+using testing::HasSubstr;
+
+class DatasetBuilderTest : public testing::Test
+{
+protected:
+    void add(const std::string& name, const std::string& className, Split split = Split::None,
+             const std::string& patient = {})
+    {
+        test::writeStubPng(folder / name);
+        addAsIs(name, className, split, patient);
+    }
+    void addAsIs(const std::string& name, const std::string& className, Split split = Split::None,
+                 const std::string& patient = {})
+    {
+        builder.add({name, folder / name, className, split, patient});
+    }
+
+    const test::TemporaryFolder folder;
+    DatasetBuilder builder{folder.path()};
+};
+
+TEST_F(DatasetBuilderTest, SkipsWhatCannotBeAnImageAndSaysWhy)
+{
+    add("a.png", "NonCOVID");
+    add("b.png", "COVID");
+    test::writeText(folder / "empty.png", "");
+    test::writeText(folder / "notes.txt", "some words");
+    std::filesystem::create_directory(folder / "folder.png");
+    for (const char* name : {"empty.png", "notes.txt", "folder.png", "absent.png"})
+        addAsIs(name, "COVID");
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.size(), 2u);
+    ASSERT_EQ(data.skipped().size(), 4u);
+    EXPECT_EQ(data.skipped()[0].path, "empty.png");
+    EXPECT_EQ(data.skipped()[0].reason, "is empty");
+    EXPECT_THAT(data.skipped()[1].reason, HasSubstr("is no PNG"));
+    EXPECT_EQ(data.skipped()[2].reason, "is no file");
+    EXPECT_EQ(data.skipped()[3].reason, "does not exist");
+    EXPECT_EQ(data.warnings().size(), 2u);
+}
+
+TEST_F(DatasetBuilderTest, RefusesOneFileInTwoSplits)
+{
+    add("a.png", "COVID", Split::Train);
+    const Error error = errorOf([&] { add("a.png", "COVID", Split::Test); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(error.message(), AllOf(HasSubstr("a.png"), HasSubstr("train"), HasSubstr("test")));
+}
+
+TEST_F(DatasetBuilderTest, SeesThroughLinks)
+{
+    add("a.png", "COVID", Split::Train);
+    std::filesystem::create_symlink("a.png", folder / "link.png");
+    EXPECT_THAT(errorOf([&] { addAsIs("link.png", "COVID", Split::Val); }).message(),
+                AllOf(HasSubstr("link.png"), HasSubstr("as a.png")));
+    addAsIs("link.png", "COVID", Split::Train);
+    add("b.png", "NonCOVID", Split::Train);
+    EXPECT_EQ(builder.build().skipped().at(0).reason, "is the same file as a.png");
+}
+
+TEST_F(DatasetBuilderTest, RefusesOneFileUnderTwoClasses)
+{
+    add("a.png", "COVID");
+    EXPECT_THAT(errorOf([&] { add("a.png", "NonCOVID"); }).message(),
+                AllOf(HasSubstr("the class COVID"), HasSubstr("the class NonCOVID")));
+}
+
+TEST_F(DatasetBuilderTest, KeepsPathsUniqueWhenNamesLookAlike)
+{
+    add("a\xFF.png", "COVID");
+    add("a\\xFF.png", "NonCOVID");
+    const Dataset data = builder.build();
+    EXPECT_TRUE(isUtf8(data.items()[0].path));
+    EXPECT_NE(data.items()[0].path, data.items()[1].path);
+}
+
+TEST_F(DatasetBuilderTest, TakesNamesAsLongAsTheFileSystemAllows)
+{
+    const std::string longName = std::string(251, 'x') + ".png";
+    add(longName, "COVID");
+    add("b.png", "NonCOVID");
+    addAsIs(std::string(5000, 'y') + ".png", "COVID");
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.items()[0].path, longName);
+    EXPECT_THAT(data.skipped().at(0).reason, HasSubstr("cannot be read"));
+}
+
+TEST_F(DatasetBuilderTest, WarnsOfPatientsInMoreThanOneSplit)
+{
+    add("a.png", "COVID", Split::Train, "p1");
+    add("b.png", "NonCOVID", Split::Train, "p2");
+    add("c.png", "COVID", Split::Test, "p1");
+    add("d.png", "NonCOVID", Split::Test, "p3");
+    const Dataset data = builder.build();
+    ASSERT_EQ(data.warnings().size(), 1u);
+    EXPECT_THAT(data.warnings()[0], AllOf(HasSubstr("1 patients"), HasSubstr("(p1)")));
+}
+
+TEST_F(DatasetBuilderTest, WarnsOfImagesLeftWithoutASplit)
+{
+    add("a.png", "COVID", Split::Train);
+    add("b.png", "NonCOVID", Split::Train);
+    add("c.png", "COVID");
+    const Dataset data = builder.build();
+    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 images are in no split"));
+    EXPECT_EQ(data.count(Split::None), 1u);
+}
+
+TEST_F(DatasetBuilderTest, SaysWhyNothingIsLeft)
+{
+    addAsIs("absent.png", "COVID");
+    EXPECT_THAT(errorOf([&] { builder.build(); }).message(), HasSubstr("absent.png does not exist"));
+}
+
+TEST_F(DatasetBuilderTest, StopsWhenItIsCancelled)
+{
+    CancelSource source;
+    source.cancel();
+    EXPECT_EQ(errorOf([&] { builder.addAll({{}}, {}, source.token()); }).kind(), ErrorKind::Cancelled);
+}
+
+TEST(SystemLitter, IsWhatSystemsLeaveBehind)
+{
+    for (const char* name : {".DS_Store", "Thumbs.db", "__MACOSX", ".hidden", "desktop.ini"})
+        EXPECT_TRUE(isSystemLitter(name)) << name;
+    EXPECT_FALSE(isSystemLitter("a.png"));
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,110 @@
+#include "data/ManifestImporter.h"
+
+#include "base/Error.h"
+#include "support/ErrorOf.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using test::errorOf;
+using test::writeStubPng;
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class ManifestImporterTest : public testing::Test
+{
+protected:
+    ManifestImporterTest()
+    {
+        for (const char* name : {"a.png", "b.png", "sub/c, d.png", "e.png"})
+            writeStubPng(folder / name);
+    }
+    Dataset import(const std::string& text)
+    {
+        test::writeText(folder / "list.csv", text);
+        return importManifest(folder / "list.csv", {}, {});
+    }
+
+    const test::TemporaryFolder folder;
+};
+
+TEST_F(ManifestImporterTest, KeepsTheOrderOfTheTable)
+{
+    const Dataset data = import("path,label,split,patient\r\n"
+                                "b.png,COVID,train,p 1\r\n"
+                                "\"sub/c, d.png\",normal,train,p 2\r\n"
+                                "a.png,normal,test,p 3\r\n"
+                                "./sub/../e.png,COVID,test,\r\n");
+    EXPECT_THAT(data.classes(), ElementsAre("normal", "COVID"));
+    EXPECT_EQ(data.items()[0].path, "b.png");
+    EXPECT_EQ(data.items()[0].label, 1);
+    EXPECT_EQ(data.items()[0].patient, "p 1");
+    EXPECT_EQ(data.items()[1].path, "sub/c, d.png");
+    EXPECT_EQ(data.items()[2].split, Split::Test);
+    EXPECT_EQ(data.items()[3].path, "e.png");
+    EXPECT_EQ(data.items()[3].patient, "");
+}
+
+TEST_F(ManifestImporterTest, NeedsNeitherSplitNorPatient)
+{
+    const Dataset data = import("label,path\n1,a.png\n0,b.png\n");
+    EXPECT_FALSE(data.hasSplits());
+    EXPECT_EQ(data.classes()[static_cast<std::size_t>(data.items()[0].label)], "1");
+}
+
+TEST_F(ManifestImporterTest, TakesAbsolutePathsInsideAndOutsideItsFolder)
+{
+    const test::TemporaryFolder elsewhere;
+    writeStubPng(elsewhere / "far.png");
+    const Dataset data = import("path,label\n" + (folder / "a.png").native() + ",x\n" +
+                                (elsewhere / "far.png").native() + ",y\n");
+    EXPECT_EQ(data.items()[0].path, "a.png");
+    EXPECT_EQ(data.items()[1].path, (elsewhere / "far.png").native());
+}
+
+TEST_F(ManifestImporterTest, SkipsRowsThatNameNoImageOrNoClass)
+{
+    const Dataset data = import("path,label\na.png,x\nb.png,y\ne.png\n,x\nabsent.png,y\na.png,x\n");
+    EXPECT_EQ(data.size(), 2u);
+    ASSERT_EQ(data.skipped().size(), 4u);
+    EXPECT_EQ(data.skipped()[0].reason, "has no label");
+    EXPECT_EQ(data.skipped()[1].path, "row 5");
+    EXPECT_EQ(data.skipped()[2].reason, "does not exist");
+    EXPECT_EQ(data.skipped()[3].reason, "is listed twice");
+}
+
+TEST_F(ManifestImporterTest, RefusesAnImageInTwoSplits)
+{
+    EXPECT_THAT(errorOf([&] {
+                    import("path,label,split\na.png,x,train\nb.png,y,train\n./a.png,x,test\n");
+                }).message(),
+                AllOf(HasSubstr("a.png"), HasSubstr("train"), HasSubstr("test")));
+}
+
+TEST_F(ManifestImporterTest, NamesTheRowOfAnUnknownSplit)
+{
+    EXPECT_THAT(errorOf([&] { import("path,label,split\na.png,x,train\nb.png,y,holdout\n"); }).message(),
+                AllOf(HasSubstr("row 3"), HasSubstr("'holdout'")));
+}
+
+TEST_F(ManifestImporterTest, NamesTheColumnThatIsMissing)
+{
+    const Error error = errorOf([&] { import("file,label\na.png,x\n"); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(error.message(), AllOf(HasSubstr("list.csv"), HasSubstr("'path'")));
+}
+
+TEST_F(ManifestImporterTest, RefusesATableWithoutRows)
+{
+    EXPECT_THAT(errorOf([&] { import("path,label\n"); }).message(), HasSubstr("holds no images"));
+    EXPECT_THAT(errorOf([&] { import(""); }).message(), HasSubstr("the table is empty"));
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,20 @@
+// StubFiles: small files for tests that need something to be found.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+namespace gg::test {
+
+/// A whole PNG of one grey pixel, 67 bytes.
+std::vector<std::byte> onePixelPng();
+
+/// Writes it, making the folders above.
+void writeStubPng(const std::filesystem::path& file);
+
+/// Writes `text`, making the folders above.
+void writeText(const std::filesystem::path& file, std::string_view text);
+
+} // namespace gg::test
