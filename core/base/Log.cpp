@@ -10,6 +10,13 @@ namespace gg::log {
 
 namespace {
 
+spdlog::level::level_enum levelOf(const std::string& name)
+{
+    // from_str() takes every unknown name for "off".
+    const spdlog::level::level_enum level = spdlog::level::from_str(name);
+    return level == spdlog::level::off && name != "off" ? spdlog::level::warn : level;
+}
+
 spdlog::logger& logger()
 {
     static const std::shared_ptr<spdlog::logger> instance = [] {
@@ -17,7 +24,7 @@ spdlog::logger& logger()
         auto created = std::make_shared<spdlog::logger>("groundglass", std::move(sink));
         created->set_pattern("%H:%M:%S.%e %l: %v");
         const char* wanted = std::getenv("GROUNDGLASS_LOG");
-        created->set_level(wanted != nullptr ? spdlog::level::from_str(wanted) : spdlog::level::warn);
+        created->set_level(levelOf(wanted != nullptr ? wanted : ""));
         return created;
     }();
     return *instance;

@@ -25,8 +25,9 @@ std::filesystem::path xdgFolder(const char* variable, const char* underHome)
 class Descriptor
 {
 public:
+    // Non-blocking, so that a pipe nobody writes to is not waited for; it means nothing for regular files.
     explicit Descriptor(const std::filesystem::path& file)
-        : m_value(::open(file.c_str(), O_RDONLY | O_CLOEXEC))
+        : m_value(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
     {
     }
     ~Descriptor()

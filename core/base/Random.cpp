@@ -1,5 +1,6 @@
 #include "base/Random.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <numbers>
@@ -46,7 +47,8 @@ double Random::uniform()
 
 double Random::uniform(double low, double high)
 {
-    return low + (high - low) * uniform();
+    // Rounding may give `high` itself.
+    return std::min(low + (high - low) * uniform(), std::nextafter(high, low));
 }
 
 std::uint64_t Random::below(std::uint64_t count)

@@ -1,6 +1,6 @@
 #include "base/Text.h"
 
-#include <cctype>
+#include <algorithm>
 #include <cstdio>
 
 namespace gg {
@@ -34,6 +34,24 @@ std::size_t sequenceLength(std::string_view bytes, std::size_t at) noexcept
     return 0;
 }
 
+// The code point of a well-formed sequence.
+unsigned codePoint(std::string_view sequence) noexcept
+{
+    const auto lead = static_cast<unsigned char>(sequence.front());
+    if (sequence.size() == 1)
+        return lead;
+    unsigned value = lead & (0x7Fu >> sequence.size());
+    for (const char c : sequence.substr(1))
+        value = value << 6 | (static_cast<unsigned char>(c) & 0x3Fu);
+    return value;
+}
+
+// The controls (C0, DEL, C1) and Unicode's own line and paragraph separators.
+bool breaksTheLine(unsigned point) noexcept
+{
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+}
+
 } // namespace
 
 bool isUtf8(std::string_view bytes) noexcept
@@ -53,15 +71,18 @@ std::string printable(std::string_view bytes)
     shown.reserve(bytes.size());
     for (std::size_t at = 0; at < bytes.size();) {
         const std::size_t length = sequenceLength(bytes, at);
-        const auto byte = static_cast<unsigned char>(bytes[at]);
-        if (length == 0 || byte < 0x20 || byte == 0x7F) {
-            char escaped[8];
-            std::snprintf(escaped, sizeof escaped, length == 0 ? "\\x%02X" : "\\u%04X", unsigned(byte));
+        const std::string_view sequence = bytes.substr(at, std::max<std::size_t>(length, 1));
+        at += sequence.size();
+        char escaped[16];
+        if (length == 0) {
+            std::snprintf(escaped, sizeof escaped, "\\x%02X",
+                          unsigned(static_cast<unsigned char>(sequence[0])));
             shown += escaped;
-            ++at;
+        } else if (const unsigned point = codePoint(sequence); breaksTheLine(point)) {
+            std::snprintf(escaped, sizeof escaped, "\\u%04X", point);
+            shown += escaped;
         } else {
-            shown += bytes.substr(at, length);
-            at += length;
+            shown += sequence;
         }
     }
     return shown;
@@ -105,14 +126,15 @@ std::vector<std::string_view> split(std::string_view text, char separator)
 std::string safeFileName(std::string_view text, std::size_t maximumLength)
 {
     std::string name;
-    for (const char c : text.substr(0, maximumLength)) {
-        const bool allowed =
-            std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '.' || c == '-' || c == '_';
-        name += allowed ? c : '-';
+    if (text.empty() || text.front() == '.')
+        name += '_';
+    for (const char c : text) {
+        // Not std::isalnum: it depends on the locale.
+        const bool isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool isAllowed = isLetter || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        name += isAllowed ? c : '-';
     }
-    if (name.empty() || name.front() == '.')
-        name.insert(name.begin(), '_');
-    return name;
+    return name.substr(0, maximumLength);
 }
 
 } // namespace gg

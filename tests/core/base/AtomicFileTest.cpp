@@ -1,0 +1,138 @@
+#include "base/AtomicFile.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "support/TemporaryFolder.h"
+
+#include <csignal>
+#include <gtest/gtest.h>
+#include <stdexcept>
+#include <string>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+namespace gg {
+namespace {
+
+std::size_t filesIn(const std::filesystem::path& folder)
+{
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {}));
+}
+
+ErrorKind kindOf(const std::function<void()>& work)
+{
+    try {
+        work();
+    } catch (const Error& error) {
+        return error.kind();
+    }
+    throw std::logic_error("nothing was thrown");
+}
+
+// Writing beyond `bytes` fails as on a full disk while this lives; without the handler the signal would end
+// the test.
+class FileSizeLimit
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes) : m_oldHandler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit(RLIMIT_FSIZE, &m_old);
+        const rlimit limit{bytes, m_old.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+    }
+    ~FileSizeLimit()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &m_old);
+        std::signal(SIGXFSZ, m_oldHandler);
+    }
+    FileSizeLimit(const FileSizeLimit&) = delete;
+    FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+
+private:
+    void (*m_oldHandler)(int);
+    rlimit m_old = {};
+};
+
+TEST(AtomicFile, AppearsOnlyWhenCommitted)
+{
+    const test::TemporaryFolder folder;
+    const auto target = folder / "run.json";
+    AtomicFile file(target);
+    file.write(std::string_view("{\"epoch\": "));
+    file.write(std::string_view("3}"));
+    EXPECT_FALSE(std::filesystem::exists(target));
+    file.commit();
+    EXPECT_EQ(readTextFile(target), "{\"epoch\": 3}");
+    EXPECT_EQ(filesIn(folder.path()), 1u);
+}
+
+TEST(AtomicFile, LeavesTheOldContentAndNothingElseWhenAbandoned)
+{
+    const test::TemporaryFolder folder;
+    const auto target = folder / "run.json";
+    writeFileAtomically(target, std::string_view("old"));
+    try {
+        AtomicFile file(target);
+        file.write(std::string_view("half of the new"));
+        throw std::runtime_error("the rest could not be computed");
+    } catch (const std::runtime_error&) {
+    }
+    EXPECT_EQ(readTextFile(target), "old");
+    EXPECT_EQ(filesIn(folder.path()), 1u);
+}
+
+TEST(AtomicFile, LeavesTheOldContentAndNothingElseWhenTheDiskIsFull)
+{
+    const test::TemporaryFolder folder;
+    const auto target = folder / "best.safetensors";
+    writeFileAtomically(target, std::string_view("old"));
+    const std::string large(100'000, 'x');
+    {
+        const FileSizeLimit limit(10'000);
+        EXPECT_EQ(kindOf([&] { writeFileAtomically(target, large); }), ErrorKind::Failed);
+    }
+    EXPECT_EQ(readTextFile(target), "old");
+    EXPECT_EQ(filesIn(folder.path()), 1u);
+}
+
+TEST(AtomicFile, SaysWhichFileAndWhyItCannotBeWritten)
+{
+    const test::TemporaryFolder folder;
+    try {
+        const AtomicFile file(folder / "absent" / "run.json");
+        FAIL() << "nothing was thrown";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.message(), (folder / "absent" / "run.json").native() +
+                                       ": cannot be written: No such file or directory");
+    }
+}
+
+TEST(AtomicFile, DoesNotReplaceAFolder)
+{
+    const test::TemporaryFolder folder;
+    const auto target = folder / "taken";
+    std::filesystem::create_directories(target / "inside");
+    EXPECT_EQ(kindOf([&] { writeFileAtomically(target, std::string_view("x")); }), ErrorKind::Failed);
+    EXPECT_TRUE(std::filesystem::is_directory(target / "inside"));
+    EXPECT_EQ(filesIn(folder.path()), 1u);
+}
+
+TEST(AtomicFile, TakesTheLongestNameTheFileSystemAllows)
+{
+    const test::TemporaryFolder folder;
+    const auto target = folder / std::string(255, 'n');
+    writeFileAtomically(target, std::string_view("content"));
+    EXPECT_EQ(readTextFile(target), "content");
+}
+
+TEST(AtomicFile, CanBeReadByOthersLikeAnyFile)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "history.csv", std::string_view("epoch\n"));
+    struct stat status = {};
+    ASSERT_EQ(::stat((folder / "history.csv").c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 0777u, 0644u);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,93 @@
+#include "base/Csv.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "support/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using Row = std::vector<std::string>;
+
+std::string complaintAbout(std::string_view text)
+{
+    try {
+        parseCsv(text, "list.csv");
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        return error.message();
+    }
+    return "nothing was thrown";
+}
+
+TEST(Csv, ReadsHeaderAndRows)
+{
+    const CsvTable table = parseCsv("path,label\na.png,COVID\nb.png,NonCOVID\n", "list.csv");
+    EXPECT_EQ(table.header, (Row{"path", "label"}));
+    EXPECT_EQ(table.rows, (std::vector<Row>{{"a.png", "COVID"}, {"b.png", "NonCOVID"}}));
+}
+
+TEST(Csv, TakesWindowsLineEndsByteOrderMarkAndAMissingLastLineBreak)
+{
+    const CsvTable table = parseCsv("\xEF\xBB\xBFpath,label\r\na.png,COVID\r\nb.png,NonCOVID", "list.csv");
+    EXPECT_EQ(table.header, (Row{"path", "label"}));
+    EXPECT_EQ(table.rows, (std::vector<Row>{{"a.png", "COVID"}, {"b.png", "NonCOVID"}}));
+}
+
+TEST(Csv, ReadsQuotedCommasQuotesAndLineBreaks)
+{
+    const CsvTable table = parseCsv("path,note\n\"a, b.png\",\"says \"\"fine\"\"\nand more\"\n", "list.csv");
+    EXPECT_EQ(table.rows, (std::vector<Row>{{"a, b.png", "says \"fine\"\nand more"}}));
+}
+
+TEST(Csv, KeepsEmptyFieldsAndRowsOfOtherLengths)
+{
+    const CsvTable table = parseCsv("a,b,c\n1,,\n1\n1,2,3,4\n", "list.csv");
+    EXPECT_EQ(table.rows, (std::vector<Row>{{"1", "", ""}, {"1"}, {"1", "2", "3", "4"}}));
+}
+
+TEST(Csv, PassesOverBlankLines)
+{
+    EXPECT_EQ(parseCsv("a\n\n1\n\r\n2\n\n", "list.csv").rows, (std::vector<Row>{{"1"}, {"2"}}));
+}
+
+TEST(Csv, FindsAColumnWithoutRegardToCaseAndSpaces)
+{
+    const CsvTable table = parseCsv("path, Label \na,b\n", "list.csv");
+    EXPECT_EQ(table.column("label"), 1u);
+    EXPECT_EQ(table.column("patient"), std::nullopt);
+}
+
+TEST(Csv, ComplainsOfAnEmptyTableAndOfAQuoteWithoutEnd)
+{
+    EXPECT_EQ(complaintAbout(""), "list.csv: the table is empty");
+    EXPECT_EQ(complaintAbout("\xEF\xBB\xBF \r\n\n"), "list.csv: the table is empty");
+    EXPECT_EQ(complaintAbout("path\n\"a.png\nb.png\n"), "list.csv: a quoted field has no end");
+}
+
+TEST(Csv, WritesWhatItReads)
+{
+    const Row awkward{"plain", "with, comma", "with \"quotes\"", "two\nlines", "carriage\rreturn",
+                      "",      "r\u00f6ntgen"};
+    const CsvTable table = parseCsv("h\n" + csvLine(awkward) + "\r\n", "list.csv");
+    EXPECT_EQ(table.rows, std::vector<Row>{awkward});
+}
+
+TEST(Csv, QuotesOnlyWhereNeeded)
+{
+    EXPECT_EQ(csvLine({"a.png", "0.93", "a b"}), "a.png,0.93,a b");
+    EXPECT_EQ(csvLine({"a,b", "say \"x\""}), "\"a,b\",\"say \"\"x\"\"\"");
+}
+
+TEST(Csv, ReadsFiles)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "list.csv", std::string_view("path\na.png\n"));
+    EXPECT_EQ(readCsv(folder / "list.csv").rows, (std::vector<Row>{{"a.png"}}));
+    EXPECT_THROW(readCsv(folder / "absent.csv"), Error);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,53 @@
+#include "base/Error.h"
+
+#include <cerrno>
+#include <gtest/gtest.h>
+#include <string>
+
+namespace gg {
+namespace {
+
+TEST(Error, KeepsKindMessageAndDetail)
+{
+    const Error error(ErrorKind::Usage, "The batch size is 0.", "in TrainConfig");
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_EQ(error.message(), "The batch size is 0.");
+    EXPECT_EQ(error.detail(), "in TrainConfig");
+    EXPECT_STREQ(error.what(), "The batch size is 0.");
+}
+
+TEST(Error, HasAMessageOfOneLine)
+{
+    EXPECT_EQ(Error(ErrorKind::Failed, "first\nsecond\r\nthird").message(), "first second  third");
+}
+
+// The exit codes are a contract with outside scripts.
+TEST(Error, MapsKindsToExitCodes)
+{
+    EXPECT_EQ(exitCode(ErrorKind::Failed), 1);
+    EXPECT_EQ(exitCode(ErrorKind::Usage), 2);
+    EXPECT_EQ(exitCode(ErrorKind::BadInput), 3);
+    EXPECT_EQ(exitCode(ErrorKind::Cancelled), 4);
+}
+
+TEST(Error, AboutABadFileNamesItFirst)
+{
+    const Error error = badFile("scans/a.png", "is empty");
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(error.message(), "scans/a.png: is empty");
+}
+
+TEST(Error, ShowsFileNamesOfAnyBytes)
+{
+    EXPECT_EQ(badFile(std::string("a\xFF\nb.png"), "is empty").message(), "a\\xFF\\u000Ab.png: is empty");
+}
+
+TEST(Error, FromTheSystemEndsWithItsReason)
+{
+    const Error error = systemError("run.json", "cannot be written", ENOSPC);
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_EQ(error.message(), "run.json: cannot be written: No space left on device");
+}
+
+} // namespace
+} // namespace gg

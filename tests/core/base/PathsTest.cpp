@@ -1,0 +1,130 @@
+#include "base/Paths.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "support/TemporaryFolder.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <gtest/gtest.h>
+#include <optional>
+#include <sys/stat.h>
+
+namespace gg {
+namespace {
+
+// An environment variable as a test wants it, put back afterwards.
+class Variable
+{
+public:
+    Variable(const char* name, const char* value) : m_name(name)
+    {
+        if (const char* old = std::getenv(name))
+            m_old = old;
+        if (value != nullptr)
+            ::setenv(name, value, 1);
+        else
+            ::unsetenv(name);
+    }
+    ~Variable()
+    {
+        if (m_old)
+            ::setenv(m_name, m_old->c_str(), 1);
+        else
+            ::unsetenv(m_name);
+    }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+
+private:
+    const char* m_name;
+    std::optional<std::string> m_old;
+};
+
+std::string complaintOf(const std::function<void()>& work, ErrorKind kind = ErrorKind::BadInput)
+{
+    try {
+        work();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), kind);
+        return error.message();
+    }
+    return "nothing was thrown";
+}
+
+TEST(Paths, FollowTheXdgVariables)
+{
+    const Variable cache("XDG_CACHE_HOME", "/elsewhere/cache");
+    const Variable data("XDG_DATA_HOME", "/elsewhere/data");
+    EXPECT_EQ(cacheFolder(), "/elsewhere/cache/groundglass");
+    EXPECT_EQ(dataFolder(), "/elsewhere/data/groundglass");
+}
+
+TEST(Paths, LieUnderHomeWhenTheXdgVariablesAreAbsentOrRelative)
+{
+    const Variable home("HOME", "/home/somebody");
+    const Variable cache("XDG_CACHE_HOME", nullptr);
+    const Variable data("XDG_DATA_HOME", "relative/data");
+    EXPECT_EQ(cacheFolder(), "/home/somebody/.cache/groundglass");
+    EXPECT_EQ(dataFolder(), "/home/somebody/.local/share/groundglass");
+}
+
+TEST(Paths, ReadWholeFiles)
+{
+    const test::TemporaryFolder folder;
+    const std::string content("a\0b\r\n\xFF", 6);
+    writeFileAtomically(folder / "file", content);
+    writeFileAtomically(folder / "empty", std::string_view());
+    EXPECT_EQ(readTextFile(folder / "file"), content);
+    EXPECT_EQ(readBinaryFile(folder / "file").size(), 6u);
+    EXPECT_EQ(readTextFile(folder / "empty"), "");
+}
+
+TEST(Paths, SayWhyAFileCannotBeRead)
+{
+    const test::TemporaryFolder folder;
+    const std::string name = folder.path().native();
+    EXPECT_EQ(complaintOf([&] { readTextFile(folder / "absent"); }),
+              name + "/absent: cannot be read: No such file or directory");
+    EXPECT_EQ(complaintOf([&] { readBinaryFile(folder.path()); }), name + ": is a folder, not a file");
+}
+
+TEST(Paths, RefuseFilesBeyondTheLimit)
+{
+    const test::TemporaryFolder folder;
+    std::ofstream(folder / "large").put('x');
+    std::filesystem::resize_file(folder / "large", (1u << 20) + 1);
+    EXPECT_EQ(complaintOf([&] { readBinaryFile(folder / "large", 1u << 20); }),
+              (folder / "large").native() + ": is larger than 1 MiB");
+    EXPECT_EQ(readBinaryFile(folder / "large", (1u << 20) + 1).size(), (1u << 20) + 1);
+}
+
+TEST(Paths, DoNotWaitForAPipeThatNobodyWrites)
+{
+    const test::TemporaryFolder folder;
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    EXPECT_EQ(complaintOf([&] { readTextFile(folder / "pipe"); }),
+              (folder / "pipe").native() + ": is not a regular file");
+}
+
+TEST(Paths, MakeFoldersWithTheirParents)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "a" / "b");
+    makeFolder(folder / "a" / "b");
+    EXPECT_TRUE(std::filesystem::is_directory(folder / "a" / "b"));
+}
+
+TEST(Paths, SayWhyAFolderCannotBeMade)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "file", std::string_view("x"));
+    EXPECT_EQ(complaintOf([&] { makeFolder(folder / "file" / "b"); }, ErrorKind::Failed),
+              (folder / "file" / "b").native() + ": the folder cannot be made: Not a directory");
+    EXPECT_EQ(complaintOf([&] { makeFolder(folder / "file"); }, ErrorKind::Failed),
+              (folder / "file").native() + ": the folder cannot be made: Not a directory");
+}
+
+} // namespace
+} // namespace gg
