@@ -1,6 +1,6 @@
 # LibTorch as the set-up unpacked it from the PyPI wheels, as plain imported targets:
 # find_package(Torch) would ask for a CUDA toolkit, which nobody needs to build or run on a CPU.
-if(DEFINED ENV{XDG_CACHE_HOME})
+if(IS_ABSOLUTE "$ENV{XDG_CACHE_HOME}")
   set(_groundglass_cache "$ENV{XDG_CACHE_HOME}/groundglass")
 else()
   set(_groundglass_cache "$ENV{HOME}/.cache/groundglass")
