@@ -12,6 +12,7 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace gg {
@@ -37,6 +38,7 @@ public:
     explicit Job(QString title, QObject* parent = nullptr);
     ~Job() override;
 
+    /// A job that is running is cancelled first: it says so, and what it still does is dropped.
     void start(Work work);
     void cancel();
     bool isRunning() const;
@@ -54,7 +56,7 @@ Q_SIGNALS:
 
 private:
     class Private;
-    std::shared_ptr<Private> m_private;
+    std::unique_ptr<Private> m_private;
 };
 
 } // namespace gg

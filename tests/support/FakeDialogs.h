@@ -1,0 +1,55 @@
+// FakeDialogs: answers in a person's place. A test sets the answers and reads what was asked.
+#pragma once
+
+#include "base/Error.h"
+#include "support/Dialogs.h"
+
+#include <QStringList>
+#include <QWidget>
+
+namespace gg {
+
+class FakeDialogs : public Dialogs
+{
+public:
+    std::optional<std::filesystem::path> folder; ///< what openFolder() answers; nothing: cancelled
+    std::optional<std::filesystem::path> file;
+    std::vector<std::filesystem::path> files;
+    std::optional<std::filesystem::path> saved;
+    bool agrees = true;
+
+    std::vector<Error> errors; ///< shown so far
+    QStringList asked;         ///< titles of all questions so far
+    QString lastAction;        ///< the word on the button of the last confirm()
+
+    std::optional<std::filesystem::path> openFolder(QWidget*, const QString& title) override
+    {
+        asked << title;
+        return folder;
+    }
+    std::optional<std::filesystem::path> openFile(QWidget*, const QString& title, const QString&) override
+    {
+        asked << title;
+        return file;
+    }
+    std::vector<std::filesystem::path> openFiles(QWidget*, const QString& title, const QString&) override
+    {
+        asked << title;
+        return files;
+    }
+    std::optional<std::filesystem::path> saveFile(QWidget*, const QString& title,
+                                                  const std::filesystem::path&, const QString&) override
+    {
+        asked << title;
+        return saved;
+    }
+    bool confirm(QWidget*, const QString& title, const QString&, const QString& action) override
+    {
+        asked << title;
+        lastAction = action;
+        return agrees;
+    }
+    void showError(QWidget*, const Error& error) override { errors.push_back(error); }
+};
+
+} // namespace gg

@@ -1,0 +1,23 @@
+// One QApplication for all tests of the window; without a display unless QT_QPA_PLATFORM names one.
+#include "session/WorkerThreads.h"
+#include "support/Theme.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <cstdlib>
+#include <gtest/gtest.h>
+
+int main(int argc, char** argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    testing::InitGoogleTest(&argc, argv);
+    QStandardPaths::setTestModeEnabled(true); // no test touches a person's settings
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("groundglass-tests"));
+    QApplication::setApplicationName(QStringLiteral("ui_tests"));
+    gg::Theme::apply(application, gg::ColorScheme::Dark);
+    const int result = RUN_ALL_TESTS();
+    const bool ended = gg::waitForWorkerThreads(std::chrono::seconds(10));
+    return ended ? result : EXIT_FAILURE;
+}

@@ -1,0 +1,66 @@
+#include "support/Conversions.h"
+
+#include <QUrl>
+#include <gtest/gtest.h>
+#include <limits>
+
+TEST(Conversions, KeepEveryByteOfAFileName)
+{
+    for (const char* name :
+         {"plain.png", "Größe.png", "caf\xE9.png", "\xFF\xFE", "\xF0\x9F\xAB\x81.png", "a\xC3"}) {
+        const std::filesystem::path path(name);
+        EXPECT_EQ(gg::toPath(gg::toQString(path)), path) << name;
+    }
+}
+
+TEST(Conversions, TakeADroppedFileWithItsBytesAsTheyWere)
+{
+    EXPECT_EQ(gg::toPath(QUrl(QStringLiteral("file:///tmp/caf%E9%20%25.png"))),
+              std::filesystem::path("/tmp/caf\xE9 %.png"));
+    EXPECT_EQ(gg::toPath(QUrl::fromLocalFile(QStringLiteral("/tmp/Größe#1.png"))),
+              std::filesystem::path("/tmp/Größe#1.png"));
+    EXPECT_FALSE(gg::toPath(QUrl(QStringLiteral("https://example.org/a.png"))).has_value());
+}
+
+TEST(Conversions, ShowMalformedBytesEscaped)
+{
+    EXPECT_EQ(gg::shownPath("caf\xE9.png"), QStringLiteral("caf\\xE9.png"));
+}
+
+TEST(Conversions, WriteNumbersWithThreeDigits)
+{
+    EXPECT_EQ(gg::formatNumber(0.82812), QStringLiteral("0.828"));
+    EXPECT_EQ(gg::formatNumber(12.345), QStringLiteral("12.3"));
+    EXPECT_EQ(gg::formatNumber(1240.4), QStringLiteral("1240"));
+    EXPECT_EQ(gg::formatNumber(0.012345), QStringLiteral("0.0123"));
+    EXPECT_EQ(gg::formatNumber(0), QStringLiteral("0.000"));
+    EXPECT_EQ(gg::formatNumber(1.0), QStringLiteral("1.00"));
+    EXPECT_EQ(gg::formatNumber(-0.5), QStringLiteral("-0.500"));
+    EXPECT_EQ(gg::formatNumber(0.00001), QStringLiteral("1e-05"));
+    EXPECT_EQ(gg::formatNumber(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("–"));
+}
+
+TEST(Conversions, WriteRatesAsPercent)
+{
+    EXPECT_EQ(gg::formatPercent(0.828), QStringLiteral("82.8 %"));
+    EXPECT_EQ(gg::formatPercent(1), QStringLiteral("100.0 %"));
+    EXPECT_EQ(gg::formatPercent(0.5, 0), QStringLiteral("50 %"));
+}
+
+TEST(Conversions, WriteDurationsAsAPersonSaysThem)
+{
+    EXPECT_EQ(gg::formatDuration(0.85), QStringLiteral("850 ms"));
+    EXPECT_EQ(gg::formatDuration(12.4), QStringLiteral("12 s"));
+    EXPECT_EQ(gg::formatDuration(59.7), QStringLiteral("1 min"));
+    EXPECT_EQ(gg::formatDuration(200), QStringLiteral("3 min 20 s"));
+    EXPECT_EQ(gg::formatDuration(3600), QStringLiteral("1 h"));
+    EXPECT_EQ(gg::formatDuration(7500), QStringLiteral("2 h 5 min"));
+    EXPECT_EQ(gg::formatDuration(-1), QStringLiteral("–"));
+}
+
+TEST(Conversions, WriteBytesWithAUnitThatFits)
+{
+    EXPECT_EQ(gg::formatBytes(999), QStringLiteral("999 B"));
+    EXPECT_EQ(gg::formatBytes(412e6), QStringLiteral("412 MB"));
+    EXPECT_EQ(gg::formatBytes(1.27e9), QStringLiteral("1.27 GB"));
+}
