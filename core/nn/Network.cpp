@@ -1,0 +1,103 @@
+#include "nn/Network.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <memory>
+
+namespace gg {
+
+namespace {
+
+at::Generator generatorOf(std::uint64_t seed)
+{
+    return at::make_generator<at::CPUGeneratorImpl>(seed);
+}
+
+} // namespace
+
+at::Tensor Network::classify(const at::Tensor& features)
+{
+    return m_head->forward(m_lastDropout ? m_lastDropout->forward(features) : features);
+}
+
+at::Tensor Network::apply(const at::Tensor& images)
+{
+    return classify(features(images));
+}
+
+bool Network::isHeadTensor(std::string_view name) const
+{
+    return name == m_headName + ".weight" || name == m_headName + ".bias";
+}
+
+void Network::replaceHead(std::int64_t classes, std::uint64_t seed)
+{
+    if (classes < 2)
+        throw Error(ErrorKind::Usage, "a classifier needs at least two classes");
+    // Drawn on the CPU, so that a seed means the same head on every device.
+    Linear fresh(m_head->inputs(), classes);
+    at::Generator generator = generatorOf(seed);
+    fresh.initialise(generator);
+    const at::NoGradGuard noGrad;
+    m_head->resizeOutputs(classes);
+    at::Tensor(m_head->weight()).copy_(fresh.weight());
+    at::Tensor(m_head->bias()).copy_(fresh.bias());
+}
+
+void Network::initialiseAll(std::uint64_t seed)
+{
+    at::Generator generator = generatorOf(seed);
+    initialiseParameters(generator);
+}
+
+void Network::initialiseParameters(at::Generator& generator)
+{
+    forEach<Layer>([&generator](Layer& layer) { layer.initialise(generator); });
+}
+
+Layer& Network::find(std::string_view dottedName)
+{
+    torch::nn::Module* module = this;
+    for (const std::string_view part : split(dottedName, '.')) {
+        const auto children = module->named_children();
+        const auto* child = children.find(std::string(part));
+        if (child == nullptr)
+            throw Error(ErrorKind::Usage,
+                        "the network " + m_architecture + " has no layer named " + printable(dottedName));
+        module = child->get();
+    }
+    return dynamic_cast<Layer&>(*module);
+}
+
+std::vector<std::string> Network::layerNames() const
+{
+    return named_modules(/*name_prefix=*/{}, /*include_self=*/false).keys();
+}
+
+void Network::useChannelsLast()
+{
+    const at::NoGradGuard noGrad;
+    for (at::Tensor& parameter : parameters()) {
+        if (parameter.dim() == 4)
+            parameter.set_data(parameter.detach().contiguous(at::MemoryFormat::ChannelsLast));
+    }
+}
+
+std::int64_t Network::parameterCount() const
+{
+    std::int64_t count = 0;
+    for (const at::Tensor& parameter : parameters())
+        count += parameter.numel();
+    return count;
+}
+
+void Network::setHead(std::string name, std::shared_ptr<Linear> head, std::shared_ptr<Dropout> lastDropout)
+{
+    m_headName = std::move(name);
+    m_head = std::move(head);
+    m_lastDropout = std::move(lastDropout);
+}
+
+} // namespace gg

@@ -1,0 +1,73 @@
+#include "nn/NetworkFactory.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "nn/EfficientNetLite.h"
+#include "nn/ResNet.h"
+#include "nn/Vgg.h"
+
+#include <iterator>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+std::shared_ptr<Network> makeUnfilled(const NetworkVariant& variant, std::int64_t classes)
+{
+    if (classes < 2)
+        throw Error(ErrorKind::Usage, "a classifier needs at least two classes");
+    std::shared_ptr<Network> network = variant.make(classes);
+    network->setArchitecture(variant.name);
+    return network;
+}
+
+} // namespace
+
+std::vector<NetworkVariant> availableNetworks()
+{
+    std::vector<NetworkVariant> all;
+    for (std::vector<NetworkVariant> family : {vggVariants(), resNetVariants(), efficientNetLiteVariants()})
+        std::move(family.begin(), family.end(), std::back_inserter(all));
+    return all;
+}
+
+NetworkVariant networkVariant(std::string_view name)
+{
+    for (NetworkVariant& variant : availableNetworks()) {
+        if (variant.name == name)
+            return std::move(variant);
+    }
+    throw Error(ErrorKind::Usage, "there is no network named " + printable(name));
+}
+
+std::shared_ptr<Network> createNetwork(std::string_view name, std::int64_t classes, std::uint64_t seed)
+{
+    auto network = makeUnfilled(networkVariant(name), classes);
+    network->initialiseAll(seed);
+    return network;
+}
+
+std::shared_ptr<Network> createNetwork(std::string_view name, const StateDict& weights)
+{
+    const NetworkVariant variant = networkVariant(name);
+    auto network = makeUnfilled(variant, 2);
+    const at::Tensor* headBias = weights.find(network->headName() + ".bias");
+    if (headBias != nullptr && headBias->dim() == 1 && headBias->size(0) >= 2)
+        network->head()->resizeOutputs(headBias->size(0));
+    loadStateDict(*network, weights);
+    return network;
+}
+
+std::optional<std::string> recogniseArchitecture(const StateDict& weights)
+{
+    for (const NetworkVariant& variant : availableNetworks()) {
+        // Memory that is never touched costs nothing, so an unfilled network is its own table of shapes.
+        const auto network = makeUnfilled(variant, 2);
+        if (!firstMisfit(*network, weights, {.ignoreHead = true}))
+            return variant.name;
+    }
+    return std::nullopt;
+}
+
+} // namespace gg

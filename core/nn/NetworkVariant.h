@@ -1,0 +1,31 @@
+// NetworkVariant: one row of a family's table. Each family's header offers its rows; the factory joins them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace gg {
+
+class Network;
+
+/// What the published weights were trained on: pixel values from [0,1] with ImageNet's mean and deviation, or
+/// (x - 127) / 128 of [0,255].
+enum class InputScaling
+{
+    ImageNet,
+    Symmetric127,
+};
+
+struct NetworkVariant
+{
+    std::string name;            ///< torchvision's, as `vgg19_bn`
+    std::string family;          ///< as `VGG`
+    std::int64_t parameters = 0; ///< with 1000 classes
+    int inputSize = 224;         ///< pixels a side that the published weights were trained for
+    InputScaling scaling = InputScaling::ImageNet;
+    std::function<std::shared_ptr<Network>(std::int64_t classes)> make; ///< parameters unfilled
+};
+
+} // namespace gg

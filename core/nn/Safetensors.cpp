@@ -1,0 +1,283 @@
+#include "nn/Safetensors.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Json.h"
+#include "base/Text.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <fstream>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace gg {
+
+namespace {
+
+static_assert(std::endian::native == std::endian::little, "the format is little endian, and so is this code");
+
+constexpr std::uint64_t maximumHeader = 64u << 20;
+constexpr int maximumJsonDepth = 4;
+
+struct TypeName
+{
+    const char* name;
+    at::ScalarType type;
+};
+
+// In the order in which the Python library lays tensors out, smallest alignment first.
+constexpr std::array<TypeName, 10> typeNames = {{{"BOOL", at::kBool},
+                                                 {"U8", at::kByte},
+                                                 {"I8", at::kChar},
+                                                 {"I16", at::kShort},
+                                                 {"F16", at::kHalf},
+                                                 {"BF16", at::kBFloat16},
+                                                 {"I32", at::kInt},
+                                                 {"F32", at::kFloat},
+                                                 {"F64", at::kDouble},
+                                                 {"I64", at::kLong}}};
+
+struct Claim
+{
+    std::string name;
+    at::ScalarType type = at::kFloat;
+    std::vector<std::int64_t> shape;
+    std::uint64_t begin = 0;
+    std::uint64_t end = 0;
+};
+
+class Reader
+{
+public:
+    explicit Reader(const std::filesystem::path& file) : m_file(file), m_stream(file, std::ios::binary)
+    {
+        std::error_code problem;
+        m_size = std::filesystem::file_size(file, problem);
+        if (!m_stream || problem)
+            throw badFile(file, "cannot be read");
+    }
+
+    WeightFile read()
+    {
+        const nlohmann::json header = readHeader();
+        WeightFile result;
+        std::vector<Claim> claims;
+        for (const auto& [name, entry] : header.items()) {
+            if (name == "__metadata__")
+                result.metadata = metadataOf(entry);
+            else
+                claims.push_back(claimOf(name, entry));
+        }
+        checkLayout(claims);
+        for (const Claim& claim : claims)
+            result.tensors.set(claim.name, tensorOf(claim));
+        return result;
+    }
+
+private:
+    [[noreturn]] void fail(const std::string& what) const { throw badFile(m_file, what); }
+
+    void readInto(void* target, std::uint64_t count)
+    {
+        m_stream.read(static_cast<char*>(target), static_cast<std::streamsize>(count));
+        if (!m_stream)
+            fail("is cut short");
+    }
+
+    nlohmann::json readHeader()
+    {
+        std::uint64_t length = 0;
+        readInto(&length, sizeof(length));
+        if (length > maximumHeader || length > m_size - sizeof(length))
+            fail("claims a header longer than the file");
+        std::string text(length, '\0');
+        readInto(text.data(), length);
+        m_dataBegin = sizeof(length) + length;
+
+        const auto refuseDepth = [this](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
+            if (depth > maximumJsonDepth)
+                fail("has a header that is nested too deep");
+            return true;
+        };
+        nlohmann::json header = nlohmann::json::parse(text, refuseDepth, /*allow_exceptions=*/false);
+        if (!header.is_object())
+            fail("has a damaged header");
+        return header;
+    }
+
+    std::map<std::string, std::string> metadataOf(const nlohmann::json& entry) const
+    {
+        if (!entry.is_object())
+            fail("has damaged metadata");
+        std::map<std::string, std::string> metadata;
+        for (const auto& [key, value] : entry.items()) {
+            if (!value.is_string())
+                fail("has metadata that is not text");
+            metadata[key] = value.get<std::string>();
+        }
+        return metadata;
+    }
+
+    std::uint64_t numberOf(const nlohmann::json& value, const std::string& name) const
+    {
+        if (!value.is_number_unsigned())
+            fail("the entry of the tensor " + printable(name) + " is damaged");
+        return value.get<std::uint64_t>();
+    }
+
+    Claim claimOf(const std::string& name, const nlohmann::json& entry) const
+    {
+        const std::string damaged = "the entry of the tensor " + printable(name) + " is damaged";
+        if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") ||
+            !entry.contains("data_offsets"))
+            fail(damaged);
+        const nlohmann::json& dtype = entry["dtype"];
+        const nlohmann::json& shape = entry["shape"];
+        const nlohmann::json& offsets = entry["data_offsets"];
+        if (!dtype.is_string() || !shape.is_array() || shape.size() > 64 || !offsets.is_array() ||
+            offsets.size() != 2)
+            fail(damaged);
+
+        Claim claim{.name = name, .shape = {}};
+        const auto type = std::find_if(typeNames.begin(), typeNames.end(),
+                                       [&](const TypeName& known) { return dtype == known.name; });
+        if (type == typeNames.end())
+            fail("the tensor " + printable(name) + " has the unknown type " +
+                 printable(dtype.get<std::string>().substr(0, 40)));
+        claim.type = type->type;
+        claim.begin = numberOf(offsets[0], name);
+        claim.end = numberOf(offsets[1], name);
+        if (claim.begin > claim.end || claim.end > m_size - m_dataBegin)
+            fail("the tensor " + printable(name) + " lies outside the file");
+        checkShape(claim, shape);
+        return claim;
+    }
+
+    void checkShape(Claim& claim, const nlohmann::json& shape) const
+    {
+        std::uint64_t bytes = c10::elementSize(claim.type);
+        for (const nlohmann::json& value : shape) {
+            const std::uint64_t size = numberOf(value, claim.name);
+            const bool overflows = __builtin_mul_overflow(bytes, size, &bytes);
+            if (overflows || size > std::numeric_limits<std::int32_t>::max() || bytes > m_size)
+                fail("the tensor " + printable(claim.name) + " claims a shape larger than the file");
+            claim.shape.push_back(static_cast<std::int64_t>(size));
+        }
+        if (bytes != claim.end - claim.begin)
+            fail("the tensor " + printable(claim.name) + " has a shape that does not match its bytes");
+    }
+
+    // Sorts into the order of the file; one tensor begins where the last one ends.
+    void checkLayout(std::vector<Claim>& claims) const
+    {
+        std::sort(claims.begin(), claims.end(), [](const Claim& a, const Claim& b) {
+            return std::tie(a.begin, a.end, a.name) < std::tie(b.begin, b.end, b.name);
+        });
+        std::uint64_t place = 0;
+        for (const Claim& claim : claims) {
+            if (claim.begin != place)
+                fail("the tensor " + printable(claim.name) + " overlaps another or leaves a hole");
+            place = claim.end;
+        }
+        if (place != m_size - m_dataBegin)
+            fail("is longer or shorter than its header says");
+    }
+
+    at::Tensor tensorOf(const Claim& claim)
+    {
+        m_stream.seekg(static_cast<std::streamoff>(m_dataBegin + claim.begin));
+        if (claim.type == at::kBool) {
+            // A bool of any other bits than 0 and 1 would be undefined behaviour.
+            at::Tensor bytes = at::empty(claim.shape, at::kByte);
+            readInto(bytes.data_ptr(), claim.end - claim.begin);
+            return bytes.ne(0);
+        }
+        at::Tensor tensor = at::empty(claim.shape, claim.type);
+        readInto(tensor.data_ptr(), claim.end - claim.begin);
+        return tensor;
+    }
+
+    std::filesystem::path m_file;
+    std::ifstream m_stream;
+    std::uint64_t m_size = 0;
+    std::uint64_t m_dataBegin = 0;
+};
+
+std::size_t typeRank(const StateDict::Entry& entry)
+{
+    for (std::size_t i = 0; i < typeNames.size(); ++i) {
+        if (typeNames[i].type == entry.second.scalar_type())
+            return i;
+    }
+    throw Error(ErrorKind::Usage,
+                "the tensor " + printable(entry.first) + " has a type that safetensors does not know");
+}
+
+std::string headerOf(const std::vector<StateDict::Entry>& entries,
+                     const std::map<std::string, std::string>& metadata)
+{
+    Json header = Json::object();
+    if (!metadata.empty())
+        header["__metadata__"] = metadata;
+    std::uint64_t place = 0;
+    for (const StateDict::Entry& entry : entries) {
+        const std::uint64_t end = place + entry.second.nbytes();
+        header[entry.first] = {{"dtype", typeNames[typeRank(entry)].name},
+                               {"shape", entry.second.sizes().vec()},
+                               {"data_offsets", {place, end}}};
+        place = end;
+    }
+    std::string text;
+    try {
+        text = header.dump();
+    } catch (const nlohmann::json::exception& error) {
+        throw Error(ErrorKind::Usage, "names and metadata of a safetensors file must be UTF-8", error.what());
+    }
+    text.resize((text.size() + 7) / 8 * 8, ' ');
+    return text;
+}
+
+} // namespace
+
+bool looksLikeSafetensors(const std::filesystem::path& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    std::uint64_t length = 0;
+    char brace = 0;
+    stream.read(reinterpret_cast<char*>(&length), sizeof(length));
+    stream.get(brace);
+    return stream && brace == '{' && length >= 2 && length <= maximumHeader;
+}
+
+WeightFile readSafetensors(const std::filesystem::path& file)
+{
+    return Reader(file).read();
+}
+
+void writeSafetensors(const std::filesystem::path& file, const StateDict& tensors,
+                      const std::map<std::string, std::string>& metadata)
+{
+    std::vector<StateDict::Entry> entries(tensors.begin(), tensors.end());
+    std::sort(entries.begin(), entries.end(), [](const StateDict::Entry& a, const StateDict::Entry& b) {
+        const std::size_t rankA = typeRank(a);
+        const std::size_t rankB = typeRank(b);
+        return rankA != rankB ? rankA > rankB : a.first < b.first;
+    });
+    const std::string header = headerOf(entries, metadata);
+    const std::uint64_t length = header.size();
+
+    AtomicFile target(file);
+    target.write(std::as_bytes(std::span(&length, 1)));
+    target.write(header);
+    for (const auto& [name, tensor] : entries) {
+        const at::Tensor bytes = tensor.detach().to(at::kCPU).contiguous();
+        target.write(std::span(static_cast<const std::byte*>(bytes.const_data_ptr()), bytes.nbytes()));
+    }
+    target.commit();
+}
+
+} // namespace gg

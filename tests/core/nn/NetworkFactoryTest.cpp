@@ -1,0 +1,72 @@
+#include "nn/NetworkFactory.h"
+
+#include "base/Error.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+#include <set>
+
+namespace gg {
+namespace {
+
+// The table's counts are those of torchvision's weights (meta "num_params") and of efficientnet_lite_pytorch.
+TEST(NetworkFactory, EveryNetworkHasItsPublishedNumberOfParameters)
+{
+    std::set<std::string> names;
+    for (const NetworkVariant& variant : availableNetworks()) {
+        EXPECT_EQ(variant.make(1000)->parameterCount(), variant.parameters) << variant.name;
+        EXPECT_TRUE(names.insert(variant.name).second) << variant.name << " is listed twice";
+    }
+    EXPECT_EQ(names.size(), 14U);
+}
+
+TEST(NetworkFactory, EveryNetworksLastFeatureMapIsALayerWithAPicture)
+{
+    for (const NetworkVariant& variant : availableNetworks()) {
+        const auto network = variant.make(2);
+        EXPECT_NO_THROW(network->find(network->lastFeatureMap())) << variant.name;
+    }
+}
+
+TEST(NetworkFactory, EqualSeedsGiveEqualNetworks)
+{
+    const auto a = createNetwork("resnet18", 2, 5);
+    const auto b = createNetwork("resnet18", 2, 5);
+    const auto c = createNetwork("resnet18", 2, 6);
+    EXPECT_TRUE(at::equal(a->parameters()[0], b->parameters()[0]));
+    EXPECT_FALSE(at::equal(a->parameters()[0], c->parameters()[0]));
+}
+
+TEST(NetworkFactory, TakesTheNumberOfClassesFromTheWeights)
+{
+    const StateDict weights = stateDictOf(*createNetwork("resnet18", 7, 5));
+    const auto network = createNetwork("resnet18", weights);
+    EXPECT_EQ(network->classes(), 7);
+    EXPECT_TRUE(at::equal(network->head()->weight(), *weights.find("fc.weight")));
+    EXPECT_THROW(createNetwork("resnet34", weights), Error);
+}
+
+TEST(NetworkFactory, RecognisesEveryNetworkFromNamesAndShapes)
+{
+    for (const NetworkVariant& variant : availableNetworks())
+        EXPECT_EQ(recogniseArchitecture(stateDictOf(*variant.make(5))), variant.name);
+    StateDict other;
+    other.set("weight", at::zeros({2, 2}));
+    EXPECT_EQ(recogniseArchitecture(other), std::nullopt);
+    EXPECT_EQ(recogniseArchitecture({}), std::nullopt);
+}
+
+TEST(NetworkFactory, RefusesWhatIsNotThere)
+{
+    try {
+        createNetwork("resnet19", 2, 1);
+        FAIL() << "made a network that does not exist";
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::Usage);
+        EXPECT_EQ(error.message(), "there is no network named resnet19");
+    }
+    EXPECT_THROW(createNetwork("resnet18", 1, 1), Error);
+}
+
+} // namespace
+} // namespace gg
