@@ -1,0 +1,36 @@
+// ScanReader: any file that holds a scan -> pixels to show and to feed to a network.
+// What a file is, its first bytes say, never its name: PNG, JPEG, BMP, TIFF through image/Picture.h, DICOM
+// through dicom/CtSlice.h. Owned by whoever reads; plain values and free functions, any thread.
+#pragma once
+
+#include "dicom/CtSlice.h"
+#include "image/CtWindow.h"
+
+#include <filesystem>
+#include <opencv2/core/mat.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+struct Scan
+{
+    cv::Mat pixels; ///< CV_8UC3 in the order R, G, B
+    bool isDicom = false;
+    std::optional<DicomTags> tags;  ///< of DICOM files
+    std::optional<cv::Mat> hu;      ///< CV_32FC1 in HU, of DICOM CT files
+    std::vector<std::string> notes; ///< what a person should know; empty as a rule
+};
+
+/// Reads the file; DICOM slices in HU are shown through `window`, other DICOM images through their own window
+/// or, without one, their whole range, with a note. Throws Error (BadInput), `FILE: what is wrong`, for a
+/// file that is empty, a folder, unreadable, damaged, or not a PNG, JPEG, BMP, TIFF or DICOM file; Error
+/// (Failed) when memory does not suffice.
+Scan readScan(const std::filesystem::path& file, const CtWindow& window);
+
+/// True when the first bytes are those of a file that readScan() would try. Never throws for files that
+/// cannot be read.
+bool isScanFile(const std::filesystem::path& file);
+
+} // namespace gg

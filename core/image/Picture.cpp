@@ -1,0 +1,99 @@
+#include "image/Picture.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "image/BmpDecoder.h"
+#include "image/JpegDecoder.h"
+#include "image/PngDecoder.h"
+#include "image/TiffDecoder.h"
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <opencv2/core.hpp>
+#include <string_view>
+
+namespace gg {
+
+namespace {
+
+bool startsWith(std::span<const std::byte> bytes, std::string_view magic)
+{
+    return bytes.size() >= magic.size() &&
+           std::equal(magic.begin(), magic.end(), bytes.begin(),
+                      [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
+}
+
+Picture decodeAs(PictureFormat format, std::span<const std::byte> bytes, const std::filesystem::path& name,
+                 const PictureLimits& limits)
+{
+    switch (format) {
+    case PictureFormat::Png:
+        return decodePng(bytes, name, limits);
+    case PictureFormat::Jpeg:
+        return decodeJpeg(bytes, name, limits);
+    case PictureFormat::Bmp:
+        return decodeBmp(bytes, name, limits);
+    case PictureFormat::Tiff:
+        return decodeTiff(bytes, name, limits);
+    }
+    throw Error(ErrorKind::Failed, "an unknown picture format was asked for");
+}
+
+} // namespace
+
+std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head)
+{
+    using namespace std::string_view_literals;
+    if (startsWith(head, "\x89PNG\r\n\x1a\n"sv))
+        return PictureFormat::Png;
+    if (startsWith(head, "\xff\xd8\xff"sv))
+        return PictureFormat::Jpeg;
+    if (startsWith(head, "BM"sv))
+        return PictureFormat::Bmp;
+    constexpr std::array tiff = {"II*\0"sv, "MM\0*"sv, "II+\0"sv, "MM\0+"sv};
+    if (std::any_of(tiff.begin(), tiff.end(),
+                    [&](std::string_view magic) { return startsWith(head, magic); }))
+        return PictureFormat::Tiff;
+    return std::nullopt;
+}
+
+Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::path& name,
+                      const PictureLimits& limits)
+{
+    if (bytes.empty())
+        throw badFile(name, "is empty");
+    const std::optional<PictureFormat> format = pictureFormatOf(bytes);
+    if (!format)
+        throw badFile(name, "is not a PNG, JPEG, BMP or TIFF picture");
+    try {
+        return decodeAs(*format, bytes, name, limits);
+    } catch (const std::bad_alloc&) {
+        throw Error(ErrorKind::Failed,
+                    badFile(name, "there is not enough memory to decode the picture").message());
+    } catch (const cv::Exception& error) {
+        throw Error(ErrorKind::Failed, badFile(name, "the picture cannot be decoded").message(),
+                    error.what());
+    }
+}
+
+Picture readPicture(const std::filesystem::path& file, const PictureLimits& limits)
+{
+    return decodePicture(readBinaryFile(file, limits.fileBytes), file, limits);
+}
+
+void checkPictureSize(std::int64_t width, std::int64_t height, const PictureLimits& limits,
+                      const std::filesystem::path& name)
+{
+    const std::string size = std::to_string(width) + " x " + std::to_string(height) + " pixels";
+    if (width <= 0 || height <= 0)
+        throw badFile(name, "claims a size of " + size);
+    if (width > limits.side || height > limits.side)
+        throw badFile(name,
+                      "is " + size + " large; at most " + std::to_string(limits.side) + " a side are read");
+    if (width * height > limits.pixels)
+        throw badFile(name, "is " + size + " large; at most " + std::to_string(limits.pixels / 1'000'000) +
+                                " megapixels are read");
+}
+
+} // namespace gg

@@ -1,0 +1,218 @@
+#include "image/PillowResize.h"
+
+#include "base/Error.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+#include <opencv2/core/hal/intrin.hpp>
+#include <vector>
+
+namespace gg {
+
+namespace {
+
+constexpr int precisionBits = 32 - 8 - 2;
+// A weight of up to 23 bits is cut into two parts of 16-bit arithmetic: upper * 2^11 + lower. The sums stay
+// exact, and one multiply-add instruction works on eight products instead of two.
+constexpr int lowerBits = 11;
+constexpr int rounding = 1 << (precisionBits - 1);
+
+// The weights of one pass, for neighbouring source pixels in pairs (the last is padded with weight 0); each
+// pair is packed as two 16-bit numbers into one of 32.
+struct Weights
+{
+    struct Target
+    {
+        int first = 0;          ///< the first source pixel
+        int pairs = 0;          ///< how many pairs of source pixels
+        std::size_t offset = 0; ///< of the first pair in upper and lower
+    };
+    std::vector<Target> targets;
+    std::vector<std::int32_t> upper;
+    std::vector<std::int32_t> lower;
+    int firstSource = 0; ///< the range of source pixels that any target needs; padding pixels not counted
+    int lastSource = 0;  ///< one behind
+};
+
+std::int32_t packed(int first, int second)
+{
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(first) | static_cast<std::uint32_t>(second)
+                                                                             << 16);
+}
+
+// Pillow's precompute_coeffs and normalize_coeffs_8bpc for the triangle filter, in the same order of
+// operations.
+std::vector<int> weightsOf(double center, double filterScale, int first, int count)
+{
+    const double inverse = 1.0 / filterScale;
+    std::vector<double> exact(static_cast<std::size_t>(count));
+    double total = 0.0;
+    for (int i = 0; i < count; ++i) {
+        const double distance = std::abs((i + first - center + 0.5) * inverse);
+        exact[static_cast<std::size_t>(i)] = distance < 1.0 ? 1.0 - distance : 0.0;
+        total += exact[static_cast<std::size_t>(i)];
+    }
+    std::vector<int> rounded;
+    for (const double weight : exact)
+        rounded.push_back(
+            static_cast<int>(0.5 + (total != 0.0 ? weight / total : weight) * (1 << precisionBits)));
+    return rounded;
+}
+
+Weights makeWeights(int sourceSize, float boxBegin, float boxEnd, int targetSize, cv::Range wanted)
+{
+    const double scale = static_cast<double>(boxEnd - boxBegin) / targetSize;
+    const double filterScale = std::max(scale, 1.0);
+    const double support = filterScale; // that of the triangle is 1
+    Weights weights;
+    weights.firstSource = sourceSize;
+    for (int target = wanted.start; target < wanted.end; ++target) {
+        const double center = boxBegin + (target + 0.5) * scale;
+        const int first = std::max(static_cast<int>(center - support + 0.5), 0);
+        const int last = std::min(static_cast<int>(center + support + 0.5), sourceSize);
+        std::vector<int> values = weightsOf(center, filterScale, first, last - first);
+        values.resize((values.size() + 1) / 2 * 2);
+        weights.targets.push_back({first, static_cast<int>(values.size() / 2), weights.upper.size()});
+        for (std::size_t i = 0; i < values.size(); i += 2) {
+            constexpr int mask = (1 << lowerBits) - 1;
+            weights.upper.push_back(packed(values[i] >> lowerBits, values[i + 1] >> lowerBits));
+            weights.lower.push_back(packed(values[i] & mask, values[i + 1] & mask));
+        }
+        weights.firstSource = std::min(weights.firstSource, first);
+        weights.lastSource = std::max(weights.lastSource, last);
+    }
+    return weights;
+}
+
+cv::v_int16x8 pairWeights(std::int32_t pair)
+{
+    return cv::v_reinterpret_as_s16(cv::v_setall_s32(pair));
+}
+
+cv::v_int32x4 total(const cv::v_int32x4& upper, const cv::v_int32x4& lower)
+{
+    return cv::v_shr<precisionBits>(cv::v_shl<lowerBits>(upper) + lower);
+}
+
+std::int32_t load32(const std::uint8_t* bytes)
+{
+    std::int32_t value;
+    std::memcpy(&value, bytes, sizeof value);
+    return value;
+}
+
+// One row. `row` must be readable for 8 bytes behind its last pixel, `out` writable for 1 byte behind its
+// last.
+void resampleRow(const std::uint8_t* row, const Weights& weights, std::uint8_t* out)
+{
+    const cv::v_uint8x16 zero = cv::v_setzero_u8();
+    for (const Weights::Target& target : weights.targets) {
+        const std::uint8_t* in = row + 3 * static_cast<std::ptrdiff_t>(target.first);
+        cv::v_int32x4 upper = cv::v_setzero_s32();
+        cv::v_int32x4 lower = cv::v_setall_s32(rounding);
+        for (int pair = 0; pair < target.pairs; ++pair, in += 6) {
+            // r0 g0 b0 . and r1 g1 b1 . become r0 r1 g0 g1 b0 b1 . . in 16 bits each.
+            const auto left = cv::v_reinterpret_as_u8(cv::v_setall_s32(load32(in)));
+            const auto right = cv::v_reinterpret_as_u8(cv::v_setall_s32(load32(in + 3)));
+            cv::v_uint8x16 mixed;
+            cv::v_uint8x16 unused;
+            cv::v_zip(left, right, mixed, unused);
+            cv::v_uint8x16 wide;
+            cv::v_zip(mixed, zero, wide, unused);
+            const cv::v_int16x8 pixels = cv::v_reinterpret_as_s16(wide);
+            const std::size_t at = target.offset + static_cast<std::size_t>(pair);
+            upper = cv::v_dotprod(pixels, pairWeights(weights.upper[at]), upper);
+            lower = cv::v_dotprod(pixels, pairWeights(weights.lower[at]), lower);
+        }
+        const cv::v_int16x8 narrow = cv::v_pack(total(upper, lower), cv::v_setzero_s32());
+        const std::int32_t rgb = cv::v_reinterpret_as_s32(cv::v_pack_u(narrow, narrow)).get0();
+        std::memcpy(out, &rgb, sizeof rgb);
+        out += 3;
+    }
+}
+
+// One target row out of rows of `width` bytes; `rows` must be readable to multiples of 16 bytes, and so must
+// `out`.
+void resampleColumns(const std::uint8_t* rows, std::size_t stride, const Weights& weights,
+                     const Weights::Target& target, std::size_t width, std::uint8_t* out)
+{
+    for (std::size_t x = 0; x < width; x += 16) {
+        std::array<cv::v_int32x4, 4> upper;
+        std::array<cv::v_int32x4, 4> lower;
+        upper.fill(cv::v_setzero_s32());
+        lower.fill(cv::v_setall_s32(rounding));
+        const std::uint8_t* in = rows + x;
+        for (int pair = 0; pair < target.pairs; ++pair, in += 2 * stride) {
+            const std::size_t at = target.offset + static_cast<std::size_t>(pair);
+            const cv::v_int16x8 upperWeights = pairWeights(weights.upper[at]);
+            const cv::v_int16x8 lowerWeights = pairWeights(weights.lower[at]);
+            std::array<cv::v_uint8x16, 2> mixed;
+            cv::v_zip(cv::v_load(in), cv::v_load(in + stride), mixed[0], mixed[1]);
+            std::array<cv::v_uint16x8, 4> wide;
+            cv::v_expand(mixed[0], wide[0], wide[1]);
+            cv::v_expand(mixed[1], wide[2], wide[3]);
+            for (std::size_t i = 0; i < 4; ++i) {
+                const cv::v_int16x8 pixels = cv::v_reinterpret_as_s16(wide[i]);
+                upper[i] = cv::v_dotprod(pixels, upperWeights, upper[i]);
+                lower[i] = cv::v_dotprod(pixels, lowerWeights, lower[i]);
+            }
+        }
+        cv::v_store(out + x, cv::v_pack_u(cv::v_pack(total(upper[0], lower[0]), total(upper[1], lower[1])),
+                                          cv::v_pack(total(upper[2], lower[2]), total(upper[3], lower[3]))));
+    }
+}
+
+void check(const cv::Mat& rgb, cv::Size size, const ResizeBox& box, const cv::Rect& wanted)
+{
+    const bool fits = rgb.type() == CV_8UC3 && !rgb.empty() && size.width > 0 && size.height > 0 &&
+                      box.left >= 0 && box.top >= 0 && box.left < box.right && box.top < box.bottom &&
+                      box.right <= static_cast<float>(rgb.cols) &&
+                      box.bottom <= static_cast<float>(rgb.rows) && !wanted.empty() &&
+                      (wanted & cv::Rect({0, 0}, size)) == wanted;
+    if (!fits)
+        throw Error(ErrorKind::Usage,
+                    "a picture cannot be resized like this: it is empty, not RGB, or what is asked "
+                    "for lies outside");
+}
+
+} // namespace
+
+cv::Mat resizeLikePillow(const cv::Mat& rgb, cv::Size size, const PillowResizeOptions& options)
+{
+    const ResizeBox whole = {0, 0, static_cast<float>(rgb.cols), static_cast<float>(rgb.rows)};
+    const ResizeBox box = options.box.value_or(whole);
+    const cv::Rect wanted = options.wanted.value_or(cv::Rect({0, 0}, size));
+    check(rgb, size, box, wanted);
+    // Pillow leaves out a pass that changes nothing; with weights of exactly 1 a pass is a copy, so that both
+    // are equal.
+    const Weights across = makeWeights(rgb.cols, box.left, box.right, size.width, {wanted.x, wanted.br().x});
+    const Weights down = makeWeights(rgb.rows, box.top, box.bottom, size.height, {wanted.y, wanted.br().y});
+
+    const std::size_t width = static_cast<std::size_t>(wanted.width) * 3;
+    const std::size_t stride = (width + 1 + 15) / 16 * 16;
+    // One row more than needed: the second of a padded pair, of weight 0.
+    const int rowCount = down.lastSource - down.firstSource;
+    std::vector<std::uint8_t> rows(stride * static_cast<std::size_t>(rowCount + 1));
+    const std::size_t sourceBytes = static_cast<std::size_t>(rgb.cols) * 3;
+    std::vector<std::uint8_t> source(sourceBytes + 8);
+    for (int y = 0; y < rowCount; ++y) {
+        std::memcpy(source.data(), rgb.ptr(down.firstSource + y), sourceBytes);
+        resampleRow(source.data(), across, rows.data() + stride * static_cast<std::size_t>(y));
+    }
+
+    cv::Mat result(wanted.size(), CV_8UC3);
+    std::vector<std::uint8_t> line(stride);
+    for (int y = 0; y < result.rows; ++y) {
+        const Weights::Target& target = down.targets[static_cast<std::size_t>(y)];
+        const std::uint8_t* first =
+            rows.data() + stride * static_cast<std::size_t>(target.first - down.firstSource);
+        resampleColumns(first, stride, down, target, width, line.data());
+        std::memcpy(result.ptr(y), line.data(), width);
+    }
+    return result;
+}
+
+} // namespace gg

@@ -1,0 +1,16 @@
+// PngDecoder: PNG pictures (ISO/IEC 15948) through libpng, which is owned here and in PngWriter.
+// All colour types, bit depths and interlacing. 16-bit grey is scaled by its range, other 16-bit channels
+// keep their high byte as Pillow does; a note says so. A file that ends before IEND is an error. A free
+// function without state; any thread.
+#pragma once
+
+#include "image/Picture.h"
+
+namespace gg {
+
+/// Called through decodePicture(), which has checked the first bytes. Throws Error (BadInput) as described
+/// there.
+Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path& name,
+                  const PictureLimits& limits);
+
+} // namespace gg
