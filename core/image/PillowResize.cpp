@@ -178,6 +178,68 @@ void check(const cv::Mat& rgb, cv::Size size, const ResizeBox& box, const cv::Re
                     "for lies outside");
 }
 
+std::size_t paddedTo16(std::size_t bytes)
+{
+    return (bytes + 15) / 16 * 16;
+}
+
+/// Rows of bytes with room behind each and one row more than asked for, as resampleRow() and
+/// resampleColumns() want it.
+struct PaddedRows
+{
+    PaddedRows(int count, std::size_t bytes)
+        : stride(paddedTo16(bytes + 8)), data(stride * (static_cast<std::size_t>(count) + 1))
+    {
+    }
+    std::uint8_t* row(int y) { return data.data() + stride * static_cast<std::size_t>(y); }
+
+    std::size_t stride;
+    std::vector<std::uint8_t> data;
+};
+
+cv::Mat acrossThenDown(const cv::Mat& rgb, const Weights& across, const Weights& down)
+{
+    const std::size_t sourceBytes = static_cast<std::size_t>(rgb.cols) * 3;
+    const std::size_t bytes = across.targets.size() * 3;
+    const int count = down.lastSource - down.firstSource;
+    PaddedRows source(1, sourceBytes);
+    PaddedRows rows(count, bytes);
+    for (int y = 0; y < count; ++y) {
+        std::memcpy(source.row(0), rgb.ptr(down.firstSource + y), sourceBytes);
+        resampleRow(source.row(0), across, rows.row(y));
+    }
+    cv::Mat result(static_cast<int>(down.targets.size()), static_cast<int>(across.targets.size()), CV_8UC3);
+    PaddedRows line(1, bytes);
+    for (int y = 0; y < result.rows; ++y) {
+        const Weights::Target& target = down.targets[static_cast<std::size_t>(y)];
+        resampleColumns(rows.row(target.first - down.firstSource), rows.stride, down, target, bytes,
+                        line.row(0));
+        std::memcpy(result.ptr(y), line.row(0), bytes);
+    }
+    return result;
+}
+
+cv::Mat downThenAcross(const cv::Mat& rgb, const Weights& across, const Weights& down)
+{
+    const std::size_t sourceBytes = static_cast<std::size_t>(rgb.cols) * 3;
+    const std::size_t bytes = across.targets.size() * 3;
+    const int count = down.lastSource - down.firstSource;
+    PaddedRows rows(count, sourceBytes);
+    for (int y = 0; y < count; ++y)
+        std::memcpy(rows.row(y), rgb.ptr(down.firstSource + y), sourceBytes);
+    cv::Mat result(static_cast<int>(down.targets.size()), static_cast<int>(across.targets.size()), CV_8UC3);
+    PaddedRows middle(1, sourceBytes);
+    PaddedRows line(1, bytes);
+    for (int y = 0; y < result.rows; ++y) {
+        const Weights::Target& target = down.targets[static_cast<std::size_t>(y)];
+        resampleColumns(rows.row(target.first - down.firstSource), rows.stride, down, target, sourceBytes,
+                        middle.row(0));
+        resampleRow(middle.row(0), across, line.row(0));
+        std::memcpy(result.ptr(y), line.row(0), bytes);
+    }
+    return result;
+}
+
 } // namespace
 
 cv::Mat resizeLikePillow(const cv::Mat& rgb, cv::Size size, const PillowResizeOptions& options)
@@ -190,29 +252,12 @@ cv::Mat resizeLikePillow(const cv::Mat& rgb, cv::Size size, const PillowResizeOp
     // are equal.
     const Weights across = makeWeights(rgb.cols, box.left, box.right, size.width, {wanted.x, wanted.br().x});
     const Weights down = makeWeights(rgb.rows, box.top, box.bottom, size.height, {wanted.y, wanted.br().y});
-
-    const std::size_t width = static_cast<std::size_t>(wanted.width) * 3;
-    const std::size_t stride = (width + 1 + 15) / 16 * 16;
-    // One row more than needed: the second of a padded pair, of weight 0.
-    const int rowCount = down.lastSource - down.firstSource;
-    std::vector<std::uint8_t> rows(stride * static_cast<std::size_t>(rowCount + 1));
-    const std::size_t sourceBytes = static_cast<std::size_t>(rgb.cols) * 3;
-    std::vector<std::uint8_t> source(sourceBytes + 8);
-    for (int y = 0; y < rowCount; ++y) {
-        std::memcpy(source.data(), rgb.ptr(down.firstSource + y), sourceBytes);
-        resampleRow(source.data(), across, rows.data() + stride * static_cast<std::size_t>(y));
-    }
-
-    cv::Mat result(wanted.size(), CV_8UC3);
-    std::vector<std::uint8_t> line(stride);
-    for (int y = 0; y < result.rows; ++y) {
-        const Weights::Target& target = down.targets[static_cast<std::size_t>(y)];
-        const std::uint8_t* first =
-            rows.data() + stride * static_cast<std::size_t>(target.first - down.firstSource);
-        resampleColumns(first, stride, down, target, width, line.data());
-        std::memcpy(result.ptr(y), line.data(), width);
-    }
-    return result;
+    // The order of the passes changes the last bit. Pillow takes the columns first when the height loses much
+    // more than the width (since its change 9549); the condition was found by trying 3,000 sizes.
+    const int lostAcross = rgb.cols - size.width;
+    const int lostDown = rgb.rows - size.height;
+    return lostDown > 0 && lostDown > 2 * lostAcross ? downThenAcross(rgb, across, down)
+                                                     : acrossThenDown(rgb, across, down);
 }
 
 } // namespace gg
