@@ -1,0 +1,62 @@
+// RunFolder: where a run keeps what, and its reader.
+// A value that holds a path and nothing open; any number of them may look at one run, also while RunWriter
+// writes it. Thread: any; every function reads the disk anew.
+#pragma once
+
+#include "eval/Metrics.h"
+#include "eval/Predictions.h"
+#include "runs/History.h"
+#include "runs/RunRecord.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+class RunFolder
+{
+public:
+    /// Looks at nothing yet; the folder need not exist.
+    explicit RunFolder(std::filesystem::path path);
+
+    const std::filesystem::path& path() const { return m_path; }
+    std::filesystem::path recordFile() const;      ///< run.json
+    std::filesystem::path historyFile() const;     ///< history.csv
+    std::filesystem::path bestModelFile() const;   ///< best.safetensors
+    std::filesystem::path checkpointFile() const;  ///< checkpoint.safetensors
+    std::filesystem::path predictionsFile() const; ///< predictions.csv
+    std::filesystem::path metricsFile() const;     ///< metrics.json
+
+    /// Whether there is a run.json here.
+    bool holdsRun() const;
+    /// Whether a RunWriter, of whatever process, has the run open now.
+    bool isBeingWritten() const;
+
+    /// Each throws Error (BadInput) naming the file when it is absent or not what it should be.
+    RunRecord readRecord() const;
+    Metrics readMetrics() const;
+    /// Takes the positive class and the threshold from metrics.json.
+    Predictions readPredictions() const;
+    /// Empty before the first epoch; throws as gg::readHistory.
+    std::vector<EpochRecord> readHistory() const;
+
+private:
+    std::filesystem::path m_path;
+};
+
+/// One line of a list of runs.
+struct RunSummary
+{
+    RunFolder folder;
+    std::optional<RunRecord> record; ///< absent when run.json cannot be read
+    std::string problem;             ///< then: why, for a person
+    bool brokenOff = false;          ///< says that it is running, but nobody writes it any more
+};
+
+/// The runs directly below `folder`, the last started first, unreadable ones at the end; none when the folder
+/// does not exist. Throws Error (BadInput) when it cannot be listed.
+std::vector<RunSummary> listRuns(const std::filesystem::path& folder);
+
+} // namespace gg

@@ -1,0 +1,180 @@
+#include "runs/RunWriter.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "base/Text.h"
+#include "runs/PredictionsFile.h"
+#include "runs/TensorBoardLog.h"
+
+#include <system_error>
+#include <utility>
+#include <vector>
+
+namespace gg {
+
+namespace {
+
+/// What AtomicFile leaves behind when its process is killed.
+bool isLeftOverTemporary(const std::filesystem::path& file)
+{
+    return file.filename().native().starts_with(".groundglass-");
+}
+
+std::vector<std::filesystem::path> entriesOf(const std::filesystem::path& folder)
+{
+    std::vector<std::filesystem::path> entries;
+    std::error_code error;
+    std::filesystem::directory_iterator entry(folder, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+        entries.push_back(entry->path());
+    if (error)
+        throw systemError(folder, "cannot be listed", error.value());
+    return entries;
+}
+
+void removeFile(const std::filesystem::path& file)
+{
+    std::error_code error;
+    std::filesystem::remove(file, error);
+    if (error)
+        throw systemError(file, "cannot be removed", error.value());
+}
+
+void checkCanBeWritten(const RunFolder& run)
+{
+    AtomicFile(run.recordFile()).write("{}"); // never committed
+}
+
+void removeLeftOvers(const std::filesystem::path& folder)
+{
+    for (const std::filesystem::path& entry : entriesOf(folder))
+        if (isLeftOverTemporary(entry))
+            removeFile(entry);
+}
+
+/// run.json goes last, so that a run whose removal was broken off is still seen to be one.
+void removeRun(const RunFolder& run)
+{
+    for (const std::filesystem::path& file : tensorBoardFiles(run.path()))
+        removeFile(file);
+    removeEmptyTensorBoardFolders(run.path());
+    for (const std::filesystem::path& file : {run.checkpointFile(), run.bestModelFile(), run.historyFile(),
+                                              run.predictionsFile(), run.metricsFile(), run.recordFile()})
+        removeFile(file);
+}
+
+/// What a start has made so far; goes again when the start fails, or it would be in the way of the next
+/// attempt.
+class HalfBeginning
+{
+public:
+    HalfBeginning() = default;
+    HalfBeginning(const HalfBeginning&) = delete;
+    HalfBeginning& operator=(const HalfBeginning&) = delete;
+    ~HalfBeginning()
+    {
+        std::error_code ignored;
+        for (; !m_made.empty(); m_made.pop_back())
+            std::filesystem::remove(m_made.back(), ignored);
+    }
+    void add(std::filesystem::path made) { m_made.push_back(std::move(made)); }
+    void keep() { m_made.clear(); }
+
+private:
+    std::vector<std::filesystem::path> m_made;
+};
+
+FolderLock lockFor(const std::filesystem::path& folder)
+{
+    std::optional<FolderLock> lock = FolderLock::tryLock(folder);
+    if (!lock)
+        throw Error(ErrorKind::Failed, printablePath(folder) + ": is being written by another run");
+    return std::move(*lock);
+}
+
+void checkIsFree(const RunFolder& run, ExistingRun existing)
+{
+    if (run.holdsRun()) {
+        if (existing == ExistingRun::Refuse)
+            throw Error(ErrorKind::Usage, printablePath(run.path()) +
+                                              ": holds a run already; resume it, or choose another folder");
+        return;
+    }
+    for (const std::filesystem::path& entry : entriesOf(run.path()))
+        if (!isLeftOverTemporary(entry))
+            throw Error(ErrorKind::Usage, printablePath(run.path()) + ": is not empty and holds no run");
+}
+
+} // namespace
+
+RunWriter::RunWriter(FolderLock lock, RunFolder folder, RunRecord record, int lastEpoch)
+    : m_lock(std::move(lock)), m_folder(std::move(folder)), m_record(std::move(record)),
+      m_history(m_folder.historyFile(), lastEpoch)
+{
+}
+
+RunWriter RunWriter::create(const std::filesystem::path& folder, RunRecord record, ExistingRun existing)
+{
+    HalfBeginning beginning;
+    std::error_code ignored;
+    if (!std::filesystem::exists(folder, ignored))
+        beginning.add(folder);
+    makeFolder(folder);
+    const RunFolder run(folder);
+    FolderLock lock = lockFor(folder);
+    checkIsFree(run, existing);
+    // A folder that cannot be written must be found out before anything of the old run is gone.
+    checkCanBeWritten(run);
+    removeLeftOvers(folder);
+    removeRun(run);
+    record.status = RunStatus::Running;
+    record.message.clear();
+    record.finished.reset();
+    beginning.add(run.recordFile());
+    beginning.add(run.historyFile());
+    writeRunRecord(run.recordFile(), record);
+    RunWriter writer(std::move(lock), run, std::move(record), 0);
+    beginning.keep();
+    return writer;
+}
+
+RunWriter RunWriter::resume(const std::filesystem::path& folder, int lastEpoch,
+                            std::chrono::system_clock::time_point now)
+{
+    const RunFolder run(folder);
+    if (!run.holdsRun())
+        throw Error(ErrorKind::Usage, printablePath(folder) + ": holds no run that could be resumed");
+    FolderLock lock = lockFor(folder);
+    RunRecord record = run.readRecord();
+    record.status = RunStatus::Running;
+    record.message.clear();
+    record.finished.reset();
+    record.resumed.push_back(now);
+    removeLeftOvers(folder);
+    writeRunRecord(run.recordFile(), record);
+    return {std::move(lock), run, std::move(record), lastEpoch};
+}
+
+void RunWriter::addEpoch(const EpochRecord& record)
+{
+    m_history.append(record);
+}
+
+void RunWriter::writeEvaluation(const Predictions& predictions, const Metrics& metrics)
+{
+    writePredictions(m_folder.predictionsFile(), predictions);
+    writeMetrics(m_folder.metricsFile(), metrics);
+}
+
+void RunWriter::finish(RunStatus status, std::chrono::system_clock::time_point now, std::string message)
+{
+    RunRecord record = m_record;
+    record.status = status;
+    record.finished = now;
+    record.message = std::move(message);
+    writeRunRecord(m_folder.recordFile(), record);
+    m_record = std::move(record);
+}
+
+} // namespace gg

@@ -1,0 +1,199 @@
+#include "runs/RunWriter.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "runs/TensorBoardLog.h"
+#include "support/ErrorOf.h"
+#include "support/FileSizeLimit.h"
+#include "support/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+#include <set>
+#include <unistd.h>
+
+namespace gg {
+namespace {
+
+using TimePoint = std::chrono::system_clock::time_point;
+
+TimePoint at(int seconds)
+{
+    return TimePoint(std::chrono::seconds(seconds));
+}
+
+RunRecord someRecord()
+{
+    RunRecord record;
+    record.config = {{"seed", 1}};
+    record.started = at(100);
+    return record;
+}
+
+EpochRecord epoch(int number)
+{
+    EpochRecord record;
+    record.epoch = number;
+    record.trainLoss = 0.5;
+    return record;
+}
+
+std::set<std::string> namesIn(const std::filesystem::path& folder)
+{
+    std::set<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        names.insert(entry.path().filename().native());
+    return names;
+}
+
+TEST(RunWriter, StartsARunInAFolderThatItMakes)
+{
+    const test::TemporaryFolder folder;
+    const RunWriter writer = RunWriter::create(folder / "runs" / "a", someRecord());
+    EXPECT_EQ(namesIn(folder / "runs" / "a"), (std::set<std::string>{"run.json", "history.csv"}));
+    const RunRecord record = writer.folder().readRecord();
+    EXPECT_EQ(record.status, RunStatus::Running);
+    EXPECT_EQ(record.started, at(100));
+    EXPECT_EQ(record.config, someRecord().config);
+}
+
+TEST(RunWriter, RefusesAFolderWithSomethingElseInItAndTouchesNothing)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "thesis.txt", "years of work");
+    for (const ExistingRun existing : {ExistingRun::Refuse, ExistingRun::Overwrite}) {
+        const Error error = test::errorOf([&] { RunWriter::create(folder.path(), someRecord(), existing); });
+        EXPECT_EQ(error.kind(), ErrorKind::Usage);
+        EXPECT_TRUE(error.message().ends_with(": is not empty and holds no run")) << error.message();
+    }
+    EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"thesis.txt"}));
+}
+
+TEST(RunWriter, RefusesAnExistingRunUnlessAskedToOverwriteIt)
+{
+    const test::TemporaryFolder folder;
+    {
+        RunWriter writer = RunWriter::create(folder.path(), someRecord());
+        writer.addEpoch(epoch(1));
+        TensorBoardLog(folder.path(), {at(100), "host", 7}).addEpoch(epoch(1), at(101));
+    }
+    writeFileAtomically(folder / "best.safetensors", "old");
+    writeFileAtomically(folder / "checkpoint.safetensors", "old");
+    writeFileAtomically(folder / "notes.txt", "mine");
+    writeFileAtomically(folder / ".groundglass-abcdef", "left by a killed process");
+
+    const Error error = test::errorOf([&] { RunWriter::create(folder.path(), someRecord()); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_NE(error.message().find(": holds a run already"), std::string::npos) << error.message();
+    EXPECT_EQ(RunFolder(folder.path()).readHistory().size(), 1u);
+
+    const RunWriter writer = RunWriter::create(folder.path(), someRecord(), ExistingRun::Overwrite);
+    EXPECT_TRUE(writer.history().empty());
+    EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"run.json", "history.csv", "notes.txt"}));
+}
+
+TEST(RunWriter, OnlyOneAtATimeWritesARun)
+{
+    const test::TemporaryFolder folder;
+    const RunWriter writer = RunWriter::create(folder.path(), someRecord());
+    const Error error = test::errorOf([&] { RunWriter::resume(folder.path(), 0, at(200)); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_TRUE(error.message().ends_with(": is being written by another run")) << error.message();
+}
+
+TEST(RunWriter, ResumesBehindItsCheckpointAndKeepsItsSettings)
+{
+    const test::TemporaryFolder folder;
+    {
+        RunWriter writer = RunWriter::create(folder.path(), someRecord());
+        for (int number = 1; number <= 3; ++number)
+            writer.addEpoch(epoch(number));
+        writer.finish(RunStatus::Failed, at(150), "The disk is full.");
+    }
+    RunWriter writer = RunWriter::resume(folder.path(), 2, at(200));
+    EXPECT_EQ(writer.history().size(), 2u);
+    writer.addEpoch(epoch(3));
+    const RunRecord record = writer.folder().readRecord();
+    EXPECT_EQ(record.status, RunStatus::Running);
+    EXPECT_EQ(record.started, at(100));
+    EXPECT_EQ(record.resumed, (std::vector<TimePoint>{at(200)}));
+    EXPECT_FALSE(record.finished.has_value());
+    EXPECT_TRUE(record.message.empty());
+    EXPECT_EQ(record.config, someRecord().config);
+}
+
+TEST(RunWriter, CannotResumeWhatIsNoRun)
+{
+    const test::TemporaryFolder folder;
+    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder.path(), 0, at(200)); }).kind(), ErrorKind::Usage);
+    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder / "absent", 0, at(200)); }).kind(),
+              ErrorKind::Usage);
+    EXPECT_TRUE(namesIn(folder.path()).empty());
+    writeFileAtomically(folder / "run.json", "{");
+    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder.path(), 0, at(200)); }).kind(),
+              ErrorKind::BadInput);
+}
+
+TEST(RunWriter, RecordsHowARunEnded)
+{
+    const test::TemporaryFolder folder;
+    RunWriter writer = RunWriter::create(folder.path(), someRecord());
+    writer.finish(RunStatus::Failed, at(300), "A loss is not a number.");
+    const RunRecord record = writer.folder().readRecord();
+    EXPECT_EQ(record.status, RunStatus::Failed);
+    EXPECT_EQ(record.finished, at(300));
+    EXPECT_EQ(record.message, "A loss is not a number.");
+}
+
+TEST(RunWriter, AFullDiskAtTheStartLeavesNoFolderBehind)
+{
+    const test::TemporaryFolder folder;
+    {
+        const test::FileSizeLimit limit(0);
+        EXPECT_EQ(test::errorOf([&] { RunWriter::create(folder / "run", someRecord()); }).kind(),
+                  ErrorKind::Failed);
+    }
+    {
+        const test::FileSizeLimit limit(20); // enough to begin, not for run.json
+        EXPECT_EQ(test::errorOf([&] { RunWriter::create(folder / "run", someRecord()); }).kind(),
+                  ErrorKind::Failed);
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+}
+
+TEST(RunWriter, AFullDiskDoesNotCostTheRunThatWasToBeOverwritten)
+{
+    const test::TemporaryFolder folder;
+    RunWriter::create(folder.path(), someRecord()).addEpoch(epoch(1));
+    {
+        const test::FileSizeLimit limit(0);
+        const Error error =
+            test::errorOf([&] { RunWriter::create(folder.path(), someRecord(), ExistingRun::Overwrite); });
+        EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    }
+    EXPECT_EQ(RunFolder(folder.path()).readHistory().size(), 1u);
+}
+
+TEST(RunWriter, AFolderThatCannotBeMadeIsOneSentence)
+{
+    const Error error = test::errorOf([] { RunWriter::create("/proc/groundglass-run", someRecord()); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_TRUE(error.message().starts_with("/proc/groundglass-run: the folder cannot be made: "))
+        << error.message();
+}
+
+TEST(RunWriter, AReadOnlyFolderIsOneSentence)
+{
+    if (::geteuid() == 0)
+        GTEST_SKIP() << "root may write into read-only folders";
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "run");
+    std::filesystem::permissions(folder / "run",
+                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    const Error error = test::errorOf([&] { RunWriter::create(folder / "run", someRecord()); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_TRUE(error.message().ends_with("run.json: cannot be written: Permission denied"))
+        << error.message();
+}
+
+} // namespace
+} // namespace gg
