@@ -45,6 +45,10 @@ rowsOf() {
     grep -v '^#' "$packaging/$1"
 }
 
+filesOf() {
+    rowsOf "$1" | awk '{print $4}'
+}
+
 # --- Debian packages ---
 
 installedPackages() {
@@ -100,11 +104,11 @@ plainPip() {
 
 # addressOf REQUIREMENT PLATFORM: where the user's package index keeps the wheel, asked without downloading it.
 addressOf() {
-    local file
-    file=$downloads/$(rowsOf wheels-pip.txt | awk '{print $4}')
-    "$python" "$file/pip" install --dry-run --ignore-installed --no-deps --quiet --report - --target "$cache/unused" \
-        --python-version 311 --only-binary=:all: --platform "$2" "$1" |
-        "$python" -c 'import json, sys; print(json.load(sys.stdin)["install"][0]["download_info"]["url"])'
+    local file report
+    file=$downloads/$(filesOf wheels-pip.txt)
+    report=$("$python" "$file/pip" install --dry-run --ignore-installed --no-deps --quiet --report - \
+        --target "$cache/unused" --python-version 311 --only-binary=:all: --platform "$2" "$1") || return
+    "$python" -c 'import json, sys; print(json.load(sys.stdin)["install"][0]["download_info"]["url"])' <<<"$report"
 }
 
 # download REQUIREMENT PLATFORM FILE: goes on from FILE.part if an earlier attempt was cut off. curl's exit code 22 is
@@ -159,17 +163,14 @@ ensurePip() {
 # --- Unpacking ---
 
 # Only what is compiled against, linked with or loaded, and the licences; Python's own half stays in the wheel.
+# unzip's exit code 11: a pattern matched nothing, which is so for every wheel.
 unpackInto() {
     local folder=$1 file
     shift
     for file in "$@"; do
         unzip -q -o "$downloads/$file" 'torch/include/*' 'torch/lib/*' 'nvidia/*/lib/*' '*.dist-info/*' \
-            -x 'torch/lib/libtorch_python.so' '*.a' -d "$folder" 2>&1 || [ $? -eq 11 ]
+            -x 'torch/lib/libtorch_python.so' '*.a' -d "$folder" || [ $? -eq 11 ] || return 1
     done
-}
-
-filesOf() {
-    rowsOf "$1" | awk '{print $4}'
 }
 
 stampOf() {
@@ -186,7 +187,7 @@ unpackLibTorch() {
     mapfile -t files < <(filesOf wheels.txt)
     rm -rf "$libtorch.new"
     mkdir "$libtorch.new"
-    unpackInto "$libtorch.new" "${files[@]}"
+    unpackInto "$libtorch.new" "${files[@]}" || { rm -rf "$libtorch.new"; return 1; }
     stampOf wheels.txt >"$libtorch.new/wheels.txt.done"
     rm -rf "$libtorch.old"
     [ ! -e "$libtorch" ] || mv "$libtorch" "$libtorch.old"

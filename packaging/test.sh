@@ -14,7 +14,7 @@ fi
 
 started=$SECONDS
 status=0
-"${display[@]}" ctest --test-dir "$source_tree/build/release" --output-on-failure --parallel "$(nproc)" "$@" || status=$?
+"${display[@]}" ctest --test-dir "$source_tree/build/release" --output-on-failure --no-tests=error --parallel "$(nproc)" "$@" || status=$?
 if [ "$status" -eq 0 ]; then
     say "All tests passed in $((SECONDS - started)) s"
 else
