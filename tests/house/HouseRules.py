@@ -1,0 +1,192 @@
+"""The rules of the house that a compiler does not see; see core/README.md for why they are as they are.
+
+    HouseRules.py TREE      prints each offence as `file:line: rule` and exits with 1 if there is any
+"""
+
+import re
+import sys
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+
+class Offence(NamedTuple):
+    path: str
+    line: int
+    rule: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.rule}"
+
+
+TOP_LEVEL = {"app", "build", "core", "packaging", "resources", "tests", "ui",
+             "CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md"}
+
+# Which rooms of core each room may include from: arrows point down only.
+ROOMS_BELOW = {
+    "base": [],
+    "image": ["base"],
+    "dicom": ["base"],
+    "eval": ["base"],
+    "data": ["base", "image", "dicom"],
+    "nn": ["base", "image", "dicom", "data"],
+    "runs": ["base", "eval"],
+    "model": ["base", "image", "dicom", "data", "eval", "nn"],
+    "explain": ["base", "image", "dicom", "data", "eval", "nn", "model"],
+    "train": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs"],
+    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs", "train", "explain"],
+}
+
+# Third-party headers and the files of core, ui and app that may include them.
+OWNERS = [
+    ("Qt", r"Q[A-Z]\w*|Qt\w*/.*|q[a-z]+\.h", r"(ui|app)/.*"),
+    ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|train|explain)/.*\.cpp"),
+    ("DCMTK", r"dcmtk/.*", r"core/dicom/.*"),
+    ("QCustomPlot", r"qcustomplot.*", r"ui/plots/.*"),
+    ("spdlog", r"spdlog/.*", r"core/base/.*"),
+    ("OpenSSL", r"openssl/.*", r"core/base/.*"),
+    ("libzip", r"zip\.h", r"core/base/.*"),
+    ("nlohmann-json", r"nlohmann/.*", r"core/base/Json\.h"),
+    ("libpng, libjpeg and libtiff", r"png\.h|jpeglib\.h|jerror\.h|tiff\w*\.h", r"core/image/.*"),
+    ("SQLite", r"SQLiteCpp/.*|sqlite3\.h", r"core/runs/.*"),
+    ("libcurl", r"curl/.*", r"core/model/.*"),
+    ("CLI11", r"CLI/.*", r"app/.*"),
+    ("OpenCV beyond core and imgproc", r"opencv2/(?!core|imgproc).*", r"nowhere"),
+]
+
+MAXIMUM_LINES = 400
+SOURCES = (".h", ".cpp", ".py", ".sh", ".cmake", ".txt")
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]')
+# A comment, or a string or character literal (which may hold what looks like one).
+COMMENT_OR_LITERAL = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|(?<!\w)\'(?:\\.|[^\'\\\n])*\'', re.DOTALL)
+
+
+def withoutComments(text: str) -> str:
+    """The text with comments blanked; literals and line numbers stay."""
+    return COMMENT_OR_LITERAL.sub(
+        lambda match: re.sub(r"[^\n]", " ", match[0]) if match[0].startswith("/") else match[0], text)
+
+
+class Source:
+    """One C++ file of core, ui or app."""
+
+    def __init__(self, tree: Path, file: Path):
+        self.path = file.relative_to(tree).as_posix()
+        self.top = self.path.split("/")[0]
+        self.room = self.path.split("/")[1] if self.path.count("/") > 1 else ""
+        self.isHeader = file.suffix == ".h"
+        self.text = file.read_text(encoding="utf-8")
+        self.code = withoutComments(self.text).split("\n")
+
+    def includes(self) -> Iterator[tuple[int, str]]:
+        for number, line in enumerate(self.code, 1):
+            if match := INCLUDE.match(line):
+                yield number, match[1]
+
+    def linesWith(self, pattern: str) -> Iterator[int]:
+        return (number for number, line in enumerate(self.code, 1) if re.search(pattern, line))
+
+
+def checkOwners(source: Source) -> Iterator[Offence]:
+    for number, header in source.includes():
+        for library, headers, owners in OWNERS:
+            if re.fullmatch(headers, header) and not re.fullmatch(owners, source.path):
+                yield Offence(source.path, number, f"{library} does not belong here")
+
+
+def checkArrows(source: Source) -> Iterator[Offence]:
+    for number, header in source.includes():
+        room = header.split("/")[0] if "/" in header else ""
+        if source.top == "core" and room != source.room and room in ROOMS_BELOW:
+            if room not in ROOMS_BELOW.get(source.room, []):
+                yield Offence(source.path, number, f"core/{source.room} may not use core/{room}")
+        # The headers of nn are the only ones that include LibTorch's.
+        if room == "nn" and (source.top != "core" or (source.isHeader and source.room != "nn")):
+            yield Offence(source.path, number, "a header of core/nn would bring LibTorch in here")
+
+
+def checkText(source: Source) -> Iterator[Offence]:
+    # The standard's literals have no other way in.
+    for number in source.linesWith(r"\busing\s+namespace\b(?!\s+std::\w*literals\b)"):
+        yield Offence(source.path, number, "no using namespace")
+    for number in source.linesWith(r"^\s*#\s*define\b"):
+        yield Offence(source.path, number, "no macros")
+    if not source.path.startswith("ui/support/"):
+        for number in source.linesWith(r"\b(QMessageBox|QFileDialog|QInputDialog|QErrorMessage)\b"):
+            yield Offence(source.path, number, "dialogs are opened in ui/support alone")
+    for number, line in enumerate(source.text.split("\n"), 1):
+        if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
+            yield Offence(source.path, number, "an issue is the place for what is still to do")
+
+
+def checkForm(source: Source) -> Iterator[Offence]:
+    name = source.path.split("/")[-1]
+    if not re.fullmatch(r"([A-Z][A-Za-z0-9]*|main)\.(h|cpp)", name):
+        yield Offence(source.path, 1, "file names are PascalCase")
+    if source.isHeader and not source.text.startswith("// "):
+        yield Offence(source.path, 1, "a header opens with a comment: what it is, who owns it, which thread")
+    if source.isHeader and "#pragma once" not in source.text:
+        yield Offence(source.path, 1, "a header has #pragma once")
+    if source.top == "core" and source.room not in ROOMS_BELOW:
+        yield Offence(source.path, 1, "core has no such room")
+
+
+def isListed(tree: Path, path: str) -> bool:
+    """Whether a CMakeLists.txt in the file's folder, or in one above it, names the file."""
+    file = tree / path
+    return any((folder / "CMakeLists.txt").is_file()
+               and re.search(rf"(?<![\w./]){re.escape(file.relative_to(folder).as_posix())}(?!\w)",
+                             (folder / "CMakeLists.txt").read_text(encoding="utf-8"))
+               for folder in file.parents if folder == tree or tree in folder.parents)
+
+
+def checkTests(tree: Path, source: Source) -> Iterator[Offence]:
+    if source.isHeader:
+        return
+    if not isListed(tree, source.path):
+        yield Offence(source.path, 1, "no CMakeLists.txt names this file")
+    if source.top == "app":
+        return
+    test = "tests/" + source.path.removesuffix(".cpp") + "Test.cpp"
+    if not (tree / test).is_file():
+        yield Offence(source.path, 1, f"its test {test} is missing")
+    elif not isListed(tree, test):
+        yield Offence(test, 1, "no CMakeLists.txt names this file")
+
+
+def checkTree(tree: Path) -> Iterator[Offence]:
+    for entry in sorted(tree.iterdir()):
+        if not entry.name.startswith(".") and entry.name not in TOP_LEVEL:
+            yield Offence(entry.name, 1, "this does not belong at the top level")
+    for top in ("app", "core", "packaging", "tests", "ui"):
+        for file in sorted((tree / top).rglob("*")):
+            if file.suffix in SOURCES and file.is_file() and "tests/data/" not in file.as_posix():
+                lines = file.read_bytes().count(b"\n")
+                if lines > MAXIMUM_LINES:
+                    yield Offence(file.relative_to(tree).as_posix(), MAXIMUM_LINES + 1,
+                                  f"{lines} lines: a file over {MAXIMUM_LINES} is two concepts")
+
+
+def offences(tree: Path) -> list[Offence]:
+    found = list(checkTree(tree))
+    for top in ("app", "core", "ui"):
+        for file in sorted((tree / top).rglob("*")):
+            if file.suffix in (".h", ".cpp"):
+                source = Source(tree, file)
+                for check in (checkOwners, checkArrows, checkText, checkForm):
+                    found += check(source)
+                found += checkTests(tree, source)
+    return found
+
+
+def main() -> int:
+    if len(sys.argv) != 2:
+        print("usage: HouseRules.py TREE", file=sys.stderr)
+        return 2
+    found = offences(Path(sys.argv[1]).resolve())
+    for offence in found:
+        print(offence)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
