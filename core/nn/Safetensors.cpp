@@ -1,14 +1,13 @@
 #include "nn/Safetensors.h"
 
-#include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Json.h"
+#include "base/SafetensorsWriter.h"
 #include "base/Text.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <fstream>
 #include <limits>
 #include <span>
@@ -18,28 +17,25 @@ namespace gg {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the format is little endian, and so is this code");
-
 constexpr std::uint64_t maximumHeader = 64u << 20;
 constexpr int maximumJsonDepth = 4;
 
-struct TypeName
+struct KnownType
 {
-    const char* name;
-    at::ScalarType type;
+    TensorType file;
+    at::ScalarType torch;
 };
 
-// In the order in which the Python library lays tensors out, smallest alignment first.
-constexpr std::array<TypeName, 10> typeNames = {{{"BOOL", at::kBool},
-                                                 {"U8", at::kByte},
-                                                 {"I8", at::kChar},
-                                                 {"I16", at::kShort},
-                                                 {"F16", at::kHalf},
-                                                 {"BF16", at::kBFloat16},
-                                                 {"I32", at::kInt},
-                                                 {"F32", at::kFloat},
-                                                 {"F64", at::kDouble},
-                                                 {"I64", at::kLong}}};
+constexpr std::array<KnownType, 10> knownTypes = {{{TensorType::Bool, at::kBool},
+                                                   {TensorType::U8, at::kByte},
+                                                   {TensorType::I8, at::kChar},
+                                                   {TensorType::I16, at::kShort},
+                                                   {TensorType::F16, at::kHalf},
+                                                   {TensorType::BF16, at::kBFloat16},
+                                                   {TensorType::I32, at::kInt},
+                                                   {TensorType::F32, at::kFloat},
+                                                   {TensorType::F64, at::kDouble},
+                                                   {TensorType::I64, at::kLong}}};
 
 struct Claim
 {
@@ -143,12 +139,13 @@ private:
             fail(damaged);
 
         Claim claim{.name = name, .shape = {}};
-        const auto type = std::find_if(typeNames.begin(), typeNames.end(),
-                                       [&](const TypeName& known) { return dtype == known.name; });
-        if (type == typeNames.end())
+        const auto type = std::find_if(knownTypes.begin(), knownTypes.end(), [&](const KnownType& known) {
+            return dtype == tensorTypeName(known.file);
+        });
+        if (type == knownTypes.end())
             fail("the tensor " + printable(name) + " has the unknown type " +
                  printable(dtype.get<std::string>().substr(0, 40)));
-        claim.type = type->type;
+        claim.type = type->torch;
         claim.begin = numberOf(offsets[0], name);
         claim.end = numberOf(offsets[1], name);
         if (claim.begin > claim.end || claim.end > m_size - m_dataBegin)
@@ -207,38 +204,16 @@ private:
     std::uint64_t m_dataBegin = 0;
 };
 
-std::size_t typeRank(const StateDict::Entry& entry)
+TensorView viewOf(const std::string& name, const at::Tensor& contiguous)
 {
-    for (std::size_t i = 0; i < typeNames.size(); ++i) {
-        if (typeNames[i].type == entry.second.scalar_type())
-            return i;
-    }
-    throw Error(ErrorKind::Usage,
-                "the tensor " + printable(entry.first) + " has a type that safetensors does not know");
-}
-
-std::string headerOf(const std::vector<StateDict::Entry>& entries,
-                     const std::map<std::string, std::string>& metadata)
-{
-    Json header = Json::object();
-    if (!metadata.empty())
-        header["__metadata__"] = metadata;
-    std::uint64_t place = 0;
-    for (const StateDict::Entry& entry : entries) {
-        const std::uint64_t end = place + entry.second.nbytes();
-        header[entry.first] = {{"dtype", typeNames[typeRank(entry)].name},
-                               {"shape", entry.second.sizes().vec()},
-                               {"data_offsets", {place, end}}};
-        place = end;
-    }
-    std::string text;
-    try {
-        text = header.dump();
-    } catch (const nlohmann::json::exception& error) {
-        throw Error(ErrorKind::Usage, "names and metadata of a safetensors file must be UTF-8", error.what());
-    }
-    text.resize((text.size() + 7) / 8 * 8, ' ');
-    return text;
+    const auto known = std::find_if(knownTypes.begin(), knownTypes.end(), [&](const KnownType& entry) {
+        return entry.torch == contiguous.scalar_type();
+    });
+    if (known == knownTypes.end())
+        throw Error(ErrorKind::Usage,
+                    "the tensor " + printable(name) + " has a type that safetensors does not know");
+    return {name, known->file, contiguous.sizes().vec(),
+            std::span(static_cast<const std::byte*>(contiguous.const_data_ptr()), contiguous.nbytes())};
 }
 
 } // namespace
@@ -261,23 +236,14 @@ WeightFile readSafetensors(const std::filesystem::path& file)
 void writeSafetensors(const std::filesystem::path& file, const StateDict& tensors,
                       const std::map<std::string, std::string>& metadata)
 {
-    std::vector<StateDict::Entry> entries(tensors.begin(), tensors.end());
-    std::sort(entries.begin(), entries.end(), [](const StateDict::Entry& a, const StateDict::Entry& b) {
-        const std::size_t rankA = typeRank(a);
-        const std::size_t rankB = typeRank(b);
-        return rankA != rankB ? rankA > rankB : a.first < b.first;
-    });
-    const std::string header = headerOf(entries, metadata);
-    const std::uint64_t length = header.size();
-
-    AtomicFile target(file);
-    target.write(std::as_bytes(std::span(&length, 1)));
-    target.write(header);
-    for (const auto& [name, tensor] : entries) {
-        const at::Tensor bytes = tensor.detach().to(at::kCPU).contiguous();
-        target.write(std::span(static_cast<const std::byte*>(bytes.const_data_ptr()), bytes.nbytes()));
+    // Kept until the file is written: the views look into them.
+    std::vector<at::Tensor> contiguous;
+    std::vector<TensorView> views;
+    for (const auto& [name, tensor] : tensors) {
+        contiguous.push_back(tensor.detach().to(at::kCPU).contiguous());
+        views.push_back(viewOf(name, contiguous.back()));
     }
-    target.commit();
+    writeSafetensorsFile(file, std::move(views), metadata);
 }
 
 } // namespace gg
