@@ -21,7 +21,7 @@ public:
 
     /// Imports a folder or manifest; a running import is cancelled first.
     void open(const std::filesystem::path& path);
-    /// Writes the demo set into dataFolder()/demo unless it is there, then opens it.
+    /// Opens the demo set in dataFolder()/demo.
     void openDemoSet();
 
     const std::optional<Dataset>& dataset() const { return m_dataset; }
@@ -32,6 +32,8 @@ Q_SIGNALS:
     void failed(const gg::Error& error);
 
 private:
+    std::function<void()> handOver(Dataset dataset);
+
     std::optional<Dataset> m_dataset;
     Job m_job;
 };

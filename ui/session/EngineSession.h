@@ -19,6 +19,8 @@ class EngineSession : public QObject
 public:
     /// `load` is loadEngine() in the program, a fake in tests; it runs on a worker thread.
     explicit EngineSession(std::function<std::shared_ptr<Engine>()> load, QObject* parent = nullptr);
+    /// Does not wait for an engine that is being loaded.
+    ~EngineSession() override;
 
     /// Starts loading unless it has begun; called shortly after the window is shown.
     void ensureLoaded();
@@ -28,6 +30,7 @@ public:
 
     bool isReady() const;
     const std::vector<Device>& devices() const; ///< empty until ready
+    const Json& versions() const;               ///< of the engine's parts, for About; empty until ready
 
 Q_SIGNALS:
     void ready();

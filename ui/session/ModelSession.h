@@ -7,6 +7,7 @@
 #include "session/Job.h"
 
 #include <QObject>
+#include <QStringList>
 #include <memory>
 #include <mutex>
 
@@ -16,6 +17,7 @@ namespace gg {
 struct SharedClassifier
 {
     std::mutex mutex;
+    std::shared_ptr<Engine> engine; ///< its code is what the classifier runs, so it goes last
     std::unique_ptr<Classifier> classifier;
 };
 
@@ -45,6 +47,8 @@ Q_SIGNALS:
     void failed(const gg::Error& error);
 
 private:
+    void show(const std::shared_ptr<SharedClassifier>& opened);
+
     EngineSession& m_engine;
     std::shared_ptr<SharedClassifier> m_classifier;
     ModelCard m_card;

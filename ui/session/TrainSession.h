@@ -54,7 +54,7 @@ Q_SIGNALS:
 
 private:
     class Private;
-    std::shared_ptr<Private> m_private;
+    std::unique_ptr<Private> m_private;
 };
 
 } // namespace gg

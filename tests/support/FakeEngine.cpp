@@ -1,0 +1,157 @@
+#include "support/FakeEngine.h"
+
+#include "base/AtomicFile.h"
+#include "base/Paths.h"
+
+#include <cmath>
+#include <opencv2/core.hpp>
+#include <thread>
+
+namespace gg {
+
+FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::string> classes)
+    : m_file(std::move(file))
+{
+    m_card.architecture = "resnet18";
+    m_card.classes = std::move(classes);
+    m_card.positiveClass = 1;
+}
+
+std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> images)
+{
+    std::vector<Classification> results;
+    for (const cv::Mat& image : images) {
+        const double bright = std::clamp(cv::mean(image)[0] / 255, 1e-6, 1 - 1e-6);
+        Classification result;
+        result.logits = {std::log(1 - bright), std::log(bright)};
+        result.scores = {1 - bright, bright};
+        result.predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
+        results.push_back(std::move(result));
+    }
+    return results;
+}
+
+std::vector<float> FakeClassifier::networkInput(const cv::Mat& image) const
+{
+    return std::vector<float>(3U * 224 * 224, static_cast<float>(cv::mean(image)[0] / 255));
+}
+
+std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source, const std::string&)
+{
+    if (!failOpeningWith.empty())
+        throw badFile(source.path, failOpeningWith);
+    const bool isFolder = std::filesystem::is_directory(source.path);
+    return std::make_unique<FakeClassifier>(
+        isFolder ? source.path / "best.safetensors" : source.path,
+        source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes);
+}
+
+Predictions fakePredictions(const Dataset& dataset, double accuracy)
+{
+    Predictions predictions;
+    predictions.classes = dataset.classes();
+    predictions.positiveClass = dataset.positiveClass();
+    const std::size_t classes = dataset.classes().size();
+    const auto items =
+        dataset.indicesForEvaluation(dataset.hasSplit(Split::Val) ? std::optional(Split::Val) : std::nullopt);
+    for (std::size_t row = 0; row < items.size(); ++row) {
+        const DatasetItem& item = dataset.items()[items[row]];
+        // The golden ratio spreads the mistakes evenly.
+        const double spread = std::fmod(static_cast<double>(row) * 0.6180339887, 1);
+        const bool isRight = spread < accuracy;
+        const auto label = static_cast<std::size_t>(item.label);
+        std::vector<double> logits(classes, 0);
+        logits[isRight ? label : (label + 1) % classes] =
+            0.2 + 3 * (isRight ? accuracy : 1 - accuracy) * spread;
+        predictions.rows.push_back(predictionFromLogits(item.path, item.label, logits,
+                                                        predictions.positiveClass, predictions.threshold));
+    }
+    return predictions;
+}
+
+void FakeEngine::trainEpoch(int epoch, const TrainConfig& config, const TrainObserver& observer,
+                            const CancelToken& cancel)
+{
+    for (int batch = 1; batch <= batchesPerEpoch; ++batch) {
+        cancel.waitWhilePaused();
+        cancel.throwIfCancelled();
+        std::this_thread::sleep_for(batchTime);
+        const double passed = epoch - 1 + static_cast<double>(batch) / batchesPerEpoch;
+        const double wobble = 0.1 * std::sin(12.9898 * passed * batchesPerEpoch);
+        BatchDone done;
+        done.epoch = epoch;
+        done.batch = static_cast<std::size_t>(batch);
+        done.batches = static_cast<std::size_t>(batchesPerEpoch);
+        done.loss = std::max(0.02, 0.72 * std::exp(-passed / 4) + wobble * std::exp(-passed / 8));
+        done.accuracy = std::clamp(1 - 0.5 * std::exp(-passed / 4) + wobble / 2, 0.0, 1.0);
+        done.learningRate = config.learningRate * (epoch > 4 ? 0.1 : 1);
+        done.imagesPerSecond = 40 + 10 * wobble;
+        done.secondsLeft = (config.epochs - passed) * 0.2;
+        observer(done);
+    }
+}
+
+TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
+                             const std::filesystem::path& runFolder, bool, const TrainObserver& observer,
+                             const CancelToken& cancel)
+{
+    ++trainings;
+    RunFinished finished;
+    int epoch = 1;
+    const auto end = [&](TrainEvent last) {
+        observer(last);
+        return last;
+    };
+    try {
+        observer(RunStarted{runFolder, config, "CPU, 2 threads", dataset.count(Split::Train),
+                            dataset.count(Split::Val), static_cast<std::size_t>(batchesPerEpoch), 1234567,
+                            1});
+        makeFolder(runFolder);
+        for (; epoch <= config.epochs; ++epoch) {
+            trainEpoch(epoch, config, observer, cancel);
+            EpochDone done;
+            const double accuracy = 0.9 - 0.4 * std::exp(-epoch / 3.0);
+            done.validation = fakePredictions(dataset, accuracy);
+            done.record = {epoch,
+                           0.7 * std::exp(-epoch / 4.0),
+                           1 - 0.5 * std::exp(-epoch / 4.0),
+                           0.35 + 0.4 * std::exp(-epoch / 3.0),
+                           accuracy,
+                           accuracy - 0.03,
+                           accuracy + 0.03,
+                           std::min(1.0, accuracy + 0.05),
+                           config.learningRate * (epoch > 4 ? 0.1 : 1),
+                           0.2};
+            done.trainAuc = 1 - 0.5 * std::exp(-epoch / 3.0);
+            done.isBest = epoch < config.epochs || config.epochs == 1;
+            done.imagesPerSecond = 40;
+            if (done.isBest) {
+                writeFileAtomically(runFolder / "best.safetensors", "fake");
+                finished.bestEpoch = epoch;
+                finished.bestModel = runFolder / "best.safetensors";
+            }
+            if (epoch == 5) {
+                done.earlyStoppingCode = 3;
+                done.note = "The validation loss stagnates: learning rate x 0.1.";
+            }
+            observer(done);
+            finished.epochs = epoch;
+            observer(CheckpointSaved{runFolder / "checkpoint.safetensors", epoch});
+            if (!failTrainingWith.empty())
+                return end(RunFailed{Error(ErrorKind::Failed, failTrainingWith)});
+        }
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::Cancelled)
+            return end(RunFailed{error});
+        finished.end = RunEnd::Stopped;
+    }
+    return end(finished);
+}
+
+double FakeEngine::estimateSeconds(const TrainConfig&, const Dataset&, const CancelToken&)
+{
+    ++estimates;
+    return secondsPerEpoch;
+}
+
+} // namespace gg

@@ -1,0 +1,67 @@
+// FakeEngine: an Engine for tests of the window, without LibTorch.
+// It classifies by mean brightness and "trains" by sending plausible events; pause and cancel are honoured.
+#pragma once
+
+#include "engine/Engine.h"
+
+#include <atomic>
+#include <chrono>
+
+namespace gg {
+
+/// Scores: the positive class's is the mean brightness / 255.
+class FakeClassifier : public Classifier
+{
+public:
+    explicit FakeClassifier(std::filesystem::path file,
+                            std::vector<std::string> classes = {"NonCOVID", "COVID"});
+
+    const ModelCard& card() const override { return m_card; }
+    const Device& device() const override { return m_device; }
+    const std::filesystem::path& file() const override { return m_file; }
+    const std::vector<std::string>& notes() const override { return m_notes; }
+    std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    std::vector<float> networkInput(const cv::Mat& image) const override;
+
+private:
+    ModelCard m_card;
+    Device m_device{Device::Kind::Cpu, 0, "CPU"};
+    std::filesystem::path m_file;
+    std::vector<std::string> m_notes;
+};
+
+class FakeEngine : public Engine
+{
+public:
+    // What tests set before use.
+    int batchesPerEpoch = 10;
+    std::chrono::milliseconds batchTime{2};
+    std::string failTrainingWith; ///< a message: the run fails after its first epoch
+    std::string failOpeningWith;  ///< a message: no model opens
+    double secondsPerEpoch = 12;
+
+    // What tests read.
+    std::atomic<int> trainings = 0;
+    std::atomic<int> estimates = 0;
+
+    std::vector<Device> devices() override { return {{Device::Kind::Cpu, 0, "CPU"}}; }
+    std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
+    /// Loss falls, accuracy rises; the best epoch is the one before the last. Writes no file but a small
+    /// best.safetensors, so that a run folder is there.
+    TrainEvent train(const TrainConfig& config, const Dataset& dataset,
+                     const std::filesystem::path& runFolder, bool resume, const TrainObserver& observer,
+                     const CancelToken& cancel) override;
+    double estimateSeconds(const TrainConfig& config, const Dataset& dataset,
+                           const CancelToken& cancel) override;
+    Json versions() override { return {{"libtorch", "0.0 (fake)"}}; }
+
+private:
+    void trainEpoch(int epoch, const TrainConfig& config, const TrainObserver& observer,
+                    const CancelToken& cancel);
+};
+
+/// Predictions for the validation images (or all, without a split), right with probability `accuracy` in a
+/// fixed pattern.
+Predictions fakePredictions(const Dataset& dataset, double accuracy);
+
+} // namespace gg

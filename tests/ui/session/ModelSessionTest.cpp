@@ -1,0 +1,47 @@
+#include "session/ModelSession.h"
+
+#include "support/FakeEngine.h"
+#include "support/WaitUntil.h"
+
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace {
+
+class ModelSessionTest : public testing::Test
+{
+protected:
+    std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
+    gg::EngineSession m_engine{[this] { return m_fake; }};
+    gg::ModelSession m_session{m_engine};
+};
+
+} // namespace
+
+TEST_F(ModelSessionTest, ShowsWhatTheOpenedModelSaysOfItself)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    EXPECT_FALSE(m_session.hasModel());
+    m_session.open({"/models/a.safetensors", "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    EXPECT_TRUE(m_session.hasModel());
+    EXPECT_EQ(m_session.file(), "/models/a.safetensors");
+    EXPECT_EQ(m_session.card().classes, (std::vector<std::string>{"healthy", "ill"}));
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU"));
+    EXPECT_NE(m_session.classifier()->classifier, nullptr);
+}
+
+TEST_F(ModelSessionTest, KeepsTheFormerModelWhenAnotherCannotBeOpened)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    m_fake->failOpeningWith = "is not a model";
+    std::string told;
+    QObject::connect(&m_session, &gg::ModelSession::failed,
+                     [&](const gg::Error& error) { told = error.message(); });
+    m_session.open({"/models/b.txt", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
+    EXPECT_NE(told.find("b.txt"), std::string::npos);
+    EXPECT_EQ(m_session.file(), "/models/a.safetensors");
+}

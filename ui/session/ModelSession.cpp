@@ -1,0 +1,42 @@
+#include "session/ModelSession.h"
+
+#include "support/Conversions.h"
+
+namespace gg {
+
+ModelSession::ModelSession(EngineSession& engine, QObject* parent)
+    : QObject(parent), m_engine(engine), m_job(tr("Opening the model"))
+{
+    connect(&m_job, &Job::failed, this, &ModelSession::failed);
+}
+
+ModelSession::~ModelSession() = default;
+
+void ModelSession::open(const ModelSource& source, const QString& device)
+{
+    m_job.start([this, source, deviceRequest = device.toStdString(), getEngine = m_engine.engineGetter()](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        onProgress({tr("Opening the model").toStdString(), 0, 0});
+        const std::shared_ptr<Engine> engine = getEngine();
+        cancel.throwIfCancelled();
+        auto opened = std::make_shared<SharedClassifier>();
+        opened->engine = engine;
+        opened->classifier = engine->openClassifier(source, deviceRequest);
+        return [this, opened] { show(opened); };
+    });
+}
+
+void ModelSession::show(const std::shared_ptr<SharedClassifier>& opened)
+{
+    const Classifier& classifier = *opened->classifier;
+    m_classifier = opened;
+    m_card = classifier.card();
+    m_file = classifier.file();
+    m_deviceName = toQString(classifier.device().name);
+    m_notes.clear();
+    for (const std::string& note : classifier.notes())
+        m_notes << toQString(note);
+    Q_EMIT modelChanged();
+}
+
+} // namespace gg
