@@ -238,7 +238,10 @@ CtSlice sliceOf(DcmDataset& data, const std::filesystem::path& name)
     const std::optional<double> slope = numberOf(data, DCM_RescaleSlope);
     const std::optional<double> intercept = numberOf(data, DCM_RescaleIntercept);
     const bool hasRescale = slope && intercept && *slope != 0;
-    stored.convertTo(slice.hu, CV_32F, hasRescale ? *slope : 1.0, hasRescale ? *intercept : 0.0);
+    // In 64 bits: a slope such as 0.4885 loses digits in 32.
+    cv::Mat exact;
+    stored.convertTo(exact, CV_64F);
+    exact.convertTo(slice.hu, CV_32F, hasRescale ? *slope : 1.0, hasRescale ? *intercept : 0.0);
     const std::string type = textOf(data, DCM_RescaleType);
     slice.isHounsfield = hasRescale && slice.tags.modality == "CT" && (type.empty() || type == "HU");
     addNotes(slice, data, hasRescale);

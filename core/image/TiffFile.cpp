@@ -21,6 +21,7 @@ struct Source
     std::span<const std::byte> bytes;
     toff_t position = 0;
     std::array<char, 300> reason = {}; ///< the first error reported
+    bool isCut = false;                ///< tags could not be read
 };
 
 tmsize_t readSource(thandle_t handle, void* target, tmsize_t count)
@@ -66,9 +67,15 @@ int keepError(TIFF*, void* user, const char*, const char* format, va_list argume
     return 1;
 }
 
-int dropWarning(TIFF*, void*, const char*, const char*, va_list)
+// libtiff ignores tags that it cannot read because the file ends too early, and a palette becomes grey. Its
+// other warnings are about tags of other programs.
+int keepWarningOfCut(TIFF*, void* user, const char*, const char* format, va_list arguments)
 {
-    return 1;
+    auto* source = static_cast<Source*>(user);
+    if (std::strstr(format, "IO error") == nullptr)
+        return 1;
+    source->isCut = true;
+    return keepError(nullptr, user, nullptr, format, arguments);
 }
 
 using TiffHandle = std::unique_ptr<TIFF, decltype(&TIFFClose)>;
@@ -79,7 +86,7 @@ TiffHandle openTiff(Source& source)
                                                                                    &TIFFOpenOptionsFree);
     TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), tmsize_t{2} << 30);
     TIFFOpenOptionsSetErrorHandlerExtR(options.get(), &keepError, &source);
-    TIFFOpenOptionsSetWarningHandlerExtR(options.get(), &dropWarning, nullptr);
+    TIFFOpenOptionsSetWarningHandlerExtR(options.get(), &keepWarningOfCut, &source);
     return {TIFFClientOpenExt("picture", "rm", &source, &readSource, &refuseWrite, &seekSource, &closeSource,
                               &sizeOfSource, nullptr, nullptr, options.get()),
             &TIFFClose};
@@ -204,7 +211,7 @@ TiffFile::TiffFile(std::span<const std::byte> bytes, std::filesystem::path name,
 {
     m_handle->source.bytes = bytes;
     m_handle->tiff = openTiff(m_handle->source);
-    if (m_handle->tiff == nullptr)
+    if (m_handle->tiff == nullptr || m_handle->source.isCut)
         throw damaged();
     m_layout = readLayout(m_handle->tiff.get());
     checkPictureSize(m_layout.width, m_layout.height, limits, m_name);
@@ -285,14 +292,15 @@ cv::Mat TiffFile::readAsRgb()
 
 Palette TiffFile::palette() const
 {
-    Palette palette = {};
+    // A cut-off file may lose its colour map without libtiff's minding: then every pixel would be black.
     std::array<std::uint16_t*, 3> colours = {};
-    if (m_layout.bits <= 8 &&
-        TIFFGetField(m_handle->tiff.get(), TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) == 1) {
-        for (std::size_t i = 0; i < std::size_t{1} << m_layout.bits; ++i)
-            for (std::size_t c = 0; c < 3; ++c)
-                palette[i][c] = static_cast<std::uint8_t>(colours[c][i] >> 8);
-    }
+    if (m_layout.bits > 8 ||
+        TIFFGetField(m_handle->tiff.get(), TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) != 1)
+        throw badFile(m_name, "is a damaged TIFF: its colour map is missing");
+    Palette palette = {};
+    for (std::size_t i = 0; i < std::size_t{1} << m_layout.bits; ++i)
+        for (std::size_t c = 0; c < 3; ++c)
+            palette[i][c] = static_cast<std::uint8_t>(colours[c][i] >> 8);
     return palette;
 }
 

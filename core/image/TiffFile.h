@@ -46,7 +46,7 @@ public:
     /// files.
     cv::Mat readAsRgb();
 
-    /// The colour map, upper bytes.
+    /// The colour map, upper bytes. Throws Error (BadInput) when there is none.
     Palette palette() const;
 
 private:

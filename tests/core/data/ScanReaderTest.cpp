@@ -1,0 +1,111 @@
+#include "data/ScanReader.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "support/GoldenFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <opencv2/core.hpp>
+
+namespace gg {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+std::string complaintAbout(const std::filesystem::path& file)
+{
+    try {
+        readScan(file, {});
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        return error.message();
+    }
+    return "no complaint";
+}
+
+TEST(ScanReader, ReadsPicturesOfEachFormat)
+{
+    for (const char* name : {"rgb.png", "rgb.bmp", "lzw.tif", "rgb444.jpg"}) {
+        const auto file = test::goldenFolder("image") / name;
+        const Scan scan = readScan(file, {});
+        EXPECT_LE(test::largestDifference(scan.pixels, test::readGoldenRgb(file.native() + ".rgb")), 2)
+            << name;
+        EXPECT_FALSE(scan.isDicom);
+        EXPECT_FALSE(scan.tags);
+        EXPECT_FALSE(scan.hu);
+    }
+}
+
+TEST(ScanReader, ShowsDicomThroughTheWindow)
+{
+    const auto file = test::goldenFolder("dicom") / "unsigned12.dcm";
+    const CtWindow window = {.center = 50, .width = 350};
+    const Scan scan = readScan(file, window);
+    ASSERT_TRUE(scan.isDicom && scan.tags && scan.hu);
+    EXPECT_EQ(scan.tags->patientId, "P1");
+    cv::Mat channel;
+    cv::extractChannel(scan.pixels, channel, 2);
+    EXPECT_EQ(test::largestDifference(channel, toGrey8(*scan.hu, window)), 0);
+}
+
+TEST(ScanReader, ShowsHounsfieldUnitsOfMonochrome1AsThoseOfMonochrome2)
+{
+    const auto folder = test::goldenFolder("dicom");
+    EXPECT_EQ(test::largestDifference(readScan(folder / "monochrome1.dcm", {}).pixels,
+                                      readScan(folder / "unsigned12.dcm", {}).pixels),
+              0);
+}
+
+TEST(ScanReader, ShowsOtherImagesThroughTheirOwnWindowAndSaysSo)
+{
+    const Scan scan = readScan(test::goldenFolder("dicom") / "mr.dcm", {});
+    EXPECT_FALSE(scan.hu);
+    EXPECT_THAT(scan.notes, Contains(HasSubstr("the file's own window")));
+    const CtWindow own = {.center = 40, .width = 400};
+    cv::Mat channel;
+    cv::extractChannel(scan.pixels, channel, 0);
+    EXPECT_EQ(test::largestDifference(
+                  channel, toGrey8(test::readGoldenHu(test::goldenFolder("dicom") / "mr.dcm.hu"), own)),
+              0);
+}
+
+TEST(ScanReader, GoesByTheContentAndNotByTheName)
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::copy_file(test::goldenFolder("dicom") / "unsigned12.dcm", folder / "slice.png");
+    std::filesystem::copy_file(test::goldenFolder("image") / "rgb.png", folder / "IM0001");
+    EXPECT_TRUE(readScan(folder / "slice.png", {}).isDicom);
+    EXPECT_FALSE(readScan(folder / "IM0001", {}).isDicom);
+    EXPECT_TRUE(isScanFile(folder / "slice.png"));
+    EXPECT_TRUE(isScanFile(folder / "IM0001"));
+}
+
+TEST(ScanReader, ComplainsInOneSentenceAboutEverythingElse)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "empty.dcm", std::string_view());
+    writeFileAtomically(folder / "text.png", std::string_view("a text that is no picture"));
+    EXPECT_THAT(complaintAbout(folder / "empty.dcm"), HasSubstr("empty.dcm: is empty"));
+    EXPECT_THAT(complaintAbout(folder / "text.png"),
+                HasSubstr("text.png: is not a PNG, JPEG, BMP, TIFF or DICOM file"));
+    EXPECT_THAT(complaintAbout(folder.path()), HasSubstr("is a folder"));
+    EXPECT_THAT(complaintAbout(folder / "absent.png"), HasSubstr("cannot be read"));
+}
+
+TEST(ScanReader, SortsFoldersByTheFirstBytes)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "empty.png", std::string_view());
+    writeFileAtomically(folder / "text.dcm", std::string_view("text"));
+    EXPECT_FALSE(isScanFile(folder / "empty.png"));
+    EXPECT_FALSE(isScanFile(folder / "text.dcm"));
+    EXPECT_FALSE(isScanFile(folder.path()));
+    EXPECT_FALSE(isScanFile(folder / "absent.png"));
+    EXPECT_TRUE(isScanFile(test::goldenFolder("dicom") / "no-preamble.dcm"));
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,140 @@
+#include "dicom/CtSlice.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "support/GoldenFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+CtSlice golden(const std::string& name)
+{
+    return readCtSlice(test::goldenFolder("dicom") / name);
+}
+
+std::string complaintAbout(const std::filesystem::path& file)
+{
+    try {
+        readCtSlice(file);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        return error.message();
+    }
+    return "no complaint";
+}
+
+cv::Mat decodeBytes(std::span<const std::byte> bytes)
+{
+    return decodeCtSlice(bytes, "bytes").hu;
+}
+
+// The .hu files hold pydicom 3.0.2's pixel_array * RescaleSlope + RescaleIntercept; those of high-bit15.dcm
+// and signed12-overlay.dcm, whose unused bits pydicom does not take away, the numbers that were put in.
+TEST(CtSlice, HasTheValuesOfPydicom)
+{
+    std::size_t count = 0;
+    for (const auto& file : test::filesIn(test::goldenFolder("dicom"), ".dcm")) {
+        const std::filesystem::path expected = file.native() + ".hu";
+        if (!std::filesystem::exists(expected))
+            continue;
+        EXPECT_EQ(test::largestDifference(readCtSlice(file).hu, test::readGoldenHu(expected)), 0) << file;
+        ++count;
+    }
+    EXPECT_EQ(count, 16U);
+}
+
+TEST(CtSlice, CarriesTheTagsOfTheFile)
+{
+    const DicomTags tags = golden("unsigned12.dcm").tags;
+    EXPECT_EQ(tags.patientId, "P1");
+    EXPECT_EQ(tags.studyInstanceUid, "1.2.3");
+    EXPECT_EQ(tags.seriesInstanceUid, "1.2.3.4");
+    EXPECT_EQ(tags.sopInstanceUid, "1.2.3.4.5");
+    EXPECT_EQ(tags.modality, "CT");
+    EXPECT_EQ(tags.seriesDescription, "LUNG");
+    EXPECT_EQ(tags.instanceNumber, 7);
+    EXPECT_EQ(tags.sliceLocation, -12.5);
+    EXPECT_EQ(tags.imagePositionPatient, (std::array<double, 3>{-10, -20.5, -12.5}));
+    EXPECT_EQ(tags.imageOrientationPatient, (std::array<double, 6>{1, 0, 0, 0, 1, 0}));
+    EXPECT_EQ(tags.pixelSpacing, (std::array<double, 2>{0.7, 0.8}));
+    EXPECT_EQ(tags.sliceThickness, 1.25);
+    EXPECT_EQ(tags.windowCenter, 40);
+    EXPECT_EQ(tags.windowWidth, 400);
+    EXPECT_EQ(tags.manufacturer, "");
+}
+
+TEST(CtSlice, SaysWhenTheValuesMayNotBeHounsfieldUnits)
+{
+    EXPECT_TRUE(golden("unsigned12.dcm").isHounsfield);
+    EXPECT_THAT(golden("unsigned12.dcm").notes, IsEmpty());
+    EXPECT_FALSE(golden("no-rescale.dcm").isHounsfield);
+    EXPECT_THAT(golden("no-rescale.dcm").notes, Contains(HasSubstr("no rescale slope")));
+    EXPECT_FALSE(golden("mr.dcm").isHounsfield);
+    EXPECT_THAT(golden("mr.dcm").notes, Contains(HasSubstr("the modality is MR")));
+    EXPECT_THAT(golden("monochrome1.dcm").notes, Contains(HasSubstr("MONOCHROME1")));
+}
+
+TEST(CtSlice, CountsThePaddingPixels)
+{
+    const CtSlice slice = golden("padding.dcm");
+    EXPECT_EQ(slice.padding, -2000);
+    EXPECT_THAT(slice.notes, Contains(HasSubstr("6 pixels outside the scan")));
+}
+
+TEST(CtSlice, RefusesOtherDicomFilesSayingWhatTheyAre)
+{
+    const auto folder = test::goldenFolder("dicom");
+    EXPECT_THAT(complaintAbout(folder / "jpeg2000.dcm"),
+                HasSubstr("jpeg2000.dcm: is a compressed DICOM image (JPEG 2000"));
+    EXPECT_THAT(complaintAbout(folder / "frames.dcm"), HasSubstr("DICOM file of 2 frames"));
+    EXPECT_THAT(complaintAbout(folder / "colour.dcm"), HasSubstr("in colour (RGB)"));
+    EXPECT_THAT(complaintAbout(folder / "no-image.dcm"), HasSubstr("without an image (EnhancedSRStorage)"));
+    EXPECT_THAT(complaintAbout(folder / "bits32.dcm"), HasSubstr("32 of 32 bits"));
+}
+
+TEST(CtSlice, RefusesFilesThatAreNoDicom)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "empty.dcm", std::string_view());
+    writeFileAtomically(folder / "text.dcm", std::string_view("not a DICOM file"));
+    EXPECT_THAT(complaintAbout(folder / "empty.dcm"), HasSubstr("empty.dcm: is empty"));
+    EXPECT_THAT(complaintAbout(folder / "text.dcm"), HasSubstr("text.dcm: is not a DICOM file"));
+    EXPECT_THAT(complaintAbout(folder / "absent.dcm"), HasSubstr("cannot be read"));
+}
+
+TEST(CtSlice, IsNeverSilentlyWrongWhenTheFileIsCutOff)
+{
+    for (const char* name :
+         {"unsigned12.dcm", "implicit.dcm", "big-endian.dcm", "deflated.dcm", "no-preamble.dcm"})
+        EXPECT_THAT(test::silentlyWrongCuts(test::goldenFolder("dicom") / name, decodeBytes), IsEmpty());
+}
+
+TEST(CtSlice, ThrowsNothingButErrorsAndPrintsNothingWhenBytesAreChanged)
+{
+    testing::internal::CaptureStderr();
+    for (const char* name : {"unsigned12.dcm", "implicit.dcm", "signed8.dcm", "deflated.dcm", "jpeg2000.dcm"})
+        EXPECT_THAT(test::foreignExceptions(test::goldenFolder("dicom") / name, decodeBytes, 300), IsEmpty());
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(CtSlice, IsToldByItsFirstBytes)
+{
+    const auto bytes = readBinaryFile(test::goldenFolder("dicom") / "unsigned12.dcm");
+    EXPECT_TRUE(looksLikeDicom(std::span(bytes).first(132)));
+    EXPECT_FALSE(looksLikeDicom(std::span(bytes).first(131)));
+    EXPECT_TRUE(looksLikeDicom(readBinaryFile(test::goldenFolder("dicom") / "no-preamble.dcm")));
+    EXPECT_FALSE(looksLikeDicom(readBinaryFile(test::goldenFolder("image") / "rgb.png")));
+    EXPECT_FALSE(looksLikeDicom({}));
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,91 @@
+#include "image/Picture.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "support/GoldenFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::HasSubstr;
+
+std::optional<PictureFormat> formatOf(std::string_view head)
+{
+    return pictureFormatOf(std::as_bytes(std::span(head)));
+}
+
+std::string complaintAbout(const std::filesystem::path& file)
+{
+    try {
+        readPicture(file);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        return error.message();
+    }
+    return "no complaint";
+}
+
+TEST(Picture, IsToldByItsFirstBytes)
+{
+    using namespace std::string_view_literals;
+    EXPECT_EQ(formatOf("\x89PNG\r\n\x1a\n...."sv), PictureFormat::Png);
+    EXPECT_EQ(formatOf("\xff\xd8\xff\xe0"sv), PictureFormat::Jpeg);
+    EXPECT_EQ(formatOf("BM6\0"sv), PictureFormat::Bmp);
+    EXPECT_EQ(formatOf("II*\0\x08\0\0\0"sv), PictureFormat::Tiff);
+    EXPECT_EQ(formatOf("MM\0*\0\0\0\x08"sv), PictureFormat::Tiff);
+    EXPECT_EQ(formatOf("GIF89a"sv), std::nullopt);
+    EXPECT_EQ(formatOf("\x89P"sv), std::nullopt);
+    EXPECT_EQ(formatOf(""sv), std::nullopt);
+}
+
+TEST(Picture, IsReadWhateverItsNameSays)
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::copy_file(test::goldenFolder("image") / "rgb444.jpg", folder / "picture.png");
+    const cv::Mat expected = test::readGoldenRgb(test::goldenFolder("image") / "rgb444.jpg.rgb");
+    EXPECT_LE(test::largestDifference(readPicture(folder / "picture.png").pixels, expected), 2);
+}
+
+TEST(Picture, ThatCannotBeReadIsComplainedAboutInOneSentence)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "empty.png", std::string_view());
+    writeFileAtomically(folder / "text.png", std::string_view("not a picture"));
+    EXPECT_THAT(complaintAbout(folder / "empty.png"), HasSubstr("empty.png: is empty"));
+    EXPECT_THAT(complaintAbout(folder / "text.png"),
+                HasSubstr("text.png: is not a PNG, JPEG, BMP or TIFF picture"));
+    EXPECT_THAT(complaintAbout(folder.path()), HasSubstr("is a folder"));
+    EXPECT_THAT(complaintAbout(folder / "absent.png"), HasSubstr("cannot be read"));
+}
+
+TEST(Picture, SizesAreHeldToTheLimits)
+{
+    const PictureLimits limits = {.side = 100, .pixels = 5000};
+    EXPECT_NO_THROW(checkPictureSize(100, 50, limits, "p"));
+    EXPECT_THROW(checkPictureSize(101, 1, limits, "p"), Error);
+    EXPECT_THROW(checkPictureSize(100, 51, limits, "p"), Error);
+    EXPECT_THROW(checkPictureSize(0, 5, limits, "p"), Error);
+    EXPECT_THROW(checkPictureSize(5, -5, limits, "p"), Error);
+}
+
+TEST(Picture, EveryCovidCtFileIsReadWithoutANote)
+{
+    const auto folder = test::covidCtFolder();
+    if (folder.empty())
+        GTEST_SKIP() << "COVID-CT is not at hand: $GROUNDGLASS_COVID_CT or ../shared/covid-ct";
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "Images-processed")) {
+        if (!entry.is_regular_file() || entry.path().extension() == ".zip")
+            continue;
+        EXPECT_TRUE(readPicture(entry.path()).notes.empty()) << entry.path();
+        ++count;
+    }
+    EXPECT_EQ(count, 746U);
+}
+
+} // namespace
+} // namespace gg
