@@ -2,9 +2,9 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "data/ScanReader.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -17,15 +17,6 @@
 namespace gg {
 
 namespace {
-
-bool startsLikeAScan(std::string_view head)
-{
-    using namespace std::string_view_literals;
-    constexpr std::array pictures = {"\x89PNG\r\n\x1a\n"sv, "\xFF\xD8\xFF"sv, "BM"sv, "II*\0"sv, "MM\0*"sv};
-    return std::any_of(pictures.begin(), pictures.end(),
-                       [&](auto magic) { return head.starts_with(magic); }) ||
-           (head.size() >= 132 && head.substr(128, 4) == "DICM");
-}
 
 // Why a file cannot be an image, by its first bytes; nothing when it may be one. Damage further inside shows
 // when the image is decoded.
@@ -43,11 +34,9 @@ std::optional<std::string> whyNoImage(const std::filesystem::path& file)
     std::ifstream stream(file, std::ios::binary);
     if (!stream)
         return std::string("cannot be read: ") + std::strerror(errno);
-    std::array<char, 132> head{};
-    stream.read(head.data(), head.size());
-    if (stream.gcount() == 0)
+    if (stream.peek() == std::ifstream::traits_type::eof())
         return "is empty";
-    if (!startsLikeAScan(std::string_view(head.data(), static_cast<std::size_t>(stream.gcount()))))
+    if (!isScanFile(file))
         return "is no PNG, JPEG, BMP, TIFF or DICOM file";
     return std::nullopt;
 }
