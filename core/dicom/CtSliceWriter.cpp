@@ -45,8 +45,11 @@ std::string decimal(double value)
 std::string decimals(std::span<const double> values)
 {
     std::string joined;
-    for (const double value : values)
-        joined += (joined.empty() ? "" : "\\") + decimal(value);
+    for (const double value : values) {
+        if (!joined.empty())
+            joined += '\\';
+        joined += decimal(value);
+    }
     return joined;
 }
 
