@@ -5,7 +5,7 @@
 
 #include <QImage>
 #include <QObject>
-#include <QSize>
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -24,15 +24,25 @@ public:
     /// each side (device pixels), aspect kept, never enlarged.
     QImage thumbnail(const std::filesystem::path& file, int edge);
 
+    /// Why the last reading of this file failed, without its name; empty otherwise. Such a file is not read
+    /// again for a thumbnail.
+    QString failure(const std::filesystem::path& file) const;
+
+    /// What all thumbnails at hand may take; the default is enough for some 600 on a HiDPI screen.
+    void setMemoryBound(std::size_t bytes);
+    std::size_t memoryInUse() const;
+
     /// The whole image; `done` is called on the GUI thread with it, or with a null image and the reason. Not
     /// called once `context` is gone.
     void load(const std::filesystem::path& file, QObject* context,
               std::function<void(const QImage& image, const QString& error)> done);
 
 Q_SIGNALS:
+    /// Also when reading failed: then failure() says why.
     void thumbnailReady(const std::filesystem::path& file);
 
 private:
+    struct Readers;
     class Private;
     std::unique_ptr<Private> m_private;
 };

@@ -1,0 +1,115 @@
+#include "session/ImageLoader.h"
+
+#include "support/GreyPicture.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+using gg::test::writeGreyPicture;
+
+TEST(ImageLoader, GivesAThumbnailOnceItHasBeenReadWithItsAspectKept)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = writeGreyPicture(folder / "wide.png", 90, 200, 100);
+    gg::ImageLoader loader;
+    QSignalSpy ready(&loader, &gg::ImageLoader::thumbnailReady);
+    EXPECT_TRUE(loader.thumbnail(file, 50).isNull());
+    ASSERT_TRUE(gg::waitUntil([&] { return ready.count() == 1; }));
+    const QImage image = loader.thumbnail(file, 50);
+    EXPECT_EQ(image.size(), QSize(50, 25));
+    EXPECT_EQ(qGray(image.pixel(10, 10)), 90);
+}
+
+TEST(ImageLoader, NeverEnlargesAThumbnail)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = writeGreyPicture(folder / "small.png", 90, 20, 10);
+    gg::ImageLoader loader;
+    loader.thumbnail(file, 50);
+    ASSERT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(file, 50).isNull(); }));
+    EXPECT_EQ(loader.thumbnail(file, 50).size(), QSize(20, 10));
+}
+
+TEST(ImageLoader, SaysWhyAFileCannotBeReadAndDoesNotTryAgain)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::test::writeText(folder / "broken.png", "\x89PNG\r\n\x1a\nand then nothing");
+    gg::ImageLoader loader;
+    QSignalSpy ready(&loader, &gg::ImageLoader::thumbnailReady);
+    loader.thumbnail(folder / "broken.png", 50);
+    ASSERT_TRUE(gg::waitUntil([&] { return ready.count() == 1; }));
+    const QString reason = loader.failure(folder / "broken.png");
+    EXPECT_FALSE(reason.isEmpty());
+    EXPECT_FALSE(reason.contains(QLatin1String("broken.png"))) << "the name stands beside it already";
+    EXPECT_TRUE(loader.thumbnail(folder / "broken.png", 50).isNull());
+    QTest::qWait(20);
+    EXPECT_EQ(ready.count(), 1);
+}
+
+TEST(ImageLoader, KeepsThumbnailsWithinItsMemoryBound)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::ImageLoader loader;
+    const std::size_t one = 32 * 32 * 4;
+    loader.setMemoryBound(4 * one);
+    QSignalSpy ready(&loader, &gg::ImageLoader::thumbnailReady);
+    for (int i = 0; i < 12; ++i)
+        loader.thumbnail(writeGreyPicture(folder / (std::to_string(i) + ".png"), i, 64, 64), 32);
+    ASSERT_TRUE(gg::waitUntil([&] { return ready.count() == 12; }));
+    EXPECT_LE(loader.memoryInUse(), 4 * one);
+    EXPECT_GE(loader.memoryInUse(), one);
+}
+
+TEST(ImageLoader, ReadsAWholeImageForWhoAsked)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = writeGreyPicture(folder / "a.png", 12, 200, 100);
+    gg::ImageLoader loader;
+    QObject context;
+    QImage got;
+    loader.load(file, &context, [&](const QImage& image, const QString&) { got = image; });
+    ASSERT_TRUE(gg::waitUntil([&] { return !got.isNull(); }));
+    EXPECT_EQ(got.size(), QSize(200, 100));
+}
+
+TEST(ImageLoader, TellsTheReasonInsteadOfAWholeImage)
+{
+    gg::ImageLoader loader;
+    QObject context;
+    QString reason;
+    loader.load("/nowhere/a.png", &context, [&](const QImage& image, const QString& error) {
+        EXPECT_TRUE(image.isNull());
+        reason = error;
+    });
+    ASSERT_TRUE(gg::waitUntil([&] { return !reason.isEmpty(); }));
+}
+
+TEST(ImageLoader, AnswersNobodyWhoIsGone)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = writeGreyPicture(folder / "a.png", 12);
+    gg::ImageLoader loader;
+    auto context = std::make_unique<QObject>();
+    bool wasCalled = false;
+    loader.load(file, context.get(), [&](const QImage&, const QString&) { wasCalled = true; });
+    context.reset();
+    bool second = false;
+    loader.load(file, &loader, [&](const QImage&, const QString&) { second = true; });
+    ASSERT_TRUE(gg::waitUntil([&] { return second; }));
+    EXPECT_FALSE(wasCalled);
+}
+
+TEST(ImageLoader, MayGoWhileItReads)
+{
+    const gg::test::TemporaryFolder folder;
+    auto loader = std::make_unique<gg::ImageLoader>();
+    for (int i = 0; i < 8; ++i)
+        loader->thumbnail(writeGreyPicture(folder / (std::to_string(i) + ".png"), i, 300, 300), 32);
+    QSignalSpy ready(loader.get(), &gg::ImageLoader::thumbnailReady);
+    loader.reset();
+    QTest::qWait(20);
+    EXPECT_EQ(ready.count(), 0);
+}

@@ -1,0 +1,32 @@
+#include "support/ImageConversion.h"
+
+#include "base/Error.h"
+#include "support/ErrorOf.h"
+
+#include <gtest/gtest.h>
+
+TEST(ImageConversion, KeepsColoursAndPlaces)
+{
+    cv::Mat rgb(2, 3, CV_8UC3, cv::Scalar(0, 0, 0));
+    rgb.at<cv::Vec3b>(1, 2) = {10, 20, 30};
+    const QImage image = gg::toImage(rgb);
+    EXPECT_EQ(image.size(), QSize(3, 2));
+    EXPECT_EQ(image.pixelColor(2, 1), QColor(10, 20, 30));
+    EXPECT_EQ(image.pixelColor(0, 0), QColor(0, 0, 0));
+}
+
+TEST(ImageConversion, CopiesPixelsThatDoNotLieSideBySide)
+{
+    cv::Mat whole(4, 10, CV_8UC3, cv::Scalar(0, 0, 0));
+    cv::Mat part = whole(cv::Rect(3, 1, 5, 2));
+    part.setTo(cv::Scalar(7, 8, 9));
+    const QImage image = gg::toImage(part);
+    whole.setTo(cv::Scalar(0, 0, 0));
+    EXPECT_EQ(image.pixelColor(4, 1), QColor(7, 8, 9));
+}
+
+TEST(ImageConversion, TakesNothingElse)
+{
+    EXPECT_TRUE(gg::toImage(cv::Mat()).isNull());
+    EXPECT_EQ(gg::test::errorOf([] { gg::toImage(cv::Mat(2, 2, CV_8UC1)); }).kind(), gg::ErrorKind::Usage);
+}

@@ -1,0 +1,21 @@
+#include "widgets/EmptyState.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <gtest/gtest.h>
+
+TEST(EmptyState, SaysWhatToDoAndOffersTheButtonsThatDoIt)
+{
+    gg::EmptyState empty(gg::EmptyPicture::Subject::Scan, "Drop scans here", "A sentence.");
+    QPushButton* first = empty.addButton("Open scans...");
+    QPushButton* second = empty.addButton("Open a model...");
+    EXPECT_TRUE(first->property("primary").toBool());
+    EXPECT_FALSE(second->property("primary").toBool());
+    empty.setSentence("Another sentence.");
+    QStringList texts;
+    for (const QLabel* label : empty.findChildren<QLabel*>())
+        texts << label->text();
+    EXPECT_TRUE(texts.contains("Drop scans here"));
+    EXPECT_TRUE(texts.contains("Another sentence."));
+    EXPECT_FALSE(texts.contains("A sentence."));
+}

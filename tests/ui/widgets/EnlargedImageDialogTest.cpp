@@ -1,0 +1,78 @@
+#include "widgets/EnlargedImageDialog.h"
+
+#include "session/ImageLoader.h"
+#include "support/GreyPicture.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/SliceViewer.h"
+
+#include <QLabel>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+class EnlargedImageDialog : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        std::vector<gg::GalleryItem> items(3);
+        for (int i = 0; i < 3; ++i)
+            items[static_cast<std::size_t>(i)].file =
+                gg::test::writeGreyPicture(folder / (std::to_string(i) + ".png"), 40 * i, 60 + i, 50);
+        model.setItems(items);
+        dialog.showRow(1);
+        dialog.open();
+    }
+
+    bool showsImageOfWidth(int width)
+    {
+        return gg::waitUntil([&] { return dialog.viewer().image().width() == width; });
+    }
+
+    gg::test::TemporaryFolder folder;
+    gg::ImageLoader loader;
+    gg::GalleryModel model;
+    gg::EnlargedImageDialog dialog{model, loader, nullptr};
+};
+
+} // namespace
+
+TEST_F(EnlargedImageDialog, GoesThroughTheGalleryByArrowKeys)
+{
+    EXPECT_TRUE(showsImageOfWidth(61));
+    QTest::keyClick(&dialog, Qt::Key_Right);
+    EXPECT_EQ(dialog.row(), 2);
+    EXPECT_TRUE(showsImageOfWidth(62));
+    QTest::keyClick(&dialog, Qt::Key_Right);
+    EXPECT_EQ(dialog.row(), 2) << "there is no next one";
+    QTest::keyClick(&dialog, Qt::Key_Home);
+    EXPECT_EQ(dialog.row(), 0);
+    EXPECT_EQ(dialog.windowTitle(), "0.png");
+}
+
+TEST_F(EnlargedImageDialog, ClosesByEscapeAndDoesNotBlock)
+{
+    EXPECT_TRUE(dialog.isVisible());
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    EXPECT_FALSE(dialog.isVisible());
+}
+
+TEST_F(EnlargedImageDialog, ClosesWhenItsImageLeavesTheGallery)
+{
+    model.setItems({});
+    EXPECT_FALSE(dialog.isVisible());
+}
+
+TEST_F(EnlargedImageDialog, StaysWhenTheGalleryGrows)
+{
+    model.append(std::vector<gg::GalleryItem>(4));
+    EXPECT_TRUE(dialog.isVisible());
+    QStringList texts;
+    for (const QLabel* label : dialog.findChildren<QLabel*>())
+        texts << label->text();
+    EXPECT_TRUE(texts.contains("2 of 7"));
+}

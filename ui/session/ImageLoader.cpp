@@ -1,0 +1,219 @@
+#include "session/ImageLoader.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "data/ScanReader.h"
+#include "session/Mailbox.h"
+#include "session/WorkerThreads.h"
+#include "support/ImageConversion.h"
+
+#include <QCache>
+#include <QHash>
+#include <QSet>
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace gg {
+
+namespace {
+
+constexpr std::size_t defaultMemoryBound = std::size_t{192} << 20;
+constexpr int readerCount = 2;
+/// More wishes than any screen shows; what was wished for longest ago has long been scrolled away.
+constexpr std::size_t maximumWaiting = 512;
+
+struct Picture
+{
+    QImage image;
+    QString error;
+};
+
+QByteArray fileKey(const std::filesystem::path& file)
+{
+    return QByteArray::fromStdString(file.native());
+}
+
+QByteArray thumbnailKey(const std::filesystem::path& file, int edge)
+{
+    return QByteArray::number(edge) + ':' + fileKey(file);
+}
+
+/// The reason alone: the name stands beside the image already.
+QString reasonOf(const std::string& message, const std::filesystem::path& file)
+{
+    const std::string name = printablePath(file) + ": ";
+    return QString::fromStdString(message.starts_with(name) ? message.substr(name.size()) : message);
+}
+
+Picture readPictureOf(const std::filesystem::path& file, int edge)
+{
+    try {
+        const QImage image = toImage(readScan(file, CtWindow{}).pixels);
+        if (edge == 0 || (image.width() <= edge && image.height() <= edge))
+            return {image, {}};
+        return {image.scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation)
+                    .convertToFormat(QImage::Format_RGB32),
+                {}};
+    } catch (const Error& error) {
+        return {{}, reasonOf(error.message(), file)};
+    } catch (const std::exception& error) {
+        return {{}, QString::fromUtf8(error.what())};
+    }
+}
+
+} // namespace
+
+// What the readers share; they hold it until they have noticed that it is over.
+struct ImageLoader::Readers
+{
+    struct Wish
+    {
+        std::filesystem::path file;
+        int edge = 0; ///< 0: the whole image
+        std::shared_ptr<const std::atomic<bool>> isWanted;
+        std::function<void(Picture)> deliver; ///< called on the GUI thread
+    };
+
+    std::shared_ptr<Mailbox> mailbox;
+    std::mutex mutex;
+    std::condition_variable wake;
+    bool isOver = false; // guarded by mutex, as the two queues
+    std::deque<Wish> whole;
+    std::deque<Wish> small;
+
+    void ask(Wish wish);
+    std::vector<Wish> dropOldest();
+    std::optional<Wish> take();
+    void run();
+};
+
+void ImageLoader::Readers::ask(Wish wish)
+{
+    {
+        const std::lock_guard lock(mutex);
+        (wish.edge == 0 ? whole : small).push_back(std::move(wish));
+    }
+    wake.notify_one();
+}
+
+// Takes out the oldest wishes beyond the bound; they are wished again when they come into view.
+std::vector<ImageLoader::Readers::Wish> ImageLoader::Readers::dropOldest()
+{
+    const std::lock_guard lock(mutex);
+    std::vector<Wish> dropped;
+    while (small.size() > maximumWaiting) {
+        dropped.push_back(std::move(small.front()));
+        small.pop_front();
+    }
+    return dropped;
+}
+
+// Waits for a wish; nothing when there will be none any more.
+std::optional<ImageLoader::Readers::Wish> ImageLoader::Readers::take()
+{
+    std::unique_lock lock(mutex);
+    wake.wait(lock, [this] { return isOver || !whole.empty() || !small.empty(); });
+    if (isOver)
+        return std::nullopt;
+    std::deque<Wish>& queue = whole.empty() ? small : whole;
+    Wish wish = std::move(queue.back());
+    queue.pop_back();
+    return wish;
+}
+
+void ImageLoader::Readers::run()
+{
+    while (std::optional<Wish> wish = take()) {
+        if (wish->isWanted && !*wish->isWanted)
+            continue;
+        mailbox->post([deliver = std::move(wish->deliver), picture = readPictureOf(wish->file, wish->edge)] {
+            deliver(picture);
+        });
+    }
+}
+
+class ImageLoader::Private
+{
+public:
+    std::shared_ptr<Readers> readers = std::make_shared<Readers>();
+    QCache<QByteArray, QImage> thumbnails; ///< cost in bytes
+    QHash<QByteArray, QString> failures;   ///< by file
+    QSet<QByteArray> waiting;
+};
+
+ImageLoader::ImageLoader(QObject* parent) : QObject(parent), m_private(std::make_unique<Private>())
+{
+    m_private->thumbnails.setMaxCost(static_cast<qsizetype>(defaultMemoryBound));
+    m_private->readers->mailbox = std::make_shared<Mailbox>(*this);
+    for (int i = 0; i < readerCount; ++i)
+        startWorkerThread([readers = m_private->readers] { readers->run(); });
+}
+
+ImageLoader::~ImageLoader()
+{
+    m_private->readers->mailbox->close();
+    {
+        const std::lock_guard lock(m_private->readers->mutex);
+        m_private->readers->isOver = true;
+    }
+    m_private->readers->wake.notify_all();
+}
+
+QImage ImageLoader::thumbnail(const std::filesystem::path& file, int edge)
+{
+    const QByteArray key = thumbnailKey(file, edge);
+    if (const QImage* image = m_private->thumbnails.object(key))
+        return *image;
+    if (m_private->waiting.contains(key) || m_private->failures.contains(fileKey(file)))
+        return {};
+    m_private->waiting.insert(key);
+    const auto deliver = [this, file, key](Picture picture) {
+        m_private->waiting.remove(key);
+        if (picture.image.isNull()) {
+            m_private->failures.insert(fileKey(file), picture.error);
+        } else {
+            const qsizetype bytes = picture.image.sizeInBytes();
+            m_private->thumbnails.insert(key, new QImage(std::move(picture.image)), bytes);
+        }
+        Q_EMIT thumbnailReady(file);
+    };
+    m_private->readers->ask({file, edge, nullptr, deliver});
+    for (const Readers::Wish& dropped : m_private->readers->dropOldest())
+        m_private->waiting.remove(thumbnailKey(dropped.file, dropped.edge));
+    return {};
+}
+
+QString ImageLoader::failure(const std::filesystem::path& file) const
+{
+    return m_private->failures.value(fileKey(file));
+}
+
+void ImageLoader::setMemoryBound(std::size_t bytes)
+{
+    m_private->thumbnails.setMaxCost(static_cast<qsizetype>(bytes));
+}
+
+std::size_t ImageLoader::memoryInUse() const
+{
+    return static_cast<std::size_t>(m_private->thumbnails.totalCost());
+}
+
+void ImageLoader::load(const std::filesystem::path& file, QObject* context,
+                       std::function<void(const QImage& image, const QString& error)> done)
+{
+    const auto isWanted = std::make_shared<std::atomic<bool>>(true);
+    connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
+    const auto deliver = [this, isWanted, file, done = std::move(done)](const Picture& picture) {
+        if (!picture.image.isNull())
+            m_private->failures.remove(fileKey(file));
+        if (*isWanted)
+            done(picture.image, picture.error);
+    };
+    m_private->readers->ask({file, 0, isWanted, deliver});
+}
+
+} // namespace gg

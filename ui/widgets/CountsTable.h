@@ -1,0 +1,57 @@
+// CountsTable: how many images each class has in each split, with totals.
+// Owned by DataPage. Thread: GUI thread.
+#pragma once
+
+#include "data/Dataset.h"
+#include "widgets/ClassMark.h"
+
+#include <QAbstractTableModel>
+#include <QTableView>
+#include <optional>
+#include <vector>
+
+namespace gg {
+
+/// A row a class and one for all; a column a split that has images, and one for all.
+class CountsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    using QAbstractTableModel::QAbstractTableModel;
+
+    void setDataset(const std::optional<Dataset>& dataset);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    std::size_t count(int row, int column) const;
+
+    std::optional<Dataset> m_dataset;
+    ClassLegend m_legend;
+    std::vector<Split> m_splits;
+};
+
+class CountsTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit CountsTable(QWidget* parent = nullptr);
+
+    void setDataset(const std::optional<Dataset>& dataset);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+private:
+    CountsModel* m_model;
+};
+
+/// "train", "val" and "test" as a person reads them; "no split" for Split::None.
+QString splitTitle(Split split);
+
+} // namespace gg

@@ -1,0 +1,53 @@
+#include "widgets/EmptyState.h"
+
+#include "support/Theme.h"
+#include "widgets/TextLabel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gg {
+
+EmptyState::EmptyState(EmptyPicture::Subject subject, const QString& title, const QString& sentence,
+                       QWidget* parent)
+    : QWidget(parent), m_sentence(wrappedLabel(sentence)), m_buttons(new QHBoxLayout)
+{
+    QLabel* heading = textLabel(title, TextRole::Title);
+    heading->setAlignment(Qt::AlignCenter);
+    m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_sentence->setMinimumWidth(60 * metrics::grid);
+    m_sentence->setForegroundRole(QPalette::PlaceholderText);
+    m_buttons->setSpacing(metrics::grid);
+    m_buttons->addStretch();
+    m_buttons->addStretch();
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(3 * metrics::grid, 3 * metrics::grid, 3 * metrics::grid, 3 * metrics::grid);
+    layout->setSpacing(2 * metrics::grid);
+    layout->addStretch(2);
+    layout->addWidget(new EmptyPicture(subject), 0, Qt::AlignHCenter);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(heading);
+    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    layout->addSpacing(metrics::grid);
+    layout->addLayout(m_buttons);
+    layout->addStretch(3);
+}
+
+QPushButton* EmptyState::addButton(const QString& text)
+{
+    auto* button = new QPushButton(text);
+    button->setAutoDefault(false);
+    if (m_buttons->count() == 2)
+        button->setProperty("primary", true);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    return button;
+}
+
+void EmptyState::setSentence(const QString& sentence)
+{
+    m_sentence->setText(sentence);
+}
+
+} // namespace gg

@@ -1,0 +1,121 @@
+#include "widgets/EnlargedImageDialog.h"
+
+#include "session/ImageLoader.h"
+#include "support/Conversions.h"
+#include "support/Theme.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/SliceViewer.h"
+#include "widgets/TextLabel.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gg {
+
+EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader, QWidget* parent)
+    : QDialog(parent), m_gallery(gallery), m_loader(loader), m_viewer(new SliceViewer),
+      m_name(textLabel({}, TextRole::Plain)), m_details(textLabel({}, TextRole::Quiet)),
+      m_position(textLabel({}, TextRole::Number)), m_previous(new QPushButton(tr("Previous"))),
+      m_next(new QPushButton(tr("Next")))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_viewer, 1);
+    layout->addWidget(makeCaption());
+    m_previous->setToolTip(tr("The image before this one (left arrow)"));
+    m_next->setToolTip(tr("The image after this one (right arrow)"));
+    for (QPushButton* button : {m_previous, m_next}) {
+        button->setAutoDefault(false);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+    connect(m_previous, &QPushButton::clicked, this, [this] { showRow(row() - 1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { showRow(row() + 1); });
+    connect(&m_gallery, &QAbstractItemModel::modelReset, this, &EnlargedImageDialog::followGallery);
+    connect(&m_gallery, &QAbstractItemModel::rowsRemoved, this, &EnlargedImageDialog::followGallery);
+    connect(&m_gallery, &QAbstractItemModel::rowsInserted, this, &EnlargedImageDialog::followGallery);
+    connect(&m_gallery, &QAbstractItemModel::layoutChanged, this, &EnlargedImageDialog::followGallery);
+    connect(&m_gallery, &QAbstractItemModel::dataChanged, this, &EnlargedImageDialog::followGallery);
+    m_viewer->setFocus();
+    if (const QWidget* window = parent ? parent->window() : nullptr)
+        resize(window->size() * 0.9);
+}
+
+QWidget* EnlargedImageDialog::makeCaption()
+{
+    auto* caption = new QFrame;
+    caption->setProperty("role", QStringLiteral("bar"));
+    auto* layout = new QHBoxLayout(caption);
+    layout->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, metrics::grid);
+    layout->setSpacing(2 * metrics::grid);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_name);
+    words->addWidget(m_details);
+    m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_position);
+    layout->addWidget(m_previous);
+    layout->addWidget(m_next);
+    return caption;
+}
+
+void EnlargedImageDialog::showRow(int row)
+{
+    const QModelIndex index = m_gallery.index(row, 0);
+    if (!index.isValid())
+        return;
+    m_index = index;
+    m_viewer->showFile(m_loader, toPath(index.data(GalleryModel::FileRole).toString()));
+    describe();
+    Q_EMIT rowShown(row);
+}
+
+void EnlargedImageDialog::followGallery()
+{
+    if (m_index.isValid())
+        describe();
+    else
+        reject();
+}
+
+void EnlargedImageDialog::describe()
+{
+    QStringList lines = m_index.data(Qt::AccessibleTextRole).toString().split(QLatin1Char('\n'));
+    m_name->setText(lines.takeFirst());
+    m_name->setToolTip(m_index.data(GalleryModel::FileRole).toString());
+    m_details->setText(lines.join(QStringLiteral("   ")));
+    m_details->setVisible(!lines.isEmpty());
+    const int count = m_gallery.rowCount();
+    m_position->setText(tr("%1 of %2").arg(row() + 1).arg(count));
+    m_previous->setEnabled(row() > 0);
+    m_next->setEnabled(row() + 1 < count);
+    setWindowTitle(m_name->text());
+}
+
+void EnlargedImageDialog::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Up:
+    case Qt::Key_PageUp:
+        return showRow(row() - 1);
+    case Qt::Key_Right:
+    case Qt::Key_Down:
+    case Qt::Key_PageDown:
+    case Qt::Key_Space:
+        return showRow(row() + 1);
+    case Qt::Key_Home:
+        return showRow(0);
+    case Qt::Key_End:
+        return showRow(m_gallery.rowCount() - 1);
+    default:
+        QDialog::keyPressEvent(event);
+    }
+}
+
+} // namespace gg

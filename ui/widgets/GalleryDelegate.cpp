@@ -1,0 +1,167 @@
+#include "widgets/GalleryDelegate.h"
+
+#include "support/Theme.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <algorithm>
+
+namespace gg {
+
+namespace {
+
+constexpr int margin = metrics::grid / 2;
+constexpr int markEdge = 18;
+constexpr int lineHeight = 20;
+
+QRect centred(const QSize& size, const QRect& area)
+{
+    QRect rect(QPoint(), size);
+    rect.moveCenter(area.center());
+    return rect;
+}
+
+QFont textFont()
+{
+    QFont font = QApplication::font();
+    font.setPixelSize(metrics::smallText);
+    return font;
+}
+
+} // namespace
+
+struct GalleryDelegate::Tile
+{
+    QRect image;
+    QRect caption;
+    GalleryItem item;
+    ClassLegend legend;
+    QString name;
+    Theme theme;
+};
+
+GalleryDelegate::GalleryDelegate(ImageLoader& loader, QObject* parent)
+    : QStyledItemDelegate(parent), m_loader(loader)
+{
+}
+
+int GalleryDelegate::minimumCellWidth() const
+{
+    return m_imageEdge + 4 * margin;
+}
+
+QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    const int lines = m_showsClasses ? 2 : 1;
+    return {std::max(m_cellWidth, minimumCellWidth()), m_imageEdge + lines * lineHeight + 5 * margin};
+}
+
+void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const
+{
+    Tile tile;
+    tile.theme = Theme::current();
+    tile.item = index.data(GalleryModel::ItemRole).value<GalleryItem>();
+    tile.legend = index.data(GalleryModel::LegendRole).value<ClassLegend>();
+    tile.name = index.data(Qt::DisplayRole).toString();
+    const QRect cell = option.rect.adjusted(margin, margin, -margin, -margin);
+    tile.image =
+        QRect(cell.left() + (cell.width() - m_imageEdge) / 2, cell.top() + margin, m_imageEdge, m_imageEdge);
+    tile.caption = QRect(tile.image.left(), tile.image.bottom() + margin + 1, m_imageEdge,
+                         cell.bottom() - tile.image.bottom() - margin);
+
+    painter->save();
+    painter->setFont(textFont());
+    paintImage(*painter, tile, option);
+    QRect line = tile.caption;
+    line.setHeight(lineHeight);
+    painter->setPen(tile.theme.text);
+    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(tile.name, Qt::ElideMiddle, line.width()));
+    if (m_showsClasses)
+        paintClasses(*painter, tile, line.translated(0, lineHeight));
+    painter->restore();
+}
+
+void GalleryDelegate::paintImage(QPainter& painter, const Tile& tile,
+                                 const QStyleOptionViewItem& option) const
+{
+    const qreal ratio = option.widget ? option.widget->devicePixelRatioF() : 1.0;
+    painter.fillRect(tile.image, Qt::black);
+    QImage image = m_loader.thumbnail(tile.item.file, static_cast<int>(m_imageEdge * ratio));
+    if (!image.isNull()) {
+        image.setDevicePixelRatio(ratio);
+        painter.drawImage(centred(image.deviceIndependentSize().toSize(), tile.image).topLeft(), image);
+    } else if (const QString reason = m_loader.failure(tile.item.file); !reason.isEmpty()) {
+        paintBrokenImage(painter, tile.image, reason);
+    }
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    if (!selected && !hovered && !focused)
+        return;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(selected ? tile.theme.accent : tile.theme.quietText, selected ? 3 : 1));
+    painter.drawRect(tile.image.adjusted(-2, -2, 1, 1));
+}
+
+void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const
+{
+    const GalleryItem& item = tile.item;
+    int left = line.left();
+    int right = line.right() + 1;
+    const auto mark = [&](int classIndex) {
+        const QRectF square(left, line.top() + (line.height() - markEdge) / 2.0, markEdge, markEdge);
+        paintClassMark(painter, square.adjusted(1, 1, -1, -1), tile.legend, classIndex);
+        left += markEdge + margin;
+    };
+    if (item.score) {
+        painter.save();
+        painter.setFont(numberFont(metrics::smallText));
+        painter.setPen(tile.theme.text);
+        const QString text = scoreText(*item.score);
+        right -= painter.fontMetrics().horizontalAdvance(text);
+        painter.drawText(QRect(right, line.top(), line.right() + 1 - right, line.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, text);
+        painter.restore();
+        right -= 2 * margin;
+    }
+    QString words = item.note;
+    const bool showsTruth = tile.legend.contains(item.trueClass);
+    const bool showsPrediction = tile.legend.contains(item.predictedClass);
+    if (showsTruth)
+        mark(item.trueClass);
+    if (showsTruth && showsPrediction) {
+        painter.setPen(tile.theme.quietText);
+        painter.drawText(QRect(left, line.top(), markEdge, line.height()), Qt::AlignCenter,
+                         QStringLiteral("\u2192"));
+        left += markEdge + margin;
+    }
+    if (showsPrediction)
+        mark(item.predictedClass);
+    if (words.isEmpty())
+        words = tile.legend.name(showsPrediction ? item.predictedClass : item.trueClass);
+    painter.setPen(item.failed ? tile.theme.error : tile.theme.quietText);
+    const QRect rest(left, line.top(), std::max(0, right - left), line.height());
+    painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(words, Qt::ElideRight, rest.width()));
+}
+
+void paintBrokenImage(QPainter& painter, const QRect& area, const QString& reason)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int edge = std::clamp(area.width() / 6, 16, 48);
+    QRect cross = centred({edge, edge}, area);
+    cross.moveTop(area.top() + area.height() / 4);
+    painter.setPen(QPen(Theme::current().error, std::max(2, edge / 10), Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(cross.topLeft(), cross.bottomRight());
+    painter.drawLine(cross.topRight(), cross.bottomLeft());
+    painter.setPen(Theme::darkTheme().text);
+    QRect words = area.adjusted(metrics::grid, 0, -metrics::grid, -metrics::grid);
+    words.setTop(cross.bottom() + metrics::grid);
+    painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWrapAnywhere, reason);
+    painter.restore();
+}
+
+} // namespace gg

@@ -1,0 +1,47 @@
+// GalleryDelegate: paints one tile of a gallery: the image on black, aspect kept, and below it the name and,
+// if there are any, the true and predicted class and the score. Owned by GalleryView. Thread: GUI thread.
+#pragma once
+
+#include "session/ImageLoader.h"
+#include "widgets/GalleryModel.h"
+
+#include <QStyledItemDelegate>
+
+namespace gg {
+
+class GalleryDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    /// `loader` must outlive the delegate.
+    GalleryDelegate(ImageLoader& loader, QObject* parent);
+
+    /// The longest side of an image, in device-independent pixels.
+    void setImageEdge(int edge) { m_imageEdge = edge; }
+    int imageEdge() const { return m_imageEdge; }
+    /// Whether there is a second line for classes and score.
+    void setShowsClasses(bool shows) { m_showsClasses = shows; }
+    /// The width that a tile takes; the rest beside the image stays empty.
+    void setCellWidth(int width) { m_cellWidth = width; }
+    int minimumCellWidth() const;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    struct Tile;
+    void paintImage(QPainter& painter, const Tile& tile, const QStyleOptionViewItem& option) const;
+    void paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const;
+
+    ImageLoader& m_loader;
+    int m_imageEdge = 160;
+    int m_cellWidth = 0;
+    bool m_showsClasses = true;
+};
+
+/// A cross and the reason, for an image that cannot be shown; on whatever lies below.
+void paintBrokenImage(QPainter& painter, const QRect& area, const QString& reason);
+
+} // namespace gg

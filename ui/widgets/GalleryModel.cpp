@@ -1,0 +1,94 @@
+#include "widgets/GalleryModel.h"
+
+#include "base/Text.h"
+
+#include "support/Conversions.h"
+
+namespace gg {
+
+namespace {
+
+QString nameOf(const GalleryItem& item)
+{
+    return item.name.isEmpty() ? QString::fromStdString(printablePath(item.file.filename())) : item.name;
+}
+
+} // namespace
+
+void GalleryModel::setLegend(const ClassLegend& legend)
+{
+    if (legend == m_legend)
+        return;
+    m_legend = legend;
+    if (!m_items.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void GalleryModel::setItems(std::vector<GalleryItem> items)
+{
+    beginResetModel();
+    m_items = std::move(items);
+    endResetModel();
+}
+
+void GalleryModel::append(std::vector<GalleryItem> items)
+{
+    if (items.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(items.size()) - 1);
+    m_items.insert(m_items.end(), std::make_move_iterator(items.begin()),
+                   std::make_move_iterator(items.end()));
+    endInsertRows();
+}
+
+void GalleryModel::setItem(int row, GalleryItem item)
+{
+    m_items.at(static_cast<std::size_t>(row)) = std::move(item);
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+int GalleryModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_items.size());
+}
+
+QVariant GalleryModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const GalleryItem& item = m_items[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return nameOf(item);
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+        return description(item);
+    case FileRole:
+        return toQString(item.file);
+    case ItemRole:
+        return QVariant::fromValue(item);
+    case LegendRole:
+        return QVariant::fromValue(m_legend);
+    case ScoreRole:
+        return item.score.value_or(-1);
+    default:
+        return {};
+    }
+}
+
+QString GalleryModel::description(const GalleryItem& item) const
+{
+    QStringList lines{nameOf(item)};
+    if (m_legend.contains(item.trueClass))
+        lines << tr("True class: %1").arg(m_legend.name(item.trueClass));
+    if (m_legend.contains(item.predictedClass))
+        lines << tr("Predicted class: %1").arg(m_legend.name(item.predictedClass));
+    if (item.score)
+        lines << tr("Score of %1: %2")
+                     .arg(m_legend.name(m_legend.scoredClass(item.predictedClass)), scoreText(*item.score));
+    if (!item.note.isEmpty())
+        lines << item.note;
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace gg

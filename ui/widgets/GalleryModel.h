@@ -1,0 +1,64 @@
+// GalleryModel: the images of a gallery with what stands below each of them.
+// Owned by the page that fills it. Holds no pixels: the delegate asks ImageLoader for what it paints.
+// Thread: GUI thread.
+#pragma once
+
+#include "widgets/ClassMark.h"
+
+#include <QAbstractListModel>
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace gg {
+
+struct GalleryItem
+{
+    std::filesystem::path file;
+    QString name;                ///< empty: the file's name
+    int trueClass = -1;          ///< -1: not known or not shown
+    int predictedClass = -1;     ///< -1: none yet
+    std::optional<double> score; ///< of ClassLegend::scoredClass()
+    QString note;                ///< instead of a prediction: "waiting", or why there is none
+    bool failed = false;         ///< `note` is the reason
+};
+
+class GalleryModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role
+    {
+        FileRole = Qt::UserRole, ///< QString; a path as QFile takes it
+        ItemRole,                ///< GalleryItem
+        LegendRole,              ///< ClassLegend
+        ScoreRole                ///< double, for sorting; -1 without a score
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setLegend(const ClassLegend& legend);
+    const ClassLegend& legend() const { return m_legend; }
+
+    void setItems(std::vector<GalleryItem> items);
+    void append(std::vector<GalleryItem> items);
+    void setItem(int row, GalleryItem item);
+    const GalleryItem& item(int row) const { return m_items.at(static_cast<std::size_t>(row)); }
+    const std::vector<GalleryItem>& items() const { return m_items; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+    /// All that is known of an item, in words: for tooltips, captions and screen readers.
+    QString description(const GalleryItem& item) const;
+
+private:
+    ClassLegend m_legend;
+    std::vector<GalleryItem> m_items;
+};
+
+} // namespace gg
+
+Q_DECLARE_METATYPE(gg::GalleryItem)
+Q_DECLARE_METATYPE(gg::ClassLegend)

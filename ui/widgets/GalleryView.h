@@ -1,0 +1,58 @@
+// GalleryView: many images in a grid, of which only those in view are read.
+// A list view of a GalleryModel (or a proxy of one). Arrow keys move, Enter or a double click (a click, if so
+// set) enlarges, the context menu copies the path and opens the folder.
+// Owned by a page. Thread: GUI thread.
+#pragma once
+
+#include "session/ImageLoader.h"
+#include "widgets/EnlargedImageDialog.h"
+
+#include <QListView>
+#include <QPointer>
+
+class QMenu;
+
+namespace gg {
+
+class GalleryDelegate;
+
+class GalleryView : public QListView
+{
+    Q_OBJECT
+
+public:
+    /// `loader` must outlive the view.
+    explicit GalleryView(ImageLoader& loader, QWidget* parent = nullptr);
+
+    /// The longest side of an image, in device-independent pixels.
+    void setImageEdge(int edge);
+    /// Whether a line with classes and score stands below the name.
+    void setShowsClasses(bool shows);
+    void setEnlargesOnClick(bool enlarges) { m_enlargesOnClick = enlarges; }
+
+    /// Opens the large view of an image, or shows it there if it is open.
+    void enlarge(const QModelIndex& index);
+    /// The large view while it is open.
+    EnlargedImageDialog* enlarged() const { return m_enlarged; }
+
+    QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void makeMenu();
+    void distribute();
+    void updateTilesOf(const std::filesystem::path& file);
+    void openFolder() const;
+    void copyPath() const;
+
+    ImageLoader& m_loader;
+    GalleryDelegate* m_delegate;
+    QMenu* m_menu;
+    QPointer<EnlargedImageDialog> m_enlarged;
+    bool m_enlargesOnClick = false;
+};
+
+} // namespace gg

@@ -1,0 +1,84 @@
+#include "widgets/MetricTile.h"
+
+#include "support/Theme.h"
+
+#include <QPainter>
+#include <algorithm>
+
+namespace gg {
+
+namespace {
+
+constexpr int margin = metrics::grid + metrics::grid / 2;
+constexpr int nameLine = 18;
+constexpr int valueLine = 30;
+
+QFont smallFont(const QWidget& widget)
+{
+    QFont font = widget.font();
+    font.setPixelSize(metrics::smallText);
+    return font;
+}
+
+} // namespace
+
+MetricTile::MetricTile(const QString& name, const QString& explanation, bool opens, QWidget* parent)
+    : QAbstractButton(parent), m_opens(opens)
+{
+    setText(name);
+    setToolTip(explanation);
+    setFocusPolicy(opens ? Qt::StrongFocus : Qt::NoFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_Hover);
+    if (opens)
+        setCursor(Qt::PointingHandCursor);
+    setValue(QStringLiteral("\u2013"));
+}
+
+void MetricTile::setValue(const QString& value, const QString& interval)
+{
+    m_value = value;
+    m_interval = interval;
+    setAccessibleName(interval.isEmpty() ? tr("%1 %2").arg(text(), value)
+                                         : tr("%1 %2, 95% interval %3").arg(text(), value, interval));
+    updateGeometry();
+    update();
+}
+
+QSize MetricTile::sizeHint() const
+{
+    const QFontMetrics small(smallFont(*this));
+    const QFontMetrics smallNumber(numberFont(metrics::smallText));
+    const QFontMetrics large(numberFont(metrics::largeText));
+    const int widest = std::max({small.horizontalAdvance(text()), large.horizontalAdvance(m_value),
+                                 smallNumber.horizontalAdvance(QStringLiteral("0.000\u20130.000"))});
+    return {widest + 2 * margin, nameLine + valueLine + nameLine + 2 * metrics::grid};
+}
+
+void MetricTile::paintEvent(QPaintEvent*)
+{
+    const Theme theme = Theme::current();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool lit = m_opens && (underMouse() || hasFocus() || isDown());
+    painter.setBrush(isDown() ? theme.line : theme.surface);
+    painter.setPen(QPen(lit ? theme.accent : theme.line, 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::grid, metrics::grid);
+
+    QRect line(margin, metrics::grid, width() - 2 * margin, nameLine);
+    painter.setFont(smallFont(*this));
+    painter.setPen(theme.quietText);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text());
+    line.translate(0, nameLine);
+    line.setHeight(valueLine);
+    painter.setFont(numberFont(metrics::largeText));
+    painter.setPen(theme.text);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_value);
+    line.translate(0, valueLine);
+    line.setHeight(nameLine);
+    painter.setFont(numberFont(metrics::smallText));
+    painter.setPen(theme.quietText);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_interval);
+}
+
+} // namespace gg

@@ -1,0 +1,238 @@
+#include "widgets/SliceViewer.h"
+
+#include "session/ImageLoader.h"
+#include "support/Theme.h"
+#include "widgets/GalleryDelegate.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
+
+namespace gg {
+
+namespace {
+
+constexpr double maximumZoom = 32;
+constexpr double zoomPerStep = 1.25;
+
+} // namespace
+
+SliceViewer::SliceViewer(QWidget* parent) : QWidget(parent)
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(tr("Image"));
+    setToolTip({});
+}
+
+SliceViewer::~SliceViewer() = default;
+
+void SliceViewer::setImage(const QImage& image)
+{
+    m_request.reset();
+    m_problem.clear();
+    m_image = image;
+    m_overlay = {};
+    setAccessibleDescription(image.isNull() ? QString()
+                                            : tr("%1 by %2 pixels").arg(image.width()).arg(image.height()));
+    fit();
+    Q_EMIT imageChanged();
+}
+
+void SliceViewer::showFile(ImageLoader& loader, const std::filesystem::path& file)
+{
+    setImage({});
+    m_request = std::make_unique<QObject>();
+    loader.load(file, m_request.get(), [this](const QImage& image, const QString& error) {
+        // Not at once: this is called while the request is in use.
+        m_request.release()->deleteLater();
+        setImage(image);
+        m_problem = error;
+        update();
+    });
+}
+
+void SliceViewer::clear()
+{
+    setImage({});
+}
+
+void SliceViewer::setOverlay(const QImage& overlay, double opacity)
+{
+    m_overlay = overlay;
+    m_overlayOpacity = std::clamp(opacity, 0.0, 1.0);
+    update();
+}
+
+QSize SliceViewer::sizeHint() const
+{
+    return {512, 512};
+}
+
+QSize SliceViewer::minimumSizeHint() const
+{
+    return {160, 160};
+}
+
+double SliceViewer::fittingZoom() const
+{
+    if (m_image.isNull() || width() <= 0 || height() <= 0)
+        return 1;
+    const double ratio = devicePixelRatioF();
+    return std::min(width() * ratio / m_image.width(), height() * ratio / m_image.height());
+}
+
+QRectF SliceViewer::imageRect() const
+{
+    const double scale = m_zoom / devicePixelRatioF();
+    const QPointF middle(width() / 2.0, height() / 2.0);
+    return {middle - m_centre * scale, QSizeF(m_image.size()) * scale};
+}
+
+void SliceViewer::fit()
+{
+    m_isFitted = true;
+    m_zoom = fittingZoom();
+    m_centre = QPointF(m_image.width() / 2.0, m_image.height() / 2.0);
+    m_scaled = {};
+    update();
+}
+
+void SliceViewer::zoomAt(const QPointF& position, double factor)
+{
+    if (m_image.isNull())
+        return;
+    const double lowest = std::min(fittingZoom(), 1.0) / 4;
+    const double zoomed = std::clamp(m_zoom * factor, lowest, std::max(maximumZoom, fittingZoom()));
+    const double ratio = devicePixelRatioF();
+    const QPointF fromMiddle = (position - QPointF(width() / 2.0, height() / 2.0)) * ratio;
+    m_centre += fromMiddle / m_zoom - fromMiddle / zoomed;
+    m_zoom = zoomed;
+    m_isFitted = false;
+    keepInView();
+    m_scaled = {};
+    update();
+}
+
+/// No part of the widget stays black that the image could fill, and a small image stays whole.
+void SliceViewer::keepInView()
+{
+    const double ratio = devicePixelRatioF();
+    const auto limited = [&](double centre, double length, double extent) {
+        const double half = extent * ratio / m_zoom / 2;
+        return 2 * half >= length ? length / 2 : std::clamp(centre, half, length - half);
+    };
+    m_centre = {limited(m_centre.x(), m_image.width(), width()),
+                limited(m_centre.y(), m_image.height(), height())};
+}
+
+void SliceViewer::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), Qt::black);
+    if (!m_problem.isEmpty())
+        paintBrokenImage(painter, rect(), m_problem);
+    if (m_image.isNull())
+        return;
+    paintPixels(painter);
+    paintSize(painter);
+}
+
+void SliceViewer::paintPixels(QPainter& painter)
+{
+    const QRectF target = imageRect();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    if (m_zoom < 1) {
+        // The painter looks at four pixels only; made smaller by more than half, fine structures would
+        // flicker.
+        if (m_scaled.isNull())
+            m_scaled = m_image.scaled((QSizeF(m_image.size()) * m_zoom).toSize().expandedTo({1, 1}),
+                                      Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        painter.drawImage(target, m_scaled);
+    } else {
+        painter.drawImage(target, m_image);
+    }
+    if (!m_overlay.isNull() && m_overlayOpacity > 0) {
+        painter.setOpacity(m_overlayOpacity);
+        painter.drawImage(target, m_overlay);
+        painter.setOpacity(1);
+    }
+}
+
+void SliceViewer::paintSize(QPainter& painter) const
+{
+    const QString text = tr("%1 \u00d7 %2 px   %3 %")
+                             .arg(m_image.width())
+                             .arg(m_image.height())
+                             .arg(std::lround(m_zoom * 100));
+    painter.setFont(numberFont(metrics::smallText));
+    const QRect words = painter.fontMetrics().boundingRect(text).adjusted(-metrics::grid, -metrics::grid / 2,
+                                                                          metrics::grid, metrics::grid / 2);
+    QRect box(QPoint(metrics::grid, height() - metrics::grid - words.height()), words.size());
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 160));
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(Theme::darkTheme().quietText);
+    painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void SliceViewer::resizeEvent(QResizeEvent*)
+{
+    if (m_isFitted)
+        fit();
+    else
+        keepInView();
+}
+
+void SliceViewer::wheelEvent(QWheelEvent* event)
+{
+    zoomAt(event->position(), std::pow(zoomPerStep, event->angleDelta().y() / 120.0));
+    event->accept();
+}
+
+void SliceViewer::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton)
+        return QWidget::mousePressEvent(event);
+    m_dragStart = event->position();
+    setCursor(Qt::ClosedHandCursor);
+}
+
+void SliceViewer::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!event->buttons().testFlag(Qt::LeftButton) || m_image.isNull())
+        return;
+    m_centre -= (event->position() - m_dragStart) * devicePixelRatioF() / m_zoom;
+    m_dragStart = event->position();
+    keepInView();
+    update();
+}
+
+void SliceViewer::mouseReleaseEvent(QMouseEvent*)
+{
+    unsetCursor();
+}
+
+void SliceViewer::mouseDoubleClickEvent(QMouseEvent*)
+{
+    fit();
+}
+
+void SliceViewer::keyPressEvent(QKeyEvent* event)
+{
+    const QPointF middle(width() / 2.0, height() / 2.0);
+    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
+        zoomAt(middle, zoomPerStep);
+    else if (event->key() == Qt::Key_Minus)
+        zoomAt(middle, 1 / zoomPerStep);
+    else if (event->key() == Qt::Key_0)
+        fit();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace gg

@@ -1,0 +1,80 @@
+// SliceViewer: one image, large, on black, its aspect kept.
+// The wheel zooms around the cursor, dragging pans, a double click (or the key 0) fits it again. A
+// translucent image, such as a heat map, can lie over it. Owned by a page or dialog. Thread: GUI thread.
+#pragma once
+
+#include <QImage>
+#include <QPointF>
+#include <QWidget>
+#include <filesystem>
+#include <memory>
+
+namespace gg {
+
+class ImageLoader;
+
+class SliceViewer : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SliceViewer(QWidget* parent = nullptr);
+    ~SliceViewer() override;
+
+    void setImage(const QImage& image);
+    /// Reads in the background and shows the image, or the reason why there is none. What was asked for
+    /// before is not shown any more.
+    void showFile(ImageLoader& loader, const std::filesystem::path& file);
+    void clear();
+
+    /// Stretched over the image, whatever its own size; opacity 0 to 1. A null image takes it away.
+    void setOverlay(const QImage& overlay, double opacity);
+
+    const QImage& image() const { return m_image; }
+    const QString& problem() const { return m_problem; }
+
+    /// Device pixels for one pixel of the image.
+    double zoom() const { return m_zoom; }
+    /// Where the image lies, in device-independent pixels of this widget.
+    QRectF imageRect() const;
+    void fit();
+    /// The point of the image that lies at `position` stays there. Within 1/4 of the fitting size (or of the
+    /// image's own) and 32-fold.
+    void zoomAt(const QPointF& position, double factor);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    /// Another image, or none.
+    void imageChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    double fittingZoom() const;
+    void keepInView();
+    void paintPixels(QPainter& painter);
+    void paintSize(QPainter& painter) const;
+
+    QImage m_image;
+    QImage m_scaled; ///< m_image at m_zoom, kept while it is smaller
+    QImage m_overlay;
+    double m_overlayOpacity = 0;
+    QString m_problem;
+    double m_zoom = 1;
+    QPointF m_centre; ///< the point of the image, in its pixels, at the middle of the widget
+    bool m_isFitted = true;
+    QPointF m_dragStart;
+    std::unique_ptr<QObject> m_request; ///< lives as long as its answer is wanted
+};
+
+} // namespace gg
