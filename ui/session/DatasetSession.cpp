@@ -2,6 +2,7 @@
 
 #include "base/Paths.h"
 #include "data/DatasetImporter.h"
+#include "data/DemoSetWriter.h"
 
 namespace gg {
 
@@ -21,7 +22,13 @@ void DatasetSession::open(const std::filesystem::path& path)
 
 void DatasetSession::openDemoSet()
 {
-    open(dataFolder() / "demo");
+    m_job.start([this](const ProgressCallback& onProgress, const CancelToken& cancel) {
+        const std::filesystem::path folder = dataFolder() / "demo";
+        if (isDemoSet(folder))
+            return handOver(importDataset(folder, onProgress, cancel));
+        makeFolder(dataFolder());
+        return handOver(writeDemoSet(folder, DemoSetConfig(), onProgress, cancel));
+    });
 }
 
 std::function<void()> DatasetSession::handOver(Dataset dataset)

@@ -21,7 +21,7 @@ public:
 
     /// Imports a folder or manifest; a running import is cancelled first.
     void open(const std::filesystem::path& path);
-    /// Opens the demo set in dataFolder()/demo.
+    /// Writes the demo set into dataFolder()/demo unless it is there, then opens it.
     void openDemoSet();
 
     const std::optional<Dataset>& dataset() const { return m_dataset; }

@@ -1,0 +1,44 @@
+#include "plots/CartesianPlot.h"
+
+#include "plots/CurvePlot.h"
+#include "plots/QCustomPlotHeader.h"
+#include "support/FakeDialogs.h"
+
+#include <QTest>
+#include <QWheelEvent>
+#include <gtest/gtest.h>
+
+namespace {
+
+void wheel(QWidget& widget, int delta)
+{
+    const QPointF middle = widget.rect().center();
+    QWheelEvent event(middle, widget.mapToGlobal(middle), {}, {0, delta}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&widget, &event);
+}
+
+} // namespace
+
+TEST(CartesianPlot, ZoomsByWheelAndComesBackByDoubleClick)
+{
+    gg::FakeDialogs dialogs;
+    gg::CurvePlot plot(dialogs, QStringLiteral("Loss"));
+    plot.addSeries(QStringLiteral("a"), gg::CurveTone::Accent);
+    for (int x = 0; x <= 10; ++x)
+        plot.append(0, x, x);
+    plot.resize(400, 300);
+    plot.show();
+    plot.toImage({400, 300}); // lays out
+    const QCPRange whole = plot.canvas().xAxis->range();
+    wheel(plot.canvas(), 120);
+    EXPECT_TRUE(plot.isZoomed());
+    const QCPRange part = plot.canvas().xAxis->range();
+    EXPECT_LT(part.size(), whole.size());
+    plot.append(0, 11, 11); // new data leaves the view alone
+    plot.toImage({400, 300});
+    EXPECT_EQ(plot.canvas().xAxis->range(), part);
+    QTest::mouseDClick(&plot.canvas(), Qt::LeftButton, {}, plot.canvas().rect().center());
+    EXPECT_FALSE(plot.isZoomed());
+    EXPECT_EQ(plot.canvas().xAxis->range().upper, 11);
+}

@@ -1,0 +1,70 @@
+#include "plots/MatrixPlot.h"
+
+#include "support/FakeDialogs.h"
+
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+class MatrixPlotTest : public testing::Test
+{
+protected:
+    MatrixPlotTest()
+    {
+        m_plot.resize(400, 300);
+        m_plot.show({{90, 15}, {20, 78}}, {"NonCOVID", "COVID"});
+        m_plot.QWidget::show();
+        m_plot.toImage({400, 300});
+        QObject::connect(&m_plot, &gg::MatrixPlot::cellClicked, [this](int trueClass, int predictedClass) {
+            m_clicked.push_back({trueClass, predictedClass});
+        });
+    }
+
+    gg::FakeDialogs m_dialogs;
+    gg::MatrixPlot m_plot{m_dialogs};
+    std::vector<gg::MatrixPlot::Cell> m_clicked;
+};
+
+} // namespace
+
+TEST_F(MatrixPlotTest, TellsTrueAndPredictedClassOfTheClickedCell)
+{
+    QTest::mouseClick(&m_plot.canvas(), Qt::LeftButton, {}, m_plot.cellRect({0, 1}).center().toPoint());
+    QTest::mouseClick(&m_plot.canvas(), Qt::LeftButton, {}, m_plot.cellRect({1, 0}).center().toPoint());
+    QTest::mouseClick(&m_plot.canvas(), Qt::LeftButton, {}, QPoint(1, 1));
+    EXPECT_EQ(m_clicked, (std::vector<gg::MatrixPlot::Cell>{{0, 1}, {1, 0}}));
+}
+
+TEST_F(MatrixPlotTest, HasTrueClassesDownwardsAndPredictedToTheRight)
+{
+    EXPECT_GT(m_plot.cellRect({1, 0}).top(), m_plot.cellRect({0, 0}).top());
+    EXPECT_GT(m_plot.cellRect({0, 1}).left(), m_plot.cellRect({0, 0}).left());
+    EXPECT_EQ(m_plot.csv(),
+              QStringLiteral("true\\predicted,NonCOVID,COVID\r\nNonCOVID,90,15\r\nCOVID,20,78\r\n"));
+}
+
+TEST_F(MatrixPlotTest, IsUsedByKeysToo)
+{
+    QTest::keyClick(&m_plot.canvas(), Qt::Key_Down);
+    QTest::keyClick(&m_plot.canvas(), Qt::Key_Right);
+    QTest::keyClick(&m_plot.canvas(), Qt::Key_Return);
+    EXPECT_EQ(m_clicked, (std::vector<gg::MatrixPlot::Cell>{{1, 1}}));
+}
+
+TEST_F(MatrixPlotTest, FillsACellTheMoreOfItsRowItHolds)
+{
+    const QImage image = m_plot.toImage({400, 300}, 1);
+    const auto groundOf = [&](gg::MatrixPlot::Cell cell) {
+        return image.pixelColor((m_plot.cellRect(cell).topLeft() + QPointF(10, 10)).toPoint()).blue();
+    };
+    EXPECT_GT(groundOf({0, 0}), groundOf({0, 1}));
+    EXPECT_GT(groundOf({1, 1}), groundOf({1, 0}));
+}
+
+TEST_F(MatrixPlotTest, IsEmptyAfterItWasCleared)
+{
+    EXPECT_FALSE(m_plot.isEmpty());
+    m_plot.clear();
+    EXPECT_TRUE(m_plot.isEmpty());
+}

@@ -1,0 +1,71 @@
+#include "plots/RocPlot.h"
+
+#include "plots/QCustomPlotHeader.h"
+#include "support/FakeDialogs.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+gg::Predictions fourCases()
+{
+    gg::Predictions predictions;
+    predictions.classes = {"NonCOVID", "COVID"};
+    const auto add = [&](int label, double score) {
+        predictions.rows.push_back({"", label, score >= 0.5 ? 1 : 0, {1 - score, score}, 0});
+    };
+    add(0, 0.1);
+    add(0, 0.4);
+    add(1, 0.35);
+    add(1, 0.8);
+    return predictions;
+}
+
+} // namespace
+
+TEST(RocPlot, TellsAreaAndOperatingPoint)
+{
+    gg::FakeDialogs dialogs;
+    gg::RocPlot plot(dialogs);
+    EXPECT_TRUE(plot.isEmpty());
+    plot.show(fourCases());
+    EXPECT_FALSE(plot.isEmpty());
+    // scikit-learn's roc_auc_score([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) is 0.75.
+    EXPECT_TRUE(plot.areaText().startsWith(QStringLiteral("AUC 0.750 ("))) << plot.areaText().toStdString();
+    ASSERT_TRUE(plot.operatingPoint().has_value());
+    EXPECT_EQ(plot.operatingPoint()->truePositiveRate, 0.5);
+    EXPECT_EQ(plot.operatingPoint()->falsePositiveRate, 0);
+    plot.setThreshold(0.35);
+    EXPECT_EQ(plot.operatingPoint()->truePositiveRate, 1);
+    EXPECT_EQ(plot.operatingPoint()->falsePositiveRate, 0.5);
+}
+
+TEST(RocPlot, IsEmptyWithoutBothClasses)
+{
+    gg::FakeDialogs dialogs;
+    gg::RocPlot plot(dialogs);
+    gg::Predictions predictions = fourCases();
+    predictions.rows.resize(2);
+    plot.show(predictions);
+    EXPECT_TRUE(plot.isEmpty());
+    EXPECT_TRUE(plot.areaText().isEmpty());
+}
+
+TEST(RocPlot, ChoosesTheThresholdOfTheClickedPoint)
+{
+    gg::FakeDialogs dialogs;
+    gg::RocPlot plot(dialogs);
+    plot.resize(400, 400);
+    plot.show(fourCases());
+    plot.PlotBase::show();
+    plot.toImage({400, 400});
+    plot.canvas().replot();
+    double chosen = -1;
+    QObject::connect(&plot, &gg::RocPlot::thresholdChosen, [&](double threshold) { chosen = threshold; });
+    const QPoint corner(qRound(plot.canvas().xAxis->coordToPixel(0.5)),
+                        qRound(plot.canvas().yAxis->coordToPixel(1)));
+    QTest::mouseClick(&plot.canvas(), Qt::LeftButton, {}, corner);
+    EXPECT_EQ(chosen, 0.35);
+}

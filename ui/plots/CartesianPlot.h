@@ -1,0 +1,42 @@
+// CartesianPlot: a plot with two axes, drawn by QCustomPlot: thin axes, no boxes, wheel zooms, dragging
+// moves, double click resets. Base of the plots that have axes. Thread: GUI thread.
+#pragma once
+
+#include "plots/PlotBase.h"
+
+class QCPItemText;
+class QCustomPlot;
+
+namespace gg {
+
+class CartesianPlot : public PlotBase
+{
+    Q_OBJECT
+
+public:
+    CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* parent);
+
+    void setAxisLabels(const QString& x, const QString& y);
+    /// True while the user looks at a part of it; new data then leaves the axes alone.
+    bool isZoomed() const { return m_isZoomed; }
+    void resetZoom();
+
+    QCustomPlot& canvas() const { return *m_canvas; } ///< for ui/plots and its tests
+
+protected:
+    void restyle(const Theme& theme) override;
+    void renderTo(QPaintDevice& device, QSize size) override;
+    void refresh() override;
+    /// Sets the axes so that all data is seen.
+    virtual void fitAxes() = 0;
+    /// The text follows the pointer at the position of the values; empty hides it.
+    void showHover(QPointF position, const QString& text);
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QCustomPlot* m_canvas;
+    QCPItemText* m_hover;
+    bool m_isZoomed = false;
+};
+
+} // namespace gg

@@ -1,0 +1,69 @@
+// MatrixPlot: a confusion matrix as a heat map: rows are true classes, columns predicted ones, in the order
+// given; each cell with its count and its part of the row. A click, or arrows and Enter, opens a cell.
+// Owned by a page through its parent. Thread: GUI thread.
+#pragma once
+
+#include "plots/PlotBase.h"
+
+#include <QRectF>
+#include <cstddef>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace gg {
+
+class MatrixPlot : public PlotBase
+{
+    Q_OBJECT
+
+public:
+    using Counts = std::vector<std::vector<std::size_t>>;
+    using Cell = std::pair<int, int>; ///< true class, predicted class
+
+    explicit MatrixPlot(Dialogs& dialogs, QWidget* parent = nullptr);
+
+    /// (C,C), true classes outside, and C names.
+    void show(const Counts& counts, const std::vector<std::string>& classes);
+    void clear();
+    /// The cell with a frame; nothing: none.
+    void setSelected(std::optional<Cell> cell);
+
+    /// Where a cell lies, in the coordinates of canvas(); for tests too.
+    QRectF cellRect(Cell cell) const;
+    QWidget& canvas() const;
+
+    bool isEmpty() const override { return m_counts.empty(); }
+    QString csv() const override;
+
+Q_SIGNALS:
+    void cellClicked(int trueClass, int predictedClass);
+
+protected:
+    void restyle(const Theme& theme) override;
+    void renderTo(QPaintDevice& device, QSize size) override;
+    void refresh() override;
+
+private:
+    class Canvas;
+    friend class Canvas;
+    struct Geometry
+    {
+        QRectF cells;
+        double size = 0;
+    };
+    Geometry geometry(QSizeF size) const;
+    std::optional<Cell> cellAt(QPointF position) const;
+    double partOfRow(Cell cell) const;
+    void paint(QPainter& painter, QSizeF size) const;
+    void paintCell(QPainter& painter, const QRectF& rect, Cell cell) const;
+    void paintNames(QPainter& painter, const Geometry& geometry, QSizeF size) const;
+
+    Counts m_counts;
+    QStringList m_classes;
+    std::optional<Cell> m_selected;
+    std::optional<Cell> m_current; ///< under the pointer, or reached by arrows
+    Canvas* m_canvas;
+};
+
+} // namespace gg

@@ -1,0 +1,159 @@
+#include "plots/PlotBase.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "support/Dialogs.h"
+#include "support/ErrorText.h"
+
+#include <QBuffer>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QSvgGenerator>
+
+namespace gg {
+
+namespace {
+
+// A curve that grows 15 times a second looks continuous, and leaves the window free in between.
+constexpr int refreshInterval = 66;
+
+QSize exportSize(const QWidget& widget)
+{
+    return widget.size().expandedTo({480, 320});
+}
+
+void write(const std::filesystem::path& file, const QByteArray& bytes)
+{
+    writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+} // namespace
+
+PlotBase::PlotBase(Dialogs& dialogs, const QString& title, QWidget* parent)
+    : QWidget(parent), m_dialogs(dialogs), m_title(title), m_layout(new QStackedLayout(this)),
+      m_emptyLabel(new QLabel(tr("Nothing to show yet."), this))
+{
+    setAccessibleName(title);
+    m_emptyLabel->setAlignment(Qt::AlignCenter);
+    m_emptyLabel->setWordWrap(true);
+    m_emptyLabel->setProperty("role", QStringLiteral("quiet"));
+    m_layout->addWidget(m_emptyLabel);
+    m_refreshTimer.setSingleShot(true);
+    connect(&m_refreshTimer, &QTimer::timeout, this, &PlotBase::refreshNow);
+}
+
+void PlotBase::setEmptyText(const QString& text)
+{
+    m_emptyLabel->setText(text);
+}
+
+void PlotBase::setCanvas(QWidget* canvas)
+{
+    m_canvas = canvas;
+    m_layout->addWidget(canvas);
+    m_layout->setCurrentWidget(isEmpty() ? m_emptyLabel : m_canvas);
+}
+
+void PlotBase::dataChanged()
+{
+    if (!m_refreshTimer.isActive())
+        m_refreshTimer.start(refreshInterval);
+}
+
+void PlotBase::refreshNow()
+{
+    m_layout->setCurrentWidget(isEmpty() ? m_emptyLabel : m_canvas);
+    if (!isEmpty())
+        refresh();
+}
+
+QImage PlotBase::toImage(QSize size, double scale)
+{
+    restyle(Theme::current());
+    refreshNow();
+    QImage image(size * scale, QImage::Format_RGB32);
+    image.setDevicePixelRatio(scale);
+    image.fill(Theme::current().surface);
+    renderTo(image, size);
+    return image;
+}
+
+void PlotBase::savePng(const std::filesystem::path& file)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QBuffer::WriteOnly);
+    if (!toImage(exportSize(*this)).save(&buffer, "PNG"))
+        throw Error(ErrorKind::Failed, tr("The picture could not be made.").toStdString());
+    write(file, bytes);
+}
+
+void PlotBase::saveSvg(const std::filesystem::path& file)
+{
+    refreshNow();
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QBuffer::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setTitle(m_title);
+    generator.setSize(exportSize(*this));
+    generator.setViewBox(QRect({0, 0}, exportSize(*this)));
+    renderTo(generator, exportSize(*this));
+    write(file, bytes);
+}
+
+void PlotBase::saveCsv(const std::filesystem::path& file)
+{
+    write(file, csv().toUtf8());
+}
+
+void PlotBase::changeEvent(QEvent* event)
+{
+    const bool isThemeChange = event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange;
+    if (isThemeChange && m_canvas != nullptr) {
+        restyle(Theme::current());
+        refreshNow();
+    }
+    QWidget::changeEvent(event);
+}
+
+void PlotBase::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (isEmpty())
+        return;
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Copy picture"), this, &PlotBase::copyImage);
+    menu->addAction(tr("Copy values"), this, [this] { QGuiApplication::clipboard()->setText(csv()); });
+    menu->addSeparator();
+    menu->addAction(tr("Save as PNG…"), this,
+                    [this] { saveAs(QStringLiteral("png"), tr("PNG picture (*.png)"), &PlotBase::savePng); });
+    menu->addAction(tr("Save as SVG…"), this,
+                    [this] { saveAs(QStringLiteral("svg"), tr("SVG drawing (*.svg)"), &PlotBase::saveSvg); });
+    menu->addAction(tr("Save values as CSV…"), this,
+                    [this] { saveAs(QStringLiteral("csv"), tr("Table (*.csv)"), &PlotBase::saveCsv); });
+    menu->popup(event->globalPos());
+}
+
+void PlotBase::copyImage()
+{
+    QGuiApplication::clipboard()->setImage(toImage(exportSize(*this)));
+}
+
+void PlotBase::saveAs(const QString& ending, const QString& filter,
+                      void (PlotBase::*save)(const std::filesystem::path&))
+{
+    const std::string suggestion = (m_title + QLatin1Char('.') + ending).toStdString();
+    guarded(m_dialogs, this, [&] {
+        if (const auto file = m_dialogs.saveFile(this, tr("Save %1").arg(m_title), suggestion, filter))
+            (this->*save)(*file);
+    });
+}
+
+} // namespace gg

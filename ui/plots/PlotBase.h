@@ -1,0 +1,74 @@
+// PlotBase: what all plots have in common: an empty state, the theme's colours with live switch, repaints
+// that are coalesced, and a context menu that copies or saves (PNG, SVG, CSV). Owned by a page through its
+// parent. Thread: GUI thread.
+#pragma once
+
+#include "support/Theme.h"
+
+#include <QImage>
+#include <QTimer>
+#include <QWidget>
+#include <filesystem>
+
+class QLabel;
+class QStackedLayout;
+
+namespace gg {
+
+class Dialogs;
+
+class PlotBase : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `dialogs` asks where to save; it outlives the plot.
+    PlotBase(Dialogs& dialogs, const QString& title, QWidget* parent);
+
+    const QString& title() const { return m_title; }
+    /// Stands in the plot's place while there is nothing to show.
+    void setEmptyText(const QString& text);
+    virtual bool isEmpty() const = 0;
+
+    /// All values, RFC 4180, with a heading.
+    virtual QString csv() const = 0;
+    /// The plot at `size` device-independent pixels, `scale` times as many real ones.
+    QImage toImage(QSize size, double scale = 2);
+    /// Whole or not at all; throw Error (Failed).
+    void savePng(const std::filesystem::path& file);
+    void saveSvg(const std::filesystem::path& file);
+    void saveCsv(const std::filesystem::path& file);
+
+    QSize minimumSizeHint() const override { return {160, 120}; }
+    QSize sizeHint() const override { return {360, 240}; }
+
+protected:
+    /// Colours everything anew; called at every change of theme, and by the constructor of the derived class.
+    virtual void restyle(const Theme& theme) = 0;
+    virtual void renderTo(QPaintDevice& device, QSize size) = 0;
+    /// Brings new data onto the canvas.
+    virtual void refresh() = 0;
+
+    void setCanvas(QWidget* canvas);
+    /// To be called after data changed; refresh() follows soon, once for many calls.
+    void dataChanged();
+    Dialogs& dialogs() const { return m_dialogs; }
+
+    void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void copyImage();
+    void refreshNow();
+    void saveAs(const QString& ending, const QString& filter,
+                void (PlotBase::*save)(const std::filesystem::path&));
+
+    Dialogs& m_dialogs;
+    QString m_title;
+    QStackedLayout* m_layout;
+    QLabel* m_emptyLabel;
+    QWidget* m_canvas = nullptr;
+    QTimer m_refreshTimer;
+};
+
+} // namespace gg
