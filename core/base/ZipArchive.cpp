@@ -52,6 +52,7 @@ std::vector<std::byte> ZipArchive::read(std::size_t index, std::uint64_t maximum
 
     // The size in the directory may lie: read one byte more than claimed, and in pieces.
     std::vector<std::byte> content;
+    content.reserve(entry.size);
     std::vector<std::byte> piece(1 << 16);
     for (;;) {
         const zip_int64_t count = zip_fread(stream.get(), piece.data(), piece.size());

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <limits>
 #include <span>
+#include <tuple>
 #include <vector>
 
 namespace gg {

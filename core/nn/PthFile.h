@@ -1,0 +1,20 @@
+// PthFile: weights out of files that Python wrote with torch.save: a state dict, a checkpoint around one, or
+// a whole module (nn.Module), whose tree of submodules is walked for its tensors. No class is imported and no
+// function is called. Free function; any thread.
+#pragma once
+
+#include "nn/StateDict.h"
+
+#include <filesystem>
+
+namespace gg {
+
+/// The state dict in the file, in its order, on the CPU, in the types of the file.
+/// A checkpoint's is found under `state_dict`, `model_state_dict`, `model`, `net`, `network` or `module`; the
+/// prefixes `module.` (DataParallel) and `_orig_mod.` (torch.compile) are taken off where all names have
+/// them. Entries that are not tensors are no weights and are left out. Tensors may share memory, as in the
+/// file, and need not be contiguous. Throws Error (BadInput): `FILE: what is wrong`, also when there are no
+/// tensors in it.
+StateDict readPthFile(const std::filesystem::path& file);
+
+} // namespace gg

@@ -1,0 +1,28 @@
+#include "nn/WeightFile.h"
+
+#include "base/Error.h"
+#include "nn/PthArchive.h"
+#include "nn/PthFile.h"
+#include "nn/TorchErrors.h"
+
+#include <fstream>
+
+namespace gg {
+
+WeightFile readWeightFile(const std::filesystem::path& file)
+{
+    std::error_code problem;
+    if (!std::filesystem::is_regular_file(file, problem))
+        throw badFile(file, std::filesystem::is_directory(file, problem) ? "is a folder" : "does not exist");
+    if (!std::ifstream(file))
+        throw badFile(file, "cannot be read");
+    return translatingTorchErrors("Reading the weights", [&]() -> WeightFile {
+        if (looksLikePthArchive(file))
+            return {readPthFile(file), {}};
+        if (looksLikeSafetensors(file))
+            return readSafetensors(file);
+        throw badFile(file, "is not a safetensors or PyTorch weight file");
+    });
+}
+
+} // namespace gg

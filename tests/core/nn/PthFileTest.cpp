@@ -1,0 +1,122 @@
+#include "nn/PthFile.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "support/TemporaryFolder.h"
+
+#include <ATen/ATen.h>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+// The files are made by tests/data/weights/make.py with PyTorch 2.15.
+std::filesystem::path data(const std::string& name)
+{
+    return test::testData() / "weights" / name;
+}
+
+std::string complaintAbout(const std::filesystem::path& file)
+{
+    try {
+        readPthFile(file);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_NE(error.message().find(file.filename().string() + ": "), std::string::npos)
+            << error.message();
+        return error.message().substr(error.message().find(": ") + 2);
+    }
+    return "no complaint";
+}
+
+TEST(PthFile, ReadsEveryKindOfTensorFromBothForms)
+{
+    for (const char* name : {"kinds_zip.pth", "kinds_legacy.pth"}) {
+        const StateDict dict = readPthFile(data(name));
+        ASSERT_EQ(dict.size(), 10U) << name;
+        EXPECT_EQ(dict.begin()->first, "float");
+        const at::Tensor base = at::arange(12).to(at::kFloat);
+        EXPECT_TRUE(at::equal(*dict.find("float"), base.reshape({3, 4})));
+        EXPECT_TRUE(at::equal(*dict.find("turned"), base.reshape({3, 4}).t()));
+        EXPECT_TRUE(at::equal(*dict.find("slice"), base.narrow(0, 4, 4)));
+        EXPECT_EQ(dict.find("slice")->storage().data(), dict.find("float")->storage().data())
+            << "memory is shared";
+        EXPECT_EQ(dict.find("half")->scalar_type(), at::kHalf);
+        EXPECT_EQ((*dict.find("half"))[1].item<float>(), -2.0F);
+        EXPECT_EQ(dict.find("brain")->scalar_type(), at::kBFloat16);
+        EXPECT_EQ((*dict.find("brain"))[0].item<float>(), 0.5F);
+        EXPECT_EQ(dict.find("double")->item<double>(), 2.5);
+        EXPECT_EQ(dict.find("double")->dim(), 0);
+        EXPECT_EQ((*dict.find("long"))[0].item<std::int64_t>(), std::int64_t{1} << 40);
+        EXPECT_EQ(dict.find("bool")->scalar_type(), at::kBool);
+        EXPECT_EQ(dict.find("empty")->sizes(), (std::vector<std::int64_t>{0, 3}));
+        EXPECT_EQ((*dict.find("parameter"))[1].item<float>(), 2.0F);
+    }
+}
+
+// The names of state_dict() of make.py's tiny_module(), whether saved as a checkpoint with `module.` or
+// whole.
+TEST(PthFile, FindsTheWeightsInCheckpointsAndWholeModules)
+{
+    const std::vector<std::string> expected = {"0.weight",
+                                               "0.bias",
+                                               "1.weight",
+                                               "1.bias",
+                                               "1.running_mean",
+                                               "1.running_var",
+                                               "1.num_batches_tracked",
+                                               "2.0.weight",
+                                               "2.0.bias"};
+    const at::Tensor reference = readPthFile(data("checkpoint_zip.pth")).find("2.0.weight")->clone();
+    for (const char* name :
+         {"checkpoint_zip.pth", "checkpoint_legacy.pth", "module_zip.pkl", "module_legacy.pkl"}) {
+        const StateDict dict = readPthFile(data(name));
+        std::vector<std::string> names;
+        for (const auto& [key, tensor] : dict)
+            names.push_back(key);
+        EXPECT_EQ(names, expected) << name;
+        EXPECT_TRUE(at::equal(*dict.find("2.0.weight"), reference)) << name;
+    }
+}
+
+TEST(PthFile, ReadsOldTensorsOfOtherDevicesAndOtherByteOrder)
+{
+    const at::Tensor counted = at::arange(1, 5).to(at::kFloat);
+    EXPECT_TRUE(at::equal(*readPthFile(data("cuda_old_rebuild.pth")).find("w"), counted.reshape({2, 2})));
+    EXPECT_TRUE(at::equal(*readPthFile(data("big_endian.pth")).find("w"), counted));
+}
+
+TEST(PthFile, RunsNothingThatAPickleNames)
+{
+    const StateDict dict = readPthFile(data("hostile_os_system.pth"));
+    EXPECT_EQ(dict.size(), 1U);
+    EXPECT_FALSE(std::filesystem::exists("groundglass-was-here"));
+}
+
+TEST(PthFile, BelievesNoShape)
+{
+    const std::string tooLarge = "a tensor in it claims a shape larger than its storage";
+    EXPECT_EQ(complaintAbout(data("hostile_shape.pth")), tooLarge);
+    EXPECT_EQ(complaintAbout(data("hostile_stride.pth")), tooLarge);
+    EXPECT_EQ(complaintAbout(data("hostile_offset.pth")), tooLarge);
+    EXPECT_EQ(complaintAbout(data("hostile_negative.pth")), "a tensor in it has a damaged shape");
+    EXPECT_EQ(complaintAbout(data("hostile_count.pth")), "the storage 0 is shorter than its tensors claim");
+    EXPECT_EQ(complaintAbout(data("missing_storage.pth")), "the part x/data/0 is missing");
+    EXPECT_EQ(complaintAbout(data("no_weights.pth")), "holds no weights");
+}
+
+TEST(PthFile, ComplainsOnceWhereverTheFileEnds)
+{
+    const test::TemporaryFolder folder;
+    for (const char* name : {"kinds_zip.pth", "kinds_legacy.pth"}) {
+        const std::string whole = readTextFile(data(name));
+        for (std::size_t length = 0; length < whole.size(); ++length) {
+            std::ofstream(folder / name, std::ios::binary) << whole.substr(0, length);
+            EXPECT_NE(complaintAbout(folder / name), "no complaint") << length;
+        }
+    }
+}
+
+} // namespace
+} // namespace gg

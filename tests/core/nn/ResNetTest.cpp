@@ -1,0 +1,21 @@
+#include "nn/ResNet.h"
+
+#include "GoldenNetworks.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+// torchvision 0.29.2 filled by FormulaFill's formula, with 3 classes,
+// in evaluation mode; input formulaTensor({1, 3, 64, 64}, 5), target class 1.
+TEST(ResNet, GivesTheLogitsAndGradientsOfTorchvision)
+{
+    EXPECT_EQ(test::differenceFromGolden("resnet18", 64, {-8.540953, -3.990803, 20.21787}, 41429.4011), "");
+    EXPECT_EQ(test::differenceFromGolden("resnet34", 64, {23392.65, 3322.603, -25388.25}, 1.03145842e+09),
+              "");
+    EXPECT_EQ(test::differenceFromGolden("resnet50", 64, {-41638.16, 26176.65, 34251.97}, 72847378.3), "");
+}
+
+} // namespace
+} // namespace gg
