@@ -31,7 +31,7 @@ TEXT
 }
 
 setUp
-build groundglass gg_learn
+build groundglass
 if [ $# -eq 0 ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     doTheMainJob
 else

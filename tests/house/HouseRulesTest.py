@@ -104,6 +104,10 @@ class HouseRulesTest(unittest.TestCase):
         self.expect("core/image/Thing.h:3: no using namespace", "core/image/Thing.h:4: no macros",
                     "core/image/Thing.h:5: an issue is the place for what is still to do")
 
+    def testLetsAMacroBeThatIsTakenBack(self):
+        self.write("core/image/Thing.h", HEADER + "#define emit x\n#define kept y\n#undef emit\n")
+        self.expect("core/image/Thing.h:4: no macros")
+
     def testFindsHeadersWithoutIntroductionOrGuard(self):
         self.write("core/image/Thing.h", "#include <string>\n")
         self.expect("core/image/Thing.h:1: a header opens with a comment: what it is, who owns it, which thread",
