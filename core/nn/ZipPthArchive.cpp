@@ -45,7 +45,7 @@ ZipPthArchive::ZipPthArchive(const std::filesystem::path& file)
     for (std::size_t i = 0; i < entries.size(); ++i)
         m_places.emplace(entries[i].name, i);
     const auto pickle = std::find_if(entries.begin(), entries.end(), [](const ZipEntry& entry) {
-        return entry.name == pickleName || entry.name.ends_with("/" + std::string(pickleName));
+        return entry.name == pickleName || entry.name.ends_with("/data.pkl");
     });
     if (pickle == entries.end())
         fail("is a zip, but not of PyTorch");

@@ -1,6 +1,7 @@
 #include "nn/NetworkFactory.h"
 
 #include "base/Error.h"
+#include "model/Architectures.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -20,11 +21,22 @@ TEST(NetworkFactory, EveryNetworkHasItsPublishedNumberOfParameters)
     EXPECT_EQ(names.size(), 14U);
 }
 
-TEST(NetworkFactory, EveryNetworksLastFeatureMapIsALayerWithAPicture)
+TEST(NetworkFactory, AgreesWithTheTableOfArchitectures)
 {
-    for (const NetworkVariant& variant : availableNetworks()) {
-        const auto network = variant.make(2);
-        EXPECT_NO_THROW(network->find(network->lastFeatureMap())) << variant.name;
+    const std::vector<NetworkVariant> variants = availableNetworks();
+    const std::vector<Architecture> rows = architectures();
+    ASSERT_EQ(variants.size(), rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(variants[i].name, rows[i].name);
+        EXPECT_EQ(variants[i].family, rows[i].family);
+        EXPECT_EQ(variants[i].parameters, rows[i].parameters) << rows[i].name;
+        EXPECT_EQ(variants[i].inputSize, rows[i].preprocessing.width) << rows[i].name;
+        EXPECT_EQ(variants[i].scaling == InputScaling::ImageNet,
+                  rows[i].preprocessing.mean == Preprocessing::imageNet().mean)
+            << rows[i].name;
+        const auto network = variants[i].make(2);
+        EXPECT_EQ(network->lastFeatureMap(), rows[i].lastFeatureMap) << rows[i].name;
+        EXPECT_NO_THROW(network->find(network->lastFeatureMap())) << rows[i].name;
     }
 }
 
