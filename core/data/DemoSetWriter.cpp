@@ -13,7 +13,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <exception>
+#include <fstream>
 #include <mutex>
 #include <span>
 #include <string>
@@ -78,6 +80,17 @@ std::vector<std::span<const DemoSliceInfo>> patientsOf(const std::vector<DemoSli
     return patients;
 }
 
+// Without a sync of its own: the folder is synced as a whole before it appears.
+void writePlain(const path& file, const std::vector<std::byte>& content)
+{
+    errno = 0;
+    std::ofstream stream(file, std::ios::binary);
+    stream.write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
+    stream.close();
+    if (!stream)
+        throw systemError(file, "cannot be written", errno);
+}
+
 // Shares the patients out among threads; the first error stops all of them.
 class Workshop
 {
@@ -129,7 +142,8 @@ private:
         const std::vector<DemoSlice> slices = makeDemoSlices(m_config, patient);
         for (std::size_t i = 0; i < slices.size(); ++i) {
             writeCtSlice(m_folder / fileOf(formats[0], patient[i]), slices[i].hu, slices[i].tags);
-            writePng(m_folder / fileOf(formats[1], patient[i]), toGrey8(slices[i].hu, CtWindow()));
+            writePlain(m_folder / fileOf(formats[1], patient[i]),
+                       encodePng(toGrey8(slices[i].hu, CtWindow())));
         }
     }
 

@@ -35,8 +35,13 @@ std::optional<cv::Point3f> pointNearRibs(const PhantomThorax& thorax, float side
     return std::nullopt;
 }
 
-// How much of the lung at a point is affected, 0 to 1.
-float shareOf(const GroundGlassPatch& patch, cv::Point3f at)
+struct Affected
+{
+    float share; ///< 0 to 1, a little above where a net is drawn over it
+    float hu;    ///< of the tissue that is affected
+};
+
+Affected affectedAt(const GroundGlassPatch& patch, cv::Point3f at)
 {
     const cv::Point3f d = at - patch.centre;
     const float u = (patch.along.x * d.x + patch.along.y * d.y) / patch.radii.x;
@@ -44,7 +49,7 @@ float shareOf(const GroundGlassPatch& patch, cv::Point3f at)
     const float w = d.z / patch.radii.z;
     const float radius = std::sqrt(u * u + v * v + w * w);
     if (radius > 1.45f)
-        return 0;
+        return {0, patch.hu};
     const PhantomNoise noise(patch.seed);
     const float edge = 0.45f * noise.fractal(at.x / 13.0f, at.y / 13.0f, at.z / 13.0f);
     float share = smoothStep(0, patch.softness, 1.0f - radius + edge);
@@ -53,17 +58,19 @@ float shareOf(const GroundGlassPatch& patch, cv::Point3f at)
         const float net = std::abs(noise.at(at.x / 4.5f, at.y / 4.5f + 90.0f, at.z / 4.5f));
         share *= 1.0f + 0.35f * smoothStep(0.16f, 0.02f, net);
     }
-    return std::clamp(share, 0.0f, 1.3f);
+    const float core = smoothStep(0.35f, 0.75f, 1.0f - radius + edge);
+    return {std::clamp(share, 0.0f, 1.3f), patch.hu + core * (patch.coreHu - patch.hu)};
 }
 
 } // namespace
 
 PhantomLung::PhantomLung(const PhantomThorax& thorax, Random& random)
     : m_base(static_cast<float>(std::clamp(-825.0 + 52.0 * random.normal(), -905.0, -690.0))),
-      m_gravity(drawn(random, 15, 110)), m_dependent(random.uniform() < 0.55 ? drawn(random, 60, 200) : 0.0f),
-      m_dependentDepth(drawn(random, 3, 10)),
-      m_emphysema(random.uniform() < 0.12 ? drawn(random, 0.2, 0.7) : 0.0f),
-      m_trapping(random.uniform() < 0.10 ? drawn(random, 35, 70) : 0.0f), m_seed(random.bits())
+      m_gravity(random.uniform() < 0.20 ? drawn(random, 100, 190) : drawn(random, 15, 100)),
+      m_dependent(random.uniform() < 0.55 ? drawn(random, 60, 320) : 0.0f),
+      m_dependentDepth(drawn(random, 3, 12)),
+      m_emphysema(random.uniform() < 0.10 ? drawn(random, 0.2, 0.7) : 0.0f),
+      m_trapping(random.uniform() < 0.12 ? drawn(random, 40, 80) : 0.0f), m_seed(random.bits())
 {
     const std::uint64_t count = random.uniform() < 0.35 ? 1 + random.below(3) : 0;
     for (std::uint64_t i = 0; i < count; ++i) {
@@ -78,10 +85,12 @@ PhantomLung::PhantomLung(const PhantomThorax& thorax, Random& random)
 
 void PhantomLung::addGroundGlass(const PhantomThorax& thorax, std::span<const float> levels, Random& random)
 {
-    const bool faint = random.uniform() < 0.15;
-    const float severity = drawn(random, 0.8, 1.3);
+    const double kind = random.uniform();
+    const bool faint = kind < 0.08;
+    const bool mixed = kind > 0.5;
+    const float severity = drawn(random, 1.0, 1.45);
     for (const float level : levels) {
-        const std::uint64_t count = 3 + random.below(4);
+        const std::uint64_t count = 4 + random.below(4);
         for (std::uint64_t i = 0; i < count; ++i) {
             // The first two of a slice: one a side.
             const float side = i == 0 ? -1.0f : i == 1 ? 1.0f : (random.uniform() < 0.5 ? -1.0f : 1.0f);
@@ -96,9 +105,10 @@ void PhantomLung::addGroundGlass(const PhantomThorax& thorax, std::span<const fl
             patch.along = cv::Point2f(-centre->y, centre->x) * (1.0f / std::hypot(centre->x, centre->y));
             patch.hu = faint ? drawn(random, -690, -570) : drawn(random, -610, -340);
             // Breathed out, healthy lung is as dense as faint ground glass: what counts is the difference.
-            patch.hu = std::max(patch.hu, m_base + 130.0f);
-            patch.softness = drawn(random, 0.2, 0.55);
-            patch.reticular = random.uniform() < 0.3;
+            patch.hu = std::max(patch.hu, m_base + 150.0f);
+            patch.coreHu = mixed ? std::max(patch.hu, drawn(random, -450, -60)) : patch.hu;
+            patch.softness = drawn(random, 0.15, 0.45);
+            patch.reticular = random.uniform() < 0.4;
             patch.seed = random.bits();
             m_patches.push_back(patch);
         }
@@ -114,11 +124,14 @@ float PhantomLung::tissue(const PhantomThorax& thorax, cv::Point3f at, float ins
     hu += 22.0f * noise.at(at.x / 3.2f, at.y / 3.2f + 30.0f, at.z / 3.2f);
     if (m_trapping > 0)
         hu +=
-            m_trapping * smoothStep(-0.1f, 0.1f, noise.at(at.x / 26.0f, at.y / 26.0f + 60.0f, at.z / 26.0f));
+            m_trapping * smoothStep(-0.3f, 0.3f, noise.at(at.x / 26.0f, at.y / 26.0f + 60.0f, at.z / 26.0f));
     if (m_emphysema > 0) {
-        const float hole = noise.at(at.x / 6.0f + 20.0f, at.y / 6.0f, at.z / 6.0f);
+        // Turned against the noise's lattice, whose rows would show.
+        const float u = 0.8f * at.x + 0.6f * at.y;
+        const float v = 0.8f * at.y - 0.6f * at.x;
+        const float hole = noise.fractal(u / 7.0f + 20.0f, v / 7.0f, at.z / 7.0f);
         const float upper = 0.6f + 0.4f * smoothStep(60, -60, at.z);
-        blend(hu, -975, upper * smoothStep(0.9f - m_emphysema, 1.1f - m_emphysema, hole));
+        blend(hu, -975, upper * smoothStep(0.62f - 0.5f * m_emphysema, 0.82f - 0.5f * m_emphysema, hole));
     }
     if (m_dependent > 0) {
         const float depth = std::min(inside, thorax.insideRibs(at.x, at.y, at.z));
@@ -145,10 +158,10 @@ void PhantomLung::paint(PhantomCanvas& canvas, const PhantomThorax& thorax, floa
         float affected = 0;
         float target = hu;
         for (const GroundGlassPatch& patch : m_patches)
-            if (const float share = shareOf(patch, point);
-                share * (patch.hu - hu) > affected * (target - hu)) {
+            if (const auto [share, patchHu] = affectedAt(patch, point);
+                share * (patchHu - hu) > affected * (target - hu)) {
                 affected = share;
-                target = patch.hu;
+                target = patchHu;
             }
         hu += affected * std::max(0.0f, target - hu);
         blend(pixel, hu, canvas.coverage(inside));

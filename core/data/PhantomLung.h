@@ -22,6 +22,7 @@ struct GroundGlassPatch
     cv::Point2f along; ///< unit vector of the first radius
     float hu;          ///< of lung that is wholly affected
     float softness;    ///< share of the radius over which it fades, 0 to 1
+    float coreHu;      ///< of the middle, denser where ground glass turns into consolidation
     bool reticular;    ///< with a fine net over it ("crazy paving")
     std::uint64_t seed;
 };

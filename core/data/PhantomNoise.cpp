@@ -1,8 +1,5 @@
 #include "data/PhantomNoise.h"
 
-#include <array>
-#include <cmath>
-
 namespace gg {
 
 namespace {
@@ -19,6 +16,14 @@ float latticeValue(std::uint32_t seed, std::int32_t x, std::int32_t y, std::int3
     return static_cast<float>(bits >> 8) * (2.0f / 16777216.0f) - 1.0f;
 }
 
+// std::floor() is a function call on the oldest processors that are built for, and this runs a hundred times
+// a pixel.
+std::int32_t floorOf(float value)
+{
+    const auto whole = static_cast<std::int32_t>(value);
+    return whole - (static_cast<float>(whole) > value ? 1 : 0);
+}
+
 float smooth(float t)
 {
     return t * t * (3.0f - 2.0f * t);
@@ -33,13 +38,12 @@ float mix(float a, float b, float t)
 
 float PhantomNoise::at(float x, float y, float z) const
 {
-    const std::array<float, 3> floors = {std::floor(x), std::floor(y), std::floor(z)};
-    const auto column = static_cast<std::int32_t>(floors[0]);
-    const auto row = static_cast<std::int32_t>(floors[1]);
-    const auto plane = static_cast<std::int32_t>(floors[2]);
-    const float tx = smooth(x - floors[0]);
-    const float ty = smooth(y - floors[1]);
-    const float tz = smooth(z - floors[2]);
+    const std::int32_t column = floorOf(x);
+    const std::int32_t row = floorOf(y);
+    const std::int32_t plane = floorOf(z);
+    const float tx = smooth(x - static_cast<float>(column));
+    const float ty = smooth(y - static_cast<float>(row));
+    const float tz = smooth(z - static_cast<float>(plane));
     const auto alongX = [&](std::int32_t dy, std::int32_t dz) {
         return mix(latticeValue(m_seed, column, row + dy, plane + dz),
                    latticeValue(m_seed, column + 1, row + dy, plane + dz), tx);

@@ -58,13 +58,13 @@ PhantomScannerTraits PhantomScannerTraits::drawn(Random& random)
 {
     PhantomScannerTraits traits;
     traits.thickness = static_cast<float>(random.uniform(1.0, 5.0));
-    traits.blur = static_cast<float>(random.uniform(0.75, 1.25));
+    traits.blur = static_cast<float>(random.uniform(0.7, 1.1));
     traits.sharpening = random.uniform() < 0.4 ? static_cast<float>(random.uniform(0.2, 0.7)) : 0.0f;
     // Thin slices and sharp kernels are noisier.
     traits.noise = static_cast<float>(random.uniform(12, 26)) * (1.0f + 0.5f * traits.sharpening) *
                    std::sqrt(3.0f / (1.5f + traits.thickness));
     traits.streaks = static_cast<float>(random.uniform(2, 12));
-    traits.motion = random.uniform() < 0.10 ? static_cast<float>(random.uniform(1.5, 3.5)) : 0.0f;
+    traits.motion = random.uniform() < 0.07 ? static_cast<float>(random.uniform(1.5, 3.5)) : 0.0f;
     return traits;
 }
 

@@ -59,8 +59,9 @@ PhantomThorax::PhantomThorax(Random& random)
       m_cavityWidth(m_halfWidth - m_fat - drawn(random, 17, 22)),
       m_cavityFront(m_halfDepth - 0.7f * m_fat - drawn(random, 14, 18)),
       m_cavityBack(m_halfDepth - 0.6f * m_fat - drawn(random, 17, 22)), m_heart(drawn(random, 0.9, 1.15)),
-      m_heartTurn(drawn(random, 0.45, 0.85)), m_diaphragm(drawn(random, 66, 96)),
-      m_mediastinum(drawn(random, 0.88, 1.12)), m_junctionX(drawn(random, -4, 6)), m_noise(random.bits())
+      m_heartCosine(drawn(random, 0.66, 0.90)), m_heartSine(std::sqrt(1.0f - m_heartCosine * m_heartCosine)),
+      m_diaphragm(drawn(random, 66, 96)), m_mediastinum(drawn(random, 0.88, 1.12)),
+      m_junctionX(drawn(random, -4, 6)), m_noise(random.bits())
 {
 }
 
@@ -76,6 +77,8 @@ float PhantomThorax::insideSkin(float x, float y, float z) const
                                     0.3f * m_halfWidth, 0.3f * m_halfDepth + m_breast * size);
         inside = -smoothMinimum(-inside, -bulge, 12.0f);
     }
+    if (inside < -8.0f)
+        return inside;
     return inside + 3.0f * m_noise.at(x / 55.0f, y / 55.0f, z / 90.0f);
 }
 
@@ -116,10 +119,8 @@ float PhantomThorax::insideHeart(float x, float y, float z) const
 {
     const float dx = x - 20.0f;
     const float dy = y + 24.0f;
-    const float cosine = std::cos(m_heartTurn);
-    const float sine = std::sin(m_heartTurn);
-    return ellipsoid(cosine * dx - sine * dy, cosine * dy + sine * dx, z - 56.0f, 63.0f * m_heart,
-                     45.0f * m_heart, 54.0f * m_heart);
+    return ellipsoid(m_heartCosine * dx - m_heartSine * dy, m_heartCosine * dy + m_heartSine * dx, z - 56.0f,
+                     63.0f * m_heart, 45.0f * m_heart, 54.0f * m_heart);
 }
 
 float PhantomThorax::insideLiver(float x, float y, float z) const

@@ -48,7 +48,8 @@ private:
     float m_cavityFront;
     float m_cavityBack;
     float m_heart;
-    float m_heartTurn;
+    float m_heartCosine; ///< of the angle between its long axis and +x
+    float m_heartSine;
     float m_diaphragm;
     float m_mediastinum;
     float m_junctionX;

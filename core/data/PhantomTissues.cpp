@@ -19,6 +19,9 @@ void paintTable(PhantomCanvas& canvas, const PhantomThorax& thorax, const Phanto
     const float top = thorax.halfDepth() + traits.tableGap;
     canvas.everywhere([&](float& pixel, cv::Point2f at) {
         const float depth = at.y - top + at.x * at.x / curvature;
+        const float pad = std::min(depth + traits.padDepth, 0.7f * thorax.halfWidth() - std::abs(at.x));
+        if (depth < 1.0f && pad > -2.0f)
+            blend(pixel, traits.padHu, canvas.coverage(pad));
         const float inside = std::min({depth, traits.tableDepth - depth, halfWidth - std::abs(at.x)});
         if (inside < -2.0f)
             return;
@@ -189,6 +192,10 @@ PhantomTissueTraits PhantomTissueTraits::drawn(Random& random)
     traits.bone = static_cast<float>(random.uniform(430, 760));
     traits.tableGap = static_cast<float>(random.uniform() < 0.2 ? -1.0 : random.uniform(2, 7));
     traits.tableDepth = static_cast<float>(random.uniform(14, 34));
+    if (random.uniform() < 0.6) {
+        traits.padDepth = static_cast<float>(random.uniform(8, 34));
+        traits.padHu = static_cast<float>(random.uniform(-840, -380));
+    }
     traits.ribPhase = static_cast<float>(random.uniform());
     traits.seed = random.bits();
     return traits;

@@ -11,10 +11,12 @@ namespace gg {
 /// What differs between patients besides shape.
 struct PhantomTissueTraits
 {
-    float blood = 45;       ///< HU; higher with contrast medium
-    float bone = 600;       ///< HU of the cortex
-    float tableGap = 4;     ///< mm between back and table; below 0: the table is outside the field of view
-    float tableDepth = 22;  ///< mm
+    float blood = 45;      ///< HU; higher with contrast medium
+    float bone = 600;      ///< HU of the cortex
+    float tableGap = 4;    ///< mm between back and table; below 0: the table is outside the field of view
+    float tableDepth = 22; ///< mm
+    float padDepth = 0;    ///< mm of the pad or blanket between patient and table
+    float padHu = -600;
     float ribPhase = 0;     ///< radians
     std::uint64_t seed = 0; ///< of textures
 
