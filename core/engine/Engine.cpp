@@ -1,0 +1,62 @@
+#include "engine/Engine.h"
+
+#include "base/Error.h"
+#include "engine/EngineFactory.h"
+
+#include <dlfcn.h>
+#include <mutex>
+
+namespace gg {
+
+namespace {
+
+constexpr const char* libraryName = "libgg_learn.so";
+
+// The folder of libgg_core.so, where libgg_learn.so lies as well, built or installed.
+std::filesystem::path ownFolder()
+{
+    Dl_info info{};
+    if (::dladdr(reinterpret_cast<const void*>(&loadEngine), &info) == 0 || info.dli_fname == nullptr)
+        return {};
+    return std::filesystem::path(info.dli_fname).parent_path();
+}
+
+void* openLibrary()
+{
+    const std::filesystem::path beside = ownFolder() / libraryName;
+    std::error_code ignored;
+    const std::string name = std::filesystem::exists(beside, ignored) ? beside.native() : libraryName;
+    if (void* const handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL))
+        return handle;
+    const char* const reason = ::dlerror();
+    throw Error(ErrorKind::Failed, "The learning library cannot be loaded: " +
+                                       std::string(reason != nullptr ? reason : name) + ".");
+}
+
+std::shared_ptr<Engine> makeEngine()
+{
+    // Never closed: LibTorch does not survive being unloaded.
+    void* const library = openLibrary();
+    const auto factory = reinterpret_cast<EngineFactory>(::dlsym(library, engineFactoryName));
+    if (factory == nullptr)
+        throw Error(ErrorKind::Failed,
+                    std::string(libraryName) + " has no engine; it does not belong to this program.");
+    std::shared_ptr<Engine> engine(factory());
+    if (engine == nullptr)
+        throw Error(ErrorKind::Failed, "The learning library could not be started: not enough memory.");
+    return engine;
+}
+
+} // namespace
+
+std::shared_ptr<Engine> loadEngine()
+{
+    static std::mutex mutex;
+    static std::shared_ptr<Engine> engine;
+    const std::lock_guard lock(mutex);
+    if (engine == nullptr)
+        engine = makeEngine();
+    return engine;
+}
+
+} // namespace gg

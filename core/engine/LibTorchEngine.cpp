@@ -1,0 +1,56 @@
+#include "engine/LibTorchEngine.h"
+
+#include "engine/EngineFactory.h"
+#include "model/ModelFile.h"
+#include "model/TorchClassifier.h"
+#include "nn/TorchErrors.h"
+#include "nn/TorchVersion.h"
+#include "train/TimeEstimate.h"
+#include "train/Trainer.h"
+
+#include <opencv2/core/version.hpp>
+
+namespace gg {
+
+std::vector<Device> LibTorchEngine::devices()
+{
+    std::vector<Device> devices = {{Device::Kind::Cpu, 0, "CPU"}};
+    for (Device& card : m_devices.cudaDevices())
+        devices.push_back(std::move(card));
+    return devices;
+}
+
+std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& source,
+                                                           const std::string& device)
+{
+    const Device chosen = chooseDevice(device, m_devices);
+    return std::make_unique<TorchClassifier>(readModel(source), chosen);
+}
+
+TrainEvent LibTorchEngine::train(const TrainConfig& config, const Dataset& dataset,
+                                 const std::filesystem::path& runFolder, bool resume,
+                                 const TrainObserver& observer, const CancelToken& cancel)
+{
+    const TrainJob job{config, dataset, runFolder, resume, observer, cancel, versions()};
+    return runTraining(job, m_devices);
+}
+
+double LibTorchEngine::estimateSeconds(const TrainConfig& config, const Dataset& dataset,
+                                       const CancelToken& cancel)
+{
+    return translatingTorchErrors("Measuring the time of an epoch", [&] {
+        return measureSeconds(config, dataset, chooseDevice(config.device, m_devices), cancel);
+    });
+}
+
+Json LibTorchEngine::versions()
+{
+    return {{"libtorch", torchVersion()}, {"opencv", CV_VERSION}};
+}
+
+} // namespace gg
+
+gg::Engine* groundglassMakeEngine() noexcept
+{
+    return new (std::nothrow) gg::LibTorchEngine();
+}

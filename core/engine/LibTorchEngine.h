@@ -1,0 +1,26 @@
+// LibTorchEngine: the Engine that LibTorch computes; made by the factory that loadEngine() looks up.
+// Thread: see Engine.
+#pragma once
+
+#include "engine/Engine.h"
+#include "model/TorchDevices.h"
+
+namespace gg {
+
+class LibTorchEngine : public Engine
+{
+public:
+    std::vector<Device> devices() override;
+    std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
+    TrainEvent train(const TrainConfig& config, const Dataset& dataset,
+                     const std::filesystem::path& runFolder, bool resume, const TrainObserver& observer,
+                     const CancelToken& cancel) override;
+    double estimateSeconds(const TrainConfig& config, const Dataset& dataset,
+                           const CancelToken& cancel) override;
+    Json versions() override;
+
+private:
+    TorchDevices m_devices;
+};
+
+} // namespace gg

@@ -1,0 +1,109 @@
+#include "model/FilePredictor.h"
+
+#include "base/Error.h"
+#include "base/Prefetcher.h"
+#include "data/ScanReader.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <variant>
+
+namespace gg {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double millisecondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+// What reading a file gave: a picture, or the sentence that says why not.
+struct ReadFile
+{
+    cv::Mat picture;
+    std::vector<std::string> notes;
+    std::string error;
+    double milliseconds = 0;
+};
+
+ReadFile readOne(const std::filesystem::path& file, const CtWindow& window)
+{
+    const Clock::time_point start = Clock::now();
+    ReadFile result;
+    try {
+        Scan scan = readScan(file, window);
+        result.picture = std::move(scan.pixels);
+        result.notes = std::move(scan.notes);
+    } catch (const Error& error) {
+        result.error = error.message();
+    }
+    result.milliseconds = millisecondsSince(start);
+    return result;
+}
+
+FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file, ReadFile read)
+{
+    FileResult result{file, std::nullopt, std::move(read.error), std::move(read.notes), read.milliseconds};
+    if (!result.error.empty())
+        return result;
+    const Clock::time_point start = Clock::now();
+    result.classification = classifier.classify(std::span(&read.picture, 1)).front();
+    result.milliseconds += millisecondsSince(start);
+    return result;
+}
+
+void addFolder(const std::filesystem::path& folder, std::vector<std::filesystem::path>& files)
+{
+    std::vector<std::filesystem::path> found;
+    std::error_code error;
+    const auto options = std::filesystem::directory_options::skip_permission_denied;
+    for (std::filesystem::recursive_directory_iterator entry(folder, options, error), end;
+         !error && entry != end; entry.increment(error)) {
+        std::error_code ignored;
+        if (entry->is_regular_file(ignored) && isScanFile(entry->path()))
+            found.push_back(entry->path());
+    }
+    if (error)
+        throw badFile(folder, "cannot be read: " + error.message());
+    std::sort(found.begin(), found.end());
+    files.insert(files.end(), found.begin(), found.end());
+}
+
+} // namespace
+
+std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::path> paths)
+{
+    std::vector<std::filesystem::path> files;
+    for (const std::filesystem::path& path : paths) {
+        std::error_code error;
+        const bool isFolder = std::filesystem::is_directory(path, error);
+        if (paths.size() == 1 && !std::filesystem::exists(path, error))
+            throw badFile(path, "does not exist");
+        if (isFolder)
+            addFolder(path, files);
+        else
+            files.push_back(path);
+    }
+    return files;
+}
+
+void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,
+                  const std::function<void(const FileResult&)>& onResult, const ProgressCallback& onProgress,
+                  const CancelToken& cancel)
+{
+    const CtWindow window = classifier.card().preprocessing.window;
+    Prefetcher<ReadFile> readAhead(files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
+                                   [&](std::size_t i) { return readOne(files[i], window); });
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        cancel.waitWhilePaused();
+        cancel.throwIfCancelled();
+        onResult(classifyOne(classifier, files[i], *readAhead.next()));
+        if (onProgress)
+            onProgress({"Classifying files", i + 1, files.size()});
+    }
+}
+
+} // namespace gg

@@ -1,0 +1,42 @@
+#include "model/ImageNetWeights.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "base/Text.h"
+
+namespace gg {
+
+std::filesystem::path weightsFolder()
+{
+    return cacheFolder() / "weights";
+}
+
+std::optional<std::filesystem::path> imageNetWeightsFile(const Architecture& architecture,
+                                                         const std::filesystem::path& folder)
+{
+    for (const std::string& name :
+         {architecture.name + ".safetensors", architecture.name + ".pth", architecture.weights.fileName}) {
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(folder / name, ignored))
+            return folder / name;
+    }
+    return std::nullopt;
+}
+
+std::filesystem::path requireImageNetWeights(const Architecture& architecture,
+                                             const std::filesystem::path& folder)
+{
+    if (const auto file = imageNetWeightsFile(architecture, folder))
+        return *file;
+    throw Error(ErrorKind::BadInput, "The ImageNet weights of " + architecture.name +
+                                         " are not on this machine: put " + architecture.weights.fileName +
+                                         " into " + printablePath(folder) + ", or start from other weights.");
+}
+
+Preprocessing tutorialPreprocessing(const Architecture& architecture)
+{
+    return architecture.family == "EfficientNet-Lite" ? architecture.preprocessing
+                                                      : Preprocessing::tutorial();
+}
+
+} // namespace gg

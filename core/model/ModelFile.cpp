@@ -1,0 +1,207 @@
+#include "model/ModelFile.h"
+
+#include "base/Error.h"
+#include "base/Random.h"
+#include "base/Sha256.h"
+#include "base/Text.h"
+#include "model/ImageNetWeights.h"
+#include "nn/ImageTensor.h"
+#include "nn/NetworkFactory.h"
+#include "nn/Safetensors.h"
+#include "nn/TorchErrors.h"
+#include "nn/WeightFile.h"
+
+#include <ATen/ATen.h>
+#include <cmath>
+#include <span>
+
+namespace gg {
+
+namespace {
+
+constexpr const char* cardKey = "groundglass";
+// In a run folder; the rooms above write it through RunFolder::bestModelFile().
+constexpr const char* bestModelName = "best.safetensors";
+
+// A picture of noise, the same everywhere, of a shape that must be resized: so the self-test covers the
+// preprocessing.
+cv::Mat selfTestPicture()
+{
+    cv::Mat picture(150, 190, CV_8UC3);
+    Random random(0x67726F756E64);
+    for (int row = 0; row < picture.rows; ++row)
+        for (int column = 0; column < picture.cols; ++column)
+            for (int channel = 0; channel < 3; ++channel)
+                picture.at<cv::Vec3b>(row, column)[channel] = static_cast<unsigned char>(random.below(256));
+    return picture;
+}
+
+std::vector<float> selfTestInput(const Preprocessing& preprocessing)
+{
+    std::vector<float> input(preprocessing.size());
+    preprocessing.apply(selfTestPicture(), input);
+    return input;
+}
+
+std::vector<double> logitsOf(Network& network, std::span<const float> input,
+                             const Preprocessing& preprocessing)
+{
+    const c10::InferenceMode inference;
+    const at::Device device = network.head()->weight().device();
+    const at::Tensor logits =
+        network.forward(imageTensor(input, preprocessing.height, preprocessing.width, device.str()))
+            .to(at::kCPU, at::kDouble)
+            .contiguous();
+    const std::span<const double> values(logits.const_data_ptr<double>(),
+                                         static_cast<std::size_t>(logits.numel()));
+    return {values.begin(), values.end()};
+}
+
+SelfTest makeSelfTest(Network& network, const Preprocessing& preprocessing)
+{
+    const std::vector<float> input = selfTestInput(preprocessing);
+    const bool wasTraining = network.is_training();
+    network.eval();
+    const std::vector<double> logits = logitsOf(network, input, preprocessing);
+    network.train(wasTraining);
+    for (const double logit : logits)
+        if (!std::isfinite(logit))
+            throw Error(ErrorKind::Failed,
+                        "The model gives scores that are not finite numbers and was not saved.");
+    return {sha256Of(std::as_bytes(std::span(input))), {logits}};
+}
+
+// Other processors, threads and memory layouts round differently, by far less than this.
+void checkSelfTest(const LoadedModel& model)
+{
+    const SelfTest& expected = model.card.selfTest;
+    const std::vector<float> input = selfTestInput(model.card.preprocessing);
+    if (sha256Of(std::as_bytes(std::span(input))) != expected.inputHash)
+        throw badFile(model.file,
+                      "its self-test fails: the preprocessing gives another input than when it was saved");
+    const std::vector<double> logits = logitsOf(*model.network, input, model.card.preprocessing);
+    double scale = 1;
+    for (const double logit : expected.logits.at(0))
+        scale = std::max(scale, std::abs(logit));
+    for (std::size_t i = 0; i < logits.size(); ++i)
+        if (!(std::abs(logits[i] - expected.logits[0][i]) <= 1e-3 * scale))
+            throw badFile(model.file,
+                          "its self-test fails: the network gives other scores than when it was saved");
+}
+
+std::filesystem::path fileToOpen(const std::filesystem::path& path)
+{
+    std::error_code error;
+    if (!std::filesystem::is_directory(path, error))
+        return path;
+    const std::filesystem::path best = path / bestModelName;
+    if (!std::filesystem::exists(best, error))
+        throw badFile(path, "holds no trained model (" + best.filename().native() + ")");
+    return best;
+}
+
+ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
+{
+    try {
+        return ModelCard::fromJson(Json::parse(text));
+    } catch (const Json::exception& error) {
+        throw badFile(file, "its model card is no JSON", error.what());
+    } catch (const Error& error) {
+        throw badFile(file, error.message(), error.detail());
+    }
+}
+
+std::vector<std::string> classNames(const ModelSource& source, std::size_t count,
+                                    const std::filesystem::path& file)
+{
+    std::vector<std::string> names = source.classes;
+    if (names.empty())
+        for (std::size_t i = 0; i < count; ++i)
+            names.push_back("class " + std::to_string(i));
+    if (names.size() != count)
+        throw badFile(file, "has " + std::to_string(count) + " classes, not " + std::to_string(names.size()));
+    return names;
+}
+
+std::shared_ptr<Network> networkFrom(const std::string& architecture, const StateDict& tensors,
+                                     const std::filesystem::path& file)
+{
+    try {
+        return createNetwork(architecture, tensors);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        throw badFile(file, "does not fit " + architecture + ": " + error.message());
+    }
+}
+
+LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& weights,
+                          const ModelSource& source)
+{
+    LoadedModel model{file, nullptr, cardFrom(weights.metadata.at(cardKey), file), {}};
+    if (!source.architecture.empty() && source.architecture != model.card.architecture)
+        throw badFile(file, "is a " + model.card.architecture + ", not a " + printable(source.architecture));
+    model.network = networkFrom(model.card.architecture, weights.tensors, file);
+    if (static_cast<std::size_t>(model.network->classes()) != model.card.classes.size())
+        throw badFile(file, "its model card has another number of classes than its network");
+    if (!source.classes.empty())
+        model.card.classes = classNames(source, model.card.classes.size(), file);
+    return model;
+}
+
+LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile& weights,
+                             const ModelSource& source)
+{
+    std::string architecture = source.architecture;
+    if (architecture.empty()) {
+        const auto recognised = recogniseArchitecture(weights.tensors);
+        if (!recognised)
+            throw badFile(
+                file, "its tensors are those of no known network; name one with --arch to hear what differs");
+        architecture = *recognised;
+    }
+    LoadedModel model{file, networkFrom(architecture, weights.tensors, file), {}, {}};
+    model.card.architecture = architecture;
+    model.card.classes = classNames(source, static_cast<std::size_t>(model.network->classes()), file);
+    model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture));
+    model.notes.push_back(
+        "This file says nothing of its preprocessing: the test transform of the tutorial is used.");
+    model.notes.push_back("It has no self-test, so none was made.");
+    return model;
+}
+
+} // namespace
+
+void writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card)
+{
+    translatingTorchErrors("Saving the model", [&] {
+        card.selfTest = makeSelfTest(network, card.preprocessing);
+        writeSafetensors(file, stateDictOf(network), {{cardKey, card.toJson().dump()}});
+    });
+}
+
+std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const std::filesystem::path& file)
+{
+    const auto card = weights.metadata.find(cardKey);
+    if (card == weights.metadata.end())
+        return std::nullopt;
+    return cardFrom(card->second, file).preprocessing;
+}
+
+LoadedModel readModel(const ModelSource& source)
+{
+    const std::filesystem::path file = fileToOpen(source.path);
+    return translatingTorchErrors("Opening the model", [&] {
+        const WeightFile weights = readWeightFile(file);
+        const bool hasCard = weights.metadata.contains(cardKey);
+        LoadedModel model =
+            hasCard ? modelWithCard(file, weights, source) : modelWithoutCard(file, weights, source);
+        model.network->eval();
+        model.network->useChannelsLast();
+        if (hasCard)
+            checkSelfTest(model);
+        return model;
+    });
+}
+
+} // namespace gg

@@ -1,0 +1,41 @@
+// ModelFile: a trained network as one file: its tensors under torchvision's names, its card in the metadata
+// (DESIGN.md, "Model file"). Free functions; any thread, each network on one at a time.
+#pragma once
+
+#include "model/Classifier.h"
+#include "model/ModelCard.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+class Network;
+struct WeightFile;
+
+struct LoadedModel
+{
+    std::filesystem::path file;
+    std::shared_ptr<Network> network; ///< on the CPU, in evaluation mode, channels_last
+    ModelCard card;
+    std::vector<std::string> notes; ///< see Classifier::notes()
+};
+
+/// Writes the file whole or not at all, with a self-test of the network as it is now; its mode and device
+/// stay. Throws Error (Failed), also when the network's logits are not finite.
+void writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card);
+
+/// What a model file of ours says of its preprocessing; nothing for another weight file. Throws Error
+/// (BadInput) when its card is damaged; `file` stands in the message.
+std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const std::filesystem::path& file);
+
+/// Opens what `source` names: a run folder's best model, a model file (its self-test is repeated), or any
+/// weight file, whose network is source.architecture or recognised, and whose preprocessing is
+/// tutorialPreprocessing() of it. Throws Error (BadInput) naming the file and the first misfit, or that the
+/// self-test fails.
+LoadedModel readModel(const ModelSource& source);
+
+} // namespace gg

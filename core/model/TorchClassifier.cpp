@@ -1,0 +1,88 @@
+#include "model/TorchClassifier.h"
+
+#include "base/Error.h"
+#include "eval/Predictions.h"
+#include "nn/ImageTensor.h"
+#include "nn/Network.h"
+#include "nn/TorchErrors.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+// More images at once gain nothing on a CPU and cost memory.
+constexpr std::size_t chunkSize = 16;
+
+Classification classificationFrom(std::span<const float> values, const ModelCard& card)
+{
+    Classification result;
+    result.logits.assign(values.begin(), values.end());
+    for (const double logit : result.logits)
+        if (!std::isfinite(logit))
+            throw Error(ErrorKind::Failed, "The model gives scores that are not finite numbers.");
+    std::vector<double> tempered = result.logits;
+    for (double& logit : tempered)
+        logit /= card.temperature;
+    result.scores = softmax(tempered);
+    result.predicted = decide(result.scores, card.positiveClass, card.threshold);
+    return result;
+}
+
+} // namespace
+
+TorchClassifier::TorchClassifier(LoadedModel model, Device device)
+    : m_model(std::move(model)), m_device(std::move(device))
+{
+    translatingTorchErrors("Moving the model to its device", [this] {
+        m_model.network->eval();
+        m_model.network->to(at::Device(m_device.id()));
+    });
+}
+
+std::vector<Classification> TorchClassifier::classify(std::span<const cv::Mat> images)
+{
+    return translatingTorchErrors("Classifying", [&] {
+        const c10::InferenceMode inference;
+        std::vector<Classification> results;
+        results.reserve(images.size());
+        for (std::size_t first = 0; first < images.size(); first += chunkSize)
+            classifyChunk(images.subspan(first, std::min(chunkSize, images.size() - first)), results);
+        return results;
+    });
+}
+
+void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector<Classification>& results)
+{
+    const Preprocessing& preprocessing = m_model.card.preprocessing;
+    const std::size_t size = preprocessing.size();
+    std::vector<float> inputs(images.size() * size);
+    at::parallel_for(
+        0, static_cast<std::int64_t>(images.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                preprocessing.apply(images[i], std::span(inputs).subspan(i * size, size));
+        });
+    const at::Tensor logits =
+        m_model.network
+            ->forward(imageTensor(inputs, preprocessing.height, preprocessing.width, m_device.id()))
+            .to(at::kCPU, at::kFloat)
+            .contiguous();
+    const auto classes = static_cast<std::size_t>(logits.size(1));
+    const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);
+    for (std::size_t i = 0; i < images.size(); ++i)
+        results.push_back(classificationFrom(values.subspan(i * classes, classes), m_model.card));
+}
+
+std::vector<float> TorchClassifier::networkInput(const cv::Mat& image) const
+{
+    std::vector<float> input(m_model.card.preprocessing.size());
+    m_model.card.preprocessing.apply(image, input);
+    return input;
+}
+
+} // namespace gg

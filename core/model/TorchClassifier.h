@@ -1,0 +1,32 @@
+// TorchClassifier: the Classifier that LibTorch computes.
+// Owned by whoever opened it. Thread: see Classifier.
+#pragma once
+
+#include "model/Classifier.h"
+#include "model/ModelFile.h"
+
+namespace gg {
+
+class TorchClassifier : public Classifier
+{
+public:
+    /// Takes a model that readModel() gave and moves it to `device`. Throws Error (Failed) when it does not
+    /// fit there.
+    TorchClassifier(LoadedModel model, Device device);
+
+    const ModelCard& card() const override { return m_model.card; }
+    const Device& device() const override { return m_device; }
+    const std::filesystem::path& file() const override { return m_model.file; }
+    const std::vector<std::string>& notes() const override { return m_model.notes; }
+
+    std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    std::vector<float> networkInput(const cv::Mat& image) const override;
+
+private:
+    void classifyChunk(std::span<const cv::Mat> images, std::vector<Classification>& results);
+
+    LoadedModel m_model;
+    Device m_device;
+};
+
+} // namespace gg

@@ -1,0 +1,126 @@
+#include "train/Checkpoint.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "nn/Network.h"
+#include "nn/Safetensors.h"
+#include "nn/Sgd.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Context.h>
+
+namespace gg {
+
+namespace {
+
+constexpr const char* stateKey = "groundglass_checkpoint";
+constexpr const char* networkPrefix = "network.";
+constexpr const char* generatorName = "random_generator";
+
+at::Generator generatorOf(const Network& network)
+{
+    return at::globalContext().defaultGenerator(network.head()->weight().device());
+}
+
+Json stateToJson(const TrainState& state, const TrainIdentity& identity)
+{
+    Json json = Json::object();
+    json["format"] = 1;
+    json["epoch"] = state.epoch;
+    json["learning_rate"] = state.learningRate;
+    json["best_accuracy"] = state.bestAccuracy;
+    json["best_epoch"] = state.bestEpoch ? Json(*state.bestEpoch) : Json();
+    json["early_stopped"] = state.earlyStopped;
+    json["early_stopping"] = state.earlyStopping.toJson();
+    json["config"] = identity.config.toJson();
+    json["data_set_fingerprint"] = identity.dataFingerprint;
+    return json;
+}
+
+TrainState stateFromJson(const Json& json)
+{
+    TrainState state;
+    state.epoch = json.at("epoch").get<int>();
+    state.learningRate = json.at("learning_rate").get<double>();
+    state.bestAccuracy = json.at("best_accuracy").get<double>();
+    if (!json.at("best_epoch").is_null())
+        state.bestEpoch = json.at("best_epoch").get<int>();
+    state.earlyStopped = json.at("early_stopped").get<bool>();
+    state.earlyStopping = EarlyStopping::fromJson(json.at("early_stopping"));
+    return state;
+}
+
+void checkIdentity(const Json& kept, const TrainIdentity& identity)
+{
+    if (kept.at("data_set_fingerprint") != identity.dataFingerprint)
+        throw Error(ErrorKind::Usage,
+                    "The run was made on another data set, or its images have changed; it can only go "
+                    "on with the same one.");
+    const Json now = identity.config.toJson();
+    for (const auto& [key, value] : now.items()) {
+        const bool mayChange = key == "epochs" || key == "device" || key == "threads" || key == "run_name";
+        if (!mayChange && kept.at("config").value(key, Json()) != value)
+            throw Error(ErrorKind::Usage, "The run was made with " + key + " = " +
+                                              printable(kept.at("config").value(key, Json()).dump()) +
+                                              ", not " + printable(value.dump()) +
+                                              "; it can only go on with the same settings.");
+    }
+}
+
+StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
+{
+    StateDict result;
+    for (const auto& [name, tensor] : tensors)
+        if (name.starts_with(prefix))
+            result.set(name.substr(prefix.size()), tensor);
+    return result;
+}
+
+void restoreTensors(const StateDict& tensors, Network& network, Sgd& optimiser)
+{
+    loadStateDict(network, withoutPrefix(tensors, networkPrefix));
+    optimiser.restore(tensors);
+    const at::Tensor* const random = tensors.find(generatorName);
+    if (random == nullptr)
+        throw Error(ErrorKind::BadInput, "the state of the random generator is missing");
+    generatorOf(network).set_state(*random);
+}
+
+} // namespace
+
+void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Sgd& optimiser,
+                     const TrainState& state, const TrainIdentity& identity)
+{
+    StateDict tensors;
+    for (const auto& [name, tensor] : stateDictOf(network))
+        tensors.set(networkPrefix + name, tensor);
+    for (const auto& [name, tensor] : optimiser.state())
+        tensors.set(name, tensor);
+    tensors.set(generatorName, generatorOf(network).get_state());
+    writeSafetensors(file, tensors, {{stateKey, stateToJson(state, identity).dump()}});
+}
+
+TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
+                          const TrainIdentity& identity)
+{
+    const WeightFile kept = readSafetensors(file);
+    const auto text = kept.metadata.find(stateKey);
+    if (text == kept.metadata.end())
+        throw badFile(file, "is no checkpoint");
+    try {
+        const Json json = Json::parse(text->second);
+        checkIdentity(json, identity);
+        TrainState state = stateFromJson(json);
+        restoreTensors(kept.tensors, network, optimiser);
+        optimiser.setLearningRate(state.learningRate);
+        return state;
+    } catch (const Json::exception& error) {
+        throw badFile(file, "is a damaged checkpoint", error.what());
+    } catch (const Error& error) {
+        if (error.kind() == ErrorKind::BadInput)
+            throw badFile(file, error.message(), error.detail());
+        throw;
+    }
+}
+
+} // namespace gg

@@ -1,0 +1,243 @@
+#include "train/FastTrainer.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "eval/Metrics.h"
+#include "model/ModelFile.h"
+#include "nn/ImageTensor.h"
+#include "nn/Network.h"
+#include "nn/TorchErrors.h"
+#include "train/BatchLoader.h"
+#include "train/FeatureCache.h"
+#include "train/Interruption.h"
+#include "train/Stopwatch.h"
+#include "train/TrainingNetwork.h"
+
+#include <ATen/ATen.h>
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+constexpr std::size_t pictureBytes = 512u << 20;
+// Values of C: features with a deviation of 1 need a stronger pull than those of a pooled ReLU, which are
+// smaller.
+constexpr std::array candidatesStandardised = {0.001, 0.01, 0.1, 1.0};
+constexpr std::array candidatesAsTheyAre = {0.01, 0.1, 1.0, 10.0};
+constexpr double aucTolerance = 0.01;
+
+std::string describeSettings(const LogisticSettings& settings)
+{
+    return "C = " + Json(settings.c).dump() + ", features " +
+           (settings.standardise ? "standardised" : "as they are");
+}
+
+} // namespace
+
+FastTrainer::FastTrainer(const TrainJob& job, Device device)
+    : m_job(job), m_device(std::move(device)), m_threads(threadCount(job.config))
+{
+}
+
+FastTrainer::~FastTrainer() = default;
+
+RunFinished FastTrainer::run()
+{
+    const Stopwatch watch;
+    translatingTorchErrors("Preparing the network", [this] { prepareNetwork(); });
+    // A run that is taken up again starts over: with its features kept, that takes a moment and gives the
+    // same.
+    m_recorder = std::make_unique<RunRecorder>(m_job, deviceText(m_device, m_threads),
+                                               m_job.resume ? std::optional(0) : std::nullopt);
+    const RunEnd end = m_recorder->record([this] {
+        return translatingTorchErrors("Training", [this] {
+            const Dataset& dataset = m_job.dataset;
+            m_recorder->started({m_job.runFolder, m_job.config, deviceText(m_device, m_threads),
+                                 dataset.count(Split::Train), dataset.count(Split::Val), 1,
+                                 m_network->head()->weight().numel() + m_network->head()->bias().numel(), 1});
+            const Part train = makePart(Split::Train);
+            const Part validation = makePart(Split::Val);
+            return fit(train, validation);
+        });
+    });
+    RunFinished finished{end, m_epochs, std::nullopt, {}, watch.seconds()};
+    if (m_epochs > 0) {
+        finished.bestEpoch = m_epochs;
+        finished.bestModel = m_recorder->folder().bestModelFile();
+    }
+    return finished;
+}
+
+void FastTrainer::prepareNetwork()
+{
+    at::manual_seed(m_job.config.seed);
+    StartedNetwork started = startNetwork(m_job.config, m_job.dataset.classes().size(), m_device);
+    m_network = std::move(started.network);
+    m_network->eval();
+    m_preprocessing = started.preprocessing;
+}
+
+FastTrainer::Part FastTrainer::makePart(Split split)
+{
+    const Dataset& dataset = m_job.dataset;
+    const FeatureCache cache(cacheFolder() / "features");
+    Part part;
+    part.items = dataset.indices(split);
+    const std::string key = FeatureCache::keyFor(*m_network, m_preprocessing, m_device, dataset, part.items);
+    if (auto kept = cache.find(key, part.items.size())) {
+        part.features = std::move(*kept);
+    } else {
+        PictureSource pictures(dataset, m_preprocessing, std::nullopt, pictureBytes);
+        PictureSource::Readable readable = pictures.readAll(
+            part.items, static_cast<std::size_t>(m_threads),
+            [this](const Progress& progress) { m_recorder->stage(progress); }, m_job.cancel);
+        for (const SkippedFile& file : readable.unreadable)
+            m_note += "Left out: " + file.reason + ". ";
+        part.items = std::move(readable.items);
+        if (part.items.empty())
+            throw Error(ErrorKind::BadInput, "No image of the " + std::string(splitName(split)) +
+                                                 " split could be read. " + m_note);
+        part.features = computeFeatures(part.items, pictures);
+        if (readable.unreadable.empty())
+            cache.keep(key, part.features);
+    }
+    for (const std::size_t item : part.items) {
+        part.labels.push_back(dataset.items()[item].label);
+        part.paths.push_back(dataset.items()[item].path);
+    }
+    return part;
+}
+
+FeatureMatrix FastTrainer::computeFeatures(const std::vector<std::size_t>& items, PictureSource& pictures)
+{
+    const c10::InferenceMode inference;
+    const Interruption interruption(m_network, m_job.cancel);
+    BatchLoader loader(pictures, {items, static_cast<std::size_t>(m_job.config.batchSize),
+                                  static_cast<std::size_t>(m_threads), 0, 0});
+    FeatureMatrix matrix{items.size(), static_cast<std::size_t>(m_network->featureCount()), {}};
+    matrix.values.reserve(matrix.rows * matrix.columns);
+    while (const std::optional<Batch> batch = loader.next()) {
+        m_job.cancel.waitWhilePaused();
+        m_job.cancel.throwIfCancelled();
+        const at::Tensor images =
+            imageTensor(batch->images, m_preprocessing.height, m_preprocessing.width, m_device.id());
+        const at::Tensor features = m_network->features(images).to(at::kCPU, at::kFloat).contiguous();
+        const float* const values = features.const_data_ptr<float>();
+        matrix.values.insert(matrix.values.end(), values, values + features.numel());
+        m_recorder->stage({"Computing features", matrix.values.size() / matrix.columns, matrix.rows});
+    }
+    return matrix;
+}
+
+bool FastTrainer::goesOn() const
+{
+    m_job.cancel.waitWhilePaused();
+    return !m_job.cancel.isCancelled();
+}
+
+// Among the candidates whose validation AUC is nearly the best one's, the smallest validation loss decides:
+// the AUC says how well the features are used, the loss keeps the scores from being too sure of themselves.
+LogisticSettings FastTrainer::chooseSettings(const Part& train, const Part& validation)
+{
+    struct Tried
+    {
+        LogisticSettings settings;
+        double auc = 0;
+        double loss = 0;
+    };
+    std::vector<Tried> all;
+    for (const bool standardise : {true, false}) {
+        for (const double c : standardise ? candidatesStandardised : candidatesAsTheyAre) {
+            LogisticSettings settings;
+            settings.c = c;
+            settings.standardise = standardise;
+            settings.maximumIterations = m_job.config.epochs;
+            const LogisticFit fitted =
+                fitLogisticHead(train.features, train.labels, m_job.dataset.classes().size(), settings,
+                                [this](int, const LinearHead&) { return goesOn(); });
+            m_job.cancel.throwIfCancelled();
+            const Metrics metrics = computeMetrics(predict(fitted.head, validation));
+            all.push_back({settings, metrics.auc ? metrics.auc->value : 0, metrics.loss.value_or(0)});
+            m_recorder->stage(
+                {"Choosing the regularisation", all.size(), 2 * std::size(candidatesAsTheyAre)});
+        }
+    }
+    const auto byAuc = [](const Tried& a, const Tried& b) { return a.auc < b.auc; };
+    const double enough = std::max_element(all.begin(), all.end(), byAuc)->auc - aucTolerance;
+    const auto byLoss = [enough](const Tried& a, const Tried& b) {
+        return std::pair(a.auc < enough, a.loss) < std::pair(b.auc < enough, b.loss);
+    };
+    return std::min_element(all.begin(), all.end(), byLoss)->settings;
+}
+
+RunEnd FastTrainer::fit(const Part& train, const Part& validation)
+{
+    const LogisticSettings settings = chooseSettings(train, validation);
+    m_note += "Chosen on the validation images: " + describeSettings(settings) + ".";
+    // Whether an iteration is the last is known only after it: it is told when the next one ends.
+    std::optional<EpochDone> pending;
+    LinearHead head;
+    Stopwatch watch;
+    const LogisticFit fitted = fitLogisticHead(train.features, train.labels, m_job.dataset.classes().size(),
+                                               settings, [&](int iteration, const LinearHead& current) {
+                                                   if (pending)
+                                                       m_recorder->epochDone(*pending);
+                                                   pending = describe(iteration, current, train, validation);
+                                                   pending->record.seconds = watch.seconds();
+                                                   pending->note = std::exchange(m_note, {});
+                                                   watch = Stopwatch();
+                                                   return goesOn();
+                                               });
+    if (!pending)
+        throw Error(ErrorKind::Failed,
+                    "The features of all images are alike: there is nothing to learn from them.");
+    pending->note += fitted.converged ? "The fit has converged." : "The fit was ended before it converged.";
+    pending->isBest = true;
+    keepModel(fitted.head, pending->record.epoch);
+    m_recorder->epochDone(*pending);
+    m_epochs = pending->record.epoch;
+    return fitted.stopped ? RunEnd::Stopped : RunEnd::AllEpochs;
+}
+
+EpochDone FastTrainer::describe(int iteration, const LinearHead& head, const Part& train,
+                                const Part& validation) const
+{
+    EpochDone done;
+    const Metrics metrics = computeMetrics(predict(head, train));
+    done.record.epoch = iteration;
+    done.record.trainLoss = metrics.loss.value_or(EpochRecord::undefined);
+    done.record.trainAccuracy = metrics.accuracy ? metrics.accuracy->value : EpochRecord::undefined;
+    done.trainAuc = metrics.auc ? metrics.auc->value : EpochRecord::undefined;
+    done.validation = predict(head, validation);
+    setValidationFigures(done.record, done.validation);
+    return done;
+}
+
+Predictions FastTrainer::predict(const LinearHead& head, const Part& part) const
+{
+    Predictions predictions{m_job.dataset.classes(), m_job.dataset.positiveClass(), 0.5, {}};
+    const std::vector<double> logits = head.logits(part.features);
+    for (std::size_t row = 0; row < part.features.rows; ++row)
+        predictions.rows.push_back(predictionFromLogits(
+            part.paths[row], part.labels[row], std::span(logits).subspan(row * head.classes, head.classes),
+            predictions.positiveClass, predictions.threshold));
+    return predictions;
+}
+
+void FastTrainer::keepModel(const LinearHead& head, int iteration)
+{
+    const c10::NoGradGuard noGradients;
+    at::Tensor weight = m_network->head()->weight();
+    at::Tensor bias = m_network->head()->bias();
+    const auto options = at::TensorOptions(at::kDouble);
+    weight.copy_(at::from_blob(const_cast<double*>(head.weight.data()), weight.sizes(), options));
+    bias.copy_(at::from_blob(const_cast<double*>(head.bias.data()), bias.sizes(), options));
+    ModelCard card = cardFor(m_job.config, m_job.dataset, m_preprocessing);
+    card.provenance = m_recorder->provenance(iteration);
+    writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card));
+}
+
+} // namespace gg

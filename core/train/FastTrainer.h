@@ -1,0 +1,62 @@
+// FastTrainer: the fast recipe. The network stays frozen; the features of all images are computed once (and
+// kept, see FeatureCache), and a linear head is fitted to them until it converges (see LogisticHead).
+// Strength of the regularisation and whether features are standardised are chosen on the validation
+// images (AUC, then loss). An epoch is one iteration of the fit; each lowers the objective, so the best model
+// is always the last one. The model is an ordinary network with that head. Owned by runTraining(). Thread:
+// the training thread.
+#pragma once
+
+#include "model/Device.h"
+#include "train/LogisticHead.h"
+#include "train/PictureSource.h"
+#include "train/RunRecorder.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace gg {
+
+class Network;
+
+class FastTrainer
+{
+public:
+    FastTrainer(const TrainJob& job, Device device);
+    ~FastTrainer();
+
+    /// Blocks until the run has ended. Throws Error for what stopped it but the user.
+    RunFinished run();
+
+private:
+    /// One split: its features and what is known of each row.
+    struct Part
+    {
+        std::vector<std::size_t> items;
+        std::vector<int> labels;
+        std::vector<std::string> paths;
+        FeatureMatrix features;
+    };
+
+    void prepareNetwork();
+    Part makePart(Split split);
+    FeatureMatrix computeFeatures(const std::vector<std::size_t>& items, PictureSource& pictures);
+    LogisticSettings chooseSettings(const Part& train, const Part& validation);
+    RunEnd fit(const Part& train, const Part& validation);
+    EpochDone describe(int iteration, const LinearHead& head, const Part& train,
+                       const Part& validation) const;
+    Predictions predict(const LinearHead& head, const Part& part) const;
+    void keepModel(const LinearHead& head, int iteration);
+    bool goesOn() const;
+
+    const TrainJob& m_job;
+    Device m_device;
+    int m_threads;
+    std::shared_ptr<Network> m_network;
+    Preprocessing m_preprocessing;
+    std::unique_ptr<RunRecorder> m_recorder;
+    std::string m_note; ///< for the first epoch's event
+    int m_epochs = 0;
+};
+
+} // namespace gg

@@ -1,0 +1,57 @@
+// PictureSource: the pictures of a data set as a training run feeds them: read, brought to a common size,
+// kept in memory, and made into network input, with or without augmentation. Owned by a trainer, one for the
+// training pictures and one for the validation pictures. Thread: any, at the same time.
+#pragma once
+
+#include "base/CancelToken.h"
+#include "base/Progress.h"
+#include "base/Random.h"
+#include "data/Dataset.h"
+#include "image/Augmentation.h"
+#include "image/Preprocessing.h"
+#include "train/ScanCache.h"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace gg {
+
+class PictureSource
+{
+public:
+    /// Without `augmentation`, the test transform. At most `cacheBytes` of pictures are kept.
+    PictureSource(const Dataset& dataset, const Preprocessing& preprocessing,
+                  const std::optional<Augmentation>& augmentation, std::size_t cacheBytes);
+
+    const Dataset& dataset() const { return m_dataset; }
+    /// Floats of one input, (3,H,W).
+    std::size_t inputSize() const { return m_preprocessing.size(); }
+    const Preprocessing& preprocessing() const { return m_preprocessing; }
+
+    /// The input for the item at `index` in the data set; `random` serves the augmentation alone. Throws
+    /// Error (BadInput) naming the file that cannot be read.
+    void fillInput(std::size_t index, Random random, std::span<float> chw);
+
+    struct Readable
+    {
+        std::vector<std::size_t> items;
+        std::vector<SkippedFile> unreadable;
+    };
+
+    /// Reads all of `items` once, so that bad files are known before training starts; keeps their order.
+    /// Throws Error (Cancelled).
+    Readable readAll(std::span<const std::size_t> items, std::size_t threads,
+                     const ProgressCallback& onProgress, const CancelToken& cancel);
+
+private:
+    cv::Mat picture(std::size_t index);
+
+    Dataset m_dataset;
+    Preprocessing m_preprocessing;
+    std::optional<Augmentation> m_augmentation;
+    ScanCache m_cache;
+};
+
+} // namespace gg

@@ -1,0 +1,68 @@
+// RunRecorder: all that a run leaves behind and says while it goes: its folder, TensorBoard's files and the
+// events to the observer. Writes first and tells afterwards, so that what was told is on the disk. Owned by a
+// trainer. Thread: the training thread.
+#pragma once
+
+#include "base/CancelToken.h"
+#include "data/Dataset.h"
+#include "runs/RunWriter.h"
+#include "runs/TensorBoardLog.h"
+#include "train/TrainEvent.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+
+namespace gg {
+
+/// What a run is asked to do; made by the engine, which keeps it alive until the run has ended.
+struct TrainJob
+{
+    TrainConfig config;
+    Dataset dataset;
+    std::filesystem::path runFolder;
+    bool resume = false;
+    TrainObserver observer;
+    CancelToken cancel;
+    Json versions; ///< of the libraries, for run.json
+};
+
+class RunRecorder
+{
+public:
+    /// A new run, or one taken up behind `lastEpoch`. Throws as RunWriter.
+    RunRecorder(const TrainJob& job, const std::string& device, std::optional<int> lastEpoch);
+
+    const RunFolder& folder() const { return m_writer.folder(); }
+
+    void started(const RunStarted& event);
+    /// For ProgressCallbacks.
+    void stage(const Progress& progress);
+    void batchDone(const BatchDone& event);
+    /// Writes the line of history.csv and TensorBoard's scalars; of a best epoch, predictions.csv and
+    /// metrics.json too, since its model was just kept. Throws Error (Failed).
+    void epochDone(const EpochDone& event);
+    void checkpointSaved(int epoch);
+
+    /// Runs `work`, which throws gg::Error alone, and writes the last words of run.json: how the run ended,
+    /// stopped when Error (Cancelled) came out of `work`, or failed, with another Error, which leaves.
+    RunEnd record(const std::function<RunEnd()>& work);
+
+    /// What the run was made of, for the model card's provenance.
+    Json provenance(int epoch) const;
+
+private:
+    static RunWriter openWriter(const TrainJob& job, const std::string& device, std::optional<int> lastEpoch);
+    void tell(const TrainEvent& event) const;
+    void finish(RunEnd end);
+    void fail(const Error& error) noexcept;
+
+    const TrainJob& m_job;
+    RunWriter m_writer;
+    TensorBoardLog m_tensorBoard;
+};
+
+/// Fills the validation columns of a line of history from predictions; NaN where a figure is not defined.
+void setValidationFigures(EpochRecord& record, const Predictions& validation);
+
+} // namespace gg

@@ -1,0 +1,295 @@
+#include "train/TrainConfig.h"
+
+#include "base/Text.h"
+#include "model/Architectures.h"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <type_traits>
+
+namespace gg {
+
+namespace {
+
+constexpr int maximumEpochs = 10000;
+constexpr int maximumBatch = 1024;
+constexpr int maximumPatience = 10000;
+constexpr int maximumThreads = 256;
+// JSON readers of other languages keep whole numbers as doubles, exact up to here.
+constexpr std::int64_t maximumSeed = (std::int64_t(1) << 53) - 1;
+
+const std::vector<Choice>& recipeChoices()
+{
+    static const std::vector<Choice> choices = {{"fast", "Fast: frozen network, linear head"},
+                                                {"tutorial", "Tutorial: the whole network by SGD"}};
+    return choices;
+}
+
+const std::vector<Choice>& accumulationChoices()
+{
+    static const std::vector<Choice> choices = {
+        {"trailing_batches", "After every n-th batch and after the last"},
+        {"tutorial", "As the tutorial: first after one batch"}};
+    return choices;
+}
+
+std::string accumulationRuleName(AccumulationRule rule)
+{
+    return rule == AccumulationRule::Tutorial ? "tutorial" : "trailing_batches";
+}
+
+AccumulationRule accumulationRuleFromName(const std::string& name)
+{
+    if (name == "tutorial")
+        return AccumulationRule::Tutorial;
+    if (name == "trailing_batches")
+        return AccumulationRule::TrailingBatches;
+    throw Error(ErrorKind::BadInput, "There is no accumulation rule " + printable(name) +
+                                         "; known are trailing_batches and tutorial.");
+}
+
+std::vector<Choice> architectureChoices()
+{
+    std::vector<Choice> choices;
+    for (const Architecture& row : architectures())
+        choices.push_back({row.name, row.name});
+    return choices;
+}
+
+// nlohmann would cut 2.5 to 2 and wrap -1 around: whole numbers are checked here.
+template <typename Integer>
+Field<TrainConfig> wholeNumber(FieldInfo info, Integer TrainConfig::*member)
+{
+    Field<TrainConfig> field = memberField(info, member);
+    field.set = [member, key = info.key](TrainConfig& config, const Json& value) {
+        using Limits = std::numeric_limits<Integer>;
+        const bool fits = value.is_number_unsigned()
+                              ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(Limits::max())
+                              : value.is_number_integer() && std::is_signed_v<Integer> &&
+                                    value.get<std::int64_t>() >= static_cast<std::int64_t>(Limits::min());
+        if (!fits)
+            throw Error(ErrorKind::BadInput, "The setting " + key + " must be a whole number.");
+        config.*member = value.get<Integer>();
+    };
+    return field;
+}
+
+Field<TrainConfig> recipeField()
+{
+    return {{"recipe", "Recipe",
+             "How the weights are changed. Fast takes a minute on a CPU; Tutorial trains every layer.",
+             ChoiceField{recipeChoices()}},
+            [](const TrainConfig& config) { return Json(recipeName(config.recipe)); },
+            [](TrainConfig& config, const Json& value) {
+                config.recipe = recipeFromName(value.get<std::string>());
+            }};
+}
+
+Field<TrainConfig> accumulationRuleField()
+{
+    return {{"accumulation_rule", "Optimiser steps",
+             "When the optimiser steps while gradients are accumulated.", ChoiceField{accumulationChoices()},
+             true},
+            [](const TrainConfig& config) { return Json(accumulationRuleName(config.accumulationRule)); },
+            [](TrainConfig& config, const Json& value) {
+                config.accumulationRule = accumulationRuleFromName(value.get<std::string>());
+            }};
+}
+
+std::vector<Field<TrainConfig>> networkFields()
+{
+    using T = TrainConfig;
+    return {
+        recipeField(),
+        memberField<T>({"arch", "Network", "The network's architecture, named as in torchvision.",
+                        ChoiceField{architectureChoices()}},
+                       &T::architecture),
+        memberField<T>(
+            {"weights", "Start from",
+             "The weights to start from: those trained on ImageNet, none (random), or a weight file.",
+             ChoiceField{{{"imagenet", "ImageNet"}, {"none", "None (random)"}}, true}},
+            &T::weights),
+        memberField<T>({"freeze_backbone", "Train the last layer only",
+                        "Tutorial recipe: all layers but the last keep their weights.", ToggleField{}, true},
+                       &T::freezeBackbone)};
+}
+
+std::vector<Field<TrainConfig>> optimiserFields()
+{
+    using T = TrainConfig;
+    return {wholeNumber(
+                {"epochs", "Epochs",
+                 "At most so many passes over the training images; the fast recipe: optimiser iterations.",
+                 IntegerField{1, maximumEpochs}},
+                &T::epochs),
+            wholeNumber({"batch_size", "Batch size", "Images that go through the network together.",
+                         IntegerField{1, maximumBatch}},
+                        &T::batchSize),
+            wholeNumber({"accumulate", "Accumulate",
+                         "Batches whose gradients are added up for one optimiser step.",
+                         IntegerField{1, maximumBatch}},
+                        &T::accumulate),
+            accumulationRuleField(),
+            memberField<T>({"lr", "Learning rate", "The step size of stochastic gradient descent.",
+                            RealField{1e-8, 10, 6}},
+                           &T::learningRate),
+            memberField<T>({"momentum", "Momentum", "How much of the last step goes on into the next.",
+                            RealField{0, 0.9999, 4}, true},
+                           &T::momentum),
+            memberField<T>({"weight_decay", "Weight decay",
+                            "Pulls the weights towards 0: its multiple of them is added to the gradient.",
+                            RealField{0, 1, 6}, true},
+                           &T::weightDecay),
+            wholeNumber(
+                {"patience", "Patience",
+                 "Epochs without progress on the validation images that are waited out before the learning "
+                 "rate falls or training stops.",
+                 IntegerField{0, maximumPatience}},
+                &T::patience)};
+}
+
+std::vector<Field<TrainConfig>> machineFields()
+{
+    using T = TrainConfig;
+    return {wholeNumber({"seed", "Seed", "Decides everything random; the same seed gives the same run.",
+                         IntegerField{0, maximumSeed}},
+                        &T::seed),
+            memberField<T>(
+                {"device", "Device", "Where to compute: a CUDA graphics card if there is one, or the CPU.",
+                 ChoiceField{{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda:0", "First CUDA card"}}, true}},
+                &T::device),
+            wholeNumber({"threads", "Threads", "CPU threads; 0 takes as many as the machine has cores.",
+                         IntegerField{0, maximumThreads}, true},
+                        &T::threads),
+            memberField<T>({"run_name", "Run name",
+                            "How the run is called; empty: made from recipe, network and time.", TextField{}},
+                           &T::runName)};
+}
+
+bool isDeviceRequest(std::string_view text)
+{
+    if (text == "auto" || text == "cpu" || text == "cuda")
+        return true;
+    if (!text.starts_with("cuda:"))
+        return false;
+    text.remove_prefix(5);
+    int index = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    return error == std::errc() && end == text.data() + text.size() && index >= 0 && text.front() != '-';
+}
+
+// What is wrong with a value for its field's range or choices; nothing when it is fine.
+struct ProblemOfKind
+{
+    const Json& value;
+
+    std::optional<std::string> operator()(const IntegerField& field) const
+    {
+        const bool fits =
+            value.is_number_unsigned() && value.get<std::uint64_t>() >= std::uint64_t(1) << 63
+                ? false
+                : value.get<std::int64_t>() >= field.minimum && value.get<std::int64_t>() <= field.maximum;
+        if (fits)
+            return std::nullopt;
+        return "It must lie between " + std::to_string(field.minimum) + " and " +
+               std::to_string(field.maximum) + ".";
+    }
+    std::optional<std::string> operator()(const RealField& field) const
+    {
+        const double number = value.get<double>();
+        if (number >= field.minimum && number <= field.maximum)
+            return std::nullopt;
+        return "It must lie between " + Json(field.minimum).dump() + " and " + Json(field.maximum).dump() +
+               ".";
+    }
+    std::optional<std::string> operator()(const ChoiceField& field) const
+    {
+        const auto text = value.get<std::string>();
+        if (text.empty())
+            return "It must not be empty.";
+        if (field.open)
+            return std::nullopt;
+        std::string known;
+        for (const Choice& choice : field.choices) {
+            if (choice.value == text)
+                return std::nullopt;
+            known += (known.empty() ? "" : ", ") + choice.value;
+        }
+        return "There is no " + printable(text) + "; known are " + known + ".";
+    }
+    std::optional<std::string> operator()(const TextField&) const { return std::nullopt; }
+    std::optional<std::string> operator()(const ToggleField&) const { return std::nullopt; }
+};
+
+} // namespace
+
+TrainConfig TrainConfig::forRecipe(Recipe recipe)
+{
+    TrainConfig config;
+    config.recipe = recipe;
+    if (recipe == Recipe::Tutorial) {
+        config.architecture = "vgg19_bn";
+        config.accumulationRule = AccumulationRule::Tutorial;
+    } else {
+        // Iterations of the head's optimiser, which cost next to nothing: enough to converge.
+        config.epochs = 500;
+        config.batchSize = 16;
+    }
+    return config;
+}
+
+const Schema<TrainConfig>& TrainConfig::schema()
+{
+    static const Schema<TrainConfig> schema = [] {
+        std::vector<Field<TrainConfig>> fields = networkFields();
+        for (const auto& group : {optimiserFields(), machineFields()})
+            fields.insert(fields.end(), group.begin(), group.end());
+        return Schema<TrainConfig>(std::move(fields));
+    }();
+    return schema;
+}
+
+std::vector<FieldProblem> TrainConfig::problems() const
+{
+    std::vector<FieldProblem> problems;
+    for (const Field<TrainConfig>& field : schema().fields()) {
+        const Json value = field.get(*this);
+        if (const auto problem = std::visit(ProblemOfKind{value}, field.info.kind))
+            problems.push_back({field.info.key, *problem});
+    }
+    if (!device.empty() && !isDeviceRequest(device))
+        problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
+    return problems;
+}
+
+TrainConfig TrainConfig::fromJson(const Json& json)
+{
+    Recipe recipe = TrainConfig().recipe;
+    if (json.is_object() && json.contains("recipe") && json["recipe"].is_string())
+        recipe = recipeFromName(json["recipe"].get<std::string>());
+    TrainConfig config = forRecipe(recipe);
+    schema().assign(config, json);
+    const std::vector<FieldProblem> problems = config.problems();
+    if (!problems.empty())
+        throw Error(ErrorKind::BadInput,
+                    "The setting " + problems.front().key + " is not usable: " + problems.front().message);
+    return config;
+}
+
+std::string recipeName(Recipe recipe)
+{
+    return recipe == Recipe::Tutorial ? "tutorial" : "fast";
+}
+
+Recipe recipeFromName(const std::string& name)
+{
+    if (name == "tutorial")
+        return Recipe::Tutorial;
+    if (name == "fast")
+        return Recipe::Fast;
+    throw Error(ErrorKind::Usage, "There is no recipe " + printable(name) + "; known are fast and tutorial.");
+}
+
+} // namespace gg

@@ -1,0 +1,57 @@
+#include "train/Trainer.h"
+
+#include "base/Error.h"
+#include "nn/TorchErrors.h"
+#include "train/FastTrainer.h"
+#include "train/TrainingNetwork.h"
+#include "train/WholeNetworkTrainer.h"
+
+#include <ATen/Parallel.h>
+
+namespace gg {
+
+namespace {
+
+void check(const TrainJob& job)
+{
+    const std::vector<FieldProblem> problems = job.config.problems();
+    if (!problems.empty())
+        throw Error(ErrorKind::Usage,
+                    "The setting " + problems.front().key + " is not usable: " + problems.front().message);
+    for (const Split split : {Split::Train, Split::Val})
+        if (job.dataset.count(split) == 0)
+            throw Error(ErrorKind::BadInput, "The data set has no images in its " +
+                                                 std::string(splitName(split)) +
+                                                 " split, which training needs.");
+}
+
+RunFinished trained(const TrainJob& job, DeviceProbe& devices)
+{
+    check(job);
+    const Device device = chooseDevice(job.config.device, devices);
+    at::set_num_threads(threadCount(job.config));
+    if (job.config.recipe == Recipe::Fast)
+        return FastTrainer(job, device).run();
+    return WholeNetworkTrainer(job, device).run();
+}
+
+TrainEvent lastEvent(const TrainJob& job, DeviceProbe& devices)
+{
+    try {
+        return trained(job, devices);
+    } catch (...) {
+        return RunFailed{currentTorchError("Training")};
+    }
+}
+
+} // namespace
+
+TrainEvent runTraining(const TrainJob& job, DeviceProbe& devices)
+{
+    TrainEvent last = lastEvent(job, devices);
+    if (job.observer)
+        job.observer(last);
+    return last;
+}
+
+} // namespace gg

@@ -1,0 +1,78 @@
+#include "train/TrainingNetwork.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "model/ImageNetWeights.h"
+#include "model/ModelFile.h"
+#include "nn/NetworkFactory.h"
+#include "nn/WeightFile.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+
+namespace gg {
+
+namespace {
+
+// Fills the network; returns the preprocessing of a model file of ours, whose weights know no other.
+std::optional<Preprocessing> loadStart(Network& network, const std::filesystem::path& file)
+{
+    const WeightFile weights = readWeightFile(file);
+    // A head of other classes belongs to other labels: it is left as it was drawn.
+    const bool sameHead = !firstMisfit(network, weights.tensors).has_value();
+    try {
+        loadStateDict(network, weights.tensors, {!sameHead});
+    } catch (const Error& error) {
+        throw badFile(file, "does not fit " + network.architecture() + ": " + error.message());
+    }
+    return preprocessingIn(weights, file);
+}
+
+} // namespace
+
+Preprocessing preprocessingFor(const TrainConfig& config, const Architecture& architecture)
+{
+    return config.recipe == Recipe::Tutorial ? tutorialPreprocessing(architecture)
+                                             : architecture.preprocessing;
+}
+
+StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, const Device& device)
+{
+    const Architecture row = architecture(config.architecture);
+    StartedNetwork started;
+    started.network = createNetwork(config.architecture, static_cast<std::int64_t>(classes), config.seed);
+    started.preprocessing = preprocessingFor(config, row);
+    if (config.weights == "imagenet")
+        loadStart(*started.network, requireImageNetWeights(row));
+    else if (config.weights != "none")
+        started.preprocessing = loadStart(*started.network, config.weights).value_or(started.preprocessing);
+    started.network->useChannelsLast();
+    started.network->to(at::Device(device.id()));
+    return started;
+}
+
+ModelCard cardFor(const TrainConfig& config, const Dataset& dataset, const Preprocessing& preprocessing)
+{
+    ModelCard card;
+    card.architecture = config.architecture;
+    card.classes = dataset.classes();
+    card.positiveClass = dataset.positiveClass();
+    card.preprocessing = preprocessing;
+    return card;
+}
+
+int threadCount(const TrainConfig& config)
+{
+    return config.threads > 0 ? config.threads
+                              : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+std::string deviceText(const Device& device, int threads)
+{
+    if (device.kind == Device::Kind::Cuda)
+        return device.name + " (" + device.id() + ")";
+    return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+}
+
+} // namespace gg

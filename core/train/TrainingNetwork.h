@@ -1,0 +1,41 @@
+// TrainingNetwork: the network that a run starts with, and the steps that both recipes take with it.
+// Free functions on the training thread.
+#pragma once
+
+#include "data/Dataset.h"
+#include "model/Architectures.h"
+#include "model/Device.h"
+#include "model/ModelCard.h"
+#include "train/TrainConfig.h"
+
+#include <memory>
+
+namespace gg {
+
+class Network;
+
+/// The tutorial recipe feeds pictures as the tutorial does (see tutorialPreprocessing()); the fast one, which
+/// cannot adapt the network, as the published weights were trained.
+Preprocessing preprocessingFor(const TrainConfig& config, const Architecture& architecture);
+
+struct StartedNetwork
+{
+    std::shared_ptr<Network> network; ///< on its device, channels_last, in training mode
+    Preprocessing preprocessing;      ///< see preprocessingFor()
+};
+
+/// Made after config.architecture, .weights and .seed, with a head for the data set's classes. A weight
+/// file's own head is kept if it has as many classes, else replaced. Throws Error (BadInput) naming the file
+/// that does not fit.
+StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, const Device& device);
+
+/// All of the card but provenance and self-test.
+ModelCard cardFor(const TrainConfig& config, const Dataset& dataset, const Preprocessing& preprocessing);
+
+/// config.threads, or the machine's cores.
+int threadCount(const TrainConfig& config);
+
+/// "CPU, 2 threads" or the card's name.
+std::string deviceText(const Device& device, int threads);
+
+} // namespace gg

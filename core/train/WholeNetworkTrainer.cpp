@@ -1,0 +1,288 @@
+#include "train/WholeNetworkTrainer.h"
+
+#include "base/Error.h"
+#include "base/Log.h"
+#include "base/Text.h"
+#include "eval/Metrics.h"
+#include "model/ModelFile.h"
+#include "nn/ImageTensor.h"
+#include "nn/Network.h"
+#include "nn/Sgd.h"
+#include "nn/TorchErrors.h"
+#include "train/AccumulationPlan.h"
+#include "train/BatchLoader.h"
+#include "train/Interruption.h"
+#include "train/Stopwatch.h"
+#include "train/TrainingNetwork.h"
+
+#include <ATen/ATen.h>
+#include <cmath>
+
+namespace gg {
+
+namespace {
+
+constexpr std::size_t trainCacheBytes = 1024u << 20;
+constexpr std::size_t validationCacheBytes = 256u << 20;
+constexpr std::size_t validationBatch = 16;
+constexpr double learningRateFactor = 0.1;
+
+void appendLogits(Predictions& predictions, const Dataset& dataset, const Batch& batch,
+                  const at::Tensor& logits)
+{
+    std::vector<std::string> paths;
+    for (const std::size_t item : batch.items)
+        paths.push_back(dataset.items()[item].path);
+    const at::Tensor values = logits.detach().to(at::kCPU, at::kFloat).contiguous();
+    appendFromLogits(predictions, paths, batch.labels,
+                     {values.const_data_ptr<float>(), static_cast<std::size_t>(values.numel())});
+}
+
+std::string listed(const std::vector<SkippedFile>& files)
+{
+    std::string text;
+    for (const SkippedFile& file : files)
+        text += (text.empty() ? "" : "; ") + file.reason;
+    return text;
+}
+
+} // namespace
+
+WholeNetworkTrainer::WholeNetworkTrainer(const TrainJob& job, Device device)
+    : m_job(job), m_device(std::move(device)), m_threads(threadCount(job.config))
+{
+}
+
+WholeNetworkTrainer::~WholeNetworkTrainer() = default;
+
+RunFinished WholeNetworkTrainer::run()
+{
+    const Stopwatch watch;
+    translatingTorchErrors("Preparing the network", [this] { prepareNetwork(); });
+    const RunEnd end = m_recorder->record(
+        [this] { return translatingTorchErrors("Training", [this] { return runEpochs(); }); });
+    RunFinished finished{end, m_state.epoch, m_state.bestEpoch, {}, watch.seconds()};
+    if (m_state.bestEpoch)
+        finished.bestModel = m_recorder->folder().bestModelFile();
+    return finished;
+}
+
+void WholeNetworkTrainer::prepareNetwork()
+{
+    const TrainConfig& config = m_job.config;
+    at::manual_seed(config.seed);
+    StartedNetwork started = startNetwork(config, m_job.dataset.classes().size(), m_device);
+    m_network = std::move(started.network);
+    m_preprocessing = started.preprocessing;
+    if (config.freezeBackbone)
+        freezeBackbone(*m_network);
+    m_optimiser = std::make_unique<Sgd>(
+        parametersOf(*m_network), SgdSettings{config.learningRate, config.momentum, config.weightDecay});
+    m_state.learningRate = config.learningRate;
+    m_state.earlyStopping = EarlyStopping(config.patience);
+    std::optional<int> lastEpoch;
+    if (m_job.resume) {
+        restoreCheckpoint();
+        lastEpoch = m_state.epoch;
+    }
+    m_recorder = std::make_unique<RunRecorder>(m_job, deviceText(m_device, m_threads), lastEpoch);
+}
+
+void WholeNetworkTrainer::restoreCheckpoint()
+{
+    const std::filesystem::path file = RunFolder(m_job.runFolder).checkpointFile();
+    std::error_code error;
+    // A run that was killed in its first epoch has none and starts again.
+    if (std::filesystem::exists(file, error))
+        m_state = readCheckpoint(file, *m_network, *m_optimiser, {m_job.config, m_job.dataset.fingerprint()});
+}
+
+void WholeNetworkTrainer::readImages()
+{
+    const Dataset& dataset = m_job.dataset;
+    m_trainPictures =
+        std::make_unique<PictureSource>(dataset, m_preprocessing, Augmentation(), trainCacheBytes);
+    m_validationPictures =
+        std::make_unique<PictureSource>(dataset, m_preprocessing, std::nullopt, validationCacheBytes);
+    const auto onProgress = [this](const Progress& progress) { m_recorder->stage(progress); };
+    const auto threads = static_cast<std::size_t>(m_threads);
+    PictureSource::Readable train =
+        m_trainPictures->readAll(dataset.indices(Split::Train), threads, onProgress, m_job.cancel);
+    PictureSource::Readable validation =
+        m_validationPictures->readAll(dataset.indices(Split::Val), threads, onProgress, m_job.cancel);
+    m_trainItems = std::move(train.items);
+    m_validationItems = std::move(validation.items);
+    train.unreadable.insert(train.unreadable.end(), validation.unreadable.begin(),
+                            validation.unreadable.end());
+    if (m_trainItems.empty() || m_validationItems.empty())
+        throw Error(ErrorKind::BadInput,
+                    "No image of the training or of the validation split could be read: " +
+                        listed(train.unreadable));
+    if (!train.unreadable.empty()) {
+        m_note = "Left out, since they cannot be read: " + listed(train.unreadable) + ". ";
+        log::warning(m_note);
+    }
+}
+
+RunEnd WholeNetworkTrainer::runEpochs()
+{
+    const TrainConfig& config = m_job.config;
+    const std::size_t images = m_job.dataset.count(Split::Train);
+    const auto batchSize = static_cast<std::size_t>(config.batchSize);
+    m_recorder->started({m_job.runFolder, config, deviceText(m_device, m_threads), images,
+                         m_job.dataset.count(Split::Val), (images + batchSize - 1) / batchSize,
+                         config.freezeBackbone
+                             ? m_network->head()->weight().numel() + m_network->head()->bias().numel()
+                             : m_network->parameterCount(),
+                         m_state.epoch + 1});
+    readImages();
+    const Interruption interruption(m_network, m_job.cancel);
+    RunEnd end = m_state.earlyStopped ? RunEnd::EarlyStopped : RunEnd::AllEpochs;
+    while (end == RunEnd::AllEpochs && m_state.epoch < config.epochs)
+        end = runEpoch(m_state.epoch + 1);
+    return end;
+}
+
+RunEnd WholeNetworkTrainer::runEpoch(int epoch)
+{
+    const Stopwatch watch;
+    EpochDone done;
+    done.record.epoch = epoch;
+    done.record.learningRate = m_optimiser->learningRate();
+    const Predictions training = trainEpoch(epoch);
+    const double trainSeconds = watch.seconds();
+    const Metrics metrics = computeMetrics(training);
+    done.record.trainLoss = metrics.loss.value_or(EpochRecord::undefined);
+    done.record.trainAccuracy = metrics.accuracy ? metrics.accuracy->value : EpochRecord::undefined;
+    done.trainAuc = metrics.auc ? metrics.auc->value : EpochRecord::undefined;
+    done.imagesPerSecond = static_cast<double>(training.rows.size()) / trainSeconds;
+
+    done.validation = validate();
+    setValidationFigures(done.record, done.validation);
+    m_validationSeconds = watch.seconds() - trainSeconds;
+    done.record.seconds = m_secondsPerEpoch = watch.seconds();
+    done.secondsLeft = m_secondsPerEpoch * (m_job.config.epochs - epoch);
+    done.note = std::exchange(m_note, {});
+
+    const EarlyStoppingCode code =
+        m_state.earlyStopping.update(done.record.validationLoss, done.record.validationAccuracy);
+    done.earlyStoppingCode = static_cast<int>(code);
+    if (code == EarlyStoppingCode::LowerLearningRate) {
+        m_optimiser->setLearningRate(m_optimiser->learningRate() * learningRateFactor);
+        done.note += "The validation loss has stalled: the learning rate falls to " +
+                     Json(m_optimiser->learningRate()).dump() + ".";
+    }
+    m_state.earlyStopped = code == EarlyStoppingCode::Stop;
+    keepEpoch(done);
+    return m_state.earlyStopped ? RunEnd::EarlyStopped : RunEnd::AllEpochs;
+}
+
+// The best model, the lines of the epoch, then the checkpoint: a run killed in between does the epoch again.
+void WholeNetworkTrainer::keepEpoch(EpochDone& done)
+{
+    TrainState next = m_state;
+    next.epoch = done.record.epoch;
+    next.learningRate = m_optimiser->learningRate();
+    done.isBest = done.record.validationAccuracy > m_state.bestAccuracy;
+    if (done.isBest) {
+        next.bestAccuracy = done.record.validationAccuracy;
+        next.bestEpoch = done.record.epoch;
+        ModelCard card = cardFor(m_job.config, m_job.dataset, m_preprocessing);
+        card.provenance = m_recorder->provenance(done.record.epoch);
+        writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card));
+    }
+    m_recorder->epochDone(done);
+    writeCheckpoint(m_recorder->folder().checkpointFile(), *m_network, *m_optimiser, next,
+                    {m_job.config, m_job.dataset.fingerprint()});
+    m_state = std::move(next);
+    m_recorder->checkpointSaved(done.record.epoch);
+}
+
+Predictions WholeNetworkTrainer::trainEpoch(int epoch)
+{
+    const TrainConfig& config = m_job.config;
+    // A frozen backbone stays as it was pre-trained: in evaluation mode its running statistics do not move
+    // either.
+    m_network->train(!config.freezeBackbone);
+    BatchLoader loader(*m_trainPictures, {shuffledForEpoch(m_trainItems, config.seed, epoch),
+                                          static_cast<std::size_t>(config.batchSize),
+                                          static_cast<std::size_t>(m_threads), config.seed, epoch});
+    const AccumulationPlan plan(config.accumulationRule, static_cast<std::size_t>(config.accumulate),
+                                loader.batches());
+    Predictions predictions = emptyPredictions();
+    const Stopwatch watch;
+    std::size_t number = 0;
+    while (const std::optional<Batch> batch = loader.next()) {
+        m_job.cancel.waitWhilePaused();
+        m_job.cancel.throwIfCancelled();
+        const BatchResult result = trainBatch(*batch, plan.divisor(number), predictions);
+        if (!std::isfinite(result.loss))
+            throw Error(ErrorKind::Failed,
+                        "The loss is no longer a finite number in epoch " + std::to_string(epoch) +
+                            ", batch " + std::to_string(number + 1) + "; a smaller learning rate may help.");
+        if (plan.stepsAfter(number)) {
+            m_optimiser->step();
+            m_optimiser->clearGradients();
+        }
+        ++number;
+        tellBatch(epoch, number, loader.batches(), predictions.rows.size(), result, watch.seconds());
+    }
+    return predictions;
+}
+
+WholeNetworkTrainer::BatchResult WholeNetworkTrainer::trainBatch(const Batch& batch, double divisor,
+                                                                 Predictions& predictions)
+{
+    const at::Tensor images =
+        imageTensor(batch.images, m_preprocessing.height, m_preprocessing.width, m_device.id());
+    const at::Tensor labels = labelTensor(batch.labels, m_device.id());
+    const at::Tensor logits = m_network->forward(images);
+    const at::Tensor loss = at::cross_entropy_loss(logits, labels);
+    BatchResult result{loss.item<double>(), 0};
+    if (!std::isfinite(result.loss))
+        return result;
+    loss.div(divisor).backward();
+
+    const std::size_t first = predictions.rows.size();
+    appendLogits(predictions, m_job.dataset, batch, logits);
+    for (std::size_t i = first; i < predictions.rows.size(); ++i)
+        result.accuracy += predictions.rows[i].predicted == predictions.rows[i].label ? 1 : 0;
+    result.accuracy /= static_cast<double>(batch.labels.size());
+    return result;
+}
+
+Predictions WholeNetworkTrainer::validate()
+{
+    const c10::InferenceMode inference;
+    m_network->eval();
+    BatchLoader loader(*m_validationPictures,
+                       {m_validationItems, validationBatch, static_cast<std::size_t>(m_threads), 0, 0});
+    Predictions predictions = emptyPredictions();
+    while (const std::optional<Batch> batch = loader.next()) {
+        m_job.cancel.waitWhilePaused();
+        m_job.cancel.throwIfCancelled();
+        const at::Tensor images =
+            imageTensor(batch->images, m_preprocessing.height, m_preprocessing.width, m_device.id());
+        appendLogits(predictions, m_job.dataset, *batch, m_network->forward(images));
+    }
+    return predictions;
+}
+
+Predictions WholeNetworkTrainer::emptyPredictions() const
+{
+    return {m_job.dataset.classes(), m_job.dataset.positiveClass(), 0.5, {}};
+}
+
+void WholeNetworkTrainer::tellBatch(int epoch, std::size_t batch, std::size_t batches, std::size_t images,
+                                    const BatchResult& result, double seconds)
+{
+    const double perBatch = seconds / static_cast<double>(batch);
+    const double perEpoch =
+        m_secondsPerEpoch > 0 ? m_secondsPerEpoch : perBatch * static_cast<double>(batches);
+    const double left = perBatch * static_cast<double>(batches - batch) + m_validationSeconds +
+                        perEpoch * (m_job.config.epochs - epoch);
+    m_recorder->batchDone({epoch, batch, batches, result.loss, result.accuracy, m_optimiser->learningRate(),
+                           static_cast<double>(images) / seconds, left});
+}
+
+} // namespace gg

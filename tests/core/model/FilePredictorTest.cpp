@@ -1,0 +1,80 @@
+#include "model/FilePredictor.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "image/PngWriter.h"
+#include "support/HalvesClassifier.h"
+#include "support/TemporaryFolder.h"
+#include "support/TinyDataset.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using Paths = std::vector<std::filesystem::path>;
+
+TEST(FilePredictor, FindsTheScansBelowAFolderSortedAndKeepsFilesThatAreNamed)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in" / "deep");
+    writePng(folder / "in" / "b.png", test::tinyPicture(0, 1));
+    writePng(folder / "in" / "deep" / "a", test::tinyPicture(0, 2));
+    writeFileAtomically(folder / "in" / "notes.txt", "not a scan");
+    writeFileAtomically(folder / "other.txt", "not a scan either");
+    EXPECT_EQ(expandPaths(Paths{folder / "in", folder / "other.txt"}),
+              (Paths{folder / "in" / "b.png", folder / "in" / "deep" / "a", folder / "other.txt"}));
+}
+
+TEST(FilePredictor, RefusesASinglePathThatDoesNotExist)
+{
+    const test::TemporaryFolder folder;
+    EXPECT_THROW(expandPaths(Paths{folder / "nothing.png"}), Error);
+    EXPECT_EQ(expandPaths(Paths{folder / "nothing.png", folder / "nobody.png"}).size(), 2u);
+}
+
+TEST(FilePredictor, GivesEachFileItsResultOrItsSentenceInOrder)
+{
+    const test::TemporaryFolder folder;
+    Paths files;
+    for (int i = 0; i < 12; ++i) {
+        files.push_back(folder / (std::to_string(i) + ".png"));
+        writePng(files.back(), test::tinyPicture(i % 2, static_cast<std::uint64_t>(i)));
+    }
+    writeFileAtomically(files[5], "broken");
+    files.push_back(folder / "absent.png");
+    test::HalvesClassifier classifier;
+    std::vector<FileResult> results;
+    predictFiles(classifier, files, [&](const FileResult& result) { results.push_back(result); }, {}, {});
+    ASSERT_EQ(results.size(), files.size());
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        EXPECT_EQ(results[i].file, files[i]);
+        const bool bad = i == 5 || i == 12;
+        EXPECT_EQ(results[i].classification.has_value(), !bad) << files[i];
+        EXPECT_EQ(results[i].error.empty(), !bad) << results[i].error;
+        if (!bad) {
+            EXPECT_EQ(results[i].classification->predicted, static_cast<int>(i % 2));
+        }
+    }
+    EXPECT_NE(results[12].error.find("absent.png"), std::string::npos) << results[12].error;
+}
+
+TEST(FilePredictor, StopsWhenCancelledInBetween)
+{
+    const test::TemporaryFolder folder;
+    const Paths files(20, folder / "a.png");
+    writePng(files[0], test::tinyPicture(0, 1));
+    test::HalvesClassifier classifier;
+    CancelSource source;
+    std::size_t heard = 0;
+    const auto onResult = [&](const FileResult&) {
+        if (++heard == 3)
+            source.cancel();
+    };
+    EXPECT_THROW(predictFiles(classifier, files, onResult, {}, source.token()), Error);
+    EXPECT_EQ(heard, 3u);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,123 @@
+#include "model/ModelFile.h"
+
+#include "base/AtomicFile.h"
+#include "nn/NetworkFactory.h"
+#include "nn/Safetensors.h"
+#include "support/ErrorOf.h"
+#include "support/TemporaryFolder.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+#include <limits>
+
+namespace gg {
+namespace {
+
+ModelCard exampleCard()
+{
+    ModelCard card;
+    card.architecture = "efficientnet_lite0";
+    card.classes = {"NonCOVID", "COVID"};
+    card.preprocessing = Preprocessing::efficientNetLite();
+    return card;
+}
+
+class ModelFileTest : public testing::Test
+{
+protected:
+    ModelFileTest() : network(createNetwork("efficientnet_lite0", 2, 3)) { network->eval(); }
+
+    // The file of writeModelFile with `change` done to its tensors or its card.
+    void writeChanged(const std::function<void(StateDict&, Json&)>& change)
+    {
+        writeModelFile(file, *network, exampleCard());
+        WeightFile weights = readSafetensors(file);
+        Json card = Json::parse(weights.metadata.at("groundglass"));
+        change(weights.tensors, card);
+        writeSafetensors(file, weights.tensors, {{"groundglass", card.dump()}});
+    }
+
+    std::string openingFails() const
+    {
+        const Error error = test::errorOf([this] { readModel({file, {}, {}}); });
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput) << error.message();
+        EXPECT_NE(error.message().find("model.safetensors"), std::string::npos) << error.message();
+        return error.message();
+    }
+
+    test::TemporaryFolder folder;
+    std::filesystem::path file = folder / "model.safetensors";
+    std::shared_ptr<Network> network;
+};
+
+TEST_F(ModelFileTest, OpensWithTheWeightsAndTheCardItWasWrittenWith)
+{
+    writeModelFile(file, *network, exampleCard());
+    const LoadedModel model = readModel({file, {}, {}});
+    EXPECT_EQ(model.card.classes, exampleCard().classes);
+    EXPECT_EQ(model.card.preprocessing, exampleCard().preprocessing);
+    EXPECT_EQ(model.card.selfTest.logits.at(0).size(), 2u);
+    EXPECT_TRUE(model.notes.empty());
+    EXPECT_FALSE(model.network->is_training());
+    const StateDict original = stateDictOf(*network);
+    for (const auto& [name, tensor] : stateDictOf(*model.network))
+        EXPECT_TRUE(at::equal(tensor, *original.find(name))) << name;
+}
+
+TEST_F(ModelFileTest, RefusesAModelWhoseWeightsHaveChangedSinceItsSelfTest)
+{
+    writeChanged([](StateDict& tensors, Json&) { tensors.find("_fc.bias")->add_(0.5); });
+    EXPECT_NE(openingFails().find("self-test"), std::string::npos);
+}
+
+TEST_F(ModelFileTest, RefusesAModelWhosePreprocessingHasChangedSinceItsSelfTest)
+{
+    writeChanged([](StateDict&, Json& card) { card["preprocessing"]["mean"] = {0.1, 0.1, 0.1}; });
+    EXPECT_NE(openingFails().find("self-test"), std::string::npos);
+}
+
+TEST_F(ModelFileTest, NamesWhatIsWrongWithACardOrATensor)
+{
+    writeChanged([](StateDict&, Json& card) { card["threshold"] = 7; });
+    EXPECT_NE(openingFails().find("threshold"), std::string::npos);
+    writeChanged([](StateDict& tensors, Json&) { tensors.set("_conv_stem.weight", at::zeros({1})); });
+    EXPECT_NE(openingFails().find("_conv_stem.weight"), std::string::npos);
+}
+
+TEST_F(ModelFileTest, RecognisesTheNetworkOfAFileWithoutACard)
+{
+    writeSafetensors(file, stateDictOf(*network));
+    const LoadedModel model = readModel({file, {}, {}});
+    EXPECT_EQ(model.card.architecture, "efficientnet_lite0");
+    EXPECT_EQ(model.card.classes, (std::vector<std::string>{"class 0", "class 1"}));
+    EXPECT_EQ(model.card.preprocessing, Preprocessing::efficientNetLite());
+    EXPECT_FALSE(model.notes.empty());
+    EXPECT_EQ(readModel({file, "efficientnet_lite0", {"a", "b"}}).card.classes,
+              (std::vector<std::string>{"a", "b"}));
+    EXPECT_EQ(test::errorOf([this] { readModel({file, {}, {"a", "b", "c"}}); }).kind(), ErrorKind::BadInput);
+}
+
+TEST_F(ModelFileTest, RefusesFilesThatAreNoModelAndFoldersWithoutOne)
+{
+    writeFileAtomically(file, "this is not a model");
+    openingFails();
+    EXPECT_EQ(test::errorOf([this] { readModel({folder.path(), {}, {}}); }).kind(), ErrorKind::BadInput);
+    EXPECT_EQ(test::errorOf([this] { readModel({folder / "absent", {}, {}}); }).kind(), ErrorKind::BadInput);
+}
+
+TEST_F(ModelFileTest, OpensTheBestModelOfARunFolder)
+{
+    writeModelFile(folder / "best.safetensors", *network, exampleCard());
+    EXPECT_EQ(readModel({folder.path(), {}, {}}).file, folder / "best.safetensors");
+}
+
+TEST_F(ModelFileTest, IsNotWrittenFromANetworkThatGivesNoNumbers)
+{
+    network->head()->bias().data().fill_(std::numeric_limits<float>::quiet_NaN());
+    EXPECT_EQ(test::errorOf([this] { writeModelFile(file, *network, exampleCard()); }).kind(),
+              ErrorKind::Failed);
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,118 @@
+#include "train/Checkpoint.h"
+
+#include "base/AtomicFile.h"
+#include "nn/NetworkFactory.h"
+#include "nn/Safetensors.h"
+#include "nn/Sgd.h"
+#include "support/ErrorOf.h"
+#include "support/TemporaryFolder.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+TrainIdentity exampleIdentity()
+{
+    TrainIdentity identity{TrainConfig::forRecipe(Recipe::Tutorial), "fingerprint"};
+    identity.config.architecture = "efficientnet_lite0";
+    return identity;
+}
+
+TrainState exampleState()
+{
+    TrainState state;
+    state.epoch = 3;
+    state.learningRate = 0.1 + 0.2;
+    state.bestAccuracy = 1.0 / 3;
+    state.bestEpoch = 2;
+    state.earlyStopping = EarlyStopping(5);
+    state.earlyStopping.update(0.7, 0.6);
+    return state;
+}
+
+class CheckpointTest : public testing::Test
+{
+protected:
+    CheckpointTest()
+        : network(createNetwork("efficientnet_lite0", 2, 1)), optimiser(parametersOf(*network), {})
+    {
+        at::manual_seed(11);
+        network->head()->weight().sum().backward();
+        optimiser.step();
+    }
+
+    void write() const { writeCheckpoint(file, *network, optimiser, exampleState(), exampleIdentity()); }
+
+    Error readingFails(const TrainIdentity& identity)
+    {
+        const auto other = createNetwork("efficientnet_lite0", 2, 2);
+        Sgd otherOptimiser(parametersOf(*other), {});
+        return test::errorOf([&] { readCheckpoint(file, *other, otherOptimiser, identity); });
+    }
+
+    test::TemporaryFolder folder;
+    std::filesystem::path file = folder / "checkpoint.safetensors";
+    std::shared_ptr<Network> network;
+    Sgd optimiser;
+};
+
+TEST_F(CheckpointTest, BringsBackEveryBitOfState)
+{
+    write();
+    const at::Tensor nextDraw = at::rand({4});
+    const auto other = createNetwork("efficientnet_lite0", 2, 2);
+    Sgd otherOptimiser(parametersOf(*other), {});
+    const TrainState state = readCheckpoint(file, *other, otherOptimiser, exampleIdentity());
+    EXPECT_TRUE(at::equal(at::rand({4}), nextDraw)) << "the random generator goes on where it was";
+    EXPECT_EQ(state.epoch, 3);
+    EXPECT_EQ(state.learningRate, 0.1 + 0.2);
+    EXPECT_EQ(otherOptimiser.learningRate(), 0.1 + 0.2);
+    EXPECT_EQ(state.bestAccuracy, 1.0 / 3);
+    EXPECT_EQ(state.bestEpoch, 2);
+    EXPECT_EQ(state.earlyStopping, exampleState().earlyStopping);
+    const StateDict tensors = stateDictOf(*network);
+    for (const auto& [name, tensor] : stateDictOf(*other))
+        EXPECT_TRUE(at::equal(tensor, *tensors.find(name))) << name;
+    const StateDict momentum = optimiser.state();
+    EXPECT_FALSE(momentum.empty());
+    EXPECT_EQ(momentum.size(), otherOptimiser.state().size());
+    for (const auto& [name, tensor] : otherOptimiser.state())
+        EXPECT_TRUE(at::equal(tensor, *momentum.find(name))) << name;
+}
+
+TEST_F(CheckpointTest, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
+{
+    write();
+    TrainIdentity identity = exampleIdentity();
+    identity.config.epochs = 99;
+    identity.config.threads = 1;
+    identity.config.runName = "again";
+    EXPECT_NO_THROW(readCheckpoint(file, *network, optimiser, identity));
+    identity.config.learningRate = 0.5;
+    const Error error = readingFails(identity);
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_NE(error.message().find("lr = 0.01, not 0.5"), std::string::npos) << error.message();
+}
+
+TEST_F(CheckpointTest, IsRefusedForAnotherDataSet)
+{
+    write();
+    TrainIdentity identity = exampleIdentity();
+    identity.dataFingerprint = "another";
+    EXPECT_EQ(readingFails(identity).kind(), ErrorKind::Usage);
+}
+
+TEST_F(CheckpointTest, IsRefusedWhenItIsDamagedOrNone)
+{
+    writeFileAtomically(file, "damaged");
+    EXPECT_EQ(readingFails(exampleIdentity()).kind(), ErrorKind::BadInput);
+    writeSafetensors(file, stateDictOf(*network));
+    const Error error = readingFails(exampleIdentity());
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_NE(error.message().find("checkpoint"), std::string::npos) << error.message();
+}
+
+} // namespace
+} // namespace gg

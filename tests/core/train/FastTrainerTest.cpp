@@ -1,0 +1,100 @@
+#include "train/FastTrainer.h"
+
+#include "base/AtomicFile.h"
+#include "base/Paths.h"
+#include "model/Evaluator.h"
+#include "model/TorchClassifier.h"
+#include "nn/Network.h"
+#include "support/ErrorOf.h"
+#include "support/TrainFixture.h"
+
+namespace gg {
+namespace {
+
+class FastTrainerTest : public test::TrainFixture
+{
+protected:
+    RunFinished train(const std::string& run, bool resume = false)
+    {
+        const TrainJob job = jobFor(configFor(Recipe::Fast), run, resume);
+        return FastTrainer(job, {}).run();
+    }
+
+    std::vector<std::string> stages() const
+    {
+        std::vector<std::string> names;
+        for (const StageProgress& stage : heard<StageProgress>())
+            names.push_back(stage.progress.stage);
+        return names;
+    }
+};
+
+TEST_F(FastTrainerTest, LeavesAnOrdinaryModelThatScoresAsTheRunSaid)
+{
+    const RunFinished finished = train("run");
+    EXPECT_EQ(finished.end, RunEnd::AllEpochs);
+    ASSERT_EQ(finished.bestEpoch, finished.epochs);
+    const RunFolder run(folder / "run");
+    EXPECT_EQ(run.readHistory().size(), static_cast<std::size_t>(finished.epochs));
+    EXPECT_TRUE(heard<EpochDone>().back().isBest);
+
+    TorchClassifier classifier(readModel({finished.bestModel, {}, {}}), {});
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Val, {}, {});
+    const Predictions kept = run.readPredictions();
+    ASSERT_EQ(evaluation.predictions.rows.size(), kept.rows.size());
+    for (std::size_t i = 0; i < kept.rows.size(); ++i) {
+        EXPECT_EQ(evaluation.predictions.rows[i].path, kept.rows[i].path);
+        EXPECT_NEAR(evaluation.predictions.rows[i].scores[1], kept.rows[i].scores[1], 1e-4) << i;
+    }
+}
+
+TEST_F(FastTrainerTest, TakesKeptFeaturesTheSecondTimeAndGivesTheSame)
+{
+    train("first");
+    EXPECT_NE(stages().front(), "Choosing the regularisation");
+    events.clear();
+    train("second");
+    EXPECT_EQ(stages().front(), "Choosing the regularisation");
+    EXPECT_EQ(readTextFile(RunFolder(folder / "first").predictionsFile()),
+              readTextFile(RunFolder(folder / "second").predictionsFile()));
+}
+
+TEST_F(FastTrainerTest, StartsOverWhenItIsTakenUpAgain)
+{
+    const RunFinished first = train("run");
+    const RunFinished second = train("run", true);
+    EXPECT_EQ(first.epochs, second.epochs);
+    EXPECT_EQ(RunFolder(folder / "run").readHistory().size(), static_cast<std::size_t>(second.epochs));
+}
+
+TEST_F(FastTrainerTest, StopsBetweenImagesWhenAskedTo)
+{
+    TrainJob job = jobFor(configFor(Recipe::Fast), "run");
+    job.observer = [this](const TrainEvent& event) {
+        if (std::holds_alternative<StageProgress>(event))
+            cancel.cancel();
+    };
+    const RunFinished finished = FastTrainer(job, {}).run();
+    EXPECT_EQ(finished.end, RunEnd::Stopped);
+    EXPECT_FALSE(finished.bestEpoch.has_value());
+    EXPECT_EQ(RunFolder(folder / "run").readRecord().status, RunStatus::Stopped);
+}
+
+TEST_F(FastTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
+{
+    writeFileAtomically(dataset.items()[1].file, "no picture");
+    train("run");
+    EXPECT_NE(heard<EpochDone>().front().note.find("1.png"), std::string::npos);
+}
+
+TEST_F(FastTrainerTest, FailsWhenNoImageOfASplitCanBeRead)
+{
+    for (const std::size_t item : dataset.indices(Split::Val))
+        writeFileAtomically(dataset.items()[item].file, "no picture");
+    const Error error = test::errorOf([&] { train("run"); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_NE(error.message().find("val"), std::string::npos) << error.message();
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,129 @@
+#include "train/RunRecorder.h"
+
+#include "support/ErrorOf.h"
+#include "support/TemporaryFolder.h"
+#include "support/TinyDataset.h"
+
+#include <algorithm>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class RunRecorderTest : public testing::Test
+{
+protected:
+    RunRecorderTest()
+        : job{TrainConfig(),
+              test::makeTinyDataset(folder.path(), 2),
+              folder / "run",
+              false,
+              [this](const TrainEvent& event) { events.push_back(event); },
+              CancelToken(),
+              {{"libtorch", "0"}}}
+    {
+    }
+
+    EpochDone epoch(int number, bool isBest) const
+    {
+        EpochDone done;
+        done.record.epoch = number;
+        done.record.trainLoss = 0.5;
+        done.validation = {job.dataset.classes(), 1, 0.5, {}};
+        done.validation.rows.push_back(predictionFromLogits("a.png", 1, std::vector<double>{0, 1}, 1, 0.5));
+        done.validation.rows.push_back(predictionFromLogits("b.png", 0, std::vector<double>{0, 2}, 1, 0.5));
+        setValidationFigures(done.record, done.validation);
+        done.isBest = isBest;
+        return done;
+    }
+
+    test::TemporaryFolder folder;
+    std::vector<TrainEvent> events;
+    TrainJob job;
+};
+
+TEST_F(RunRecorderTest, WritesWhatItTells)
+{
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    recorder.epochDone(epoch(1, true));
+    const std::vector<EpochRecord> history = recorder.folder().readHistory();
+    ASSERT_EQ(history.size(), 1u);
+    EXPECT_EQ(history[0].validationAccuracy, 0.5);
+    EXPECT_EQ(history[0].validationSensitivity, 1);
+    EXPECT_EQ(recorder.folder().readPredictions().rows.size(), 2u);
+    EXPECT_EQ(recorder.folder().readMetrics().n, 2u);
+    EXPECT_FALSE(tensorBoardFiles(job.runFolder).empty());
+    ASSERT_EQ(events.size(), 1u);
+    EXPECT_EQ(std::get<EpochDone>(events[0]).record.epoch, 1);
+}
+
+TEST_F(RunRecorderTest, KeepsTheEvaluationOfTheBestEpoch)
+{
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    recorder.epochDone(epoch(1, true));
+    EpochDone worse = epoch(2, false);
+    worse.validation.rows.pop_back();
+    recorder.epochDone(worse);
+    EXPECT_EQ(recorder.folder().readMetrics().n, 2u);
+}
+
+TEST_F(RunRecorderTest, SaysInRunJsonHowTheRunEnded)
+{
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    EXPECT_EQ(recorder.record([] { return RunEnd::EarlyStopped; }), RunEnd::EarlyStopped);
+    EXPECT_EQ(recorder.folder().readRecord().status, RunStatus::Finished);
+
+    EXPECT_EQ(recorder.record([]() -> RunEnd { throw Error(ErrorKind::Cancelled, "stopped"); }),
+              RunEnd::Stopped);
+    EXPECT_EQ(recorder.folder().readRecord().status, RunStatus::Stopped);
+
+    const Error error = test::errorOf(
+        [&] { recorder.record([]() -> RunEnd { throw Error(ErrorKind::Failed, "The disk is full."); }); });
+    EXPECT_EQ(error.message(), "The disk is full.");
+    EXPECT_EQ(recorder.folder().readRecord().status, RunStatus::Failed);
+    EXPECT_EQ(recorder.folder().readRecord().message, "The disk is full.");
+}
+
+TEST_F(RunRecorderTest, RecordsWhatIsNeededToRepeatTheRun)
+{
+    const RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    const RunRecord record = recorder.folder().readRecord();
+    EXPECT_EQ(TrainConfig::fromJson(record.config).toJson(), job.config.toJson());
+    EXPECT_EQ(record.environment["data_set"]["fingerprint"], job.dataset.fingerprint());
+    EXPECT_EQ(record.environment["versions"]["libtorch"], "0");
+    EXPECT_EQ(recorder.provenance(3)["epoch"], 3);
+}
+
+TEST_F(RunRecorderTest, TakesARunUpBehindAnEpoch)
+{
+    {
+        RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+        recorder.epochDone(epoch(1, true));
+        recorder.epochDone(epoch(2, false));
+    }
+    RunRecorder resumed(job, "CPU, 1 thread", 1);
+    resumed.epochDone(epoch(2, true));
+    EXPECT_EQ(resumed.folder().readHistory().size(), 2u);
+}
+
+TEST_F(RunRecorderTest, RefusesAFolderThatHoldsARun)
+{
+    RunRecorder(job, "CPU, 1 thread", std::nullopt).record([] { return RunEnd::AllEpochs; });
+    EXPECT_EQ(test::errorOf([&] { RunRecorder(job, "CPU, 1 thread", std::nullopt); }).kind(),
+              ErrorKind::Usage);
+}
+
+TEST(SetValidationFigures, LeavesUndefinedOnesOut)
+{
+    Predictions predictions{{"NonCOVID", "COVID"}, 1, 0.5, {}};
+    predictions.rows.push_back(predictionFromLogits("a.png", 1, std::vector<double>{0, 1}, 1, 0.5));
+    EpochRecord record;
+    setValidationFigures(record, predictions);
+    EXPECT_EQ(record.validationAccuracy, 1);
+    EXPECT_TRUE(std::isnan(record.validationAuc));
+    EXPECT_TRUE(std::isnan(record.validationSpecificity));
+}
+
+} // namespace
+} // namespace gg

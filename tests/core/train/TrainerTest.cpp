@@ -1,0 +1,83 @@
+#include "train/Trainer.h"
+
+#include "base/AtomicFile.h"
+#include "support/TrainFixture.h"
+
+namespace gg {
+namespace {
+
+class NoCards : public DeviceProbe
+{
+public:
+    std::vector<Device> cudaDevices() override { return {}; }
+    std::string whyNoCuda() override { return "no NVIDIA driver is present"; }
+};
+
+class TrainerTest : public test::TrainFixture
+{
+protected:
+    Error failure(const TrainJob& job)
+    {
+        const TrainEvent last = runTraining(job, devices);
+        EXPECT_EQ(events.size(), 1u);
+        const auto* const failed = std::get_if<RunFailed>(&last);
+        return failed != nullptr ? failed->error : Error(ErrorKind::Failed, "the run did not fail");
+    }
+
+    NoCards devices;
+};
+
+TEST_F(TrainerTest, TellsAndReturnsTheLastEventAndNoOtherAfterIt)
+{
+    const TrainEvent last = runTraining(jobFor(configFor(Recipe::Fast), "run"), devices);
+    EXPECT_TRUE(std::holds_alternative<RunFinished>(last));
+    EXPECT_TRUE(std::holds_alternative<RunStarted>(events.front()));
+    EXPECT_TRUE(std::holds_alternative<RunFinished>(events.back()));
+    EXPECT_EQ(heard<RunFinished>().size(), 1u);
+}
+
+TEST_F(TrainerTest, FailsWhereACardIsAskedForThatIsNotThere)
+{
+    TrainConfig config = configFor(Recipe::Fast);
+    config.device = "cuda:0";
+    EXPECT_NE(failure(jobFor(config, "run")).message().find("no NVIDIA driver"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+}
+
+TEST_F(TrainerTest, FailsForSettingsThatMakeNoSense)
+{
+    TrainConfig config = configFor(Recipe::Tutorial);
+    config.batchSize = 0;
+    EXPECT_EQ(failure(jobFor(config, "run")).kind(), ErrorKind::Usage);
+}
+
+TEST_F(TrainerTest, FailsForADataSetWithoutAValidationSplit)
+{
+    DatasetContent content;
+    content.root = folder.path();
+    content.classes = dataset.classes();
+    for (const std::size_t item : dataset.indices(Split::Train))
+        content.items.push_back(dataset.items()[item]);
+    TrainJob job = jobFor(configFor(Recipe::Fast), "run");
+    job.dataset = Dataset(content);
+    const Error error = failure(job);
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_NE(error.message().find("val"), std::string::npos) << error.message();
+}
+
+TEST_F(TrainerTest, FailsWhenTheImageNetWeightsAreNotOnTheMachine)
+{
+    TrainConfig config = configFor(Recipe::Fast);
+    config.architecture = "resnet18";
+    config.weights = "imagenet";
+    EXPECT_NE(failure(jobFor(config, "run")).message().find("resnet18-f37072fd.pth"), std::string::npos);
+}
+
+TEST_F(TrainerTest, FailsForAFolderThatCannotBeMade)
+{
+    writeFileAtomically(folder / "file", "in the way");
+    EXPECT_EQ(failure(jobFor(configFor(Recipe::Fast), "file")).kind(), ErrorKind::Failed);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,95 @@
+#include "train/TrainingNetwork.h"
+
+#include "base/AtomicFile.h"
+#include "model/ModelFile.h"
+#include "nn/NetworkFactory.h"
+#include "nn/Safetensors.h"
+#include "support/ErrorOf.h"
+#include "support/TemporaryFolder.h"
+
+#include <ATen/ATen.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+TrainConfig configWith(const std::string& weights)
+{
+    TrainConfig config;
+    config.architecture = "efficientnet_lite0";
+    config.weights = weights;
+    return config;
+}
+
+bool same(const Network& a, const Network& b, const std::string& name)
+{
+    return at::equal(*stateDictOf(a).find(name), *stateDictOf(b).find(name));
+}
+
+TEST(TrainingNetwork, IsDrawnFromTheSeedWithoutWeights)
+{
+    TrainConfig config = configWith("none");
+    const auto first = startNetwork(config, 3, {}).network;
+    EXPECT_EQ(first->classes(), 3);
+    EXPECT_TRUE(same(*first, *startNetwork(config, 3, {}).network, "_fc.weight"));
+    config.seed = 2;
+    EXPECT_FALSE(same(*first, *startNetwork(config, 3, {}).network, "_fc.weight"));
+}
+
+TEST(TrainingNetwork, TakesTheWeightsOfAFileButAHeadOfOtherClasses)
+{
+    const test::TemporaryFolder folder;
+    const auto kept = createNetwork("efficientnet_lite0", 5, 77);
+    const std::filesystem::path file = folder / "kept.safetensors";
+    writeSafetensors(file, stateDictOf(*kept));
+    const StartedNetwork started = startNetwork(configWith(file), 2, {});
+    EXPECT_TRUE(same(*started.network, *kept, "_conv_stem.weight"));
+    EXPECT_EQ(started.network->classes(), 2);
+    EXPECT_TRUE(same(*startNetwork(configWith(file), 5, {}).network, *kept, "_fc.weight"));
+}
+
+TEST(TrainingNetwork, IsFedAsItsRecipeSays)
+{
+    TrainConfig config = configWith("none");
+    config.architecture = "resnet18";
+    EXPECT_EQ(startNetwork(config, 2, {}).preprocessing, Preprocessing::imageNet());
+    config.recipe = Recipe::Tutorial;
+    EXPECT_EQ(startNetwork(config, 2, {}).preprocessing, Preprocessing::tutorial());
+}
+
+TEST(TrainingNetwork, TakesThePreprocessingOfAModelFileWithItsWeights)
+{
+    const test::TemporaryFolder folder;
+    ModelCard card;
+    card.architecture = "efficientnet_lite0";
+    card.classes = {"a", "b"};
+    card.preprocessing = Preprocessing::imageNet();
+    const auto network = createNetwork("efficientnet_lite0", 2, 1);
+    writeModelFile(folder / "model.safetensors", *network, card);
+    EXPECT_EQ(startNetwork(configWith(folder / "model.safetensors"), 2, {}).preprocessing,
+              Preprocessing::imageNet());
+}
+
+TEST(TrainingNetwork, NamesTheFileThatDoesNotFit)
+{
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder / "other.safetensors";
+    writeSafetensors(file, stateDictOf(*createNetwork("resnet18", 2, 1)));
+    const Error error = test::errorOf([&] { startNetwork(configWith(file), 2, {}); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_NE(error.message().find("other.safetensors: does not fit efficientnet_lite0"), std::string::npos)
+        << error.message();
+}
+
+TEST(TrainingNetwork, DescribesItsDevice)
+{
+    EXPECT_EQ(deviceText({Device::Kind::Cpu, 0, "CPU"}, 1), "CPU, 1 thread");
+    EXPECT_EQ(deviceText({Device::Kind::Cuda, 1, "Card"}, 8), "Card (cuda:1)");
+    TrainConfig config;
+    EXPECT_GE(threadCount(config), 1);
+    config.threads = 3;
+    EXPECT_EQ(threadCount(config), 3);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,166 @@
+#include "train/WholeNetworkTrainer.h"
+
+#include "base/AtomicFile.h"
+#include "base/Paths.h"
+#include "nn/NetworkFactory.h"
+#include "nn/Safetensors.h"
+#include "nn/Sgd.h"
+#include "support/ErrorOf.h"
+#include "support/FileSizeLimit.h"
+#include "support/TrainFixture.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <limits>
+
+namespace gg {
+namespace {
+
+class WholeNetworkTrainerTest : public test::TrainFixture
+{
+protected:
+    WholeNetworkTrainerTest() { at::set_num_threads(2); }
+
+    static TrainConfig tutorial(int epochs)
+    {
+        TrainConfig config = configFor(Recipe::Tutorial);
+        config.epochs = epochs;
+        config.accumulate = 2;
+        return config;
+    }
+
+    RunFinished train(const TrainConfig& config, const std::string& run, bool resume = false)
+    {
+        const TrainJob job = jobFor(config, run, resume);
+        return WholeNetworkTrainer(job, {}).run();
+    }
+
+    RunFolder run(const std::string& name) const { return RunFolder(folder / name); }
+};
+
+void expectSameTensors(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    const WeightFile first = readSafetensors(a);
+    const WeightFile second = readSafetensors(b);
+    ASSERT_EQ(first.tensors.size(), second.tensors.size());
+    for (const auto& [name, tensor] : first.tensors) {
+        const at::Tensor* const other = second.tensors.find(name);
+        ASSERT_NE(other, nullptr) << name;
+        EXPECT_TRUE(at::equal(tensor, *other)) << name;
+    }
+}
+
+TEST_F(WholeNetworkTrainerTest, LeavesAWholeRunFolderAndTellsEveryStep)
+{
+    const RunFinished finished = train(tutorial(2), "run");
+    EXPECT_EQ(finished.epochs, 2);
+    EXPECT_EQ(run("run").readHistory().size(), 2u);
+    EXPECT_EQ(run("run").readRecord().status, RunStatus::Finished);
+    EXPECT_TRUE(std::filesystem::exists(run("run").checkpointFile()));
+    EXPECT_EQ(std::filesystem::exists(run("run").bestModelFile()), finished.bestEpoch.has_value());
+
+    EXPECT_TRUE(std::holds_alternative<RunStarted>(events.front()));
+    EXPECT_EQ(heard<BatchDone>().size(), 4u) << "two batches in each of two epochs";
+    EXPECT_EQ(heard<CheckpointSaved>().size(), 2u);
+    for (const EpochDone& epoch : heard<EpochDone>())
+        EXPECT_EQ(epoch.validation.rows.size(), dataset.count(Split::Val));
+}
+
+TEST_F(WholeNetworkTrainerTest, LearnsWhatSetsTheClassesApart)
+{
+    TrainConfig config = tutorial(6);
+    config.accumulate = 1;
+    train(config, "run");
+    const std::vector<EpochRecord> history = run("run").readHistory();
+    EXPECT_LT(history.back().trainLoss, 0.9 * history.front().trainLoss);
+}
+
+TEST_F(WholeNetworkTrainerTest, GoesOnFromACheckpointAsIfItHadNeverStopped)
+{
+    // The tutorial's rule carries gradients over from epoch to epoch, which the checkpoint must hold.
+    TrainConfig config = tutorial(4);
+    config.accumulationRule = AccumulationRule::Tutorial;
+    train(config, "unbroken");
+    config.epochs = 2;
+    train(config, "broken");
+    config.epochs = 4;
+    const RunFinished resumed = train(config, "broken", true);
+    EXPECT_EQ(resumed.epochs, 4);
+    EXPECT_EQ(heard<RunStarted>().back().firstEpoch, 3);
+    expectSameTensors(run("unbroken").checkpointFile(), run("broken").checkpointFile());
+    const std::vector<EpochRecord> first = run("unbroken").readHistory();
+    const std::vector<EpochRecord> second = run("broken").readHistory();
+    ASSERT_EQ(second.size(), 4u);
+    for (std::size_t i = 0; i < 4; ++i) {
+        EXPECT_EQ(first[i].trainLoss, second[i].trainLoss) << i;
+        EXPECT_EQ(first[i].validationLoss, second[i].validationLoss) << i;
+    }
+}
+
+TEST_F(WholeNetworkTrainerTest, MovesTheHeadAloneWhenTheBackboneIsFrozen)
+{
+    TrainConfig config = tutorial(1);
+    config.freezeBackbone = true;
+    train(config, "one");
+    config.epochs = 2;
+    train(config, "two");
+    const WeightFile one = readSafetensors(run("one").checkpointFile());
+    const WeightFile two = readSafetensors(run("two").checkpointFile());
+    for (const auto& [name, tensor] : one.tensors) {
+        if (name.starts_with("network.") && name != "network._fc.weight" && name != "network._fc.bias") {
+            EXPECT_TRUE(at::equal(tensor, *two.tensors.find(name))) << name;
+        }
+    }
+    EXPECT_FALSE(at::equal(*one.tensors.find("network._fc.weight"), *two.tensors.find("network._fc.weight")));
+}
+
+TEST_F(WholeNetworkTrainerTest, KeepsWhatIsFinishedWhenItIsStopped)
+{
+    TrainJob job = jobFor(tutorial(50), "run");
+    job.observer = [this](const TrainEvent& event) {
+        events.push_back(event);
+        const auto* const batch = std::get_if<BatchDone>(&event);
+        if (batch != nullptr && batch->epoch == 2)
+            cancel.cancel();
+    };
+    const RunFinished finished = WholeNetworkTrainer(job, {}).run();
+    EXPECT_EQ(finished.end, RunEnd::Stopped);
+    EXPECT_EQ(finished.epochs, 1);
+    EXPECT_EQ(run("run").readRecord().status, RunStatus::Stopped);
+    EXPECT_EQ(run("run").readHistory().size(), 1u);
+}
+
+TEST_F(WholeNetworkTrainerTest, SaysThatTheLossIsNoNumberAnyMore)
+{
+    const auto network = createNetwork("efficientnet_lite0", 2, 1);
+    network->head()->bias().data().fill_(std::numeric_limits<float>::quiet_NaN());
+    writeSafetensors(folder / "damaged.safetensors", stateDictOf(*network));
+    TrainConfig config = tutorial(5);
+    config.weights = folder / "damaged.safetensors";
+    const Error error = test::errorOf([&] { train(config, "run"); });
+    EXPECT_NE(error.message().find("smaller learning rate"), std::string::npos) << error.message();
+    EXPECT_EQ(run("run").readRecord().status, RunStatus::Failed);
+}
+
+TEST_F(WholeNetworkTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
+{
+    writeFileAtomically(dataset.items()[0].file, "no picture");
+    train(tutorial(1), "run");
+    EXPECT_NE(heard<EpochDone>().at(0).note.find("0.png"), std::string::npos);
+}
+
+TEST_F(WholeNetworkTrainerTest, FailsInOneSentenceWhenTheDiskIsFullAndKeepsTheOldCheckpoint)
+{
+    train(tutorial(1), "run");
+    const std::vector<std::byte> before = readBinaryFile(run("run").checkpointFile());
+    const Error error = [&] {
+        const test::FileSizeLimit limit(1 << 20);
+        return test::errorOf([&] { train(tutorial(2), "run", true); });
+    }();
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_NE(error.message().find("cannot be written"), std::string::npos) << error.message();
+    EXPECT_EQ(readBinaryFile(run("run").checkpointFile()), before);
+}
+
+} // namespace
+} // namespace gg
