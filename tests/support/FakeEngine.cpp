@@ -15,6 +15,7 @@ FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::stri
     m_card.architecture = "resnet18";
     m_card.classes = std::move(classes);
     m_card.positiveClass = 1;
+    m_card.provenance = {{"data_set", "phantoms"}};
 }
 
 std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> images)

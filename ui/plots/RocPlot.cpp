@@ -89,8 +89,8 @@ void RocPlot::restyle(const Theme& theme)
     faint.setAlphaF(0.12F);
     m_line->setPen(QPen(theme.accent, 2));
     m_diagonal->setPen(QPen(theme.line, 1, Qt::DashLine));
-    m_point->setScatterStyle(
-        QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(theme.surface, 2), QBrush(theme.classColor(1, 1)), 11));
+    m_point->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.surface, 2),
+                                             QBrush(theme.classColor(1, 1)), 11));
     m_areaText->setColor(theme.text);
     m_areaText->setFont(canvas().xAxis->tickLabelFont());
 }

@@ -21,9 +21,10 @@ public:
     EvaluateSession(DatasetSession& dataset, ModelSession& model, QObject* parent = nullptr);
     ~EvaluateSession() override;
 
-    /// Nothing: all images.
+    /// Nothing: all images. Needs an open model and data set; a result is dropped when another model is
+    /// opened, since it would stand beside the wrong name.
     void evaluate(std::optional<Split> split);
-    /// Applies another threshold to the scores at hand; no tensor is touched.
+    /// Applies another threshold, in [0, 1], to the scores at hand; no tensor is touched.
     void setThreshold(double threshold);
 
     bool hasResult() const { return m_evaluation.has_value(); }
@@ -34,10 +35,15 @@ public:
     Job& job() { return m_job; }
 
 Q_SIGNALS:
+    /// A new result, or none any more.
     void resultChanged();
+    /// The same scores, decided anew.
+    void thresholdChanged();
     void failed(const gg::Error& error);
 
 private:
+    void forget();
+
     DatasetSession& m_dataset;
     ModelSession& m_model;
     std::optional<Evaluation> m_evaluation;

@@ -8,6 +8,26 @@
 
 namespace gg {
 
+namespace {
+
+/// For a narrow column.
+QString shortTitle(Split split)
+{
+    switch (split) {
+    case Split::Train:
+        return QCoreApplication::translate("Split", "Train");
+    case Split::Val:
+        return QCoreApplication::translate("Split", "Val");
+    case Split::Test:
+        return QCoreApplication::translate("Split", "Test");
+    case Split::None:
+        break;
+    }
+    return QCoreApplication::translate("Split", "None");
+}
+
+} // namespace
+
 QString splitTitle(Split split)
 {
     switch (split) {
@@ -79,11 +99,13 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
     const bool isSum = section + 1 == (isHorizontal ? columnCount() : rowCount());
     if (role == Qt::DecorationRole && !isHorizontal && !isSum)
         return classMark(m_legend, section, 16, 2);
+    if (role == Qt::ToolTipRole && isHorizontal && !isSum)
+        return splitTitle(m_splits[static_cast<std::size_t>(section)]);
     if (role != Qt::DisplayRole)
         return {};
     if (isSum)
         return tr("All");
-    return isHorizontal ? splitTitle(m_splits[static_cast<std::size_t>(section)]) : m_legend.name(section);
+    return isHorizontal ? shortTitle(m_splits[static_cast<std::size_t>(section)]) : m_legend.name(section);
 }
 
 CountsTable::CountsTable(QWidget* parent) : QTableView(parent), m_model(new CountsModel(this))

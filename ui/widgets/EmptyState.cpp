@@ -16,7 +16,11 @@ EmptyState::EmptyState(EmptyPicture::Subject subject, const QString& title, cons
     QLabel* heading = textLabel(title, TextRole::Title);
     heading->setAlignment(Qt::AlignCenter);
     m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_sentence->setMinimumWidth(60 * metrics::grid);
+    m_sentence->setMaximumWidth(70 * metrics::grid);
+    auto* sentenceLine = new QHBoxLayout; // aligned by itself, the label would be given a single line
+    sentenceLine->addStretch(1);
+    sentenceLine->addWidget(m_sentence, 1000);
+    sentenceLine->addStretch(1);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     m_buttons->setSpacing(metrics::grid);
     m_buttons->addStretch();
@@ -29,7 +33,7 @@ EmptyState::EmptyState(EmptyPicture::Subject subject, const QString& title, cons
     layout->addWidget(new EmptyPicture(subject), 0, Qt::AlignHCenter);
     layout->addSpacing(metrics::grid);
     layout->addWidget(heading);
-    layout->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    layout->addLayout(sentenceLine);
     layout->addSpacing(metrics::grid);
     layout->addLayout(m_buttons);
     layout->addStretch(3);

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QPainter>
+#include <QTextOption>
 #include <algorithm>
 
 namespace gg {
@@ -143,6 +144,9 @@ void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QR
         words = tile.legend.name(showsPrediction ? item.predictedClass : item.trueClass);
     painter.setPen(item.failed ? tile.theme.error : tile.theme.quietText);
     const QRect rest(left, line.top(), std::max(0, right - left), line.height());
+    // Two marks and a score leave little room; half a name says less than the marks.
+    if (showsTruth && showsPrediction && painter.fontMetrics().horizontalAdvance(words) > rest.width())
+        return;
     painter.drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(words, Qt::ElideRight, rest.width()));
 }
@@ -160,7 +164,9 @@ void paintBrokenImage(QPainter& painter, const QRect& area, const QString& reaso
     painter.setPen(Theme::darkTheme().text);
     QRect words = area.adjusted(metrics::grid, 0, -metrics::grid, -metrics::grid);
     words.setTop(cross.bottom() + metrics::grid);
-    painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWrapAnywhere, reason);
+    QTextOption option(Qt::AlignHCenter | Qt::AlignTop);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    painter.drawText(QRectF(words), reason, option);
     painter.restore();
 }
 

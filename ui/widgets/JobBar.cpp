@@ -25,19 +25,19 @@ JobBar::JobBar(Job& job, QWidget* parent)
     m_cancel->setAutoDefault(false);
     connect(m_cancel, &QPushButton::clicked, &job, &Job::cancel);
     connect(&job, &Job::started, this, [this, &job] {
-        show(job.status());
+        describe(job.status());
         setVisible(true);
     });
-    connect(&job, &Job::progressed, this, &JobBar::show);
+    connect(&job, &Job::progressed, this, &JobBar::describe);
     const auto hideUnlessRunning = [this, &job] { setVisible(job.isRunning()); };
     connect(&job, &Job::finished, this, hideUnlessRunning);
     connect(&job, &Job::failed, this, hideUnlessRunning);
     connect(&job, &Job::cancelled, this, hideUnlessRunning);
-    show(job.status());
+    describe(job.status());
     setVisible(job.isRunning());
 }
 
-void JobBar::show(const JobStatus& status)
+void JobBar::describe(const JobStatus& status)
 {
     const Progress& progress = status.progress;
     const QString stage = progress.stage.empty() ? status.title : toQString(progress.stage);

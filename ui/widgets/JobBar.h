@@ -21,7 +21,7 @@ public:
     explicit JobBar(Job& job, QWidget* parent = nullptr);
 
 private:
-    void show(const JobStatus& status);
+    void describe(const JobStatus& status);
 
     QLabel* m_stage;
     QProgressBar* m_bar;

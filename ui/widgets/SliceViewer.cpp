@@ -18,6 +18,16 @@ namespace {
 constexpr double maximumZoom = 32;
 constexpr double zoomPerStep = 1.25;
 
+/// The average of all pixels, but for very large images of a sample of them, so that nobody waits.
+QImage reduced(const QImage& image, const QSize& size)
+{
+    const QSize sampled = size * 4;
+    if (sampled.width() < image.width() && sampled.height() < image.height())
+        return image.scaled(sampled, Qt::IgnoreAspectRatio, Qt::FastTransformation)
+            .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    return image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
 } // namespace
 
 SliceViewer::SliceViewer(QWidget* parent) : QWidget(parent)
@@ -26,7 +36,6 @@ SliceViewer::SliceViewer(QWidget* parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Image"));
-    setToolTip({});
 }
 
 SliceViewer::~SliceViewer() = default;
@@ -150,8 +159,7 @@ void SliceViewer::paintPixels(QPainter& painter)
         // The painter looks at four pixels only; made smaller by more than half, fine structures would
         // flicker.
         if (m_scaled.isNull())
-            m_scaled = m_image.scaled((QSizeF(m_image.size()) * m_zoom).toSize().expandedTo({1, 1}),
-                                      Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            m_scaled = reduced(m_image, (QSizeF(m_image.size()) * m_zoom).toSize().expandedTo({1, 1}));
         painter.drawImage(target, m_scaled);
     } else {
         painter.drawImage(target, m_image);

@@ -37,7 +37,7 @@ TEST(CountsTable, CountsClassesInSplitsAndTheirTotals)
     const QAbstractItemModel& model = *table.model();
     ASSERT_EQ(model.rowCount(), 3);
     ASSERT_EQ(model.columnCount(), 3) << "no column for a split without images";
-    EXPECT_EQ(model.headerData(0, Qt::Horizontal), "Training");
+    EXPECT_EQ(model.headerData(0, Qt::Horizontal), "Train");
     EXPECT_EQ(model.headerData(1, Qt::Horizontal), "Test");
     EXPECT_EQ(model.headerData(1, Qt::Vertical), "COVID");
     const int expected[3][3] = {{1, 1, 2}, {2, 1, 3}, {3, 2, 5}};

@@ -60,10 +60,10 @@ TEST_F(GalleryView, FillsItsWidthWithATileInEachPlaceOfTheGrid)
 
 TEST_F(GalleryView, ReadsOnlyWhatIsInView)
 {
-    fill(1000);
     for (int i = 0; i < 40; ++i)
         gg::test::writeGreyPicture(folder / (std::to_string(i) + ".png"), i);
     QSignalSpy ready(&loader, &gg::ImageLoader::thumbnailReady);
+    fill(1000);
     view.grab();
     ASSERT_TRUE(gg::waitUntil([&] { return ready.count() >= 8; }));
     QTest::qWait(50);

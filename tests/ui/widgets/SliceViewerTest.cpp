@@ -8,6 +8,7 @@
 
 #include <QTest>
 #include <QWheelEvent>
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace {
@@ -124,6 +125,20 @@ TEST(SliceViewer, ShowsOnlyTheFileThatWasAskedForLast)
     ASSERT_TRUE(gg::waitUntil([&] { return !widths.empty(); }));
     QTest::qWait(20);
     EXPECT_EQ(widths, std::vector<int>{40});
+}
+
+TEST(SliceViewer, ShowsAVeryLargeImageInItsPlaces)
+{
+    gg::SliceViewer viewer;
+    viewer.resize(100, 100);
+    QImage image = grey(4000, 4000, 0);
+    for (int y = 0; y < 2000; ++y)
+        std::fill_n(reinterpret_cast<QRgb*>(image.scanLine(y)), 2000, qRgb(200, 200, 200));
+    viewer.setImage(image);
+    const QImage shown = viewer.grab().toImage();
+    EXPECT_EQ(shown.pixelColor(25, 25), QColor(200, 200, 200));
+    EXPECT_EQ(shown.pixelColor(75, 25), QColor(0, 0, 0));
+    EXPECT_EQ(shown.pixelColor(75, 55), QColor(0, 0, 0)) << "below, the caption begins";
 }
 
 TEST(SliceViewer, SaysWhyAFileCannotBeShown)

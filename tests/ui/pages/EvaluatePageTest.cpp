@@ -1,0 +1,134 @@
+#include "pages/EvaluatePage.h"
+
+#include "pages/EvaluationGallery.h"
+#include "pages/EvaluationPlots.h"
+#include "plots/MatrixPlot.h"
+#include "support/FakeDialogs.h"
+#include "support/GreyWorkspace.h"
+#include "widgets/GalleryView.h"
+#include "widgets/MetricTile.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+class EvaluatePage : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        page.resize(1190, 740);
+        page.show();
+    }
+    QPushButton* visibleButton(const QString& text)
+    {
+        for (auto* button : page.findChildren<QPushButton*>())
+            if (button->text() == text && button->isVisible())
+                return button;
+        return nullptr;
+    }
+    QStringList names()
+    {
+        QStringList list;
+        const QAbstractItemModel& model = *page.gallery().view().model();
+        for (int row = 0; row < model.rowCount(); ++row)
+            list << model.index(row, 0).data().toString();
+        return list;
+    }
+    gg::MetricTile* tile(const QString& name)
+    {
+        for (auto* candidate : page.findChildren<gg::MetricTile*>())
+            if (candidate->text() == name)
+                return candidate;
+        return nullptr;
+    }
+    void press(gg::MatrixPlot::Cell cell)
+    {
+        gg::MatrixPlot& matrix = page.plots().matrix();
+        QTest::mouseClick(&matrix.canvas(), Qt::LeftButton, {}, matrix.cellRect(cell).center().toPoint());
+    }
+    bool evaluate()
+    {
+        if (!grey.openModel() || !grey.openDataset())
+            return false;
+        visibleButton("Evaluate")->click();
+        return gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); });
+    }
+
+    gg::test::GreyWorkspace grey;
+    gg::FakeDialogs dialogs;
+    gg::EvaluatePage page{grey.workspace, dialogs};
+};
+
+} // namespace
+
+TEST_F(EvaluatePage, OffersWhatIsMissingStepByStep)
+{
+    QSignalSpy train(&page, &gg::EvaluatePage::trainOnDemoRequested);
+    ASSERT_NE(visibleButton("Train on the demo set"), nullptr);
+    visibleButton("Train on the demo set")->click();
+    EXPECT_EQ(train.count(), 1);
+    dialogs.file = grey.folder / "model.safetensors";
+    visibleButton("Open a model...")->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return visibleButton("Open the demo set") != nullptr; }));
+    EXPECT_NE(visibleButton("Open a folder..."), nullptr);
+    ASSERT_TRUE(grey.openDataset());
+    EXPECT_NE(visibleButton("Evaluate"), nullptr);
+    EXPECT_EQ(page.findChild<QComboBox*>("split")->currentText(), "Test");
+}
+
+TEST_F(EvaluatePage, ShowsFiguresAndMistakes)
+{
+    ASSERT_TRUE(evaluate());
+    EXPECT_EQ(tile("Accuracy")->value(), "0.500");
+    EXPECT_EQ(tile("Images")->value(), "8");
+    EXPECT_FALSE(tile("Sensitivity")->interval().isEmpty());
+    EXPECT_EQ(names(), QStringList({"220.png", "40.png", "100.png", "150.png"}));
+    EXPECT_TRUE(page.findChild<QLabel*>("researchOnly")->isVisible());
+}
+
+TEST_F(EvaluatePage, FiltersTheGalleryToTheImagesOfACell)
+{
+    ASSERT_TRUE(evaluate());
+    press({1, 0});
+    EXPECT_EQ(names(), QStringList({"40.png", "100.png"}));
+    press({0, 0});
+    EXPECT_EQ(names(), QStringList({"10.png", "60.png"}));
+    visibleButton("Show the misclassified")->click();
+    EXPECT_EQ(names().size(), 4);
+}
+
+TEST_F(EvaluatePage, OpensTheImagesBehindATile)
+{
+    ASSERT_TRUE(evaluate());
+    tile("Sensitivity")->click();
+    EXPECT_EQ(names(), QStringList({"40.png", "100.png", "240.png", "200.png"})) << "the missed first";
+    tile("Images")->click();
+    EXPECT_EQ(names().size(), 8);
+}
+
+TEST_F(EvaluatePage, DecidesAnewWhenTheThresholdMoves)
+{
+    ASSERT_TRUE(evaluate());
+    press({0, 1});
+    EXPECT_EQ(names(), QStringList({"220.png", "150.png"}));
+    page.findChild<QDoubleSpinBox*>()->setValue(0.7);
+    EXPECT_EQ(tile("Accuracy")->value(), "0.625");
+    EXPECT_EQ(names(), QStringList{"220.png"}) << "the same cell, with what lies in it now";
+    page.findChild<QDoubleSpinBox*>()->setValue(0.5);
+    EXPECT_EQ(tile("Accuracy")->value(), "0.500");
+}
+
+TEST_F(EvaluatePage, ForgetsTheResultOfAnotherModel)
+{
+    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    EXPECT_FALSE(tile("Accuracy")->isVisible());
+    EXPECT_NE(visibleButton("Evaluate"), nullptr);
+}

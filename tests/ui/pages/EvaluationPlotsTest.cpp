@@ -1,0 +1,60 @@
+#include "pages/EvaluationPlots.h"
+
+#include "plots/HistogramPlot.h"
+#include "plots/MatrixPlot.h"
+#include "support/FakeDialogs.h"
+
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+gg::Predictions predictions()
+{
+    gg::Predictions made;
+    made.classes = {"NonCOVID", "COVID"};
+    const auto add = [&](int label, double covid) {
+        gg::Prediction row;
+        row.path = std::to_string(made.rows.size());
+        row.label = label;
+        row.scores = {1 - covid, covid};
+        row.loss = 1;
+        made.rows.push_back(row);
+    };
+    add(1, 0.90);
+    add(1, 0.07);
+    add(0, 0.55);
+    add(0, 0.10);
+    gg::applyThreshold(made, 0.5);
+    return made;
+}
+
+} // namespace
+
+TEST(EvaluationPlots, OpenTheImagesOfACell)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    plots.resize(900, 260);
+    plots.show();
+    plots.showResult(predictions(), gg::computeMetrics(predictions()));
+    gg::EvaluationFilter opened = gg::MistakesFilter{};
+    QObject::connect(&plots, &gg::EvaluationPlots::opened,
+                     [&](const gg::EvaluationFilter& filter) { opened = filter; });
+    QTest::mouseClick(&plots.matrix().canvas(), Qt::LeftButton, {},
+                      plots.matrix().cellRect({1, 0}).center().toPoint());
+    EXPECT_EQ(opened, gg::EvaluationFilter(gg::CellFilter{1, 0}));
+}
+
+TEST(EvaluationPlots, OpenTheImagesOfABar)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    plots.showResult(predictions(), gg::computeMetrics(predictions()));
+    gg::EvaluationFilter opened = gg::MistakesFilter{};
+    QObject::connect(&plots, &gg::EvaluationPlots::opened,
+                     [&](const gg::EvaluationFilter& filter) { opened = filter; });
+    Q_EMIT plots.histogram().binClicked(1); // from 0.05 to 0.10, of twenty
+    ASSERT_TRUE(std::holds_alternative<gg::ScoreFilter>(opened));
+    EXPECT_EQ(gg::filteredRows(predictions(), opened), std::vector<std::size_t>{1});
+}

@@ -1,0 +1,203 @@
+#include "pages/PredictPage.h"
+
+#include "base/Csv.h"
+#include "support/FakeDialogs.h"
+#include "support/GreyWorkspace.h"
+#include "support/StubFiles.h"
+#include "widgets/EmptyState.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/GalleryView.h"
+#include "widgets/JobBar.h"
+#include "widgets/SliceViewer.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+class PredictPage : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        page.resize(1190, 740);
+        page.show();
+    }
+    QPushButton* visibleButton(const QString& text)
+    {
+        for (auto* button : page.findChildren<QPushButton*>())
+            if (button->text().startsWith(text) && button->isVisible())
+                return button;
+        return nullptr;
+    }
+    QStringList names()
+    {
+        QStringList list;
+        const QAbstractItemModel& model = *gallery()->model();
+        for (int row = 0; row < model.rowCount(); ++row)
+            list << model.index(row, 0).data().toString();
+        return list;
+    }
+    gg::GalleryView* gallery() { return page.findChild<gg::GalleryView*>(); }
+    QString verdict() { return page.findChild<QLabel*>("verdict")->text(); }
+    bool waitUntilClassified(std::size_t count)
+    {
+        return gg::waitUntil([&] {
+            return grey.workspace.predict.results().size() == count &&
+                   grey.workspace.predict.waitingCount() == 0 && !grey.workspace.predict.job().isRunning();
+        });
+    }
+    void dropThree()
+    {
+        grey.workspace.predict.add(
+            {grey.picture("z.png", 240), grey.picture("a.png", 20), grey.picture("m.png", 140)});
+    }
+
+    gg::test::GreyWorkspace grey;
+    gg::FakeDialogs dialogs;
+    gg::PredictPage page{grey.workspace, dialogs};
+};
+
+} // namespace
+
+TEST_F(PredictPage, SaysWhatToDoWhileThereIsNothing)
+{
+    EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
+    QSignalSpy train(&page, &gg::PredictPage::trainOnDemoRequested);
+    ASSERT_NE(visibleButton("Train on the demo set"), nullptr);
+    visibleButton("Train on the demo set")->click();
+    EXPECT_EQ(train.count(), 1);
+    ASSERT_TRUE(grey.openModel());
+    dialogs.files = {grey.picture("a.png", 240)};
+    visibleButton("Open scans...")->click();
+    ASSERT_TRUE(waitUntilClassified(1));
+    EXPECT_FALSE(page.findChild<gg::EmptyState*>()->isVisible());
+    EXPECT_EQ(verdict(), "COVID");
+}
+
+TEST_F(PredictPage, ListsScansAsDroppedAndSortsByScore)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_EQ(names(), QStringList({"z.png", "a.png", "m.png"}));
+    auto* order = page.findChild<QComboBox*>("order");
+    order->setCurrentIndex(1);
+    EXPECT_EQ(names(), QStringList({"z.png", "m.png", "a.png"}));
+    order->setCurrentIndex(3);
+    EXPECT_EQ(names(), QStringList({"a.png", "m.png", "z.png"}));
+    order->setCurrentIndex(0);
+    EXPECT_EQ(names(), QStringList({"z.png", "a.png", "m.png"}));
+}
+
+TEST_F(PredictPage, ShowsTheChosenScanLargeWithItsResult)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_EQ(verdict(), "COVID") << "the first is chosen";
+    QTest::mouseClick(gallery()->viewport(), Qt::LeftButton, {},
+                      gallery()->visualRect(gallery()->model()->index(1, 0)).center());
+    EXPECT_EQ(verdict(), "NonCOVID");
+    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
+    EXPECT_EQ(qGray(viewer->image().pixel(1, 1)), 20);
+}
+
+TEST_F(PredictPage, ShowsTheScoreOfTheRightScanWhateverTheOrder)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    page.findChild<QComboBox*>("order")->setCurrentIndex(2); // lowest first: a, m, z
+    gallery()->setCurrentIndex(gallery()->model()->index(0, 0));
+    EXPECT_EQ(verdict(), "NonCOVID");
+    gallery()->setCurrentIndex(gallery()->model()->index(2, 0));
+    EXPECT_EQ(verdict(), "COVID");
+}
+
+TEST_F(PredictPage, ClassifiesTheWaitingListWithAModelOpenedLater)
+{
+    dropThree();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 3; }));
+    EXPECT_EQ(verdict(), "Not classified");
+    dialogs.file = grey.folder / "model.safetensors";
+    ASSERT_NE(visibleButton("Open a model..."), nullptr);
+    visibleButton("Open a model...")->click();
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_EQ(verdict(), "COVID");
+}
+
+TEST_F(PredictPage, AlwaysSaysThatItIsNoDiagnosisBesideAScore)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    auto* notice = page.findChild<QLabel*>("researchOnly");
+    ASSERT_NE(notice, nullptr);
+    EXPECT_TRUE(notice->isVisible());
+    EXPECT_EQ(notice->text(), "Research use only; not a diagnosis");
+}
+
+TEST_F(PredictPage, ReportsABadFileAmongGoodOnes)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::test::writeText(grey.folder / "bad.png", "no picture");
+    grey.workspace.predict.add({grey.folder / "bad.png", grey.picture("a.png", 20)});
+    ASSERT_TRUE(waitUntilClassified(2));
+    EXPECT_EQ(verdict(), "Could not be read");
+    EXPECT_FALSE(page.findChild<QLabel*>("reason")->text().isEmpty());
+    const auto item =
+        gallery()->model()->index(0, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
+    EXPECT_TRUE(item.failed);
+}
+
+TEST_F(PredictPage, CancelsAndClassifiesTheRest)
+{
+    ASSERT_TRUE(grey.openModel());
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < 100; ++i)
+        files.push_back(grey.picture(std::to_string(i) + ".png", 2 * i));
+    {
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        grey.workspace.predict.add(files);
+        ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 100; }));
+        ASSERT_TRUE(gg::waitUntil([&] { return visibleButton("Cancel") != nullptr; }));
+        visibleButton("Cancel")->click();
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return visibleButton("Classify the remaining") != nullptr; }));
+    EXPECT_GT(grey.workspace.predict.waitingCount(), 0);
+    visibleButton("Classify the remaining")->click();
+    ASSERT_TRUE(waitUntilClassified(100));
+    EXPECT_EQ(visibleButton("Classify the remaining"), nullptr);
+}
+
+TEST_F(PredictPage, ExportsTheScoresAsATable)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    dialogs.saved = grey.folder / "out.csv";
+    visibleButton("Export...")->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return std::filesystem::exists(grey.folder / "out.csv"); }));
+    const gg::CsvTable table = gg::readCsv(grey.folder / "out.csv");
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.rows[0].at(*table.column("path")), (grey.folder / "pictures" / "z.png").string());
+    EXPECT_EQ(table.rows[0].at(*table.column("prediction")), "COVID");
+    EXPECT_NEAR(std::stod(table.rows[1].at(*table.column("score_COVID"))), 20.0 / 255, 1e-12);
+}
+
+TEST_F(PredictPage, IsEmptyAgainWhenCleared)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    visibleButton("Clear")->click();
+    EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
+    EXPECT_EQ(gallery()->model()->rowCount(), 0);
+}

@@ -1,0 +1,48 @@
+#include "session/LockedClassifier.h"
+
+#include "support/FakeEngine.h"
+
+#include <atomic>
+#include <gtest/gtest.h>
+#include <thread>
+
+namespace {
+
+std::shared_ptr<gg::SharedClassifier> shared()
+{
+    auto made = std::make_shared<gg::SharedClassifier>();
+    made->classifier = std::make_unique<gg::FakeClassifier>("/models/a.safetensors");
+    return made;
+}
+
+} // namespace
+
+TEST(LockedClassifier, SaysWhatTheSharedOneSays)
+{
+    const auto classifier = shared();
+    gg::LockedClassifier locked(classifier);
+    const cv::Mat bright(4, 4, CV_8UC3, cv::Scalar(204, 204, 204));
+    const std::vector<cv::Mat> images{bright};
+    EXPECT_NEAR(locked.classify(images).at(0).scores.at(1), 0.8, 1e-9);
+    EXPECT_EQ(locked.card().classes, classifier->classifier->card().classes);
+    EXPECT_EQ(locked.file(), "/models/a.safetensors");
+    EXPECT_EQ(locked.device().name, "CPU");
+}
+
+TEST(LockedClassifier, WaitsUntilAnotherHasFinishedItsBatch)
+{
+    const auto classifier = shared();
+    std::atomic<bool> isDone = false;
+    std::unique_lock lock(classifier->mutex);
+    std::thread other([&] {
+        gg::LockedClassifier locked(classifier);
+        const std::vector<cv::Mat> images{cv::Mat(4, 4, CV_8UC3, cv::Scalar(9, 9, 9))};
+        locked.classify(images);
+        isDone = true;
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    EXPECT_FALSE(isDone);
+    lock.unlock();
+    other.join();
+    EXPECT_TRUE(isDone);
+}

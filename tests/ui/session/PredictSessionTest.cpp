@@ -1,0 +1,133 @@
+#include "session/PredictSession.h"
+
+#include "support/GreyWorkspace.h"
+#include "support/StubFiles.h"
+
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace {
+
+class PredictSession : public testing::Test
+{
+protected:
+    bool isIdle() { return !session.job().isRunning(); }
+    bool waitForRows(std::size_t count)
+    {
+        return gg::waitUntil([&] { return session.results().size() == count && isIdle(); });
+    }
+    double score(std::size_t row) { return session.results().at(row).classification.value().scores.at(1); }
+
+    gg::test::GreyWorkspace grey;
+    gg::PredictSession& session = grey.workspace.predict;
+};
+
+} // namespace
+
+TEST_F(PredictSession, ClassifiesFilesInTheOrderInWhichTheyWereDropped)
+{
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("z.png", 204), grey.picture("a.png", 51)});
+    session.add({grey.picture("m.png", 102)});
+    ASSERT_TRUE(waitForRows(3));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_EQ(session.results()[0].file.filename(), "z.png");
+    EXPECT_NEAR(score(0), 0.8, 1e-9);
+    EXPECT_NEAR(score(1), 0.2, 1e-9);
+    EXPECT_NEAR(score(2), 0.4, 1e-9);
+}
+
+TEST_F(PredictSession, LooksForScansBelowFolders)
+{
+    ASSERT_TRUE(grey.openModel());
+    grey.picture("below/1.png", 51);
+    grey.picture("below/deeper/2.png", 102);
+    session.add({grey.folder / "pictures"});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2 && session.waitingCount() == 0; }));
+}
+
+TEST_F(PredictSession, KeepsFilesWaitingUntilThereIsAModel)
+{
+    session.add({grey.picture("a.png", 51), grey.picture("b.png", 204)});
+    ASSERT_TRUE(waitForRows(2));
+    EXPECT_EQ(session.waitingCount(), 2);
+    EXPECT_TRUE(session.isWaiting(0));
+    ASSERT_TRUE(grey.openModel());
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_NEAR(score(1), 0.8, 1e-9);
+}
+
+TEST_F(PredictSession, ClassifiesTheWholeListAnewWithAnotherModel)
+{
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 51)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 1 && session.waitingCount() == 0; }));
+    grey.picture("a.png", 204);
+    int waitingAtChange = -1;
+    QObject::connect(&grey.workspace.model, &gg::ModelSession::modelChanged, &session,
+                     [&] { waitingAtChange = session.waitingCount(); });
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    EXPECT_EQ(waitingAtChange, 1) << "the old model's score must not stand beside the new one's name";
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_NEAR(score(0), 0.8, 1e-9);
+}
+
+TEST_F(PredictSession, ReportsABadFileAndDoesTheRest)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::test::writeText(grey.folder / "bad.png", "no picture");
+    session.add({grey.picture("a.png", 51), grey.folder / "bad.png", grey.picture("b.png", 204)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 3 && session.waitingCount() == 0; }));
+    EXPECT_FALSE(session.results()[1].error.empty());
+    EXPECT_FALSE(session.results()[1].classification.has_value());
+    EXPECT_NEAR(score(2), 0.8, 1e-9);
+}
+
+TEST_F(PredictSession, FailsForAPathThatIsNotThere)
+{
+    std::string message;
+    QObject::connect(&session, &gg::PredictSession::failed,
+                     [&](const gg::Error& error) { message = error.message(); });
+    session.add({grey.folder / "nowhere"});
+    ASSERT_TRUE(gg::waitUntil([&] { return !message.empty(); }));
+    EXPECT_NE(message.find("nowhere"), std::string::npos) << message;
+    EXPECT_TRUE(session.results().empty());
+}
+
+TEST_F(PredictSession, StopsWhenCancelledAndGoesOnWhenAsked)
+{
+    ASSERT_TRUE(grey.openModel());
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < 200; ++i)
+        files.push_back(grey.picture(std::to_string(i) + ".png", i));
+    QSignalSpy changed(&session, &gg::PredictSession::changed);
+    QSignalSpy cancelled(&session.job(), &gg::Job::cancelled);
+    {
+        // Holding the classifier, so that the job cannot be faster than the cancelling.
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        session.add(files);
+        ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 200; }));
+        ASSERT_TRUE(gg::waitUntil([&] { return session.job().isRunning(); }));
+        session.job().cancel();
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return cancelled.count() == 1; }));
+    EXPECT_FALSE(session.job().isRunning());
+    EXPECT_GT(session.waitingCount(), 0);
+    session.resume();
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_EQ(changed.count(), 200) << "each file exactly once";
+}
+
+TEST_F(PredictSession, ForgetsEverythingWhenCleared)
+{
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 51), grey.picture("b.png", 204)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2; }));
+    QSignalSpy changed(&session, &gg::PredictSession::changed);
+    session.clear();
+    EXPECT_TRUE(session.results().empty());
+    ASSERT_TRUE(gg::waitUntil([&] { return isIdle(); }));
+    QTest::qWait(20);
+    EXPECT_EQ(changed.count(), 0) << "late results have no row any more";
+}

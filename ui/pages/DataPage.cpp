@@ -1,0 +1,238 @@
+#include "pages/DataPage.h"
+
+#include "pages/MontagePanel.h"
+#include "support/Conversions.h"
+#include "support/Theme.h"
+#include "widgets/CountsTable.h"
+#include "widgets/EmptyState.h"
+#include "widgets/FactList.h"
+#include "widgets/JobBar.h"
+#include "widgets/SkippedFilesTable.h"
+#include "widgets/TextLabel.h"
+
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+/// The folder or manifest that is being dropped; nothing for anything else, such as scans to be classified.
+std::optional<std::filesystem::path> droppedDataset(const QMimeData& mime)
+{
+    if (mime.urls().size() != 1)
+        return std::nullopt;
+    const std::optional<std::filesystem::path> path = toPath(mime.urls().front());
+    if (!path)
+        return std::nullopt;
+    const QFileInfo info(toQString(*path));
+    const bool isManifest = info.suffix().compare(QLatin1String("csv"), Qt::CaseInsensitive) == 0;
+    return info.isDir() || isManifest ? path : std::nullopt;
+}
+
+QPushButton* button(const QString& text, const QString& toolTip = {})
+{
+    auto* made = new QPushButton(text);
+    made->setAutoDefault(false);
+    made->setToolTip(toolTip);
+    return made;
+}
+
+} // namespace
+
+DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget),
+      m_name(textLabel({}, TextRole::Title)), m_facts(new FactList), m_counts(new CountsTable),
+      m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
+      m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
+      m_montage(new MontagePanel(workspace.images))
+{
+    setAcceptDrops(true);
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeContent());
+    auto* jobBar = new JobBar(workspace.dataset.job());
+    jobBar->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, 0);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(jobBar);
+    layout->addWidget(m_stack, 1);
+    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &DataPage::refresh);
+    refresh();
+}
+
+QWidget* DataPage::makeEmptyState()
+{
+    auto* empty =
+        new EmptyState(EmptyPicture::Subject::Dataset, tr("No data set is open"),
+                       tr("Drop a folder of labelled CT images here: in the layout of COVID-CT, or with one "
+                          "folder for each class. "
+                          "A CSV manifest with the columns path, label, split and patient works too."));
+    QPushButton* demo = empty->addButton(tr("Open the demo set"));
+    demo->setToolTip(tr("Some 300 synthetic slices, made on this computer"));
+    QPushButton* folder = empty->addButton(tr("Open a folder..."));
+    QPushButton* manifest = empty->addButton(tr("Open a manifest..."));
+    connect(demo, &QPushButton::clicked, this, [this] { m_workspace.dataset.openDemoSet(); });
+    connect(folder, &QPushButton::clicked, this, &DataPage::openFolder);
+    connect(manifest, &QPushButton::clicked, this, &DataPage::openManifest);
+    return empty;
+}
+
+QWidget* DataPage::makeContent()
+{
+    auto* content = new QWidget;
+    auto* body = new QHBoxLayout;
+    body->setSpacing(2 * metrics::grid);
+    body->addWidget(makeSummary());
+    body->addWidget(m_montage, 1);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
+    layout->setSpacing(2 * metrics::grid);
+    layout->addWidget(makeHeader());
+    layout->addLayout(body, 1);
+    return content;
+}
+
+QWidget* DataPage::makeHeader()
+{
+    auto* header = new QWidget;
+    auto* layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(m_name, 1);
+    layout->addWidget(textLabel(tr("or drop a folder here"), TextRole::Quiet));
+    layout->insertSpacing(1, 2 * metrics::grid);
+    QPushButton* folder = button(tr("Open a folder..."));
+    QPushButton* manifest =
+        button(tr("Open a manifest..."), tr("A CSV file with the columns path, label, split, "
+                                            "patient"));
+    QPushButton* demo = button(tr("Demo set"), tr("Some 300 synthetic slices, made on this computer"));
+    connect(folder, &QPushButton::clicked, this, &DataPage::openFolder);
+    connect(manifest, &QPushButton::clicked, this, &DataPage::openManifest);
+    connect(demo, &QPushButton::clicked, this, [this] { m_workspace.dataset.openDemoSet(); });
+    for (QPushButton* made : {folder, manifest, demo})
+        layout->addWidget(made);
+    return header;
+}
+
+QWidget* DataPage::makeSummary()
+{
+    auto* card = new QFrame;
+    card->setProperty("role", QStringLiteral("card"));
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(textLabel(tr("Images"), TextRole::Heading));
+    layout->addWidget(m_counts);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(textLabel(tr("Data set"), TextRole::Heading));
+    layout->addWidget(m_facts);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_warningsHeading);
+    layout->addWidget(m_warnings);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_skippedHeading);
+    layout->addWidget(m_skipped);
+    layout->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(card);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(46 * metrics::grid);
+    scroll->setMaximumWidth(60 * metrics::grid);
+    return scroll;
+}
+
+void DataPage::openFolder()
+{
+    if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set")))
+        m_workspace.dataset.open(*folder);
+}
+
+void DataPage::openManifest()
+{
+    const auto file =
+        m_dialogs.openFile(this, tr("Open a manifest"), tr("CSV manifests (*.csv);;All files (*)"));
+    if (file)
+        m_workspace.dataset.open(*file);
+}
+
+void DataPage::refresh()
+{
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    m_stack->setCurrentIndex(dataset ? 1 : 0);
+    m_counts->setDataset(dataset);
+    m_montage->setDataset(dataset);
+    if (!dataset)
+        return;
+    m_name->setText(toQString(dataset->name()));
+    const ClassLegend legend = ClassLegend::from(dataset->classes(), dataset->positiveClass());
+    m_facts->setFacts({
+        {tr("Folder"), shownPath(dataset->root()), {}},
+        {tr("Positive class"), legend.name(dataset->positiveClass()),
+         tr("The class that sensitivity and the ROC curve speak of")},
+        {tr("Splits"), dataset->hasSplits() ? tr("training, validation, test") : tr("none"), {}},
+        {tr("Fingerprint"), toQString(dataset->fingerprint().substr(0, 12)),
+         tr("Equal for equal data sets. In full: %1").arg(toQString(dataset->fingerprint()))},
+    });
+    QStringList warnings;
+    for (const std::string& warning : dataset->warnings())
+        warnings << toQString(warning);
+    m_warnings->setText(warnings.join(QStringLiteral("\n")));
+    m_warnings->setVisible(!warnings.isEmpty());
+    m_warningsHeading->setVisible(!warnings.isEmpty());
+    const int skipped = static_cast<int>(dataset->skipped().size());
+    m_skippedHeading->setText(skipped == 0 ? tr("No file was passed over")
+                                           : tr("%n files passed over", nullptr, skipped));
+    m_skipped->setFiles(dataset->skipped());
+    m_skipped->setVisible(skipped > 0);
+}
+
+void DataPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedDataset(*event->mimeData()))
+        return event->ignore();
+    event->acceptProposedAction();
+    lightUp(true);
+}
+
+void DataPage::dragLeaveEvent(QDragLeaveEvent*)
+{
+    lightUp(false);
+}
+
+void DataPage::dropEvent(QDropEvent* event)
+{
+    lightUp(false);
+    const auto path = droppedDataset(*event->mimeData());
+    if (!path)
+        return event->ignore();
+    event->acceptProposedAction();
+    m_workspace.dataset.open(*path);
+}
+
+void DataPage::lightUp(bool isTarget)
+{
+    m_isDropTarget = isTarget;
+    update();
+}
+
+void DataPage::paintEvent(QPaintEvent*)
+{
+    if (!m_isDropTarget)
+        return;
+    QPainter painter(this);
+    painter.setPen(QPen(Theme::current().accent, 4));
+    painter.drawRect(rect().adjusted(2, 2, -2, -2));
+}
+
+} // namespace gg

@@ -1,0 +1,61 @@
+// DataPage: opens a data set and shows what is in it: counts, what was passed over and why, and the montage.
+// Owned by MainWindow. Errors of importing are shown by whoever owns the page (DatasetSession::failed).
+// Thread: GUI thread.
+#pragma once
+
+#include "session/Workspace.h"
+#include "support/Dialogs.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace gg {
+
+class CountsTable;
+class FactList;
+class MontagePanel;
+class SkippedFilesTable;
+
+class DataPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` and `dialogs` must outlive the page.
+    DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
+
+    const MontagePanel& montage() const { return *m_montage; }
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeEmptyState();
+    QWidget* makeContent();
+    QWidget* makeHeader();
+    QWidget* makeSummary();
+    void openFolder();
+    void openManifest();
+    void refresh();
+    void lightUp(bool isTarget);
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    QStackedWidget* m_stack;
+    QLabel* m_name;
+    FactList* m_facts;
+    CountsTable* m_counts;
+    QLabel* m_warningsHeading;
+    QLabel* m_warnings;
+    QLabel* m_skippedHeading;
+    SkippedFilesTable* m_skipped;
+    MontagePanel* m_montage;
+    bool m_isDropTarget = false;
+};
+
+} // namespace gg

@@ -1,0 +1,253 @@
+#include "pages/EvaluatePage.h"
+
+#include "pages/EvaluationGallery.h"
+#include "pages/EvaluationPlots.h"
+#include "pages/MetricTiles.h"
+#include "pages/ThresholdControl.h"
+#include "support/Conversions.h"
+#include "support/Theme.h"
+#include "widgets/CountsTable.h"
+#include "widgets/EmptyState.h"
+#include "widgets/JobBar.h"
+#include "widgets/TextLabel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace gg {
+
+EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_split(new QComboBox),
+      m_threshold(new ThresholdControl), m_evaluate(new QPushButton(tr("Evaluate"))),
+      m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
+      m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace))
+{
+    m_header = makeHeader();
+    m_stack->addWidget(makeNoModel());
+    m_stack->addWidget(makeNoDataset());
+    m_stack->addWidget(makeNotEvaluated());
+    m_stack->addWidget(makeResult());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(m_header);
+    layout->addWidget(new JobBar(workspace.evaluate.job()));
+    layout->addWidget(m_stack, 1);
+
+    EvaluateSession& session = workspace.evaluate;
+    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, [this] {
+        offerSplits();
+        refresh();
+    });
+    connect(&workspace.model, &ModelSession::modelChanged, this, &EvaluatePage::refresh);
+    connect(&session, &EvaluateSession::resultChanged, this, [this] {
+        refresh();
+        showResult();
+    });
+    connect(&session, &EvaluateSession::thresholdChanged, this, &EvaluatePage::showThreshold);
+    for (const auto signal : {&Job::started, &Job::finished, &Job::cancelled})
+        connect(&session.job(), signal, this, &EvaluatePage::refresh);
+    connect(&session.job(), &Job::failed, this, &EvaluatePage::refresh);
+    connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
+    connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
+    connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
+    connect(m_tiles, &MetricTiles::opened, this, &EvaluatePage::open);
+    connect(m_gallery, &EvaluationGallery::filterChanged, m_plots, &EvaluationPlots::setFilter);
+    offerSplits();
+    refresh();
+    showResult();
+}
+
+QWidget* EvaluatePage::makeHeader()
+{
+    auto* header = new QWidget;
+    QLabel* splitLabel = textLabel(tr("Split"), TextRole::Quiet);
+    splitLabel->setBuddy(m_split);
+    m_split->setAccessibleName(tr("Split to evaluate"));
+    m_split->setObjectName(QStringLiteral("split"));
+    m_evaluate->setObjectName(QStringLiteral("evaluate"));
+    m_evaluate->setProperty("primary", true);
+    m_evaluate->setAutoDefault(false);
+    m_threshold->setMaximumWidth(56 * metrics::grid);
+    m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subject->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    connect(m_evaluate, &QPushButton::clicked, this, &EvaluatePage::evaluate);
+    auto* layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(splitLabel);
+    layout->addWidget(m_split);
+    layout->addWidget(m_evaluate);
+    layout->addSpacing(3 * metrics::grid);
+    layout->addWidget(m_threshold, 1);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_subject, 1);
+    return header;
+}
+
+QWidget* EvaluatePage::makeNoModel()
+{
+    auto* empty =
+        new EmptyState(EmptyPicture::Subject::Model, tr("No model is open"),
+                       tr("Open a trained model, a run or a weight file to see how well it does on a "
+                          "data set; or train one first."));
+    QPushButton* open = empty->addButton(tr("Open a model..."));
+    QPushButton* train = empty->addButton(tr("Train on the demo set"));
+    connect(open, &QPushButton::clicked, this, &EvaluatePage::openModel);
+    connect(train, &QPushButton::clicked, this, &EvaluatePage::trainOnDemoRequested);
+    return empty;
+}
+
+QWidget* EvaluatePage::makeNoDataset()
+{
+    auto* empty = new EmptyState(EmptyPicture::Subject::Dataset, tr("No data set is open"),
+                                 tr("The model is judged on labelled images: open a folder of them, or the "
+                                    "built-in demo set."));
+    QPushButton* folder = empty->addButton(tr("Open a folder..."));
+    QPushButton* demo = empty->addButton(tr("Open the demo set"));
+    connect(folder, &QPushButton::clicked, this, &EvaluatePage::openFolder);
+    connect(demo, &QPushButton::clicked, this, [this] { m_workspace.dataset.openDemoSet(); });
+    return empty;
+}
+
+QWidget* EvaluatePage::makeNotEvaluated()
+{
+    auto* empty =
+        new EmptyState(EmptyPicture::Subject::Evaluation, tr("Not evaluated yet"),
+                       tr("Choose a split and evaluate: accuracy, sensitivity, specificity, the ROC "
+                          "curve, and every image that was misclassified."));
+    QPushButton* start = empty->addButton(tr("Evaluate"));
+    connect(start, &QPushButton::clicked, this, &EvaluatePage::evaluate);
+    connect(&m_workspace.evaluate.job(), &Job::started, start, [start] { start->setEnabled(false); });
+    const auto enable = [start] { start->setEnabled(true); };
+    connect(&m_workspace.evaluate.job(), &Job::finished, start, enable);
+    connect(&m_workspace.evaluate.job(), &Job::cancelled, start, enable);
+    connect(&m_workspace.evaluate.job(), &Job::failed, start, enable);
+    return empty;
+}
+
+QWidget* EvaluatePage::makeResult()
+{
+    auto* parts = new QSplitter(Qt::Vertical);
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(m_plots);
+    parts->addWidget(m_gallery);
+    parts->setStretchFactor(0, 4);
+    parts->setStretchFactor(1, 5);
+    parts->setSizes({4000, 5000}); // parts of the height, whatever it is
+    auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
+    notice->setObjectName(QStringLiteral("researchOnly"));
+    notice->setAlignment(Qt::AlignRight);
+    auto* result = new QWidget;
+    auto* layout = new QVBoxLayout(result);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(m_tiles);
+    layout->addWidget(parts, 1);
+    layout->addWidget(notice);
+    return result;
+}
+
+EvaluatePage::State EvaluatePage::state() const
+{
+    if (!m_workspace.model.hasModel())
+        return State::NoModel;
+    if (m_workspace.evaluate.hasResult())
+        return State::Result;
+    return m_workspace.dataset.dataset() ? State::NotEvaluated : State::NoDataset;
+}
+
+void EvaluatePage::openModel()
+{
+    const auto file = m_dialogs.openFile(this, tr("Open a model"),
+                                         tr("Models (*.safetensors *.pth *.pt *.pkl);;All files (*)"));
+    if (file)
+        m_workspace.model.open({*file, {}, {}});
+}
+
+void EvaluatePage::openFolder()
+{
+    if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set")))
+        m_workspace.dataset.open(*folder);
+}
+
+void EvaluatePage::offerSplits()
+{
+    m_split->clear();
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    for (const Split split : {Split::Test, Split::Val, Split::Train}) {
+        if (dataset && dataset->hasSplit(split))
+            m_split->addItem(splitTitle(split), static_cast<int>(split));
+    }
+    m_split->addItem(tr("All images"));
+}
+
+void EvaluatePage::evaluate()
+{
+    const QVariant choice = m_split->currentData();
+    m_workspace.evaluate.evaluate(choice.isValid() ? std::optional(static_cast<Split>(choice.toInt()))
+                                                   : std::nullopt);
+}
+
+void EvaluatePage::open(const EvaluationFilter& filter)
+{
+    m_gallery->setFilter(filter);
+}
+
+void EvaluatePage::refresh()
+{
+    const State now = state();
+    m_stack->setCurrentIndex(static_cast<int>(now));
+    m_header->setVisible(now == State::NotEvaluated || now == State::Result);
+    m_evaluate->setVisible(now == State::Result); // else the button in the middle of the page does it
+    m_evaluate->setEnabled(m_workspace.dataset.dataset() && !m_workspace.evaluate.job().isRunning());
+    m_threshold->setVisible(now == State::Result && m_workspace.model.card().classes.size() == 2);
+    const QString text = subject();
+    m_subject->setText(text);
+    m_subject->setToolTip(text);
+}
+
+/// What the figures are about.
+QString EvaluatePage::subject() const
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    if (!session.hasResult())
+        return {};
+    const QString split = session.split() ? splitTitle(*session.split()) : tr("All images");
+    const std::optional<Dataset>& open = m_workspace.dataset.dataset();
+    QString text = tr("%1 on %2, %3")
+                       .arg(toQString(m_workspace.model.card().architecture),
+                            toQString(session.dataset().name()), split);
+    if (open && open->fingerprint() != session.dataset().fingerprint())
+        text += tr("; another data set is open now");
+    return text;
+}
+
+void EvaluatePage::showResult()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    if (!session.hasResult())
+        return;
+    const Predictions& predictions = session.evaluation().predictions;
+    m_threshold->setThreshold(predictions.threshold);
+    m_tiles->setMetrics(session.metrics());
+    m_plots->showResult(predictions, session.metrics());
+    m_gallery->setFilter(MistakesFilter{});
+}
+
+void EvaluatePage::showThreshold()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    const Predictions& predictions = session.evaluation().predictions;
+    m_threshold->setThreshold(predictions.threshold);
+    m_tiles->setMetrics(session.metrics());
+    m_plots->showThreshold(predictions, session.metrics());
+    m_plots->setFilter(m_gallery->filter());
+    m_gallery->refresh();
+}
+
+} // namespace gg

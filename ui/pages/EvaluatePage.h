@@ -1,0 +1,76 @@
+// EvaluatePage: how good the open model is on the open data set, and the images behind every figure.
+// Owned by MainWindow. Errors of sessions are shown by whoever owns the page. Thread: GUI thread.
+#pragma once
+
+#include "pages/EvaluationFilter.h"
+#include "session/Workspace.h"
+#include "support/Dialogs.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace gg {
+
+class EvaluationGallery;
+class EvaluationPlots;
+class MetricTiles;
+class ThresholdControl;
+
+class EvaluatePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` and `dialogs` must outlive the page.
+    EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
+
+    void evaluate();
+    /// Shows the images behind a figure.
+    void open(const EvaluationFilter& filter);
+
+    EvaluationGallery& gallery() const { return *m_gallery; }
+    EvaluationPlots& plots() const { return *m_plots; }
+
+Q_SIGNALS:
+    void trainOnDemoRequested();
+
+private:
+    enum class State
+    {
+        NoModel,
+        NoDataset,
+        NotEvaluated,
+        Result
+    };
+    QWidget* makeHeader();
+    QWidget* makeNoModel();
+    QWidget* makeNoDataset();
+    QWidget* makeNotEvaluated();
+    QWidget* makeResult();
+    State state() const;
+    void openModel();
+    void openFolder();
+    void offerSplits();
+    void refresh();
+    void showResult();
+    void showThreshold();
+    QString subject() const;
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    QWidget* m_header;
+    QComboBox* m_split;
+    ThresholdControl* m_threshold;
+    QPushButton* m_evaluate;
+    QLabel* m_subject;
+    QStackedWidget* m_stack;
+    MetricTiles* m_tiles;
+    EvaluationPlots* m_plots;
+    EvaluationGallery* m_gallery;
+};
+
+} // namespace gg

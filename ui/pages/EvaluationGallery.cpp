@@ -1,0 +1,99 @@
+#include "pages/EvaluationGallery.h"
+
+#include "support/Conversions.h"
+#include "support/Theme.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/GalleryView.h"
+#include "widgets/SkippedFilesTable.h"
+#include "widgets/TextLabel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+constexpr int imageEdge = 144;
+
+} // namespace
+
+EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_heading(textLabel({})),
+      m_clear(new QPushButton(tr("Show the misclassified"))), m_items(new GalleryModel(this)),
+      m_view(new GalleryView(workspace.images)), m_nothing(textLabel({}, TextRole::Quiet)),
+      m_unreadableButton(new QPushButton), m_unreadable(new SkippedFilesTable)
+{
+    m_heading->setObjectName(QStringLiteral("galleryHeading"));
+    m_clear->setObjectName(QStringLiteral("clearFilter"));
+    m_clear->setProperty("role", QStringLiteral("link"));
+    m_unreadableButton->setProperty("role", QStringLiteral("link"));
+    m_unreadableButton->setCheckable(true);
+    m_view->setModel(m_items);
+    m_view->setImageEdge(imageEdge);
+    m_view->setEnlargesOnClick(true);
+    m_view->setAccessibleName(tr("Images behind the chosen figure"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setText(tr("No image is here"));
+    m_unreadable->hide();
+
+    auto* line = new QHBoxLayout;
+    line->setSpacing(2 * metrics::grid);
+    line->addWidget(m_heading);
+    line->addWidget(m_clear);
+    line->addStretch();
+    line->addWidget(m_unreadableButton);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid / 2);
+    layout->addLayout(line);
+    layout->addWidget(m_unreadable);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_nothing, 1);
+    connect(m_clear, &QPushButton::clicked, this, [this] { setFilter(MistakesFilter{}); });
+    connect(m_unreadableButton, &QPushButton::toggled, m_unreadable, &QWidget::setVisible);
+}
+
+void EvaluationGallery::setFilter(const EvaluationFilter& filter)
+{
+    m_filter = filter;
+    refresh();
+    m_view->scrollToTop();
+    Q_EMIT filterChanged(filter);
+}
+
+void EvaluationGallery::refresh()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    const Predictions& predictions = session.evaluation().predictions;
+    m_rows = filteredRows(predictions, m_filter);
+    const ClassLegend legend = ClassLegend::from(predictions.classes, predictions.positiveClass);
+    std::vector<GalleryItem> items;
+    items.reserve(m_rows.size());
+    for (const std::size_t row : m_rows) {
+        const Prediction& prediction = predictions.rows[row];
+        GalleryItem item;
+        item.file = session.dataset().items()[session.evaluation().items.at(row)].file;
+        item.trueClass = prediction.label;
+        item.predictedClass = prediction.predicted;
+        item.score = prediction.scores.at(static_cast<std::size_t>(legend.scoredClass(prediction.predicted)));
+        items.push_back(std::move(item));
+    }
+    m_items->setLegend(legend);
+    m_items->setItems(std::move(items));
+    m_heading->setText(tr("%1: %2").arg(filterHeading(predictions, m_filter)).arg(m_rows.size()));
+    m_clear->setVisible(!std::holds_alternative<MistakesFilter>(m_filter));
+    m_view->setVisible(!m_rows.empty());
+    m_nothing->setVisible(m_rows.empty());
+
+    const std::vector<SkippedFile>& unreadable = session.evaluation().unreadable;
+    m_unreadable->setFiles(unreadable);
+    m_unreadableButton->setVisible(!unreadable.empty());
+    m_unreadableButton->setText(unreadable.size() == 1
+                                    ? tr("1 image could not be read")
+                                    : tr("%1 images could not be read").arg(unreadable.size()));
+    m_unreadable->setVisible(!unreadable.empty() && m_unreadableButton->isChecked());
+}
+
+} // namespace gg

@@ -1,0 +1,108 @@
+#include "pages/EvaluationPlots.h"
+
+#include "eval/ScoreHistogram.h"
+#include "plots/HistogramPlot.h"
+#include "plots/MatrixPlot.h"
+#include "plots/RocPlot.h"
+#include "support/Conversions.h"
+#include "support/Theme.h"
+#include "widgets/TextLabel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+constexpr std::size_t binCount = 20;
+
+QFrame* card(const QString& heading, const QString& explanation, QWidget* plot)
+{
+    auto* frame = new QFrame;
+    frame->setProperty("role", QStringLiteral("card"));
+    auto* layout = new QVBoxLayout(frame);
+    layout->setContentsMargins(metrics::grid, metrics::grid, metrics::grid, metrics::grid);
+    layout->setSpacing(0);
+    QLabel* label = textLabel(heading, TextRole::Heading);
+    label->setToolTip(explanation);
+    layout->addWidget(label);
+    layout->addWidget(plot, 1);
+    plot->setAccessibleName(heading);
+    return frame;
+}
+
+} // namespace
+
+EvaluationPlots::EvaluationPlots(Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_matrix(new MatrixPlot(dialogs)), m_roc(new RocPlot(dialogs)),
+      m_histogram(new HistogramPlot(dialogs, tr("Scores of the misclassified")))
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(
+        card(tr("Confusion matrix"),
+             tr("Rows are the true classes, columns the predicted ones. Press a cell to see its "
+                "images."),
+             m_matrix),
+        1);
+    layout->addWidget(card(tr("ROC curve"),
+                           tr("Sensitivity against the rate of false alarms at every threshold. Press the "
+                              "curve to choose the threshold of that point."),
+                           m_roc),
+                      1);
+    layout->addWidget(
+        card(tr("Scores of the misclassified"),
+             tr("Near 0.5 the network was unsure, near 0 or 1 it was confidently wrong. Press a "
+                "bar to see its images."),
+             m_histogram),
+        1);
+    m_histogram->setEmptyText(tr("No image was misclassified"));
+    m_roc->setEmptyText(tr("The curve needs images of both classes"));
+    connect(m_matrix, &MatrixPlot::cellClicked, this, [this](int trueClass, int predictedClass) {
+        Q_EMIT opened(CellFilter{trueClass, predictedClass});
+    });
+    connect(m_histogram, &HistogramPlot::binClicked, this, [this](int bin) {
+        const HistogramBin& pressed = m_bins.at(static_cast<std::size_t>(bin));
+        Q_EMIT opened(ScoreFilter{pressed.low, pressed.high});
+    });
+    connect(m_roc, &RocPlot::thresholdChosen, this, &EvaluationPlots::thresholdChosen);
+}
+
+EvaluationPlots::~EvaluationPlots() = default;
+
+void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& figures)
+{
+    m_roc->show(predictions);
+    showThreshold(predictions, figures);
+}
+
+void EvaluationPlots::showThreshold(const Predictions& predictions, const Metrics& figures)
+{
+    const bool isDecidedByThreshold = predictions.classes.size() == 2;
+    m_matrix->show(figures.confusion, predictions.classes);
+    m_roc->setThreshold(predictions.threshold);
+    m_bins = scoreHistogram(predictions, misclassifiedRows(predictions), predictions.positiveClass, binCount);
+    const std::string& positive = predictions.classes.at(static_cast<std::size_t>(predictions.positiveClass));
+    m_histogram->show(m_bins, tr("score of %1").arg(toQString(positive)));
+    m_histogram->setThreshold(isDecidedByThreshold ? std::optional(predictions.threshold) : std::nullopt);
+}
+
+void EvaluationPlots::setFilter(const EvaluationFilter& filter)
+{
+    const auto* cell = std::get_if<CellFilter>(&filter);
+    m_matrix->setSelected(cell ? std::optional(MatrixPlot::Cell{cell->trueClass, cell->predictedClass})
+                               : std::nullopt);
+    std::optional<int> bar;
+    if (const auto* scores = std::get_if<ScoreFilter>(&filter)) {
+        for (std::size_t i = 0; i < m_bins.size(); ++i) {
+            if (m_bins[i].low == scores->low)
+                bar = static_cast<int>(i);
+        }
+    }
+    m_histogram->setSelected(bar);
+}
+
+} // namespace gg

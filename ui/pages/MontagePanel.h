@@ -1,0 +1,57 @@
+// MontagePanel: random images of each class, side by side, as a person looks a data set over.
+// All images of the chosen split are there, in an order drawn by a seed; another seed reshuffles them.
+// Owned by DataPage. Thread: GUI thread.
+#pragma once
+
+#include "data/Dataset.h"
+#include "session/ImageLoader.h"
+
+#include <QWidget>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+
+namespace gg {
+
+class GalleryModel;
+class GalleryView;
+
+class MontagePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MontagePanel(ImageLoader& loader, QWidget* parent = nullptr);
+
+    void setDataset(const std::optional<Dataset>& dataset);
+    /// Nothing: all splits.
+    void setSplit(std::optional<Split> split);
+    void reshuffle();
+    std::uint64_t seed() const { return m_seed; }
+    /// One a class, in the order of classes.
+    const std::vector<GalleryView*>& galleries() const { return m_galleries; }
+
+private:
+    QWidget* makeHeader();
+    void makeColumns();
+    void offerSplits();
+    void fill();
+
+    ImageLoader& m_loader;
+    std::optional<Dataset> m_dataset;
+    std::optional<Split> m_split;
+    std::uint64_t m_seed = 1;
+    QComboBox* m_splitBox;
+    QLabel* m_seedLabel;
+    QWidget* m_columns = nullptr;
+    QHBoxLayout* m_columnsLayout = nullptr;
+    std::vector<GalleryView*> m_galleries;
+    std::vector<GalleryModel*> m_models;
+    std::vector<QLabel*> m_headings;
+};
+
+} // namespace gg

@@ -1,0 +1,335 @@
+#include "pages/PredictPage.h"
+
+#include "pages/ResultPanel.h"
+#include "runs/PredictionsFile.h"
+#include "support/Conversions.h"
+#include "support/Theme.h"
+#include "widgets/EmptyState.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/GalleryView.h"
+#include "widgets/JobBar.h"
+#include "widgets/SliceViewer.h"
+#include "widgets/TextLabel.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace gg {
+
+namespace {
+
+constexpr int thumbnailEdge = 136;
+
+QPushButton* button(const QString& text, const QString& toolTip = {})
+{
+    auto* made = new QPushButton(text);
+    made->setAutoDefault(false);
+    made->setToolTip(toolTip);
+    return made;
+}
+
+/// In the form in which an evaluation is written; without labels, since nobody knows them.
+Predictions asPredictions(const std::vector<FileResult>& results, const ModelCard& card)
+{
+    Predictions predictions;
+    predictions.classes = card.classes;
+    predictions.positiveClass = card.positiveClass;
+    predictions.threshold = card.threshold;
+    for (const FileResult& result : results) {
+        if (!result.classification)
+            continue;
+        Prediction row;
+        row.path = result.file.native();
+        row.predicted = result.classification->predicted;
+        row.scores = result.classification->scores;
+        predictions.rows.push_back(std::move(row));
+    }
+    return predictions;
+}
+
+} // namespace
+
+PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_items(new GalleryModel(this)),
+      m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
+      m_gallery(new GalleryView(workspace.images)), m_viewer(new SliceViewer),
+      m_result(new ResultPanel(workspace.model)), m_summary(textLabel({}, TextRole::Quiet)),
+      m_resume(button({})),
+      m_export(button(tr("Export..."), tr("Writes the scores of all classified scans as a CSV file"))),
+      m_exportJob(tr("Writing the predictions"))
+{
+    m_sorted->setSourceModel(m_items);
+    m_sorted->setDynamicSortFilter(true);
+    m_gallery->setModel(m_sorted);
+    m_gallery->setImageEdge(thumbnailEdge);
+    m_gallery->setAccessibleName(tr("Scans"));
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeContent());
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
+    layout->addWidget(m_stack);
+    connectSessions();
+    adoptModel();
+    addRows(0, static_cast<int>(workspace.predict.results().size()));
+}
+
+QWidget* PredictPage::makeEmptyState()
+{
+    auto* empty =
+        new EmptyState(EmptyPicture::Subject::Scan, tr("Drop scans here"),
+                       tr("Drop chest CT slices or folders of them anywhere on this window: PNG, JPEG, BMP, "
+                          "TIFF or DICOM. Each is classified by the open model, on this computer."));
+    QPushButton* scans = empty->addButton(tr("Open scans..."));
+    QPushButton* model = empty->addButton(tr("Open a model..."));
+    QPushButton* train = empty->addButton(tr("Train on the demo set"));
+    train->setToolTip(tr("Makes synthetic slices and trains a model on them"));
+    connect(scans, &QPushButton::clicked, this, &PredictPage::openScans);
+    connect(model, &QPushButton::clicked, this, &PredictPage::openModel);
+    connect(train, &QPushButton::clicked, this, &PredictPage::trainOnDemoRequested);
+    connect(&m_workspace.model, &ModelSession::modelChanged, train, [train] { train->hide(); });
+    return empty;
+}
+
+QWidget* PredictPage::makeContent()
+{
+    auto* columns = new QSplitter(Qt::Horizontal);
+    columns->setChildrenCollapsible(false);
+    columns->addWidget(m_gallery);
+    columns->addWidget(m_viewer);
+    columns->addWidget(makeSide());
+    columns->setStretchFactor(0, 0);
+    columns->setStretchFactor(1, 1);
+    columns->setStretchFactor(2, 0);
+    const int one = m_gallery->sizeHint().width();
+    m_gallery->setMinimumWidth(one);
+    columns->setSizes({one, 80 * metrics::grid, 40 * metrics::grid});
+
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(makeHeader());
+    layout->addWidget(new JobBar(m_workspace.predict.job()));
+    layout->addWidget(columns, 1);
+    return content;
+}
+
+QWidget* PredictPage::makeHeader()
+{
+    auto* header = new QWidget;
+    auto* layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    auto* order = new QComboBox;
+    order->setObjectName(QStringLiteral("order"));
+    order->setAccessibleName(tr("Order of the scans"));
+    order->addItems({tr("As dropped"), tr("Highest score first"), tr("Lowest score first"), tr("By name")});
+    connect(order, &QComboBox::currentIndexChanged, this, [this](int choice) {
+        m_sorted->setSortRole(choice == 3 ? static_cast<int>(Qt::DisplayRole) : GalleryModel::ScoreRole);
+        m_sorted->sort(choice == 0 ? -1 : 0, choice == 1 ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
+    QPushButton* open = button(tr("Open scans..."));
+    QPushButton* model = button(tr("Open a model..."));
+    QPushButton* clear = button(tr("Clear"), tr("Empties the list; no file is touched"));
+    connect(open, &QPushButton::clicked, this, &PredictPage::openScans);
+    connect(model, &QPushButton::clicked, this, &PredictPage::openModel);
+    connect(m_resume, &QPushButton::clicked, this, [this] {
+        m_workspace.predict.resume();
+        refresh();
+    });
+    connect(m_export, &QPushButton::clicked, this, &PredictPage::exportResults);
+    connect(clear, &QPushButton::clicked, this, [this] { m_workspace.predict.clear(); });
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    layout->addWidget(order);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_summary, 1);
+    for (QPushButton* made : {m_resume, open, model, m_export, clear})
+        layout->addWidget(made);
+    return header;
+}
+
+QWidget* PredictPage::makeSide()
+{
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_result);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(36 * metrics::grid);
+    connect(m_result, &ResultPanel::openModelRequested, this, &PredictPage::openModel);
+    connect(m_result, &ResultPanel::trainOnDemoRequested, this, &PredictPage::trainOnDemoRequested);
+    auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
+    notice->setObjectName(QStringLiteral("researchOnly"));
+    notice->setAlignment(Qt::AlignCenter);
+    auto* side = new QWidget;
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(notice);
+    return side;
+}
+
+void PredictPage::connectSessions()
+{
+    PredictSession& predict = m_workspace.predict;
+    connect(&predict, &PredictSession::added, this, &PredictPage::addRows);
+    connect(&predict, &PredictSession::changed, this, &PredictPage::changeRow);
+    connect(&predict, &PredictSession::cleared, this, &PredictPage::clearRows);
+    connect(&predict.job(), &Job::started, this, &PredictPage::refresh);
+    connect(&predict.job(), &Job::progressed, this, &PredictPage::refresh);
+    connect(&predict.job(), &Job::finished, this, &PredictPage::refresh);
+    connect(&predict.job(), &Job::failed, this, &PredictPage::refresh);
+    connect(&predict.job(), &Job::cancelled, this, &PredictPage::refresh);
+    connect(&m_workspace.model, &ModelSession::modelChanged, this, &PredictPage::adoptModel);
+    connect(m_gallery->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &PredictPage::showCurrent);
+    connect(m_viewer, &SliceViewer::imageChanged, this,
+            [this] { m_result->showImageSize(m_viewer->image().size()); });
+    connect(&m_exportJob, &Job::failed, this,
+            [this](const Error& error) { m_dialogs.showError(this, error); });
+}
+
+GalleryItem PredictPage::galleryItem(int row) const
+{
+    const FileResult& result = m_workspace.predict.results().at(static_cast<std::size_t>(row));
+    GalleryItem item;
+    item.file = result.file;
+    if (result.classification) {
+        item.predictedClass = result.classification->predicted;
+        const int scored = m_items->legend().scoredClass(item.predictedClass);
+        item.score = result.classification->scores.at(static_cast<std::size_t>(scored));
+    } else if (!result.error.empty()) {
+        item.note = tr("unreadable");
+        item.failed = true;
+    } else {
+        item.note = m_workspace.predict.job().isRunning() ? tr("waiting") : tr("not classified");
+    }
+    return item;
+}
+
+void PredictPage::addRows(int first, int count)
+{
+    std::vector<GalleryItem> items;
+    for (int row = first; row < first + count; ++row)
+        items.push_back(galleryItem(row));
+    m_items->append(std::move(items));
+    refresh();
+    if (!m_gallery->currentIndex().isValid() && count > 0)
+        m_gallery->setCurrentIndex(m_sorted->mapFromSource(m_items->index(first)));
+}
+
+void PredictPage::changeRow(int row)
+{
+    m_items->setItem(row, galleryItem(row));
+    if (row == currentRow())
+        showCurrent();
+}
+
+void PredictPage::clearRows()
+{
+    m_items->setItems({});
+    m_viewer->clear();
+    m_shownFile.clear();
+    refresh();
+}
+
+void PredictPage::adoptModel()
+{
+    if (m_workspace.model.hasModel()) {
+        const ModelCard& card = m_workspace.model.card();
+        m_items->setLegend(ClassLegend::from(card.classes, card.positiveClass));
+    }
+    refresh();
+    showCurrent();
+}
+
+int PredictPage::currentRow() const
+{
+    return m_sorted->mapToSource(m_gallery->currentIndex()).row();
+}
+
+void PredictPage::showCurrent()
+{
+    const int row = currentRow();
+    if (row < 0)
+        return;
+    const PredictSession& predict = m_workspace.predict;
+    const FileResult& result = predict.results().at(static_cast<std::size_t>(row));
+    m_result->showResult(result, m_workspace.predict.job().isRunning());
+    if (result.file == m_shownFile)
+        return;
+    m_shownFile = result.file;
+    m_viewer->showFile(m_workspace.images, result.file);
+}
+
+void PredictPage::refresh()
+{
+    const bool hasScans = !m_workspace.predict.results().empty();
+    m_stack->setCurrentIndex(hasScans ? 1 : 0);
+    const QString text = summary();
+    m_summary->setText(text);
+    m_summary->setToolTip(text);
+    const bool isRunning = m_workspace.predict.job().isRunning();
+    const int waiting = m_workspace.predict.waitingCount();
+    m_resume->setVisible(!isRunning && waiting > 0 && m_workspace.model.hasModel());
+    m_resume->setText(tr("Classify the remaining %1").arg(waiting));
+    m_export->setEnabled(waiting < static_cast<int>(m_workspace.predict.results().size()));
+}
+
+QString PredictPage::summary() const
+{
+    const std::vector<FileResult>& results = m_workspace.predict.results();
+    const ClassLegend& legend = m_items->legend();
+    std::vector<int> counts(static_cast<std::size_t>(legend.names.size()));
+    int unreadable = 0;
+    for (const FileResult& result : results) {
+        if (result.classification)
+            ++counts.at(static_cast<std::size_t>(result.classification->predicted));
+        else if (!result.error.empty())
+            ++unreadable;
+    }
+    QStringList parts{results.size() == 1 ? tr("1 scan") : tr("%1 scans").arg(results.size())};
+    for (int i = 0; i < legend.names.size(); ++i)
+        parts << tr("%1 %2").arg(counts[static_cast<std::size_t>(i)]).arg(legend.name(i));
+    if (unreadable > 0)
+        parts << tr("%1 unreadable").arg(unreadable);
+    return parts.join(QStringLiteral("  \u00b7  "));
+}
+
+void PredictPage::openScans()
+{
+    const auto files = m_dialogs.openFiles(
+        this, tr("Open scans"), tr("Scans (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.dcm);;All files (*)"));
+    if (!files.empty())
+        m_workspace.predict.add(files);
+}
+
+void PredictPage::openModel()
+{
+    const auto file = m_dialogs.openFile(this, tr("Open a model"),
+                                         tr("Models (*.safetensors *.pth *.pt *.pkl);;All files (*)"));
+    if (file)
+        m_workspace.model.open({*file, {}, {}});
+}
+
+void PredictPage::exportResults()
+{
+    const auto file =
+        m_dialogs.saveFile(this, tr("Export the predictions"), "predictions.csv", tr("CSV tables (*.csv)"));
+    if (!file)
+        return;
+    const Predictions predictions = asPredictions(m_workspace.predict.results(), m_workspace.model.card());
+    m_exportJob.start(
+        [target = *file, predictions](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+            writePredictions(target, predictions);
+            return {};
+        });
+}
+
+} // namespace gg

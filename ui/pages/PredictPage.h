@@ -1,0 +1,71 @@
+// PredictPage: the dropped scans and what the model says of each.
+// Owned by MainWindow, which also takes drops anywhere on the window. Errors of sessions are shown by whoever
+// owns the page. Thread: GUI thread.
+#pragma once
+
+#include "session/Workspace.h"
+#include "support/Dialogs.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedWidget;
+
+namespace gg {
+
+class GalleryModel;
+class GalleryView;
+class ResultPanel;
+class SliceViewer;
+struct GalleryItem;
+
+class PredictPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` and `dialogs` must outlive the page.
+    PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
+
+    void openScans();
+    void openModel();
+    /// Asks where to, and writes what is classified as predictions.csv (DESIGN.md).
+    void exportResults();
+
+Q_SIGNALS:
+    void trainOnDemoRequested();
+
+private:
+    QWidget* makeEmptyState();
+    QWidget* makeContent();
+    QWidget* makeHeader();
+    QWidget* makeSide();
+    void connectSessions();
+    void addRows(int first, int count);
+    void changeRow(int row);
+    void clearRows();
+    void adoptModel();
+    void refresh();
+    void showCurrent();
+    int currentRow() const;
+    GalleryItem galleryItem(int row) const;
+    QString summary() const;
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    GalleryModel* m_items;
+    QSortFilterProxyModel* m_sorted;
+    QStackedWidget* m_stack;
+    GalleryView* m_gallery;
+    SliceViewer* m_viewer;
+    ResultPanel* m_result;
+    QLabel* m_summary;
+    QPushButton* m_resume;
+    QPushButton* m_export;
+    std::filesystem::path m_shownFile;
+    Job m_exportJob;
+};
+
+} // namespace gg

@@ -1,0 +1,62 @@
+// ResultPanel: what the model says of one scan, which model says it, and what is known of the file.
+// Owned by PredictPage. Thread: GUI thread.
+#pragma once
+
+#include "model/FilePredictor.h"
+#include "session/ModelSession.h"
+
+#include <QSize>
+#include <QWidget>
+#include <vector>
+
+class QFrame;
+class QLabel;
+class QVBoxLayout;
+
+namespace gg {
+
+class FactList;
+class ScoreBar;
+
+class ResultPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `model` must outlive the panel.
+    explicit ResultPanel(const ModelSession& model, QWidget* parent = nullptr);
+
+    /// Also called when another model was opened. `isRunning`: the scan's turn comes by itself.
+    void showResult(const FileResult& result, bool isRunning);
+    /// What the viewer found out about the image.
+    void showImageSize(const QSize& pixels);
+
+Q_SIGNALS:
+    void openModelRequested();
+    void trainOnDemoRequested();
+
+private:
+    QFrame* makeModelOffer();
+    QWidget* makeVerdict();
+    void showVerdict(const FileResult& result, bool isRunning);
+    void showScores(const FileResult& result);
+    void showModel();
+    void showFile(const FileResult& result);
+
+    const ModelSession& m_model;
+    QFrame* m_offer;
+    QLabel* m_mark;
+    QLabel* m_verdict;
+    QLabel* m_reason;
+    QVBoxLayout* m_scoreLayout;
+    std::vector<ScoreBar*> m_scores;
+    QLabel* m_warnings;
+    QLabel* m_modelHeading;
+    FactList* m_modelFacts;
+    QLabel* m_modelNotes;
+    FactList* m_fileFacts;
+    FileResult m_result;
+    QSize m_imageSize;
+};
+
+} // namespace gg

@@ -1,0 +1,57 @@
+#include "session/EvaluateSession.h"
+
+#include "session/LockedClassifier.h"
+
+namespace gg {
+
+EvaluateSession::EvaluateSession(DatasetSession& dataset, ModelSession& model, QObject* parent)
+    : QObject(parent), m_dataset(dataset), m_model(model), m_job(tr("Evaluating"))
+{
+    connect(&m_model, &ModelSession::modelChanged, this, &EvaluateSession::forget);
+    connect(&m_job, &Job::failed, this, &EvaluateSession::failed);
+}
+
+EvaluateSession::~EvaluateSession() = default;
+
+void EvaluateSession::evaluate(std::optional<Split> split)
+{
+    if (!m_dataset.dataset() || !m_model.hasModel()) {
+        Q_EMIT failed(Error(ErrorKind::Usage, tr("Open a model and a data set first.").toStdString()));
+        return;
+    }
+    m_job.start([this, split, dataset = *m_dataset.dataset(), shared = m_model.classifier()](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        LockedClassifier classifier(shared);
+        Evaluation evaluation = evaluateSplit(classifier, dataset, split, onProgress, cancel);
+        Metrics metrics = computeMetrics(evaluation.predictions);
+        return [this, split, dataset, evaluation = std::move(evaluation), metrics = std::move(metrics)] {
+            m_evaluation = evaluation;
+            m_evaluated = dataset;
+            m_split = split;
+            m_metrics = metrics;
+            Q_EMIT resultChanged();
+        };
+    });
+}
+
+void EvaluateSession::setThreshold(double threshold)
+{
+    if (!m_evaluation || m_evaluation->predictions.threshold == threshold)
+        return;
+    applyThreshold(m_evaluation->predictions, threshold);
+    m_metrics = computeMetrics(m_evaluation->predictions);
+    Q_EMIT thresholdChanged();
+}
+
+void EvaluateSession::forget()
+{
+    m_job.cancel();
+    if (!m_evaluation)
+        return;
+    m_evaluation.reset();
+    m_evaluated.reset();
+    m_metrics = {};
+    Q_EMIT resultChanged();
+}
+
+} // namespace gg
