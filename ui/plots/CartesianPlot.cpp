@@ -1,6 +1,8 @@
 #include "plots/CartesianPlot.h"
 
-#include "plots/QCustomPlotHeader.h"
+#include <algorithm>
+#include <cmath>
+#include <qcustomplot.h>
 
 namespace gg {
 
@@ -10,6 +12,8 @@ QFont plotFont()
 {
     QFont font = QApplication::font();
     font.setPixelSize(12);
+    // Shaping the labels anew would be the greater part of each repaint; figures need none.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
@@ -31,16 +35,37 @@ void styleAxis(QCPAxis& axis, const Theme& theme)
     axis.grid()->setZeroLinePen(Qt::NoPen);
 }
 
+// Steps of 1, 2 and 5; whole ones unless one looks closely, since epochs and images are counted.
+class ReadableTicker : public QCPAxisTicker
+{
+public:
+    bool isWhole = false;
+
+protected:
+    double getTickStep(const QCPRange& range) override
+    {
+        const double exact = range.size() / std::max(1, tickCount());
+        if (!(exact > 0))
+            return 1;
+        const double magnitude = std::pow(10, std::floor(std::log10(exact)));
+        const double mantissa = exact / magnitude;
+        const double step = magnitude * (mantissa <= 1 ? 1 : mantissa <= 2 ? 2 : mantissa <= 5 ? 5 : 10);
+        return isWhole && range.size() > 2 ? std::max(1.0, step) : step;
+    }
+    int getSubTickCount(double) override { return 0; }
+};
+
 } // namespace
 
 CartesianPlot::CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* parent)
     : PlotBase(dialogs, title, parent), m_canvas(new QCustomPlot(this)), m_hover(new QCPItemText(m_canvas))
 {
     m_canvas->setInteractions(QCP::iRangeZoom | QCP::iRangeDrag);
-    m_canvas->setContextMenuPolicy(Qt::NoContextMenu); // so that the event reaches the base class
     m_canvas->setAutoAddPlottableToLegend(false);
-    m_canvas->axisRect()->setupFullAxesBox(false);
-    m_canvas->yAxis->ticker()->setTickCount(4);
+    m_canvas->setPlottingHint(QCP::phFastPolylines, true);
+    m_canvas->xAxis->setTicker(QSharedPointer<ReadableTicker>::create());
+    m_canvas->yAxis->setTicker(QSharedPointer<ReadableTicker>::create());
+    connect(m_canvas, &QCustomPlot::beforeReplot, this, &CartesianPlot::fitTicks);
     m_canvas->yAxis->setNumberFormat(QStringLiteral("gb"));
     m_canvas->yAxis->setNumberPrecision(4);
     m_hover->setVisible(false);
@@ -60,6 +85,19 @@ void CartesianPlot::setAxisLabels(const QString& x, const QString& y)
 {
     m_canvas->xAxis->setLabel(x);
     m_canvas->yAxis->setLabel(y);
+}
+
+void CartesianPlot::setWholeKeys()
+{
+    static_cast<ReadableTicker&>(*m_canvas->xAxis->ticker()).isWhole = true;
+}
+
+void CartesianPlot::fitTicks()
+{
+    constexpr int labelWidth = 56;
+    constexpr int labelHeight = 40;
+    m_canvas->xAxis->ticker()->setTickCount(std::max(2, m_canvas->width() / labelWidth));
+    m_canvas->yAxis->ticker()->setTickCount(std::clamp(m_canvas->height() / labelHeight, 2, 6));
 }
 
 void CartesianPlot::resetZoom()

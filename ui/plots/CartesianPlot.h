@@ -17,6 +17,8 @@ public:
     CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* parent);
 
     void setAxisLabels(const QString& x, const QString& y);
+    /// The horizontal axis counts something: no 2.5 on it.
+    void setWholeKeys();
     /// True while the user looks at a part of it; new data then leaves the axes alone.
     bool isZoomed() const { return m_isZoomed; }
     void resetZoom();
@@ -34,6 +36,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    void fitTicks();
+
     QCustomPlot* m_canvas;
     QCPItemText* m_hover;
     bool m_isZoomed = false;

@@ -1,8 +1,8 @@
 #include "plots/CurvePlot.h"
 
 #include "base/Csv.h"
-#include "plots/QCustomPlotHeader.h"
 #include "support/Conversions.h"
+#include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,11 +15,6 @@ constexpr double smoothing = 0.95;    // weight of the past in the moving averag
 constexpr std::size_t fewPoints = 80; // up to here each point has a dot
 constexpr double labelDistance = 15;  // pixels between the names of two curves
 constexpr int labelGap = 8;
-
-double lastKey(const QCPGraph& graph)
-{
-    return graph.data()->isEmpty() ? 0 : (graph.data()->constEnd() - 1)->key;
-}
 
 } // namespace
 
@@ -62,10 +57,14 @@ int CurvePlot::addSeries(const QString& name, CurveTone tone, CurveStyle style)
     series->name = name;
     series->tone = tone;
     series->raw = canvas().addGraph();
-    if (style == CurveStyle::Smoothed)
+    if (style == CurveStyle::Smoothed) {
         series->smooth = canvas().addGraph();
+        // Thousands of faint strokes: smoothing their edges would cost most of the time of a repaint.
+        series->raw->setAntialiased(false);
+    }
     series->label = new QCPItemText(&canvas());
     series->label->setText(name);
+    series->label->setVisible(false);
     series->label->setClipToAxisRect(false);
     series->label->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     series->label->position->setType(QCPItemPosition::ptAbsolute);
@@ -132,6 +131,12 @@ std::size_t CurvePlot::pointCount(int series) const
     return static_cast<std::size_t>(m_series.at(static_cast<std::size_t>(series))->raw->dataCount());
 }
 
+std::optional<double> CurvePlot::lastKey(int series) const
+{
+    const QCPGraph& graph = *m_series.at(static_cast<std::size_t>(series))->raw;
+    return graph.dataCount() == 0 ? std::nullopt : std::optional((graph.data()->constEnd() - 1)->key);
+}
+
 std::optional<double> CurvePlot::lastValue(int series) const
 {
     const QCPGraph& graph = *m_series.at(static_cast<std::size_t>(series))->raw;
@@ -177,6 +182,8 @@ QString CurvePlot::csv() const
 QColor CurvePlot::toneColor(CurveTone tone, const Theme& theme) const
 {
     switch (tone) {
+    case CurveTone::Text:
+        return theme.text;
     case CurveTone::Accent:
         return theme.accent;
     case CurveTone::Good:
@@ -211,12 +218,16 @@ void CurvePlot::restyle(const Theme& theme)
 void CurvePlot::refresh()
 {
     int width = 0;
+    const bool hasLine = std::any_of(m_series.begin(), m_series.end(), [](const auto& series) {
+        return series->smooth == nullptr && series->raw->dataCount() > 0;
+    });
     for (const auto& series : m_series) {
         const bool dots =
             series->smooth == nullptr && static_cast<std::size_t>(series->raw->dataCount()) <= fewPoints;
         series->raw->setScatterStyle(dots ? QCPScatterStyle(QCPScatterStyle::ssDisc, 4) : QCPScatterStyle());
-        series->label->setVisible(series->raw->dataCount() > 0);
-        if (series->raw->dataCount() > 0)
+        const bool isBackground = series->smooth != nullptr && hasLine;
+        series->label->setVisible(series->raw->dataCount() > 0 && !isBackground);
+        if (series->label->visible())
             width = std::max(width, QFontMetrics(series->label->font()).horizontalAdvance(series->name));
     }
     const int top = m_markText->visible() ? 20 : 8;
@@ -233,10 +244,10 @@ void CurvePlot::fitAxes()
         const QCPRange range = series->raw->getValueRange(found);
         if (!found)
             continue;
-        right = std::max(right, lastKey(*series->raw));
+        right = std::max(right, (series->raw->data()->constEnd() - 1)->key);
         values = values ? values->expanded(range) : range;
     }
-    canvas().xAxis->setRange(0, right);
+    canvas().xAxis->setRange(0, right * 1.01); // the last point is not cut in half
     if (!values)
         return;
     const double margin =
@@ -258,7 +269,7 @@ void CurvePlot::placeLabels()
     const QRect rect = canvas().axisRect()->rect();
     for (const auto& series : m_series) {
         const QCPGraph& graph = series->shown();
-        if (graph.dataCount() == 0)
+        if (!series->label->visible() || graph.dataCount() == 0)
             continue;
         const double y = canvas().yAxis->coordToPixel((graph.data()->constEnd() - 1)->value);
         places.push_back({series->label, std::clamp(y, double(rect.top()), double(rect.bottom()))});

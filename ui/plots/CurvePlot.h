@@ -20,6 +20,7 @@ namespace gg {
 enum class CurveTone
 {
     Quiet,  ///< beside the point: training
+    Text,   ///< training, an epoch at a time
     Accent, ///< the point: validation
     Good,
     Warm
@@ -28,7 +29,7 @@ enum class CurveTone
 enum class CurveStyle
 {
     Line,     ///< with a dot at each point while they are few
-    Smoothed, ///< raw faint, and an exponential moving average over it
+    Smoothed, ///< raw faint, an exponential moving average over it; named only while no line has a point
 };
 
 class CurvePlot : public CartesianPlot
@@ -55,6 +56,7 @@ public:
     std::optional<double> mark() const;
 
     std::size_t pointCount(int series) const;
+    std::optional<double> lastKey(int series) const;
     std::optional<double> lastValue(int series) const;
     /// The values of all series at the points next to `x`, a line each; empty without data.
     QString valuesAt(double x) const;

@@ -1,10 +1,10 @@
 #include "plots/HistogramPlot.h"
 
 #include "base/Csv.h"
-#include "plots/QCustomPlotHeader.h"
 #include "support/Conversions.h"
 
 #include <algorithm>
+#include <qcustomplot.h>
 
 namespace gg {
 
@@ -34,7 +34,7 @@ HistogramPlot::HistogramPlot(Dialogs& dialogs, const QString& title, QWidget* pa
         }
         const HistogramBin& shown = m_bins[static_cast<std::size_t>(*bin)];
         showHover(event->position(),
-                  tr("%n image(s)\n", nullptr, static_cast<int>(shown.rows.size())) +
+                  tr("%1 images\n").arg(shown.rows.size()) +
                       tr("%1 to %2").arg(formatNumber(shown.low), formatNumber(shown.high)));
     });
     setCanvas(&canvas());

@@ -14,7 +14,9 @@ namespace gg {
 namespace {
 
 constexpr double margin = 8;
+constexpr double lineHeight = 18;
 constexpr double headRoom = 44; // above the cells: "predicted" and the names
+constexpr double narrow = 320;  // below this width the names of the rows are turned
 constexpr double gap = 2;       // between cells
 
 QFont smallFont()
@@ -162,14 +164,17 @@ MatrixPlot::Geometry MatrixPlot::geometry(QSizeF size) const
     for (const QString& name : m_classes)
         names = std::max(names, metrics.horizontalAdvance(name));
     // Room at the left for "true", turned, and the names; a third of the width at most.
-    const double left = margin + 20 + std::min(names, size.width() / 3) + 8;
+    const bool isTurned = size.width() < narrow;
+    const double nameRoom = isTurned ? lineHeight : std::min(names, size.width() / 3);
+    const double left = margin + lineHeight + nameRoom + 8;
     const auto count = static_cast<double>(std::max<std::size_t>(m_counts.size(), 1));
-    const double cell = std::max(8.0, std::min((size.width() - left - margin) / count * 1.0,
-                                               (size.height() - headRoom - margin) / count));
-    const double width = std::min((size.width() - left - margin) / count, cell * 1.8) * count;
-    const double free = std::max(0.0, size.width() - left - margin - width) / 2;
-    const double freeBelow = std::max(0.0, size.height() - headRoom - margin - cell * count) / 2;
-    return {QRectF(left + free, headRoom + freeBelow, width, cell * count), cell};
+    const double widest = std::max(8.0, (size.width() - left - margin) / count);
+    const double height = std::max(8.0, std::min(widest, (size.height() - headRoom - margin) / count));
+    const double width = std::min(widest, height * 1.8);
+    const double freeBeside = std::max(0.0, size.width() - left - margin - width * count) / 2;
+    const double freeBelow = std::max(0.0, size.height() - headRoom - margin - height * count) / 2;
+    return {QRectF(left + freeBeside, headRoom + freeBelow, width * count, height * count), nameRoom,
+            isTurned};
 }
 
 QRectF MatrixPlot::cellRect(Cell cell) const
@@ -215,7 +220,7 @@ void MatrixPlot::paint(QPainter& painter, QSizeF size) const
             paintCell(painter, rect.adjusted(gap / 2, gap / 2, -gap / 2, -gap / 2), {row, column});
         }
     }
-    paintNames(painter, place, size);
+    paintNames(painter, place);
 }
 
 void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) const
@@ -234,46 +239,54 @@ void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) con
     const std::size_t images =
         m_counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
     const bool isRoomy = rect.height() >= 52;
-    painter.setFont(numberFont(isRoomy ? (rect.height() >= 88 ? metrics::largeText : 18) : 13));
-    painter.drawText(isRoomy ? rect.adjusted(0, 0, 0, -rect.height() * 0.22) : rect, Qt::AlignCenter,
-                     QString::number(images));
+    const int edge = !isRoomy               ? metrics::smallText
+                     : rect.height() >= 120 ? 28
+                     : rect.height() >= 80  ? metrics::largeText
+                                            : 18;
+    constexpr int partEdge = 13;
+    const double shift = isRoomy ? edge * 0.45 : 0;
+    painter.setFont(numberFont(edge));
+    painter.drawText(rect.translated(0, -shift), Qt::AlignCenter, QString::number(images));
     if (isRoomy) {
-        painter.setFont(numberFont(12));
-        painter.drawText(rect.adjusted(0, rect.height() * 0.38, 0, 0), Qt::AlignCenter, formatPercent(part));
+        painter.setFont(numberFont(partEdge));
+        painter.drawText(rect.translated(0, partEdge * 0.5 + shift), Qt::AlignCenter, formatPercent(part));
     }
 }
 
-void MatrixPlot::paintNames(QPainter& painter, const Geometry& place, QSizeF size) const
+void MatrixPlot::paintNames(QPainter& painter, const Geometry& place) const
 {
     const Theme theme = Theme::current();
     const QFontMetricsF metrics(smallFont());
     const auto count = static_cast<double>(m_counts.size());
+    const double width = place.cells.width() / count;
+    const double height = place.cells.height() / count;
     painter.setFont(smallFont());
+    const auto turned = [&](double left, double bottom, double length, const QString& text) {
+        painter.save();
+        painter.translate(left, bottom);
+        painter.rotate(-90);
+        painter.drawText(QRectF(0, 0, length, lineHeight), Qt::AlignCenter,
+                         metrics.elidedText(text, Qt::ElideMiddle, length));
+        painter.restore();
+    };
+    const double nameLeft = place.cells.left() - 8 - place.nameRoom;
     painter.setPen(theme.text);
     for (qsizetype index = 0; index < m_classes.size(); ++index) {
-        const double width = place.cells.width() / count;
-        const QRectF above(place.cells.left() + width * static_cast<double>(index), place.cells.top() - 22,
-                           width, 18);
+        const auto number = static_cast<double>(index);
+        const QRectF above(place.cells.left() + width * number, place.cells.top() - 22, width, lineHeight);
         painter.drawText(above, Qt::AlignCenter,
                          metrics.elidedText(m_classes[index], Qt::ElideMiddle, width - 4));
-        const double left = std::max(24.0, place.cells.left() - 8 - size.width() / 3);
-        const QRectF beside(left, place.cells.top() + place.size * static_cast<double>(index),
-                            place.cells.left() - 8 - left, place.size);
-        painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter,
-                         metrics.elidedText(m_classes[index], Qt::ElideMiddle, beside.width()));
+        const QRectF beside(nameLeft, place.cells.top() + height * number, place.nameRoom, height);
+        if (place.isTurned)
+            turned(beside.left(), beside.bottom(), height, m_classes[index]);
+        else
+            painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter,
+                             metrics.elidedText(m_classes[index], Qt::ElideMiddle, beside.width()));
     }
     painter.setPen(theme.quietText);
-    painter.drawText(QRectF(place.cells.left(), place.cells.top() - 42, place.cells.width(), 18),
+    painter.drawText(QRectF(place.cells.left(), place.cells.top() - 42, place.cells.width(), lineHeight),
                      Qt::AlignCenter, tr("predicted"));
-    double names = 0;
-    for (const QString& name : m_classes)
-        names = std::max(names, metrics.horizontalAdvance(name));
-    const double left = std::max(0.0, place.cells.left() - 8 - std::min(names, size.width() / 3) - 24);
-    painter.save();
-    painter.translate(left, place.cells.bottom());
-    painter.rotate(-90);
-    painter.drawText(QRectF(0, 0, place.cells.height(), 18), Qt::AlignCenter, tr("true"));
-    painter.restore();
+    turned(nameLeft - lineHeight - 4, place.cells.bottom(), place.cells.height(), tr("true"));
 }
 
 void MatrixPlot::restyle(const Theme&)

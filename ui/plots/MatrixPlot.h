@@ -50,14 +50,15 @@ private:
     struct Geometry
     {
         QRectF cells;
-        double size = 0;
+        double nameRoom = 0; ///< width of the names of the rows
+        bool isTurned = false;
     };
     Geometry geometry(QSizeF size) const;
     std::optional<Cell> cellAt(QPointF position) const;
     double partOfRow(Cell cell) const;
     void paint(QPainter& painter, QSizeF size) const;
     void paintCell(QPainter& painter, const QRectF& rect, Cell cell) const;
-    void paintNames(QPainter& painter, const Geometry& geometry, QSizeF size) const;
+    void paintNames(QPainter& painter, const Geometry& place) const;
 
     Counts m_counts;
     QStringList m_classes;

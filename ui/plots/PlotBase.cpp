@@ -7,7 +7,6 @@
 
 #include <QBuffer>
 #include <QClipboard>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -18,9 +17,6 @@
 namespace gg {
 
 namespace {
-
-// A curve that grows 15 times a second looks continuous, and leaves the window free in between.
-constexpr int refreshInterval = 66;
 
 QSize exportSize(const QWidget& widget)
 {
@@ -55,6 +51,10 @@ void PlotBase::setEmptyText(const QString& text)
 void PlotBase::setCanvas(QWidget* canvas)
 {
     m_canvas = canvas;
+    // Asked of the canvas itself: QCustomPlot passes no such event on to its parent.
+    canvas->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(canvas, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& position) { showMenu(m_canvas->mapToGlobal(position)); });
     m_layout->addWidget(canvas);
     m_layout->setCurrentWidget(isEmpty() ? m_emptyLabel : m_canvas);
 }
@@ -62,7 +62,7 @@ void PlotBase::setCanvas(QWidget* canvas)
 void PlotBase::dataChanged()
 {
     if (!m_refreshTimer.isActive())
-        m_refreshTimer.start(refreshInterval);
+        m_refreshTimer.start(m_refreshInterval);
 }
 
 void PlotBase::refreshNow()
@@ -123,10 +123,8 @@ void PlotBase::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-void PlotBase::contextMenuEvent(QContextMenuEvent* event)
+void PlotBase::showMenu(const QPoint& globalPosition)
 {
-    if (isEmpty())
-        return;
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy picture"), this, &PlotBase::copyImage);
@@ -138,7 +136,7 @@ void PlotBase::contextMenuEvent(QContextMenuEvent* event)
                     [this] { saveAs(QStringLiteral("svg"), tr("SVG drawing (*.svg)"), &PlotBase::saveSvg); });
     menu->addAction(tr("Save values as CSV…"), this,
                     [this] { saveAs(QStringLiteral("csv"), tr("Table (*.csv)"), &PlotBase::saveCsv); });
-    menu->popup(event->globalPos());
+    menu->popup(globalPosition);
 }
 
 void PlotBase::copyImage()

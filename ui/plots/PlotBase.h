@@ -29,6 +29,9 @@ public:
     /// Stands in the plot's place while there is nothing to show.
     void setEmptyText(const QString& text);
     virtual bool isEmpty() const = 0;
+    /// How long after new data it is drawn. Plots that grow together draw one after the other, not all at
+    /// once, when theirs differ.
+    void setRefreshInterval(int milliseconds) { m_refreshInterval = milliseconds; }
 
     /// All values, RFC 4180, with a heading.
     virtual QString csv() const = 0;
@@ -55,9 +58,9 @@ protected:
     Dialogs& dialogs() const { return m_dialogs; }
 
     void changeEvent(QEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void showMenu(const QPoint& globalPosition);
     void copyImage();
     void refreshNow();
     void saveAs(const QString& ending, const QString& filter,
@@ -69,6 +72,8 @@ private:
     QLabel* m_emptyLabel;
     QWidget* m_canvas = nullptr;
     QTimer m_refreshTimer;
+    // A curve that grows 15 times a second looks continuous, and leaves the window free in between.
+    int m_refreshInterval = 66;
 };
 
 } // namespace gg

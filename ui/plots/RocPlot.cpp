@@ -1,11 +1,11 @@
 #include "plots/RocPlot.h"
 
 #include "base/Csv.h"
-#include "plots/QCustomPlotHeader.h"
 #include "support/Conversions.h"
 
 #include <algorithm>
 #include <cmath>
+#include <qcustomplot.h>
 
 namespace gg {
 
@@ -20,6 +20,7 @@ RocPlot::RocPlot(Dialogs& dialogs, QWidget* parent)
     m_areaText->position->setType(QCPItemPosition::ptAxisRectRatio);
     m_areaText->position->setCoords(0.98, 0.94);
     m_areaText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
+    m_areaText->setTextAlignment(Qt::AlignRight);
     canvas().axisRect()->setMinimumMargins(QMargins(0, 8, 12, 0));
     connect(&canvas(), &QCustomPlot::mousePress, this,
             [this](const QMouseEvent* event) { m_pressed = event->position(); });
@@ -56,7 +57,7 @@ QString RocPlot::areaText() const
 {
     if (!m_area)
         return {};
-    return tr("AUC %1 (%2 to %3)")
+    return tr("AUC %1\n%2 to %3")
         .arg(formatNumber(m_area->value), formatNumber(m_area->interval.low),
              formatNumber(m_area->interval.high));
 }
@@ -85,8 +86,6 @@ QString RocPlot::csv() const
 void RocPlot::restyle(const Theme& theme)
 {
     CartesianPlot::restyle(theme);
-    QColor faint = theme.accent;
-    faint.setAlphaF(0.12F);
     m_line->setPen(QPen(theme.accent, 2));
     m_diagonal->setPen(QPen(theme.line, 1, Qt::DashLine));
     m_point->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.surface, 2),

@@ -29,7 +29,7 @@ public:
     /// Moves the operating point alone.
     void setThreshold(double threshold);
 
-    /// "AUC 0.91 (0.88 to 0.94)".
+    /// "AUC 0.91", and below it its 95% interval: "0.88 to 0.94".
     QString areaText() const;
     /// The last point of the curve that calls positive what scores at least the threshold.
     std::optional<RocPoint> operatingPoint() const;

@@ -28,10 +28,9 @@ std::filesystem::path newRunFolder(const std::filesystem::path& runsFolder, cons
 {
     const std::string time =
         QDateTime::currentDateTime().toString(QStringLiteral("yyyyMMdd-HHmmss")).toStdString();
-    const std::string name = safeFileName(
-        config.runName.empty() ? std::string(config.recipe == Recipe::Fast ? "fast" : "tutorial") + "-" +
-                                     config.architecture + "-" + time
-                               : config.runName);
+    const std::string name = safeFileName(config.runName.empty() ? recipeName(config.recipe) + "-" +
+                                                                       config.architecture + "-" + time
+                                                                 : config.runName);
     std::filesystem::path folder = runsFolder / name;
     for (int number = 2; std::filesystem::exists(folder); ++number)
         folder = runsFolder / (name + "-" + std::to_string(number));

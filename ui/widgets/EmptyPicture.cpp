@@ -110,6 +110,28 @@ void drawModel(QPainter& painter, const Theme& theme)
     }
 }
 
+void drawCurves(QPainter& painter, const Theme& theme)
+{
+    for (int plot = 0; plot < 2; ++plot) {
+        const QRectF axes(20 + 152 * plot, 28, 128, 120);
+        painter.setPen(QPen(theme.line, 1));
+        painter.drawLine(axes.bottomLeft(), axes.topLeft());
+        painter.drawLine(axes.bottomLeft(), axes.bottomRight());
+        for (int curve = 0; curve < 2; ++curve) {
+            const double start = axes.height() * 0.9;
+            const double end = axes.height() * (curve == 0 ? 0.08 : 0.28);
+            const auto height = [&](double value) {
+                return plot == 0 ? axes.bottom() - value : axes.top() + value;
+            };
+            QPainterPath path({axes.left(), height(start)});
+            path.cubicTo(axes.left() + 24, height(end + 8), axes.left() + 56, height(end), axes.right(),
+                         height(end));
+            painter.setPen(QPen(curve == 0 ? theme.quietText : theme.accent, 2));
+            painter.drawPath(path);
+        }
+    }
+}
+
 } // namespace
 
 EmptyPicture::EmptyPicture(Subject subject, QWidget* parent) : QWidget(parent), m_subject(subject)
@@ -131,6 +153,8 @@ void EmptyPicture::paintEvent(QPaintEvent*)
         return drawEvaluation(painter, theme);
     case Subject::Model:
         return drawModel(painter, theme);
+    case Subject::Curves:
+        return drawCurves(painter, theme);
     }
 }
 

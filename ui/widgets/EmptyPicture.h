@@ -16,7 +16,8 @@ public:
         Scan,       ///< a slice with its score
         Dataset,    ///< rows of slices of two classes
         Evaluation, ///< a confusion matrix and a ROC curve
-        Model       ///< layers of a network
+        Model,      ///< layers of a network
+        Curves      ///< loss that falls, accuracy that rises
     };
 
     explicit EmptyPicture(Subject subject, QWidget* parent = nullptr);

@@ -1,7 +1,7 @@
 #include "plots/CurvePlot.h"
 
-#include "plots/QCustomPlotHeader.h"
 #include "support/FakeDialogs.h"
+#include <qcustomplot.h>
 
 #include <cmath>
 #include <gtest/gtest.h>

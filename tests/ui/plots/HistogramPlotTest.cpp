@@ -1,7 +1,7 @@
 #include "plots/HistogramPlot.h"
 
-#include "plots/QCustomPlotHeader.h"
 #include "support/FakeDialogs.h"
+#include <qcustomplot.h>
 
 #include <QTest>
 #include <gtest/gtest.h>

@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <gtest/gtest.h>
+#include <qcustomplot.h>
 
 namespace {
 
@@ -26,8 +27,12 @@ protected:
 
     QAction* menuAction(const QString& text)
     {
-        QContextMenuEvent event(QContextMenuEvent::Mouse, {10, 10}, m_plot.mapToGlobal(QPoint(10, 10)));
-        QApplication::sendEvent(&m_plot, &event);
+        m_plot.show();
+        if (!m_plot.isEmpty())
+            m_plot.toImage({400, 300}); // brings the canvas to the front
+        QWidget* const canvas = &m_plot.canvas();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, {10, 10}, canvas->mapToGlobal(QPoint(10, 10)));
+        QApplication::sendEvent(canvas->isVisible() ? canvas : &m_plot, &event);
         for (QMenu* const menu : m_plot.findChildren<QMenu*>()) {
             for (QAction* const action : menu->actions()) {
                 if (action->text() == text)

@@ -1,0 +1,256 @@
+// The whole window as a person uses it, with a fake engine; screenshots go to screenshots/ beside the build's
+// bin/.
+#include "pages/MainWindow.h"
+
+#include "pages/DataPage.h"
+#include "pages/EpochTableModel.h"
+#include "pages/EvaluatePage.h"
+#include "pages/PredictPage.h"
+#include "pages/RunBanner.h"
+#include "pages/TrainCurves.h"
+#include "pages/TrainPage.h"
+#include "pages/TrainSettingsPanel.h"
+#include "plots/CurvePlot.h"
+#include "support/BlockMeter.h"
+#include "support/FakeDialogs.h"
+#include "support/FakeEngine.h"
+#include "support/GreyPicture.h"
+#include "support/SmallDataset.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+#include "widgets/DropOverlay.h"
+#include "widgets/Rail.h"
+#include "widgets/SettingsForm.h"
+#include "widgets/StatusLine.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSettings>
+#include <QToolButton>
+#include <gtest/gtest.h>
+#include <iostream>
+
+namespace {
+
+using Page = gg::MainWindow::Page;
+
+class MainWindowTest : public testing::Test
+{
+protected:
+    MainWindowTest()
+    {
+        QSettings().clear();
+        m_window = std::make_unique<gg::MainWindow>(*m_workspace, m_dialogs);
+        m_window->show();
+    }
+
+    void openDataset(int perClass = 12)
+    {
+        gg::test::smallDataset(m_folder / "data", perClass);
+        m_workspace->dataset.open(m_folder / "data");
+        ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->dataset.dataset().has_value(); }));
+    }
+
+    void startTraining(int epochs)
+    {
+        m_window->showPage(Page::Train);
+        m_window->trainPage().settings().form().setValues({{"epochs", epochs}});
+        button("Start")->click();
+        ASSERT_NE(m_workspace->train.state(), gg::TrainSession::State::Idle);
+    }
+
+    bool waitForTraining()
+    {
+        return gg::waitUntil([&] { return m_workspace->train.state() == gg::TrainSession::State::Idle; });
+    }
+
+    QPushButton* button(const char* name)
+    {
+        for (QPushButton* const candidate : m_window->findChildren<QPushButton*>()) {
+            if (candidate->accessibleName() == QString::fromLatin1(name) && candidate->isVisible())
+                return candidate;
+        }
+        return nullptr;
+    }
+
+    void drag(const std::vector<std::filesystem::path>& files)
+    {
+        m_mime.setUrls(urls(files));
+        QDragEnterEvent event({400, 300}, Qt::CopyAction, &m_mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &event);
+    }
+
+    void drop(const std::vector<std::filesystem::path>& files)
+    {
+        drag(files);
+        QDropEvent event(QPointF(400, 300), Qt::CopyAction, &m_mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window.get(), &event);
+    }
+
+    gg::test::TemporaryFolder m_folder;
+    gg::FakeDialogs m_dialogs;
+    std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
+    std::unique_ptr<gg::Workspace> m_workspace =
+        std::make_unique<gg::Workspace>([this] { return m_fake; }, m_folder / "runs");
+    std::unique_ptr<gg::MainWindow> m_window;
+
+private:
+    static QList<QUrl> urls(const std::vector<std::filesystem::path>& files)
+    {
+        QList<QUrl> urls;
+        for (const std::filesystem::path& file : files)
+            urls << QUrl::fromLocalFile(QString::fromStdString(file.string()));
+        return urls;
+    }
+    QMimeData m_mime;
+};
+
+} // namespace
+
+TEST_F(MainWindowTest, AsksForTheEngineOnceItIsPainted)
+{
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace->engine.isReady(); }));
+    EXPECT_TRUE(gg::waitUntil([&] { return m_window->statusLine().deviceText() == QStringLiteral("CPU"); }));
+}
+
+TEST_F(MainWindowTest, GoesFromPageToPageByKeys)
+{
+    QApplication::setActiveWindow(m_window.get());
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    EXPECT_EQ(m_window->page(), Page::Train);
+    EXPECT_TRUE(m_window->trainPage().isVisible());
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    EXPECT_EQ(m_window->page(), Page::Predict);
+    EXPECT_FALSE(m_window->trainPage().isVisible());
+}
+
+TEST_F(MainWindowTest, ClassifiesScansThatAreDroppedAnywhere)
+{
+    const auto scan = gg::test::writeGreyPicture(m_folder / "scan.png", 200);
+    m_window->showPage(Page::Train);
+    drag({scan});
+    auto* const overlay = m_window->findChild<gg::DropOverlay*>();
+    EXPECT_TRUE(overlay->isLit());
+    EXPECT_EQ(overlay->text(), QStringLiteral("Classify these scans"));
+    drop({scan});
+    EXPECT_FALSE(overlay->isLit());
+    EXPECT_EQ(m_window->page(), Page::Predict);
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace->predict.results().size() == 1; }));
+    drop({m_folder / "model.safetensors"});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->model.hasModel(); }));
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->predict.results()[0].classification.has_value(); }));
+    EXPECT_EQ(m_workspace->predict.results()[0].classification->predicted, 1);
+}
+
+TEST_F(MainWindowTest, ShowsInADialogWhyADataSetCannotBeOpened)
+{
+    m_dialogs.folder = m_folder / "absent";
+    for (QAction* const action : m_window->findChildren<QAction*>()) {
+        if (action->text() == QStringLiteral("Open &data set…"))
+            action->trigger();
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return !m_dialogs.errors.empty(); }));
+    EXPECT_NE(m_dialogs.errors.front().message().find("absent"), std::string::npos)
+        << m_dialogs.errors.front().message();
+}
+
+TEST_F(MainWindowTest, TrainsThenEvaluatesTheBestModel)
+{
+    openDataset();
+    startTraining(4);
+    ASSERT_TRUE(waitForTraining());
+    EXPECT_EQ(m_window->trainPage().epochs().rowCount(), 4);
+    EXPECT_EQ(m_window->trainPage().epochs().bestEpoch(), 3);
+    QPushButton* const evaluate = button("Evaluate this model");
+    ASSERT_NE(evaluate, nullptr);
+    evaluate->click();
+    EXPECT_EQ(m_window->page(), Page::Evaluate);
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace->evaluate.hasResult(); }));
+    EXPECT_EQ(m_workspace->model.file().filename(), "best.safetensors");
+}
+
+TEST_F(MainWindowTest, AsksBeforeItClosesDuringTraining)
+{
+    openDataset();
+    startTraining(1000);
+    m_dialogs.agrees = false;
+    EXPECT_FALSE(m_window->close());
+    EXPECT_EQ(m_dialogs.asked.back(), QStringLiteral("Training is running"));
+    EXPECT_EQ(m_workspace->train.state(), gg::TrainSession::State::Running);
+    m_dialogs.agrees = true;
+    EXPECT_TRUE(m_window->close());
+    EXPECT_TRUE(waitForTraining());
+}
+
+TEST_F(MainWindowTest, TellsHowLongTrainingHoldsTheGuiThreadUp)
+{
+    openDataset(60);
+    m_window->resize(2560, 1600);
+    m_window->showPage(Page::Train);
+    QTest::qWait(200); // the first layout
+    m_fake->batchesPerEpoch = 200;
+    m_fake->batchTime = std::chrono::milliseconds(1);
+    const gg::BlockMeter meter;
+    startTraining(10);
+    ASSERT_TRUE(waitForTraining());
+    EXPECT_EQ(m_window->trainPage().curves().loss().pointCount(0), 2000U);
+    std::cout << "GUI thread held up while training at 2560 x 1600: longest " << meter.longest()
+              << " ms (bar: 50), p99 " << meter.percentile(0.99) << " ms (bar: 16)\n";
+}
+
+TEST_F(MainWindowTest, RemembersItsSizeAndColours)
+{
+    m_window->resize(1111, 777);
+    for (QAction* const action : m_window->findChildren<QAction*>()) {
+        if (action->text() == QStringLiteral("&Light"))
+            action->trigger();
+    }
+    EXPECT_FALSE(gg::Theme::current().dark);
+    EXPECT_EQ(gg::MainWindow::savedColorScheme(), gg::ColorScheme::Light);
+    m_window->close();
+    gg::MainWindow next(*m_workspace, m_dialogs);
+    EXPECT_EQ(next.size(), QSize(1111, 777));
+    gg::Theme::apply(*qApp, gg::ColorScheme::Dark);
+}
+
+TEST_F(MainWindowTest, IsPhotographedOnEveryPage)
+{
+    const QString folder = QApplication::applicationDirPath() + QStringLiteral("/../screenshots/shell");
+    QDir().mkpath(folder);
+    const auto photograph = [&](const QString& name) {
+        for (const QSize size : {QSize(1280, 800), QSize(2560, 1600)}) {
+            for (const auto scheme : {gg::ColorScheme::Dark, gg::ColorScheme::Light}) {
+                gg::Theme::apply(*qApp, scheme);
+                m_window->resize(size);
+                QTest::qWait(150); // the plots draw a little later
+                const QString file =
+                    QStringLiteral("%1/%2-%3-%4.png")
+                        .arg(folder, name)
+                        .arg(size.width())
+                        .arg(gg::Theme::current().dark ? QStringLiteral("dark") : QStringLiteral("light"));
+                EXPECT_TRUE(m_window->grab().save(file));
+            }
+        }
+        gg::Theme::apply(*qApp, gg::ColorScheme::Dark);
+    };
+    for (const Page page : {Page::Predict, Page::Train, Page::Evaluate}) {
+        m_window->showPage(page);
+        photograph(QStringLiteral("empty-%1").arg(static_cast<int>(page)));
+    }
+    openDataset();
+    m_fake->batchesPerEpoch = 60;
+    m_fake->batchTime = std::chrono::milliseconds(1);
+    startTraining(14);
+    ASSERT_TRUE(gg::waitUntil([&] { return m_window->trainPage().epochs().rowCount() >= 6; }));
+    m_workspace->train.pause();
+    photograph(QStringLiteral("train-running"));
+    m_workspace->train.resume();
+    ASSERT_TRUE(waitForTraining());
+    photograph(QStringLiteral("train-ended"));
+    drag({m_folder / "a.png"});
+    photograph(QStringLiteral("drop"));
+}

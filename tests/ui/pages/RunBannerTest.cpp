@@ -1,0 +1,90 @@
+#include "pages/RunBanner.h"
+
+#include <QPushButton>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace {
+
+class RunBannerTest : public testing::Test
+{
+protected:
+    RunBannerTest()
+    {
+        m_banner.show();
+        gg::RunStarted started;
+        started.runFolder = "/runs/a";
+        started.config.epochs = 60;
+        started.device = "CPU, 2 threads";
+        m_banner.hear(started);
+    }
+
+    QPushButton* button(const char* name)
+    {
+        for (QPushButton* const each : m_banner.findChildren<QPushButton*>()) {
+            if (each->accessibleName() == QString::fromLatin1(name))
+                return each;
+        }
+        return nullptr;
+    }
+
+    void finish(gg::RunEnd end, std::optional<int> best)
+    {
+        gg::EpochDone epoch;
+        epoch.record.epoch = 9;
+        epoch.record.validationAccuracy = 0.831;
+        epoch.isBest = true;
+        m_banner.hear(epoch);
+        m_banner.hear(gg::RunFinished{end, 12, best, best ? "/runs/a/best.safetensors" : "", 200});
+    }
+
+    gg::RunBanner m_banner;
+};
+
+} // namespace
+
+TEST_F(RunBannerTest, SaysHowFarTheRunIs)
+{
+    gg::BatchDone batch;
+    batch.epoch = 3;
+    batch.batch = 5;
+    batch.batches = 54;
+    batch.imagesPerSecond = 12.34;
+    batch.secondsLeft = 200;
+    m_banner.hear(batch);
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("Epoch 3 of 60, batch 5 of 54"));
+    EXPECT_EQ(m_banner.details(), QStringLiteral("12.3 images/s  ·  3 min 20 s left at most"));
+    m_banner.setPaused(true);
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("Paused: Epoch 3 of 60, batch 5 of 54"));
+    m_banner.setPaused(false);
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("Epoch 3 of 60, batch 5 of 54"));
+}
+
+TEST_F(RunBannerTest, OffersTheModelOnceTheRunHasEnded)
+{
+    EXPECT_FALSE(button("Evaluate this model")->isVisible());
+    finish(gg::RunEnd::EarlyStopped, 9);
+    EXPECT_TRUE(m_banner.headline().startsWith(QStringLiteral("Stopped early")));
+    EXPECT_TRUE(m_banner.details().contains(QStringLiteral("best validation accuracy 0.831 at epoch 9")));
+    EXPECT_EQ(m_banner.bestModel(), "/runs/a/best.safetensors");
+    QSignalSpy evaluate(&m_banner, &gg::RunBanner::evaluateRequested);
+    QSignalSpy predict(&m_banner, &gg::RunBanner::predictRequested);
+    button("Evaluate this model")->click();
+    button("Predict with it")->click();
+    EXPECT_EQ(evaluate.count(), 1);
+    EXPECT_EQ(predict.count(), 1);
+}
+
+TEST_F(RunBannerTest, OffersNoModelWhenThereIsNone)
+{
+    finish(gg::RunEnd::Stopped, std::nullopt);
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("Stopped by you"));
+    EXPECT_FALSE(button("Evaluate this model")->isVisible());
+}
+
+TEST_F(RunBannerTest, SaysWhyARunFailed)
+{
+    m_banner.hear(gg::RunFailed{gg::Error(gg::ErrorKind::Failed, "The disk is full.")});
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("The run failed"));
+    EXPECT_EQ(m_banner.details(), QStringLiteral("The disk is full."));
+}

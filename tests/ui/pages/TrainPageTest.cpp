@@ -1,0 +1,113 @@
+#include "pages/TrainPage.h"
+
+#include "pages/EpochTableModel.h"
+#include "pages/RunBanner.h"
+#include "pages/TrainCurves.h"
+#include "plots/CurvePlot.h"
+#include "plots/MatrixPlot.h"
+#include "plots/RocPlot.h"
+#include "support/FakeDialogs.h"
+#include "support/FakeEngine.h"
+#include "support/SmallDataset.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+
+#include <QPushButton>
+#include <gtest/gtest.h>
+
+namespace {
+
+class TrainPageTest : public testing::Test
+{
+protected:
+    TrainPageTest()
+    {
+        gg::test::smallDataset(m_folder / "data", 12);
+        m_page.resize(1200, 760);
+        m_page.show();
+    }
+
+    void train(int epochs)
+    {
+        gg::TrainConfig config;
+        config.epochs = epochs;
+        m_workspace.train.start(config, *m_workspace.dataset.dataset());
+        ASSERT_TRUE(
+            gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
+    }
+
+    void openDataset()
+    {
+        m_workspace.dataset.open(m_folder / "data");
+        ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
+    }
+
+    gg::test::TemporaryFolder m_folder;
+    gg::FakeDialogs m_dialogs;
+    std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
+    gg::Workspace m_workspace{[this] { return m_fake; }, m_folder / "runs"};
+    gg::TrainPage m_page{m_workspace, m_dialogs};
+};
+
+} // namespace
+
+TEST_F(TrainPageTest, OffersToOpenADataSetWhileThereIsNone)
+{
+    QPushButton* open = nullptr;
+    for (QPushButton* const each : m_page.findChildren<QPushButton*>()) {
+        if (each->text() == QStringLiteral("Open a data set"))
+            open = each;
+    }
+    ASSERT_NE(open, nullptr);
+    EXPECT_TRUE(open->isVisible());
+    m_dialogs.folder = m_folder / "data";
+    open->click();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
+    EXPECT_FALSE(open->isVisible());
+    EXPECT_TRUE(m_page.curves().isVisible());
+}
+
+TEST_F(TrainPageTest, ShowsWhatARunTells)
+{
+    openDataset();
+    train(3);
+    EXPECT_EQ(m_page.epochs().rowCount(), 3);
+    EXPECT_EQ(m_page.curves().loss().pointCount(0), 30U);
+    EXPECT_EQ(m_page.curves().loss().pointCount(2), 3U);
+    EXPECT_EQ(m_page.curves().loss().mark(), 2); // the fake engine's best is the last but one
+    EXPECT_FALSE(m_page.matrix().isEmpty());
+    EXPECT_FALSE(m_page.roc().isEmpty());
+    EXPECT_EQ(m_page.banner().headline(), QStringLiteral("Training finished"));
+    EXPECT_TRUE(m_page.log().contains(QStringLiteral("Epoch 2: loss")));
+    EXPECT_TRUE(m_page.log().contains(QStringLiteral("(best so far)")));
+}
+
+TEST_F(TrainPageTest, StartsAfreshWithTheNextRun)
+{
+    openDataset();
+    train(3);
+    train(1);
+    EXPECT_EQ(m_page.epochs().rowCount(), 1);
+    EXPECT_EQ(m_page.curves().loss().pointCount(0), 10U);
+    EXPECT_EQ(m_page.curves().loss().mark(), 1);
+}
+
+TEST_F(TrainPageTest, SaysWhyARunFailed)
+{
+    openDataset();
+    m_fake->failTrainingWith = "The disk is full.";
+    train(3);
+    EXPECT_EQ(m_page.banner().details(), QStringLiteral("The disk is full."));
+    EXPECT_TRUE(m_page.log().contains(QStringLiteral("The disk is full.")));
+}
+
+TEST_F(TrainPageTest, HandsTheBestModelOn)
+{
+    openDataset();
+    train(2);
+    std::filesystem::path evaluated;
+    QObject::connect(&m_page, &gg::TrainPage::evaluateRequested,
+                     [&](const std::filesystem::path& model) { evaluated = model; });
+    Q_EMIT m_page.banner().evaluateRequested();
+    EXPECT_EQ(evaluated, m_workspace.train.runFolder() / "best.safetensors");
+}

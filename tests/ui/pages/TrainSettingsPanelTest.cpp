@@ -1,0 +1,120 @@
+#include "pages/TrainSettingsPanel.h"
+
+#include "support/FakeDialogs.h"
+#include "support/FakeEngine.h"
+#include "support/SmallDataset.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+#include "widgets/SettingsForm.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <gtest/gtest.h>
+
+namespace {
+
+class TrainSettingsPanelTest : public testing::Test
+{
+protected:
+    TrainSettingsPanelTest()
+    {
+        m_panel.show();
+        gg::test::smallDataset(m_folder / "data", 3);
+    }
+
+    void openDataset()
+    {
+        m_workspace.dataset.open(m_folder / "data");
+        ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
+    }
+
+    QPushButton* button(const char* text)
+    {
+        for (QPushButton* const each : m_panel.findChildren<QPushButton*>()) {
+            if (each->text() == QString::fromLatin1(text))
+                return each;
+        }
+        return nullptr;
+    }
+
+    bool shows(const QString& text)
+    {
+        for (const QLabel* const label : m_panel.findChildren<QLabel*>()) {
+            if (label->text().contains(text))
+                return true;
+        }
+        return false;
+    }
+
+    gg::test::TemporaryFolder m_folder;
+    gg::FakeDialogs m_dialogs;
+    std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
+    gg::Workspace m_workspace{[this] { return m_fake; }, m_folder / "runs"};
+    gg::TrainSettingsPanel m_panel{m_workspace, m_dialogs};
+};
+
+} // namespace
+
+TEST_F(TrainSettingsPanelTest, BringsARecipesDefaultsButKeepsSeedAndName)
+{
+    m_panel.form().setValues({{"seed", 42}, {"run_name", "mine"}});
+    auto* const recipe = qobject_cast<QComboBox*>(m_panel.form().control("recipe"));
+    recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
+    ASSERT_TRUE(m_panel.config().has_value());
+    const gg::TrainConfig tutorial = gg::TrainConfig::forRecipe(gg::Recipe::Tutorial);
+    EXPECT_EQ(m_panel.config()->architecture, tutorial.architecture);
+    EXPECT_EQ(m_panel.config()->epochs, tutorial.epochs);
+    EXPECT_EQ(m_panel.config()->accumulationRule, tutorial.accumulationRule);
+    EXPECT_EQ(m_panel.config()->seed, 42U);
+    EXPECT_EQ(m_panel.config()->runName, "mine");
+}
+
+TEST_F(TrainSettingsPanelTest, ShowsAProblemBesideItsFieldAndDoesNotStart)
+{
+    openDataset();
+    EXPECT_TRUE(button("Start")->isEnabled());
+    auto* const device = qobject_cast<QComboBox*>(m_panel.form().control("device"));
+    device->setEditText(QStringLiteral("toaster"));
+    EXPECT_FALSE(m_panel.form().problem("device").isEmpty());
+    EXPECT_FALSE(m_panel.config().has_value());
+    EXPECT_FALSE(button("Start")->isEnabled());
+    device->setEditText(QStringLiteral("cpu"));
+    EXPECT_TRUE(button("Start")->isEnabled());
+}
+
+TEST_F(TrainSettingsPanelTest, EstimatesOnceTheUserComesToRest)
+{
+    openDataset();
+    EXPECT_TRUE(gg::waitUntil([&] { return shows(QStringLiteral("About 12 s")); }));
+    EXPECT_EQ(m_fake->estimates, 1);
+}
+
+TEST_F(TrainSettingsPanelTest, StartsPausesGoesOnAndStops)
+{
+    openDataset();
+    m_panel.form().setValues({{"epochs", 10000}});
+    button("Start")->click();
+    EXPECT_EQ(m_workspace.train.state(), gg::TrainSession::State::Running);
+    EXPECT_FALSE(m_panel.form().isEnabled());
+    button("Pause")->click();
+    EXPECT_EQ(m_workspace.train.state(), gg::TrainSession::State::Paused);
+    button("Go on")->click();
+    EXPECT_EQ(m_workspace.train.state(), gg::TrainSession::State::Running);
+    button("Stop")->click();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
+    EXPECT_TRUE(button("Start")->isEnabled());
+    EXPECT_TRUE(m_panel.form().isEnabled());
+}
+
+TEST_F(TrainSettingsPanelTest, TakesAChosenWeightFile)
+{
+    m_dialogs.file = m_folder / "vgg.pth";
+    for (QToolButton* const each : m_panel.findChildren<QToolButton*>()) {
+        if (each->accessibleName() == QStringLiteral("Choose a weight file"))
+            each->click();
+    }
+    ASSERT_TRUE(m_panel.config().has_value());
+    EXPECT_EQ(m_panel.config()->weights, (m_folder / "vgg.pth").string());
+}

@@ -1,0 +1,34 @@
+#include "support/DroppedFiles.h"
+
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+
+TEST(DroppedFiles, AreModelsByEndingOrAsRunFolders)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::test::writeText(folder / "run" / "run.json", "{}");
+    for (const char* name : {"a.safetensors", "b.PTH", "c.pt", "d.pkl", "run"}) {
+        const gg::DroppedFiles dropped = gg::sortDropped({folder / name});
+        EXPECT_EQ(dropped.model, folder / name) << name;
+        EXPECT_TRUE(dropped.scans.empty());
+    }
+}
+
+TEST(DroppedFiles, AreScansOtherwise)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::test::writeStubPng(folder / "series" / "1.png");
+    const gg::DroppedFiles dropped = gg::sortDropped({folder / "series", "x.png", "IM0001", "m.pt"});
+    EXPECT_EQ(dropped.scans, (std::vector<std::filesystem::path>{folder / "series", "x.png", "IM0001"}));
+    EXPECT_EQ(dropped.model, std::filesystem::path("m.pt"));
+}
+
+TEST(DroppedFiles, LeaveOutWhatIsNotOnThisMachine)
+{
+    EXPECT_EQ(gg::localFiles(
+                  {QUrl(QStringLiteral("https://example.org/a.png")), QUrl(QStringLiteral("file:///b.png"))}),
+              std::vector<std::filesystem::path>{"/b.png"});
+    EXPECT_TRUE(gg::sortDropped({}).isEmpty());
+}

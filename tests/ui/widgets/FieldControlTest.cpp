@@ -1,0 +1,81 @@
+#include "widgets/FieldControl.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QWidget>
+#include <gtest/gtest.h>
+
+namespace {
+
+class FieldControlTest : public testing::Test
+{
+protected:
+    std::unique_ptr<gg::FieldControl> make(gg::FieldKind kind)
+    {
+        return gg::FieldControl::make({"key", "Label", "Help", std::move(kind)}, &m_parent,
+                                      [this] { ++m_edits; });
+    }
+
+    QWidget m_parent;
+    int m_edits = 0;
+};
+
+} // namespace
+
+TEST_F(FieldControlTest, KeepsWholeNumbersExactlyUpToTwoToThe53)
+{
+    const std::int64_t largest = (std::int64_t(1) << 53) - 1;
+    const auto control = make(gg::IntegerField{0, largest});
+    control->setValue(largest);
+    EXPECT_EQ(control->value(), largest);
+    EXPECT_TRUE(control->value().is_number_unsigned());
+    EXPECT_EQ(m_edits, 1);
+}
+
+TEST_F(FieldControlTest, WritesRealNumbersShortAndWithAPoint)
+{
+    const auto control = make(gg::RealField{0, 10, 6});
+    auto& box = dynamic_cast<QDoubleSpinBox&>(control->widget());
+    control->setValue(0.01);
+    EXPECT_EQ(box.text(), QStringLiteral("0.01"));
+    control->setValue(2);
+    EXPECT_EQ(box.text(), QStringLiteral("2"));
+    control->setValue(0.000125);
+    EXPECT_EQ(control->value(), 0.000125);
+}
+
+TEST_F(FieldControlTest, GivesTheValueOfAChoiceNotItsLabel)
+{
+    const auto control = make(gg::ChoiceField{{{"imagenet", "ImageNet"}, {"none", "None (random)"}}});
+    auto& box = dynamic_cast<QComboBox&>(control->widget());
+    box.setCurrentText(QStringLiteral("None (random)"));
+    EXPECT_EQ(control->value(), "none");
+    EXPECT_FALSE(box.isEditable());
+}
+
+TEST_F(FieldControlTest, TakesOtherTextsWhereAChoiceIsOpen)
+{
+    const auto control = make(gg::ChoiceField{{{"imagenet", "ImageNet"}}, true});
+    control->setValue("/weights/a.pth");
+    EXPECT_EQ(control->value(), "/weights/a.pth");
+    control->setValue("imagenet");
+    EXPECT_EQ(control->value(), "imagenet");
+}
+
+TEST_F(FieldControlTest, KeepsTextsAndSwitches)
+{
+    const auto text = make(gg::TextField{});
+    text->setValue("my run");
+    EXPECT_EQ(text->value(), "my run");
+    const auto toggle = make(gg::ToggleField{});
+    toggle->setValue(true);
+    EXPECT_EQ(toggle->value(), true);
+}
+
+TEST_F(FieldControlTest, PassesOverValuesOfAWrongType)
+{
+    const auto control = make(gg::IntegerField{0, 10});
+    control->setValue(3);
+    control->setValue("seven");
+    EXPECT_EQ(control->value(), 3);
+}

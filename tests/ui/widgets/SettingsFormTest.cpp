@@ -1,0 +1,106 @@
+#include "widgets/SettingsForm.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QToolButton>
+#include <QWheelEvent>
+#include <gtest/gtest.h>
+
+namespace {
+
+std::vector<gg::FieldInfo> someFields()
+{
+    return {{"epochs", "Epochs", "Passes over the images.", gg::IntegerField{1, 1000}},
+            {"lr", "Learning rate", "The step size.", gg::RealField{1e-8, 10, 6}},
+            {"device", "Device", "Where to compute.",
+             gg::ChoiceField{{{"auto", "Automatic"}, {"cpu", "CPU"}}, true}},
+            {"freeze", "Freeze", "Train the last layer only.", gg::ToggleField{}, true}};
+}
+
+class SettingsFormTest : public testing::Test
+{
+protected:
+    gg::SettingsForm m_form{someFields()};
+};
+
+} // namespace
+
+TEST_F(SettingsFormTest, GivesBackWhatItWasGiven)
+{
+    const gg::Json values = {{"epochs", 12u}, {"lr", 0.003}, {"device", "cpu"}, {"freeze", true}};
+    m_form.setValues(values);
+    EXPECT_EQ(m_form.values(), values);
+}
+
+TEST_F(SettingsFormTest, LeavesFieldsAloneThatAreNotNamed)
+{
+    m_form.setValues({{"epochs", 12}, {"device", "cpu"}});
+    m_form.setValues({{"epochs", 13}});
+    EXPECT_EQ(m_form.values()["device"], "cpu");
+    EXPECT_EQ(m_form.values()["epochs"], 13);
+}
+
+TEST_F(SettingsFormTest, TellsOfTheUsersEditsAlone)
+{
+    QSignalSpy edited(&m_form, &gg::SettingsForm::edited);
+    m_form.setValues({{"epochs", 12}});
+    EXPECT_EQ(edited.count(), 0);
+    qobject_cast<QDoubleSpinBox*>(m_form.control("epochs"))->stepUp();
+    ASSERT_EQ(edited.count(), 1);
+    EXPECT_EQ(edited.front().front().toString(), QStringLiteral("epochs"));
+}
+
+TEST_F(SettingsFormTest, ShowsProblemsBesideTheirFieldsUntilTheyAreMended)
+{
+    m_form.setProblems({{"device", "There is no device gpu."}});
+    EXPECT_EQ(m_form.problem("device"), QStringLiteral("There is no device gpu."));
+    EXPECT_EQ(m_form.problem("epochs"), QString());
+    m_form.setProblems({});
+    EXPECT_EQ(m_form.problem("device"), QString());
+}
+
+TEST_F(SettingsFormTest, UnfoldsAFieldThatHasAProblem)
+{
+    m_form.show();
+    EXPECT_FALSE(m_form.isUnfolded());
+    EXPECT_FALSE(m_form.control("freeze")->isVisible());
+    m_form.setProblems({{"freeze", "Not with this recipe."}});
+    EXPECT_TRUE(m_form.isUnfolded());
+    EXPECT_TRUE(m_form.control("freeze")->isVisible());
+}
+
+TEST_F(SettingsFormTest, NamesEveryControlForThoseWhoDoNotSeeIt)
+{
+    for (const gg::FieldInfo& field : someFields()) {
+        EXPECT_EQ(m_form.control(field.key)->accessibleName().toStdString(), field.label);
+        EXPECT_EQ(m_form.control(field.key)->toolTip().toStdString(), field.help);
+    }
+    EXPECT_EQ(m_form.control("absent"), nullptr);
+}
+
+TEST_F(SettingsFormTest, IsNotChangedByScrollingOverIt)
+{
+    m_form.setValues({{"epochs", 12}});
+    m_form.show();
+    QWidget* const control = m_form.control("epochs");
+    control->clearFocus();
+    QWheelEvent event(QPointF(5, 5), control->mapToGlobal(QPointF(5, 5)), {}, {0, 120}, Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    QApplication::sendEvent(control, &event);
+    EXPECT_EQ(m_form.values()["epochs"], 12);
+}
+
+TEST_F(SettingsFormTest, PutsAButtonBesideAField)
+{
+    int pressed = 0;
+    m_form.addButton("device", QStringLiteral("…"), QStringLiteral("Choose"), [&] { ++pressed; });
+    for (QToolButton* const button : m_form.findChildren<QToolButton*>()) {
+        if (button->accessibleName() == QStringLiteral("Choose"))
+            button->click();
+    }
+    EXPECT_EQ(pressed, 1);
+}

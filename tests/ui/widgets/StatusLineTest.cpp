@@ -1,0 +1,82 @@
+#include "widgets/StatusLine.h"
+
+#include "support/FakeEngine.h"
+#include "support/SmallDataset.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+
+#include <QProgressBar>
+#include <QPushButton>
+#include <QThread>
+#include <gtest/gtest.h>
+
+namespace {
+
+class StatusLineTest : public testing::Test
+{
+protected:
+    gg::test::TemporaryFolder m_folder;
+    std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
+    gg::EngineSession m_engine{[this] { return m_fake; }};
+    gg::StatusLine m_line{m_engine};
+};
+
+} // namespace
+
+TEST_F(StatusLineTest, NamesTheDeviceOnceTheEngineIsThere)
+{
+    EXPECT_EQ(m_line.deviceText(), QStringLiteral("Loading LibTorch"));
+    m_engine.ensureLoaded();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_line.deviceText() == QStringLiteral("CPU"); }));
+}
+
+TEST_F(StatusLineTest, ShowsAJobWhileItRunsAndCancelsIt)
+{
+    gg::Job job(QStringLiteral("Counting sheep"));
+    m_line.watch(job);
+    m_line.show();
+    EXPECT_TRUE(m_line.jobText().isEmpty());
+    job.start(
+        [](const gg::ProgressCallback& onProgress, const gg::CancelToken& cancel) -> std::function<void()> {
+            onProgress({"Counting", 3, 10});
+            while (!cancel.isCancelled())
+                QThread::msleep(1);
+            cancel.throwIfCancelled();
+            return {};
+        });
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Counting sheep"));
+    ASSERT_TRUE(
+        gg::waitUntil([&] { return m_line.jobText().startsWith(QStringLiteral("Counting  3 of 10")); }));
+    auto* const bar = m_line.findChild<QProgressBar*>();
+    EXPECT_TRUE(bar->isVisible());
+    EXPECT_EQ(bar->value() * 10, bar->maximum() * 3);
+    m_line.findChild<QPushButton*>()->click();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText().isEmpty(); }));
+    EXPECT_FALSE(bar->isVisible());
+}
+
+TEST_F(StatusLineTest, ShowsTheTrainingAndStopsIt)
+{
+    gg::TrainSession train(m_engine, m_folder / "runs");
+    m_line.watch(train);
+    m_line.show();
+    gg::TrainConfig config;
+    config.epochs = 100000;
+    train.start(config, gg::test::smallDataset(m_folder / "data", 2));
+    EXPECT_TRUE(
+        gg::waitUntil([&] { return m_line.jobText().startsWith(QStringLiteral("Training, epoch 1")); }));
+    train.pause();
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Training paused"));
+    m_line.findChild<QPushButton*>()->click();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText().isEmpty(); }));
+    EXPECT_EQ(train.state(), gg::TrainSession::State::Idle);
+}
+
+TEST(ResidentMemory, CountsWhatTheProcessTouches)
+{
+    const double before = gg::residentMemory();
+    ASSERT_GT(before, 1e6);
+    const std::vector<char> block(64 << 20, 1);
+    EXPECT_GT(gg::residentMemory(), before + 32e6);
+    EXPECT_EQ(block.back(), 1);
+}

@@ -1,0 +1,95 @@
+// MainWindow: rail, pages, status line, menus; takes dropped files anywhere.
+// Built by app/ from a Workspace and Dialogs that outlive it. Thread: GUI thread. It is shown before the
+// engine is loaded, and asks for it after the first paint.
+#pragma once
+
+#include "session/Workspace.h"
+#include "support/Theme.h"
+
+#include <QMainWindow>
+#include <filesystem>
+#include <vector>
+
+class QStackedWidget;
+
+namespace gg {
+
+class DataPage;
+class Dialogs;
+class DropOverlay;
+class EvaluatePage;
+class PredictPage;
+class Rail;
+class StatusLine;
+class TrainPage;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// In the order of the rail.
+    enum class Page
+    {
+        Predict,
+        Data,
+        Train,
+        Evaluate
+    };
+
+    MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// As if they were dropped on the window: scans go to the Predict page, a model is opened.
+    void openScans(const std::vector<std::filesystem::path>& paths);
+    void showPage(Page page);
+    Page page() const;
+
+    PredictPage& predictPage() const { return *m_predict; }
+    DataPage& dataPage() const { return *m_data; }
+    TrainPage& trainPage() const { return *m_train; }
+    EvaluatePage& evaluatePage() const { return *m_evaluate; }
+    StatusLine& statusLine() const { return *m_status; }
+
+    /// The scheme that was chosen last, from the settings.
+    static ColorScheme savedColorScheme();
+
+protected:
+    bool event(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void makePages();
+    void makeMenus();
+    void makeViewMenu();
+    void connectSessions();
+    QAction* addAction(QMenu& menu, const QString& text, const QKeySequence& keys,
+                       void (MainWindow::*slot)());
+    void openDataset();
+    void openModel();
+    void chooseScans();
+    void openDemoSet();
+    void trainOnDemo();
+    void evaluateModel(const std::filesystem::path& model);
+    void predictWith(const std::filesystem::path& model);
+    void showAbout();
+    void restore();
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    Rail* m_rail;
+    QStackedWidget* m_pages;
+    StatusLine* m_status;
+    DropOverlay* m_overlay;
+    PredictPage* m_predict = nullptr;
+    DataPage* m_data = nullptr;
+    TrainPage* m_train = nullptr;
+    EvaluatePage* m_evaluate = nullptr;
+    bool m_hasPainted = false;
+    bool m_evaluateWhenOpened = false;
+};
+
+} // namespace gg

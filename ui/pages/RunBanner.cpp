@@ -1,0 +1,181 @@
+#include "pages/RunBanner.h"
+
+#include "support/Conversions.h"
+#include "widgets/ElidedLabel.h"
+
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStyle>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+QString endText(RunEnd end)
+{
+    switch (end) {
+    case RunEnd::EarlyStopped:
+        return RunBanner::tr("Stopped early: no more progress on the validation images");
+    case RunEnd::Stopped:
+        return RunBanner::tr("Stopped by you");
+    case RunEnd::AllEpochs:
+        break;
+    }
+    return RunBanner::tr("Training finished");
+}
+
+} // namespace
+
+RunBanner::RunBanner(QWidget* parent)
+    : QFrame(parent), m_headline(new ElidedLabel(this)), m_details(new ElidedLabel(this)),
+      m_evaluate(new QPushButton(tr("Evaluate this model"), this)),
+      m_predict(new QPushButton(tr("Predict with it"), this)),
+      m_openFolder(new QPushButton(tr("Run folder"), this))
+{
+    setProperty("role", QStringLiteral("card"));
+    m_headline->setAccessibleName(tr("State of the run"));
+    m_details->setProperty("role", QStringLiteral("quiet"));
+    m_evaluate->setProperty("primary", true);
+    for (QPushButton* const button : {m_evaluate, m_predict, m_openFolder})
+        button->setAccessibleName(button->text());
+    m_openFolder->setToolTip(tr("Open the folder with the run's files"));
+    connect(m_evaluate, &QPushButton::clicked, this, &RunBanner::evaluateRequested);
+    connect(m_predict, &QPushButton::clicked, this, &RunBanner::predictRequested);
+    connect(m_openFolder, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(m_runFolder))); });
+
+    auto* const texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_headline);
+    texts->addWidget(m_details);
+    auto* const layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 8, 8, 8);
+    layout->setSpacing(8);
+    layout->addLayout(texts, 1);
+    layout->addWidget(m_openFolder);
+    layout->addWidget(m_predict);
+    layout->addWidget(m_evaluate);
+    setModel({});
+    m_openFolder->hide();
+    showText(tr("Ready"), tr("Start a run with the settings at the left."));
+}
+
+void RunBanner::hear(const TrainEvent& event)
+{
+    if (const auto* const started = std::get_if<RunStarted>(&event))
+        begin(*started);
+    else if (const auto* const stage = std::get_if<StageProgress>(&event))
+        showText(toQString(stage->progress.stage),
+                 stage->progress.total == 0
+                     ? QString()
+                     : tr("%1 of %2").arg(stage->progress.done).arg(stage->progress.total));
+    else if (const auto* const batch = std::get_if<BatchDone>(&event))
+        tell(*batch);
+    else if (const auto* const epoch = std::get_if<EpochDone>(&event))
+        tell(*epoch);
+    else if (const auto* const finished = std::get_if<RunFinished>(&event))
+        end(*finished);
+    else if (const auto* const failed = std::get_if<RunFailed>(&event))
+        fail(failed->error);
+}
+
+void RunBanner::begin(const RunStarted& started)
+{
+    m_runFolder = started.runFolder;
+    m_epochs = started.config.epochs;
+    m_best.clear();
+    m_openFolder->show();
+    setModel({});
+    showText(tr("Training %1").arg(toQString(started.config.architecture)),
+             tr("%1 training and %2 validation images on %3")
+                 .arg(started.trainImages)
+                 .arg(started.validationImages)
+                 .arg(toQString(started.device)));
+}
+
+void RunBanner::tell(const BatchDone& batch)
+{
+    QStringList details;
+    details << tr("%1 images/s").arg(formatNumber(batch.imagesPerSecond));
+    if (batch.secondsLeft > 0)
+        details << tr("%1 left at most").arg(formatDuration(batch.secondsLeft));
+    if (!m_best.isEmpty())
+        details << m_best;
+    showText(tr("Epoch %1 of %2, batch %3 of %4")
+                 .arg(batch.epoch)
+                 .arg(m_epochs)
+                 .arg(batch.batch)
+                 .arg(batch.batches),
+             details.join(QStringLiteral("  ·  ")));
+}
+
+void RunBanner::tell(const EpochDone& epoch)
+{
+    if (epoch.isBest)
+        m_best = tr("best validation accuracy %1 at epoch %2")
+                     .arg(formatNumber(epoch.record.validationAccuracy))
+                     .arg(epoch.record.epoch);
+    showText(tr("Epoch %1 of %2 done").arg(epoch.record.epoch).arg(m_epochs), m_best);
+}
+
+void RunBanner::end(const RunFinished& finished)
+{
+    QStringList details;
+    details << (finished.epochs == 1 ? tr("1 epoch") : tr("%1 epochs").arg(finished.epochs));
+    if (finished.seconds > 0)
+        details << formatDuration(finished.seconds);
+    details << (finished.bestEpoch ? m_best : tr("no epoch was finished, so there is no model"));
+    details << toQString(m_runFolder);
+    showText(endText(finished.end), details.join(QStringLiteral("  ·  ")));
+    setModel(finished.bestModel);
+}
+
+void RunBanner::fail(const Error& error)
+{
+    showText(tr("The run failed"), toQString(error.message()), true);
+}
+
+void RunBanner::setPaused(bool paused)
+{
+    if (paused) {
+        m_beforePause = m_headline->fullText();
+        m_headline->setFullText(tr("Paused: %1").arg(m_beforePause));
+    } else if (!m_beforePause.isEmpty()) {
+        m_headline->setFullText(m_beforePause);
+        m_beforePause.clear();
+    }
+}
+
+void RunBanner::setModel(const std::filesystem::path& model)
+{
+    m_bestModel = model;
+    m_evaluate->setVisible(!model.empty());
+    m_predict->setVisible(!model.empty());
+}
+
+void RunBanner::showText(const QString& headline, const QString& details, bool isProblem)
+{
+    m_headline->setFullText(headline);
+    m_details->setFullText(details);
+    const QString role = isProblem ? QStringLiteral("problem") : QStringLiteral("quiet");
+    if (m_details->property("role").toString() == role)
+        return;
+    m_details->setProperty("role", role);
+    m_details->style()->unpolish(m_details);
+    m_details->style()->polish(m_details);
+}
+
+QString RunBanner::headline() const
+{
+    return m_headline->fullText();
+}
+
+QString RunBanner::details() const
+{
+    return m_details->fullText();
+}
+
+} // namespace gg

@@ -1,0 +1,229 @@
+#include "pages/TrainPage.h"
+
+#include "eval/ConfusionMatrix.h"
+#include "pages/EpochTableModel.h"
+#include "pages/RunBanner.h"
+#include "pages/TrainCurves.h"
+#include "pages/TrainSettingsPanel.h"
+#include "plots/MatrixPlot.h"
+#include "plots/RocPlot.h"
+#include "support/Conversions.h"
+#include "support/Dialogs.h"
+#include "support/ErrorText.h"
+#include "widgets/Card.h"
+#include "widgets/EmptyState.h"
+
+#include <QHeaderView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTime>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+constexpr int settingsWidth = 344;
+constexpr int maximumLogLines = 5000;
+
+} // namespace
+
+TrainPage::TrainPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget(this))
+{
+    setAccessibleName(tr("Train"));
+    auto* const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeContent());
+    connectSessions();
+    showDataset();
+}
+
+QWidget* TrainPage::makeEmptyState()
+{
+    auto* const empty = new EmptyState(EmptyPicture::Subject::Curves, tr("No data set is open"),
+                                       tr("Open a folder of scans sorted by class, or try training on the "
+                                          "built-in demo set of made-up CT slices."),
+                                       this);
+    QPushButton* const open = empty->addButton(tr("Open a data set"));
+    QPushButton* const demo = empty->addButton(tr("Use the demo set"));
+    connect(open, &QPushButton::clicked, this, [this] {
+        guarded(m_dialogs, this, [this] {
+            if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set")))
+                m_workspace.dataset.open(*folder);
+        });
+    });
+    connect(demo, &QPushButton::clicked, &m_workspace.dataset, &DatasetSession::openDemoSet);
+    return empty;
+}
+
+QWidget* TrainPage::makeContent()
+{
+    m_settings = new TrainSettingsPanel(m_workspace, m_dialogs, this);
+    auto* const settingsCard = new Card(QString(), m_settings, this);
+    settingsCard->layout()->setContentsMargins(0, 0, 0, 0);
+    settingsCard->setMinimumWidth(settingsWidth - 32);
+
+    m_banner = new RunBanner(this);
+    m_curves = new TrainCurves(m_dialogs, this);
+    auto* const parts = new QSplitter(Qt::Vertical, this);
+    parts->setHandleWidth(8);
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(m_curves);
+    parts->addWidget(makeResults());
+    parts->setStretchFactor(0, 1);
+    parts->setStretchFactor(1, 1);
+    auto* const run = new QWidget(this);
+    auto* const runLayout = new QVBoxLayout(run);
+    runLayout->setContentsMargins(0, 0, 0, 0);
+    runLayout->setSpacing(8);
+    runLayout->addWidget(m_banner);
+    runLayout->addWidget(parts, 1);
+
+    auto* const splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setHandleWidth(8);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(settingsCard);
+    splitter->addWidget(run);
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({settingsWidth, 1000});
+    auto* const content = new QWidget(this);
+    auto* const layout = new QVBoxLayout(content);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->addWidget(splitter);
+    return content;
+}
+
+QWidget* TrainPage::makeResults()
+{
+    m_matrix = new MatrixPlot(m_dialogs, this);
+    m_matrix->setEmptyText(tr("Drawn after the first epoch."));
+    m_roc = new RocPlot(m_dialogs, this);
+    m_roc->setEmptyText(tr("Drawn after the first epoch."));
+    m_log = new QPlainTextEdit(this);
+    m_log->setReadOnly(true);
+    m_log->setMaximumBlockCount(maximumLogLines);
+    m_log->setAccessibleName(tr("Log"));
+    m_log->setProperty("role", QStringLiteral("log"));
+    auto* const tabs = new QTabWidget(this);
+    tabs->setDocumentMode(true);
+    tabs->tabBar()->setDrawBase(false);
+    tabs->addTab(makeEpochTable(), tr("Epochs"));
+    tabs->addTab(m_log, tr("Log"));
+
+    auto* const results = new QSplitter(Qt::Horizontal, this);
+    results->setHandleWidth(8);
+    results->setChildrenCollapsible(false);
+    results->addWidget(new Card(tr("Validation: confusion matrix"), m_matrix, this));
+    results->addWidget(new Card(tr("Validation: ROC curve"), m_roc, this));
+    results->addWidget(new Card(QString(), tabs, this));
+    results->setStretchFactor(0, 3);
+    results->setStretchFactor(1, 3);
+    results->setStretchFactor(2, 4);
+    results->setSizes({250, 250, 360});
+    return results;
+}
+
+QWidget* TrainPage::makeEpochTable()
+{
+    m_epochs = new EpochTableModel(this);
+    m_table = new QTableView(this);
+    m_table->setModel(m_epochs);
+    m_table->setAccessibleName(tr("Epochs"));
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(26);
+    m_table->horizontalHeader()->setDefaultSectionSize(70);
+    m_table->horizontalHeader()->resizeSection(0, 58);
+    m_table->horizontalHeader()->setMinimumSectionSize(56);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    return m_table;
+}
+
+void TrainPage::connectSessions()
+{
+    connect(&m_workspace.dataset, &DatasetSession::datasetChanged, this, &TrainPage::showDataset);
+    TrainSession& train = m_workspace.train;
+    connect(&train, &TrainSession::event, this, &TrainPage::hear);
+    connect(&train, &TrainSession::batchesDone, this, [this](const std::vector<BatchDone>& batches) {
+        m_curves->add(batches);
+        m_banner->hear(batches.back());
+    });
+    connect(&train, &TrainSession::stateChanged, this,
+            [this] { m_banner->setPaused(m_workspace.train.state() == TrainSession::State::Paused); });
+    connect(m_banner, &RunBanner::evaluateRequested, this,
+            [this] { Q_EMIT evaluateRequested(m_banner->bestModel()); });
+    connect(m_banner, &RunBanner::predictRequested, this,
+            [this] { Q_EMIT predictRequested(m_banner->bestModel()); });
+}
+
+void TrainPage::showDataset()
+{
+    m_stack->setCurrentIndex(m_workspace.dataset.dataset() ? 1 : 0);
+}
+
+void TrainPage::hear(const TrainEvent& event)
+{
+    guarded(m_dialogs, this, [&] {
+        if (const auto* const started = std::get_if<RunStarted>(&event)) {
+            begin();
+            logLine(tr("Run %1 on %2").arg(shownPath(started->runFolder), toQString(started->device)));
+        } else if (const auto* const epoch = std::get_if<EpochDone>(&event)) {
+            tell(*epoch);
+        }
+        m_banner->hear(event);
+        if (std::holds_alternative<RunFinished>(event) || std::holds_alternative<RunFailed>(event))
+            logLine(m_banner->headline() + QStringLiteral(": ") + m_banner->details());
+    });
+}
+
+void TrainPage::begin()
+{
+    m_curves->clear();
+    m_matrix->clear();
+    m_roc->clear();
+    m_epochs->clear();
+    m_log->clear();
+}
+
+void TrainPage::tell(const EpochDone& epoch)
+{
+    m_curves->add(epoch);
+    m_epochs->append(epoch.record, epoch.isBest);
+    m_table->scrollToBottom();
+    if (!epoch.validation.rows.empty()) {
+        m_matrix->show(ConfusionMatrix(epoch.validation).counts(), epoch.validation.classes);
+        m_roc->show(epoch.validation);
+    }
+    QString line = tr("Epoch %1: loss %2, validation loss %3, accuracy %4")
+                       .arg(epoch.record.epoch)
+                       .arg(formatNumber(epoch.record.trainLoss), formatNumber(epoch.record.validationLoss),
+                            formatNumber(epoch.record.validationAccuracy));
+    if (epoch.isBest)
+        line += tr(" (best so far)");
+    logLine(line);
+    if (!epoch.note.empty())
+        logLine(toQString(epoch.note));
+}
+
+void TrainPage::logLine(const QString& line)
+{
+    m_log->appendPlainText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss  ")) + line);
+}
+
+QString TrainPage::log() const
+{
+    return m_log->toPlainText();
+}
+
+} // namespace gg

@@ -1,0 +1,50 @@
+#include "support/DroppedFiles.h"
+
+#include "base/Text.h"
+#include "runs/RunFolder.h"
+#include "support/Conversions.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <system_error>
+
+namespace gg {
+
+namespace {
+
+bool isModel(const std::filesystem::path& path)
+{
+    static constexpr std::array<std::string_view, 4> endings = {".safetensors", ".pth", ".pt", ".pkl"};
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return RunFolder(path).holdsRun();
+    const std::string ending = asciiLower(path.extension().native());
+    return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
+} // namespace
+
+DroppedFiles sortDropped(const std::vector<std::filesystem::path>& paths)
+{
+    DroppedFiles sorted;
+    for (const std::filesystem::path& path : paths) {
+        if (isModel(path))
+            sorted.model = path;
+        else
+            sorted.scans.push_back(path);
+    }
+    return sorted;
+}
+
+std::vector<std::filesystem::path> localFiles(const QList<QUrl>& urls)
+{
+    std::vector<std::filesystem::path> files;
+    for (const QUrl& url : urls) {
+        if (const auto file = toPath(url))
+            files.push_back(*file);
+    }
+    return files;
+}
+
+} // namespace gg

@@ -1,0 +1,168 @@
+#include "widgets/FieldControl.h"
+
+#include "support/Conversions.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+// 0.01, not 0.010000; the point is a point in every language, as on the command line.
+class RealSpinBox : public QDoubleSpinBox
+{
+public:
+    explicit RealSpinBox(QWidget* parent) : QDoubleSpinBox(parent)
+    {
+        setLocale(QLocale::c());
+        setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    }
+    QString textFromValue(double value) const override
+    {
+        const QString text = QString::number(value, 'f', decimals());
+        if (!text.contains(QLatin1Char('.')))
+            return text;
+        qsizetype end = text.size();
+        while (text.at(end - 1) == QLatin1Char('0'))
+            --end;
+        return text.left(text.at(end - 1) == QLatin1Char('.') ? end - 1 : end);
+    }
+};
+
+class NumberControl : public FieldControl
+{
+public:
+    NumberControl(double minimum, double maximum, int decimals, bool isWhole, QWidget* parent,
+                  const std::function<void()>& onEdited)
+        : m_isWhole(isWhole), m_box(new RealSpinBox(parent))
+    {
+        m_box->setDecimals(decimals);
+        m_box->setRange(minimum, maximum);
+        m_box->setKeyboardTracking(true);
+        QObject::connect(m_box, &QDoubleSpinBox::valueChanged, m_box, onEdited);
+    }
+    QWidget& widget() override { return *m_box; }
+    Json value() const override
+    {
+        if (!m_isWhole)
+            return m_box->value();
+        // Whole up to 2^53, which doubles hold exactly. Without a sign as JSON readers make it.
+        const auto whole = static_cast<std::int64_t>(std::llround(m_box->value()));
+        return whole < 0 ? Json(whole) : Json(static_cast<std::uint64_t>(whole));
+    }
+    void setValue(const Json& value) override
+    {
+        if (value.is_number())
+            m_box->setValue(value.get<double>());
+    }
+
+private:
+    bool m_isWhole;
+    QDoubleSpinBox* m_box;
+};
+
+class ChoiceControl : public FieldControl
+{
+public:
+    ChoiceControl(const ChoiceField& field, QWidget* parent, const std::function<void()>& onEdited)
+        : m_box(new QComboBox(parent))
+    {
+        m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        m_box->setMinimumContentsLength(6);
+        for (const Choice& choice : field.choices)
+            m_box->addItem(toQString(choice.label), toQString(choice.value));
+        if (field.open) {
+            m_box->setEditable(true);
+            m_box->setInsertPolicy(QComboBox::NoInsert);
+        }
+        QObject::connect(m_box, &QComboBox::currentTextChanged, m_box, onEdited);
+    }
+    QWidget& widget() override { return *m_box; }
+    Json value() const override
+    {
+        const int known = m_box->findText(m_box->currentText());
+        const QString text = known >= 0 ? m_box->itemData(known).toString() : m_box->currentText();
+        return text.toStdString();
+    }
+    void setValue(const Json& value) override
+    {
+        if (!value.is_string())
+            return;
+        const QString text = toQString(value.get<std::string>());
+        const int known = m_box->findData(text);
+        if (known >= 0)
+            m_box->setCurrentIndex(known);
+        else if (m_box->isEditable())
+            m_box->setEditText(text);
+    }
+
+private:
+    QComboBox* m_box;
+};
+
+class TextControl : public FieldControl
+{
+public:
+    TextControl(QWidget* parent, const std::function<void()>& onEdited) : m_line(new QLineEdit(parent))
+    {
+        QObject::connect(m_line, &QLineEdit::textChanged, m_line, onEdited);
+    }
+    QWidget& widget() override { return *m_line; }
+    Json value() const override { return m_line->text().toStdString(); }
+    void setValue(const Json& value) override
+    {
+        if (value.is_string())
+            m_line->setText(toQString(value.get<std::string>()));
+    }
+
+private:
+    QLineEdit* m_line;
+};
+
+class ToggleControl : public FieldControl
+{
+public:
+    ToggleControl(const QString& label, QWidget* parent, const std::function<void()>& onEdited)
+        : m_box(new QCheckBox(label, parent))
+    {
+        QObject::connect(m_box, &QCheckBox::toggled, m_box, onEdited);
+    }
+    QWidget& widget() override { return *m_box; }
+    Json value() const override { return m_box->isChecked(); }
+    void setValue(const Json& value) override
+    {
+        if (value.is_boolean())
+            m_box->setChecked(value.get<bool>());
+    }
+
+private:
+    QCheckBox* m_box;
+};
+
+} // namespace
+
+std::unique_ptr<FieldControl> FieldControl::make(const FieldInfo& info, QWidget* parent,
+                                                 std::function<void()> onEdited)
+{
+    if (const auto* const whole = std::get_if<IntegerField>(&info.kind))
+        return std::make_unique<NumberControl>(static_cast<double>(whole->minimum),
+                                               static_cast<double>(whole->maximum), 0, true, parent,
+                                               onEdited);
+    if (const auto* const real = std::get_if<RealField>(&info.kind))
+        return std::make_unique<NumberControl>(real->minimum, real->maximum, real->decimals, false, parent,
+                                               onEdited);
+    if (const auto* const choice = std::get_if<ChoiceField>(&info.kind))
+        return std::make_unique<ChoiceControl>(*choice, parent, onEdited);
+    if (std::holds_alternative<ToggleField>(info.kind))
+        return std::make_unique<ToggleControl>(toQString(info.label), parent, onEdited);
+    return std::make_unique<TextControl>(parent, onEdited);
+}
+
+} // namespace gg

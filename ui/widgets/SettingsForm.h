@@ -1,0 +1,64 @@
+// SettingsForm: a form made from the description of a settings struct (base/Settings.h).
+// Each field has its label, its help as a tooltip, and room for what is wrong with it; advanced fields are
+// folded away at first. Owned by a page. Thread: GUI thread.
+#pragma once
+
+#include "base/Settings.h"
+
+#include <QWidget>
+#include <functional>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QToolButton;
+
+namespace gg {
+
+class SettingsForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SettingsForm(std::vector<FieldInfo> fields, QWidget* parent = nullptr);
+    ~SettingsForm() override;
+
+    /// An object with a key a field, as Schema::assign() takes it.
+    Json values() const;
+    /// Shows what `values` names; other fields stay. Emits nothing.
+    void setValues(const Json& values);
+
+    /// Shows each message below its field and takes back the former ones; a folded field with a problem is
+    /// unfolded.
+    void setProblems(const std::vector<FieldProblem>& problems);
+
+    /// A small button beside the field, such as one that chooses a file. The field must exist.
+    void addButton(const std::string& key, const QString& text, const QString& accessibleName,
+                   std::function<void()> action);
+
+    /// The field's control, its object name is the key; nothing for an unknown key.
+    QWidget* control(const std::string& key) const;
+    /// What stands below the field; empty when nothing is wrong.
+    QString problem(const std::string& key) const;
+    bool isUnfolded() const;
+
+Q_SIGNALS:
+    /// The user changed this field.
+    void edited(const QString& key);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Row;
+    void addRow(QGridLayout& layout, Row& row);
+    const Row* find(const std::string& key) const;
+    void setUnfolded(bool unfolded);
+
+    std::vector<Row> m_rows;
+    QToolButton* m_fold;
+    QWidget* m_advanced;
+    bool m_isSettingValues = false;
+};
+
+} // namespace gg
