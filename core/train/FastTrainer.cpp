@@ -28,6 +28,9 @@ constexpr std::size_t pictureBytes = 512u << 20;
 constexpr std::array candidatesStandardised = {0.001, 0.01, 0.1, 1.0};
 constexpr std::array candidatesAsTheyAre = {0.01, 0.1, 1.0, 10.0};
 constexpr double aucTolerance = 0.01;
+// Of the mean objective an image: logits are then within about 1e-4 of the optimum's, and no epoch is shown
+// in which nothing more happens.
+constexpr double gradientTolerance = 1e-6;
 
 std::string describeSettings(const LogisticSettings& settings)
 {
@@ -154,6 +157,7 @@ LogisticSettings FastTrainer::chooseSettings(const Part& train, const Part& vali
             LogisticSettings settings;
             settings.c = c;
             settings.standardise = standardise;
+            settings.gradientTolerance = gradientTolerance;
             settings.maximumIterations = m_job.config.epochs;
             const LogisticFit fitted =
                 fitLogisticHead(train.features, train.labels, m_job.dataset.classes().size(), settings,

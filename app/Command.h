@@ -1,0 +1,37 @@
+// Command: what a subcommand is given and how it is registered.
+// Each XCommand.cpp adds its options to the parser and stores what to run; CommandLine parses and runs it.
+// Thread: the main thread.
+#pragma once
+
+#include "base/CancelToken.h"
+#include "engine/Engine.h"
+
+#include <functional>
+#include <memory>
+#include <ostream>
+
+namespace CLI {
+class App;
+}
+
+namespace gg {
+
+struct CommandContext
+{
+    std::function<std::shared_ptr<Engine>()> engine; ///< loads LibTorch when first called
+    CancelToken cancel;
+    std::ostream& out; ///< results
+    std::ostream& err; ///< progress and complaints
+    bool progressBar;  ///< err is a terminal
+};
+
+/// Returns the exit code; may throw Error.
+using Command = std::function<int(CommandContext&)>;
+
+void addDemoCommand(CLI::App& parser, Command& chosen);
+void addTrainCommand(CLI::App& parser, Command& chosen);
+void addEvaluateCommand(CLI::App& parser, Command& chosen);
+void addPredictCommand(CLI::App& parser, Command& chosen);
+void addModelsCommand(CLI::App& parser, Command& chosen);
+
+} // namespace gg

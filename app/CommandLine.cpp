@@ -1,0 +1,73 @@
+#include "app/CommandLine.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+#include <CLI/CLI.hpp>
+#include <new>
+
+namespace gg {
+
+namespace {
+
+constexpr const char* version = GROUNDGLASS_VERSION;
+
+int reportError(const Error& error, std::ostream& err)
+{
+    err << "groundglass: " << printable(error.message()) << '\n';
+    return exitCode(error.kind());
+}
+
+int runCommand(const Command& command, CommandContext& context)
+{
+    try {
+        const int code = command(context);
+        context.out.flush();
+        if (!context.out)
+            throw Error(ErrorKind::Failed, "The output cannot be written.");
+        return code;
+    } catch (const Error& error) {
+        return reportError(error, context.err);
+    } catch (const std::bad_alloc&) {
+        return reportError(Error(ErrorKind::Failed, "There is not enough memory."), context.err);
+    } catch (const std::exception& error) {
+        return reportError(Error(ErrorKind::Failed, std::string("Unexpected error: ") + error.what()),
+                           context.err);
+    }
+}
+
+} // namespace
+
+CommandLineResult runCommandLine(std::span<const std::string> arguments, CommandContext context)
+{
+    CLI::App parser("Groundglass: chest CT classifiers, for research only, not for diagnosis.\n"
+                    "Without a subcommand it opens the window.",
+                    "groundglass");
+    parser.set_version_flag("--version", std::string("groundglass ") + version);
+    parser.set_help_flag("-h,--help", "Print this help and exit");
+    parser.require_subcommand(0, 1);
+    std::vector<std::string> files;
+    parser.add_option("FILE", files, "Scans to open in the window");
+
+    Command chosen;
+    addDemoCommand(parser, chosen);
+    addTrainCommand(parser, chosen);
+    addEvaluateCommand(parser, chosen);
+    addPredictCommand(parser, chosen);
+    addModelsCommand(parser, chosen);
+
+    try {
+        std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
+        parser.parse(std::move(reversed));
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
+            return parser.exit(error, context.out, context.err);
+        return reportError(Error(ErrorKind::Usage, std::string(error.what()) + " (see groundglass --help)"),
+                           context.err);
+    }
+    if (!chosen)
+        return WindowRequest{{files.begin(), files.end()}};
+    return runCommand(chosen, context);
+}
+
+} // namespace gg

@@ -1,0 +1,52 @@
+#include "app/InterruptWatcher.h"
+
+#include <ctime>
+#include <unistd.h>
+
+namespace gg {
+
+namespace {
+
+sigset_t interruptSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    return signals;
+}
+
+void watch(const std::stop_token& stop, CancelSource source)
+{
+    const sigset_t signals = interruptSignals();
+    bool cancelledBefore = false;
+    while (!stop.stop_requested()) {
+        // A short wait instead of an endless one, so that the destructor can end the thread.
+        const timespec timeout = {0, 100'000'000};
+        const int signal = sigtimedwait(&signals, nullptr, &timeout);
+        if (signal < 0)
+            continue;
+        if (cancelledBefore)
+            ::_exit(128 + signal);
+        cancelledBefore = true;
+        source.cancel();
+    }
+}
+
+} // namespace
+
+InterruptWatcher::InterruptWatcher(CancelSource source)
+{
+    const sigset_t signals = interruptSignals();
+    pthread_sigmask(SIG_BLOCK, &signals, &m_before);
+    m_thread = std::jthread([source](const std::stop_token& stop) { watch(stop, source); });
+}
+
+InterruptWatcher::~InterruptWatcher()
+{
+    m_thread.request_stop();
+    m_thread.join();
+    pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+}
+
+} // namespace gg

@@ -1,0 +1,36 @@
+#include "app/ModelOptions.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gg {
+
+ModelSource ModelOptions::source() const
+{
+    ModelSource source{model, architecture, {}};
+    if (classes.empty())
+        return source;
+    for (const std::string_view name : split(classes, ',')) {
+        if (trimmed(name).empty())
+            throw Error(ErrorKind::Usage, "--classes has an empty name: " + classes);
+        source.classes.emplace_back(trimmed(name));
+    }
+    return source;
+}
+
+void addModelOptions(CLI::App& command, ModelOptions& options)
+{
+    command.add_option("--model", options.model, "Run folder (its best model), model file or weight file")
+        ->required()
+        ->type_name("FILE|RUN");
+    command.add_option("--arch", options.architecture, "Network, where the file does not say it")
+        ->type_name("NAME");
+    command
+        .add_option("--classes", options.classes, "Class names in order, where the file does not say them")
+        ->type_name("A,B");
+    command.add_option("--device", options.device, "auto, cpu or cuda:I")->capture_default_str();
+}
+
+} // namespace gg

@@ -1,0 +1,29 @@
+// ModelOptions: the options by which subcommands name a model.
+// Thread: the main thread.
+#pragma once
+
+#include "model/Classifier.h"
+
+#include <memory>
+#include <string>
+
+namespace CLI {
+class App;
+}
+
+namespace gg {
+
+struct ModelOptions
+{
+    std::string model;
+    std::string architecture;
+    std::string classes;
+    std::string device = "auto";
+
+    ModelSource source() const;
+};
+
+/// --model (required), --arch, --classes and --device.
+void addModelOptions(CLI::App& command, ModelOptions& options);
+
+} // namespace gg

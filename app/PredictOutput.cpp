@@ -1,0 +1,101 @@
+#include "app/PredictOutput.h"
+
+#include "base/Json.h"
+#include "base/SafetensorsWriter.h"
+#include "base/Text.h"
+#include "data/ScanReader.h"
+
+#include <cstdio>
+#include <iomanip>
+
+namespace gg {
+
+namespace {
+
+class TextOutput : public PredictOutput
+{
+public:
+    TextOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_out(out) {}
+
+    void add(const FileResult& result) override
+    {
+        if (!result.classification)
+            return;
+        const auto predicted = static_cast<std::size_t>(result.classification->predicted);
+        m_out << std::left << std::setw(12) << m_card.classes[predicted] << std::right << std::fixed
+              << std::setprecision(4) << result.classification->scores[predicted] << "  "
+              << printablePath(result.file) << '\n';
+        for (const std::string& warning : result.warnings)
+            m_out << "            note: " << printable(warning) << '\n';
+    }
+
+    void finish() override { m_out << "Research use only; not a diagnosis.\n"; }
+
+private:
+    ModelCard m_card;
+    std::ostream& m_out;
+};
+
+class JsonOutput : public PredictOutput
+{
+public:
+    JsonOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_out(out) {}
+
+    void add(const FileResult& result) override
+    {
+        Json entry = {{"path", printablePath(result.file)}};
+        if (!result.classification) {
+            entry["error"] = printable(result.error);
+        } else {
+            entry["prediction"] = m_card.classes[static_cast<std::size_t>(result.classification->predicted)];
+            Json scores = Json::object();
+            for (std::size_t i = 0; i < m_card.classes.size(); ++i)
+                scores[m_card.classes[i]] = result.classification->scores[i];
+            entry["scores"] = std::move(scores);
+            entry["threshold"] = m_card.threshold;
+            entry["warnings"] = result.warnings;
+        }
+        m_list.push_back(std::move(entry));
+    }
+
+    void finish() override { m_out << m_list.dump(2) << '\n'; }
+
+private:
+    ModelCard m_card;
+    std::ostream& m_out;
+    Json m_list = Json::array();
+};
+
+} // namespace
+
+std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out)
+{
+    return std::make_unique<TextOutput>(card, out);
+}
+
+std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out)
+{
+    return std::make_unique<JsonOutput>(card, out);
+}
+
+void saveTensors(const std::filesystem::path& folder, std::size_t index, const Classifier& classifier,
+                 const FileResult& result)
+{
+    const Preprocessing& preprocessing = classifier.card().preprocessing;
+    const Scan scan = readScan(result.file, preprocessing.window);
+    const std::vector<float> input = classifier.networkInput(scan.pixels);
+    const std::vector<float> logits(result.classification->logits.begin(),
+                                    result.classification->logits.end());
+
+    char name[32];
+    std::snprintf(name, sizeof name, "%05zu.safetensors", index);
+    writeSafetensorsFile(
+        folder / name,
+        {{"input",
+          TensorType::F32,
+          {1, 3, preprocessing.height, preprocessing.width},
+          std::as_bytes(std::span(input))},
+         {"logits", TensorType::F32, {1, std::int64_t(logits.size())}, std::as_bytes(std::span(logits))}});
+}
+
+} // namespace gg

@@ -1,0 +1,74 @@
+#include "app/TrainReport.h"
+
+#include "base/Text.h"
+
+#include <iomanip>
+#include <sstream>
+
+namespace gg {
+
+namespace {
+
+std::string fixed(double value, int decimals)
+{
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(decimals) << value;
+    return text.str();
+}
+
+} // namespace
+
+void TrainReport::show(const TrainEvent& event)
+{
+    std::visit([this](const auto& happened) { show(happened); }, event);
+}
+
+void TrainReport::show(const RunStarted& event)
+{
+    m_epochs = event.config.epochs;
+    m_line.print(recipeName(event.config.recipe) + " recipe, " + event.config.architecture + ", " +
+                 std::to_string(event.trainImages) + " training and " +
+                 std::to_string(event.validationImages) + " validation images, " + event.device);
+}
+
+void TrainReport::show(const StageProgress& event)
+{
+    m_line.show(event.progress);
+}
+
+void TrainReport::show(const BatchDone& event)
+{
+    const Progress progress{"Epoch " + std::to_string(event.epoch), event.batch, event.batches};
+    m_line.show(progress, "loss " + fixed(event.loss, 4) + "  " + fixed(event.imagesPerSecond, 1) +
+                              " images/s  " + durationText(event.secondsLeft) + " left");
+}
+
+void TrainReport::show(const EpochDone& event)
+{
+    const EpochRecord& record = event.record;
+    m_line.print("epoch " + std::to_string(record.epoch) + "  train loss " + fixed(record.trainLoss, 4) +
+                 " accuracy " + fixed(record.trainAccuracy, 3) + "  validation loss " +
+                 fixed(record.validationLoss, 4) + " accuracy " + fixed(record.validationAccuracy, 3) +
+                 " AUC " + fixed(record.validationAuc, 3) + (event.isBest ? "  best so far" : "") +
+                 (event.note.empty() ? "" : "  (" + event.note + ")"));
+}
+
+void TrainReport::show(const CheckpointSaved&) {}
+
+void TrainReport::show(const RunFinished& event)
+{
+    const std::string end = event.end == RunEnd::Stopped        ? "stopped"
+                            : event.end == RunEnd::EarlyStopped ? "ended by early stopping"
+                                                                : "done";
+    m_line.print(end + " after " + std::to_string(event.epochs) + " epochs, " + durationText(event.seconds) +
+                 (event.bestEpoch ? "; best epoch " + std::to_string(*event.bestEpoch) + ": " +
+                                        printablePath(event.bestModel)
+                                  : std::string("; no epoch was finished")));
+}
+
+void TrainReport::show(const RunFailed&)
+{
+    // The command line's edge prints the error.
+}
+
+} // namespace gg

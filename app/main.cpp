@@ -1,0 +1,30 @@
+// The program: the command line, or else the window.
+
+#include "app/CommandLine.h"
+#include "app/InterruptWatcher.h"
+#include "app/Window.h"
+#include "engine/Engine.h"
+
+#include <csignal>
+#include <iostream>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+int main(int argc, char** argv)
+{
+    // Past a file size limit a write shall fail with a reason, as on a full disk, not end the process.
+    std::signal(SIGXFSZ, SIG_IGN);
+
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    gg::CommandLineResult result;
+    {
+        gg::CancelSource interrupt;
+        const gg::InterruptWatcher watcher(interrupt);
+        result = gg::runCommandLine(arguments, {gg::loadEngine, interrupt.token(), std::cout, std::cerr,
+                                                ::isatty(STDERR_FILENO) == 1});
+    }
+    if (const int* code = std::get_if<int>(&result))
+        return *code;
+    return gg::runWindow(argc, argv, std::get<gg::WindowRequest>(result).files);
+}

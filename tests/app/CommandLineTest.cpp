@@ -1,0 +1,194 @@
+#include "app/CommandLine.h"
+
+#include "base/AtomicFile.h"
+#include "base/Json.h"
+#include "base/Paths.h"
+#include "image/PngWriter.h"
+#include "support/FakeEngine.h"
+#include "support/TemporaryFolder.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <opencv2/core.hpp>
+#include <sstream>
+
+namespace gg {
+namespace {
+
+struct Outcome
+{
+    CommandLineResult result;
+    std::string out;
+    std::string err;
+
+    int code() const { return std::get<int>(result); }
+};
+
+Outcome run(const std::vector<std::string>& arguments, const CancelToken& cancel = {})
+{
+    std::ostringstream out;
+    std::ostringstream err;
+    const auto engine = [] { return std::make_shared<FakeEngine>(); };
+    Outcome outcome{runCommandLine(arguments, {engine, cancel, out, err, false}), {}, {}};
+    outcome.out = out.str();
+    outcome.err = err.str();
+    return outcome;
+}
+
+void writeGrey(const std::filesystem::path& file, int value)
+{
+    std::filesystem::create_directories(file.parent_path());
+    writePng(file, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(value)));
+}
+
+// Two classes of two pictures each; the fake engine scores by brightness.
+void writeClassFolders(const std::filesystem::path& folder)
+{
+    for (const char* split : {"train", "val", "test"}) {
+        for (const int shade : {10, 40})
+            writeGrey(folder / split / "NonCOVID" / (std::to_string(shade) + ".png"), shade);
+        for (const int shade : {200, 250})
+            writeGrey(folder / split / "COVID" / (std::to_string(shade) + ".png"), shade);
+    }
+}
+
+TEST(CommandLine, WithoutSubcommandAsksForTheWindowWithTheFiles)
+{
+    const Outcome outcome = run({"a.png", "b.dcm"});
+    const auto* request = std::get_if<WindowRequest>(&outcome.result);
+    ASSERT_NE(request, nullptr);
+    EXPECT_EQ(request->files, (std::vector<std::filesystem::path>{"a.png", "b.dcm"}));
+}
+
+TEST(CommandLine, AnswersWrongUsageWithOneLineAndCode2)
+{
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"train"},
+          {"train", "--data", "x", "--out", "y", "--epochs", "many"},
+          {"train", "--data", "x", "--out", "y", "--epochs", "-1"},
+          {"predict", "--no-such-option"},
+          {"train", "--data", "x", "--out", "y", "--recipe", "nonsense"}}) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code(), 2) << outcome.err;
+        EXPECT_TRUE(outcome.err.starts_with("groundglass: ")) << outcome.err;
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    }
+}
+
+TEST(CommandLine, AnswersAMissingDataSetWithOneLineAndCode3)
+{
+    const Outcome outcome = run({"train", "--data", "/no/such/folder", "--out", "/tmp/unused"});
+    EXPECT_EQ(outcome.code(), 3);
+    EXPECT_TRUE(outcome.err.starts_with("groundglass: /no/such/folder: ")) << outcome.err;
+}
+
+TEST(CommandLine, PredictsFilesAsJsonInTheirOrder)
+{
+    const test::TemporaryFolder folder;
+    writeGrey(folder / "bright.png", 255);
+    writeGrey(folder / "dark.png", 0);
+    const Outcome outcome = run({"predict", "--model", (folder / "m").native(), "--json",
+                                 (folder / "dark.png").native(), (folder / "bright.png").native()});
+    ASSERT_EQ(outcome.code(), 0) << outcome.err;
+    const Json list = Json::parse(outcome.out);
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_EQ(list[0]["prediction"], "NonCOVID");
+    EXPECT_EQ(list[1]["prediction"], "COVID");
+    EXPECT_NEAR(list[1]["scores"]["COVID"].get<double>(), 1.0, 0.01);
+    EXPECT_EQ(list[1]["threshold"], 0.5);
+    EXPECT_TRUE(list[1]["warnings"].is_array());
+}
+
+TEST(CommandLine, GoesOnAfterABadFileAndAnswersCode3)
+{
+    const test::TemporaryFolder folder;
+    writeGrey(folder / "good.png", 255);
+    writeFileAtomically(folder / "bad.png", "this is no picture");
+    const Outcome outcome = run({"predict", "--model", (folder / "m").native(), "--json",
+                                 (folder / "bad.png").native(), (folder / "good.png").native()});
+    EXPECT_EQ(outcome.code(), 3);
+    const Json list = Json::parse(outcome.out);
+    ASSERT_EQ(list.size(), 2u);
+    EXPECT_TRUE(list[0].contains("error"));
+    EXPECT_EQ(list[1]["prediction"], "COVID");
+    EXPECT_NE(outcome.err.find("groundglass: " + (folder / "bad.png").native() + ": "), std::string::npos)
+        << outcome.err;
+}
+
+TEST(CommandLine, SavesInputAndLogitsOfEveryScan)
+{
+    const test::TemporaryFolder folder;
+    writeGrey(folder / "a.png", 255);
+    const Outcome outcome = run({"predict", "--model", (folder / "m").native(), "--save-tensors",
+                                 (folder / "tensors").native(), (folder / "a.png").native()});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    const std::string content = readTextFile(folder / "tensors" / "00000.safetensors");
+    EXPECT_NE(content.find(R"("input":{"dtype":"F32","shape":[1,3,224,224])"), std::string::npos);
+    EXPECT_NE(content.find(R"("logits":{"dtype":"F32","shape":[1,2])"), std::string::npos);
+}
+
+TEST(CommandLine, EvaluatesASplitAndWritesItsTwoFiles)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    const Outcome outcome =
+        run({"evaluate", "--model", (folder / "m").native(), "--data", (folder / "data").native(), "--split",
+             "test", "--out", (folder / "out").native()});
+    ASSERT_EQ(outcome.code(), 0) << outcome.err;
+    const Json metrics = Json::parse(readTextFile(folder / "out" / "metrics.json"));
+    EXPECT_EQ(metrics["n"], 4);
+    EXPECT_EQ(metrics["accuracy"], 1.0);
+    EXPECT_EQ(metrics["confusion"], Json::parse("[[2,0],[0,2]]"));
+    EXPECT_TRUE(readTextFile(folder / "out" / "predictions.csv")
+                    .starts_with("path,label,prediction,score_NonCOVID,score_COVID,loss"));
+}
+
+TEST(CommandLine, TrainsWithTheRecipesDefaultsUnlessTold)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    const Outcome outcome =
+        run({"train", "--data", (folder / "data").native(), "--out", (folder / "run").native(), "--recipe",
+             "tutorial", "--arch", "resnet18", "--epochs", "2", "--lr", "0.5"});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    EXPECT_NE(outcome.err.find("epoch 2"), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.err.find("epoch 3"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("resnet18"), std::string::npos) << outcome.err;
+}
+
+TEST(CommandLine, AnswersACancelledRunWithCode4)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    CancelSource source;
+    source.cancel();
+    const Outcome outcome = run(
+        {"train", "--data", (folder / "data").native(), "--out", (folder / "run").native()}, source.token());
+    EXPECT_EQ(outcome.code(), 4) << outcome.err;
+}
+
+TEST(CommandLine, ListsTheNetworksAsJson)
+{
+    const Outcome outcome = run({"models", "--json"});
+    ASSERT_EQ(outcome.code(), 0);
+    const Json list = Json::parse(outcome.out);
+    const auto entry = std::find_if(list.begin(), list.end(),
+                                    [](const Json& network) { return network["name"] == "vgg19_bn"; });
+    ASSERT_NE(entry, list.end());
+    EXPECT_EQ((*entry)["parameters"],
+              143678248); // torchvision 0.29: sum(p.numel() for p in vgg19_bn().parameters())
+    EXPECT_TRUE((*entry)["weights"][0]["present"].is_boolean());
+}
+
+TEST(CommandLine, PrintsHelpForTheProgramAndEverySubcommand)
+{
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"--help"}, {"train", "--help"}, {"predict", "--help"}}) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code(), 0);
+        EXPECT_NE(outcome.out.find("Usage"), std::string::npos);
+    }
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,322 @@
+// The main job as a person does it: the real window, the real engine, the demo set, real files dropped.
+// Saves a picture of every page, at two sizes, dark and light, to screenshots/ in the build folder.
+#include "app/MeasuredApplication.h"
+#include "base/CancelToken.h"
+#include "data/DemoSetWriter.h"
+#include "engine/Engine.h"
+#include "model/ImageNetWeights.h"
+#include "pages/DataPage.h"
+#include "pages/EvaluatePage.h"
+#include "pages/EvaluationGallery.h"
+#include "pages/EvaluationPlots.h"
+#include "pages/MainWindow.h"
+#include "pages/MontagePanel.h"
+#include "pages/PredictPage.h"
+#include "pages/RunBanner.h"
+#include "pages/TrainCurves.h"
+#include "pages/TrainPage.h"
+#include "pages/TrainSettingsPanel.h"
+#include "plots/CurvePlot.h"
+#include "plots/MatrixPlot.h"
+#include "plots/RocPlot.h"
+#include "session/Workspace.h"
+#include "support/Conversions.h"
+#include "support/FakeDialogs.h"
+#include "support/TemporaryFolder.h"
+#include "support/Theme.h"
+#include "support/WaitUntil.h"
+#include "widgets/EnlargedImageDialog.h"
+#include "widgets/GalleryView.h"
+#include "widgets/SettingsForm.h"
+
+#include <QAbstractItemModel>
+#include <QComboBox>
+#include <QDir>
+#include <QDoubleSpinBox>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTest>
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <functional>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+constexpr int longWait = 300'000; // milliseconds; for a slow and busy machine
+
+test::MeasuredApplication& application()
+{
+    return static_cast<test::MeasuredApplication&>(*qApp);
+}
+
+void click(QWidget& parent, const QString& text)
+{
+    for (QPushButton* button : parent.findChildren<QPushButton*>()) {
+        if (button->text().remove('&') != text || !button->isVisible())
+            continue;
+        ASSERT_TRUE(button->isEnabled()) << text.toStdString();
+        QTest::mouseClick(button, Qt::LeftButton);
+        return;
+    }
+    FAIL() << "no visible button says " << text.toStdString();
+}
+
+void choose(SettingsForm& form, const char* key, const QString& value)
+{
+    auto* box = qobject_cast<QComboBox*>(form.control(key));
+    ASSERT_NE(box, nullptr) << key;
+    const int index = box->findData(value) >= 0 ? box->findData(value) : box->findText(value);
+    ASSERT_GE(index, 0) << key << " offers no " << value.toStdString();
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
+}
+
+void setNumber(SettingsForm& form, const char* key, int value)
+{
+    auto* box = qobject_cast<QDoubleSpinBox*>(form.control(key));
+    ASSERT_NE(box, nullptr) << key;
+    box->setValue(value);
+}
+
+void drop(QWidget& window, const std::vector<std::filesystem::path>& files)
+{
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const std::filesystem::path& file : files)
+        urls << QUrl::fromLocalFile(toQString(file));
+    data.setUrls(urls);
+    const QPoint place = window.rect().center();
+    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &enter);
+    ASSERT_TRUE(enter.isAccepted());
+    QDropEvent event(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&window, &event);
+    ASSERT_TRUE(event.isAccepted());
+}
+
+class WholeProgram : public testing::Test
+{
+protected:
+    WholeProgram() : m_workspace(loadEngine, m_folder / "runs"), m_window(m_workspace, m_dialogs)
+    {
+        DemoSetConfig config;
+        config.patients = 40;
+        writeDemoSet(m_folder / "demo", config, {}, {});
+    }
+
+    void show()
+    {
+        m_window.resize(1280, 800);
+        m_window.show();
+        ASSERT_TRUE(QTest::qWaitForWindowExposed(&m_window));
+    }
+
+    // Waits for thumbnails and the like, then saves all four pictures and leaves the window as it was.
+    void photograph(const QString& name)
+    {
+        QDir().mkpath(QStringLiteral(GROUNDGLASS_SCREENSHOTS));
+        for (const bool dark : {true, false}) {
+            Theme::apply(application(), dark ? ColorScheme::Dark : ColorScheme::Light);
+            for (const QSize size : {QSize(1280, 800), QSize(2560, 1600)}) {
+                m_window.resize(size);
+                QTest::qWait(700);
+                const QString file = QStringLiteral("%1/%2-%3-%4.png")
+                                         .arg(QStringLiteral(GROUNDGLASS_SCREENSHOTS), name,
+                                              dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                                         .arg(size.width());
+                EXPECT_TRUE(m_window.grab().save(file)) << file.toStdString();
+            }
+        }
+        Theme::apply(application(), ColorScheme::Dark);
+        m_window.resize(1280, 800);
+        QTest::qWait(50);
+    }
+
+    void openDemoSet();
+    void trainWholeNetwork();
+    void trainFast();
+    void evaluate();
+    void predict();
+
+    test::TemporaryFolder m_folder;
+    FakeDialogs m_dialogs;
+    Workspace m_workspace;
+    MainWindow m_window;
+};
+
+void WholeProgram::openDemoSet()
+{
+    m_window.showPage(MainWindow::Page::Data);
+    photograph("1-data-empty");
+    m_dialogs.folder = m_folder / "demo";
+    m_window.dataPage().findChild<QPushButton*>()->setFocus();
+    click(m_window.dataPage(), "Open a folder...");
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }, longWait));
+    EXPECT_GT(m_workspace.dataset.dataset()->count(Split::Train), 40u);
+
+    const MontagePanel& montage = m_window.dataPage().montage();
+    ASSERT_EQ(montage.galleries().size(), 2u);
+    EXPECT_GT(montage.galleries()[0]->model()->rowCount(), 20);
+    const std::uint64_t seed = montage.seed();
+    QTest::mouseClick(m_window.dataPage().findChild<QAbstractButton*>("reshuffle"), Qt::LeftButton);
+    EXPECT_NE(montage.seed(), seed);
+    photograph("2-data");
+
+    GalleryView& gallery = *montage.galleries()[1];
+    gallery.enlarge(gallery.model()->index(0, 0));
+    ASSERT_NE(gallery.enlarged(), nullptr);
+    QTest::keyClick(gallery.enlarged(), Qt::Key_Right);
+    QTest::qWait(500);
+    EXPECT_TRUE(gallery.enlarged()->grab().save(QStringLiteral(GROUNDGLASS_SCREENSHOTS "/3-enlarged.png")));
+    QTest::keyClick(gallery.enlarged(), Qt::Key_Escape);
+    EXPECT_TRUE(waitUntil([&] { return gallery.enlarged() == nullptr || !gallery.enlarged()->isVisible(); }));
+}
+
+void WholeProgram::trainWholeNetwork()
+{
+    m_window.showPage(MainWindow::Page::Train);
+    TrainPage& page = m_window.trainPage();
+    SettingsForm& form = page.settings().form();
+    choose(form, "recipe", "tutorial");
+    choose(form, "arch", "resnet18");
+    choose(form, "weights", "none");
+    setNumber(form, "epochs", 2);
+    ASSERT_TRUE(page.settings().config().has_value());
+    photograph("4-train-form");
+
+    application().forget();
+    click(page.settings(), "Start");
+    ASSERT_TRUE(waitUntil([&] { return page.curves().loss().pointCount(0) > 3; }, longWait))
+        << page.log().toStdString();
+    const std::size_t early = page.curves().loss().pointCount(0);
+    ASSERT_TRUE(waitUntil([&] { return page.curves().loss().pointCount(0) > early; }, longWait));
+
+    click(page.settings(), "Pause");
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.train.state() == TrainSession::State::Paused; }));
+    QTest::qWait(2000);
+    const std::size_t paused = page.curves().loss().pointCount(0);
+    QTest::qWait(2000);
+    EXPECT_EQ(page.curves().loss().pointCount(0), paused);
+    click(page.settings(), "Go on");
+
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.train.state() == TrainSession::State::Idle; }, longWait));
+    std::printf("[ MEASURED ] GUI thread while training: longest block %.1f ms (bar 50), 99th percentile "
+                "%.2f ms (bar 16), "
+                "%zu events\n",
+                application().longestBlock(), application().percentile(0.99), application().count());
+    EXPECT_EQ(page.curves().loss().pointCount(2), 2u)
+        << page.log().toStdString(); // validation, an epoch each
+    EXPECT_FALSE(page.matrix().isEmpty());
+    EXPECT_FALSE(page.roc().isEmpty());
+    EXPECT_TRUE(std::filesystem::exists(m_workspace.train.runFolder() / "best.safetensors"));
+    photograph("5-train-tutorial");
+}
+
+void WholeProgram::trainFast()
+{
+    TrainPage& page = m_window.trainPage();
+    SettingsForm& form = page.settings().form();
+    choose(form, "recipe", "fast");
+    choose(form, "arch", "efficientnet_lite0");
+    choose(form, "weights", "imagenet");
+    click(page.settings(), "Start");
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.train.state() != TrainSession::State::Idle; }));
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.train.state() == TrainSession::State::Idle; }, longWait));
+    ASSERT_FALSE(page.banner().bestModel().empty()) << page.log().toStdString();
+    photograph("6-train-fast");
+}
+
+void WholeProgram::evaluate()
+{
+    click(m_window.trainPage(), "Evaluate this model");
+    ASSERT_TRUE(waitUntil([&] { return m_window.page() == MainWindow::Page::Evaluate; }));
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.model.hasModel(); }, longWait));
+    ASSERT_TRUE(waitUntil([&] { return m_workspace.evaluate.hasResult(); }, longWait));
+    const Metrics& metrics = m_workspace.evaluate.metrics();
+    ASSERT_TRUE(metrics.auc.has_value());
+    EXPECT_GT(metrics.auc->value, 0.75); // a third of the demo set trains less well than all of it
+    photograph("7-evaluate");
+
+    EvaluatePage& page = m_window.evaluatePage();
+    std::size_t right = 0;
+    for (const Prediction& row : m_workspace.evaluate.evaluation().predictions.rows)
+        right += row.label == 1 && row.predicted == 1 ? 1 : 0;
+    MatrixPlot* matrix = page.findChild<MatrixPlot*>();
+    ASSERT_NE(matrix, nullptr);
+    QTest::mouseClick(&matrix->canvas(), Qt::LeftButton, {}, matrix->cellRect({1, 1}).center().toPoint());
+    EXPECT_EQ(page.gallery().rows().size(), right);
+    photograph("8-evaluate-cell");
+}
+
+void WholeProgram::predict()
+{
+    const std::filesystem::path pictures = test::testData() / "image";
+    std::vector<std::filesystem::path> files;
+    for (const DatasetItem& item : m_workspace.dataset.dataset()->items())
+        if (item.split == Split::Test && files.size() < 8)
+            files.push_back(item.file);
+    const std::size_t dicomFiles = files.size();
+    std::filesystem::path tiff, bmp, jpeg, png;
+    for (const auto& entry : std::filesystem::directory_iterator(pictures)) {
+        const std::string extension = entry.path().extension();
+        (extension == ".tif" || extension == ".tiff" ? tiff
+         : extension == ".bmp"                       ? bmp
+         : extension == ".jpg"                       ? jpeg
+                                                     : png) = entry.path();
+    }
+    files.insert(files.end(), {tiff, bmp, jpeg});
+    const std::filesystem::path broken = m_folder / "broken.png";
+    std::FILE* file = std::fopen(broken.c_str(), "w");
+    std::fputs("\x89PNG\r\n\x1a\nnothing more", file);
+    std::fclose(file);
+    files.push_back(broken);
+
+    drop(m_window, files);
+    ASSERT_TRUE(waitUntil([&] { return m_window.page() == MainWindow::Page::Predict; }));
+    const auto& results = m_workspace.predict.results();
+    ASSERT_TRUE(waitUntil(
+        [&] {
+            return results.size() == files.size() &&
+                   std::all_of(results.begin(), results.end(), [](const FileResult& result) {
+                       return result.classification.has_value() || !result.error.empty();
+                   });
+        },
+        longWait));
+    std::size_t classified = 0;
+    for (const FileResult& result : results)
+        classified += result.classification.has_value() ? 1 : 0;
+    EXPECT_EQ(classified, files.size() - 1);
+    EXPECT_GE(classified, dicomFiles);
+    EXPECT_FALSE(results.back().error.empty());
+    EXPECT_NE(m_window.predictPage().findChild<QLabel*>("researchOnly"), nullptr);
+    photograph("9-predict");
+}
+
+TEST_F(WholeProgram, DoesTheMainJobAsAPersonWould)
+{
+    if (!imageNetWeightsFile(architecture("efficientnet_lite0")))
+        GTEST_SKIP() << "the ImageNet weights of EfficientNet-Lite0 are not in the cache; packaging/test.sh "
+                        "puts them there";
+    show();
+    photograph("0-predict-empty");
+    const std::array<std::function<void()>, 5> steps = {
+        [this] { openDemoSet(); }, [this] { trainWholeNetwork(); }, [this] { trainFast(); },
+        [this] { evaluate(); }, [this] { predict(); }};
+    for (const std::function<void()>& step : steps) {
+        step();
+        if (HasFatalFailure())
+            return;
+    }
+    for (const Error& error : m_dialogs.errors)
+        ADD_FAILURE() << "a person was shown: " << error.message();
+    EXPECT_TRUE(m_window.close());
+}
+
+} // namespace
+} // namespace gg
