@@ -62,7 +62,6 @@ CartesianPlot::CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* pa
 {
     m_canvas->setInteractions(QCP::iRangeZoom | QCP::iRangeDrag);
     m_canvas->setAutoAddPlottableToLegend(false);
-    m_canvas->setPlottingHint(QCP::phFastPolylines, true);
     m_canvas->xAxis->setTicker(QSharedPointer<ReadableTicker>::create());
     m_canvas->yAxis->setTicker(QSharedPointer<ReadableTicker>::create());
     connect(m_canvas, &QCustomPlot::beforeReplot, this, &CartesianPlot::fitTicks);

@@ -35,6 +35,7 @@ CurvePlot::CurvePlot(Dialogs& dialogs, const QString& title, QWidget* parent)
     : CartesianPlot(dialogs, title, parent), m_markLine(new QCPItemStraightLine(&canvas())),
       m_markText(new QCPItemText(&canvas())), m_hoverLine(new QCPItemStraightLine(&canvas()))
 {
+    canvas().setPlottingHint(QCP::phFastPolylines, true);
     m_markLine->setVisible(false);
     m_markText->setVisible(false);
     m_markText->setClipToAxisRect(false);
