@@ -9,14 +9,15 @@ namespace gg {
 
 namespace {
 
-// Poolings and blocks such as layer1.0 or blocks.3: often enough, and few, since a tap costs a copy of the
-// output.
+// Poolings, blocks such as layer1.0 or blocks.3, and the convolutions of a plain chain such as features.3:
+// often enough, and few, since a tap costs a copy of the output.
 bool isBorder(Network& network, const std::string& name)
 {
     Layer& layer = network.find(name);
     if (dynamic_cast<MaxPool2d*>(&layer) != nullptr)
         return true;
-    return std::count(name.begin(), name.end(), '.') == 1 && !layer.children().empty();
+    const bool second = std::count(name.begin(), name.end(), '.') == 1;
+    return second && (!layer.children().empty() || dynamic_cast<Conv2d*>(&layer) != nullptr);
 }
 
 } // namespace
