@@ -79,7 +79,9 @@ void TrainCurves::add(const EpochDone& epoch)
     // A recipe without batches still tells these once an epoch.
     if (m_learningRate->lastKey(0).value_or(0) < record.epoch) {
         m_learningRate->append(0, record.epoch, record.learningRate);
-        m_speed->append(0, record.epoch, epoch.imagesPerSecond);
+        // The fast recipe's epochs are steps of a fit on features: no image goes through the network.
+        if (epoch.imagesPerSecond > 0)
+            m_speed->append(0, record.epoch, epoch.imagesPerSecond);
     }
     if (epoch.isBest) {
         m_loss->setMark(record.epoch, tr("best: %1").arg(record.epoch));

@@ -81,6 +81,9 @@ public:
         if (field.open) {
             m_box->setEditable(true);
             m_box->setInsertPolicy(QComboBox::NoInsert);
+            // A long text shows its beginning, whoever set it.
+            QObject::connect(m_box, &QComboBox::currentIndexChanged, m_box->lineEdit(),
+                             [this] { m_box->lineEdit()->home(false); });
         }
         QObject::connect(m_box, &QComboBox::currentTextChanged, m_box, onEdited);
     }
@@ -101,6 +104,8 @@ public:
             m_box->setCurrentIndex(known);
         else if (m_box->isEditable())
             m_box->setEditText(text);
+        if (m_box->isEditable())
+            m_box->lineEdit()->home(false);
     }
 
 private:

@@ -88,6 +88,8 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
     control.setAccessibleDescription(help);
     control.setToolTip(help);
     control.setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // A number box would be as wide as its largest number, which nobody enters: the panel would cut it off.
+    control.setMinimumWidth(control.fontMetrics().averageCharWidth() * 10);
     control.installEventFilter(this);
     control.setFocusPolicy(Qt::StrongFocus); // not by the wheel
 
