@@ -1,8 +1,8 @@
 // Tests that drive the real window with the real engine; without a display unless QT_QPA_PLATFORM names one.
-#include "app/MeasuredApplication.h"
 #include "session/WorkerThreads.h"
 #include "support/Theme.h"
 
+#include <QApplication>
 #include <QStandardPaths>
 #include <chrono>
 #include <gtest/gtest.h>
@@ -13,7 +13,7 @@ int main(int argc, char** argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true); // no test touches a person's settings
-    gg::test::MeasuredApplication application(argc, argv);
+    QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("groundglass-tests"));
     QApplication::setApplicationName(QStringLiteral("program_tests"));
     gg::Theme::apply(application, gg::ColorScheme::Dark);

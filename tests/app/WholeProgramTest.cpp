@@ -1,6 +1,5 @@
 // The main job as a person does it: the real window, the real engine, the demo set, real files dropped.
 // Saves a picture of every page, at two sizes, dark and light, to screenshots/ in the build folder.
-#include "app/MeasuredApplication.h"
 #include "base/CancelToken.h"
 #include "data/DemoSetWriter.h"
 #include "engine/Engine.h"
@@ -20,6 +19,7 @@
 #include "plots/MatrixPlot.h"
 #include "plots/RocPlot.h"
 #include "session/Workspace.h"
+#include "support/BlockMeter.h"
 #include "support/Conversions.h"
 #include "support/FakeDialogs.h"
 #include "support/TemporaryFolder.h"
@@ -30,6 +30,7 @@
 #include "widgets/SettingsForm.h"
 
 #include <QAbstractItemModel>
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -44,16 +45,12 @@
 #include <cstdio>
 #include <functional>
 #include <gtest/gtest.h>
+#include <optional>
 
 namespace gg {
 namespace {
 
 constexpr int longWait = 300'000; // milliseconds; for a slow and busy machine
-
-test::MeasuredApplication& application()
-{
-    return static_cast<test::MeasuredApplication&>(*qApp);
-}
 
 void click(QWidget& parent, const QString& text)
 {
@@ -122,7 +119,7 @@ protected:
     {
         QDir().mkpath(QStringLiteral(GROUNDGLASS_SCREENSHOTS));
         for (const bool dark : {true, false}) {
-            Theme::apply(application(), dark ? ColorScheme::Dark : ColorScheme::Light);
+            Theme::apply(*qApp, dark ? ColorScheme::Dark : ColorScheme::Light);
             for (const QSize size : {QSize(1280, 800), QSize(2560, 1600)}) {
                 m_window.resize(size);
                 QTest::qWait(700);
@@ -133,7 +130,7 @@ protected:
                 EXPECT_TRUE(m_window.grab().save(file)) << file.toStdString();
             }
         }
-        Theme::apply(application(), ColorScheme::Dark);
+        Theme::apply(*qApp, ColorScheme::Dark);
         m_window.resize(1280, 800);
         QTest::qWait(50);
     }
@@ -190,7 +187,7 @@ void WholeProgram::trainWholeNetwork()
     ASSERT_TRUE(page.settings().config().has_value());
     photograph("4-train-form");
 
-    application().forget();
+    std::optional<BlockMeter> meter(std::in_place);
     click(page.settings(), "Start");
     ASSERT_TRUE(waitUntil([&] { return page.curves().loss().pointCount(0) > 3; }, longWait))
         << page.log().toStdString();
@@ -206,10 +203,11 @@ void WholeProgram::trainWholeNetwork()
     click(page.settings(), "Go on");
 
     ASSERT_TRUE(waitUntil([&] { return m_workspace.train.state() == TrainSession::State::Idle; }, longWait));
-    std::printf("[ MEASURED ] GUI thread while training: longest block %.1f ms (bar 50), 99th percentile "
-                "%.2f ms (bar 16), "
-                "%zu events\n",
-                application().longestBlock(), application().percentile(0.99), application().count());
+    std::printf(
+        "[ MEASURED ] GUI thread while training: longest block %.1f ms (bar 50), 99th percentile %.1f ms "
+        "(bar 16)\n",
+        meter->longest(), meter->percentile(0.99));
+    meter.reset();
     EXPECT_EQ(page.curves().loss().pointCount(2), 2u)
         << page.log().toStdString(); // validation, an epoch each
     EXPECT_FALSE(page.matrix().isEmpty());
