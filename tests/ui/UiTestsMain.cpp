@@ -1,4 +1,5 @@
-// One QApplication for all tests of the window; without a display unless QT_QPA_PLATFORM names one.
+// One QApplication for all tests of the window, with a fake engine (ui_tests) or the real one
+// (program_tests); without a display unless QT_QPA_PLATFORM names one.
 #include "session/WorkerThreads.h"
 #include "support/Theme.h"
 
@@ -18,6 +19,6 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("ui_tests"));
     gg::Theme::apply(application, gg::ColorScheme::Dark);
     const int result = RUN_ALL_TESTS();
-    const bool ended = gg::waitForWorkerThreads(std::chrono::seconds(10));
+    const bool ended = gg::waitForWorkerThreads(std::chrono::seconds(20));
     return ended ? result : EXIT_FAILURE;
 }
