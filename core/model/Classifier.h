@@ -3,6 +3,7 @@
 // take turns).
 #pragma once
 
+#include "explain/ActivationMap.h"
 #include "model/Device.h"
 #include "model/ModelCard.h"
 
@@ -44,6 +45,9 @@ public:
 
     /// CV_8UC3 RGB images of any size; one result an image, in order. Throws Error (Failed).
     virtual std::vector<Classification> classify(std::span<const cv::Mat> images) = 0;
+
+    /// Grad-CAM of one such image. Throws Error (Usage) for a layer or class that the network does not have.
+    virtual ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) = 0;
 
     /// The network input for one image, (3,H,W) row-major floats, as classify() feeds it.
     virtual std::vector<float> networkInput(const cv::Mat& image) const = 0;

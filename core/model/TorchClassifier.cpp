@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "eval/Predictions.h"
+#include "explain/GradCam.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
 #include "nn/TorchErrors.h"
@@ -76,6 +77,16 @@ void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector
     const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);
     for (std::size_t i = 0; i < images.size(); ++i)
         results.push_back(classificationFrom(values.subspan(i * classes, classes), m_model.card));
+}
+
+ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
+{
+    const Preprocessing& preprocessing = m_model.card.preprocessing;
+    ActivationMapRequest complete = request;
+    if (!complete.targetClass)
+        complete.targetClass = classify(std::span(&image, 1)).front().predicted;
+    return gradCam(*m_model.network, networkInput(image), {preprocessing.width, preprocessing.height},
+                   complete);
 }
 
 std::vector<float> TorchClassifier::networkInput(const cv::Mat& image) const

@@ -20,6 +20,7 @@ public:
     const std::vector<std::string>& notes() const override { return m_model.notes; }
 
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
 
 private:

@@ -30,9 +30,9 @@ ROOMS_BELOW = {
     "data": ["base", "image", "dicom"],
     "nn": ["base", "image", "dicom", "data"],
     "runs": ["base", "eval"],
-    "model": ["base", "image", "dicom", "data", "eval", "nn"],
-    "explain": ["base", "image", "dicom", "data", "eval", "nn", "model"],
-    "train": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs"],
+    "explain": ["base", "image", "nn"],
+    "model": ["base", "image", "dicom", "data", "eval", "nn", "explain"],
+    "train": ["base", "image", "dicom", "data", "eval", "nn", "model", "explain", "runs"],
     "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs", "train", "explain"],
 }
 

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <thread>
 
 namespace gg {
@@ -30,6 +31,18 @@ std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> im
         results.push_back(std::move(result));
     }
     return results;
+}
+
+ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
+{
+    ActivationMap result{{}, request.layer.empty() ? "layer4.1" : request.layer, 0};
+    result.targetClass = request.targetClass.value_or(classify(std::span(&image, 1)).front().predicted);
+    cv::Mat grey;
+    cv::cvtColor(image, grey, cv::COLOR_RGB2GRAY);
+    cv::resize(grey, grey, {224, 224});
+    cv::GaussianBlur(grey, grey, {0, 0}, 16);
+    cv::normalize(grey, result.map, 0, 1, cv::NORM_MINMAX, CV_32F);
+    return result;
 }
 
 std::vector<float> FakeClassifier::networkInput(const cv::Mat& image) const

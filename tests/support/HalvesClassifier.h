@@ -34,6 +34,11 @@ public:
         batches.push_back(images.size());
         return results;
     }
+    ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override
+    {
+        return {cv::Mat(image.size(), CV_32F, cv::Scalar(0.5)), request.layer,
+                request.targetClass.value_or(0)};
+    }
     std::vector<float> networkInput(const cv::Mat&) const override { return {}; }
 
     ModelCard modelCard;

@@ -32,6 +32,12 @@ std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> 
     return m_shared->classifier->classify(images);
 }
 
+ActivationMap LockedClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->classifier->activationMap(image, request);
+}
+
 std::vector<float> LockedClassifier::networkInput(const cv::Mat& image) const
 {
     const std::lock_guard lock(m_shared->mutex);

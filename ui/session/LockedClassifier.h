@@ -19,6 +19,7 @@ public:
     const std::filesystem::path& file() const override;
     const std::vector<std::string>& notes() const override;
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
 
 private:
