@@ -73,6 +73,8 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
         line.print("note: " + note);
 
     const Evaluation evaluation = evaluateSplit(*classifier, dataset, split, onProgress, context.cancel);
+    for (const std::string& note : evaluation.notes)
+        line.print("note: " + note);
     const Metrics metrics = computeMetrics(evaluation.predictions);
     makeFolder(options.out);
     writePredictions(std::filesystem::path(options.out) / "predictions.csv", evaluation.predictions);

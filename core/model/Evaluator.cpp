@@ -24,6 +24,20 @@ std::string joined(const std::vector<std::string>& names)
     return text;
 }
 
+// The card with the data set's classes, in their order, where the model's have no names (a weight file of
+// Python's).
+ModelCard named(ModelCard card, const Dataset& dataset, std::vector<std::string>& notes)
+{
+    if (!card.hasUnnamedClasses() || card.classes.size() != dataset.classes().size())
+        return card;
+    card.classes = dataset.classes();
+    card.positiveClass = dataset.positiveClass();
+    notes.push_back(
+        "The model's classes have no names; they were taken for those of the data set, in its order: " +
+        joined(card.classes) + ".");
+    return card;
+}
+
 // The data set's label for each class of the model, by name; throws when they are not the same classes.
 std::vector<int> labelOfModelClass(const ModelCard& card, const Dataset& dataset)
 {
@@ -64,9 +78,9 @@ Decoded decode(const DatasetItem& item, const CtWindow& window)
 class BatchOfScans
 {
 public:
-    BatchOfScans(Classifier& classifier, const Dataset& dataset, Evaluation& result)
-        : m_classifier(classifier), m_dataset(dataset),
-          m_labels(labelOfModelClass(classifier.card(), dataset)), m_result(result)
+    BatchOfScans(Classifier& classifier, const ModelCard& card, const Dataset& dataset, Evaluation& result)
+        : m_classifier(classifier), m_card(card), m_dataset(dataset),
+          m_labels(labelOfModelClass(card, dataset)), m_result(result)
     {
     }
 
@@ -96,13 +110,15 @@ private:
         const int label = modelClassOf(item.label, m_labels);
         std::vector<double> tempered = result.logits;
         for (double& logit : tempered)
-            logit /= m_classifier.card().temperature;
+            logit /= m_card.temperature;
+        const int predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
         m_result.predictions.rows.push_back(
-            {item.path, label, result.predicted, result.scores, crossEntropy(tempered, label)});
+            {item.path, label, predicted, result.scores, crossEntropy(tempered, label)});
         m_result.items.push_back(index);
     }
 
     Classifier& m_classifier;
+    const ModelCard& m_card;
     const Dataset& m_dataset;
     std::vector<int> m_labels;
     Evaluation& m_result;
@@ -115,10 +131,10 @@ private:
 Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::optional<Split> split,
                          const ProgressCallback& onProgress, const CancelToken& cancel)
 {
-    const ModelCard& card = classifier.card();
     Evaluation result;
+    const ModelCard card = named(classifier.card(), dataset, result.notes);
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
-    BatchOfScans batch(classifier, dataset, result);
+    BatchOfScans batch(classifier, card, dataset, result);
     const std::vector<std::size_t> items = dataset.indicesForEvaluation(split);
 
     Prefetcher<Decoded> decoded(

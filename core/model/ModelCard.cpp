@@ -73,6 +73,14 @@ std::vector<std::string> cardProblems(const ModelCard& card)
 
 } // namespace
 
+std::vector<std::string> ModelCard::unnamedClasses(std::size_t count)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < count; ++i)
+        names.push_back("class " + std::to_string(i));
+    return names;
+}
+
 Json ModelCard::toJson() const
 {
     Json json = Json::object();

@@ -29,6 +29,10 @@ struct ModelCard
     Json provenance = Json::object(); ///< data set's hash, seed, config, versions
     SelfTest selfTest;
 
+    /// "class 0", "class 1", ...: what a weight file's classes are called as long as nobody names them.
+    static std::vector<std::string> unnamedClasses(std::size_t count);
+    bool hasUnnamedClasses() const { return classes == unnamedClasses(classes.size()); }
+
     Json toJson() const;
     /// Strict; throws Error (BadInput) that names the key.
     static ModelCard fromJson(const Json& json);

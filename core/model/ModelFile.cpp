@@ -114,13 +114,12 @@ ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
 std::vector<std::string> classNames(const ModelSource& source, std::size_t count,
                                     const std::filesystem::path& file)
 {
-    std::vector<std::string> names = source.classes;
-    if (names.empty())
-        for (std::size_t i = 0; i < count; ++i)
-            names.push_back("class " + std::to_string(i));
-    if (names.size() != count)
-        throw badFile(file, "has " + std::to_string(count) + " classes, not " + std::to_string(names.size()));
-    return names;
+    if (source.classes.empty())
+        return ModelCard::unnamedClasses(count);
+    if (source.classes.size() != count)
+        throw badFile(file, "has " + std::to_string(count) + " classes, not " +
+                                std::to_string(source.classes.size()));
+    return source.classes;
 }
 
 std::shared_ptr<Network> networkFrom(const std::string& architecture, const StateDict& tensors,
@@ -164,9 +163,9 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
     model.card.architecture = architecture;
     model.card.classes = classNames(source, static_cast<std::size_t>(model.network->classes()), file);
     model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture));
-    model.notes.push_back(
+    model.notes.emplace_back(
         "This file says nothing of its preprocessing: the test transform of the tutorial is used.");
-    model.notes.push_back("It has no self-test, so none was made.");
+    model.notes.emplace_back("It has no self-test, so none was made.");
     return model;
 }
 

@@ -69,6 +69,23 @@ TEST(Evaluator, RefusesAModelOfOtherClasses)
     }
 }
 
+TEST(Evaluator, TakesClassesWithoutNamesForTheDataSetsInOrderAndSaysSo)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
+    test::HalvesClassifier classifier;
+    classifier.modelCard.classes = ModelCard::unnamedClasses(2);
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    EXPECT_EQ(evaluation.predictions.classes, dataset.classes());
+    EXPECT_EQ(evaluation.predictions.positiveClass, dataset.positiveClass());
+    for (std::size_t i = 0; i < evaluation.items.size(); ++i)
+        EXPECT_EQ(evaluation.predictions.rows[i].label, dataset.items()[evaluation.items[i]].label);
+    ASSERT_EQ(evaluation.notes.size(), 1U);
+
+    classifier.modelCard.classes = ModelCard::unnamedClasses(3);
+    EXPECT_THROW(evaluateSplit(classifier, dataset, Split::Test, {}, {}), Error);
+}
+
 TEST(Evaluator, CountsItsProgressAndStopsWhenCancelled)
 {
     const test::TemporaryFolder folder;
