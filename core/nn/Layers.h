@@ -44,6 +44,10 @@ public:
     /// choice.
     void initialiseKaiming(at::Generator& generator);
 
+    const at::Tensor& weight() const { return m_weight; }
+    /// Undefined where there is none.
+    const at::Tensor& bias() const { return m_bias; }
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
     at::Tensor convolve(const at::Tensor& input, Size2d padding) const;

@@ -2,7 +2,11 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "nn/EfficientNet.h"
 #include "nn/EfficientNetLite.h"
+#include "nn/MobileNetV2.h"
+#include "nn/MobileNetV3.h"
+#include "nn/RegNet.h"
 #include "nn/ResNet.h"
 #include "nn/Vgg.h"
 
@@ -27,7 +31,9 @@ std::shared_ptr<Network> makeUnfilled(const NetworkVariant& variant, std::int64_
 std::vector<NetworkVariant> availableNetworks()
 {
     std::vector<NetworkVariant> all;
-    for (std::vector<NetworkVariant> family : {vggVariants(), resNetVariants(), efficientNetLiteVariants()})
+    for (std::vector<NetworkVariant> family :
+         {vggVariants(), resNetVariants(), mobileNetV2Variants(), mobileNetV3Variants(),
+          efficientNetVariants(), efficientNetLiteVariants(), regNetVariants()})
         std::move(family.begin(), family.end(), std::back_inserter(all));
     return all;
 }
