@@ -1,8 +1,9 @@
 #include "nn/EfficientNetLite.h"
 
 #include "nn/Network.h"
+#include "nn/RoundedWidth.h"
+#include "nn/StochasticDepth.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace gg {
@@ -37,14 +38,6 @@ struct Scale
     double dropout = 0.2;
 };
 
-// To the nearest multiple of 8, but never more than 10% below.
-std::int64_t scaledWidth(std::int64_t width, double factor)
-{
-    const double wanted = static_cast<double>(width) * factor;
-    const std::int64_t rounded = std::max<std::int64_t>(8, static_cast<std::int64_t>(wanted + 4) / 8 * 8);
-    return static_cast<double>(rounded) < 0.9 * wanted ? rounded + 8 : rounded;
-}
-
 // The first and the last stage are never repeated more often.
 int scaledRepeats(std::size_t stage, double factor)
 {
@@ -68,7 +61,7 @@ class InvertedResidual final : public Layer
 {
 public:
     explicit InvertedResidual(const BlockShape& shape)
-        : m_drop(shape.drop), m_isResidual(shape.stride == 1 && shape.in == shape.out)
+        : m_isResidual(shape.stride == 1 && shape.in == shape.out)
     {
         const std::int64_t inner = shape.in * shape.expansion;
         if (shape.expansion != 1) {
@@ -88,6 +81,8 @@ public:
         m_steps.push_back(add<SameConv2d>(
             "_project_conv", Conv2dSettings{.in = inner, .out = shape.out, .kernel = 1, .bias = false}));
         m_steps.push_back(add<BatchNorm2d>("_bn2", shape.out, epsilon, momentum));
+        if (m_isResidual)
+            m_steps.push_back(add<StochasticDepth>("_drop_connect", shape.drop));
     }
 
 protected:
@@ -96,15 +91,10 @@ protected:
         at::Tensor x = input;
         for (const auto& step : m_steps)
             x = step->forward(x);
-        if (!m_isResidual)
-            return x;
-        if (is_training() && m_drop > 0)
-            x = x / (1 - m_drop) * (at::rand({x.size(0), 1, 1, 1}, x.options()) + (1 - m_drop)).floor();
-        return x + input;
+        return m_isResidual ? x + input : x;
     }
 
 private:
-    double m_drop;
     bool m_isResidual;
     std::vector<std::shared_ptr<Layer>> m_steps;
 };
@@ -148,7 +138,7 @@ private:
         std::int64_t in = 32;
         for (std::size_t stage = 0; stage < stages.size(); ++stage) {
             const Stage& row = stages[stage];
-            const std::int64_t out = scaledWidth(row.width, scale.width);
+            const std::int64_t out = roundedWidth(static_cast<double>(row.width) * scale.width);
             for (int i = 0; i < scaledRepeats(stage, scale.depth); ++i) {
                 const double drop = dropConnect * static_cast<double>(blocks->size()) / total;
                 blocks->append<InvertedResidual>(

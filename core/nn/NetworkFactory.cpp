@@ -5,9 +5,13 @@
 #include "nn/AlexNet.h"
 #include "nn/ConvNeXt.h"
 #include "nn/DenseNet.h"
+#include "nn/EfficientNet.h"
 #include "nn/EfficientNetLite.h"
 #include "nn/GoogLeNet.h"
 #include "nn/InceptionV3.h"
+#include "nn/MobileNetV2.h"
+#include "nn/MobileNetV3.h"
+#include "nn/RegNet.h"
 #include "nn/ResNet.h"
 #include "nn/ShuffleNetV2.h"
 #include "nn/SqueezeNet.h"
@@ -38,8 +42,9 @@ std::vector<NetworkVariant> availableNetworks()
     std::vector<NetworkVariant> all;
     for (std::vector<NetworkVariant> family :
          {alexNetVariants(), vggVariants(), resNetVariants(), denseNetVariants(), squeezeNetVariants(),
-          shuffleNetV2Variants(), convNeXtVariants(), googLeNetVariants(), inceptionV3Variants(),
-          visionTransformerVariants(), swinTransformerVariants(), efficientNetLiteVariants()})
+          mobileNetV2Variants(), mobileNetV3Variants(), shuffleNetV2Variants(), efficientNetVariants(),
+          efficientNetLiteVariants(), regNetVariants(), convNeXtVariants(), googLeNetVariants(),
+          inceptionV3Variants(), visionTransformerVariants(), swinTransformerVariants()})
         std::move(family.begin(), family.end(), std::back_inserter(all));
     return all;
 }

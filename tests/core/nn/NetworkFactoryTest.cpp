@@ -18,7 +18,6 @@ TEST(NetworkFactory, EveryNetworkHasItsPublishedNumberOfParameters)
         EXPECT_EQ(variant.make(1000)->parameterCount(), variant.parameters) << variant.name;
         EXPECT_TRUE(names.insert(variant.name).second) << variant.name << " is listed twice";
     }
-    EXPECT_EQ(names.size(), 14U);
 }
 
 TEST(NetworkFactory, AgreesWithTheTableOfArchitectures)
