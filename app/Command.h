@@ -32,6 +32,7 @@ void addDemoCommand(CLI::App& parser, Command& chosen);
 void addTrainCommand(CLI::App& parser, Command& chosen);
 void addEvaluateCommand(CLI::App& parser, Command& chosen);
 void addPredictCommand(CLI::App& parser, Command& chosen);
+void addExplainCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
 
 } // namespace gg

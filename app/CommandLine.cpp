@@ -54,6 +54,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addTrainCommand(parser, chosen);
     addEvaluateCommand(parser, chosen);
     addPredictCommand(parser, chosen);
+    addExplainCommand(parser, chosen);
     addModelsCommand(parser, chosen);
 
     try {

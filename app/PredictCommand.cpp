@@ -1,5 +1,6 @@
 #include "app/Command.h"
 
+#include "app/HeatMapFiles.h"
 #include "app/ModelOptions.h"
 #include "app/PredictOutput.h"
 #include "app/ProgressLine.h"
@@ -9,6 +10,7 @@
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>
+#include <optional>
 
 namespace gg {
 
@@ -19,6 +21,7 @@ struct PredictOptions
     ModelOptions model;
     std::vector<std::string> paths;
     std::string tensorFolder;
+    std::string heatMapFolder;
     bool json = false;
 };
 
@@ -29,6 +32,9 @@ int predict(const PredictOptions& options, CommandContext& context)
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
     if (!options.tensorFolder.empty())
         makeFolder(options.tensorFolder);
+    std::optional<HeatMapFiles> heatMaps;
+    if (!options.heatMapFolder.empty())
+        heatMaps.emplace(options.heatMapFolder, files, /*raw=*/false);
 
     ProgressLine line(context.err, context.progressBar);
     for (const std::string& note : classifier->notes())
@@ -45,8 +51,12 @@ int predict(const PredictOptions& options, CommandContext& context)
             if (!result.classification) {
                 allGood = false;
                 line.print("groundglass: " + printable(result.error));
-            } else if (!options.tensorFolder.empty()) {
-                saveTensors(options.tensorFolder, index, *classifier, result);
+            } else {
+                if (!options.tensorFolder.empty())
+                    saveTensors(options.tensorFolder, index, *classifier, result);
+                if (heatMaps)
+                    heatMaps->write(index, *classifier,
+                                    {.layer = {}, .targetClass = result.classification->predicted});
             }
             ++index;
         },
@@ -64,6 +74,10 @@ void addPredictCommand(CLI::App& parser, Command& chosen)
     const auto options = std::make_shared<PredictOptions>();
     addModelOptions(*command, options->model);
     command->add_flag("--json", options->json, "A JSON list on stdout");
+    command
+        ->add_option("--heatmaps", options->heatMapFolder,
+                     "Write NAME.cam.png here: which parts spoke for the predicted class (see explain)")
+        ->type_name("DIR");
     command
         ->add_option("--save-tensors", options->tensorFolder,
                      "Write each scan's network input and logits here as safetensors")

@@ -15,13 +15,16 @@ namespace gg {
 
 namespace {
 
-// Keeps what a layer gives while it lives.
+// Keeps what a layer gives while it lives; of a layer that works several times, as a shared ReLU, the first.
 class LayerOutput
 {
 public:
     explicit LayerOutput(Layer& layer) : m_layer(layer)
     {
-        m_layer.setTap([this](const at::Tensor& output) { m_output = output; });
+        m_layer.setTap([this](const at::Tensor& output) {
+            if (!m_output.defined())
+                m_output = output;
+        });
     }
     ~LayerOutput() { m_layer.setTap({}); }
     LayerOutput(const LayerOutput&) = delete;
@@ -35,25 +38,37 @@ private:
 };
 
 // (1,C,H,W) twice -> (H,W), not negative.
-at::Tensor weightedSum(const at::Tensor& activations, const at::Tensor& gradients)
+cv::Mat weightedSum(const at::Tensor& activations, const at::Tensor& gradients)
 {
     const at::Tensor weights = gradients.mean({2, 3}, /*keepdim=*/true);
-    return (weights * activations).sum(1).squeeze(0).relu();
+    const at::Tensor sum =
+        (weights * activations).sum(1).squeeze(0).relu().detach().to(at::kCPU, at::kFloat).contiguous();
+    cv::Mat map(static_cast<int>(sum.size(0)), static_cast<int>(sum.size(1)), CV_32F);
+    std::copy_n(sum.const_data_ptr<float>(), sum.numel(), map.ptr<float>());
+    return map;
 }
 
-// The package scales before it resizes, and keeps 1e-7 from dividing by zero.
-cv::Mat scaledTo(cv::Size size, const at::Tensor& map)
+// To [0,1]; the package's 1e-7 keeps from dividing by zero.
+cv::Mat scaledToItsRange(const cv::Mat& map)
 {
-    const at::Tensor values = map.detach().to(at::kCPU, at::kFloat).contiguous();
-    cv::Mat scaled(static_cast<int>(values.size(0)), static_cast<int>(values.size(1)), CV_32F);
-    std::copy_n(values.const_data_ptr<float>(), values.numel(), scaled.ptr<float>());
     double minimum = 0;
     double maximum = 0;
-    cv::minMaxLoc(scaled, &minimum, &maximum);
-    scaled = (scaled - minimum) / (maximum - minimum + 1e-7);
-    cv::Mat resized;
-    cv::resize(scaled, resized, size, 0, 0, cv::INTER_LINEAR);
-    return resized;
+    cv::minMaxLoc(map, &minimum, &maximum);
+    const cv::Mat shifted = map - minimum;
+    return shifted / (maximum - minimum + 1e-7);
+}
+
+cv::Mat resized(const cv::Mat& map, cv::Size size)
+{
+    cv::Mat result;
+    cv::resize(map, result, size, 0, 0, cv::INTER_LINEAR);
+    return result;
+}
+
+[[noreturn]] void throwNoFeatureMap(const Network& network, const std::string& layer)
+{
+    throw Error(ErrorKind::Usage, "The layer " + printable(layer) + " of " + network.architecture() +
+                                      " gives no feature map that the scores are made of.");
 }
 
 } // namespace
@@ -70,15 +85,20 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
         const at::Tensor logits =
             network.forward(imageTensor(input, size.height, size.width, device).requires_grad_(true));
         if (!activations.value().defined() || activations.value().dim() != 4)
-            throw Error(ErrorKind::Usage, "The layer " + printable(result.layer) + " of " +
-                                              network.architecture() + " gives no feature map.");
+            throwNoFeatureMap(network, result.layer);
         result.targetClass = request.targetClass.value_or(logits.argmax(1).item<int>());
         if (result.targetClass < 0 || result.targetClass >= logits.size(1))
             throw Error(ErrorKind::Usage,
                         "The network has no class " + std::to_string(result.targetClass) + ".");
-        const auto gradients =
-            torch::autograd::grad({logits.select(1, result.targetClass).sum()}, {activations.value()});
-        result.map = scaledTo(size, weightedSum(activations.value(), gradients.front()));
+        const at::Tensor gradient =
+            torch::autograd::grad({logits.select(1, result.targetClass).sum()}, {activations.value()}, {},
+                                  std::nullopt, false, /*allow_unused=*/true)
+                .front();
+        if (!gradient.defined())
+            throwNoFeatureMap(network, result.layer);
+        const at::Tensor used = network.activationsOf(result.layer, activations.value());
+        // Scaled twice, as the package does: resizing flattens the extremes.
+        result.map = scaledToItsRange(resized(scaledToItsRange(weightedSum(used, gradient)), size));
         return result;
     });
 }

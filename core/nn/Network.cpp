@@ -15,6 +15,21 @@ at::Generator generatorOf(std::uint64_t seed)
     return at::make_generator<at::CPUGeneratorImpl>(seed);
 }
 
+// "features has the layers 0 to 52.": children numbered throughout are told as a range.
+std::string choicesAt(std::string_view place, const std::vector<std::string>& children)
+{
+    const std::string where = place.empty() ? "it" : std::string(place);
+    if (children.empty())
+        return where + " has no layers of its own.";
+    if (children.size() > 2 && children.front() == "0" &&
+        children.back() == std::to_string(children.size() - 1))
+        return where + " has the layers 0 to " + children.back() + ".";
+    std::string list;
+    for (const std::string& child : children)
+        list += (list.empty() ? "" : ", ") + child;
+    return where + " has " + list + ".";
+}
+
 } // namespace
 
 at::Tensor Network::classify(const at::Tensor& features)
@@ -70,15 +85,24 @@ void Network::initialiseParameters(at::Generator& generator)
 Layer& Network::find(std::string_view dottedName)
 {
     torch::nn::Module* module = this;
+    std::string_view place;
     for (const std::string_view part : split(dottedName, '.')) {
         const auto children = module->named_children();
         const auto* child = children.find(std::string(part));
         if (child == nullptr)
-            throw Error(ErrorKind::Usage,
-                        "the network " + m_architecture + " has no layer named " + printable(dottedName));
+            throw Error(ErrorKind::Usage, "The network " + m_architecture + " has no layer named " +
+                                              printable(dottedName) + "; " +
+                                              choicesAt(place, children.keys()));
         module = child->get();
+        const auto end = static_cast<std::size_t>(part.data() + part.size() - dottedName.data());
+        place = dottedName.substr(0, end);
     }
     return dynamic_cast<Layer&>(*module);
+}
+
+at::Tensor Network::activationsOf(std::string_view, const at::Tensor& output) const
+{
+    return output;
 }
 
 std::vector<std::string> Network::layerNames() const

@@ -56,8 +56,11 @@ public:
     void initialiseAll(std::uint64_t seed);
 
     /// The layer of this dotted name, as `layer4.2` or `features.51`. Throws Error (Usage) when there is
-    /// none.
+    /// none, naming the layers that there are at the place where the name goes wrong.
     Layer& find(std::string_view dottedName);
+    /// What the network makes of this layer's output at once, by an activation that is no layer of its own:
+    /// DenseNet rectifies its last normalisation's before the pooling. Any other output is used as it is.
+    virtual at::Tensor activationsOf(std::string_view layer, const at::Tensor& output) const;
     /// The dotted names of all layers, parents before children.
     std::vector<std::string> layerNames() const;
     /// The layer with the last feature map before the pooling: Grad-CAM's default target.

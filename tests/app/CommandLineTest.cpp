@@ -1,39 +1,21 @@
 #include "app/CommandLine.h"
 
+#include "CommandRun.h"
 #include "base/AtomicFile.h"
 #include "base/Json.h"
 #include "base/Paths.h"
 #include "image/PngWriter.h"
-#include "support/FakeEngine.h"
 #include "support/TemporaryFolder.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
-#include <sstream>
 
 namespace gg {
 namespace {
 
-struct Outcome
-{
-    CommandLineResult result;
-    std::string out;
-    std::string err;
-
-    int code() const { return std::get<int>(result); }
-};
-
-Outcome run(const std::vector<std::string>& arguments, const CancelToken& cancel = {})
-{
-    std::ostringstream out;
-    std::ostringstream err;
-    const auto engine = [] { return std::make_shared<FakeEngine>(); };
-    Outcome outcome{runCommandLine(arguments, {engine, cancel, out, err, false}), {}, {}};
-    outcome.out = out.str();
-    outcome.err = err.str();
-    return outcome;
-}
+using test::Outcome;
+using test::run;
 
 void writeGrey(const std::filesystem::path& file, int value)
 {

@@ -21,7 +21,7 @@ public:
     const std::filesystem::path& file() const override { return m_file; }
     const std::vector<std::string>& notes() const override { return m_notes; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
-    /// Speaks for the brightest parts of the picture.
+    /// Speaks for the brightest parts of the picture; has layers with names such as `layer4.1` alone.
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
 

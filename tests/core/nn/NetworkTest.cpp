@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "nn/NetworkFactory.h"
+#include "support/ErrorOf.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -75,8 +76,21 @@ TEST(Network, FindsLayersByTheirDottedName)
         FAIL() << "found a layer that is not there";
     } catch (const Error& error) {
         EXPECT_EQ(error.kind(), ErrorKind::Usage);
-        EXPECT_EQ(error.message(), "the network resnet18 has no layer named layer9.1");
+        EXPECT_EQ(error.message(),
+                  "The network resnet18 has no layer named layer9.1; it has conv1, bn1, relu, "
+                  "maxpool, layer1, layer2, layer3, layer4, avgpool, fc.");
     }
+}
+
+TEST(Network, SaysWhichLayersThereAreWhereANameGoesWrong)
+{
+    const auto messageFor = [network = createNetwork("vgg11_bn", 2, 1)](const char* name) {
+        return test::errorOf([&] { network->find(name); }).message();
+    };
+    EXPECT_EQ(messageFor("features.52"),
+              "The network vgg11_bn has no layer named features.52; features has the layers 0 to 28.");
+    EXPECT_EQ(messageFor("features.3.x"),
+              "The network vgg11_bn has no layer named features.3.x; features.3 has no layers of its own.");
 }
 
 TEST(Network, ChannelsLastChangesTheLayoutAlone)

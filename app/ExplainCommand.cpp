@@ -1,0 +1,117 @@
+#include "app/Command.h"
+
+#include "app/HeatMapFiles.h"
+#include "app/ModelOptions.h"
+#include "app/ProgressLine.h"
+#include "base/Error.h"
+#include "base/Text.h"
+#include "model/FilePredictor.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iomanip>
+#include <optional>
+
+namespace gg {
+
+namespace {
+
+struct ExplainOptions
+{
+    ModelOptions model;
+    std::string method = "grad-cam";
+    std::string layer;
+    std::string className;
+    std::string folder;
+    bool raw = false;
+    std::vector<std::string> paths;
+};
+
+std::optional<int> targetClass(const ExplainOptions& options, const std::vector<std::string>& classes)
+{
+    if (options.className.empty())
+        return std::nullopt;
+    const auto found = std::find(classes.begin(), classes.end(), options.className);
+    if (found != classes.end())
+        return static_cast<int>(found - classes.begin());
+    std::string list;
+    for (const std::string& name : classes)
+        list += (list.empty() ? "" : ", ") + name;
+    throw Error(ErrorKind::Usage, "The model has no class " + printable(options.className) + "; it has " +
+                                      printable(list) + ".");
+}
+
+// "COVID       0.9312  scan.png -> out/scan.cam.png": the class that the map speaks for, and its score.
+void printResult(std::ostream& out, const ModelCard& card, const FileResult& result, int explained,
+                 const std::filesystem::path& picture)
+{
+    const auto index = static_cast<std::size_t>(explained);
+    out << std::left << std::setw(12) << card.classes[index] << std::right << std::fixed
+        << std::setprecision(4) << result.classification->scores[index] << "  " << printablePath(result.file)
+        << " -> " << printablePath(picture) << '\n';
+    for (const std::string& warning : result.warnings)
+        out << "            note: " << printable(warning) << '\n';
+}
+
+int explain(const ExplainOptions& options, CommandContext& context)
+{
+    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
+    const std::vector<std::filesystem::path> files = expandPaths(given);
+    const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
+    const std::optional<int> chosen = targetClass(options, classifier->card().classes);
+    const HeatMapFiles heatMaps(options.folder, files, options.raw);
+
+    ProgressLine line(context.err, context.progressBar);
+    for (const std::string& note : classifier->notes())
+        line.print("note: " + note);
+    bool allGood = true;
+    std::size_t index = 0;
+    predictFiles(
+        *classifier, files,
+        [&](const FileResult& result) {
+            if (result.classification) {
+                const int explained = chosen.value_or(result.classification->predicted);
+                const auto picture =
+                    heatMaps.write(index, *classifier, {.layer = options.layer, .targetClass = explained});
+                printResult(context.out, classifier->card(), result, explained, picture);
+            } else {
+                allGood = false;
+                line.print("groundglass: " + printable(result.error));
+            }
+            ++index;
+        },
+        [&](const Progress& progress) {
+            line.show({"Explaining files", progress.done, progress.total});
+        },
+        context.cancel);
+    context.out << "Research use only; not a diagnosis.\n";
+    return allGood ? 0 : exitCode(ErrorKind::BadInput);
+}
+
+} // namespace
+
+void addExplainCommand(CLI::App& parser, Command& chosen)
+{
+    CLI::App* command = parser.add_subcommand("explain", "Show which parts of scans spoke for a class");
+    const auto options = std::make_shared<ExplainOptions>();
+    addModelOptions(*command, options->model);
+    command->add_option("--method", options->method, "How")
+        ->check(CLI::IsMember({"grad-cam"}))
+        ->capture_default_str();
+    command
+        ->add_option("--layer", options->layer,
+                     "Layer whose feature map is weighed, as features.35 (default: the last one before the "
+                     "pooling); a wrong name is answered with those there are")
+        ->type_name("NAME");
+    command
+        ->add_option("--class", options->className, "Class to speak for (default: each scan's predicted one)")
+        ->type_name("NAME");
+    command->add_flag("--raw", options->raw, "Write NAME.cam.safetensors too: the map as numbers in [0,1]");
+    command->add_option("--out", options->folder, "Folder for NAME.cam.png")->required()->type_name("DIR");
+    command->add_option("PATH", options->paths, "Scans and folders")->required();
+    command->callback([&chosen, options] {
+        chosen = [options](CommandContext& context) { return explain(*options, context); };
+    });
+}
+
+} // namespace gg

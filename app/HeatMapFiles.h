@@ -1,0 +1,38 @@
+// HeatMapFiles: the heat maps that `explain` and `predict --heatmaps` leave in a folder.
+// Owned by the command. Thread: one at a time.
+#pragma once
+
+#include "model/Classifier.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+/// A name for the outputs of each file, all different, in order: the file's own without its extension; where
+/// two would be equal, the later one ends in -2, -3, ... An extension of digits alone belongs to the name,
+/// since DICOM files are often named by their UID.
+std::vector<std::string> outputNames(std::span<const std::filesystem::path> files);
+
+class HeatMapFiles
+{
+public:
+    /// `files` are those that the indices of write() stand for. Makes `folder`; throws Error (Failed).
+    HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files, bool raw);
+
+    /// Reads the file at `index` and writes NAME.cam.png, the tutorial's overlay at the size of the network's
+    /// input, and, if raw, NAME.cam.safetensors with `cam` (H,W float32 in [0,1], likewise). Returns the
+    /// picture's file. Throws Error (Usage) for a layer or class that there is not, (BadInput), (Failed).
+    std::filesystem::path write(std::size_t index, Classifier& classifier,
+                                const ActivationMapRequest& request) const;
+
+private:
+    std::filesystem::path m_folder;
+    std::vector<std::filesystem::path> m_files;
+    std::vector<std::string> m_names;
+    bool m_raw;
+};
+
+} // namespace gg
