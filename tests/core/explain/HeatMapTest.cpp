@@ -1,0 +1,94 @@
+#include "explain/HeatMap.h"
+
+#include "base/Error.h"
+
+#include <gtest/gtest.h>
+#include <limits>
+#include <opencv2/core.hpp>
+#include <vector>
+
+namespace gg {
+namespace {
+
+using Colour = cv::Vec3b;
+
+Colour colourOfLevel(int level, ColourMap colours)
+{
+    return heatMapImage(cv::Mat(1, 1, CV_32F, cv::Scalar((level + 0.5) / 255)), colours).at<Colour>(0, 0);
+}
+
+TEST(HeatMap, HasMatplotlibsInferno)
+{
+    EXPECT_EQ(colourOfLevel(0, ColourMap::Inferno), Colour(0, 0, 4));
+    EXPECT_EQ(colourOfLevel(31, ColourMap::Inferno), Colour(31, 12, 72));
+    EXPECT_EQ(colourOfLevel(64, ColourMap::Inferno), Colour(87, 16, 110));
+    EXPECT_EQ(colourOfLevel(127, ColourMap::Inferno), Colour(186, 54, 85));
+    EXPECT_EQ(colourOfLevel(200, ColourMap::Inferno), Colour(251, 157, 7));
+    EXPECT_EQ(colourOfLevel(255, ColourMap::Inferno), Colour(252, 255, 164));
+}
+
+TEST(HeatMap, HasOpenCvsJet)
+{
+    EXPECT_EQ(colourOfLevel(0, ColourMap::Jet), Colour(0, 0, 128));
+    EXPECT_EQ(colourOfLevel(64, ColourMap::Jet), Colour(0, 128, 255));
+    EXPECT_EQ(colourOfLevel(127, ColourMap::Jet), Colour(126, 255, 130));
+    EXPECT_EQ(colourOfLevel(200, ColourMap::Jet), Colour(255, 92, 0));
+    EXPECT_EQ(colourOfLevel(255, ColourMap::Jet), Colour(128, 0, 0));
+}
+
+TEST(HeatMap, ClipsValuesOutsideAndShowsNanAsNothing)
+{
+    const cv::Mat map = (cv::Mat_<float>(1, 3) << -0.5F, 1.5F, std::numeric_limits<float>::quiet_NaN());
+    const cv::Mat image = heatMapImage(map, ColourMap::Inferno);
+    EXPECT_EQ(image.at<Colour>(0, 0), colourOfLevel(0, ColourMap::Inferno));
+    EXPECT_EQ(image.at<Colour>(0, 1), colourOfLevel(255, ColourMap::Inferno));
+    EXPECT_EQ(image.at<Colour>(0, 2), colourOfLevel(0, ColourMap::Inferno));
+}
+
+// The numbers are those of numpy and cv2 for `h = jet / 255; c = h + img / 255; np.uint8(255 * (c /
+// c.max()))`.
+TEST(HeatMap, DrawsTheTutorialsOverlay)
+{
+    std::vector<unsigned char> pixels = {0,   0,  0,  10,  20,  30, 255, 255, 255,
+                                         128, 64, 32, 200, 100, 50, 7,   77,  177};
+    const cv::Mat picture(2, 3, CV_8UC3, pixels.data());
+    const cv::Mat map = (cv::Mat_<float>(2, 3) << 0, 0.2F, 0.4F, 0.6F, 0.8F, 1);
+    const std::vector<unsigned char> expected = {0,   0,   64, 5,   48, 142, 140, 255, 242,
+                                                 179, 159, 29, 227, 88, 25,  67,  38,  88};
+    const cv::Mat overlay = tutorialOverlay(picture, map);
+    EXPECT_EQ(std::vector<unsigned char>(overlay.datastart, overlay.dataend), expected);
+}
+
+TEST(HeatMap, BlendsFromThePictureAloneToTheMapAlone)
+{
+    const cv::Mat picture(4, 4, CV_8UC3, cv::Scalar(100, 150, 200));
+    const cv::Mat map(4, 4, CV_32F, cv::Scalar(1));
+    EXPECT_EQ(blended(picture, map, 0).at<Colour>(1, 1), Colour(100, 150, 200));
+    EXPECT_EQ(blended(picture, map, 1).at<Colour>(1, 1), Colour(252, 255, 164));
+    EXPECT_EQ(blended(picture, map, 0.5).at<Colour>(1, 1), Colour(176, 202, 182));
+}
+
+TEST(HeatMap, StretchesTheMapToThePicture)
+{
+    cv::Mat map(10, 10, CV_32F, cv::Scalar(0));
+    map(cv::Rect(5, 0, 5, 10)) = 1;
+    const cv::Mat image = blended(cv::Mat(60, 200, CV_8UC3, cv::Scalar::all(0)), map, 1);
+    EXPECT_EQ(image.size(), cv::Size(200, 60));
+    EXPECT_EQ(image.at<Colour>(30, 85), Colour(0, 0, 4));
+    EXPECT_EQ(image.at<Colour>(30, 115), Colour(252, 255, 164));
+}
+
+TEST(HeatMap, RefusesWhatDoesNotFit)
+{
+    const cv::Mat picture(4, 4, CV_8UC3, cv::Scalar::all(9));
+    const cv::Mat map(4, 4, CV_32F, cv::Scalar(0.5));
+    EXPECT_THROW(heatMapImage({}, ColourMap::Jet), Error);
+    EXPECT_THROW(heatMapImage(picture, ColourMap::Jet), Error);
+    EXPECT_THROW(tutorialOverlay(picture, cv::Mat(4, 5, CV_32F, cv::Scalar(0))), Error);
+    EXPECT_THROW(tutorialOverlay(map, map), Error);
+    EXPECT_THROW(blended(picture, map, 1.1), Error);
+    EXPECT_THROW(blended({}, map, 0.5), Error);
+}
+
+} // namespace
+} // namespace gg
