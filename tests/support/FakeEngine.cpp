@@ -37,6 +37,7 @@ ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const Activati
 {
     if (!request.layer.empty() && !request.layer.starts_with("layer"))
         throw Error(ErrorKind::Usage, "The network has no layer named " + request.layer + ".");
+    ++activationMaps;
     ActivationMap result{{}, request.layer.empty() ? "layer4.1" : request.layer, 0};
     result.targetClass = request.targetClass.value_or(classify(std::span(&image, 1)).front().predicted);
     cv::Mat grey;
