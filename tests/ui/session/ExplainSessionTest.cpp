@@ -142,7 +142,7 @@ TEST_F(ExplainSession, SaysWhyThereIsNoMap)
     ask({file, {}, "nowhere"});
     ASSERT_TRUE(waitForAnswers(1));
     EXPECT_TRUE(answers[0].second.image.isNull());
-    EXPECT_EQ(answers[0].second.problem, "The network has no layer nowhere.");
+    EXPECT_EQ(answers[0].second.problem, "The network has no layer named nowhere.");
     ask({grey.folder / "absent.png", {}, {}});
     ASSERT_TRUE(waitForAnswers(2));
     EXPECT_TRUE(answers[1].second.problem.contains("absent.png"));

@@ -178,7 +178,7 @@ TEST_F(HeatMapControl, SaysInPlaceWhyThereIsNoMap)
     choice.layer = "nowhere";
     grey.workspace.explain.setChoice(choice);
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(gg::waitUntil([&] { return viewer->notice() == "The network has no layer nowhere."; }));
+    ASSERT_TRUE(gg::waitUntil([&] { return viewer->notice() == "The network has no layer named nowhere."; }));
     EXPECT_EQ(control->accessibleDescription(), viewer->notice());
     choice.layer = "layer4";
     grey.workspace.explain.setChoice(choice);
