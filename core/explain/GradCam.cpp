@@ -10,6 +10,7 @@
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 #include <torch/csrc/autograd/autograd.h>
+#include <vector>
 
 namespace gg {
 
@@ -35,6 +36,35 @@ public:
 private:
     Layer& m_layer;
     at::Tensor m_output;
+};
+
+// Computes in PyTorch's usual layout while it lives. channels_last is faster, but sums in another order; a
+// gradient through ReLUs and max pooling, where a rounding decides which pixel it goes to, then differs from
+// Python's by far more than the rounding.
+class ContiguousWeights
+{
+public:
+    explicit ContiguousWeights(Network& network)
+    {
+        for (const at::Tensor& parameter : network.parameters()) {
+            if (parameter.is_contiguous())
+                continue;
+            m_parameters.push_back(parameter);
+            m_before.push_back(parameter.detach());
+            m_parameters.back().set_data(parameter.detach().contiguous());
+        }
+    }
+    ~ContiguousWeights()
+    {
+        for (std::size_t i = 0; i < m_parameters.size(); ++i)
+            m_parameters[i].set_data(m_before[i]);
+    }
+    ContiguousWeights(const ContiguousWeights&) = delete;
+    ContiguousWeights& operator=(const ContiguousWeights&) = delete;
+
+private:
+    std::vector<at::Tensor> m_parameters;
+    std::vector<at::Tensor> m_before;
 };
 
 // (1,C,H,W) twice -> (H,W), not negative.
@@ -82,8 +112,9 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
         const LayerOutput activations(network.find(result.layer));
         const at::AutoGradMode withGradients(true);
         const std::string device = network.head()->weight().device().str();
-        const at::Tensor logits =
-            network.forward(imageTensor(input, size.height, size.width, device).requires_grad_(true));
+        const ContiguousWeights weights(network);
+        const at::Tensor image = imageTensor(input, size.height, size.width, device).contiguous();
+        const at::Tensor logits = network.forward(image.detach().requires_grad_(true));
         if (!activations.value().defined() || activations.value().dim() != 4)
             throwNoFeatureMap(network, result.layer);
         result.targetClass = request.targetClass.value_or(logits.argmax(1).item<int>());

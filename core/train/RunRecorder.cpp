@@ -2,7 +2,10 @@
 
 #include "base/Log.h"
 #include "base/Text.h"
+#include "eval/ConfusionMatrix.h"
 #include "eval/Metrics.h"
+#include "image/PngWriter.h"
+#include "train/RunPictures.h"
 
 #include <array>
 #include <chrono>
@@ -65,6 +68,13 @@ void RunRecorder::tell(const TrainEvent& event) const
 void RunRecorder::started(const RunStarted& event)
 {
     tell(event);
+    if (event.firstEpoch == 1)
+        addPicture("TrainingPictures", trainingMontage(m_job.dataset, CtWindow(), m_job.config.seed), 0);
+}
+
+void RunRecorder::addPicture(std::string_view tag, const cv::Mat& picture, int epoch)
+{
+    m_tensorBoard.addImage(tag, encodePng(picture), epoch, SystemClock::now());
 }
 
 void RunRecorder::stage(const Progress& progress)
@@ -83,6 +93,13 @@ void RunRecorder::epochDone(const EpochDone& event)
         m_writer.writeEvaluation(event.validation, computeMetrics(event.validation));
     m_writer.addEpoch(event.record);
     m_tensorBoard.addEpoch(event.record, SystemClock::now());
+    const ConfusionMatrix matrix(event.validation);
+    addPicture("ConfusionMatrix",
+               confusionMatrixPicture(matrix, event.validation.classes,
+                                      "validation, epoch " + std::to_string(event.record.epoch) + ": " +
+                                          std::to_string(matrix.correct()) + " of " +
+                                          std::to_string(matrix.total()) + " right"),
+               event.record.epoch);
     tell(event);
 }
 

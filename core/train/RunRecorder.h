@@ -11,7 +11,9 @@
 
 #include <filesystem>
 #include <functional>
+#include <opencv2/core/mat.hpp>
 #include <optional>
+#include <string_view>
 
 namespace gg {
 
@@ -35,12 +37,13 @@ public:
 
     const RunFolder& folder() const { return m_writer.folder(); }
 
+    /// Of a new run, TensorBoard gets a montage of training pictures. Throws Error (Failed).
     void started(const RunStarted& event);
     /// For ProgressCallbacks.
     void stage(const Progress& progress);
     void batchDone(const BatchDone& event);
-    /// Writes the line of history.csv and TensorBoard's scalars; of a best epoch, predictions.csv and
-    /// metrics.json too, since its model was just kept. Throws Error (Failed).
+    /// Writes the line of history.csv and TensorBoard's scalars and confusion matrix; of a best epoch,
+    /// predictions.csv and metrics.json too, since its model was just kept. Throws Error (Failed).
     void epochDone(const EpochDone& event);
     void checkpointSaved(int epoch);
 
@@ -54,6 +57,7 @@ public:
 private:
     static RunWriter openWriter(const TrainJob& job, const std::string& device, std::optional<int> lastEpoch);
     void tell(const TrainEvent& event) const;
+    void addPicture(std::string_view tag, const cv::Mat& picture, int epoch);
     void finish(RunEnd end);
     void fail(const Error& error) noexcept;
 

@@ -1,11 +1,10 @@
 #include "CommandRun.h"
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
-#include "image/PngWriter.h"
+#include "support/GreyPicture.h"
 #include "support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
-#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
@@ -19,14 +18,8 @@ class ExplainCommand : public testing::Test
 protected:
     ExplainCommand()
     {
-        writeGrey(scans / "a" / "scan.png", 250);
-        writeGrey(scans / "b" / "scan.png", 5);
-    }
-
-    static void writeGrey(const std::filesystem::path& file, int value)
-    {
-        std::filesystem::create_directories(file.parent_path());
-        writePng(file, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(value)));
+        test::writeGreyPicture(scans / "a" / "scan.png", 250);
+        test::writeGreyPicture(scans / "b" / "scan.png", 5);
     }
 
     Outcome explain(std::vector<std::string> more, const CancelToken& cancel = {}) const
@@ -81,7 +74,7 @@ TEST_F(ExplainCommand, AnswersAnUnknownClassLayerOrMethodWithCode2)
 TEST_F(ExplainCommand, GoesOnAfterABadFileAndAnswersCode3)
 {
     writeFileAtomically(folder / "bad.png", "this is no picture");
-    writeGrey(folder / "good.png", 99);
+    test::writeGreyPicture(folder / "good.png", 99);
     const Outcome outcome = explain({(folder / "bad.png").native(), (folder / "good.png").native()});
     EXPECT_EQ(outcome.code(), 3);
     EXPECT_NE(outcome.err.find("groundglass: " + (folder / "bad.png").native() + ": "), std::string::npos);

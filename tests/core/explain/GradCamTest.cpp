@@ -101,11 +101,13 @@ TEST_F(GradCamOfPython, TakesTheFirstUseOfALayerThatWorksSeveralTimes)
 TEST_F(GradCamOfPython, LeavesTheNetworkAsItWas)
 {
     const at::NoGradGuard noGrad;
+    network->useChannelsLast();
     const at::Tensor before = network->forward(input);
     map("bn1", 1);
     EXPECT_TRUE(at::equal(network->forward(input), before));
     for (const at::Tensor& parameter : network->parameters())
         EXPECT_FALSE(parameter.grad().defined());
+    EXPECT_TRUE(network->parameters()[0].is_contiguous(at::MemoryFormat::ChannelsLast));
 }
 
 } // namespace

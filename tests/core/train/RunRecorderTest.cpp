@@ -1,11 +1,13 @@
 #include "train/RunRecorder.h"
 
+#include "base/Paths.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
 
 #include <algorithm>
 #include <cmath>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -56,6 +58,27 @@ TEST_F(RunRecorderTest, WritesWhatItTells)
     EXPECT_FALSE(tensorBoardFiles(job.runFolder).empty());
     ASSERT_EQ(events.size(), 1u);
     EXPECT_EQ(std::get<EpochDone>(events[0]).record.epoch, 1);
+}
+
+TEST_F(RunRecorderTest, GivesTensorBoardAMontageOfANewRunAndAConfusionMatrixOfEachEpoch)
+{
+    const auto eventBytes = [this] {
+        std::string bytes;
+        for (const std::filesystem::path& file : tensorBoardFiles(job.runFolder))
+            bytes += readTextFile(file);
+        return bytes;
+    };
+    RunStarted started;
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    started.firstEpoch = 2;
+    recorder.started(started);
+    EXPECT_THAT(eventBytes(), testing::Not(testing::HasSubstr("TrainingPictures")));
+    started.firstEpoch = 1;
+    recorder.started(started);
+    EXPECT_THAT(eventBytes(), testing::HasSubstr("TrainingPictures"));
+    EXPECT_THAT(eventBytes(), testing::Not(testing::HasSubstr("ConfusionMatrix")));
+    recorder.epochDone(epoch(1, true));
+    EXPECT_THAT(eventBytes(), testing::HasSubstr("ConfusionMatrix"));
 }
 
 TEST_F(RunRecorderTest, KeepsTheEvaluationOfTheBestEpoch)
