@@ -1,16 +1,13 @@
 #include "nn/Layers.h"
 
+#include "nn/Initialisation.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace gg {
 
 namespace {
-
-std::int64_t fanIn(const at::Tensor& weight)
-{
-    return weight.numel() / std::max<std::int64_t>(weight.size(0), 1);
-}
 
 // kaiming_uniform_(a = sqrt(5)) comes to this bound.
 void fillAsPyTorchDefault(at::Tensor weight, at::Tensor bias, at::Generator& generator)
@@ -115,14 +112,15 @@ at::Tensor Relu6::apply(const at::Tensor& input)
     return at::hardtanh_(x, 0, 6);
 }
 
-MaxPool2d::MaxPool2d(Size2d kernel, Size2d stride, Size2d padding)
-    : m_kernel(kernel), m_stride(stride), m_padding(padding)
+MaxPool2d::MaxPool2d(Size2d kernel, Size2d stride, Size2d padding, PartialWindow partialWindow)
+    : m_kernel(kernel), m_stride(stride), m_padding(padding), m_partialWindow(partialWindow)
 {
 }
 
 at::Tensor MaxPool2d::apply(const at::Tensor& input)
 {
-    return at::max_pool2d(input, m_kernel.array(), m_stride.array(), m_padding.array());
+    return at::max_pool2d(input, m_kernel.array(), m_stride.array(), m_padding.array(), {1, 1},
+                          m_partialWindow == PartialWindow::Kept);
 }
 
 at::Tensor AdaptiveAvgPool2d::apply(const at::Tensor& input)
@@ -135,10 +133,13 @@ at::Tensor Dropout::apply(const at::Tensor& input)
     return at::dropout(input, m_probability, is_training());
 }
 
-Linear::Linear(std::int64_t inputs, std::int64_t outputs)
-    : m_weight(register_parameter("weight", at::empty({outputs, inputs}))),
-      m_bias(register_parameter("bias", at::empty({outputs})))
+Linear::Linear(std::int64_t inputs, std::int64_t outputs, bool bias) : Linear({outputs, inputs}, bias) {}
+
+Linear::Linear(at::IntArrayRef weightShape, bool bias)
+    : m_weight(register_parameter("weight", at::empty(weightShape)))
 {
+    if (bias)
+        m_bias = register_parameter("bias", at::empty({weightShape[0]}));
 }
 
 void Linear::initialise(at::Generator& generator)
@@ -150,16 +151,19 @@ void Linear::initialiseNormal(at::Generator& generator, double standardDeviation
 {
     const at::NoGradGuard noGrad;
     m_weight.normal_(0.0, standardDeviation, generator);
-    m_bias.zero_();
+    if (m_bias.defined())
+        m_bias.zero_();
 }
 
 void Linear::resizeOutputs(std::int64_t outputs)
 {
     const at::NoGradGuard noGrad;
-    m_weight.set_data(at::empty({outputs, m_weight.size(1)}, m_weight.options().requires_grad(false)));
-    m_bias.set_data(at::empty({outputs}, m_bias.options().requires_grad(false)));
-    m_weight.mutable_grad().reset();
-    m_bias.mutable_grad().reset();
+    for (at::Tensor parameter : parameters(/*recurse=*/false)) {
+        std::vector<std::int64_t> shape = parameter.sizes().vec();
+        shape[0] = outputs;
+        parameter.set_data(at::empty(shape, parameter.options().requires_grad(false)));
+        parameter.mutable_grad().reset();
+    }
 }
 
 at::Tensor Linear::apply(const at::Tensor& input)

@@ -44,6 +44,10 @@ public:
     /// choice.
     void initialiseKaiming(at::Generator& generator);
 
+    const at::Tensor& weight() const { return m_weight; }
+    /// Undefined where there is none.
+    const at::Tensor& bias() const { return m_bias; }
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
     at::Tensor convolve(const at::Tensor& input, Size2d padding) const;
@@ -101,11 +105,19 @@ protected:
     at::Tensor apply(const at::Tensor& input) override;
 };
 
+/// What becomes of a last window that does not lie in the picture as a whole.
+enum class PartialWindow
+{
+    Dropped,
+    Kept, ///< PyTorch's ceil_mode
+};
+
 /// torch.nn.MaxPool2d.
 class MaxPool2d : public Layer
 {
 public:
-    MaxPool2d(Size2d kernel, Size2d stride, Size2d padding = 0);
+    MaxPool2d(Size2d kernel, Size2d stride, Size2d padding = 0,
+              PartialWindow partialWindow = PartialWindow::Dropped);
 
 protected:
     at::Tensor apply(const at::Tensor& input) override;
@@ -114,6 +126,7 @@ private:
     Size2d m_kernel;
     Size2d m_stride;
     Size2d m_padding;
+    PartialWindow m_partialWindow;
 };
 
 /// torch.nn.AdaptiveAvgPool2d.
@@ -142,11 +155,11 @@ private:
     double m_probability;
 };
 
-/// torch.nn.Linear: (N, inputs) -> (N, outputs); parameters weight (outputs, inputs) and bias (outputs).
+/// torch.nn.Linear: (..., inputs) -> (..., outputs); parameters weight (outputs, inputs) and bias (outputs).
 class Linear : public Layer
 {
 public:
-    Linear(std::int64_t inputs, std::int64_t outputs);
+    Linear(std::int64_t inputs, std::int64_t outputs, bool bias = true);
 
     std::int64_t inputs() const { return m_weight.size(1); }
     std::int64_t outputs() const { return m_weight.size(0); }
@@ -161,9 +174,13 @@ public:
     void resizeOutputs(std::int64_t outputs);
 
     const at::Tensor& weight() const { return m_weight; }
+    /// Undefined where there is none.
     const at::Tensor& bias() const { return m_bias; }
 
 protected:
+    /// For a subclass whose weight has more dimensions behind (outputs, inputs), all of size 1.
+    Linear(at::IntArrayRef weightShape, bool bias);
+
     at::Tensor apply(const at::Tensor& input) override;
 
 private:

@@ -47,6 +47,16 @@ bool Network::isHeadTensor(std::string_view name) const
     return name == m_headName + ".weight" || name == m_headName + ".bias";
 }
 
+bool Network::isSuperfluous(std::string_view) const
+{
+    return false;
+}
+
+at::Tensor Network::featureMapOf(std::string_view, const at::Tensor& output) const
+{
+    return output.dim() == 4 ? output : at::Tensor();
+}
+
 void Network::replaceHead(std::int64_t classes, std::uint64_t seed)
 {
     if (classes < 2)
@@ -57,7 +67,7 @@ void Network::replaceHead(std::int64_t classes, std::uint64_t seed)
     fresh.initialise(generator);
     const at::NoGradGuard noGrad;
     m_head->resizeOutputs(classes);
-    at::Tensor(m_head->weight()).copy_(fresh.weight());
+    at::Tensor(m_head->weight()).copy_(fresh.weight().view_as(m_head->weight()));
     at::Tensor(m_head->bias()).copy_(fresh.bias());
 }
 

@@ -20,11 +20,16 @@ class Network : public Layer
 public:
     /// (N,3,H,W) -> (N,F): what enters the head, after pooling and flattening, before the last dropout. A
     /// linear head trained on these equals the network trained with all else frozen in evaluation mode.
+    /// Without a linear head: (N,F,h,w), since the head then works on each place of the last feature map.
     virtual at::Tensor features(const at::Tensor& images) = 0;
 
-    /// (N,F) -> (N,C) logits: the last dropout (while training) and the head. forward() is both, one after
-    /// the other.
-    at::Tensor classify(const at::Tensor& features);
+    /// features() -> (N,C) logits: the last dropout (while training), the head, and what follows it.
+    /// forward() is both, one after the other.
+    virtual at::Tensor classify(const at::Tensor& features);
+
+    /// Whether the logits are a linear function of features(). False for SqueezeNet, which takes a ReLU and
+    /// the mean over the picture after its last layer.
+    virtual bool hasLinearHead() const { return true; }
 
     /// The factory's name for it, as `vgg19_bn`.
     const std::string& architecture() const { return m_architecture; }
@@ -38,6 +43,9 @@ public:
     const std::string& headName() const { return m_headName; }
     /// True for the names of the head's two tensors.
     bool isHeadTensor(std::string_view name) const;
+    /// True for a tensor of published files that this network has no use for, as those of heads that help
+    /// only in training.
+    virtual bool isSuperfluous(std::string_view tensorName) const;
 
     /// Gives the head another number of classes and fills it afresh as torch.nn.Linear would for a generator
     /// with this seed. Optimisers made before must be made again.
@@ -57,6 +65,9 @@ public:
     std::vector<std::string> layerNames() const;
     /// The layer with the last feature map before the pooling: Grad-CAM's default target.
     const std::string& lastFeatureMap() const { return m_lastFeatureMap; }
+    /// What the layer of this dotted name gave (or a gradient of that) as a feature map (N,C,H,W); undefined
+    /// where it is none. Transformers, which keep channels last or pictures as sequences, turn it round.
+    virtual at::Tensor featureMapOf(std::string_view layer, const at::Tensor& output) const;
 
     /// Convolution weights become channels_last; inputs made channels_last too then stay so all the way.
     void useChannelsLast();

@@ -2,9 +2,18 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "nn/AlexNet.h"
+#include "nn/ConvNeXt.h"
+#include "nn/DenseNet.h"
 #include "nn/EfficientNetLite.h"
+#include "nn/GoogLeNet.h"
+#include "nn/InceptionV3.h"
 #include "nn/ResNet.h"
+#include "nn/ShuffleNetV2.h"
+#include "nn/SqueezeNet.h"
+#include "nn/SwinTransformer.h"
 #include "nn/Vgg.h"
+#include "nn/VisionTransformer.h"
 
 #include <iterator>
 #include <utility>
@@ -27,7 +36,10 @@ std::shared_ptr<Network> makeUnfilled(const NetworkVariant& variant, std::int64_
 std::vector<NetworkVariant> availableNetworks()
 {
     std::vector<NetworkVariant> all;
-    for (std::vector<NetworkVariant> family : {vggVariants(), resNetVariants(), efficientNetLiteVariants()})
+    for (std::vector<NetworkVariant> family :
+         {alexNetVariants(), vggVariants(), resNetVariants(), denseNetVariants(), squeezeNetVariants(),
+          shuffleNetV2Variants(), convNeXtVariants(), googLeNetVariants(), inceptionV3Variants(),
+          visionTransformerVariants(), swinTransformerVariants(), efficientNetLiteVariants()})
         std::move(family.begin(), family.end(), std::back_inserter(all));
     return all;
 }

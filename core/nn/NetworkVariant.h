@@ -10,11 +10,12 @@ namespace gg {
 
 class Network;
 
-/// What the published weights were trained on: pixel values from [0,1] with ImageNet's mean and deviation, or
-/// (x - 127) / 128 of [0,255].
+/// What the published weights were trained on: pixel values from [0,1] with ImageNet's mean and deviation or
+/// with 0.5 for both, or (x - 127) / 128 of [0,255].
 enum class InputScaling
 {
     ImageNet,
+    Half,
     Symmetric127,
 };
 

@@ -10,6 +10,18 @@ struct ResNetTable
 {
     bool bottleneck = false;
     std::array<int, 4> blocks = {};
+    std::int64_t groups = 1;      ///< of the 3x3 convolution: its cardinality in ResNeXt
+    std::int64_t groupWidth = 64; ///< channels of each group in the first stage
+};
+
+struct BlockShape
+{
+    std::int64_t in;
+    std::int64_t inner; ///< channels of the 3x3 convolution
+    std::int64_t out;
+    std::int64_t stride;
+    std::int64_t groups;
+    bool bottleneck;
 };
 
 // The branch that is added: straight, or a 1x1 convolution where the shape changes.
@@ -22,20 +34,26 @@ std::shared_ptr<Sequential> makeDownsample(std::int64_t in, std::int64_t out, st
     return downsample;
 }
 
-// Two 3x3 convolutions, or 1x1, 3x3, 1x1 in a bottleneck (four times as wide outside as inside).
+// Two 3x3 convolutions, or 1x1, 3x3, 1x1 in a bottleneck.
 class ResidualBlock final : public Layer
 {
 public:
-    ResidualBlock(std::int64_t in, std::int64_t width, std::int64_t stride, bool bottleneck)
+    explicit ResidualBlock(const BlockShape& shape)
     {
-        const std::int64_t out = bottleneck ? 4 * width : width;
+        const auto [in, inner, out, stride, groups, bottleneck] = shape;
         if (bottleneck) {
-            addStep({.in = in, .out = width, .kernel = 1, .bias = false});
-            addStep({.in = width, .out = width, .kernel = 3, .stride = stride, .padding = 1, .bias = false});
-            addStep({.in = width, .out = out, .kernel = 1, .bias = false});
+            addStep({.in = in, .out = inner, .kernel = 1, .bias = false});
+            addStep({.in = inner,
+                     .out = inner,
+                     .kernel = 3,
+                     .stride = stride,
+                     .padding = 1,
+                     .groups = groups,
+                     .bias = false});
+            addStep({.in = inner, .out = out, .kernel = 1, .bias = false});
         } else {
-            addStep({.in = in, .out = width, .kernel = 3, .stride = stride, .padding = 1, .bias = false});
-            addStep({.in = width, .out = out, .kernel = 3, .padding = 1, .bias = false});
+            addStep({.in = in, .out = inner, .kernel = 3, .stride = stride, .padding = 1, .bias = false});
+            addStep({.in = inner, .out = out, .kernel = 3, .padding = 1, .bias = false});
         }
         m_relu = add<Relu>("relu");
         if (stride != 1 || in != out)
@@ -86,10 +104,13 @@ public:
         std::int64_t in = 64;
         for (std::size_t stage = 0; stage < table.blocks.size(); ++stage) {
             const std::int64_t width = std::int64_t{64} << stage;
+            const std::int64_t inner = (table.groupWidth << stage) * table.groups;
+            const std::int64_t out = table.bottleneck ? 4 * width : width;
             auto layer = add<Sequential>("layer" + std::to_string(stage + 1));
             for (int i = 0; i < table.blocks[stage]; ++i) {
-                layer->append<ResidualBlock>(in, width, stage > 0 && i == 0 ? 2 : 1, table.bottleneck);
-                in = table.bottleneck ? 4 * width : width;
+                layer->append<ResidualBlock>(
+                    BlockShape{in, inner, out, stage > 0 && i == 0 ? 2 : 1, table.groups, table.bottleneck});
+                in = out;
             }
             m_stages.push_back(layer);
         }
@@ -121,22 +142,36 @@ private:
     std::shared_ptr<AdaptiveAvgPool2d> m_pool;
 };
 
-NetworkVariant row(std::string name, const ResNetTable& table, std::int64_t parameters)
+NetworkVariant row(std::string name, std::string family, const ResNetTable& table, std::int64_t parameters)
 {
     return {.name = std::move(name),
-            .family = "ResNet",
+            .family = std::move(family),
             .parameters = parameters,
             .make = [=](std::int64_t classes) { return std::make_shared<ResNet>(table, classes); }};
 }
+
+constexpr std::array<int, 4> layers50 = {3, 4, 6, 3};
+constexpr std::array<int, 4> layers101 = {3, 4, 23, 3};
+constexpr std::array<int, 4> layers152 = {3, 8, 36, 3};
 
 } // namespace
 
 std::vector<NetworkVariant> resNetVariants()
 {
     return {
-        row("resnet18", {.bottleneck = false, .blocks = {2, 2, 2, 2}}, 11689512),
-        row("resnet34", {.bottleneck = false, .blocks = {3, 4, 6, 3}}, 21797672),
-        row("resnet50", {.bottleneck = true, .blocks = {3, 4, 6, 3}}, 25557032),
+        row("resnet18", "ResNet", {.bottleneck = false, .blocks = {2, 2, 2, 2}}, 11689512),
+        row("resnet34", "ResNet", {.bottleneck = false, .blocks = {3, 4, 6, 3}}, 21797672),
+        row("resnet50", "ResNet", {.bottleneck = true, .blocks = layers50}, 25557032),
+        row("resnet101", "ResNet", {.bottleneck = true, .blocks = layers101}, 44549160),
+        row("resnet152", "ResNet", {.bottleneck = true, .blocks = layers152}, 60192808),
+        row("resnext50_32x4d", "ResNeXt",
+            {.bottleneck = true, .blocks = layers50, .groups = 32, .groupWidth = 4}, 25028904),
+        row("resnext101_32x8d", "ResNeXt",
+            {.bottleneck = true, .blocks = layers101, .groups = 32, .groupWidth = 8}, 88791336),
+        row("wide_resnet50_2", "Wide ResNet", {.bottleneck = true, .blocks = layers50, .groupWidth = 128},
+            68883240),
+        row("wide_resnet101_2", "Wide ResNet", {.bottleneck = true, .blocks = layers101, .groupWidth = 128},
+            126886696),
     };
 }
 

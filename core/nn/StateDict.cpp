@@ -61,7 +61,8 @@ std::optional<std::string> firstMisfit(const Network& network, const StateDict& 
             return misfit;
     }
     for (const auto& [name, tensor] : weights) {
-        if (!own.contains(name) && !(options.ignoreHead && network.isHeadTensor(name)))
+        if (!own.contains(name) && !network.isSuperfluous(name) &&
+            !(options.ignoreHead && network.isHeadTensor(name)))
             return "the tensor " + printable(name) + " does not belong to the network " +
                    network.architecture();
     }

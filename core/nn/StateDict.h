@@ -42,8 +42,8 @@ struct LoadOptions
 };
 
 /// The first thing that keeps `weights` from fitting, as one sentence; none when they fit. Fitting is: every
-/// parameter and buffer of the network is there in its shape, and no other tensor is. num_batches_tracked may
-/// be absent (files older than PyTorch 0.4.1).
+/// parameter and buffer of the network is there in its shape, and no other tensor is (but see
+/// Network::isSuperfluous()). num_batches_tracked may be absent (files older than PyTorch 0.4.1).
 std::optional<std::string> firstMisfit(const Network& network, const StateDict& weights,
                                        LoadOptions options = {});
 

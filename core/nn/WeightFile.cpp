@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "nn/PthArchive.h"
 #include "nn/PthFile.h"
+#include "nn/PublishedNames.h"
 #include "nn/TorchErrors.h"
 
 #include <fstream>
@@ -18,9 +19,12 @@ WeightFile readWeightFile(const std::filesystem::path& file)
         throw badFile(file, "cannot be read");
     return translatingTorchErrors("Reading the weights", [&]() -> WeightFile {
         if (looksLikePthArchive(file))
-            return {readPthFile(file), {}};
-        if (looksLikeSafetensors(file))
-            return readSafetensors(file);
+            return {withTodaysNames(readPthFile(file)), {}};
+        if (looksLikeSafetensors(file)) {
+            WeightFile weights = readSafetensors(file);
+            weights.tensors = withTodaysNames(weights.tensors);
+            return weights;
+        }
         throw badFile(file, "is not a safetensors or PyTorch weight file");
     });
 }
