@@ -115,7 +115,8 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
         const ContiguousWeights weights(network);
         const at::Tensor image = imageTensor(input, size.height, size.width, device).contiguous();
         const at::Tensor logits = network.forward(image.detach().requires_grad_(true));
-        if (!activations.value().defined() || activations.value().dim() != 4)
+        if (!activations.value().defined() ||
+            !network.featureMapOf(result.layer, activations.value()).defined())
             throwNoFeatureMap(network, result.layer);
         result.targetClass = request.targetClass.value_or(logits.argmax(1).item<int>());
         if (result.targetClass < 0 || result.targetClass >= logits.size(1))
@@ -127,9 +128,13 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
                 .front();
         if (!gradient.defined())
             throwNoFeatureMap(network, result.layer);
+        const auto asMap = [&](const at::Tensor& values) {
+            return network.featureMapOf(result.layer, values);
+        };
         const at::Tensor used = network.activationsOf(result.layer, activations.value());
         // Scaled twice, as the package does: resizing flattens the extremes.
-        result.map = scaledToItsRange(resized(scaledToItsRange(weightedSum(used, gradient)), size));
+        result.map =
+            scaledToItsRange(resized(scaledToItsRange(weightedSum(asMap(used), asMap(gradient))), size));
         return result;
     });
 }

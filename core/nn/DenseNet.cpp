@@ -107,6 +107,12 @@ public:
         return at::adaptive_avg_pool2d(at::relu_(x), {1, 1}).flatten(1);
     }
 
+    // What is pooled is rectified, without a layer that does it.
+    at::Tensor activationsOf(std::string_view layer, const at::Tensor& output) const override
+    {
+        return layer == lastFeatureMap() ? at::relu(output) : output;
+    }
+
 protected:
     void initialiseParameters(at::Generator& generator) override
     {
