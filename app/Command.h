@@ -33,5 +33,6 @@ void addTrainCommand(CLI::App& parser, Command& chosen);
 void addEvaluateCommand(CLI::App& parser, Command& chosen);
 void addPredictCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
+void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
 
 } // namespace gg

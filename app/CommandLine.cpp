@@ -55,6 +55,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addEvaluateCommand(parser, chosen);
     addPredictCommand(parser, chosen);
     addModelsCommand(parser, chosen);
+    addConvertWeightsCommand(parser, chosen);
 
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

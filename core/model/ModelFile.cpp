@@ -111,10 +111,13 @@ ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
     }
 }
 
-std::vector<std::string> classNames(const ModelSource& source, std::size_t count,
-                                    const std::filesystem::path& file)
+// The caller's names, else those that the file itself gives, else numbers.
+std::vector<std::string> classNames(const ModelSource& source, const std::vector<std::string>& inFile,
+                                    std::size_t count, const std::filesystem::path& file)
 {
     std::vector<std::string> names = source.classes;
+    if (names.empty() && inFile.size() == count)
+        names = inFile;
     if (names.empty())
         for (std::size_t i = 0; i < count; ++i)
             names.push_back("class " + std::to_string(i));
@@ -145,7 +148,7 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
     if (static_cast<std::size_t>(model.network->classes()) != model.card.classes.size())
         throw badFile(file, "its model card has another number of classes than its network");
     if (!source.classes.empty())
-        model.card.classes = classNames(source, model.card.classes.size(), file);
+        model.card.classes = classNames(source, {}, model.card.classes.size(), file);
     return model;
 }
 
@@ -162,7 +165,8 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
     }
     LoadedModel model{file, networkFrom(architecture, weights.tensors, file), {}, {}};
     model.card.architecture = architecture;
-    model.card.classes = classNames(source, static_cast<std::size_t>(model.network->classes()), file);
+    model.card.classes =
+        classNames(source, weights.classes, static_cast<std::size_t>(model.network->classes()), file);
     model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture));
     model.notes.push_back(
         "This file says nothing of its preprocessing: the test transform of the tutorial is used.");
@@ -172,11 +176,12 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
 
 } // namespace
 
-void writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card)
+ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card)
 {
-    translatingTorchErrors("Saving the model", [&] {
+    return translatingTorchErrors("Saving the model", [&] {
         card.selfTest = makeSelfTest(network, card.preprocessing);
         writeSafetensors(file, stateDictOf(network), {{cardKey, card.toJson().dump()}});
+        return card;
     });
 }
 
@@ -202,6 +207,15 @@ LoadedModel readModel(const ModelSource& source)
             checkSelfTest(model);
         return model;
     });
+}
+
+ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target)
+{
+    LoadedModel model = readModel(source);
+    if (model.card.provenance.empty())
+        model.card.provenance = {{"converted_from", printable(model.file.filename().native())},
+                                 {"converted_from_sha256", sha256OfFile(model.file)}};
+    return writeModelFile(target, *model.network, model.card);
 }
 
 } // namespace gg
