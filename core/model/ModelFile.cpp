@@ -4,6 +4,7 @@
 #include "base/Random.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
+#include "data/ClassOrder.h"
 #include "model/ImageNetWeights.h"
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
@@ -12,7 +13,9 @@
 #include "nn/WeightFile.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 #include <cmath>
+#include <set>
 #include <span>
 
 namespace gg {
@@ -123,7 +126,18 @@ std::vector<std::string> classNames(const ModelSource& source, const std::vector
             names.push_back("class " + std::to_string(i));
     if (names.size() != count)
         throw badFile(file, "has " + std::to_string(count) + " classes, not " + std::to_string(names.size()));
+    if (std::set<std::string>(names.begin(), names.end()).size() != names.size())
+        throw Error(ErrorKind::Usage, "two classes have the same name");
     return names;
+}
+
+// The one that speaks of COVID, wherever it stands; else the second.
+int positiveClassOf(const std::vector<std::string>& classes)
+{
+    const auto first = std::find_if(classes.begin(), classes.end(), namesCovid);
+    if (first == classes.end() || std::find_if(first + 1, classes.end(), namesCovid) != classes.end())
+        return 1;
+    return static_cast<int>(first - classes.begin());
 }
 
 std::shared_ptr<Network> networkFrom(const std::string& architecture, const StateDict& tensors,
@@ -167,6 +181,7 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
     model.card.architecture = architecture;
     model.card.classes =
         classNames(source, weights.classes, static_cast<std::size_t>(model.network->classes()), file);
+    model.card.positiveClass = positiveClassOf(model.card.classes);
     model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture));
     model.notes.push_back(
         "This file says nothing of its preprocessing: the test transform of the tutorial is used.");

@@ -18,7 +18,7 @@ WeightFile readWeightFile(const std::filesystem::path& file)
         throw badFile(file, "cannot be read");
     return translatingTorchErrors("Reading the weights", [&]() -> WeightFile {
         if (looksLikePthArchive(file))
-            return {readPthFile(file), {}};
+            return readPthFile(file);
         if (looksLikeSafetensors(file))
             return readSafetensors(file);
         throw badFile(file, "is not a safetensors or PyTorch weight file");
