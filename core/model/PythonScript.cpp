@@ -103,6 +103,12 @@ if __name__ == "__main__":
     sys.exit(main())
 )python";
 
+constexpr std::string_view liteBuilder = R"python(    try:
+        from efficientnet_lite_pytorch import EfficientNet
+    except ImportError:
+        sys.exit("This network is not one of torchvision's: pip install efficientnet-lite-pytorch")
+    model = EfficientNet.from_name("@NETWORK@", num_classes=len(CLASSES)))python";
+
 struct Builder
 {
     std::string package; ///< what else the script needs
@@ -114,10 +120,9 @@ Builder builderFor(const Architecture& row)
     if (row.family == "EfficientNet-Lite") {
         std::string name = row.name;
         std::replace(name.begin(), name.end(), '_', '-');
-        return {", and efficientnet-lite-pytorch", "    from efficientnet_lite_pytorch import EfficientNet  "
-                                                   "# pip install efficientnet-lite-pytorch\n"
-                                                   "    model = EfficientNet.from_name(\"" +
-                                                       name + "\", num_classes=len(CLASSES))"};
+        std::string lines(liteBuilder);
+        lines.replace(lines.find("@NETWORK@"), std::string_view("@NETWORK@").size(), name);
+        return {", and efficientnet-lite-pytorch", lines};
     }
     // The heads that help in training are not in the file, and the transformation of the input is part of
     // its preprocessing.

@@ -9,6 +9,7 @@
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
 #include "session/TrainSession.h"
+#include "session/WeightsSession.h"
 
 #include <filesystem>
 #include <functional>
@@ -31,6 +32,7 @@ struct Workspace
     PredictSession predict;
     TrainSession train;
     EvaluateSession evaluate;
+    WeightsSession weights;
 };
 
 } // namespace gg
