@@ -34,5 +34,6 @@ void addEvaluateCommand(CLI::App& parser, Command& chosen);
 void addPredictCommand(CLI::App& parser, Command& chosen);
 void addExplainCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
+void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
 
 } // namespace gg

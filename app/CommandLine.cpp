@@ -56,6 +56,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addPredictCommand(parser, chosen);
     addExplainCommand(parser, chosen);
     addModelsCommand(parser, chosen);
+    addConvertWeightsCommand(parser, chosen);
 
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -20,16 +20,21 @@ ModelSource ModelOptions::source() const
     return source;
 }
 
-void addModelOptions(CLI::App& command, ModelOptions& options)
+void addNamingOptions(CLI::App& command, ModelOptions& options)
 {
-    command.add_option("--model", options.model, "Run folder (its best model), model file or weight file")
-        ->required()
-        ->type_name("FILE|RUN");
     command.add_option("--arch", options.architecture, "Network, where the file does not say it")
         ->type_name("NAME");
     command
         .add_option("--classes", options.classes, "Class names in order, where the file does not say them")
         ->type_name("A,B");
+}
+
+void addModelOptions(CLI::App& command, ModelOptions& options)
+{
+    command.add_option("--model", options.model, "Run folder (its best model), model file or weight file")
+        ->required()
+        ->type_name("FILE|RUN");
+    addNamingOptions(command, options);
     command.add_option("--device", options.device, "auto, cpu or cuda:I")->capture_default_str();
 }
 

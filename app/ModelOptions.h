@@ -23,6 +23,9 @@ struct ModelOptions
     ModelSource source() const;
 };
 
+/// --arch and --classes, for files that do not say them.
+void addNamingOptions(CLI::App& command, ModelOptions& options);
+
 /// --model (required), --arch, --classes and --device.
 void addModelOptions(CLI::App& command, ModelOptions& options);
 

@@ -31,6 +31,10 @@ public:
     virtual std::unique_ptr<Classifier> openClassifier(const ModelSource& source,
                                                        const std::string& device) = 0;
 
+    /// Writes what `source` names as a model file of ours, with card and self-test, whole or not at all; a
+    /// card that is there is kept. Returns the card written. Throws Error (BadInput) as openClassifier().
+    virtual ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target) = 0;
+
     /// Trains into `runFolder` (made if absent); see train/TrainEvent.h for what the observer hears. Returns
     /// the last event, so exactly one of RunFinished and RunFailed; throws nothing of its own.
     virtual TrainEvent train(const TrainConfig& config, const Dataset& dataset,

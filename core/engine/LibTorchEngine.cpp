@@ -27,6 +27,11 @@ std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& so
     return std::make_unique<TorchClassifier>(readModel(source), chosen);
 }
 
+ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)
+{
+    return gg::convertModel(source, target);
+}
+
 TrainEvent LibTorchEngine::train(const TrainConfig& config, const Dataset& dataset,
                                  const std::filesystem::path& runFolder, bool resume,
                                  const TrainObserver& observer, const CancelToken& cancel)

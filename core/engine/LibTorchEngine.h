@@ -12,6 +12,7 @@ class LibTorchEngine : public Engine
 public:
     std::vector<Device> devices() override;
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
+    ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target) override;
     TrainEvent train(const TrainConfig& config, const Dataset& dataset,
                      const std::filesystem::path& runFolder, bool resume, const TrainObserver& observer,
                      const CancelToken& cancel) override;

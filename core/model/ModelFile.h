@@ -25,8 +25,9 @@ struct LoadedModel
 };
 
 /// Writes the file whole or not at all, with a self-test of the network as it is now; its mode and device
-/// stay. Throws Error (Failed), also when the network's logits are not finite.
-void writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card);
+/// stay. Returns the card with that self-test. Throws Error (Failed), also when the network's logits are not
+/// finite.
+ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card);
 
 /// What a model file of ours says of its preprocessing; nothing for another weight file. Throws Error
 /// (BadInput) when its card is damaged; `file` stands in the message.
@@ -37,5 +38,9 @@ std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const st
 /// tutorialPreprocessing() of it. Throws Error (BadInput) naming the file and the first misfit, or that the
 /// self-test fails.
 LoadedModel readModel(const ModelSource& source);
+
+/// readModel() written as a model file of ours; what has no card gets one that says in its provenance which
+/// file, by name and SHA-256, it was made from. Returns the card. Throws Error as both.
+ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target);
 
 } // namespace gg

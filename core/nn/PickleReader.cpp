@@ -4,6 +4,7 @@
 #include "base/Text.h"
 #include "nn/PickleStream.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace gg {
@@ -44,17 +45,21 @@ public:
     }
 
 private:
+    void checkRoom(std::size_t taken) const
+    {
+        if (taken >= m_limits.nodes)
+            fail("the pickle needs too much memory");
+    }
+
     void push(PickleRef ref)
     {
-        if (m_stack.size() >= 2 * m_limits.nodes)
-            fail("the pickle needs too much memory");
+        checkRoom(m_stack.size() / 2);
         m_stack.push_back(ref);
     }
 
     void pushNew(PickleNode node)
     {
-        if (m_tree.nodes.size() >= m_limits.nodes)
-            fail("the pickle needs too much memory");
+        checkRoom(m_tree.nodes.size());
         m_tree.nodes.push_back(std::move(node));
         push(static_cast<PickleRef>(m_tree.nodes.size() - 1));
     }
@@ -70,9 +75,8 @@ private:
 
     PickleRef top()
     {
-        const PickleRef ref = pop();
-        m_stack.push_back(ref);
-        return ref;
+        m_stack.push_back(pop());
+        return m_stack.back();
     }
 
     std::vector<PickleRef> popToMark()
@@ -89,8 +93,7 @@ private:
     std::vector<PickleRef> popCount(std::size_t count)
     {
         std::vector<PickleRef> items(count);
-        for (std::size_t i = count; i > 0; --i)
-            items[i - 1] = pop();
+        std::generate(items.rbegin(), items.rend(), [this] { return pop(); });
         return items;
     }
 
@@ -149,10 +152,7 @@ private:
     {
         if (bytes.size() > 8)
             return pushNew(PickleBigInteger{std::move(bytes)});
-        std::uint64_t value = !bytes.empty() && (bytes.back() & 0x80) != 0 ? ~std::uint64_t{0} : 0;
-        for (std::size_t i = bytes.size(); i > 0; --i)
-            value = value << 8 | static_cast<unsigned char>(bytes[i - 1]);
-        pushNew(static_cast<std::int64_t>(value));
+        pushNew(PickleStream::integerOfBytes(bytes));
     }
 
     bool text(unsigned char code)
@@ -186,6 +186,7 @@ private:
     {
         switch (code) {
         case '(':
+            checkRoom(m_marks.size());
             return m_marks.push_back(m_stack.size()), true;
         case ')':
         case ']':
@@ -278,8 +279,7 @@ private:
 
     void remember(std::int64_t index)
     {
-        if (m_memo.size() >= m_limits.nodes)
-            fail("the pickle needs too much memory");
+        checkRoom(m_memo.size());
         m_memo[index] = top();
     }
 

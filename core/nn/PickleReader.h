@@ -10,10 +10,11 @@
 
 namespace gg {
 
-/// What a pickle may ask for; far above what a network of a thousand layers needs.
+/// What a pickle may ask for. A whole densenet201, of all networks the one with the most parts, has 47,000
+/// nodes; a node takes some 80 bytes.
 struct PickleLimits
 {
-    std::size_t nodes = 2'000'000; ///< also of the memo, and twice of the stack
+    std::size_t nodes = 500'000; ///< also of the memo and of open brackets, and twice of the stack
 };
 
 struct PickleResult

@@ -131,6 +131,14 @@ std::int64_t PickleStream::integerOf(std::string_view digits)
     return value;
 }
 
+std::int64_t PickleStream::integerOfBytes(std::string_view bytes)
+{
+    std::uint64_t value = !bytes.empty() && (bytes.back() & 0x80) != 0 ? ~std::uint64_t{0} : 0;
+    for (std::size_t i = bytes.size(); i > 0; --i)
+        value = value << 8 | static_cast<unsigned char>(bytes[i - 1]);
+    return static_cast<std::int64_t>(value);
+}
+
 std::string PickleStream::unquoted(std::string_view quoted)
 {
     if (quoted.size() < 2 || quoted.front() != quoted.back() ||

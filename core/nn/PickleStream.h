@@ -32,6 +32,8 @@ public:
 
     /// A whole number within 64 bits.
     static std::int64_t integerOf(std::string_view digits);
+    /// The same from at most eight bytes, two's complement, little endian; none are 0.
+    static std::int64_t integerOfBytes(std::string_view bytes);
     /// Python's repr() of a byte string, without quotes and escapes.
     static std::string unquoted(std::string_view quoted);
     /// Python's raw-unicode-escape as UTF-8.

@@ -1,6 +1,7 @@
 #include "nn/PthFile.h"
 
 #include "base/Error.h"
+#include "nn/CheckpointClasses.h"
 #include "nn/PthArchive.h"
 
 #include <ATen/ATen.h>
@@ -11,41 +12,70 @@ namespace gg {
 
 namespace {
 
-constexpr int maximumDepth = 64;                 // of modules in modules
-constexpr std::size_t maximumVisits = 1'000'000; // a pickle may refer to one module very often
+constexpr int maximumDepth = 64; // of modules in modules
+// A pickle may refer to one module very often, under ever longer names. The largest network of torchvision
+// has some 2,000 tensors and takes 20,000 steps.
+constexpr std::size_t maximumSteps = 2'000'000;
+constexpr std::size_t maximumTensors = 100'000;
+constexpr std::size_t maximumNameLength = 1000;
+
+// How PyTorch before 1.0 pickles a parameter: as a call of its class.
+constexpr std::string_view oldParameter = "torch.nn.parameter.Parameter";
 
 class Interpreter
 {
 public:
     explicit Interpreter(PthArchive& archive) : m_archive(archive), m_tree(archive.tree()) {}
 
-    StateDict read()
+    WeightFile read()
     {
         StateDict weights = weightsIn(m_tree.root, 0);
         if (weights.empty())
             fail("holds no weights");
         for (const std::string_view prefix : {"module.", "_orig_mod.", "module."})
             weights = withoutPrefix(weights, prefix);
-        return weights;
+        return {.tensors = std::move(weights), .metadata = {}, .classes = std::move(m_classes)};
     }
 
 private:
     [[noreturn]] void fail(const std::string& what) const { throw badFile(m_archive.file(), what); }
+
+    void step(std::size_t count)
+    {
+        m_steps += count;
+        if (m_steps > maximumSteps)
+            fail("the module in it contains itself");
+    }
+
+    void set(StateDict& weights, std::string name, PickleRef tensor) const
+    {
+        if (name.size() > maximumNameLength || weights.size() >= maximumTensors)
+            fail("has more tensors, or longer names, than any network");
+        weights.set(std::move(name), tensorOf(tensor));
+    }
+
+    void noteClasses(PickleRef checkpoint)
+    {
+        if (m_classes.empty())
+            m_classes = classNamesIn(m_tree, checkpoint);
+    }
 
     StateDict weightsIn(PickleRef ref, int depth)
     {
         StateDict weights;
         if (isModule(ref)) {
             collectModule(ref, {}, 0, weights);
+            noteClasses(*moduleState(ref));
             return weights;
         }
         const PickleEntries* entries = m_tree.entries(ref);
         if (entries == nullptr)
             return weights;
+        noteClasses(ref);
         for (const auto& [key, value] : *entries) {
             const auto* name = m_tree.as<std::string>(key);
             if (name != nullptr && isTensor(value))
-                weights.set(*name, tensorOf(value));
+                set(weights, *name, value);
         }
         return weights.empty() && depth < 2 ? weightsInCheckpoint(ref, depth) : weights;
     }
@@ -80,15 +110,17 @@ private:
 
     void collectModule(PickleRef ref, const std::string& prefix, int depth, StateDict& weights)
     {
-        if (depth > maximumDepth || ++m_visits > maximumVisits)
+        if (depth > maximumDepth)
             fail("the module in it contains itself");
         const PickleRef state = *moduleState(ref);
+        step(1 + m_tree.entries(state)->size());
         collectTensors(state, "_parameters", prefix, weights);
         collectTensors(state, "_buffers", prefix, weights);
         const PickleRef* children = m_tree.find(state, "_modules");
         const PickleEntries* entries = m_tree.entries(*children);
         if (entries == nullptr)
             fail("the module in it is damaged");
+        step(entries->size());
         for (const auto& [key, child] : *entries) {
             const auto* name = m_tree.as<std::string>(key);
             if (name == nullptr)
@@ -105,16 +137,17 @@ private:
         const PickleEntries* entries = dict != nullptr ? m_tree.entries(*dict) : nullptr;
         if (entries == nullptr)
             return;
+        step(entries->size());
         const std::set<std::string> passing = namesIn(state, "_non_persistent_buffers_set");
         for (const auto& [key, value] : *entries) {
             const auto* name = m_tree.as<std::string>(key);
             if (name != nullptr && isTensor(value) && !passing.contains(*name))
-                weights.set(prefix + *name, tensorOf(value));
+                set(weights, prefix + *name, value);
         }
     }
 
     // A set is pickled as a call of set() with a list, or as a set of its own from protocol 4 on.
-    std::set<std::string> namesIn(PickleRef state, std::string_view key) const
+    std::set<std::string> namesIn(PickleRef state, std::string_view key)
     {
         std::set<std::string> names;
         const PickleRef* ref = m_tree.find(state, key);
@@ -123,6 +156,7 @@ private:
         const auto* object = m_tree.as<PickleObject>(*ref);
         const PickleRef* list = object != nullptr ? m_tree.item(object->arguments, 0) : ref;
         const auto* items = list != nullptr ? m_tree.as<PickleSequence>(*list) : nullptr;
+        step(items != nullptr ? items->items.size() : 0);
         for (const PickleRef item : items != nullptr ? items->items : std::vector<PickleRef>()) {
             if (const auto* name = m_tree.as<std::string>(item))
                 names.insert(*name);
@@ -142,7 +176,15 @@ private:
         return function == "torch._utils._rebuild_tensor_v2" || function == "torch._utils._rebuild_tensor" ||
                function == "torch._utils._rebuild_tensor_v3" ||
                function == "torch._utils._rebuild_parameter" ||
-               function == "torch._utils._rebuild_parameter_with_state" ||
+               function == "torch._utils._rebuild_parameter_with_state" || function == oldParameter ||
+               isSubclassCall(function);
+    }
+
+    // Tensors of a subclass: (function, class, arguments, state), by 1.7's, 1.9's and today's name.
+    static bool isSubclassCall(std::string_view function)
+    {
+        return function == "torch.tensor._rebuild_from_type" ||
+               function == "torch._tensor._rebuild_from_type" ||
                function == "torch._tensor._rebuild_from_type_v2";
     }
 
@@ -155,14 +197,14 @@ private:
         return *item;
     }
 
-    at::Tensor tensorOf(PickleRef ref)
+    at::Tensor tensorOf(PickleRef ref) const
     {
         // A parameter is a tensor wrapped once; more is not PyTorch's doing.
         for (int wraps = 0; wraps < 3; ++wraps) {
             const std::string function = functionOf(ref);
-            if (function.starts_with("torch._utils._rebuild_parameter")) {
+            if (function.starts_with("torch._utils._rebuild_parameter") || function == oldParameter) {
                 ref = argument(ref, 0);
-            } else if (function == "torch._tensor._rebuild_from_type_v2") {
+            } else if (isSubclassCall(function)) {
                 if (m_tree.globalName(argument(ref, 0)) != "torch._utils._rebuild_tensor_v2")
                     fail("a tensor in it is of an unknown kind");
                 return rebuilt(argument(ref, 2), false);
@@ -175,7 +217,7 @@ private:
     }
 
     // (storage, offset, size, stride, ...); version 3 counts in bytes and has the type in the seventh place.
-    at::Tensor rebuilt(PickleRef arguments, bool isVersion3)
+    at::Tensor rebuilt(PickleRef arguments, bool isVersion3) const
     {
         const auto part = [&](std::size_t n) {
             const PickleRef* item = m_tree.item(arguments, n);
@@ -254,12 +296,13 @@ private:
 
     PthArchive& m_archive;
     const PickleTree& m_tree;
-    std::size_t m_visits = 0;
+    std::size_t m_steps = 0;
+    std::vector<std::string> m_classes;
 };
 
 } // namespace
 
-StateDict readPthFile(const std::filesystem::path& file)
+WeightFile readPthFile(const std::filesystem::path& file)
 {
     const auto archive = PthArchive::open(file);
     return Interpreter(*archive).read();

@@ -3,7 +3,7 @@
 // function is called. Free function; any thread.
 #pragma once
 
-#include "nn/StateDict.h"
+#include "nn/Safetensors.h"
 
 #include <filesystem>
 
@@ -14,7 +14,7 @@ namespace gg {
 /// prefixes `module.` (DataParallel) and `_orig_mod.` (torch.compile) are taken off where all names have
 /// them. Entries that are not tensors are no weights and are left out. Tensors may share memory, as in the
 /// file, and need not be contiguous. Throws Error (BadInput): `FILE: what is wrong`, also when there are no
-/// tensors in it.
-StateDict readPthFile(const std::filesystem::path& file);
+/// tensors in it. The classes are those that the checkpoint, or the module, names (CheckpointClasses.h).
+WeightFile readPthFile(const std::filesystem::path& file);
 
 } // namespace gg

@@ -18,7 +18,8 @@ namespace gg {
 
 namespace {
 
-constexpr std::uint64_t maximumHeader = 64u << 20;
+// A network of a thousand tensors needs 100 KB; parsed, a header takes some ten times its size.
+constexpr std::uint64_t maximumHeader = 8u << 20;
 constexpr int maximumJsonDepth = 4;
 
 struct KnownType

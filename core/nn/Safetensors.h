@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace gg {
 
@@ -15,6 +16,7 @@ struct WeightFile
 {
     StateDict tensors;
     std::map<std::string, std::string> metadata; ///< `__metadata__`; empty for PyTorch files
+    std::vector<std::string> classes = {}; ///< in order, where a PyTorch checkpoint names them; else empty
 };
 
 /// True when the file's first bytes could be a safetensors header.

@@ -10,6 +10,16 @@
 
 namespace gg {
 
+namespace {
+
+WeightFile updated(WeightFile weights)
+{
+    weights.tensors = withTodaysNames(weights.tensors);
+    return weights;
+}
+
+} // namespace
+
 WeightFile readWeightFile(const std::filesystem::path& file)
 {
     std::error_code problem;
@@ -19,12 +29,9 @@ WeightFile readWeightFile(const std::filesystem::path& file)
         throw badFile(file, "cannot be read");
     return translatingTorchErrors("Reading the weights", [&]() -> WeightFile {
         if (looksLikePthArchive(file))
-            return {withTodaysNames(readPthFile(file)), {}};
-        if (looksLikeSafetensors(file)) {
-            WeightFile weights = readSafetensors(file);
-            weights.tensors = withTodaysNames(weights.tensors);
-            return weights;
-        }
+            return updated(readPthFile(file));
+        if (looksLikeSafetensors(file))
+            return updated(readSafetensors(file));
         throw badFile(file, "is not a safetensors or PyTorch weight file");
     });
 }

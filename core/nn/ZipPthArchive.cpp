@@ -57,7 +57,8 @@ ZipPthArchive::ZipPthArchive(const std::filesystem::path& file)
         const auto order = read(m_prefix + "byteorder", 16);
         m_isBigEndian = !order.empty() && order.front() == std::byte{'b'};
     }
-    const auto bytes = read(pickle->name, maximumPickle);
+    const auto bytes = read(pickle->name, std::min(maximumPickle, m_bytesLeft));
+    m_bytesLeft -= bytes.size();
     try {
         setTree(readPickle(bytes).tree);
     } catch (const Error& error) {

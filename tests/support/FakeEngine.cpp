@@ -63,6 +63,13 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
         source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes);
 }
 
+ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)
+{
+    const ModelCard card = openClassifier(source, "cpu")->card();
+    writeFileAtomically(target, "fake model of " + source.path.filename().string());
+    return card;
+}
+
 Predictions fakePredictions(const Dataset& dataset, double accuracy)
 {
     Predictions predictions;

@@ -110,6 +110,11 @@ void MainWindow::makeMenus()
     addAction(file, tr("Open &data set…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
               &MainWindow::openDataset);
     addAction(file, tr("Open &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &MainWindow::openModel);
+    QAction* const exporting = addAction(file, tr("Export for &Python…"), {}, &MainWindow::exportForPython);
+    exporting->setToolTip(tr("Save the open model with a script that loads it in torchvision"));
+    exporting->setEnabled(false);
+    connect(&m_workspace.model, &ModelSession::modelChanged, exporting,
+            [exporting] { exporting->setEnabled(true); });
     addAction(file, tr("Use the d&emo set"), QKeySequence(Qt::CTRL | Qt::Key_D), &MainWindow::openDemoSet);
     file.addSeparator();
     auto* const quit = new QAction(tr("&Quit"), this);
@@ -150,13 +155,16 @@ void MainWindow::connectSessions()
     connect(&m_workspace.evaluate, &EvaluateSession::failed, this, show);
     connect(&m_workspace.contactSheets, &ContactSheetSession::failed, this, show);
     connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
+    connect(&m_workspace.weights, &WeightsSession::failed, this, show);
+    connect(&m_workspace.model, &ModelSession::exportFailed, this, show);
     connect(&m_workspace.model, &ModelSession::failed, this, [this] { m_evaluateWhenOpened = false; });
     connect(&m_workspace.model, &ModelSession::modelChanged, this, [this] {
         if (std::exchange(m_evaluateWhenOpened, false) && m_workspace.dataset.dataset())
             guarded(m_dialogs, this, [this] { m_evaluate->evaluate(); });
     });
     for (Job* const job : {&m_workspace.dataset.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
-                           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job()})
+                           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(),
+                           &m_workspace.weights.job(), &m_workspace.model.exportJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
 }
@@ -216,6 +224,16 @@ void MainWindow::openModel()
 {
     if (const auto file = m_dialogs.openFile(this, tr("Open a model"), modelFilter()))
         m_workspace.model.open({*file, {}, {}});
+}
+
+void MainWindow::exportForPython()
+{
+    std::filesystem::path suggestion = m_workspace.model.file().filename();
+    suggestion.replace_extension(".safetensors");
+    const auto target =
+        m_dialogs.saveFile(this, tr("Export for Python"), suggestion, tr("Models (*.safetensors)"));
+    if (target)
+        m_workspace.model.exportForPython(*target);
 }
 
 void MainWindow::openDemoSet()

@@ -70,6 +70,7 @@ private:
                        void (MainWindow::*slot)());
     void openDataset();
     void openModel();
+    void exportForPython();
     void chooseScans();
     void openDemoSet();
     void trainOnDemo();

@@ -1,5 +1,7 @@
 #include "pages/TrainSettingsPanel.h"
 
+#include "model/Architectures.h"
+#include "pages/WeightsLine.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
@@ -58,6 +60,7 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
     connect(&m_estimateTimer, &QTimer::timeout, this, &TrainSettingsPanel::askForEstimate);
     connect(&workspace.train, &TrainSession::estimated, this, &TrainSettingsPanel::showEstimate);
     connect(&workspace.train, &TrainSession::stateChanged, this, &TrainSettingsPanel::showState);
+    connect(&workspace.weights, &WeightsSession::weightsChanged, this, &TrainSettingsPanel::readForm);
     connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &TrainSettingsPanel::readForm);
     readForm();
 }
@@ -65,6 +68,7 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
 QWidget* TrainSettingsPanel::makeFoot()
 {
     auto* const foot = new QWidget(this);
+    m_weightsLine = new WeightsLine(m_workspace.weights, m_dialogs, foot);
     m_estimate = new QLabel(foot);
     m_estimate->setProperty("role", QStringLiteral("quiet"));
     m_estimate->setAccessibleName(tr("Estimated time"));
@@ -88,6 +92,7 @@ QWidget* TrainSettingsPanel::makeFoot()
     auto* const layout = new QVBoxLayout(foot);
     layout->setContentsMargins(16, 8, 16, 16);
     layout->setSpacing(8);
+    layout->addWidget(m_weightsLine);
     layout->addWidget(m_estimate);
     layout->addLayout(buttons);
     return foot;
@@ -117,6 +122,9 @@ void TrainSettingsPanel::readForm()
         m_form->setProblems(problems);
         m_config = problems.empty() ? std::optional(config) : std::nullopt;
     });
+    const bool needsImageNet = m_config && m_config->weights == "imagenet";
+    m_weightsLine->setNetwork(needsImageNet ? std::optional(architecture(m_config->architecture))
+                                            : std::nullopt);
     m_estimated.reset();
     m_estimate->setText(m_config ? QString() : tr("Something above needs your attention."));
     m_estimateTimer.start();

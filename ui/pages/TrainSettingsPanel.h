@@ -16,6 +16,7 @@ namespace gg {
 
 class Dialogs;
 class SettingsForm;
+class WeightsLine;
 
 class TrainSettingsPanel : public QWidget
 {
@@ -46,6 +47,7 @@ private:
     Workspace& m_workspace;
     Dialogs& m_dialogs;
     SettingsForm* m_form;
+    WeightsLine* m_weightsLine;
     QLabel* m_estimate;
     QPushButton* m_start;
     QPushButton* m_pause;

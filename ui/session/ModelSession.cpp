@@ -1,13 +1,16 @@
 #include "session/ModelSession.h"
 
+#include "model/PythonScript.h"
 #include "support/Conversions.h"
 
 namespace gg {
 
 ModelSession::ModelSession(EngineSession& engine, QObject* parent)
-    : QObject(parent), m_engine(engine), m_job(tr("Opening the model"))
+    : QObject(parent), m_engine(engine), m_job(tr("Opening the model")),
+      m_exportJob(tr("Exporting for Python"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
+    connect(&m_exportJob, &Job::failed, this, &ModelSession::exportFailed);
 }
 
 ModelSession::~ModelSession() = default;
@@ -23,6 +26,18 @@ void ModelSession::open(const ModelSource& source, const QString& device)
         opened->engine = engine;
         opened->classifier = engine->openClassifier(source, deviceRequest);
         return [this, opened] { show(opened); };
+    });
+}
+
+void ModelSession::exportForPython(const std::filesystem::path& target)
+{
+    m_exportJob.start([this, source = ModelSource{m_file, m_card.architecture, m_card.classes}, target,
+                       getEngine = m_engine.engineGetter()](
+                          const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        const std::shared_ptr<Engine> engine = getEngine();
+        cancel.throwIfCancelled();
+        const ModelCard card = engine->convertModel(source, target);
+        return [this, script = writePythonScript(card, target)] { Q_EMIT exported(script); };
     });
 }
 

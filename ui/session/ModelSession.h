@@ -31,6 +31,10 @@ public:
 
     void open(const ModelSource& source, const QString& device = QStringLiteral("auto"));
 
+    /// Writes the open model as `target` (a model file of ours) and, beside it, a script that loads it in
+    /// torchvision (model/PythonScript.h). Needs an open model.
+    void exportForPython(const std::filesystem::path& target);
+
     bool hasModel() const { return m_classifier != nullptr; }
     /// What stands on the page about the model; valid while hasModel(). Copies: no lock is needed to show
     /// them.
@@ -41,10 +45,13 @@ public:
     /// For the jobs of other sessions.
     std::shared_ptr<SharedClassifier> classifier() const { return m_classifier; }
     Job& job() { return m_job; }
+    Job& exportJob() { return m_exportJob; }
 
 Q_SIGNALS:
     void modelChanged();
+    void exported(const std::filesystem::path& script);
     void failed(const gg::Error& error);
+    void exportFailed(const gg::Error& error);
 
 private:
     void show(const std::shared_ptr<SharedClassifier>& opened);
@@ -56,6 +63,7 @@ private:
     QString m_deviceName;
     QStringList m_notes;
     Job m_job;
+    Job m_exportJob;
 };
 
 } // namespace gg

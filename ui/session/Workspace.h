@@ -12,6 +12,7 @@
 #include "session/PredictSession.h"
 #include "session/TensorBoardSession.h"
 #include "session/TrainSession.h"
+#include "session/WeightsSession.h"
 
 #include <filesystem>
 #include <functional>
@@ -37,6 +38,7 @@ struct Workspace
     EvaluateSession evaluate;
     ContactSheetSession contactSheets;
     TensorBoardSession tensorBoard;
+    WeightsSession weights;
 };
 
 } // namespace gg

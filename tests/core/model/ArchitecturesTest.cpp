@@ -15,6 +15,7 @@ TEST(Architectures, EachHasANameOfItsOwn)
         EXPECT_TRUE(names.insert(row.name).second) << row.name;
     EXPECT_TRUE(names.contains("vgg19_bn"));
     EXPECT_TRUE(names.contains("efficientnet_lite0"));
+    EXPECT_EQ(names.size(), 54U);
 }
 
 TEST(Architectures, EachSaysWhereItsWeightsComeFrom)
@@ -26,6 +27,12 @@ TEST(Architectures, EachSaysWhereItsWeightsComeFrom)
         // A published file carries the first eight digits of its hash in its name.
         EXPECT_NE(row.weights.fileName.find(row.weights.sha256.substr(0, 8)), std::string::npos) << row.name;
         EXPECT_TRUE(problems(row.preprocessing).empty()) << row.name;
+        EXPECT_GT(row.weights.bytes, 4'000'000U) << row.name;
+        EXPECT_GT(row.weights.accuracy, 50) << row.name;
+        EXPECT_FALSE(row.weights.licence.empty()) << row.name;
+        EXPECT_FALSE(row.lastFeatureMap.empty()) << row.name;
+        EXPECT_GE(row.parametersWithAuxiliaryHeads, row.parameters) << row.name;
+        EXPECT_EQ(row.weights.url.empty() ? 0U : row.weights.url.find("https://"), 0U) << row.name;
     }
 }
 
@@ -44,6 +51,36 @@ TEST(Architectures, TheLiteFamilyHasItsOwnScalesAndSizes)
     EXPECT_EQ(architecture("efficientnet_lite0").preprocessing, Preprocessing::efficientNetLite());
     EXPECT_EQ(architecture("efficientnet_lite2").preprocessing.width, 260);
     EXPECT_EQ(architecture("efficientnet_lite2").preprocessing.height, 260);
+}
+
+// The published files have 574,769,405 and 18,826,032 bytes.
+TEST(Architectures, SayHowLargeAFileIs)
+{
+    EXPECT_NEAR(static_cast<double>(architecture("vgg19_bn").weights.bytes), 574'769'405, 525);
+    EXPECT_NEAR(static_cast<double>(architecture("efficientnet_lite0").weights.bytes), 18'826'032, 525);
+}
+
+TEST(Architectures, TheInceptionFamilyTakesItsInputBetweenMinusOneAndOne)
+{
+    for (const char* name : {"googlenet", "inception_v3"}) {
+        const Architecture row = architecture(name);
+        EXPECT_TRUE(row.transformsInput);
+        for (const std::size_t channel : {0U, 1U, 2U}) {
+            EXPECT_NEAR(row.preprocessing.mean[channel], 0.5, 1e-6);
+            EXPECT_NEAR(row.preprocessing.standardDeviation[channel], 0.5, 1e-6);
+        }
+    }
+    EXPECT_EQ(architecture("inception_v3").preprocessing.width, 299);
+    EXPECT_EQ(architecture("inception_v3").parameters, 23834568);
+    EXPECT_EQ(architecture("inception_v3").parametersWithAuxiliaryHeads, 27161264);
+}
+
+// torchvision's GoogLeNet._transform_input of a white and of a black picture with mean 0 and deviation 1.
+TEST(Architectures, AnInputTransformIsOneMoreNormalisation)
+{
+    const Preprocessing both = withInputTransform(Preprocessing::tutorial());
+    EXPECT_NEAR((1 - both.mean[0]) / both.standardDeviation[0], 0.229 / 0.5 + (0.485 - 0.5) / 0.5, 1e-6);
+    EXPECT_NEAR((0 - both.mean[2]) / both.standardDeviation[2], (0.406 - 0.5) / 0.5, 1e-6);
 }
 
 TEST(Architectures, RefusesWhatIsNotThere)

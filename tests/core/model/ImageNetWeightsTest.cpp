@@ -34,6 +34,8 @@ TEST(ImageNetWeights, AreAskedForByNameAndPlaceWhenTheyAreAbsent)
     EXPECT_EQ(error.kind(), ErrorKind::BadInput);
     EXPECT_NE(error.message().find("resnet50-0676ba61.pth"), std::string::npos) << error.message();
     EXPECT_NE(error.message().find((folder / "nowhere").native()), std::string::npos) << error.message();
+    EXPECT_NE(error.message().find("groundglass models --download resnet50"), std::string::npos)
+        << error.message();
 }
 
 TEST(TutorialPreprocessing, IsTheTutorialsButForTheLiteFamily)
@@ -41,6 +43,8 @@ TEST(TutorialPreprocessing, IsTheTutorialsButForTheLiteFamily)
     EXPECT_EQ(tutorialPreprocessing(architecture("vgg19_bn")), Preprocessing::tutorial());
     EXPECT_EQ(tutorialPreprocessing(architecture("efficientnet_lite0")), Preprocessing::efficientNetLite());
     EXPECT_EQ(tutorialPreprocessing(architecture("efficientnet_lite2")).width, 260);
+    EXPECT_EQ(tutorialPreprocessing(architecture("googlenet")),
+              withInputTransform(Preprocessing::tutorial()));
 }
 
 } // namespace

@@ -119,5 +119,62 @@ TEST_F(ModelFileTest, IsNotWrittenFromANetworkThatGivesNoNumbers)
     EXPECT_FALSE(std::filesystem::exists(file));
 }
 
+TEST_F(ModelFileTest, ConvertsWeightsIntoAModelWithCardAndSelfTest)
+{
+    writeSafetensors(folder / "plain.safetensors", stateDictOf(*network));
+    const ModelCard card = convertModel({folder / "plain.safetensors", {}, {"COVID", "NonCOVID"}}, file);
+    const LoadedModel model = readModel({file, {}, {}});
+    EXPECT_EQ(model.card.toJson(), card.toJson());
+    EXPECT_EQ(card.classes, (std::vector<std::string>{"COVID", "NonCOVID"}));
+    EXPECT_EQ(card.positiveClass, 0) << "the one that names COVID";
+    EXPECT_EQ(card.provenance.at("converted_from"), "plain.safetensors");
+    EXPECT_TRUE(model.notes.empty());
+    const StateDict original = stateDictOf(*network);
+    for (const auto& [name, tensor] : stateDictOf(*model.network))
+        EXPECT_TRUE(at::equal(tensor, *original.find(name))) << name;
+}
+
+TEST_F(ModelFileTest, KeepsTheCardOfAModelThatIsConverted)
+{
+    ModelCard card = exampleCard();
+    card.threshold = 0.7;
+    card.provenance = {{"seed", 3}};
+    writeModelFile(folder / "first.safetensors", *network, card);
+    const ModelCard kept = convertModel({folder / "first.safetensors", {}, {}}, file);
+    EXPECT_EQ(kept.threshold, 0.7);
+    EXPECT_EQ(kept.provenance, card.provenance);
+}
+
+TEST_F(ModelFileTest, ConvertsNoUnknownNetworkAndNoEqualClasses)
+{
+    StateDict other;
+    other.set("weight", at::zeros({2, 2}));
+    writeSafetensors(folder / "other.safetensors", other);
+    EXPECT_EQ(test::errorOf([this] {
+                  convertModel({folder / "other.safetensors", {}, {}}, file);
+              }).kind(),
+              ErrorKind::BadInput);
+    writeSafetensors(folder / "plain.safetensors", stateDictOf(*network));
+    EXPECT_EQ(test::errorOf([this] {
+                  convertModel({folder / "plain.safetensors", {}, {"a", "a"}}, file);
+              }).kind(),
+              ErrorKind::Usage);
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+// As PyTorch's users shrink their files: computing goes on in float32.
+TEST_F(ModelFileTest, TakesWeightsOfOtherPrecisions)
+{
+    for (const at::ScalarType type : {at::kHalf, at::kBFloat16, at::kDouble}) {
+        StateDict weights;
+        for (const auto& [name, tensor] : stateDictOf(*network))
+            weights.set(name, tensor.is_floating_point() ? tensor.to(type) : tensor);
+        writeSafetensors(file, weights);
+        const LoadedModel model = readModel({file, {}, {}});
+        EXPECT_EQ(model.network->head()->weight().scalar_type(), at::kFloat);
+        EXPECT_TRUE(at::equal(model.network->head()->weight(), weights.find("_fc.weight")->to(at::kFloat)));
+    }
+}
+
 } // namespace
 } // namespace gg

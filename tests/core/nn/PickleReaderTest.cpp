@@ -105,8 +105,8 @@ TEST(PickleReader, ObjectsKeepWhatWasPutIntoThem)
 {
     // An instance by each of INST, OBJ, NEWOBJ and REDUCE, with an item, an entry and a state.
     for (const std::string& make : {"(im\nC\n"s, "(cm\nC\no"s, "cm\nC\n)\x81"s, "cm\nC\n)R"s,
-                                   "\x8c\x01m\x8c\x01"s
-                                   "C\x93)}\x92"s}) {
+                                    "\x8c\x01m\x8c\x01"s
+                                    "C\x93)}\x92"s}) {
         const PickleTree tree = read("\x80\x04"s + make +
                                      "K\x01"
                                      "aK\x02K\x03s}b.");
@@ -140,6 +140,7 @@ TEST(PickleReader, MemoryIsBounded)
 {
     EXPECT_EQ(complaintAbout(std::string(3'000'000, ']')), "the pickle needs too much memory");
     EXPECT_EQ(complaintAbout("]" + std::string(5'000'000, '2')), "the pickle needs too much memory");
+    EXPECT_EQ(complaintAbout(std::string(3'000'000, '(')), "the pickle needs too much memory");
 }
 
 TEST(PickleReader, SaysWhatIsWrong)

@@ -18,6 +18,9 @@ TEST(PickleStream, TakesNumbersInTheirByteOrder)
     EXPECT_EQ(over({"\x3f\xf8\0\0\0\0\0\0", 8}).bigDouble(), 1.5); // struct.pack(">d", 1.5)
     EXPECT_EQ(over("-2.5e3\n").decimalDouble(), -2500.0);
     EXPECT_EQ(PickleStream::integerOf("-12"), -12);
+    EXPECT_EQ(PickleStream::integerOfBytes("\xfe"), -2);
+    EXPECT_EQ(PickleStream::integerOfBytes({"\xff\x00", 2}), 255);
+    EXPECT_EQ(PickleStream::integerOfBytes(""), 0);
 }
 
 TEST(PickleStream, NeverGoesBeyondTheEnd)

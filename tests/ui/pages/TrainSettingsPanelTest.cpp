@@ -108,6 +108,23 @@ TEST_F(TrainSettingsPanelTest, StartsPausesGoesOnAndStops)
     EXPECT_TRUE(m_panel.form().isEnabled());
 }
 
+TEST_F(TrainSettingsPanelTest, SaysWhichWeightsAreMissing)
+{
+    ::setenv("XDG_CACHE_HOME", m_folder.path().c_str(), 1);
+    const auto choose = [&](const char* key, const char* value) {
+        m_panel.form().setValues({{key, value}});
+        Q_EMIT m_panel.form().edited(QString::fromLatin1(key));
+    };
+    choose("arch", "vgg19_bn");
+    choose("weights", "imagenet");
+    QPushButton* const download = button("Download (575 MB)");
+    ASSERT_NE(download, nullptr);
+    EXPECT_TRUE(download->isVisible());
+    choose("weights", "none");
+    EXPECT_FALSE(download->isVisible());
+    ::unsetenv("XDG_CACHE_HOME");
+}
+
 TEST_F(TrainSettingsPanelTest, TakesAChosenWeightFile)
 {
     m_dialogs.file = m_folder / "vgg.pth";

@@ -1,6 +1,8 @@
 #include "session/ModelSession.h"
 
+#include "base/Paths.h"
 #include "support/FakeEngine.h"
+#include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 
 #include <QSignalSpy>
@@ -29,6 +31,22 @@ TEST_F(ModelSessionTest, ShowsWhatTheOpenedModelSaysOfItself)
     EXPECT_EQ(m_session.card().classes, (std::vector<std::string>{"healthy", "ill"}));
     EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU"));
     EXPECT_NE(m_session.classifier()->classifier, nullptr);
+}
+
+TEST_F(ModelSessionTest, ExportsTheOpenModelWithAScript)
+{
+    const gg::test::TemporaryFolder folder;
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.pth", "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    std::filesystem::path script;
+    QObject::connect(&m_session, &gg::ModelSession::exported,
+                     [&](const std::filesystem::path& written) { script = written; });
+    m_session.exportForPython(folder / "a.safetensors");
+    ASSERT_TRUE(gg::waitUntil([&] { return !script.empty(); }));
+    EXPECT_EQ(script, folder / "a.py");
+    EXPECT_NE(gg::readTextFile(script).find("load_state_dict"), std::string::npos);
+    EXPECT_EQ(gg::readTextFile(folder / "a.safetensors"), "fake model of a.pth");
 }
 
 TEST_F(ModelSessionTest, KeepsTheFormerModelWhenAnotherCannotBeOpened)

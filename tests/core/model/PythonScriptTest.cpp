@@ -1,0 +1,50 @@
+#include "model/PythonScript.h"
+
+#include "base/Paths.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+std::string scriptOf(const std::string& architecture)
+{
+    ModelCard card;
+    card.architecture = architecture;
+    card.classes = {"a", "b"};
+    return pythonScript(card, "folder/model.safetensors");
+}
+
+TEST(PythonScript, BuildsTheNetworkOfTheCard)
+{
+    EXPECT_THAT(scriptOf("vgg19_bn"),
+                HasSubstr("torchvision.models.get_model(\"vgg19_bn\", num_classes=len(CLASSES))"));
+    EXPECT_THAT(scriptOf("googlenet"), HasSubstr("aux_logits=False, transform_input=False"));
+    EXPECT_THAT(scriptOf("efficientnet_lite2"), HasSubstr("EfficientNet.from_name(\"efficientnet-lite2\""));
+    EXPECT_THAT(scriptOf("efficientnet_lite2"), HasSubstr("pip install efficientnet-lite-pytorch"));
+}
+
+TEST(PythonScript, FillsEveryGap)
+{
+    EXPECT_THAT(scriptOf("resnet18"), Not(HasSubstr("@")));
+    EXPECT_THAT(scriptOf("resnet18"), HasSubstr("with_suffix(\".safetensors\")"));
+    EXPECT_THAT(scriptOf("resnet18"), HasSubstr("python model.py PICTURE..."));
+}
+
+TEST(PythonScript, LiesBesideTheModel)
+{
+    const test::TemporaryFolder folder;
+    ModelCard card;
+    card.architecture = "resnet18";
+    const auto script = writePythonScript(card, folder / "m\"\"\"x.safetensors");
+    EXPECT_EQ(script, folder / "m\"\"\"x.py");
+    EXPECT_THAT(readTextFile(script), HasSubstr("python m---x.py"));
+}
+
+} // namespace
+} // namespace gg
