@@ -33,7 +33,7 @@ std::vector<NetworkVariant> availableNetworks()
     std::vector<NetworkVariant> all;
     for (std::vector<NetworkVariant> family :
          {vggVariants(), resNetVariants(), mobileNetV2Variants(), mobileNetV3Variants(),
-          efficientNetVariants(), efficientNetLiteVariants(), regNetVariants()})
+          efficientNetVariants(), regNetVariants(), efficientNetLiteVariants()})
         std::move(family.begin(), family.end(), std::back_inserter(all));
     return all;
 }
