@@ -43,8 +43,8 @@ std::vector<NetworkVariant> availableNetworks()
     for (std::vector<NetworkVariant> family :
          {alexNetVariants(), vggVariants(), resNetVariants(), denseNetVariants(), squeezeNetVariants(),
           mobileNetV2Variants(), mobileNetV3Variants(), shuffleNetV2Variants(), efficientNetVariants(),
-          efficientNetLiteVariants(), regNetVariants(), convNeXtVariants(), googLeNetVariants(),
-          inceptionV3Variants(), visionTransformerVariants(), swinTransformerVariants()})
+          convNeXtVariants(), regNetVariants(), googLeNetVariants(), inceptionV3Variants(),
+          visionTransformerVariants(), swinTransformerVariants(), efficientNetLiteVariants()})
         std::move(family.begin(), family.end(), std::back_inserter(all));
     return all;
 }
