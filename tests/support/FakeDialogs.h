@@ -5,6 +5,7 @@
 #include "support/Dialogs.h"
 
 #include <QStringList>
+#include <QUrl>
 #include <QWidget>
 
 namespace gg {
@@ -20,6 +21,7 @@ public:
 
     std::vector<Error> errors; ///< shown so far
     QStringList asked;         ///< titles of all questions so far
+    QList<QUrl> opened;        ///< in the browser
     QString lastAction;        ///< the word on the button of the last confirm()
 
     std::optional<std::filesystem::path> openFolder(QWidget*, const QString& title) override
@@ -49,6 +51,7 @@ public:
         lastAction = action;
         return agrees;
     }
+    void openUrl(const QUrl& url) override { opened << url; }
     void showError(QWidget*, const Error& error) override { errors.push_back(error); }
 };
 

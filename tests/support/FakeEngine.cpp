@@ -35,6 +35,9 @@ std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> im
 
 ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
+    if (!request.layer.empty() && !request.layer.starts_with("layer"))
+        throw Error(ErrorKind::Usage, "The network has no layer " + request.layer + ".");
+    ++activationMaps;
     ActivationMap result{{}, request.layer.empty() ? "layer4.1" : request.layer, 0};
     result.targetClass = request.targetClass.value_or(classify(std::span(&image, 1)).front().predicted);
     cv::Mat grey;

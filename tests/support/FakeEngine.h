@@ -21,9 +21,12 @@ public:
     const std::filesystem::path& file() const override { return m_file; }
     const std::vector<std::string>& notes() const override { return m_notes; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
-    /// Speaks for the brightest parts of the picture.
+    /// Speaks for the brightest parts of the picture, whatever the class. Its layers are those whose names
+    /// begin with "layer".
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
+
+    std::atomic<int> activationMaps = 0; ///< made so far
 
 private:
     ModelCard m_card;

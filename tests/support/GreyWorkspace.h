@@ -25,6 +25,12 @@ struct GreyWorkspace
         return writeGreyPicture(folder / "pictures" / name, grey);
     }
 
+    /// The one that is open.
+    FakeClassifier& classifier()
+    {
+        return dynamic_cast<FakeClassifier&>(*workspace.model.classifier()->classifier);
+    }
+
     bool openModel(const std::string& name = "model.safetensors")
     {
         const std::filesystem::path file = folder / name;

@@ -53,7 +53,7 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_name(textLabel({}, TextRole::Title)), m_facts(new FactList), m_counts(new CountsTable),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
-      m_montage(new MontagePanel(workspace.images))
+      m_montage(new MontagePanel(workspace.images, workspace.explain))
 {
     setAcceptDrops(true);
     m_stack->addWidget(makeEmptyState());

@@ -1,5 +1,6 @@
 #include "pages/EvaluatePage.h"
 
+#include "pages/ContactSheetsPanel.h"
 #include "pages/EvaluationGallery.h"
 #include "pages/EvaluationPlots.h"
 #include "pages/MetricTiles.h"
@@ -16,6 +17,8 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace gg {
@@ -24,7 +27,8 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_split(new QComboBox),
       m_threshold(new ThresholdControl), m_evaluate(new QPushButton(tr("Evaluate"))),
       m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
-      m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace))
+      m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
+      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabWidget)
 {
     m_header = makeHeader();
     m_stack->addWidget(makeNoModel());
@@ -130,7 +134,7 @@ QWidget* EvaluatePage::makeNotEvaluated()
     return empty;
 }
 
-QWidget* EvaluatePage::makeResult()
+QWidget* EvaluatePage::makeFigures()
 {
     auto* parts = new QSplitter(Qt::Vertical);
     parts->setChildrenCollapsible(false);
@@ -139,6 +143,22 @@ QWidget* EvaluatePage::makeResult()
     parts->setStretchFactor(0, 4);
     parts->setStretchFactor(1, 5);
     parts->setSizes({4000, 5000}); // parts of the height, whatever it is
+    auto* figures = new QWidget;
+    auto* layout = new QVBoxLayout(figures);
+    layout->setContentsMargins(0, metrics::grid, 0, 0);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(m_tiles);
+    layout->addWidget(parts, 1);
+    return figures;
+}
+
+QWidget* EvaluatePage::makeResult()
+{
+    m_views->setDocumentMode(true);
+    m_views->tabBar()->setDrawBase(false);
+    m_views->addTab(makeFigures(), tr("Figures"));
+    m_views->addTab(m_sheets, tr("Contact sheets"));
+    m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
     auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
     notice->setObjectName(QStringLiteral("researchOnly"));
     notice->setAlignment(Qt::AlignRight);
@@ -146,8 +166,7 @@ QWidget* EvaluatePage::makeResult()
     auto* layout = new QVBoxLayout(result);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
-    layout->addWidget(m_tiles);
-    layout->addWidget(parts, 1);
+    layout->addWidget(m_views, 1);
     layout->addWidget(notice);
     return result;
 }
@@ -195,6 +214,7 @@ void EvaluatePage::evaluate()
 
 void EvaluatePage::open(const EvaluationFilter& filter)
 {
+    m_views->setCurrentIndex(0);
     m_gallery->setFilter(filter);
 }
 
@@ -209,6 +229,7 @@ void EvaluatePage::refresh()
     const QString text = subject();
     m_subject->setText(text);
     m_subject->setToolTip(text);
+    m_sheets->setSubject(text);
 }
 
 /// What the figures are about.

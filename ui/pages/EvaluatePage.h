@@ -12,9 +12,11 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QTabWidget;
 
 namespace gg {
 
+class ContactSheetsPanel;
 class EvaluationGallery;
 class EvaluationPlots;
 class MetricTiles;
@@ -33,6 +35,9 @@ public:
     void open(const EvaluationFilter& filter);
 
     EvaluationGallery& gallery() const { return *m_gallery; }
+    ContactSheetsPanel& contactSheets() const { return *m_sheets; }
+    /// Figures and the images behind them, or the contact sheets.
+    QTabWidget& views() const { return *m_views; }
     EvaluationPlots& plots() const { return *m_plots; }
 
 Q_SIGNALS:
@@ -51,6 +56,7 @@ private:
     QWidget* makeNoDataset();
     QWidget* makeNotEvaluated();
     QWidget* makeResult();
+    QWidget* makeFigures();
     State state() const;
     void openModel();
     void openFolder();
@@ -71,6 +77,8 @@ private:
     MetricTiles* m_tiles;
     EvaluationPlots* m_plots;
     EvaluationGallery* m_gallery;
+    ContactSheetsPanel* m_sheets;
+    QTabWidget* m_views;
 };
 
 } // namespace gg

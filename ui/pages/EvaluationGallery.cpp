@@ -33,6 +33,7 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     m_view->setModel(m_items);
     m_view->setImageEdge(imageEdge);
     m_view->setEnlargesOnClick(true);
+    m_view->setExplainer(workspace.explain);
     m_view->setAccessibleName(tr("Images behind the chosen figure"));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setText(tr("No image is here"));

@@ -148,13 +148,15 @@ void MainWindow::connectSessions()
     connect(&m_workspace.model, &ModelSession::failed, this, show);
     connect(&m_workspace.predict, &PredictSession::failed, this, show);
     connect(&m_workspace.evaluate, &EvaluateSession::failed, this, show);
+    connect(&m_workspace.contactSheets, &ContactSheetSession::failed, this, show);
+    connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::failed, this, [this] { m_evaluateWhenOpened = false; });
     connect(&m_workspace.model, &ModelSession::modelChanged, this, [this] {
         if (std::exchange(m_evaluateWhenOpened, false) && m_workspace.dataset.dataset())
             guarded(m_dialogs, this, [this] { m_evaluate->evaluate(); });
     });
     for (Job* const job : {&m_workspace.dataset.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
-                           &m_workspace.evaluate.job()})
+                           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
 }

@@ -22,8 +22,8 @@ constexpr int imageEdge = 144;
 
 } // namespace
 
-MontagePanel::MontagePanel(ImageLoader& loader, QWidget* parent)
-    : QWidget(parent), m_loader(loader), m_splitBox(new QComboBox),
+MontagePanel::MontagePanel(ImageLoader& loader, ExplainSession& explain, QWidget* parent)
+    : QWidget(parent), m_loader(loader), m_explain(explain), m_splitBox(new QComboBox),
       m_seedLabel(textLabel({}, TextRole::Quiet)), m_columns(new QWidget),
       m_columnsLayout(new QHBoxLayout(m_columns))
 {
@@ -104,6 +104,7 @@ void MontagePanel::makeColumns()
         gallery->setImageEdge(imageEdge);
         gallery->setShowsClasses(false);
         gallery->setEnlargesOnClick(true);
+        gallery->setExplainer(m_explain);
         gallery->setAccessibleName(tr("Images of %1").arg(legend.name(label)));
         auto* mark = new QLabel;
         mark->setPixmap(classMark(legend, label, 20, devicePixelRatioF()));

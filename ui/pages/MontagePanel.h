@@ -4,6 +4,7 @@
 #pragma once
 
 #include "data/Dataset.h"
+#include "session/ExplainSession.h"
 #include "session/ImageLoader.h"
 
 #include <QWidget>
@@ -25,7 +26,8 @@ class MontagePanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit MontagePanel(ImageLoader& loader, QWidget* parent = nullptr);
+    /// `loader` and `explain` must outlive the panel.
+    MontagePanel(ImageLoader& loader, ExplainSession& explain, QWidget* parent = nullptr);
 
     void setDataset(const std::optional<Dataset>& dataset);
     /// Nothing: all splits.
@@ -42,6 +44,7 @@ private:
     void fill();
 
     ImageLoader& m_loader;
+    ExplainSession& m_explain;
     std::optional<Dataset> m_dataset;
     std::optional<Split> m_split;
     std::uint64_t m_seed = 1;

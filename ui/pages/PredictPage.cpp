@@ -7,6 +7,7 @@
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
+#include "widgets/HeatMapControl.h"
 #include "widgets/JobBar.h"
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
@@ -60,8 +61,8 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_items(new GalleryModel(this)),
       m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
       m_gallery(new GalleryView(workspace.images)), m_viewer(new SliceViewer),
-      m_result(new ResultPanel(workspace.model)), m_summary(textLabel({}, TextRole::Quiet)),
-      m_resume(button({})),
+      m_heatMap(new HeatMapControl(workspace.explain, *m_viewer)), m_result(new ResultPanel(workspace.model)),
+      m_summary(textLabel({}, TextRole::Quiet)), m_resume(button({})),
       m_export(button(tr("Export..."), tr("Writes the scores of all classified scans as a CSV file"))),
       m_exportJob(tr("Writing the predictions"))
 {
@@ -70,6 +71,7 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
     m_gallery->setModel(m_sorted);
     m_gallery->setImageEdge(thumbnailEdge);
     m_gallery->setAccessibleName(tr("Scans"));
+    m_gallery->setExplainer(workspace.explain);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
     auto* layout = new QVBoxLayout(this);
@@ -102,7 +104,7 @@ QWidget* PredictPage::makeContent()
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setChildrenCollapsible(false);
     columns->addWidget(m_gallery);
-    columns->addWidget(m_viewer);
+    columns->addWidget(makeMiddle());
     columns->addWidget(makeSide());
     columns->setStretchFactor(0, 0);
     columns->setStretchFactor(1, 1);
@@ -153,6 +155,17 @@ QWidget* PredictPage::makeHeader()
     for (QPushButton* made : {m_resume, open, model, m_export, clear})
         layout->addWidget(made);
     return header;
+}
+
+QWidget* PredictPage::makeMiddle()
+{
+    auto* middle = new QWidget;
+    auto* layout = new QVBoxLayout(middle);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid);
+    layout->addWidget(m_viewer, 1);
+    layout->addWidget(m_heatMap);
+    return middle;
 }
 
 QWidget* PredictPage::makeSide()
@@ -236,6 +249,7 @@ void PredictPage::clearRows()
     m_items->setItems({});
     m_viewer->clear();
     m_shownFile.clear();
+    m_heatMap->setSubject({}, {});
     refresh();
 }
 
@@ -262,10 +276,13 @@ void PredictPage::showCurrent()
     const PredictSession& predict = m_workspace.predict;
     const FileResult& result = predict.results().at(static_cast<std::size_t>(row));
     m_result->showResult(result, m_workspace.predict.job().isRunning());
-    if (result.file == m_shownFile)
-        return;
-    m_shownFile = result.file;
-    m_viewer->showFile(m_workspace.images, result.file);
+    if (result.file != m_shownFile) {
+        m_shownFile = result.file;
+        m_viewer->showFile(m_workspace.images, result.file);
+    }
+    m_heatMap->setSubject(result.error.empty() ? result.file : std::filesystem::path(),
+                          result.classification ? std::optional(result.classification->predicted)
+                                                : std::nullopt);
 }
 
 void PredictPage::refresh()

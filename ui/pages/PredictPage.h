@@ -17,6 +17,7 @@ namespace gg {
 
 class GalleryModel;
 class GalleryView;
+class HeatMapControl;
 class ResultPanel;
 class SliceViewer;
 struct GalleryItem;
@@ -41,6 +42,7 @@ private:
     QWidget* makeEmptyState();
     QWidget* makeContent();
     QWidget* makeHeader();
+    QWidget* makeMiddle();
     QWidget* makeSide();
     void connectSessions();
     void addRows(int first, int count);
@@ -60,6 +62,7 @@ private:
     QStackedWidget* m_stack;
     GalleryView* m_gallery;
     SliceViewer* m_viewer;
+    HeatMapControl* m_heatMap;
     ResultPanel* m_result;
     QLabel* m_summary;
     QPushButton* m_resume;

@@ -33,19 +33,22 @@ RunBanner::RunBanner(QWidget* parent)
     : QFrame(parent), m_headline(new ElidedLabel(this)), m_details(new ElidedLabel(this)),
       m_evaluate(new QPushButton(tr("Evaluate this model"), this)),
       m_predict(new QPushButton(tr("Predict with it"), this)),
-      m_openFolder(new QPushButton(tr("Run folder"), this))
+      m_openFolder(new QPushButton(tr("Run folder"), this)),
+      m_tensorBoard(new QPushButton(tr("Open in TensorBoard"), this))
 {
     setProperty("role", QStringLiteral("card"));
     m_headline->setAccessibleName(tr("State of the run"));
     m_details->setProperty("role", QStringLiteral("quiet"));
     m_evaluate->setProperty("primary", true);
-    for (QPushButton* const button : {m_evaluate, m_predict, m_openFolder})
+    for (QPushButton* const button : {m_evaluate, m_predict, m_openFolder, m_tensorBoard})
         button->setAccessibleName(button->text());
     m_openFolder->setToolTip(tr("Open the folder with the run's files"));
     connect(m_evaluate, &QPushButton::clicked, this, &RunBanner::evaluateRequested);
     connect(m_predict, &QPushButton::clicked, this, &RunBanner::predictRequested);
     connect(m_openFolder, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(toQString(m_runFolder))); });
+
+    connect(m_tensorBoard, &QPushButton::clicked, this, [this] { Q_EMIT tensorBoardRequested(m_runFolder); });
 
     auto* const texts = new QVBoxLayout;
     texts->setSpacing(2);
@@ -55,11 +58,13 @@ RunBanner::RunBanner(QWidget* parent)
     layout->setContentsMargins(16, 8, 8, 8);
     layout->setSpacing(8);
     layout->addLayout(texts, 1);
+    layout->addWidget(m_tensorBoard);
     layout->addWidget(m_openFolder);
     layout->addWidget(m_predict);
     layout->addWidget(m_evaluate);
     setModel({});
     m_openFolder->hide();
+    m_tensorBoard->hide();
     showText(tr("Ready"), tr("Start a run with the settings at the left."));
 }
 
@@ -88,6 +93,7 @@ void RunBanner::begin(const RunStarted& started)
     m_epochs = started.config.epochs;
     m_best.clear();
     m_openFolder->show();
+    m_tensorBoard->show();
     setModel({});
     showText(tr("Training %1").arg(toQString(started.config.architecture)),
              tr("%1 training and %2 validation images on %3")
@@ -136,6 +142,15 @@ void RunBanner::end(const RunFinished& finished)
 void RunBanner::fail(const Error& error)
 {
     showText(tr("The run failed"), toQString(error.message()), true);
+}
+
+void RunBanner::setTensorBoard(bool isInstalled, bool isStarting)
+{
+    m_tensorBoard->setEnabled(isInstalled && !isStarting);
+    m_tensorBoard->setText(isStarting ? tr("Starting TensorBoard") : tr("Open in TensorBoard"));
+    m_tensorBoard->setToolTip(isInstalled
+                                  ? tr("Shows the curves of this run in the browser, also while it goes on")
+                                  : tr("TensorBoard is not installed. Get it with: pip install tensorboard"));
 }
 
 void RunBanner::setPaused(bool paused)

@@ -23,6 +23,9 @@ public:
     void hear(const TrainEvent& event);
     void setPaused(bool paused);
 
+    /// Whether the program is there to show the run's curves in a browser, or is being started.
+    void setTensorBoard(bool isInstalled, bool isStarting);
+
     QString headline() const;
     QString details() const;
     /// Empty unless the last run ended with a model.
@@ -31,6 +34,7 @@ public:
 Q_SIGNALS:
     void evaluateRequested();
     void predictRequested();
+    void tensorBoardRequested(const std::filesystem::path& runFolder);
 
 private:
     void begin(const RunStarted& started);
@@ -46,6 +50,7 @@ private:
     QPushButton* m_evaluate;
     QPushButton* m_predict;
     QPushButton* m_openFolder;
+    QPushButton* m_tensorBoard;
     std::filesystem::path m_runFolder;
     std::filesystem::path m_bestModel;
     QString m_best; ///< "best 0.831 at epoch 9"

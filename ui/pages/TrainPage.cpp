@@ -43,6 +43,7 @@ TrainPage::TrainPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
     connectSessions();
+    connectTensorBoard();
     showDataset();
 }
 
@@ -165,6 +166,28 @@ void TrainPage::connectSessions()
             [this] { Q_EMIT evaluateRequested(m_banner->bestModel()); });
     connect(m_banner, &RunBanner::predictRequested, this,
             [this] { Q_EMIT predictRequested(m_banner->bestModel()); });
+}
+
+void TrainPage::connectTensorBoard()
+{
+    TensorBoardSession& session = m_workspace.tensorBoard;
+    connect(m_banner, &RunBanner::tensorBoardRequested, &session, &TensorBoardSession::open);
+    connect(&session, &TensorBoardSession::stateChanged, this, &TrainPage::showTensorBoard);
+    connect(&session, &TensorBoardSession::ready, this, [this](const QUrl& url) { m_dialogs.openUrl(url); });
+    showTensorBoard();
+}
+
+void TrainPage::showTensorBoard()
+{
+    const TensorBoardSession& session = m_workspace.tensorBoard;
+    m_banner->setTensorBoard(session.isInstalled(), session.isStarting());
+}
+
+/// It may have been installed since.
+void TrainPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showTensorBoard();
 }
 
 void TrainPage::showDataset()

@@ -43,12 +43,17 @@ Q_SIGNALS:
     void evaluateRequested(const std::filesystem::path& model);
     void predictRequested(const std::filesystem::path& model);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     QWidget* makeEmptyState();
     QWidget* makeContent();
     QWidget* makeResults();
     QWidget* makeEpochTable();
     void connectSessions();
+    void connectTensorBoard();
+    void showTensorBoard();
     void showDataset();
     void hear(const TrainEvent& event);
     void begin();

@@ -2,12 +2,15 @@
 // Built in app/ (and in tests with a fake engine), outlives the window. Thread: GUI thread.
 #pragma once
 
+#include "session/ContactSheetSession.h"
 #include "session/DatasetSession.h"
 #include "session/EngineSession.h"
 #include "session/EvaluateSession.h"
+#include "session/ExplainSession.h"
 #include "session/ImageLoader.h"
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
+#include "session/TensorBoardSession.h"
 #include "session/TrainSession.h"
 
 #include <filesystem>
@@ -19,8 +22,8 @@ namespace gg {
 struct Workspace
 {
     Workspace(std::function<std::shared_ptr<Engine>()> loadEngine, std::filesystem::path runsFolder)
-        : engine(std::move(loadEngine)), model(engine), predict(model), train(engine, std::move(runsFolder)),
-          evaluate(dataset, model)
+        : engine(std::move(loadEngine)), model(engine), explain(model), predict(model),
+          train(engine, std::move(runsFolder)), evaluate(dataset, model), contactSheets(evaluate, model)
     {
     }
 
@@ -28,9 +31,12 @@ struct Workspace
     ImageLoader images;
     DatasetSession dataset;
     ModelSession model;
+    ExplainSession explain;
     PredictSession predict;
     TrainSession train;
     EvaluateSession evaluate;
+    ContactSheetSession contactSheets;
+    TensorBoardSession tensorBoard;
 };
 
 } // namespace gg

@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+class QUrl;
 class QWidget;
 
 namespace gg {
@@ -29,6 +30,8 @@ public:
     /// True when the user agrees; `action` is the word on the button.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& text,
                          const QString& action) = 0;
+    /// In the browser; does not block.
+    virtual void openUrl(const QUrl& url) = 0;
     /// Does not block: the message stands until it is closed.
     virtual void showError(QWidget* parent, const Error& error) = 0;
 };

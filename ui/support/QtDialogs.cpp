@@ -4,10 +4,12 @@
 #include "support/Conversions.h"
 #include "support/ErrorText.h"
 
+#include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QUrl>
 
 namespace gg {
 
@@ -60,6 +62,11 @@ bool QtDialogs::confirm(QWidget* parent, const QString& title, const QString& te
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == agree;
+}
+
+void QtDialogs::openUrl(const QUrl& url)
+{
+    QDesktopServices::openUrl(url);
 }
 
 void QtDialogs::showError(QWidget* parent, const Error& error)

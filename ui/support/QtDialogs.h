@@ -18,6 +18,7 @@ public:
                                                   const std::filesystem::path& suggestion,
                                                   const QString& filter) override;
     bool confirm(QWidget* parent, const QString& title, const QString& text, const QString& action) override;
+    void openUrl(const QUrl& url) override;
     void showError(QWidget* parent, const Error& error) override;
 
 private:

@@ -4,6 +4,7 @@
 #include "support/Conversions.h"
 #include "support/Theme.h"
 #include "widgets/GalleryModel.h"
+#include "widgets/HeatMapControl.h"
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
@@ -14,8 +15,10 @@
 
 namespace gg {
 
-EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader, QWidget* parent)
+EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader,
+                                         ExplainSession* explain, QWidget* parent)
     : QDialog(parent), m_gallery(gallery), m_loader(loader), m_viewer(new SliceViewer),
+      m_heatMap(explain ? new HeatMapControl(*explain, *m_viewer) : nullptr),
       m_name(textLabel({}, TextRole::Plain)), m_details(textLabel({}, TextRole::Quiet)),
       m_position(textLabel({}, TextRole::Number)), m_previous(new QPushButton(tr("Previous"))),
       m_next(new QPushButton(tr("Next")))
@@ -47,8 +50,18 @@ QWidget* EnlargedImageDialog::makeCaption()
 {
     auto* caption = new QFrame;
     caption->setProperty("role", QStringLiteral("bar"));
-    auto* layout = new QHBoxLayout(caption);
+    auto* layout = new QVBoxLayout(caption);
     layout->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, metrics::grid);
+    layout->setSpacing(metrics::grid);
+    if (m_heatMap)
+        layout->addWidget(m_heatMap);
+    layout->addLayout(makeWords());
+    return caption;
+}
+
+QLayout* EnlargedImageDialog::makeWords()
+{
+    auto* layout = new QHBoxLayout;
     layout->setSpacing(2 * metrics::grid);
     auto* words = new QVBoxLayout;
     words->setSpacing(2);
@@ -61,7 +74,7 @@ QWidget* EnlargedImageDialog::makeCaption()
     layout->addWidget(m_position);
     layout->addWidget(m_previous);
     layout->addWidget(m_next);
-    return caption;
+    return layout;
 }
 
 void EnlargedImageDialog::showRow(int row)
@@ -95,6 +108,11 @@ void EnlargedImageDialog::describe()
     m_previous->setEnabled(row() > 0);
     m_next->setEnabled(row() + 1 < count);
     setWindowTitle(m_name->text());
+    if (!m_heatMap)
+        return;
+    const auto item = m_index.data(GalleryModel::ItemRole).value<GalleryItem>();
+    m_heatMap->setSubject(item.file,
+                          item.predictedClass >= 0 ? std::optional(item.predictedClass) : std::nullopt);
 }
 
 void EnlargedImageDialog::keyPressEvent(QKeyEvent* event)

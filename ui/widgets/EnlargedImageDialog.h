@@ -1,6 +1,6 @@
 // EnlargedImageDialog: one image of a gallery, as large as the window allows, with what is known of it below;
-// arrow keys go to the previous and next, Esc closes.
-// Opened by GalleryView, window-modal; closes when its image leaves the gallery. Thread: GUI thread.
+// arrow keys go to the previous and next, Esc closes. While a model is open, a heat map can lie over the
+// image. Opened by GalleryView, window-modal; closes when its image leaves the gallery. Thread: GUI thread.
 #pragma once
 
 #include <QAbstractItemModel>
@@ -11,6 +11,8 @@ class QPushButton;
 
 namespace gg {
 
+class ExplainSession;
+class HeatMapControl;
 class ImageLoader;
 class SliceViewer;
 
@@ -19,8 +21,10 @@ class EnlargedImageDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `gallery` is a GalleryModel or a proxy of one; both it and `loader` must outlive the dialog.
-    EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader, QWidget* parent);
+    /// `gallery` is a GalleryModel or a proxy of one; it, `loader` and `explain` must outlive the dialog.
+    /// Without `explain` there are no heat maps.
+    EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader, ExplainSession* explain,
+                        QWidget* parent);
 
     /// Nothing happens for a row that does not exist.
     void showRow(int row);
@@ -35,12 +39,14 @@ protected:
 
 private:
     QWidget* makeCaption();
+    QLayout* makeWords();
     void followGallery();
     void describe();
 
     QAbstractItemModel& m_gallery;
     ImageLoader& m_loader;
     SliceViewer* m_viewer;
+    HeatMapControl* m_heatMap; ///< none without an ExplainSession
     QLabel* m_name;
     QLabel* m_details;
     QLabel* m_position;

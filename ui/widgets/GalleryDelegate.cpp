@@ -14,6 +14,7 @@ namespace {
 constexpr int margin = metrics::grid / 2;
 constexpr int markEdge = 18;
 constexpr int lineHeight = 20;
+constexpr int smallestEdge = 48;
 
 QRect centred(const QSize& size, const QRect& area)
 {
@@ -27,6 +28,18 @@ QFont textFont()
     QFont font = QApplication::font();
     font.setPixelSize(metrics::smallText);
     return font;
+}
+
+/// At the right end of the line; returns where it begins.
+int paintScore(QPainter& painter, const QRect& line, double score)
+{
+    painter.save();
+    painter.setFont(numberFont(metrics::smallText));
+    const QString text = scoreText(score);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, text);
+    const int left = line.right() + 1 - painter.fontMetrics().horizontalAdvance(text);
+    painter.restore();
+    return left;
 }
 
 } // namespace
@@ -53,8 +66,18 @@ int GalleryDelegate::minimumCellWidth() const
 
 QSize GalleryDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
-    const int lines = m_showsClasses ? 2 : 1;
-    return {std::max(m_cellWidth, minimumCellWidth()), m_imageEdge + lines * lineHeight + 5 * margin};
+    return {std::max(m_cellWidth, minimumCellWidth()), m_imageEdge + captionHeight()};
+}
+
+int GalleryDelegate::captionHeight() const
+{
+    return (m_showsClasses ? 2 : 1) * lineHeight + 5 * margin;
+}
+
+void GalleryDelegate::fitImageInto(const QSize& cell)
+{
+    m_imageEdge =
+        std::max(smallestEdge, std::min(cell.width() - 4 * margin, cell.height() - captionHeight()));
 }
 
 void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -76,9 +99,7 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     paintImage(*painter, tile, option);
     QRect line = tile.caption;
     line.setHeight(lineHeight);
-    painter->setPen(tile.theme.text);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(tile.name, Qt::ElideMiddle, line.width()));
+    paintName(*painter, tile, line);
     if (m_showsClasses)
         paintClasses(*painter, tile, line.translated(0, lineHeight));
     painter->restore();
@@ -89,7 +110,10 @@ void GalleryDelegate::paintImage(QPainter& painter, const Tile& tile,
 {
     const qreal ratio = option.widget ? option.widget->devicePixelRatioF() : 1.0;
     painter.fillRect(tile.image, Qt::black);
-    QImage image = m_loader.thumbnail(tile.item.file, static_cast<int>(m_imageEdge * ratio));
+    const int edge = static_cast<int>(m_imageEdge * ratio);
+    QImage image = tile.item.picture.isNull()
+                       ? m_loader.thumbnail(tile.item.file, edge)
+                       : tile.item.picture.scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     if (!image.isNull()) {
         image.setDevicePixelRatio(ratio);
         painter.drawImage(centred(image.deviceIndependentSize().toSize(), tile.image).topLeft(), image);
@@ -106,6 +130,15 @@ void GalleryDelegate::paintImage(QPainter& painter, const Tile& tile,
     painter.drawRect(tile.image.adjusted(-2, -2, 1, 1));
 }
 
+void GalleryDelegate::paintName(QPainter& painter, const Tile& tile, QRect line) const
+{
+    painter.setPen(tile.theme.text);
+    if (!m_showsClasses && tile.item.score)
+        line.setRight(paintScore(painter, line, *tile.item.score) - margin);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(tile.name, Qt::ElideMiddle, line.width()));
+}
+
 void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const
 {
     const GalleryItem& item = tile.item;
@@ -117,15 +150,8 @@ void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QR
         left += markEdge + margin;
     };
     if (item.score) {
-        painter.save();
-        painter.setFont(numberFont(metrics::smallText));
         painter.setPen(tile.theme.text);
-        const QString text = scoreText(*item.score);
-        right -= painter.fontMetrics().horizontalAdvance(text);
-        painter.drawText(QRect(right, line.top(), line.right() + 1 - right, line.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, text);
-        painter.restore();
-        right -= 2 * margin;
+        right = paintScore(painter, line, *item.score) - 2 * margin;
     }
     QString words = item.note;
     const bool showsTruth = tile.legend.contains(item.trueClass);

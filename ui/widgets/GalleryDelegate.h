@@ -19,8 +19,10 @@ public:
 
     /// The longest side of an image, in device-independent pixels.
     void setImageEdge(int edge) { m_imageEdge = edge; }
+    /// The largest images of which a tile fits into `cell`.
+    void fitImageInto(const QSize& cell);
     int imageEdge() const { return m_imageEdge; }
-    /// Whether there is a second line for classes and score.
+    /// Whether there is a second line for classes and score. Without it a score stands beside the name.
     void setShowsClasses(bool shows) { m_showsClasses = shows; }
     /// The width that a tile takes; the rest beside the image stays empty.
     void setCellWidth(int width) { m_cellWidth = width; }
@@ -32,6 +34,8 @@ public:
 
 private:
     struct Tile;
+    int captionHeight() const;
+    void paintName(QPainter& painter, const Tile& tile, QRect line) const;
     void paintImage(QPainter& painter, const Tile& tile, const QStyleOptionViewItem& option) const;
     void paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const;
 

@@ -83,9 +83,9 @@ QString GalleryModel::description(const GalleryItem& item) const
         lines << tr("True class: %1").arg(m_legend.name(item.trueClass));
     if (m_legend.contains(item.predictedClass))
         lines << tr("Predicted class: %1").arg(m_legend.name(item.predictedClass));
+    const int scored = item.scoredClass >= 0 ? item.scoredClass : m_legend.scoredClass(item.predictedClass);
     if (item.score)
-        lines << tr("Score of %1: %2")
-                     .arg(m_legend.name(m_legend.scoredClass(item.predictedClass)), scoreText(*item.score));
+        lines << tr("Score of %1: %2").arg(m_legend.name(scored), scoreText(*item.score));
     if (!item.note.isEmpty())
         lines << item.note;
     return lines.join(QLatin1Char('\n'));

@@ -64,6 +64,14 @@ void GalleryView::setImageEdge(int edge)
     scheduleDelayedItemsLayout();
 }
 
+void GalleryView::setGrid(int columns, int rows)
+{
+    m_columns = columns;
+    m_rows = rows;
+    distribute();
+    scheduleDelayedItemsLayout();
+}
+
 void GalleryView::setShowsClasses(bool shows)
 {
     m_delegate->setShowsClasses(shows);
@@ -87,7 +95,11 @@ void GalleryView::resizeEvent(QResizeEvent* event)
 void GalleryView::distribute()
 {
     const int width = viewport()->width() - 1;
-    const int columns = std::max(1, width / m_delegate->minimumCellWidth());
+    int columns = m_columns;
+    if (columns > 0)
+        m_delegate->fitImageInto({width / columns, (viewport()->height() - 1) / m_rows});
+    else
+        columns = std::max(1, width / m_delegate->minimumCellWidth());
     m_delegate->setCellWidth(width / columns);
 }
 
@@ -115,7 +127,7 @@ void GalleryView::enlarge(const QModelIndex& index)
         m_enlarged->showRow(index.row());
         return;
     }
-    m_enlarged = new EnlargedImageDialog(*model(), m_loader, this);
+    m_enlarged = new EnlargedImageDialog(*model(), m_loader, m_explain, this);
     m_enlarged->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_enlarged, &EnlargedImageDialog::rowShown, this, [this](int row) {
         const QModelIndex shown = model()->index(row, 0, rootIndex());

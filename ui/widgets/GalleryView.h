@@ -26,9 +26,13 @@ public:
 
     /// The longest side of an image, in device-independent pixels.
     void setImageEdge(int edge);
+    /// Images as large as let `columns` x `rows` of them be seen at once, whatever the size of the view.
+    void setGrid(int columns, int rows);
     /// Whether a line with classes and score stands below the name.
     void setShowsClasses(bool shows);
     void setEnlargesOnClick(bool enlarges) { m_enlargesOnClick = enlarges; }
+    /// Whose heat maps can lie over an enlarged image; it must outlive the view.
+    void setExplainer(ExplainSession& explain) { m_explain = &explain; }
 
     /// Opens the large view of an image, or shows it there if it is open.
     void enlarge(const QModelIndex& index);
@@ -49,10 +53,13 @@ private:
     void copyPath() const;
 
     ImageLoader& m_loader;
+    ExplainSession* m_explain = nullptr;
     GalleryDelegate* m_delegate;
     QMenu* m_menu;
     QPointer<EnlargedImageDialog> m_enlarged;
     bool m_enlargesOnClick = false;
+    int m_columns = 0; ///< 0: as many as there is room for
+    int m_rows = 0;
 };
 
 } // namespace gg

@@ -4,6 +4,7 @@
 #include "support/Theme.h"
 #include "widgets/GalleryDelegate.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr double maximumZoom = 32;
 constexpr double zoomPerStep = 1.25;
+constexpr int scaleWidth = 96;
 
 /// The average of all pixels, but for very large images of a sample of them, so that nobody waits.
 QImage reduced(const QImage& image, const QSize& size)
@@ -26,6 +28,27 @@ QImage reduced(const QImage& image, const QSize& size)
         return image.scaled(sampled, Qt::IgnoreAspectRatio, Qt::FastTransformation)
             .scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     return image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+QFont smallFont()
+{
+    QFont font = QApplication::font();
+    font.setPixelSize(metrics::smallText);
+    return font;
+}
+
+QSize padded(const QSize& words)
+{
+    return words + QSize(2 * metrics::grid, metrics::grid);
+}
+
+/// A ground on which words can be read whatever the image; the pen is that of the words.
+void paintBox(QPainter& painter, const QRect& box)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0, 0, 0, 160));
+    painter.drawRoundedRect(box, 3, 3);
+    painter.setPen(Theme::darkTheme().quietText);
 }
 
 } // namespace
@@ -74,6 +97,22 @@ void SliceViewer::setOverlay(const QImage& overlay, double opacity)
 {
     m_overlay = overlay;
     m_overlayOpacity = std::clamp(opacity, 0.0, 1.0);
+    update();
+}
+
+void SliceViewer::setOverlayScale(const QImage& colours, const QString& low, const QString& high)
+{
+    m_scaleColours = colours;
+    m_scaleLow = low;
+    m_scaleHigh = high;
+    update();
+}
+
+void SliceViewer::setNotice(const QString& notice)
+{
+    if (notice == m_notice)
+        return;
+    m_notice = notice;
     update();
 }
 
@@ -145,10 +184,12 @@ void SliceViewer::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), Qt::black);
     if (!m_problem.isEmpty())
         paintBrokenImage(painter, rect(), m_problem);
-    if (m_image.isNull())
-        return;
-    paintPixels(painter);
-    paintSize(painter);
+    if (!m_image.isNull()) {
+        paintPixels(painter);
+        paintSize(painter);
+        paintScale(painter);
+    }
+    paintNotice(painter);
 }
 
 void SliceViewer::paintPixels(QPainter& painter)
@@ -178,14 +219,44 @@ void SliceViewer::paintSize(QPainter& painter) const
                              .arg(m_image.height())
                              .arg(std::lround(m_zoom * 100));
     painter.setFont(numberFont(metrics::smallText));
-    const QRect words = painter.fontMetrics().boundingRect(text).adjusted(-metrics::grid, -metrics::grid / 2,
-                                                                          metrics::grid, metrics::grid / 2);
-    QRect box(QPoint(metrics::grid, height() - metrics::grid - words.height()), words.size());
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(QColor(0, 0, 0, 160));
-    painter.drawRoundedRect(box, 3, 3);
-    painter.setPen(Theme::darkTheme().quietText);
+    const QSize words = padded(painter.fontMetrics().boundingRect(text).size());
+    const QRect box(QPoint(metrics::grid, height() - metrics::grid - words.height()), words);
+    paintBox(painter, box);
     painter.drawText(box, Qt::AlignCenter, text);
+}
+
+void SliceViewer::paintScale(QPainter& painter) const
+{
+    if (m_overlay.isNull() || m_overlayOpacity <= 0 || m_scaleColours.isNull())
+        return;
+    painter.setFont(smallFont());
+    const QFontMetrics words = painter.fontMetrics();
+    const int low = words.horizontalAdvance(m_scaleLow);
+    const int high = words.horizontalAdvance(m_scaleHigh);
+    const QSize size = padded({low + high + scaleWidth + 2 * metrics::grid, words.height()});
+    const QRect box(QPoint(width() - metrics::grid - size.width(), height() - metrics::grid - size.height()),
+                    size);
+    paintBox(painter, box);
+    const QRect inner = box.adjusted(metrics::grid, 0, -metrics::grid, 0);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_scaleLow);
+    painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, m_scaleHigh);
+    QRect strip(0, 0, scaleWidth, metrics::grid);
+    strip.moveCenter(inner.center());
+    strip.moveLeft(inner.left() + low + metrics::grid);
+    painter.drawImage(strip, m_scaleColours);
+}
+
+void SliceViewer::paintNotice(QPainter& painter) const
+{
+    if (m_notice.isEmpty())
+        return;
+    painter.setFont(smallFont());
+    const QRect room = rect().adjusted(2 * metrics::grid, 0, -2 * metrics::grid, 0);
+    const QSize words = painter.fontMetrics().boundingRect(room, Qt::TextWordWrap, m_notice).size();
+    const QRect box(QPoint(metrics::grid, metrics::grid), padded(words));
+    paintBox(painter, box);
+    painter.setPen(Theme::darkTheme().text);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, m_notice);
 }
 
 void SliceViewer::resizeEvent(QResizeEvent*)

@@ -30,6 +30,15 @@ public:
     /// Stretched over the image, whatever its own size; opacity 0 to 1. A null image takes it away.
     void setOverlay(const QImage& overlay, double opacity);
 
+    /// What the overlay's colours mean: `colours` (a row of pixels, low to high) in a corner while there is
+    /// an overlay. A null image: no scale.
+    void setOverlayScale(const QImage& colours, const QString& low, const QString& high);
+    /// A sentence over the image's upper edge, such as why there is no overlay; empty: none.
+    void setNotice(const QString& notice);
+
+    const QImage& overlay() const { return m_overlay; }
+    double overlayOpacity() const { return m_overlayOpacity; }
+    const QString& notice() const { return m_notice; }
     const QImage& image() const { return m_image; }
     const QString& problem() const { return m_problem; }
 
@@ -64,11 +73,17 @@ private:
     void keepInView();
     void paintPixels(QPainter& painter);
     void paintSize(QPainter& painter) const;
+    void paintScale(QPainter& painter) const;
+    void paintNotice(QPainter& painter) const;
 
     QImage m_image;
     QImage m_scaled; ///< m_image at m_zoom, kept while it is smaller
     QImage m_overlay;
     double m_overlayOpacity = 0;
+    QImage m_scaleColours;
+    QString m_scaleLow;
+    QString m_scaleHigh;
+    QString m_notice;
     QString m_problem;
     double m_zoom = 1;
     QPointF m_centre; ///< the point of the image, in its pixels, at the middle of the widget

@@ -1,5 +1,6 @@
 #include "pages/EvaluatePage.h"
 
+#include "pages/ContactSheetsPanel.h"
 #include "pages/EvaluationGallery.h"
 #include "pages/EvaluationPlots.h"
 #include "plots/MatrixPlot.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -131,4 +133,18 @@ TEST_F(EvaluatePage, ForgetsTheResultOfAnotherModel)
     ASSERT_TRUE(grey.openModel("another.safetensors"));
     EXPECT_FALSE(tile("Accuracy")->isVisible());
     EXPECT_NE(visibleButton("Evaluate"), nullptr);
+}
+
+TEST_F(EvaluatePage, HasTheContactSheetsBesideTheFigures)
+{
+    ASSERT_TRUE(evaluate());
+    EXPECT_FALSE(page.contactSheets().isVisible());
+    page.views().setCurrentIndex(1);
+    EXPECT_TRUE(page.contactSheets().isVisible());
+    EXPECT_TRUE(page.findChild<QLabel*>("researchOnly")->isVisible());
+    EXPECT_TRUE(gg::waitUntil([&] {
+        return page.contactSheets().view(gg::Outcome::TrueNegative).count() == "1 of 1";
+    })) << "10 scores 0.96";
+    page.open(gg::MistakesFilter{});
+    EXPECT_TRUE(page.gallery().isVisible());
 }

@@ -1,5 +1,6 @@
 #include "pages/MontagePanel.h"
 
+#include "support/GreyWorkspace.h"
 #include "support/SmallDataset.h"
 #include "support/TemporaryFolder.h"
 #include "widgets/GalleryModel.h"
@@ -25,8 +26,8 @@ protected:
 
     gg::test::TemporaryFolder folder;
     gg::Dataset dataset = gg::test::smallDataset(folder.path(), 10);
-    gg::ImageLoader loader;
-    gg::MontagePanel panel{loader};
+    gg::test::GreyWorkspace grey;
+    gg::MontagePanel panel{grey.workspace.images, grey.workspace.explain};
 };
 
 QStringList sorted(QStringList list)
@@ -55,7 +56,7 @@ TEST_F(MontagePanel, ReshufflesByASeed)
     const QStringList second = files(1);
     EXPECT_NE(second, first);
     EXPECT_EQ(sorted(second), sorted(first));
-    gg::MontagePanel other(loader);
+    gg::MontagePanel other(grey.workspace.images, grey.workspace.explain);
     other.setDataset(dataset);
     EXPECT_EQ(other.galleries()[1]->model()->index(0, 0).data(gg::GalleryModel::FileRole), first[0])
         << "the same seed gives the same order";

@@ -7,12 +7,15 @@
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
+#include "widgets/HeatMapControl.h"
 #include "widgets/JobBar.h"
 #include "widgets/SliceViewer.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -24,6 +27,8 @@ class PredictPage : public testing::Test
 protected:
     void SetUp() override
     {
+        QSettings().remove("heatMap");
+        grey.workspace.explain.setChoice({});
         page.resize(1190, 740);
         page.show();
     }
@@ -200,4 +205,42 @@ TEST_F(PredictPage, IsEmptyAgainWhenCleared)
     visibleButton("Clear")->click();
     EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
     EXPECT_EQ(gallery()->model()->rowCount(), 0);
+}
+
+TEST_F(PredictPage, LaysAHeatMapOverTheChosenScan)
+{
+    dropThree();
+    auto* control = page.findChild<gg::HeatMapControl*>();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 3; }));
+    EXPECT_FALSE(control->isVisible()) << "no model is open";
+    ASSERT_TRUE(grey.openModel());
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_TRUE(control->isVisible());
+    control->findChild<QCheckBox*>("heatMapShown")->click();
+    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    const auto showsOverlayOn = [&](int level) {
+        return gg::waitUntil([&] {
+            return !viewer->image().isNull() && qGray(viewer->image().pixel(1, 1)) == level &&
+                   !viewer->overlay().isNull();
+        });
+    };
+    EXPECT_TRUE(showsOverlayOn(240));
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0));
+    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_TRUE(showsOverlayOn(20));
+    EXPECT_EQ(control->findChild<QComboBox*>("heatMapClass")->currentText(), "Predicted: NonCOVID");
+    visibleButton("Clear")->click();
+    EXPECT_TRUE(viewer->overlay().isNull());
+}
+
+TEST_F(PredictPage, AsksForNoHeatMapOfAScanThatCannotBeRead)
+{
+    ASSERT_TRUE(grey.openModel());
+    page.findChild<QCheckBox*>("heatMapShown")->setChecked(true);
+    gg::test::writeText(grey.folder / "bad.png", "no picture");
+    grey.workspace.predict.add({grey.folder / "bad.png"});
+    ASSERT_TRUE(waitUntilClassified(1));
+    QTest::qWait(50);
+    EXPECT_FALSE(page.findChild<gg::SliceViewer*>()->problem().isEmpty());
+    EXPECT_EQ(page.findChild<gg::SliceViewer*>()->notice(), "");
 }

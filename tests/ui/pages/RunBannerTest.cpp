@@ -88,3 +88,21 @@ TEST_F(RunBannerTest, SaysWhyARunFailed)
     EXPECT_EQ(m_banner.headline(), QStringLiteral("The run failed"));
     EXPECT_EQ(m_banner.details(), QStringLiteral("The disk is full."));
 }
+
+TEST_F(RunBannerTest, OffersTensorBoardOrSaysHowToGetIt)
+{
+    QPushButton& open = *button("Open in TensorBoard");
+    m_banner.setTensorBoard(false, false);
+    EXPECT_TRUE(open.isVisible());
+    EXPECT_FALSE(open.isEnabled());
+    EXPECT_TRUE(open.toolTip().contains("pip install tensorboard"));
+    m_banner.setTensorBoard(true, true);
+    EXPECT_FALSE(open.isEnabled());
+    EXPECT_EQ(open.text(), "Starting TensorBoard");
+    m_banner.setTensorBoard(true, false);
+    std::filesystem::path folder;
+    QObject::connect(&m_banner, &gg::RunBanner::tensorBoardRequested,
+                     [&](const std::filesystem::path& run) { folder = run; });
+    open.click();
+    EXPECT_EQ(folder, "/runs/a");
+}

@@ -9,6 +9,7 @@
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
 #include "support/SmallDataset.h"
+#include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 
@@ -110,4 +111,32 @@ TEST_F(TrainPageTest, HandsTheBestModelOn)
                      [&](const std::filesystem::path& model) { evaluated = model; });
     Q_EMIT m_page.banner().evaluateRequested();
     EXPECT_EQ(evaluated, m_workspace.train.runFolder() / "best.safetensors");
+}
+
+TEST_F(TrainPageTest, OpensTheRunInTensorBoardInTheBrowser)
+{
+    const std::filesystem::path program = m_folder / "bin" / "tensorboard";
+    gg::test::writeText(program,
+                        "#!/bin/sh\n"
+                        "echo 'TensorBoard 2.20.0 at http://localhost:4321/ (Press CTRL+C to quit)'\n"
+                        "exec sleep 1000\n");
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    const QByteArray path = qgetenv("PATH");
+    qputenv("PATH", QByteArray::fromStdString(program.parent_path().string()) + ':' + path);
+    openDataset();
+    train(1);
+    m_page.hide();
+    m_page.show(); // looks whether it is installed
+    QPushButton* open = nullptr;
+    for (QPushButton* const each : m_page.findChildren<QPushButton*>())
+        if (each->accessibleName() == QStringLiteral("Open in TensorBoard"))
+            open = each;
+    ASSERT_NE(open, nullptr);
+    ASSERT_TRUE(open->isEnabled());
+    open->click();
+    EXPECT_FALSE(open->isEnabled()) << "it is being started";
+    EXPECT_TRUE(
+        gg::waitUntil([&] { return m_dialogs.opened == QList<QUrl>{QUrl("http://localhost:4321/")}; }));
+    EXPECT_TRUE(open->isEnabled());
+    qputenv("PATH", path);
 }

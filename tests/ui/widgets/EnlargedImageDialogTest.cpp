@@ -1,13 +1,14 @@
 #include "widgets/EnlargedImageDialog.h"
 
 #include "session/ImageLoader.h"
-#include "support/GreyPicture.h"
-#include "support/TemporaryFolder.h"
-#include "support/WaitUntil.h"
+#include "support/GreyWorkspace.h"
 #include "widgets/GalleryModel.h"
+#include "widgets/HeatMapControl.h"
 #include "widgets/SliceViewer.h"
 
+#include <QCheckBox>
 #include <QLabel>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -36,7 +37,7 @@ protected:
     gg::test::TemporaryFolder folder;
     gg::ImageLoader loader;
     gg::GalleryModel model;
-    gg::EnlargedImageDialog dialog{model, loader, nullptr};
+    gg::EnlargedImageDialog dialog{model, loader, nullptr, nullptr};
 };
 
 } // namespace
@@ -75,4 +76,33 @@ TEST_F(EnlargedImageDialog, StaysWhenTheGalleryGrows)
     for (const QLabel* label : dialog.findChildren<QLabel*>())
         texts << label->text();
     EXPECT_TRUE(texts.contains("2 of 7"));
+}
+
+TEST_F(EnlargedImageDialog, HasNoHeatMapsUnlessSomebodyExplains)
+{
+    EXPECT_EQ(dialog.findChild<gg::HeatMapControl*>(), nullptr);
+}
+
+TEST_F(EnlargedImageDialog, LaysTheHeatMapOfEachImageOverIt)
+{
+    QSettings().remove("heatMap");
+    gg::test::GreyWorkspace grey;
+    gg::EnlargedImageDialog explained(model, grey.workspace.images, &grey.workspace.explain, nullptr);
+    explained.showRow(0);
+    explained.open();
+    auto* control = explained.findChild<gg::HeatMapControl*>();
+    ASSERT_NE(control, nullptr);
+    EXPECT_FALSE(control->isVisible()) << "no model is open";
+    ASSERT_TRUE(grey.openModel());
+    EXPECT_TRUE(control->isVisible());
+    control->findChild<QCheckBox*>("heatMapShown")->click();
+    const auto waitForOverlay = [&](int width) {
+        return gg::waitUntil([&] {
+            return explained.viewer().image().width() == width && !explained.viewer().overlay().isNull();
+        });
+    };
+    ASSERT_TRUE(waitForOverlay(60));
+    QTest::keyClick(&explained, Qt::Key_Right);
+    ASSERT_TRUE(waitForOverlay(61));
+    EXPECT_EQ(grey.classifier().activationMaps, 2);
 }

@@ -84,3 +84,25 @@ TEST_F(GalleryDelegate, IsLowerWithoutClasses)
     delegate.setShowsClasses(false);
     EXPECT_LT(delegate.sizeHint({}, {}).height(), high);
 }
+
+TEST_F(GalleryDelegate, PaintsThePictureOfAnItemInsteadOfItsFile)
+{
+    gg::GalleryItem item;
+    item.file = folder / "absent.png";
+    item.picture = QImage(224, 224, QImage::Format_RGB32);
+    item.picture.fill(Qt::magenta);
+    EXPECT_TRUE(hasColour(painted(item), Qt::magenta));
+    EXPECT_TRUE(loader.failure(item.file).isEmpty()) << "the file was not asked for";
+}
+
+TEST_F(GalleryDelegate, PutsTheScoreBesideTheNameWhereThereIsNoLineForClasses)
+{
+    delegate.setShowsClasses(false);
+    gg::GalleryItem item;
+    item.name = "a.png";
+    const QImage without = painted(item);
+    item.score = 0.98;
+    const QImage with = painted(item);
+    EXPECT_EQ(with.size(), without.size());
+    EXPECT_NE(with, without);
+}

@@ -62,3 +62,15 @@ TEST(GalleryModel, KeepsFileNamesThatAreNotUtf8)
     model.setItems({item("/a/\xff.png")});
     EXPECT_EQ(model.index(0).data(), "\\xFF.png");
 }
+
+TEST(GalleryModel, NamesTheClassThatAScoreIsOf)
+{
+    gg::GalleryModel model;
+    model.setLegend({{"NonCOVID", "COVID"}, 1});
+    gg::GalleryItem item;
+    item.predictedClass = 0;
+    item.score = 0.97;
+    EXPECT_TRUE(model.description(item).contains("Score of COVID: 0.97"));
+    item.scoredClass = 0;
+    EXPECT_TRUE(model.description(item).contains("Score of NonCOVID: 0.97"));
+}

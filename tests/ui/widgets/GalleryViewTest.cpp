@@ -149,3 +149,18 @@ TEST_F(GalleryView, ScrollsThroughTenThousandImages)
     EXPECT_LT(frames[60], 166);
     EXPECT_LE(loader.memoryInUse(), std::size_t{192} << 20);
 }
+
+TEST_F(GalleryView, FitsAGridOfImagesIntoWhateverRoomThereIs)
+{
+    view.setShowsClasses(false);
+    view.setGrid(5, 2);
+    fill(10);
+    for (const QSize size : {QSize(590, 260), QSize(1240, 660), QSize(900, 220)}) {
+        view.resize(size);
+        QTest::qWait(20);
+        EXPECT_FALSE(view.verticalScrollBar()->isVisible()) << size.width();
+        EXPECT_EQ(view.visualRect(model.index(4, 0)).top(), view.visualRect(model.index(0, 0)).top());
+        EXPECT_GT(view.visualRect(model.index(5, 0)).top(), view.visualRect(model.index(0, 0)).top());
+        EXPECT_LE(view.visualRect(model.index(9, 0)).bottom(), view.viewport()->height());
+    }
+}

@@ -151,3 +151,42 @@ TEST(SliceViewer, SaysWhyAFileCannotBeShown)
     ASSERT_TRUE(gg::waitUntil([&] { return !viewer.problem().isEmpty(); }));
     EXPECT_TRUE(viewer.image().isNull());
 }
+
+TEST(SliceViewer, ShowsTheScaleOnlyWithAnOverlay)
+{
+    gg::SliceViewer viewer;
+    viewer.resize(400, 300);
+    viewer.setImage(grey(400, 300));
+    QImage colours(2, 1, QImage::Format_RGB32);
+    colours.fill(Qt::green);
+    viewer.setOverlayScale(colours, "low", "high");
+    const auto hasScale = [&] {
+        const QImage shown = viewer.grab().toImage();
+        for (int x = 200; x < 400; ++x)
+            for (int y = 250; y < 300; ++y)
+                if (shown.pixelColor(x, y) == QColor(Qt::green))
+                    return true;
+        return false;
+    };
+    EXPECT_FALSE(hasScale());
+    viewer.setOverlay(grey(10, 10), 0.5);
+    EXPECT_TRUE(hasScale());
+    viewer.setOverlay(grey(10, 10), 0);
+    EXPECT_FALSE(hasScale());
+    viewer.setOverlay({}, 0.5);
+    EXPECT_FALSE(hasScale());
+}
+
+TEST(SliceViewer, WritesANoticeOverTheUpperEdge)
+{
+    gg::SliceViewer viewer;
+    viewer.resize(400, 300);
+    viewer.setImage(grey(400, 300));
+    const QImage without = viewer.grab().toImage();
+    viewer.setNotice("Computing the heat map...");
+    const QImage with = viewer.grab().toImage();
+    EXPECT_NE(with.copy(0, 0, 400, 60), without.copy(0, 0, 400, 60));
+    EXPECT_EQ(with.copy(0, 60, 400, 240), without.copy(0, 60, 400, 240));
+    viewer.setNotice({});
+    EXPECT_EQ(viewer.grab().toImage(), without);
+}

@@ -1,0 +1,170 @@
+#include "session/ExplainSession.h"
+
+#include "support/GreyWorkspace.h"
+
+#include <QSettings>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace {
+
+class ExplainSession : public testing::Test
+{
+protected:
+    ExplainSession()
+    {
+        QSettings().remove("heatMap");
+        session.setChoice({});
+    }
+
+    void ask(const gg::HeatMapWish& wish, QObject* by = nullptr)
+    {
+        session.explain(wish, by ? by : &viewer, [this, wish](const gg::HeatMap& map) {
+            answers.push_back({wish, map});
+        });
+    }
+    bool waitForAnswers(std::size_t count)
+    {
+        return gg::waitUntil([&] { return answers.size() == count && !session.job().isRunning(); });
+    }
+
+    gg::test::GreyWorkspace grey;
+    gg::ExplainSession& session = grey.workspace.explain;
+    QObject viewer;
+    std::vector<std::pair<gg::HeatMapWish, gg::HeatMap>> answers;
+};
+
+} // namespace
+
+TEST_F(ExplainSession, MapsTheClassThatTheModelPredictsUnlessToldOtherwise)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto bright = grey.picture("bright.png", 240);
+    ask({bright, {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_EQ(answers[0].second.image.size(), QSize(224, 224));
+    EXPECT_EQ(answers[0].second.targetClass, 1);
+    EXPECT_EQ(answers[0].second.layer, "layer4.1");
+    ask({bright, 0, "layer3"});
+    ASSERT_TRUE(waitForAnswers(2));
+    EXPECT_EQ(answers[1].second.targetClass, 0);
+    EXPECT_EQ(answers[1].second.layer, "layer3");
+}
+
+TEST_F(ExplainSession, ComputesOnlyTheNewestWishOfAViewer)
+{
+    ASSERT_TRUE(grey.openModel());
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < 20; ++i)
+        files.push_back(grey.picture(std::to_string(i) + ".png", 10 * i));
+    {
+        const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
+        for (const auto& file : files)
+            ask({file, {}, {}});
+        QTest::qWait(20);
+    }
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_EQ(answers[0].first.file, files.back());
+    EXPECT_LE(grey.classifier().activationMaps, 2) << "the first had begun, those between are forgotten";
+}
+
+TEST_F(ExplainSession, ServesEveryViewerThatWaits)
+{
+    ASSERT_TRUE(grey.openModel());
+    QObject another;
+    const auto a = grey.picture("a.png", 10);
+    const auto b = grey.picture("b.png", 240);
+    {
+        const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
+        ask({a, {}, {}});
+        ask({b, {}, {}}, &another);
+    }
+    ASSERT_TRUE(waitForAnswers(2));
+    EXPECT_EQ(answers[0].first.file, a);
+    EXPECT_EQ(answers[1].first.file, b);
+}
+
+TEST_F(ExplainSession, KeepsMapsThatWereComputed)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto bright = grey.picture("bright.png", 240);
+    ask({bright, {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    ask({bright, {}, {}});
+    EXPECT_EQ(answers.size(), 2U) << "answered at once";
+    ask({bright, 1, {}});
+    EXPECT_EQ(answers.size(), 3U) << "the predicted class is class 1, which is known now";
+    EXPECT_EQ(grey.classifier().activationMaps, 1);
+    for (int i = 0; i < 70; ++i) {
+        ask({grey.picture(std::to_string(i) + ".png", i), 1, {}});
+        ASSERT_TRUE(waitForAnswers(4 + static_cast<std::size_t>(i)));
+    }
+    ask({bright, {}, {}});
+    EXPECT_EQ(answers.size(), 73U) << "the least recently used have left";
+    ASSERT_TRUE(waitForAnswers(74));
+}
+
+TEST_F(ExplainSession, ForgetsEverythingOfAnEarlierModel)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 240);
+    ask({file, {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    session.setChoice({true, 60, 0, "layer3"});
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    EXPECT_EQ(session.choice(), (gg::HeatMapChoice{true, 60, std::nullopt, ""}));
+    ask({file, {}, {}});
+    EXPECT_EQ(answers.size(), 1U) << "not the map of the earlier model";
+    ASSERT_TRUE(waitForAnswers(2));
+    EXPECT_EQ(grey.classifier().activationMaps, 1);
+}
+
+TEST_F(ExplainSession, DropsAMapThatIsComputedWhileAnotherModelIsOpened)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 240);
+    {
+        const auto earlier = grey.workspace.model.classifier();
+        const std::lock_guard lock(earlier->mutex);
+        ask({file, {}, {}});
+        ASSERT_TRUE(grey.openModel("another.safetensors"));
+        ask({file, 0, {}});
+    }
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_EQ(answers[0].first.targetClass, 0);
+    EXPECT_EQ(grey.classifier().activationMaps, 1);
+}
+
+TEST_F(ExplainSession, SaysWhyThereIsNoMap)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 240);
+    ask({file, {}, "nowhere"});
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_TRUE(answers[0].second.image.isNull());
+    EXPECT_EQ(answers[0].second.problem, "The network has no layer nowhere.");
+    ask({grey.folder / "absent.png", {}, {}});
+    ASSERT_TRUE(waitForAnswers(2));
+    EXPECT_TRUE(answers[1].second.problem.contains("absent.png"));
+}
+
+TEST_F(ExplainSession, DoesNotAnswerAViewerThatIsGone)
+{
+    ASSERT_TRUE(grey.openModel());
+    auto gone = std::make_unique<QObject>();
+    ask({grey.picture("a.png", 240), {}, {}}, gone.get());
+    gone.reset();
+    ask({grey.picture("b.png", 240), {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_EQ(answers[0].first.file.filename(), "b.png");
+}
+
+TEST_F(ExplainSession, RemembersWhetherAndHowStronglyMapsAreShown)
+{
+    QSignalSpy changed(&session, &gg::ExplainSession::choiceChanged);
+    session.setChoice({true, 70, 1, "layer2"});
+    session.setChoice({true, 70, 1, "layer2"});
+    EXPECT_EQ(changed.count(), 1);
+    const gg::ExplainSession next(grey.workspace.model);
+    EXPECT_EQ(next.choice(), (gg::HeatMapChoice{true, 70, std::nullopt, ""}));
+}

@@ -1,0 +1,229 @@
+#include "widgets/HeatMapControl.h"
+
+#include "support/GreyWorkspace.h"
+#include "widgets/SliceViewer.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
+#include <QSlider>
+#include <QTest>
+#include <QToolButton>
+#include <gtest/gtest.h>
+
+namespace {
+
+class HeatMapControl : public testing::Test
+{
+protected:
+    HeatMapControl()
+    {
+        QSettings().remove("heatMap");
+        grey.workspace.explain.setChoice({});
+        frame.resize(700, 400);
+        auto* layout = new QVBoxLayout(&frame);
+        layout->addWidget(viewer, 1);
+        layout->addWidget(control);
+        frame.show();
+    }
+
+    void show(const std::filesystem::path& file, std::optional<int> predicted)
+    {
+        viewer->showFile(grey.workspace.images, file);
+        control->setSubject(file, predicted);
+    }
+    bool waitForOverlay()
+    {
+        return gg::waitUntil([&] { return !viewer->image().isNull() && !viewer->overlay().isNull(); });
+    }
+    template <typename T>
+    T& part(const char* name)
+    {
+        return *control->findChild<T*>(name);
+    }
+    QCheckBox& shown() { return part<QCheckBox>("heatMapShown"); }
+    QComboBox& classes() { return part<QComboBox>("heatMapClass"); }
+    QSlider& opacity() { return part<QSlider>("heatMapOpacity"); }
+    QToolButton& layer() { return part<QToolButton>("heatMapLayer"); }
+    QStringList layers()
+    {
+        QStringList texts;
+        for (const QAction* action : layer().menu()->actions())
+            if (action->isCheckable())
+                texts << (action->isChecked() ? "*" : "") + action->text();
+        return texts;
+    }
+    void chooseClass(int index)
+    {
+        classes().setCurrentIndex(index);
+        Q_EMIT classes().activated(index);
+    }
+
+    gg::test::GreyWorkspace grey;
+    QWidget frame;
+    gg::SliceViewer* viewer = new gg::SliceViewer;
+    gg::HeatMapControl* control = new gg::HeatMapControl(grey.workspace.explain, *viewer);
+};
+
+} // namespace
+
+TEST_F(HeatMapControl, IsAbsentWithoutAModel)
+{
+    EXPECT_FALSE(control->isVisible());
+    ASSERT_TRUE(grey.openModel());
+    EXPECT_TRUE(control->isVisible());
+    EXPECT_FALSE(opacity().isVisible()) << "only the switch, while it is off";
+}
+
+TEST_F(HeatMapControl, LaysTheMapOverTheImageAndTakesItAway)
+{
+    ASSERT_TRUE(grey.openModel());
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
+    EXPECT_TRUE(viewer->overlay().isNull());
+    shown().click();
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0.45);
+    EXPECT_TRUE(opacity().isVisible());
+    shown().click();
+    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_FALSE(opacity().isVisible());
+}
+
+TEST_F(HeatMapControl, FollowsTheImage)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_TRUE(waitForOverlay());
+    const QImage first = viewer->overlay();
+    show(grey.picture("b.png", 10), 0);
+    EXPECT_TRUE(viewer->overlay().isNull()) << "the map of the image before is no map of this one";
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(grey.classifier().activationMaps, 2);
+    show(grey.folder / "pictures" / "a.png", 1);
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(viewer->overlay(), first);
+    EXPECT_EQ(grey.classifier().activationMaps, 2) << "it was at hand";
+    control->setSubject({}, {});
+    EXPECT_TRUE(viewer->overlay().isNull());
+}
+
+TEST_F(HeatMapControl, ChangesTheOpacityByKeysWithoutComputingAnew)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_TRUE(waitForOverlay());
+    opacity().setFocus();
+    QTest::keyClick(&opacity(), Qt::Key_Right);
+    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0.46);
+    QTest::keyClick(&opacity(), Qt::Key_PageDown);
+    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0.36);
+    QTest::keyClick(&opacity(), Qt::Key_Home);
+    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0);
+    EXPECT_EQ(grey.classifier().activationMaps, 1);
+    EXPECT_FALSE(opacity().accessibleName().isEmpty());
+}
+
+TEST_F(HeatMapControl, SpeaksForThePredictedOrAnyClass)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 240), std::nullopt);
+    EXPECT_EQ(classes().currentText(), "Predicted class");
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(classes().currentText(), "Predicted: COVID");
+    chooseClass(1);
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(classes().currentText(), "NonCOVID");
+    EXPECT_EQ(grey.workspace.explain.choice().targetClass, 0);
+    EXPECT_EQ(grey.classifier().activationMaps, 2);
+}
+
+TEST_F(HeatMapControl, ComputesForThePredictionThatStandsBesideTheImage)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 240), 0); // another threshold made it class 0
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(classes().currentText(), "Predicted: NonCOVID");
+}
+
+TEST_F(HeatMapControl, OffersTheLastFeatureMapAndAnyLayerByName)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_EQ(layers().size(), 1);
+    EXPECT_TRUE(layers()[0].startsWith("*Last feature map"));
+    part<QLineEdit>("heatMapOtherLayer").setText(" layer2.0 ");
+    QTest::keyClick(&part<QLineEdit>("heatMapOtherLayer"), Qt::Key_Return);
+    EXPECT_EQ(layer().text(), "Layer layer2.0");
+    EXPECT_EQ(layers().size(), 2);
+    EXPECT_EQ(layers().last(), "*layer2.0");
+    ASSERT_TRUE(waitForOverlay());
+    layer().menu()->actions().first()->trigger();
+    EXPECT_EQ(layer().text(), "Layer");
+    EXPECT_EQ(grey.workspace.explain.choice().layer, "");
+}
+
+TEST_F(HeatMapControl, SaysInPlaceWhyThereIsNoMap)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::HeatMapChoice choice = grey.workspace.explain.choice();
+    choice.isShown = true;
+    choice.layer = "nowhere";
+    grey.workspace.explain.setChoice(choice);
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_TRUE(gg::waitUntil([&] { return viewer->notice() == "The network has no layer nowhere."; }));
+    EXPECT_EQ(control->accessibleDescription(), viewer->notice());
+    choice.layer = "layer4";
+    grey.workspace.explain.setChoice(choice);
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(viewer->notice(), "");
+}
+
+TEST_F(HeatMapControl, SpeaksOfComputingOnlyWhenItTakesLong)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 240);
+    {
+        const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
+        shown().click();
+        show(file, 1);
+        QTest::qWait(50);
+        EXPECT_EQ(viewer->notice(), "");
+        ASSERT_TRUE(gg::waitUntil([&] { return viewer->notice() == "Computing the heat map..."; }));
+    }
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(viewer->notice(), "");
+}
+
+TEST_F(HeatMapControl, TakesTheMapAwayWhenAnotherModelIsOpened)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_TRUE(waitForOverlay());
+    bool wasTakenAway = false;
+    QObject::connect(&grey.workspace.model, &gg::ModelSession::modelChanged, control,
+                     [&] { wasTakenAway = viewer->overlay().isNull(); });
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    EXPECT_TRUE(wasTakenAway);
+    ASSERT_TRUE(waitForOverlay()) << "the new model's follows";
+    EXPECT_EQ(grey.classifier().activationMaps, 1);
+}
+
+TEST_F(HeatMapControl, ShowsOneChoiceInAllViewers)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::SliceViewer another;
+    gg::HeatMapControl second(grey.workspace.explain, another);
+    second.findChild<QCheckBox*>("heatMapShown")->click();
+    EXPECT_TRUE(shown().isChecked());
+    opacity().setValue(80);
+    EXPECT_EQ(second.findChild<QSlider*>("heatMapOpacity")->value(), 80);
+}

@@ -1,0 +1,167 @@
+#include "pages/ContactSheetView.h"
+
+#include "support/Theme.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/GalleryView.h"
+#include "widgets/TextLabel.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace gg {
+
+namespace {
+
+constexpr int columns = 5;
+constexpr int lines = 2;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(ContactSheetView)
+};
+
+/// Of two classes the other has a name.
+QString negativeName(const ClassLegend& legend)
+{
+    if (legend.names.size() == 2)
+        return legend.name(1 - legend.positiveClass);
+    return Words::tr("not %1").arg(legend.name(legend.positiveClass));
+}
+
+} // namespace
+
+QString outcomeTitle(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::TruePositive:
+        return Words::tr("True positives");
+    case Outcome::TrueNegative:
+        return Words::tr("True negatives");
+    case Outcome::FalsePositive:
+        return Words::tr("False positives");
+    case Outcome::FalseNegative:
+        break;
+    }
+    return Words::tr("False negatives");
+}
+
+QString outcomeMeaning(Outcome outcome, const ClassLegend& legend)
+{
+    const QString positive = legend.name(legend.positiveClass);
+    const QString negative = negativeName(legend);
+    switch (outcome) {
+    case Outcome::TruePositive:
+        return Words::tr("%1, recognised as such").arg(positive);
+    case Outcome::TrueNegative:
+        return Words::tr("%1, recognised as such").arg(negative);
+    case Outcome::FalsePositive:
+        return Words::tr("%1, taken for %2").arg(negative, positive);
+    case Outcome::FalseNegative:
+        break;
+    }
+    return Words::tr("%1, taken for %2").arg(positive, negative);
+}
+
+ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_outcome(outcome), m_meaning(textLabel({}, TextRole::Quiet)),
+      m_count(textLabel({}, TextRole::Quiet)), m_items(new GalleryModel(this)),
+      m_view(new GalleryView(workspace.images)), m_nothing(wrappedLabel({}, TextRole::Quiet))
+{
+    m_view->setModel(m_items);
+    m_view->setGrid(columns, lines);
+    m_view->setShowsClasses(false);
+    m_view->setEnlargesOnClick(true);
+    m_view->setExplainer(workspace.explain);
+    m_view->setAccessibleName(outcomeTitle(outcome));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_meaning->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(metrics::grid);
+    head->addWidget(textLabel(outcomeTitle(outcome)));
+    head->addWidget(m_meaning, 1);
+    head->addWidget(m_count);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid / 2);
+    layout->addLayout(head);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_nothing, 1);
+    connect(&workspace.contactSheets, &ContactSheetSession::overlayReady, this,
+            &ContactSheetView::showOverlay);
+    refresh();
+}
+
+const ContactSheet& ContactSheetView::sheet() const
+{
+    return m_workspace.contactSheets.sheets().at(static_cast<std::size_t>(m_outcome));
+}
+
+void ContactSheetView::refresh()
+{
+    std::vector<GalleryItem> items;
+    if (m_workspace.evaluate.hasResult()) {
+        const Predictions& predictions = m_workspace.evaluate.evaluation().predictions;
+        const ClassLegend legend = ClassLegend::from(predictions.classes, predictions.positiveClass);
+        for (const std::size_t row : sheet().rows) {
+            const Prediction& prediction = predictions.rows.at(row);
+            GalleryItem item;
+            item.file = m_workspace.contactSheets.file(row);
+            item.trueClass = prediction.label;
+            item.predictedClass = prediction.predicted;
+            item.score = prediction.scores.at(static_cast<std::size_t>(prediction.predicted));
+            item.scoredClass = prediction.predicted;
+            item.picture = m_workspace.contactSheets.overlay(row);
+            items.push_back(std::move(item));
+        }
+        m_items->setLegend(legend);
+        m_meaning->setText(outcomeMeaning(m_outcome, legend));
+    }
+    m_count->setText(tr("%1 of %2").arg(sheet().rows.size()).arg(sheet().qualifying));
+    m_count->setToolTip(tr("Images shown, of those whose score qualifies"));
+    m_nothing->setText(emptyText());
+    m_view->setVisible(!items.empty());
+    m_nothing->setVisible(items.empty());
+    m_items->setItems(std::move(items));
+}
+
+void ContactSheetView::showOverlay(std::size_t row)
+{
+    const std::vector<std::size_t>& rows = sheet().rows;
+    const auto place = std::find(rows.begin(), rows.end(), row);
+    if (place == rows.end())
+        return;
+    const int index = static_cast<int>(place - rows.begin());
+    GalleryItem item = m_items->item(index);
+    item.picture = m_workspace.contactSheets.overlay(row);
+    m_items->setItem(index, std::move(item));
+}
+
+QString ContactSheetView::count() const
+{
+    return m_count->text();
+}
+
+QString ContactSheetView::emptyText() const
+{
+    return tr("No image of this kind has a score above %1")
+        .arg(scoreText(m_workspace.contactSheets.request().scoreAbove));
+}
+
+ContactSheetPicture ContactSheetView::picture() const
+{
+    ContactSheetPicture picture;
+    picture.title = outcomeTitle(m_outcome) + QStringLiteral(": ") + m_meaning->text();
+    picture.emptyText = emptyText();
+    for (const GalleryItem& item : m_items->items()) {
+        const QString truth = m_items->legend().name(item.trueClass);
+        const QString prediction = m_items->legend().name(item.predictedClass);
+        const QString words = truth == prediction ? truth : truth + QStringLiteral(" → ") + prediction;
+        picture.tiles.push_back({item.picture, words + QStringLiteral("   ") + scoreText(*item.score),
+                                 m_items->index(static_cast<int>(picture.tiles.size())).data().toString()});
+    }
+    return picture;
+}
+
+} // namespace gg

@@ -1,0 +1,72 @@
+// ContactSheetsPanel: the tutorial's last picture: what the network looked at where it was confident, right
+// and wrong: four sheets of random images with their heat maps, drawn anew or saved at a press.
+// Owned by EvaluatePage. Heat maps are computed only while the panel is seen. Thread: GUI thread.
+#pragma once
+
+#include "pages/ContactSheetView.h"
+#include "session/Job.h"
+#include "session/Workspace.h"
+
+#include <QTimer>
+#include <QWidget>
+#include <array>
+#include <utility>
+#include <vector>
+
+class QAction;
+class QDoubleSpinBox;
+class QLabel;
+class QMenu;
+class QPushButton;
+
+namespace gg {
+
+class Dialogs;
+
+class ContactSheetsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` and `dialogs` must outlive the panel.
+    ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
+
+    /// What was evaluated, in words, for the saved sheets: "vgg19_bn on COVID-CT, Test".
+    void setSubject(const QString& subject) { m_subject = subject; }
+    void reshuffle();
+    /// Asks where to, and writes one sheet, or all four into a folder, as PNG.
+    void save(Outcome outcome);
+    void saveAll();
+
+    ContactSheetView& view(Outcome outcome) const { return *m_views.at(static_cast<std::size_t>(outcome)); }
+    Job& saveJob() { return m_saveJob; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QMenu* makeSaveMenu();
+    void drawSoon();
+    void draw();
+    void refresh();
+    void showJob();
+    ContactSheetPicture picture(Outcome outcome) const;
+    void write(const std::vector<std::pair<std::filesystem::path, ContactSheetPicture>>& files);
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    QString m_subject;
+    ContactSheetRequest m_request;
+    QDoubleSpinBox* m_score;
+    QLabel* m_order;
+    QPushButton* m_resume;
+    QPushButton* m_save;
+    QAction* m_dark = nullptr;
+    std::array<ContactSheetView*, 4> m_views{};
+    QTimer m_drawTimer; ///< the threshold's slider moves faster than sheets can be drawn
+    bool m_isStale = true;
+    Job m_saveJob;
+};
+
+} // namespace gg

@@ -1,0 +1,161 @@
+#include "session/ContactSheetSession.h"
+
+#include "data/ScanReader.h"
+#include "explain/HeatMap.h"
+#include "session/LockedClassifier.h"
+#include "session/Mailbox.h"
+#include "support/ErrorText.h"
+#include "support/ImageConversion.h"
+
+#include <QSet>
+#include <optional>
+
+namespace gg {
+
+namespace {
+
+/// Some 40 MB; the images of the sheets stay whatever their number.
+constexpr qsizetype overlaysAtHand = 200;
+
+QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file, int targetClass)
+{
+    const Preprocessing preprocessing = classifier.card().preprocessing;
+    const Scan scan = readScan(file, preprocessing.window);
+    const ActivationMap map = classifier.activationMap(scan.pixels, {{}, targetClass});
+    return toImage(tutorialOverlay(preprocessing.resized(scan.pixels), map.map));
+}
+
+std::array<ContactSheet, 4> emptySheets()
+{
+    std::array<ContactSheet, 4> sheets;
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+        sheets[i].outcome = outcomes[i];
+    return sheets;
+}
+
+} // namespace
+
+ContactSheetSession::ContactSheetSession(EvaluateSession& evaluate, ModelSession& model, QObject* parent)
+    : QObject(parent), m_evaluate(evaluate), m_model(model), m_sheets(emptySheets()),
+      m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Computing heat maps"))
+{
+    connect(&m_evaluate, &EvaluateSession::resultChanged, this, &ContactSheetSession::forget);
+    connect(&m_job, &Job::failed, this, &ContactSheetSession::failed);
+}
+
+ContactSheetSession::~ContactSheetSession()
+{
+    m_mailbox->close();
+}
+
+const Prediction& ContactSheetSession::prediction(std::size_t row) const
+{
+    return m_evaluate.evaluation().predictions.rows.at(row);
+}
+
+std::filesystem::path ContactSheetSession::file(std::size_t row) const
+{
+    return m_evaluate.dataset().items().at(m_evaluate.evaluation().items.at(row)).file;
+}
+
+// Another threshold may have turned the prediction round, and with it the class that a map must speak for.
+const ContactSheetSession::Overlay* ContactSheetSession::find(std::size_t row) const
+{
+    const auto found = m_overlays.constFind(row);
+    const bool isRight = found != m_overlays.constEnd() && found->targetClass == prediction(row).predicted;
+    return isRight ? &*found : nullptr;
+}
+
+QImage ContactSheetSession::overlay(std::size_t row) const
+{
+    const Overlay* const overlay = find(row);
+    return overlay ? overlay->image : QImage();
+}
+
+std::vector<ContactSheetSession::Item> ContactSheetSession::missing() const
+{
+    std::vector<Item> items;
+    for (const ContactSheet& sheet : m_sheets) {
+        for (const std::size_t row : sheet.rows) {
+            if (!find(row))
+                items.push_back({row, file(row), prediction(row).predicted});
+        }
+    }
+    return items;
+}
+
+int ContactSheetSession::missingCount() const
+{
+    return static_cast<int>(missing().size());
+}
+
+void ContactSheetSession::draw(const ContactSheetRequest& request)
+{
+    m_request = request;
+    m_sheets =
+        m_evaluate.hasResult() ? contactSheets(m_evaluate.evaluation().predictions, request) : emptySheets();
+    if (m_overlays.size() > overlaysAtHand) {
+        QSet<std::size_t> shown;
+        for (const ContactSheet& sheet : m_sheets)
+            for (const std::size_t row : sheet.rows)
+                shown.insert(row);
+        m_overlays.removeIf([&](const auto& entry) { return !shown.contains(entry.key()); });
+    }
+    Q_EMIT sheetsChanged();
+    compute();
+}
+
+void ContactSheetSession::resume()
+{
+    compute();
+}
+
+void ContactSheetSession::compute()
+{
+    const int run = ++m_run;
+    const std::vector<Item> items = m_evaluate.hasResult() ? missing() : std::vector<Item>();
+    if (items.empty()) {
+        m_job.cancel();
+        return;
+    }
+    m_job.start([this, run, items, shared = m_model.classifier(), mailbox = m_mailbox](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        LockedClassifier classifier(shared);
+        std::optional<Error> problem;
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            onProgress({tr("Computing heat maps").toStdString(), i, items.size()});
+            cancel.throwIfCancelled();
+            Overlay overlay{{}, items[i].targetClass};
+            try {
+                overlay.image = computeOverlay(classifier, items[i].file, items[i].targetClass);
+            } catch (...) {
+                if (!problem)
+                    problem = currentError();
+            }
+            // The letter uses the session; the mailbox makes sure that it is there.
+            mailbox->post([this, run, row = items[i].row, overlay] { keep(run, row, overlay); });
+        }
+        if (problem)
+            throw Error(*problem);
+        return {};
+    });
+}
+
+void ContactSheetSession::keep(int run, std::size_t row, const Overlay& overlay)
+{
+    if (run != m_run)
+        return;
+    m_overlays.insert(row, overlay);
+    Q_EMIT overlayReady(row);
+}
+
+void ContactSheetSession::forget()
+{
+    ++m_run;
+    m_job.cancel();
+    m_overlays.clear();
+    m_sheets = emptySheets();
+    Q_EMIT sheetsChanged();
+}
+
+} // namespace gg

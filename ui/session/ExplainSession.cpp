@@ -1,0 +1,141 @@
+#include "session/ExplainSession.h"
+
+#include "data/ScanReader.h"
+#include "explain/HeatMap.h"
+#include "session/LockedClassifier.h"
+#include "support/Conversions.h"
+#include "support/ImageConversion.h"
+
+#include <QSettings>
+#include <algorithm>
+
+namespace gg {
+
+namespace {
+
+/// A map of the predicted class is kept under two names, so these are 32 maps at least.
+constexpr int namesAtHand = 64;
+const QString shownKey = QStringLiteral("heatMap/shown");
+const QString opacityKey = QStringLiteral("heatMap/opacity");
+
+QByteArray keyOf(const HeatMapWish& wish)
+{
+    return QByteArray::number(wish.targetClass.value_or(-1)) + ':' + QByteArray::fromStdString(wish.layer) +
+           '\0' + QByteArray::fromStdString(wish.file.native());
+}
+
+HeatMapChoice savedChoice()
+{
+    HeatMapChoice choice;
+    choice.isShown = QSettings().value(shownKey, choice.isShown).toBool();
+    choice.opacity = std::clamp(QSettings().value(opacityKey, choice.opacity).toInt(), 0, 100);
+    return choice;
+}
+
+HeatMap compute(Classifier& classifier, const HeatMapWish& wish)
+{
+    const Scan scan = readScan(wish.file, classifier.card().preprocessing.window);
+    const ActivationMap map = classifier.activationMap(scan.pixels, {wish.layer, wish.targetClass});
+    return {toImage(heatMapImage(map.map, ColourMap::Inferno)), map.layer, map.targetClass, {}};
+}
+
+} // namespace
+
+ExplainSession::ExplainSession(ModelSession& model, QObject* parent)
+    : QObject(parent), m_model(model), m_choice(savedChoice()), m_maps(namesAtHand),
+      m_job(tr("Computing the heat map"))
+{
+    connect(&m_model, &ModelSession::modelChanged, this, &ExplainSession::startOver);
+    connect(&m_job, &Job::finished, this, &ExplainSession::next);
+    connect(&m_job, &Job::cancelled, this, &ExplainSession::next);
+    connect(&m_job, &Job::failed, this, [this](const Error& error) {
+        answer(m_computed, {{}, {}, 0, toQString(error.message())});
+        next();
+    });
+}
+
+ExplainSession::~ExplainSession() = default;
+
+void ExplainSession::setChoice(const HeatMapChoice& choice)
+{
+    if (choice == m_choice)
+        return;
+    m_choice = choice;
+    QSettings settings;
+    settings.setValue(shownKey, choice.isShown);
+    settings.setValue(opacityKey, choice.opacity);
+    Q_EMIT choiceChanged();
+}
+
+void ExplainSession::explain(const HeatMapWish& wish, QObject* viewer,
+                             std::function<void(const HeatMap&)> done)
+{
+    forget(viewer);
+    if (const HeatMap* const map = m_maps.object(keyOf(wish))) {
+        done(HeatMap(*map));
+        return;
+    }
+    m_waiting.push_back({wish, viewer, std::move(done)});
+    next();
+}
+
+void ExplainSession::forget(QObject* viewer)
+{
+    std::erase_if(m_waiting, [&](const Waiting& waiting) { return waiting.viewer == viewer; });
+}
+
+// A map that is being computed is not broken off, since no network can be stopped in its middle; when nobody
+// wants it any more it is kept all the same, and the newest wish is next.
+void ExplainSession::next()
+{
+    std::erase_if(m_waiting, [](const Waiting& waiting) { return waiting.viewer.isNull(); });
+    if (m_job.isRunning() || m_waiting.empty() || !m_model.hasModel())
+        return;
+    m_computed = m_waiting.back().wish;
+    m_job.start([this, wish = m_computed, shared = m_model.classifier()](
+                    const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+        LockedClassifier classifier(shared);
+        return [this, wish, map = compute(classifier, wish)] {
+            keep(wish, map);
+            answer(wish, map);
+        };
+    });
+}
+
+void ExplainSession::keep(const HeatMapWish& wish, const HeatMap& map)
+{
+    m_maps.insert(keyOf(wish), new HeatMap(map));
+    if (!wish.targetClass)
+        m_maps.insert(keyOf({wish.file, map.targetClass, wish.layer}), new HeatMap(map));
+}
+
+void ExplainSession::answer(const HeatMapWish& wish, const HeatMap& map)
+{
+    const bool hasMap = !map.image.isNull();
+    const auto isAnswered = [&](const HeatMapWish& other) {
+        return other == wish || (hasMap && other == HeatMapWish{wish.file, map.targetClass, wish.layer});
+    };
+    // The answer may ask for the next map.
+    std::vector<Waiting> answered;
+    std::copy_if(m_waiting.begin(), m_waiting.end(), std::back_inserter(answered),
+                 [&](const Waiting& waiting) { return isAnswered(waiting.wish); });
+    std::erase_if(m_waiting, [&](const Waiting& waiting) { return isAnswered(waiting.wish); });
+    for (const Waiting& waiting : answered) {
+        if (waiting.viewer)
+            waiting.done(map);
+    }
+}
+
+// Another network has other layers and classes, and what the earlier one looked at says nothing of it.
+void ExplainSession::startOver()
+{
+    m_maps.clear();
+    m_waiting.clear();
+    m_job.cancel();
+    HeatMapChoice choice = m_choice;
+    choice.targetClass.reset();
+    choice.layer.clear();
+    setChoice(choice);
+}
+
+} // namespace gg

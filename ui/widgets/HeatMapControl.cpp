@@ -1,0 +1,276 @@
+#include "widgets/HeatMapControl.h"
+
+#include "explain/HeatMap.h"
+#include "model/Architectures.h"
+#include "support/Conversions.h"
+#include "support/ImageConversion.h"
+#include "support/Theme.h"
+#include "widgets/ClassMark.h"
+#include "widgets/SliceViewer.h"
+#include "widgets/TextLabel.h"
+
+#include <QActionGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QWidgetAction>
+#include <algorithm>
+
+namespace gg {
+
+namespace {
+
+constexpr int patience = 300; // milliseconds; what takes less needs no word
+constexpr int markEdge = 16;
+
+/// What Grad-CAM looks at unless told otherwise; empty for a network that is not in the list.
+QString lastFeatureMap(const std::string& name)
+{
+    for (const Architecture& row : architectures()) {
+        if (row.name == name)
+            return toQString(row.lastFeatureMap);
+    }
+    return {};
+}
+
+QImage scaleColours()
+{
+    cv::Mat ramp(1, 256, CV_32F);
+    for (int i = 0; i < ramp.cols; ++i)
+        ramp.at<float>(0, i) = static_cast<float>(i) / 255;
+    return toImage(heatMapImage(ramp, ColourMap::Inferno));
+}
+
+} // namespace
+
+HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWidget* parent)
+    : QWidget(parent), m_session(session), m_viewer(viewer), m_shown(new QCheckBox(tr("Heat map"))),
+      m_details(new QWidget), m_opacity(new QSlider(Qt::Horizontal)),
+      m_percent(textLabel({}, TextRole::Number)), m_class(new QComboBox), m_layer(new QToolButton),
+      m_layerMenu(new QMenu(this)), m_layers(new QActionGroup(this)), m_otherLayer(new QLineEdit)
+{
+    m_shown->setObjectName(QStringLiteral("heatMapShown"));
+    m_shown->setAccessibleName(m_shown->text());
+    m_shown->setToolTip(
+        tr("Shows which parts of the image spoke for a class (Grad-CAM): the brighter, the more"));
+    m_class->setObjectName(QStringLiteral("heatMapClass"));
+    m_class->setAccessibleName(tr("Class that the heat map speaks for"));
+    m_class->setToolTip(m_class->accessibleName());
+    m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_class->setMinimumContentsLength(18);
+    makeStrength();
+    makeLayerMenu();
+    auto* details = new QHBoxLayout(m_details);
+    details->setContentsMargins(0, 0, 0, 0);
+    details->setSpacing(metrics::grid);
+    details->addWidget(m_opacity, 1);
+    details->addWidget(m_percent);
+    details->addSpacing(metrics::grid);
+    details->addWidget(m_class);
+    details->addWidget(m_layer);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2 * metrics::grid);
+    layout->addWidget(m_shown);
+    layout->addWidget(m_details, 1);
+    layout->addStretch();
+    setMinimumHeight(m_class->sizeHint().height()); // the image keeps its size when the details come
+    m_viewer.setOverlayScale(scaleColours(), tr("low"), tr("high"));
+
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] { tell(tr("Computing the heat map...")); });
+    connect(m_shown, &QCheckBox::toggled, this,
+            [this](bool isShown) { change([&](HeatMapChoice& choice) { choice.isShown = isShown; }); });
+    connect(m_class, &QComboBox::activated, this, [this](int index) {
+        const QVariant data = m_class->itemData(index);
+        change([&](HeatMapChoice& choice) {
+            choice.targetClass = data.isValid() ? std::optional(data.toInt()) : std::nullopt;
+        });
+    });
+    connect(&m_viewer, &SliceViewer::imageChanged, this, &HeatMapControl::layOver);
+    connect(&m_session, &ExplainSession::choiceChanged, this, &HeatMapControl::adoptChoice);
+    connect(&m_session.model(), &ModelSession::modelChanged, this, &HeatMapControl::adoptModel);
+    adoptModel();
+}
+
+void HeatMapControl::makeStrength()
+{
+    m_opacity->setObjectName(QStringLiteral("heatMapOpacity"));
+    m_opacity->setRange(0, 100);
+    m_opacity->setPageStep(10);
+    m_opacity->setMinimumWidth(8 * metrics::grid);
+    m_opacity->setMaximumWidth(24 * metrics::grid);
+    m_opacity->setAccessibleName(tr("Opacity of the heat map"));
+    m_opacity->setToolTip(tr("How strongly the heat map covers the image"));
+    m_percent->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_percent->setMinimumWidth(m_percent->fontMetrics().horizontalAdvance(QStringLiteral("100 %")));
+    connect(m_opacity, &QSlider::valueChanged, this,
+            [this](int percent) { change([&](HeatMapChoice& choice) { choice.opacity = percent; }); });
+}
+
+void HeatMapControl::makeLayerMenu()
+{
+    m_layer->setObjectName(QStringLiteral("heatMapLayer"));
+    m_layer->setProperty("role", QStringLiteral("button"));
+    m_layer->setPopupMode(QToolButton::InstantPopup);
+    m_layer->setMenu(m_layerMenu);
+    m_layer->setAccessibleName(tr("Layer that the heat map is made from"));
+    m_layer->setToolTip(m_layer->accessibleName());
+    m_otherLayer->setObjectName(QStringLiteral("heatMapOtherLayer"));
+    m_otherLayer->setAccessibleName(tr("Another layer, by name"));
+    m_otherLayer->setPlaceholderText(tr("Another layer, by name"));
+    m_otherLayer->setMinimumWidth(28 * metrics::grid);
+    connect(m_otherLayer, &QLineEdit::returnPressed, this, [this] {
+        const std::string name = toStdString(m_otherLayer->text().trimmed());
+        m_layerMenu->hide();
+        m_otherLayer->clear();
+        if (!name.empty())
+            change([&](HeatMapChoice& choice) { choice.layer = name; });
+    });
+    auto* frame = new QWidget;
+    auto* layout = new QHBoxLayout(frame);
+    layout->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid, metrics::grid / 2);
+    layout->addWidget(m_otherLayer);
+    auto* action = new QWidgetAction(m_layerMenu);
+    action->setDefaultWidget(frame);
+    m_layerMenu->addSeparator();
+    m_layerMenu->addAction(action);
+}
+
+void HeatMapControl::setSubject(const std::filesystem::path& file, std::optional<int> predictedClass)
+{
+    m_file = file;
+    m_predictedClass = predictedClass;
+    refresh();
+}
+
+void HeatMapControl::adoptModel()
+{
+    setVisible(m_session.model().hasModel());
+    m_class->clear();
+    if (m_session.model().hasModel()) {
+        const ModelCard& card = m_session.model().card();
+        const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
+        m_class->addItem(tr("Predicted class"));
+        for (int i = 0; i < legend.names.size(); ++i)
+            m_class->addItem(classMark(legend, i, markEdge, devicePixelRatioF()), legend.name(i), i);
+    }
+    m_predictedClass.reset();
+    clear(); // what the earlier model looked at
+    adoptChoice();
+}
+
+void HeatMapControl::offerLayers()
+{
+    for (QAction* const action : m_layers->actions()) {
+        m_layers->removeAction(action);
+        m_layerMenu->removeAction(action);
+        action->deleteLater(); // it may be the one that was chosen just now
+    }
+    const std::string architecture = m_session.model().card().architecture;
+    const std::string& chosen = m_session.choice().layer;
+    const QString last = lastFeatureMap(architecture);
+    addLayer(last.isEmpty() ? tr("Last feature map") : tr("Last feature map (%1)").arg(last), {});
+    if (architecture == "vgg19_bn")
+        addLayer(tr("features.35, the tutorial's"), "features.35");
+    const QList<QAction*> offered = m_layers->actions();
+    if (std::none_of(offered.begin(), offered.end(), [](const QAction* each) { return each->isChecked(); }))
+        addLayer(toQString(chosen), chosen);
+    m_layer->setText(chosen.empty() ? tr("Layer") : tr("Layer %1").arg(toQString(chosen)));
+}
+
+void HeatMapControl::addLayer(const QString& text, const std::string& layer)
+{
+    auto* action = new QAction(text, m_layers);
+    action->setCheckable(true);
+    action->setChecked(layer == m_session.choice().layer);
+    connect(action, &QAction::triggered, this,
+            [this, layer] { change([&](HeatMapChoice& choice) { choice.layer = layer; }); });
+    const QList<QAction*> actions = m_layerMenu->actions();
+    m_layerMenu->insertAction(actions.at(actions.size() - 2), action); // above the line for other names
+}
+
+void HeatMapControl::change(const std::function<void(HeatMapChoice&)>& edit)
+{
+    HeatMapChoice choice = m_session.choice();
+    edit(choice);
+    m_session.setChoice(choice);
+}
+
+void HeatMapControl::adoptChoice()
+{
+    const HeatMapChoice& choice = m_session.choice();
+    const QSignalBlocker shownBlocker(m_shown);
+    const QSignalBlocker opacityBlocker(m_opacity);
+    m_shown->setChecked(choice.isShown);
+    m_details->setVisible(choice.isShown);
+    m_opacity->setValue(choice.opacity);
+    m_percent->setText(tr("%1 %").arg(choice.opacity));
+    m_class->setCurrentIndex(choice.targetClass ? m_class->findData(*choice.targetClass) : 0);
+    if (m_session.model().hasModel())
+        offerLayers();
+    refresh();
+}
+
+void HeatMapControl::refresh()
+{
+    const HeatMapChoice& choice = m_session.choice();
+    if (!m_session.model().hasModel() || !choice.isShown || m_file.empty())
+        return clear();
+    const HeatMapWish wish{m_file, choice.targetClass ? choice.targetClass : m_predictedClass, choice.layer};
+    if (wish == m_wish)
+        layOver(); // as strong as wanted now
+    else
+        ask(wish);
+}
+
+void HeatMapControl::ask(const HeatMapWish& wish)
+{
+    clear();
+    m_wish = wish;
+    m_patience.start();
+    m_session.explain(wish, this, [this](const HeatMap& map) { show(map); });
+}
+
+void HeatMapControl::clear()
+{
+    m_session.forget(this);
+    m_patience.stop();
+    m_wish.reset();
+    m_map = {};
+    layOver();
+    tell({});
+}
+
+void HeatMapControl::show(const HeatMap& map)
+{
+    m_patience.stop();
+    m_map = map;
+    // Why a file cannot be read stands in the viewer already.
+    tell(m_viewer.problem().isEmpty() ? map.problem : QString());
+    layOver();
+}
+
+void HeatMapControl::layOver()
+{
+    m_viewer.setOverlay(m_map.image, m_session.choice().opacity / 100.0);
+    const bool saysWhich = !m_map.image.isNull() && !m_session.choice().targetClass;
+    const QString name = saysWhich ? m_class->itemText(m_map.targetClass + 1) : QString();
+    m_class->setItemText(0, name.isEmpty() ? tr("Predicted class") : tr("Predicted: %1").arg(name));
+    if (!m_map.layer.empty())
+        m_layer->setToolTip(tr("Made from the layer %1").arg(toQString(m_map.layer)));
+}
+
+void HeatMapControl::tell(const QString& notice)
+{
+    m_viewer.setNotice(notice);
+    setAccessibleDescription(notice);
+}
+
+} // namespace gg

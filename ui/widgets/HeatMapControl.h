@@ -1,0 +1,71 @@
+// HeatMapControl: the line below a viewer that lays a heat map over its image: on or off, how strong, for
+// which class, from which layer. All controls of a window show one choice (ExplainSession's); without a model
+// the line is absent. Owned by the page or dialog of the viewer. Thread: GUI thread.
+#pragma once
+
+#include "session/ExplainSession.h"
+
+#include <QTimer>
+#include <QWidget>
+#include <filesystem>
+#include <optional>
+
+class QActionGroup;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QSlider;
+class QToolButton;
+
+namespace gg {
+
+class SliceViewer;
+
+class HeatMapControl : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `session` and `viewer` must outlive the control.
+    HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWidget* parent = nullptr);
+
+    /// The file whose image the viewer shows, or is about to; empty for none. `predictedClass`: what stands
+    /// beside the image; nothing while it is not known.
+    void setSubject(const std::filesystem::path& file, std::optional<int> predictedClass);
+
+private:
+    void makeStrength();
+    void makeLayerMenu();
+    void adoptModel();
+    void offerLayers();
+    void addLayer(const QString& text, const std::string& layer);
+    void change(const std::function<void(HeatMapChoice&)>& edit);
+    void adoptChoice();
+    void refresh();
+    void ask(const HeatMapWish& wish);
+    void clear();
+    void show(const HeatMap& map);
+    void layOver();
+    void tell(const QString& notice);
+
+    ExplainSession& m_session;
+    SliceViewer& m_viewer;
+    QCheckBox* m_shown;
+    QWidget* m_details;
+    QSlider* m_opacity;
+    QLabel* m_percent;
+    QComboBox* m_class;
+    QToolButton* m_layer;
+    QMenu* m_layerMenu;
+    QActionGroup* m_layers;
+    QLineEdit* m_otherLayer;
+    std::filesystem::path m_file;
+    std::optional<int> m_predictedClass;
+    std::optional<HeatMapWish> m_wish; ///< answered by m_map, or not yet
+    HeatMap m_map;
+    QTimer m_patience;
+};
+
+} // namespace gg
