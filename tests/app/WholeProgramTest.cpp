@@ -4,6 +4,7 @@
 #include "data/DemoSetWriter.h"
 #include "engine/Engine.h"
 #include "model/ImageNetWeights.h"
+#include "pages/ContactSheetsPanel.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluatePage.h"
 #include "pages/EvaluationGallery.h"
@@ -28,17 +29,21 @@
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/SettingsForm.h"
+#include "widgets/SliceViewer.h"
 
 #include <QAbstractItemModel>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFile>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTest>
 #include <algorithm>
 #include <array>
@@ -105,6 +110,7 @@ protected:
         DemoSetConfig config;
         config.patients = 40;
         writeDemoSet(m_folder / "demo", config, {}, {});
+        m_workspace.explain.setChoice({}); // whatever was chosen last
     }
 
     void show()
@@ -139,6 +145,7 @@ protected:
     void trainWholeNetwork();
     void trainFast();
     void evaluate();
+    void lookAtContactSheets();
     void predict();
 
     test::TemporaryFolder m_folder;
@@ -250,6 +257,39 @@ void WholeProgram::evaluate()
     QTest::mouseClick(&matrix->canvas(), Qt::LeftButton, {}, matrix->cellRect({1, 1}).center().toPoint());
     EXPECT_EQ(page.gallery().rows().size(), right);
     photograph("8-evaluate-cell");
+    lookAtContactSheets();
+}
+
+void WholeProgram::lookAtContactSheets()
+{
+    EvaluatePage& page = m_window.evaluatePage();
+    page.views().setCurrentIndex(1);
+    ContactSheetSession& sheets = m_workspace.contactSheets;
+    const auto isComplete = [&] { return sheets.missingCount() == 0 && !sheets.job().isRunning(); };
+    ASSERT_TRUE(waitUntil([&] { return sheets.sheets()[0].qualifying > 0 && isComplete(); }, longWait));
+    for (const std::size_t row : sheets.sheets()[0].rows)
+        EXPECT_EQ(sheets.overlay(row).size(), QSize(224, 224));
+    photograph("9-contact-sheets");
+
+    m_dialogs.folder = m_folder.path();
+    page.contactSheets().saveAll();
+    ASSERT_TRUE(waitUntil([&] { return !page.contactSheets().saveJob().isRunning(); }, longWait));
+    for (const Outcome outcome : outcomes)
+        EXPECT_TRUE(std::filesystem::exists(m_folder / ContactSheetsPanel::fileName(outcome)));
+    const QString copy = QStringLiteral(GROUNDGLASS_SCREENSHOTS "/9-true-positives.png");
+    QFile::remove(copy);
+    EXPECT_TRUE(QFile::copy(toQString(m_folder / ContactSheetsPanel::fileName(Outcome::TruePositive)), copy));
+
+    GalleryView& gallery = page.contactSheets().view(Outcome::TruePositive).gallery();
+    m_workspace.explain.setChoice({true, 45, {}, {}});
+    gallery.enlarge(gallery.model()->index(0, 0));
+    ASSERT_NE(gallery.enlarged(), nullptr);
+    const SliceViewer& viewer = gallery.enlarged()->viewer();
+    ASSERT_TRUE(waitUntil([&] { return !viewer.image().isNull() && !viewer.overlay().isNull(); }, longWait));
+    EXPECT_TRUE(
+        gallery.enlarged()->grab().save(QStringLiteral(GROUNDGLASS_SCREENSHOTS "/9-enlarged-heat-map.png")));
+    QTest::keyClick(gallery.enlarged(), Qt::Key_Escape);
+    m_workspace.explain.setChoice({});
 }
 
 void WholeProgram::predict()
@@ -293,7 +333,12 @@ void WholeProgram::predict()
     EXPECT_GE(classified, dicomFiles);
     EXPECT_FALSE(results.back().error.empty());
     EXPECT_NE(m_window.predictPage().findChild<QLabel*>("researchOnly"), nullptr);
-    photograph("9-predict");
+    photograph("10-predict");
+
+    m_window.predictPage().findChild<QCheckBox*>("heatMapShown")->click();
+    const auto* viewer = m_window.predictPage().findChild<SliceViewer*>();
+    ASSERT_TRUE(waitUntil([&] { return !viewer->overlay().isNull(); }, longWait));
+    photograph("11-predict-heat-map");
 }
 
 TEST_F(WholeProgram, DoesTheMainJobAsAPersonWould)

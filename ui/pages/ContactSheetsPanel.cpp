@@ -22,7 +22,19 @@ namespace {
 
 constexpr int drawDelay = 150; // milliseconds
 
-std::string fileName(Outcome outcome)
+void writePicture(const std::filesystem::path& file, const ContactSheetPicture& sheet)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!draw(sheet).save(&buffer, "PNG"))
+        throw Error(ErrorKind::Failed, "There is not enough memory for the picture of a contact sheet.");
+    writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+} // namespace
+
+std::string ContactSheetsPanel::fileName(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::TruePositive:
@@ -36,18 +48,6 @@ std::string fileName(Outcome outcome)
     }
     return "false-negatives.png";
 }
-
-void writePicture(const std::filesystem::path& file, const ContactSheetPicture& sheet)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (!draw(sheet).save(&buffer, "PNG"))
-        throw Error(ErrorKind::Failed, "There is not enough memory for the picture of a contact sheet.");
-    writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-}
-
-} // namespace
 
 ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_score(new QDoubleSpinBox),

@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 #include <array>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,8 @@ public:
     void saveAll();
 
     ContactSheetView& view(Outcome outcome) const { return *m_views.at(static_cast<std::size_t>(outcome)); }
+    /// Of a sheet when all are saved into a folder: "true-positives.png".
+    static std::string fileName(Outcome outcome);
     Job& saveJob() { return m_saveJob; }
 
 protected:
