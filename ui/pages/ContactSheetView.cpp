@@ -67,7 +67,8 @@ QString outcomeMeaning(Outcome outcome, const ClassLegend& legend)
 ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_outcome(outcome), m_meaning(textLabel({}, TextRole::Quiet)),
       m_count(textLabel({}, TextRole::Quiet)), m_items(new GalleryModel(this)),
-      m_view(new GalleryView(workspace.images)), m_nothing(wrappedLabel({}, TextRole::Quiet))
+      m_view(new GalleryView(workspace.images)), m_nothing(wrappedLabel({}, TextRole::Quiet)),
+      m_emptyPlace(new QFrame)
 {
     m_view->setModel(m_items);
     m_view->setGrid(columns, lines);
@@ -76,6 +77,9 @@ ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidge
     m_view->setExplainer(workspace.explain);
     m_view->setAccessibleName(outcomeTitle(outcome));
     m_nothing->setAlignment(Qt::AlignCenter);
+    m_emptyPlace->setProperty("role", QStringLiteral("bar"));
+    auto* emptyLayout = new QVBoxLayout(m_emptyPlace);
+    emptyLayout->addWidget(m_nothing);
     m_meaning->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     auto* head = new QHBoxLayout;
     head->setSpacing(metrics::grid);
@@ -87,7 +91,7 @@ ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidge
     layout->setSpacing(metrics::grid / 2);
     layout->addLayout(head);
     layout->addWidget(m_view, 1);
-    layout->addWidget(m_nothing, 1);
+    layout->addWidget(m_emptyPlace, 1);
     connect(&workspace.contactSheets, &ContactSheetSession::overlayReady, this,
             &ContactSheetView::showOverlay);
     refresh();
@@ -122,7 +126,7 @@ void ContactSheetView::refresh()
     m_count->setToolTip(tr("Images shown, of those whose score qualifies"));
     m_nothing->setText(emptyText());
     m_view->setVisible(!items.empty());
-    m_nothing->setVisible(items.empty());
+    m_emptyPlace->setVisible(items.empty());
     m_items->setItems(std::move(items));
 }
 

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+class QFrame;
 class QLabel;
 
 namespace gg {
@@ -52,6 +53,7 @@ private:
     GalleryModel* m_items;
     GalleryView* m_view;
     QLabel* m_nothing;
+    QFrame* m_emptyPlace;
 };
 
 } // namespace gg

@@ -69,10 +69,11 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, metrics::grid, 0, 0);
     layout->setSpacing(metrics::grid);
-    layout->addWidget(makeHeader());
     layout->addWidget(new JobBar(workspace.contactSheets.job()));
     layout->addLayout(sheets, 1);
 
+    m_controls = makeControls();
+    m_controls->hide();
     m_drawTimer.setSingleShot(true);
     m_drawTimer.setInterval(drawDelay);
     connect(&m_drawTimer, &QTimer::timeout, this, &ContactSheetsPanel::draw);
@@ -87,7 +88,7 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
     refresh();
 }
 
-QWidget* ContactSheetsPanel::makeHeader()
+QWidget* ContactSheetsPanel::makeControls()
 {
     QLabel* label = textLabel(tr("Score above"), TextRole::Quiet);
     label->setBuddy(m_score);
@@ -105,6 +106,7 @@ QWidget* ContactSheetsPanel::makeHeader()
     shuffle->setToolTip(tr("Draws other images at random"));
     m_resume->setObjectName(QStringLiteral("resumeSheets"));
     m_save->setObjectName(QStringLiteral("saveSheets"));
+    m_save->setProperty("role", QStringLiteral("menu"));
     m_save->setToolTip(tr("Writes the sheets as pictures (PNG)"));
     m_save->setMenu(makeSaveMenu());
     connect(m_score, &QDoubleSpinBox::valueChanged, this, [this](double score) {
@@ -113,19 +115,19 @@ QWidget* ContactSheetsPanel::makeHeader()
     });
     connect(shuffle, &QPushButton::clicked, this, &ContactSheetsPanel::reshuffle);
     connect(m_resume, &QPushButton::clicked, &m_workspace.contactSheets, &ContactSheetSession::resume);
-    auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* controls = new QWidget(this); // until it is placed
+    auto* layout = new QHBoxLayout(controls);
+    layout->setContentsMargins(0, 0, 0, metrics::grid / 2);
     layout->setSpacing(metrics::grid);
+    layout->addWidget(m_resume);
+    layout->addSpacing(metrics::grid);
     layout->addWidget(label);
     layout->addWidget(m_score);
     layout->addSpacing(metrics::grid);
-    layout->addWidget(shuffle);
     layout->addWidget(m_order);
-    layout->addStretch();
-    layout->addWidget(m_resume);
+    layout->addWidget(shuffle);
     layout->addWidget(m_save);
-    return header;
+    return controls;
 }
 
 QMenu* ContactSheetsPanel::makeSaveMenu()
@@ -144,8 +146,15 @@ QMenu* ContactSheetsPanel::makeSaveMenu()
 void ContactSheetsPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    m_controls->show();
     if (m_isStale)
         draw();
+}
+
+void ContactSheetsPanel::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_controls->hide();
 }
 
 void ContactSheetsPanel::reshuffle()

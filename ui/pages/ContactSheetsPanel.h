@@ -32,6 +32,8 @@ public:
     /// `workspace` and `dialogs` must outlive the panel.
     ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
 
+    /// The line of controls, to be placed beside the tabs. Seen while the panel is.
+    QWidget* controls() const { return m_controls; }
     /// What was evaluated, in words, for the saved sheets: "vgg19_bn on COVID-CT, Test".
     void setSubject(const QString& subject) { m_subject = subject; }
     void reshuffle();
@@ -46,9 +48,10 @@ public:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
-    QWidget* makeHeader();
+    QWidget* makeControls();
     QMenu* makeSaveMenu();
     void drawSoon();
     void draw();
@@ -63,6 +66,7 @@ private:
     ContactSheetRequest m_request;
     QDoubleSpinBox* m_score;
     QLabel* m_order;
+    QWidget* m_controls;
     QPushButton* m_resume;
     QPushButton* m_save;
     QAction* m_dark = nullptr;

@@ -158,6 +158,7 @@ QWidget* EvaluatePage::makeResult()
     m_views->tabBar()->setDrawBase(false);
     m_views->addTab(makeFigures(), tr("Figures"));
     m_views->addTab(m_sheets, tr("Contact sheets"));
+    m_views->setCornerWidget(m_sheets->controls(), Qt::TopRightCorner);
     m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
     auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
     notice->setObjectName(QStringLiteral("researchOnly"));

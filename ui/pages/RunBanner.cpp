@@ -50,6 +50,12 @@ RunBanner::RunBanner(QWidget* parent)
 
     connect(m_tensorBoard, &QPushButton::clicked, this, [this] { Q_EMIT tensorBoardRequested(m_runFolder); });
 
+    auto* const links = new QVBoxLayout;
+    links->setSpacing(0);
+    for (QPushButton* const button : {m_tensorBoard, m_openFolder}) {
+        button->setProperty("role", QStringLiteral("link"));
+        links->addWidget(button);
+    }
     auto* const texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(m_headline);
@@ -58,8 +64,8 @@ RunBanner::RunBanner(QWidget* parent)
     layout->setContentsMargins(16, 8, 8, 8);
     layout->setSpacing(8);
     layout->addLayout(texts, 1);
-    layout->addWidget(m_tensorBoard);
-    layout->addWidget(m_openFolder);
+    layout->addLayout(links);
+    layout->addSpacing(8);
     layout->addWidget(m_predict);
     layout->addWidget(m_evaluate);
     setModel({});

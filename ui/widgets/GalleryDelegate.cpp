@@ -3,6 +3,7 @@
 #include "support/Theme.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QPainter>
 #include <QTextOption>
 #include <algorithm>
@@ -135,8 +136,12 @@ void GalleryDelegate::paintName(QPainter& painter, const Tile& tile, QRect line)
     painter.setPen(tile.theme.text);
     if (!m_showsClasses && tile.item.score)
         line.setRight(paintScore(painter, line, *tile.item.score) - margin);
+    QString name = tile.name;
+    // In a narrow place the beginning says more than the kind of file.
+    if (painter.fontMetrics().horizontalAdvance(name) > line.width())
+        name = QFileInfo(name).completeBaseName();
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(tile.name, Qt::ElideMiddle, line.width()));
+                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, line.width()));
 }
 
 void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const

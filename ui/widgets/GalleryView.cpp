@@ -68,6 +68,7 @@ void GalleryView::setGrid(int columns, int rows)
 {
     m_columns = columns;
     m_rows = rows;
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // else the list keeps room for one
     distribute();
     scheduleDelayedItemsLayout();
 }
@@ -89,6 +90,8 @@ void GalleryView::resizeEvent(QResizeEvent* event)
 {
     distribute();
     QListView::resizeEvent(event);
+    if (m_columns > 0)
+        scheduleDelayedItemsLayout(); // the list itself looks at its width alone
 }
 
 /// What is left of the width is shared among the tiles of a line, so that the grid fills it.

@@ -15,9 +15,9 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QToolButton>
 #include <QWidgetAction>
 #include <algorithm>
 
@@ -51,7 +51,7 @@ QImage scaleColours()
 HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWidget* parent)
     : QWidget(parent), m_session(session), m_viewer(viewer), m_shown(new QCheckBox(tr("Heat map"))),
       m_details(new QWidget), m_opacity(new QSlider(Qt::Horizontal)),
-      m_percent(textLabel({}, TextRole::Number)), m_class(new QComboBox), m_layer(new QToolButton),
+      m_percent(textLabel({}, TextRole::Number)), m_class(new QComboBox), m_layer(new QPushButton),
       m_layerMenu(new QMenu(this)), m_layers(new QActionGroup(this)), m_otherLayer(new QLineEdit)
 {
     m_shown->setObjectName(QStringLiteral("heatMapShown"));
@@ -62,23 +62,25 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     m_class->setAccessibleName(tr("Class that the heat map speaks for"));
     m_class->setToolTip(m_class->accessibleName());
     m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_class->setMinimumContentsLength(18);
+    m_class->setMinimumContentsLength(12);
+    m_class->setMinimumWidth(10 * metrics::grid);
+    m_class->setMaximumWidth(30 * metrics::grid);
     makeStrength();
     makeLayerMenu();
     auto* details = new QHBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(metrics::grid);
-    details->addWidget(m_opacity, 1);
+    details->addWidget(m_opacity, 3);
     details->addWidget(m_percent);
     details->addSpacing(metrics::grid);
-    details->addWidget(m_class);
+    details->addWidget(m_class, 3);
     details->addWidget(m_layer);
+    details->addStretch(1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2 * metrics::grid);
     layout->addWidget(m_shown);
     layout->addWidget(m_details, 1);
-    layout->addStretch();
     setMinimumHeight(m_class->sizeHint().height()); // the image keeps its size when the details come
     m_viewer.setOverlayScale(scaleColours(), tr("low"), tr("high"));
 
@@ -88,9 +90,9 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     connect(m_shown, &QCheckBox::toggled, this,
             [this](bool isShown) { change([&](HeatMapChoice& choice) { choice.isShown = isShown; }); });
     connect(m_class, &QComboBox::activated, this, [this](int index) {
-        const QVariant data = m_class->itemData(index);
+        const QVariant chosen = m_class->itemData(index);
         change([&](HeatMapChoice& choice) {
-            choice.targetClass = data.isValid() ? std::optional(data.toInt()) : std::nullopt;
+            choice.targetClass = chosen.isValid() ? std::optional(chosen.toInt()) : std::nullopt;
         });
     });
     connect(&m_viewer, &SliceViewer::imageChanged, this, &HeatMapControl::layOver);
@@ -104,7 +106,7 @@ void HeatMapControl::makeStrength()
     m_opacity->setObjectName(QStringLiteral("heatMapOpacity"));
     m_opacity->setRange(0, 100);
     m_opacity->setPageStep(10);
-    m_opacity->setMinimumWidth(8 * metrics::grid);
+    m_opacity->setMinimumWidth(6 * metrics::grid);
     m_opacity->setMaximumWidth(24 * metrics::grid);
     m_opacity->setAccessibleName(tr("Opacity of the heat map"));
     m_opacity->setToolTip(tr("How strongly the heat map covers the image"));
@@ -117,8 +119,8 @@ void HeatMapControl::makeStrength()
 void HeatMapControl::makeLayerMenu()
 {
     m_layer->setObjectName(QStringLiteral("heatMapLayer"));
-    m_layer->setProperty("role", QStringLiteral("button"));
-    m_layer->setPopupMode(QToolButton::InstantPopup);
+    m_layer->setProperty("role", QStringLiteral("menu"));
+    m_layer->setAutoDefault(false);
     m_layer->setMenu(m_layerMenu);
     m_layer->setAccessibleName(tr("Layer that the heat map is made from"));
     m_layer->setToolTip(m_layer->accessibleName());

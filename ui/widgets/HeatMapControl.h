@@ -16,8 +16,8 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QMenu;
+class QPushButton;
 class QSlider;
-class QToolButton;
 
 namespace gg {
 
@@ -57,7 +57,7 @@ private:
     QSlider* m_opacity;
     QLabel* m_percent;
     QComboBox* m_class;
-    QToolButton* m_layer;
+    QPushButton* m_layer;
     QMenu* m_layerMenu;
     QActionGroup* m_layers;
     QLineEdit* m_otherLayer;

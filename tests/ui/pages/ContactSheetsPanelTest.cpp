@@ -25,7 +25,7 @@ protected:
     {
         panel.resize(1190, 600);
         panel.show();
-        panel.findChild<QDoubleSpinBox*>("scoreAbove")->setValue(scoreAbove);
+        panel.controls()->findChild<QDoubleSpinBox*>("scoreAbove")->setValue(scoreAbove);
         ASSERT_TRUE(waitForSheets([&] { return sheets().request().scoreAbove == scoreAbove; }));
     }
     bool waitForSheets(const std::function<bool()>& holds)
@@ -80,7 +80,7 @@ TEST_F(ContactSheetsPanel, ReshufflesByASeed)
     ASSERT_TRUE(evaluate());
     show();
     EXPECT_EQ(sheets().request().seed, 1U);
-    panel.findChild<QPushButton*>("reshuffleSheets")->click();
+    panel.controls()->findChild<QPushButton*>("reshuffleSheets")->click();
     EXPECT_EQ(sheets().request().seed, 2U);
     EXPECT_EQ(sheets().request().scoreAbove, 0.6);
 }
@@ -88,7 +88,7 @@ TEST_F(ContactSheetsPanel, ReshufflesByASeed)
 TEST_F(ContactSheetsPanel, GoesOnAfterItWasCancelled)
 {
     ASSERT_TRUE(evaluate());
-    auto* resume = panel.findChild<QPushButton*>("resumeSheets");
+    auto* resume = panel.controls()->findChild<QPushButton*>("resumeSheets");
     {
         const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
         panel.show();

@@ -7,10 +7,10 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSettings>
 #include <QSlider>
 #include <QTest>
-#include <QToolButton>
 #include <gtest/gtest.h>
 
 namespace {
@@ -46,7 +46,7 @@ protected:
     QCheckBox& shown() { return part<QCheckBox>("heatMapShown"); }
     QComboBox& classes() { return part<QComboBox>("heatMapClass"); }
     QSlider& opacity() { return part<QSlider>("heatMapOpacity"); }
-    QToolButton& layer() { return part<QToolButton>("heatMapLayer"); }
+    QPushButton& layer() { return part<QPushButton>("heatMapLayer"); }
     QStringList layers()
     {
         QStringList texts;
