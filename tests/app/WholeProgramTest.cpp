@@ -43,7 +43,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QTest>
 #include <algorithm>
 #include <array>

@@ -67,7 +67,7 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
         sheets->setColumnStretch(half, 1);
     }
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, metrics::grid, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
     layout->addWidget(new JobBar(workspace.contactSheets.job()));
     layout->addLayout(sheets, 1);
@@ -117,7 +117,7 @@ QWidget* ContactSheetsPanel::makeControls()
     connect(m_resume, &QPushButton::clicked, &m_workspace.contactSheets, &ContactSheetSession::resume);
     auto* controls = new QWidget(this); // until it is placed
     auto* layout = new QHBoxLayout(controls);
-    layout->setContentsMargins(0, 0, 0, metrics::grid / 2);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
     layout->addWidget(m_resume);
     layout->addSpacing(metrics::grid);

@@ -18,7 +18,6 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
-#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace gg {
@@ -28,7 +27,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
       m_threshold(new ThresholdControl), m_evaluate(new QPushButton(tr("Evaluate"))),
       m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
       m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
-      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabWidget)
+      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar)
 {
     m_header = makeHeader();
     m_stack->addWidget(makeNoModel());
@@ -145,7 +144,7 @@ QWidget* EvaluatePage::makeFigures()
     parts->setSizes({4000, 5000}); // parts of the height, whatever it is
     auto* figures = new QWidget;
     auto* layout = new QVBoxLayout(figures);
-    layout->setContentsMargins(0, metrics::grid, 0, 0);
+    layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
     layout->addWidget(m_tiles);
     layout->addWidget(parts, 1);
@@ -154,12 +153,20 @@ QWidget* EvaluatePage::makeFigures()
 
 QWidget* EvaluatePage::makeResult()
 {
-    m_views->setDocumentMode(true);
-    m_views->tabBar()->setDrawBase(false);
-    m_views->addTab(makeFigures(), tr("Figures"));
-    m_views->addTab(m_sheets, tr("Contact sheets"));
-    m_views->setCornerWidget(m_sheets->controls(), Qt::TopRightCorner);
+    auto* parts = new QStackedWidget;
+    parts->addWidget(makeFigures());
+    parts->addWidget(m_sheets);
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_views->setAccessibleName(tr("Views of the evaluation"));
+    m_views->addTab(tr("Figures"));
+    m_views->addTab(tr("Contact sheets"));
     m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
+    connect(m_views, &QTabBar::currentChanged, parts, &QStackedWidget::setCurrentIndex);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_views);
+    head->addStretch();
+    head->addWidget(m_sheets->controls());
     auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
     notice->setObjectName(QStringLiteral("researchOnly"));
     notice->setAlignment(Qt::AlignRight);
@@ -167,7 +174,8 @@ QWidget* EvaluatePage::makeResult()
     auto* layout = new QVBoxLayout(result);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
-    layout->addWidget(m_views, 1);
+    layout->addLayout(head);
+    layout->addWidget(parts, 1);
     layout->addWidget(notice);
     return result;
 }

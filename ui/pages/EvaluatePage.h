@@ -12,7 +12,7 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTabWidget;
+class QTabBar;
 
 namespace gg {
 
@@ -37,7 +37,7 @@ public:
     EvaluationGallery& gallery() const { return *m_gallery; }
     ContactSheetsPanel& contactSheets() const { return *m_sheets; }
     /// Figures and the images behind them, or the contact sheets.
-    QTabWidget& views() const { return *m_views; }
+    QTabBar& views() const { return *m_views; }
     EvaluationPlots& plots() const { return *m_plots; }
 
 Q_SIGNALS:
@@ -78,7 +78,7 @@ private:
     EvaluationPlots* m_plots;
     EvaluationGallery* m_gallery;
     ContactSheetsPanel* m_sheets;
-    QTabWidget* m_views;
+    QTabBar* m_views;
 };
 
 } // namespace gg

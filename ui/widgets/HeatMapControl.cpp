@@ -70,10 +70,10 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     auto* details = new QHBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(metrics::grid);
-    details->addWidget(m_opacity, 3);
+    details->addWidget(m_opacity, 6);
     details->addWidget(m_percent);
     details->addSpacing(metrics::grid);
-    details->addWidget(m_class, 3);
+    details->addWidget(m_class, 10);
     details->addWidget(m_layer);
     details->addStretch(1);
     auto* layout = new QHBoxLayout(this);

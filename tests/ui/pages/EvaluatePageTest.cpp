@@ -14,7 +14,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
+#include <QTabBar>
 #include <QTest>
 #include <gtest/gtest.h>
 
