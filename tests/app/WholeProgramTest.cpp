@@ -263,10 +263,14 @@ void WholeProgram::evaluate()
 void WholeProgram::lookAtContactSheets()
 {
     EvaluatePage& page = m_window.evaluatePage();
+    std::optional<BlockMeter> meter(std::in_place);
     page.views().setCurrentIndex(1);
     ContactSheetSession& sheets = m_workspace.contactSheets;
     const auto isComplete = [&] { return sheets.missingCount() == 0 && !sheets.job().isRunning(); };
     ASSERT_TRUE(waitUntil([&] { return sheets.sheets()[0].qualifying > 0 && isComplete(); }, longWait));
+    std::printf("[ MEASURED ] GUI thread while contact sheets are computed: longest block %.1f ms (bar 50)\n",
+                meter->longest());
+    meter.reset();
     for (const std::size_t row : sheets.sheets()[0].rows)
         EXPECT_EQ(sheets.overlay(row).size(), QSize(224, 224));
     photograph("9-contact-sheets");
