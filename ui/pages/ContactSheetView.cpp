@@ -22,12 +22,20 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(ContactSheetView)
 };
 
-/// Of two classes the other has a name.
-QString negativeName(const ClassLegend& legend)
+/// With more than two classes the others have no name in common.
+QString meaningAmongMany(Outcome outcome, const QString& positive)
 {
-    if (legend.names.size() == 2)
-        return legend.name(1 - legend.positiveClass);
-    return Words::tr("not %1").arg(legend.name(legend.positiveClass));
+    switch (outcome) {
+    case Outcome::TruePositive:
+        return Words::tr("%1, recognised as such").arg(positive);
+    case Outcome::TrueNegative:
+        return Words::tr("other classes, not taken for %1").arg(positive);
+    case Outcome::FalsePositive:
+        return Words::tr("other classes, taken for %1").arg(positive);
+    case Outcome::FalseNegative:
+        break;
+    }
+    return Words::tr("%1, taken for another class").arg(positive);
 }
 
 } // namespace
@@ -50,7 +58,9 @@ QString outcomeTitle(Outcome outcome)
 QString outcomeMeaning(Outcome outcome, const ClassLegend& legend)
 {
     const QString positive = legend.name(legend.positiveClass);
-    const QString negative = negativeName(legend);
+    if (legend.names.size() != 2)
+        return meaningAmongMany(outcome, positive);
+    const QString negative = legend.name(1 - legend.positiveClass);
     switch (outcome) {
     case Outcome::TruePositive:
         return Words::tr("%1, recognised as such").arg(positive);

@@ -20,8 +20,8 @@ struct ClassLegend;
 
 /// "True positives".
 QString outcomeTitle(Outcome outcome);
-/// "COVID, recognised as such", "COVID, taken for NonCOVID"; with more than two classes, "not COVID" for the
-/// others.
+/// "COVID, recognised as such", "COVID, taken for NonCOVID"; with more than two classes "COVID, taken for
+/// another class".
 QString outcomeMeaning(Outcome outcome, const ClassLegend& legend);
 
 class ContactSheetView : public QWidget

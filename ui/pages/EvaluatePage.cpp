@@ -163,6 +163,9 @@ QWidget* EvaluatePage::makeResult()
     m_views->addTab(tr("Contact sheets"));
     m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
     connect(m_views, &QTabBar::currentChanged, parts, &QStackedWidget::setCurrentIndex);
+    QSizePolicy policy = m_sheets->controls()->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // nothing below moves when they come
+    m_sheets->controls()->setSizePolicy(policy);
     auto* head = new QHBoxLayout;
     head->addWidget(m_views);
     head->addStretch();

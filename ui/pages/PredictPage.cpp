@@ -174,7 +174,7 @@ QWidget* PredictPage::makeSide()
     scroll->setWidget(m_result);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(36 * metrics::grid);
+    scroll->setMinimumWidth(34 * metrics::grid);
     connect(m_result, &ResultPanel::openModelRequested, this, &PredictPage::openModel);
     connect(m_result, &ResultPanel::trainOnDemoRequested, this, &PredictPage::trainOnDemoRequested);
     auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);

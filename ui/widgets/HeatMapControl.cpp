@@ -27,6 +27,7 @@ namespace {
 
 constexpr int patience = 300; // milliseconds; what takes less needs no word
 constexpr int markEdge = 16;
+constexpr int longestLayerName = 10 * metrics::grid;
 
 /// What Grad-CAM looks at unless told otherwise; empty for a network that is not in the list.
 QString lastFeatureMap(const std::string& name)
@@ -63,7 +64,7 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     m_class->setToolTip(m_class->accessibleName());
     m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_class->setMinimumContentsLength(12);
-    m_class->setMinimumWidth(10 * metrics::grid);
+    m_class->setMinimumWidth(6 * metrics::grid);
     m_class->setMaximumWidth(30 * metrics::grid);
     makeStrength();
     makeLayerMenu();
@@ -106,7 +107,7 @@ void HeatMapControl::makeStrength()
     m_opacity->setObjectName(QStringLiteral("heatMapOpacity"));
     m_opacity->setRange(0, 100);
     m_opacity->setPageStep(10);
-    m_opacity->setMinimumWidth(6 * metrics::grid);
+    m_opacity->setMinimumWidth(5 * metrics::grid);
     m_opacity->setMaximumWidth(24 * metrics::grid);
     m_opacity->setAccessibleName(tr("Opacity of the heat map"));
     m_opacity->setToolTip(tr("How strongly the heat map covers the image"));
@@ -184,7 +185,9 @@ void HeatMapControl::offerLayers()
     const QList<QAction*> offered = m_layers->actions();
     if (std::none_of(offered.begin(), offered.end(), [](const QAction* each) { return each->isChecked(); }))
         addLayer(toQString(chosen), chosen);
-    m_layer->setText(chosen.empty() ? tr("Layer") : tr("Layer %1").arg(toQString(chosen)));
+    // The menu has the whole name; a long one must not push the image aside.
+    const QString name = fontMetrics().elidedText(toQString(chosen), Qt::ElideMiddle, longestLayerName);
+    m_layer->setText(chosen.empty() ? tr("Layer") : tr("Layer %1").arg(name));
 }
 
 void HeatMapControl::addLayer(const QString& text, const std::string& layer)

@@ -90,9 +90,11 @@ TEST(ContactSheets, DrawEveryImageEquallyOften)
     const Predictions predictions = hundredOfEach();
     std::vector<int> drawn(predictions.rows.size());
     constexpr int seeds = 2000;
-    for (std::uint64_t seed = 0; seed < seeds; ++seed)
-        for (const std::size_t row : contactSheets(predictions, {0.9, 10, seed})[0].rows)
+    for (std::uint64_t seed = 0; seed < seeds; ++seed) {
+        const std::array<ContactSheet, 4> sheets = contactSheets(predictions, {0.9, 10, seed});
+        for (const std::size_t row : sheets[0].rows)
             ++drawn[row];
+    }
     // Binomial with n = 2000 and p = 0.1: mean 200, standard deviation 13.4; five of them for 100 images.
     for (std::size_t row = 0; row < drawn.size(); ++row) {
         if (outcomeOf(predictions.rows[row], 1) == Outcome::TruePositive) {

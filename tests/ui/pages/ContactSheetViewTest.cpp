@@ -95,5 +95,6 @@ TEST(OutcomeMeaning, SetsThePositiveClassAgainstAllOthers)
     EXPECT_EQ(gg::outcomeMeaning(gg::Outcome::FalsePositive, two), "NonCOVID, taken for COVID");
     const auto three = gg::ClassLegend::from({"normal", "COVID", "pneumonia"}, 1);
     EXPECT_EQ(gg::outcomeMeaning(gg::Outcome::TruePositive, three), "COVID, recognised as such");
-    EXPECT_EQ(gg::outcomeMeaning(gg::Outcome::FalseNegative, three), "COVID, taken for not COVID");
+    EXPECT_EQ(gg::outcomeMeaning(gg::Outcome::FalseNegative, three), "COVID, taken for another class");
+    EXPECT_EQ(gg::outcomeMeaning(gg::Outcome::FalsePositive, three), "other classes, taken for COVID");
 }

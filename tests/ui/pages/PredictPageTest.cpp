@@ -233,6 +233,15 @@ TEST_F(PredictPage, LaysAHeatMapOverTheChosenScan)
     EXPECT_TRUE(viewer->overlay().isNull());
 }
 
+// The smallest window is 960 pixels wide, of which the rail and the margins take 120.
+TEST_F(PredictPage, KeepsTheHeatMapsControlsInTheSmallestWindow)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    page.findChild<QCheckBox*>("heatMapShown")->click();
+    EXPECT_LE(page.minimumSizeHint().width(), 960 - 88);
+}
+
 TEST_F(PredictPage, AsksForNoHeatMapOfAScanThatCannotBeRead)
 {
     ASSERT_TRUE(grey.openModel());
