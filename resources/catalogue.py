@@ -33,13 +33,13 @@ ROWS = [
     ("ShuffleNet V2", "conv5", "shufflenet_v2_x0_5 shufflenet_v2_x1_0 shufflenet_v2_x1_5 shufflenet_v2_x2_0"),
     ("EfficientNet", "features.8", "efficientnet_b0 efficientnet_b1 efficientnet_b2 efficientnet_b3 efficientnet_b4"),
     ("EfficientNet V2", "features.7", "efficientnet_v2_s"),
-    ("ConvNeXt", "features.7", "convnext_tiny convnext_small"),
-    ("RegNet", "trunk_output.block4", "regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf"),
-    ("RegNet", "trunk_output.block4", "regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf"),
+    ("ConvNeXt", "features.7.2", "convnext_tiny convnext_small"),
+    ("RegNet Y", "trunk_output.block4", "regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf"),
+    ("RegNet X", "trunk_output.block4", "regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf"),
     ("GoogLeNet", "inception5b", "googlenet"),
-    ("Inception V3", "Mixed_7c", "inception_v3"),
-    ("Vision Transformer", "encoder.layers.encoder_layer_11.ln_1", "vit_b_16"),
-    ("Swin Transformer", "norm", "swin_t"),
+    ("Inception", "Mixed_7c", "inception_v3"),
+    ("ViT", "encoder.layers.encoder_layer_11.ln_1", "vit_b_16"),
+    ("Swin", "norm", "swin_t"),
 ]
 TRANSFORMS_INPUT = ("googlenet", "inception_v3")
 
