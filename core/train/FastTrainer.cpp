@@ -79,6 +79,10 @@ void FastTrainer::prepareNetwork()
     at::manual_seed(m_job.config.seed);
     StartedNetwork started = startNetwork(m_job.config, m_job.dataset.classes().size(), m_device);
     m_network = std::move(started.network);
+    if (!m_network->hasLinearHead())
+        throw Error(ErrorKind::Usage, "The fast recipe fits a linear layer behind the pooling, which " +
+                                          m_network->architecture() +
+                                          " does not have; take the tutorial recipe or another network.");
     m_network->eval();
     m_preprocessing = started.preprocessing;
 }

@@ -168,6 +168,12 @@ std::vector<Field<TrainConfig>> machineFields()
                            &T::runName)};
 }
 
+// Network::hasLinearHead(), known without making the network; a test holds the two equal.
+bool hasLinearHead(std::string_view architecture)
+{
+    return !architecture.starts_with("squeezenet");
+}
+
 bool isDeviceRequest(std::string_view text)
 {
     if (text == "auto" || text == "cpu" || text == "cuda")
@@ -261,6 +267,10 @@ std::vector<FieldProblem> TrainConfig::problems() const
     }
     if (!device.empty() && !isDeviceRequest(device))
         problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
+    if (recipe == Recipe::Fast && !hasLinearHead(architecture))
+        problems.push_back({"recipe", "The fast recipe fits a linear layer behind the pooling, which " +
+                                          architecture +
+                                          " does not have; take the tutorial recipe or another network."});
     return problems;
 }
 

@@ -21,7 +21,7 @@ void fillByFormula(Network& network)
     std::int64_t k = -1;
     for (const auto& [name, tensor] : stateDictOf(network)) {
         ++k;
-        if (name.ends_with("num_batches_tracked"))
+        if (!tensor.is_floating_point())
             continue;
         at::Tensor v = formulaTensor(tensor.sizes(), k);
         if (name.ends_with("running_var"))
@@ -34,6 +34,20 @@ void fillByFormula(Network& network)
             v = v / 10;
         at::Tensor(tensor).copy_(v);
     }
+}
+
+void fillByPlainFormula(Layer& layer)
+{
+    const at::NoGradGuard noGrad;
+    std::int64_t k = 0;
+    for (at::Tensor& parameter : layer.parameters())
+        parameter.copy_(formulaTensor(parameter.sizes(), k++));
+}
+
+double formulaSum(const at::Tensor& tensor)
+{
+    const at::Tensor factors = formulaTensor(tensor.sizes(), 9).to(at::kDouble);
+    return (tensor.detach().to(at::kDouble) * factors).sum().item<double>();
 }
 
 } // namespace gg::test

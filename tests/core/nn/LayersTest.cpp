@@ -89,6 +89,13 @@ TEST(MaxPool2d, TakesTheLargestOfEachWindow)
     EXPECT_EQ(MaxPool2d(3, 2, 1).forward(x).sizes(), (std::vector<std::int64_t>{1, 1, 2, 2}));
 }
 
+TEST(MaxPool2d, KeepsPartialWindowsWhenAsked)
+{
+    const at::Tensor x = at::arange(16).to(at::kFloat).reshape({1, 1, 4, 4});
+    EXPECT_EQ(MaxPool2d(3, 2).forward(x).sum().item<float>(), 10);
+    EXPECT_EQ(MaxPool2d(3, 2, 0, PartialWindow::Kept).forward(x).sum().item<float>(), 10 + 11 + 14 + 15);
+}
+
 TEST(AdaptiveAvgPool2d, GivesTheAskedSize)
 {
     const at::Tensor x = at::arange(16).to(at::kFloat).reshape({1, 1, 4, 4});
@@ -115,6 +122,18 @@ TEST(Linear, ResizesInPlaceOfTheSameParameters)
     EXPECT_EQ(layer.outputs(), 5);
     EXPECT_EQ(layer.inputs(), 3);
     EXPECT_TRUE(weight.requires_grad());
+}
+
+TEST(Linear, DoesWithoutBiasWhenAsked)
+{
+    const at::NoGradGuard noGrad;
+    Linear layer(3, 2, false);
+    EXPECT_EQ(layer.parameters().size(), 1U);
+    at::Generator generator = seeded(2);
+    layer.initialise(generator);
+    EXPECT_EQ(layer.forward(at::zeros({1, 3})).abs().max().item<float>(), 0.0F);
+    layer.resizeOutputs(5);
+    EXPECT_EQ(layer.outputs(), 5);
 }
 
 TEST(Linear, StartsNormalWhenAsked)

@@ -17,5 +17,15 @@ TEST(ResNet, GivesTheLogitsAndGradientsOfTorchvision)
     EXPECT_EQ(test::differenceFromGolden("resnet50", 64, {-41638.16, 26176.65, 34251.97}, 72847378.3), "");
 }
 
+// The same in double precision.
+TEST(ResNet, IsGroupedInResNeXtAndWiderInWideResNet)
+{
+    EXPECT_EQ(
+        test::differenceFromGolden("resnext50_32x4d", 64, {193782813, -309505923, 205171127}, 5.0605799e+11),
+        "");
+    EXPECT_EQ(test::differenceFromGolden("wide_resnet50_2", 48, {-10912.94, -54621.66, 54835}, 222552567),
+              "");
+}
+
 } // namespace
 } // namespace gg

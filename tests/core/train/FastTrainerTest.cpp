@@ -4,9 +4,11 @@
 #include "base/Paths.h"
 #include "model/Evaluator.h"
 #include "model/TorchClassifier.h"
-#include "nn/Network.h"
+#include "nn/NetworkFactory.h"
 #include "support/ErrorOf.h"
 #include "support/TrainFixture.h"
+
+#include <algorithm>
 
 namespace gg {
 namespace {
@@ -45,6 +47,29 @@ TEST_F(FastTrainerTest, LeavesAnOrdinaryModelThatScoresAsTheRunSaid)
     for (std::size_t i = 0; i < kept.rows.size(); ++i) {
         EXPECT_EQ(evaluation.predictions.rows[i].path, kept.rows[i].path);
         EXPECT_NEAR(evaluation.predictions.rows[i].scores[1], kept.rows[i].scores[1], 1e-4) << i;
+    }
+}
+
+TEST_F(FastTrainerTest, RefusesANetworkWithoutALinearHead)
+{
+    TrainConfig config = configFor(Recipe::Fast);
+    config.architecture = "squeezenet1_1";
+    const Error error = test::errorOf([&] { FastTrainer(jobFor(config, "run"), {}).run(); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_EQ(error.message(), "The fast recipe fits a linear layer behind the pooling, which squeezenet1_1 "
+                               "does not have; take the tutorial recipe or another network.");
+    EXPECT_TRUE(heard<RunStarted>().empty());
+}
+
+TEST_F(FastTrainerTest, IsRefusedBeforehandForJustTheseNetworks)
+{
+    for (const NetworkVariant& variant : availableNetworks()) {
+        TrainConfig config;
+        config.architecture = variant.name;
+        const std::vector<FieldProblem> problems = config.problems();
+        const bool refused = std::any_of(problems.begin(), problems.end(),
+                                         [](const FieldProblem& problem) { return problem.key == "recipe"; });
+        EXPECT_EQ(refused, !variant.make(2)->hasLinearHead()) << variant.name;
     }
 }
 

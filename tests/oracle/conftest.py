@@ -1,0 +1,61 @@
+"""What all files of the suite share: the choice of networks, a folder a test, and the tables at the end."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+
+import Program
+
+torch.set_num_threads(1)
+
+
+class Table:
+    """Rows that tests add while they run, printed when all are done."""
+
+    def __init__(self, title: str, *columns: str):
+        self.title = title
+        self.columns = columns
+        self.rows: list[tuple[str, ...]] = []
+
+    def add(self, *cells) -> None:
+        self.rows.append(tuple(f"{cell:.2e}" if isinstance(cell, float) else str(cell) for cell in cells))
+
+    def text(self) -> str:
+        widths = [max(map(len, column)) for column in zip(self.columns, *self.rows)]
+        lines = ["  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))])
+                 for row in (self.columns, *self.rows)]
+        return "\n".join([self.title, *lines])
+
+
+TABLES = {"networks": Table("Logits against Python's: largest difference as a part of the largest logit",
+                            "network", "parameters", "difference"),
+          "gradients": Table("Gradients of one training step: largest difference as a part of the largest of its tensor",
+                             "network", "parameters", "difference"),
+          "maps": Table("Raw activation maps against grad-cam's: largest difference", "network and layer",
+                        "largest value", "difference")}
+
+
+@pytest.fixture(scope="session")
+def tables() -> dict[str, Table]:
+    return TABLES
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    for table in TABLES.values():
+        if table.rows:
+            terminalreporter.write_line("\n" + table.text())
+
+
+def pytest_generate_tests(metafunc) -> None:
+    """`network` runs over every network that the program lists."""
+    if "network" in metafunc.fixturenames:
+        metafunc.parametrize("network", [model["name"] for model in Program.models()])
+
+
+@pytest.fixture
+def folder(tmp_path: Path):
+    """Gone after the test: the weights of all networks together are 6 GB."""
+    yield tmp_path
+    shutil.rmtree(tmp_path, ignore_errors=True)
