@@ -109,7 +109,7 @@ std::vector<Field<TrainConfig>> networkFields()
         memberField<T>(
             {"weights", "Start from",
              "The weights to start from: those trained on ImageNet, none (random), or a weight file.",
-             ChoiceField{{{"imagenet", "ImageNet"}, {"none", "None (random)"}}, true}},
+             ChoiceField{{{"imagenet", "ImageNet"}, {"none", "Random"}}, true}},
             &T::weights),
         memberField<T>({"freeze_backbone", "Train the last layer only",
                         "Tutorial recipe: all layers but the last keep their weights.", ToggleField{}, true},

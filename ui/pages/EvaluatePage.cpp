@@ -8,6 +8,7 @@
 #include "support/Conversions.h"
 #include "support/Theme.h"
 #include "widgets/CountsTable.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/JobBar.h"
 #include "widgets/TextLabel.h"
@@ -27,7 +28,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
       m_threshold(new ThresholdControl), m_evaluate(new QPushButton(tr("Evaluate"))),
       m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
       m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
-      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar)
+      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new ElidedLabel)
 {
     m_header = makeHeader();
     m_stack->addWidget(makeNoModel());
@@ -170,16 +171,21 @@ QWidget* EvaluatePage::makeResult()
     head->addWidget(m_views);
     head->addStretch();
     head->addWidget(m_sheets->controls());
+    m_notes->setObjectName(QStringLiteral("notes"));
+    m_notes->setProperty("role", QStringLiteral("quiet"));
     auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
     notice->setObjectName(QStringLiteral("researchOnly"));
-    notice->setAlignment(Qt::AlignRight);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(2 * metrics::grid);
+    foot->addWidget(m_notes, 1);
+    foot->addWidget(notice);
     auto* result = new QWidget;
     auto* layout = new QVBoxLayout(result);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
     layout->addLayout(head);
     layout->addWidget(parts, 1);
-    layout->addWidget(notice);
+    layout->addLayout(foot);
     return result;
 }
 
@@ -260,12 +266,31 @@ QString EvaluatePage::subject() const
     return text;
 }
 
+/// What should be known of the figures; empty when nothing is out of the ordinary.
+QString EvaluatePage::notes() const
+{
+    const Evaluation& evaluation = m_workspace.evaluate.evaluation();
+    QStringList notes;
+    for (const std::string& note : evaluation.notes)
+        notes.append(toQString(note));
+    if (!evaluation.unreadable.empty()) {
+        const SkippedFile& first = evaluation.unreadable.front();
+        notes.append(tr("%n image(s) could not be read and are left out; first %1: %2", nullptr,
+                        static_cast<int>(evaluation.unreadable.size()))
+                         .arg(toQString(first.path), toQString(first.reason)));
+    }
+    return notes.join(QLatin1Char(' '));
+}
+
 void EvaluatePage::showResult()
 {
     const EvaluateSession& session = m_workspace.evaluate;
     if (!session.hasResult())
         return;
     const Predictions& predictions = session.evaluation().predictions;
+    const QString text = notes();
+    m_notes->setFullText(text);
+    m_notes->setToolTip(text);
     m_threshold->setThreshold(predictions.threshold);
     m_tiles->setMetrics(session.metrics());
     m_plots->showResult(predictions, session.metrics());

@@ -17,6 +17,7 @@ class QTabBar;
 namespace gg {
 
 class ContactSheetsPanel;
+class ElidedLabel;
 class EvaluationGallery;
 class EvaluationPlots;
 class MetricTiles;
@@ -58,6 +59,7 @@ private:
     QWidget* makeResult();
     QWidget* makeFigures();
     State state() const;
+    QString notes() const;
     void openModel();
     void openFolder();
     void offerSplits();
@@ -79,6 +81,7 @@ private:
     EvaluationGallery* m_gallery;
     ContactSheetsPanel* m_sheets;
     QTabBar* m_views;
+    ElidedLabel* m_notes;
 };
 
 } // namespace gg

@@ -76,6 +76,7 @@ public:
     {
         m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         m_box->setMinimumContentsLength(6);
+        m_box->setMaxVisibleItems(16);
         for (const Choice& choice : field.choices)
             m_box->addItem(toQString(choice.label), toQString(choice.value));
         if (field.open) {

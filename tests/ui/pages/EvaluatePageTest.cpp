@@ -6,6 +6,7 @@
 #include "plots/MatrixPlot.h"
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/MetricTile.h"
 
@@ -93,6 +94,17 @@ TEST_F(EvaluatePage, ShowsFiguresAndMistakes)
     EXPECT_FALSE(tile("Sensitivity")->interval().isEmpty());
     EXPECT_EQ(names(), QStringList({"220.png", "40.png", "100.png", "150.png"}));
     EXPECT_TRUE(page.findChild<QLabel*>("researchOnly")->isVisible());
+}
+
+TEST_F(EvaluatePage, SaysForWhichClassesTheNamelessOnesWereTaken)
+{
+    ASSERT_TRUE(grey.openDataset());
+    grey.workspace.model.open({grey.folder / "best_model.pkl", {}, gg::ModelCard::unnamedClasses(2)});
+    ASSERT_TRUE(gg::waitUntil([&] { return visibleButton("Evaluate") != nullptr; }));
+    visibleButton("Evaluate")->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); }));
+    EXPECT_EQ(tile("Accuracy")->value(), "0.500");
+    EXPECT_TRUE(page.findChild<gg::ElidedLabel*>("notes")->fullText().contains("NonCOVID, COVID"));
 }
 
 TEST_F(EvaluatePage, FiltersTheGalleryToTheImagesOfACell)
