@@ -21,12 +21,21 @@ std::filesystem::path ownFolder()
     return std::filesystem::path(info.dli_fname).parent_path();
 }
 
+// LibTorch carries MKL and exports its BLAS. OpenCV has loaded Debian's reference BLAS before, under the same
+// names: bound to that, a transformer is 50 times slower, and sums differ from Python's. Sanitizers refuse
+// the flag.
+int ownSymbolsFirst()
+{
+    const bool isSanitized = ::dlsym(RTLD_DEFAULT, "__asan_init") != nullptr;
+    return isSanitized ? 0 : RTLD_DEEPBIND;
+}
+
 void* openLibrary()
 {
     const std::filesystem::path beside = ownFolder() / libraryName;
     std::error_code ignored;
     const std::string name = std::filesystem::exists(beside, ignored) ? beside.native() : libraryName;
-    if (void* const handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL))
+    if (void* const handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL | ownSymbolsFirst()))
         return handle;
     const char* const reason = ::dlerror();
     throw Error(ErrorKind::Failed, "The learning library cannot be loaded: " +

@@ -72,12 +72,18 @@ private:
         if (entries == nullptr)
             return weights;
         noteClasses(ref);
+        // A checkpoint may hold tensors of its own beside the state dict: the best accuracy, a centre of a
+        // loss.
+        if (depth < 2)
+            weights = weightsInCheckpoint(ref, depth);
+        if (!weights.empty())
+            return weights;
         for (const auto& [key, value] : *entries) {
             const auto* name = m_tree.as<std::string>(key);
             if (name != nullptr && isTensor(value))
                 set(weights, *name, value);
         }
-        return weights.empty() && depth < 2 ? weightsInCheckpoint(ref, depth) : weights;
+        return weights;
     }
 
     StateDict weightsInCheckpoint(PickleRef ref, int depth)

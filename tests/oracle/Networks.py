@@ -10,7 +10,7 @@ import torch
 import torchvision
 from torch import nn
 
-# What issue 4 lists, apart from RegNet, of which it leaves the choice open.
+# The networks the program promises, apart from RegNet, of which it may have any.
 LISTED = """alexnet vgg11 vgg13 vgg16 vgg19 vgg11_bn vgg13_bn vgg16_bn vgg19_bn resnet18 resnet34 resnet50 resnet101
     resnet152 resnext50_32x4d resnext101_32x8d wide_resnet50_2 wide_resnet101_2 densenet121 densenet161 densenet169
     densenet201 squeezenet1_0 squeezenet1_1 mobilenet_v2 mobilenet_v3_small mobilenet_v3_large shufflenet_v2_x0_5

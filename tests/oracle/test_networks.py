@@ -21,7 +21,8 @@ def test_all_networks_of_the_plan_are_listed():
 
 def test_parameter_counts_are_those_of_python(network):
     listed = {model["name"]: model["parameters"] for model in Program.models()}
-    with torch.device("cpu" if Networks.isLite(network) else "meta"):
+    # Without memory for the values, where the package draws them in a way that allows it.
+    with torch.device("cpu" if network.startswith(("efficientnet_lite", "regnet")) else "meta"):
         assert listed[network] == Networks.parameterCount(Networks.fresh(network, classes=1000))
 
 
@@ -34,7 +35,7 @@ def test_logits_equal_pythons(network, folder, tables):
     ours = torch.cat([prediction.logits for prediction in predictions])
     difference = Program.relativeDifference(ours, theirs)
     tables["networks"].add(network, Networks.parameterCount(reference), difference)
-    assert (theirs[0] - theirs[1]).abs().max() > 1e-3 * theirs.abs().max(), "the pictures make no difference"
+    assert (theirs[0] - theirs[1]).abs().max() > 1e-4 * theirs.abs().max(), "the pictures make no difference"
     assert difference <= 1e-5
 
 
@@ -80,13 +81,19 @@ def largestGradientDifference(ours: dict[str, torch.Tensor], reference: torch.nn
 @pytest.mark.parametrize("mode", ["train", "eval"])
 @pytest.mark.parametrize("name", Networks.FAMILIES)
 def test_gradients_of_a_step_equal_pythons(name, mode, folder, tables):
+    """Python computes in channels_last, as the program does.
+
+    With drawn weights gradients hang on the last digits: those of Python in its two layouts are up to 0.2 apart, where
+    a maximum or a batch norm of a few pixels decides otherwise.
+    """
     reference = Networks.withoutRandomness(Networks.randomised(name))
     save_file(reference.state_dict(), folder / "weights.safetensors")
     images = Networks.patterns(4 if Networks.FAMILIES[name] < 200 else 2, Networks.FAMILIES[name], seed=7)
     labels = torch.arange(len(images)) % 2
     ours = Program.probeTensors(folder, "gradients", name, folder / "weights.safetensors",
                                 {"input": images, "labels": labels}, *(["--train"] if mode == "train" else []))
-    reference.train(mode == "train")
+    reference.train(mode == "train").to(memory_format=torch.channels_last)
+    images = images.to(memory_format=torch.channels_last)
     torch.nn.functional.cross_entropy(reference(images), labels).backward()
     difference = largestGradientDifference(ours, reference)
     tables["gradients"].add(f"{name} ({mode})", Networks.parameterCount(reference), difference)

@@ -41,26 +41,51 @@ def pythonLoop(network: nn.Module, inputs, labels, rule: str, accumulate: int) -
     return torch.tensor(losses, dtype=torch.float64)
 
 
+@torch.no_grad()
+def startOf(name: str) -> nn.Module:
+    """Weights from which training goes smoothly.
+
+    From fresh ones it is chaotic: two loops in Python that differ in the memory layout alone are 2 apart after 20
+    steps. Large filters before a batch norm turn little in a step, and norms with positive biases keep ReLUs open.
+    """
+    torch.manual_seed(1)
+    network = Networks.withoutRandomness(Networks.fresh(name))
+    for module in network.modules():
+        if isinstance(module, nn.Conv2d):
+            module.weight -= module.weight.mean(dim=(1, 2, 3), keepdim=True)
+            module.weight *= 10
+        elif isinstance(module, nn.BatchNorm2d):
+            module.weight *= 0.2
+            module.bias += 0.2
+        elif isinstance(module, nn.Linear):
+            module.weight *= 0.3
+    return network
+
+
 def epochOf(batches: int, size: int = 8):
     """Pictures whose class shows in their colour, so that there is something to learn."""
     inputs = Networks.patterns(batches * size, 64, seed=11).view(batches, size, 3, 64, 64)
-    labels = torch.randint(0, 2, (batches, size), generator=torch.Generator().manual_seed(12))
-    inputs[:, :, 0] *= 0.6 + 0.4 * labels[:, :, None, None]
+    labels = torch.arange(size).remainder(2).repeat(batches, 1)
+    inputs[:, :, 0] *= labels[:, :, None, None]
+    inputs[:, :, 2] *= 1 - labels[:, :, None, None]
     return inputs, labels
 
 
 def expectPythonsLosses(name: str, batches: int, accumulate: int, rule: str, folder) -> None:
-    reference = Networks.withoutRandomness(Networks.randomised(name))
+    reference = startOf(name)
+    before = {key: tensor.clone() for key, tensor in reference.named_parameters()}
     save_file(reference.state_dict(), folder / "weights.safetensors")
     inputs, labels = epochOf(batches)
     ours = Program.probeTensors(folder, "sgd", name, folder / "weights.safetensors",
                                 {"inputs": inputs, "labels": labels}, "--rule", rule, "--accumulate", accumulate)
     losses = pythonLoop(reference, inputs, labels, rule, accumulate)
     difference = (ours["losses"] - losses).abs().max().item()
-    assert losses.std() > 1e-2, "the losses do not move"
+    print(f"{name}, {rule}, {accumulate}: losses {losses[0]:.4f} to {losses[-1]:.4f}, difference {difference:.1e}")
+    assert losses[-1] < losses[0] - 0.02, "nothing was learned"
     assert difference <= 1e-4, difference
-    for key, tensor in reference.state_dict().items():
-        assert torch.allclose(ours["final." + key].to(tensor.dtype), tensor, rtol=1e-3, atol=1e-4), key
+    for key, tensor in reference.named_parameters():
+        assert not torch.equal(tensor, before[key]), f"{key} did not move"
+        assert torch.allclose(ours["final." + key], tensor, rtol=1e-3, atol=1e-4), key
 
 
 @pytest.mark.parametrize("rule", ["tutorial", "exact"])
@@ -78,7 +103,7 @@ def test_twenty_accumulated_steps_give_pythons_losses(name, rule, batches, folde
 
 
 def test_the_two_rules_differ(folder):
-    reference = Networks.randomised("resnet18")
+    reference = startOf("resnet18")
     save_file(reference.state_dict(), folder / "weights.safetensors")
     inputs, labels = epochOf(6, size=4)
     losses = [Program.probeTensors(folder, "sgd", "resnet18", folder / "weights.safetensors",
