@@ -67,8 +67,8 @@ TEST(PthFile, FindsTheWeightsInCheckpointsAndWholeModules)
                                                "2.0.weight",
                                                "2.0.bias"};
     const at::Tensor reference = readPthFile(data("checkpoint_zip.pth")).tensors.find("2.0.weight")->clone();
-    for (const char* name :
-         {"checkpoint_zip.pth", "checkpoint_legacy.pth", "module_zip.pkl", "module_legacy.pkl"}) {
+    for (const char* name : {"checkpoint_zip.pth", "checkpoint_best.pth", "checkpoint_legacy.pth",
+                             "module_zip.pkl", "module_legacy.pkl"}) {
         const StateDict dict = readPthFile(data(name)).tensors;
         std::vector<std::string> names;
         for (const auto& [key, tensor] : dict)

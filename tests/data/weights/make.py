@@ -87,6 +87,7 @@ checkpoint = {
     "optimizer": {"state": {0: {"step": torch.tensor(1.0)}}},
 }
 torch.save(checkpoint, "checkpoint_zip.pth")
+torch.save({"best_accuracy": torch.tensor(0.8), **checkpoint}, "checkpoint_best.pth")
 torch.save(checkpoint, "checkpoint_legacy.pth", **OLD)
 torch.save(tiny_module(), "module_zip.pkl")
 torch.save(tiny_module(), "module_legacy.pkl", **OLD)
