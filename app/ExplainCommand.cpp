@@ -34,11 +34,8 @@ std::optional<int> targetClass(const ExplainOptions& options, const std::vector<
     const auto found = std::find(classes.begin(), classes.end(), options.className);
     if (found != classes.end())
         return static_cast<int>(found - classes.begin());
-    std::string list;
-    for (const std::string& name : classes)
-        list += (list.empty() ? "" : ", ") + name;
     throw Error(ErrorKind::Usage, "The model has no class " + printable(options.className) + "; it has " +
-                                      printable(list) + ".");
+                                      printable(joined(classes)) + ".");
 }
 
 // "COVID       0.9312  scan.png -> out/scan.cam.png": the class that the map speaks for, and its score.

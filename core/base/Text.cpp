@@ -123,6 +123,17 @@ std::vector<std::string_view> split(std::string_view text, char separator)
     }
 }
 
+std::string joined(std::span<const std::string> names)
+{
+    std::string list;
+    for (const std::string& name : names) {
+        if (&name != &names.front())
+            list += ", ";
+        list += name;
+    }
+    return list;
+}
+
 std::string safeFileName(std::string_view text, std::size_t maximumLength)
 {
     std::string name;

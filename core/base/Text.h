@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ std::string_view trimmed(std::string_view text) noexcept;
 
 /// The pieces between `separator`; an empty text gives one empty piece.
 std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// The names as a list for a person: "a, b, c".
+std::string joined(std::span<const std::string> names);
 
 /// A file name that every file system takes: letters, digits, '.', '-' and '_' stay, all else becomes '-';
 /// at most `maximumLength` bytes; never empty, ".", ".." or starting with a dot.

@@ -16,14 +16,6 @@ namespace {
 
 constexpr std::size_t batchSize = 16;
 
-std::string joined(const std::vector<std::string>& names)
-{
-    std::string text;
-    for (const std::string& name : names)
-        text += (text.empty() ? "" : ", ") + printable(name);
-    return text;
-}
-
 // The card with the data set's classes, in their order, where the model's have no names (a weight file of
 // Python's).
 ModelCard named(ModelCard card, const Dataset& dataset, std::vector<std::string>& notes)
@@ -34,7 +26,7 @@ ModelCard named(ModelCard card, const Dataset& dataset, std::vector<std::string>
     card.positiveClass = dataset.positiveClass();
     notes.push_back(
         "The model's classes have no names; they were taken for those of the data set, in its order: " +
-        joined(card.classes) + ".");
+        printable(joined(card.classes)) + ".");
     return card;
 }
 
@@ -47,9 +39,9 @@ std::vector<int> labelOfModelClass(const ModelCard& card, const Dataset& dataset
             std::find_if(dataset.classes().begin(), dataset.classes().end(),
                          [&](const std::string& other) { return asciiLower(other) == asciiLower(name); });
         if (found == dataset.classes().end() || card.classes.size() != dataset.classes().size())
-            throw Error(ErrorKind::BadInput, "The model's classes (" + joined(card.classes) +
+            throw Error(ErrorKind::BadInput, "The model's classes (" + printable(joined(card.classes)) +
                                                  ") are not those of the data set (" +
-                                                 joined(dataset.classes()) + ").");
+                                                 printable(joined(dataset.classes())) + ").");
         labels.push_back(static_cast<int>(found - dataset.classes().begin()));
     }
     return labels;

@@ -24,10 +24,7 @@ std::string choicesAt(std::string_view place, const std::vector<std::string>& ch
     if (children.size() > 2 && children.front() == "0" &&
         children.back() == std::to_string(children.size() - 1))
         return where + " has the layers 0 to " + children.back() + ".";
-    std::string list;
-    for (const std::string& child : children)
-        list += (list.empty() ? "" : ", ") + child;
-    return where + " has " + list + ".";
+    return where + " has " + joined(children) + ".";
 }
 
 } // namespace
@@ -80,6 +77,13 @@ void Network::initialiseAll(std::uint64_t seed)
 void Network::initialiseParameters(at::Generator& generator)
 {
     forEach<Layer>([&generator](Layer& layer) { layer.initialise(generator); });
+}
+
+void Network::initialiseByHe(at::Generator& generator)
+{
+    forEach<BatchNorm2d>([&](BatchNorm2d& layer) { layer.initialise(generator); });
+    forEach<Conv2d>([&](Conv2d& layer) { layer.initialiseKaiming(generator); });
+    forEach<Linear>([&](Linear& layer) { layer.initialiseNormal(generator, 0.01); });
 }
 
 Layer& Network::find(std::string_view dottedName)

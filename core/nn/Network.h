@@ -85,6 +85,10 @@ protected:
     /// How the family fills its parameters; PyTorch's defaults unless overridden.
     virtual void initialiseParameters(at::Generator& generator);
 
+    /// What VGG and the MobileNets have in common: convolutions as Conv2d::initialiseKaiming(), linear layers
+    /// normal with standard deviation 0.01, norms as new.
+    void initialiseByHe(at::Generator& generator);
+
     /// Calls `work` for every layer of this kind, in the order of registration.
     template <typename L, typename Work>
     void forEach(Work&& work)

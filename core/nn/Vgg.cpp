@@ -48,12 +48,7 @@ public:
     }
 
 protected:
-    void initialiseParameters(at::Generator& generator) override
-    {
-        forEach<BatchNorm2d>([&](BatchNorm2d& layer) { layer.initialise(generator); });
-        forEach<Conv2d>([&](Conv2d& layer) { layer.initialiseKaiming(generator); });
-        forEach<Linear>([&](Linear& layer) { layer.initialiseNormal(generator, 0.01); });
-    }
+    void initialiseParameters(at::Generator& generator) override { initialiseByHe(generator); }
 
 private:
     std::shared_ptr<Sequential> m_features;

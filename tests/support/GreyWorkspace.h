@@ -52,6 +52,15 @@ struct GreyWorkspace
         workspace.dataset.open(root);
         return waitUntil([&] { return workspace.dataset.dataset().has_value(); });
     }
+
+    /// Opens both and evaluates the test split.
+    bool evaluate()
+    {
+        if (!openModel() || !openDataset())
+            return false;
+        workspace.evaluate.evaluate(Split::Test);
+        return waitUntil([&] { return workspace.evaluate.hasResult(); });
+    }
 };
 
 } // namespace gg::test

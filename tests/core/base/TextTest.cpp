@@ -81,6 +81,13 @@ TEST(Text, MakesNamesThatEveryFileSystemTakes)
     }
 }
 
+TEST(Text, JoinsNamesToAListForAPerson)
+{
+    EXPECT_EQ(joined({}), "");
+    EXPECT_EQ(joined(std::vector<std::string>{"COVID"}), "COVID");
+    EXPECT_EQ(joined(std::vector<std::string>{"", "b", "c"}), ", b, c");
+}
+
 TEST(Text, KeepsNamesWithinTheLength)
 {
     EXPECT_EQ(safeFileName(std::string(300, 'a')).size(), 80u);

@@ -14,13 +14,6 @@ namespace {
 class ContactSheetsPanel : public testing::Test
 {
 protected:
-    bool evaluate()
-    {
-        if (!grey.openModel() || !grey.openDataset())
-            return false;
-        grey.workspace.evaluate.evaluate(gg::Split::Test);
-        return gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); });
-    }
     void show(double scoreAbove = 0.6)
     {
         panel.resize(1190, 600);
@@ -49,7 +42,7 @@ protected:
 
 TEST_F(ContactSheetsPanel, ShowsTheFourSheets)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     show();
     EXPECT_EQ(count(gg::Outcome::TruePositive), "2 of 2");
     EXPECT_EQ(count(gg::Outcome::TrueNegative), "2 of 2");
@@ -59,7 +52,7 @@ TEST_F(ContactSheetsPanel, ShowsTheFourSheets)
 
 TEST_F(ContactSheetsPanel, ComputesNothingWhileItIsNotSeen)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     QTest::qWait(200);
     EXPECT_EQ(grey.classifier().activationMaps, 0);
     panel.show();
@@ -68,7 +61,7 @@ TEST_F(ContactSheetsPanel, ComputesNothingWhileItIsNotSeen)
 
 TEST_F(ContactSheetsPanel, DrawsAnewWhenTheThresholdMoves)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     show(0.5);
     EXPECT_EQ(count(gg::Outcome::FalsePositive), "2 of 2");
     grey.workspace.evaluate.setThreshold(0.7);
@@ -77,7 +70,7 @@ TEST_F(ContactSheetsPanel, DrawsAnewWhenTheThresholdMoves)
 
 TEST_F(ContactSheetsPanel, ReshufflesByASeed)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     show();
     EXPECT_EQ(sheets().request().seed, 1U);
     panel.controls()->findChild<QPushButton*>("reshuffleSheets")->click();
@@ -87,7 +80,7 @@ TEST_F(ContactSheetsPanel, ReshufflesByASeed)
 
 TEST_F(ContactSheetsPanel, GoesOnAfterItWasCancelled)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     auto* resume = panel.controls()->findChild<QPushButton*>("resumeSheets");
     {
         const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
@@ -103,7 +96,7 @@ TEST_F(ContactSheetsPanel, GoesOnAfterItWasCancelled)
 
 TEST_F(ContactSheetsPanel, SavesOneSheetAtFullResolution)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     show();
     dialogs.saved = grey.folder / "sheet.png";
     panel.save(gg::Outcome::TruePositive);
@@ -115,7 +108,7 @@ TEST_F(ContactSheetsPanel, SavesOneSheetAtFullResolution)
 
 TEST_F(ContactSheetsPanel, SavesAllFourIntoAFolderAndAsksBeforeReplacing)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     show();
     dialogs.folder = grey.folder.path();
     panel.saveAll();
@@ -136,7 +129,7 @@ TEST_F(ContactSheetsPanel, SavesAllFourIntoAFolderAndAsksBeforeReplacing)
 
 TEST_F(ContactSheetsPanel, ShowsWhyAFileCannotBeWritten)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     show();
     dialogs.saved = grey.folder / "absent" / "sheet.png";
     panel.save(gg::Outcome::TruePositive);

@@ -13,13 +13,6 @@ namespace {
 class ContactSheetSession : public testing::Test
 {
 protected:
-    bool evaluate()
-    {
-        if (!grey.openModel() || !grey.openDataset())
-            return false;
-        grey.workspace.evaluate.evaluate(gg::Split::Test);
-        return gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); });
-    }
     bool waitForAll()
     {
         return gg::waitUntil([&] { return session.missingCount() == 0 && !session.job().isRunning(); });
@@ -50,7 +43,7 @@ TEST_F(ContactSheetSession, IsEmptyWithoutAnEvaluation)
 
 TEST_F(ContactSheetSession, ComputesTheHeatMapOfEveryImageOfTheSheets)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     QSignalSpy ready(&session, &gg::ContactSheetSession::overlayReady);
     session.draw({0.6, 10, 1});
     EXPECT_EQ(names(0), QStringList({"200.png", "240.png"}));
@@ -67,7 +60,7 @@ TEST_F(ContactSheetSession, ComputesTheHeatMapOfEveryImageOfTheSheets)
 
 TEST_F(ContactSheetSession, ComputesNoHeatMapTwice)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     session.draw({0.85, 10, 1});
     ASSERT_TRUE(waitForAll());
     EXPECT_EQ(grey.classifier().activationMaps, 3);
@@ -80,7 +73,7 @@ TEST_F(ContactSheetSession, ComputesNoHeatMapTwice)
 
 TEST_F(ContactSheetSession, ComputesAnewWhatAnotherThresholdTurnsRound)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     session.draw({0.1, 10, 1});
     ASSERT_TRUE(waitForAll());
     grey.workspace.evaluate.setThreshold(0.7);
@@ -92,7 +85,7 @@ TEST_F(ContactSheetSession, ComputesAnewWhatAnotherThresholdTurnsRound)
 
 TEST_F(ContactSheetSession, StopsWhenCancelledAndGoesOn)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     QSignalSpy cancelled(&session.job(), &gg::Job::cancelled);
     {
         const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
@@ -108,7 +101,7 @@ TEST_F(ContactSheetSession, StopsWhenCancelledAndGoesOn)
 
 TEST_F(ContactSheetSession, SaysWhatCouldNotBeReadAndDoesTheRest)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     gg::test::writeText(grey.folder / "set" / "test" / "COVID" / "240.png", "no picture any more");
     QStringList problems;
     QObject::connect(&session, &gg::ContactSheetSession::failed,
@@ -123,7 +116,7 @@ TEST_F(ContactSheetSession, SaysWhatCouldNotBeReadAndDoesTheRest)
 
 TEST_F(ContactSheetSession, ForgetsTheSheetsOfAnotherEvaluation)
 {
-    ASSERT_TRUE(evaluate());
+    ASSERT_TRUE(grey.evaluate());
     session.draw({0.85, 10, 1});
     ASSERT_TRUE(waitForAll());
     QSignalSpy changed(&session, &gg::ContactSheetSession::sheetsChanged);
