@@ -48,6 +48,7 @@ void printJson(std::ostream& out)
         list.push_back({{"name", architecture.name},
                         {"family", architecture.family},
                         {"parameters", architecture.parameters},
+                        {"parameters_at_inference", architecture.parametersAtInference},
                         {"parameters_with_auxiliary_heads", architecture.parametersWithAuxiliaryHeads},
                         {"layer", architecture.lastFeatureMap},
                         {"input_size", architecture.preprocessing.width},

@@ -63,7 +63,7 @@ def torchvisionRow(family: str, layer: str, name: str) -> dict:
     row = {"name": name, "family": family, "parameters": weights.meta["num_params"], "layer": layer,
            "input_size": transform.crop_size[0], "scaling": "imagenet"}
     if name in TRANSFORMS_INPUT:
-        row["parameters"] = parameters(name, aux_logits=False, init_weights=False)
+        row["parameters_at_inference"] = parameters(name, aux_logits=False, init_weights=False)
         row["parameters_with_auxiliary_heads"] = parameters(name, aux_logits=True, init_weights=False)
         row["transform_input"] = True
     row["weights"] = {"file": fileName, "url": weights.url, "mebibytes": weights.meta["_file_size"],

@@ -12,6 +12,7 @@ struct ActivationMapRequest
 {
     std::string layer;              ///< as `features.51`; empty: the last feature map before the pooling
     std::optional<int> targetClass; ///< nothing: the predicted class
+    bool operator==(const ActivationMapRequest&) const = default;
 };
 
 struct ActivationMap

@@ -38,6 +38,7 @@ Architecture architectureOf(const Json& row)
     return {.name = row.at("name").get<std::string>(),
             .family = row.at("family").get<std::string>(),
             .parameters = parameters,
+            .parametersAtInference = row.value("parameters_at_inference", parameters),
             .parametersWithAuxiliaryHeads = row.value("parameters_with_auxiliary_heads", parameters),
             .preprocessing = preprocessingOf(row, transformsInput),
             .lastFeatureMap = row.at("layer").get<std::string>(),

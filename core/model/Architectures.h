@@ -29,9 +29,12 @@ struct WeightSource
 
 struct Architecture
 {
-    std::string name;            ///< torchvision's, as `vgg19_bn`
-    std::string family;          ///< as `VGG`
-    std::int64_t parameters = 0; ///< trainable values, with 1000 classes and without auxiliary heads
+    std::string name;   ///< torchvision's, as `vgg19_bn`
+    std::string family; ///< as `VGG`
+    /// Trainable values with 1000 classes, as torchvision publishes it (`num_params`): of GoogLeNet without,
+    /// of Inception V3 with the auxiliary head.
+    std::int64_t parameters = 0;
+    std::int64_t parametersAtInference = 0; ///< without auxiliary heads: of our networks
     /// The same with the heads that GoogLeNet and Inception V3 have while they are trained; else equal.
     std::int64_t parametersWithAuxiliaryHeads = 0;
     /// Of the published weights; its size is the one they were trained for. Bilinear for all, also where

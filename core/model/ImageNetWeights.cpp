@@ -45,12 +45,12 @@ std::filesystem::path requireImageNetWeights(const Architecture& architecture,
                                          ", or start from other weights.");
 }
 
-Preprocessing tutorialPreprocessing(const Architecture& architecture)
+Preprocessing tutorialPreprocessing(const Architecture& architecture, bool transformsInput)
 {
     if (architecture.family == "EfficientNet-Lite")
         return architecture.preprocessing;
-    return architecture.transformsInput ? withInputTransform(Preprocessing::tutorial())
-                                        : Preprocessing::tutorial();
+    const bool transforms = transformsInput && architecture.transformsInput;
+    return transforms ? withInputTransform(Preprocessing::tutorial()) : Preprocessing::tutorial();
 }
 
 } // namespace gg

@@ -181,7 +181,7 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
     model.card.classes =
         classNames(source, weights.classes, static_cast<std::size_t>(model.network->classes()), file);
     model.card.positiveClass = positiveClassOf(model.card.classes);
-    model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture));
+    model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture), weights.transformsInput);
     model.notes.emplace_back(
         "This file says nothing of its preprocessing: the test transform of the tutorial is used.");
     model.notes.emplace_back("It has no self-test, so none was made.");

@@ -34,7 +34,10 @@ public:
             fail("holds no weights");
         for (const std::string_view prefix : {"module.", "_orig_mod.", "module."})
             weights = withoutPrefix(weights, prefix);
-        return {.tensors = std::move(weights), .metadata = {}, .classes = std::move(m_classes)};
+        return {.tensors = std::move(weights),
+                .metadata = {},
+                .classes = std::move(m_classes),
+                .transformsInput = m_transformsInput};
     }
 
 private:
@@ -58,6 +61,13 @@ private:
     {
         if (m_classes.empty())
             m_classes = classNamesIn(m_tree, checkpoint);
+    }
+
+    void noteInputTransform(PickleRef moduleState)
+    {
+        const PickleRef* found = m_tree.find(moduleState, "transform_input");
+        const bool* transforms = found != nullptr ? m_tree.as<bool>(*found) : nullptr;
+        m_transformsInput = m_transformsInput || (transforms != nullptr && *transforms);
     }
 
     StateDict weightsIn(PickleRef ref, int depth)
@@ -120,6 +130,7 @@ private:
             fail("the module in it contains itself");
         const PickleRef state = *moduleState(ref);
         step(1 + m_tree.entries(state)->size());
+        noteInputTransform(state);
         collectTensors(state, "_parameters", prefix, weights);
         collectTensors(state, "_buffers", prefix, weights);
         const PickleRef* children = m_tree.find(state, "_modules");
@@ -304,6 +315,7 @@ private:
     const PickleTree& m_tree;
     std::size_t m_steps = 0;
     std::vector<std::string> m_classes;
+    bool m_transformsInput = false;
 };
 
 } // namespace

@@ -17,6 +17,8 @@ struct WeightFile
     StateDict tensors;
     std::map<std::string, std::string> metadata; ///< `__metadata__`; empty for PyTorch files
     std::vector<std::string> classes = {}; ///< in order, where a PyTorch checkpoint names them; else empty
+    /// A whole PyTorch module of GoogLeNet or Inception V3 that changes its input first (`transform_input`).
+    bool transformsInput = false;
 };
 
 /// True when the file's first bytes could be a safetensors header.

@@ -15,10 +15,10 @@ namespace gg {
 
 namespace {
 
-// Fills the network; returns the preprocessing of a model file of ours, whose weights know no other.
-std::optional<Preprocessing> loadStart(Network& network, const std::filesystem::path& file)
+// Fills the network; returns the file, which may know more than weights.
+WeightFile loadStart(Network& network, const std::filesystem::path& file)
 {
-    const WeightFile weights = readWeightFile(file);
+    WeightFile weights = readWeightFile(file);
     // A head of other classes belongs to other labels: it is left as it was drawn.
     const bool sameHead = !firstMisfit(network, weights.tensors).has_value();
     try {
@@ -26,27 +26,32 @@ std::optional<Preprocessing> loadStart(Network& network, const std::filesystem::
     } catch (const Error& error) {
         throw badFile(file, "does not fit " + network.architecture() + ": " + error.message());
     }
-    return preprocessingIn(weights, file);
+    return weights;
+}
+
+Preprocessing preprocessingFor(Recipe recipe, const Architecture& architecture, bool transformsInput)
+{
+    return recipe == Recipe::Tutorial ? tutorialPreprocessing(architecture, transformsInput)
+                                      : architecture.preprocessing;
 }
 
 } // namespace
-
-Preprocessing preprocessingFor(const TrainConfig& config, const Architecture& architecture)
-{
-    return config.recipe == Recipe::Tutorial ? tutorialPreprocessing(architecture)
-                                             : architecture.preprocessing;
-}
 
 StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, const Device& device)
 {
     const Architecture row = architecture(config.architecture);
     StartedNetwork started;
     started.network = createNetwork(config.architecture, static_cast<std::int64_t>(classes), config.seed);
-    started.preprocessing = preprocessingFor(config, row);
-    if (config.weights == "imagenet")
+    if (config.weights == "none") {
+        started.preprocessing = preprocessingFor(config.recipe, row, false);
+    } else if (config.weights == "imagenet") {
         loadStart(*started.network, requireImageNetWeights(row));
-    else if (config.weights != "none")
-        started.preprocessing = loadStart(*started.network, config.weights).value_or(started.preprocessing);
+        started.preprocessing = preprocessingFor(config.recipe, row, true);
+    } else {
+        const WeightFile weights = loadStart(*started.network, config.weights);
+        started.preprocessing = preprocessingIn(weights, config.weights)
+                                    .value_or(preprocessingFor(config.recipe, row, weights.transformsInput));
+    }
     started.network->useChannelsLast();
     started.network->to(at::Device(device.id()));
     return started;

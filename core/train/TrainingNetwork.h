@@ -14,14 +14,13 @@ namespace gg {
 
 class Network;
 
-/// The tutorial recipe feeds pictures as the tutorial does (see tutorialPreprocessing()); the fast one, which
-/// cannot adapt the network, as the published weights were trained.
-Preprocessing preprocessingFor(const TrainConfig& config, const Architecture& architecture);
-
 struct StartedNetwork
 {
     std::shared_ptr<Network> network; ///< on its device, channels_last, in training mode
-    Preprocessing preprocessing;      ///< see preprocessingFor()
+    /// That of a model file of ours which it starts from. Else the tutorial recipe feeds pictures as the
+    /// tutorial does (see tutorialPreprocessing()); the fast one, which cannot adapt the network, as the
+    /// published weights were trained.
+    Preprocessing preprocessing;
 };
 
 /// Made after config.architecture, .weights and .seed, with a head for the data set's classes. A weight

@@ -44,9 +44,7 @@ def test_parameters_and_input_size_are_torchvisions(network):
         assert row["parameters"] == Networks.parameterCount(Networks.fresh(network, classes=1000))
         return
     entry = published(network)
-    # Inception V3's figure counts the auxiliary head, which only training uses.
-    if network != "inception_v3":
-        assert row["parameters"] == entry.meta["num_params"]
+    assert row["parameters"] == entry.meta["num_params"]
     assert row["input_size"] == entry.transforms().crop_size[0]
 
 

@@ -20,10 +20,13 @@ def test_all_networks_of_the_plan_are_listed():
 
 
 def test_parameter_counts_are_those_of_python(network):
-    listed = {model["name"]: model["parameters"] for model in Program.models()}
+    [listed] = [model for model in Program.models() if model["name"] == network]
     # Without memory for the values, where the package draws them in a way that allows it.
     with torch.device("cpu" if network.startswith(("efficientnet_lite", "regnet")) else "meta"):
-        assert listed[network] == Networks.parameterCount(Networks.fresh(network, classes=1000))
+        used = Networks.parameterCount(Networks.fresh(network, classes=1000))
+        trained = Networks.parameterCount(Networks.fresh(network, classes=1000, aux=True))
+    assert (listed["parameters_at_inference"], listed["parameters_with_auxiliary_heads"]) == (used, trained)
+    assert listed["parameters"] in (used, trained)
 
 
 @torch.no_grad()

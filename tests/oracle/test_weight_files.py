@@ -79,6 +79,19 @@ def test_a_module_as_old_as_torch_1_is_read(name, folder):
     expectPythonsScores(folder / "best_model.pkl", network, folder)
 
 
+@pytest.mark.parametrize("transforms", [True, False])
+@pytest.mark.parametrize("name", ["googlenet", "inception_v3"])
+@torch.no_grad()
+def test_a_whole_module_is_fed_as_it_feeds_itself(name, transforms, folder):
+    """`transform_input`, which torchvision sets with its ImageNet weights, is part of the module's forward()."""
+    reference = Networks.randomised(name)
+    reference.transform_input = transforms
+    torch.save(reference, folder / "best_model.pkl")
+    [picture] = Pictures.savePatterns(folder, 1)
+    [prediction] = Program.predict(folder / "best_model.pkl", [picture], folder / "tensors")
+    assert Program.relativeDifference(prediction.logits, reference(Pictures.referenceInput(picture))) <= 1e-5
+
+
 @pytest.mark.parametrize("zipped", [True, False], ids=["zip", "legacy"])
 def test_tensors_saved_on_a_graphics_card_are_read(small, zipped, folder, monkeypatch):
     monkeypatch.setattr(torch.serialization, "location_tag", lambda storage: "cuda:0")

@@ -6,6 +6,7 @@
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
 #include "widgets/JobBar.h"
+#include "widgets/LayerButton.h"
 #include "widgets/TextLabel.h"
 
 #include <QApplication>
@@ -51,7 +52,8 @@ std::string ContactSheetsPanel::fileName(Outcome outcome)
 
 ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_score(new QDoubleSpinBox),
-      m_order(textLabel({}, TextRole::Quiet)), m_resume(new QPushButton), m_save(new QPushButton(tr("Save"))),
+      m_order(textLabel({}, TextRole::Quiet)), m_layer(new LayerButton(workspace.explain)),
+      m_resume(new QPushButton), m_save(new QPushButton(tr("Save"))),
       m_saveJob(tr("Saving the contact sheets"))
 {
     auto* sheets = new QGridLayout;
@@ -79,6 +81,10 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
     connect(&m_drawTimer, &QTimer::timeout, this, &ContactSheetsPanel::draw);
     connect(&workspace.evaluate, &EvaluateSession::resultChanged, this, &ContactSheetsPanel::drawSoon);
     connect(&workspace.evaluate, &EvaluateSession::thresholdChanged, this, &ContactSheetsPanel::drawSoon);
+    connect(&workspace.explain, &ExplainSession::choiceChanged, this, [this] {
+        if (m_workspace.explain.choice().layer != m_drawnLayer)
+            drawSoon();
+    });
     ContactSheetSession& session = workspace.contactSheets;
     connect(&session, &ContactSheetSession::sheetsChanged, this, &ContactSheetsPanel::refresh);
     for (const auto signal : {&Job::started, &Job::finished, &Job::cancelled})
@@ -104,6 +110,7 @@ QWidget* ContactSheetsPanel::makeControls()
     auto* shuffle = new QPushButton(tr("Reshuffle"));
     shuffle->setObjectName(QStringLiteral("reshuffleSheets"));
     shuffle->setToolTip(tr("Draws other images at random"));
+    m_layer->setObjectName(QStringLiteral("sheetsLayer"));
     m_resume->setObjectName(QStringLiteral("resumeSheets"));
     m_save->setObjectName(QStringLiteral("saveSheets"));
     m_save->setProperty("role", QStringLiteral("menu"));
@@ -120,6 +127,8 @@ QWidget* ContactSheetsPanel::makeControls()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
     layout->addWidget(m_resume);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_layer);
     layout->addSpacing(metrics::grid);
     layout->addWidget(label);
     layout->addWidget(m_score);
@@ -176,7 +185,8 @@ void ContactSheetsPanel::draw()
     if (!isVisible())
         return;
     m_isStale = false;
-    m_workspace.contactSheets.draw(m_request);
+    m_drawnLayer = m_workspace.explain.choice().layer;
+    m_workspace.contactSheets.draw(m_request, m_drawnLayer);
 }
 
 void ContactSheetsPanel::refresh()
@@ -203,7 +213,10 @@ ContactSheetPicture ContactSheetsPanel::picture(Outcome outcome) const
     picture.subtitle = tr("%1.  Score above %2: %3, order %4")
                            .arg(m_subject, scoreText(request.scoreAbove), view(outcome).count())
                            .arg(request.seed);
-    picture.footer = tr("Grad-CAM of the predicted class. Research use only; not a diagnosis.");
+    const QString layer = m_layer->layerName();
+    picture.footer = layer.isEmpty() ? tr("Grad-CAM of the predicted class.")
+                                     : tr("Grad-CAM of the predicted class, layer %1.").arg(layer);
+    picture.footer += tr(" Research use only; not a diagnosis.");
     picture.isDark = m_dark->isChecked();
     picture.font = QApplication::font();
     return picture;
@@ -238,15 +251,16 @@ void ContactSheetsPanel::saveAll()
 void ContactSheetsPanel::write(
     const std::vector<std::pair<std::filesystem::path, ContactSheetPicture>>& files)
 {
-    m_saveJob.start(
-        [files](const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-            for (std::size_t i = 0; i < files.size(); ++i) {
-                onProgress({tr("Saving the contact sheets").toStdString(), i, files.size()});
-                cancel.throwIfCancelled();
-                writePicture(files[i].first, files[i].second);
-            }
-            return {};
-        });
+    m_saveJob.start([this, files](const ProgressCallback& onProgress,
+                                  const CancelToken& cancel) -> std::function<void()> {
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            onProgress({tr("Saving the contact sheets").toStdString(), i, files.size()});
+            cancel.throwIfCancelled();
+            writePicture(files[i].first, files[i].second);
+        }
+        const std::filesystem::path& first = files.front().first;
+        return [this, place = files.size() == 1 ? first : first.parent_path()] { Q_EMIT saved(place); };
+    });
 }
 
 } // namespace gg

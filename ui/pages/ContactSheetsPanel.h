@@ -10,6 +10,7 @@
 #include <QTimer>
 #include <QWidget>
 #include <array>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +24,7 @@ class QPushButton;
 namespace gg {
 
 class Dialogs;
+class LayerButton;
 
 class ContactSheetsPanel : public QWidget
 {
@@ -46,6 +48,10 @@ public:
     static std::string fileName(Outcome outcome);
     Job& saveJob() { return m_saveJob; }
 
+Q_SIGNALS:
+    /// The file of one sheet, or the folder of all.
+    void saved(const std::filesystem::path& fileOrFolder);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -66,6 +72,8 @@ private:
     ContactSheetRequest m_request;
     QDoubleSpinBox* m_score;
     QLabel* m_order;
+    LayerButton* m_layer;
+    std::string m_drawnLayer;
     QWidget* m_controls;
     QPushButton* m_resume;
     QPushButton* m_save;

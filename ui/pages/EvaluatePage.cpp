@@ -57,6 +57,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
         connect(&session.job(), signal, this, &EvaluatePage::refresh);
     connect(&session.job(), &Job::failed, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
+    connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
     connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
     connect(m_tiles, &MetricTiles::opened, this, &EvaluatePage::open);

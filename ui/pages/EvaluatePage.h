@@ -7,6 +7,7 @@
 #include "support/Dialogs.h"
 
 #include <QWidget>
+#include <filesystem>
 
 class QComboBox;
 class QLabel;
@@ -43,6 +44,7 @@ public:
 
 Q_SIGNALS:
     void trainOnDemoRequested();
+    void saved(const std::filesystem::path& fileOrFolder);
 
 private:
     enum class State

@@ -5,6 +5,7 @@
 #include "pages/EvaluatePage.h"
 #include "pages/PredictPage.h"
 #include "pages/TrainPage.h"
+#include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/DroppedFiles.h"
 #include "support/ErrorText.h"
@@ -158,6 +159,12 @@ void MainWindow::connectSessions()
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::exportFailed, this, show);
     connect(&m_workspace.model, &ModelSession::failed, this, [this] { m_evaluateWhenOpened = false; });
+    const auto tellSaved = [this](const std::filesystem::path& place) {
+        m_status->tell(tr("Saved %1").arg(shownPath(place)));
+    };
+    connect(&m_workspace.model, &ModelSession::exported, this, tellSaved);
+    connect(m_predict, &PredictPage::saved, this, tellSaved);
+    connect(m_evaluate, &EvaluatePage::saved, this, tellSaved);
     connect(&m_workspace.model, &ModelSession::modelChanged, this, [this] {
         if (std::exchange(m_evaluateWhenOpened, false) && m_workspace.dataset.dataset())
             guarded(m_dialogs, this, [this] { m_evaluate->evaluate(); });

@@ -62,7 +62,7 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
       m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
       m_gallery(new GalleryView(workspace.images)), m_viewer(new SliceViewer),
       m_heatMap(new HeatMapControl(workspace.explain, *m_viewer)), m_result(new ResultPanel(workspace.model)),
-      m_summary(textLabel({}, TextRole::Quiet)), m_resume(button({})),
+      m_order(new QComboBox), m_summary(textLabel({}, TextRole::Quiet)), m_resume(button({})),
       m_export(button(tr("Export..."), tr("Writes the scores of all classified scans as a CSV file"))),
       m_exportJob(tr("Writing the predictions"))
 {
@@ -129,11 +129,10 @@ QWidget* PredictPage::makeHeader()
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid);
-    auto* order = new QComboBox;
-    order->setObjectName(QStringLiteral("order"));
-    order->setAccessibleName(tr("Order of the scans"));
-    order->addItems({tr("As dropped"), tr("Highest score first"), tr("Lowest score first"), tr("By name")});
-    connect(order, &QComboBox::currentIndexChanged, this, [this](int choice) {
+    m_order->setObjectName(QStringLiteral("order"));
+    m_order->setAccessibleName(tr("Order of the scans"));
+    m_order->addItems({tr("As dropped"), tr("Highest score first"), tr("Lowest score first"), tr("By name")});
+    connect(m_order, &QComboBox::currentIndexChanged, this, [this](int choice) {
         m_sorted->setSortRole(choice == 3 ? static_cast<int>(Qt::DisplayRole) : GalleryModel::ScoreRole);
         m_sorted->sort(choice == 0 ? -1 : 0, choice == 1 ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
@@ -149,7 +148,7 @@ QWidget* PredictPage::makeHeader()
     connect(m_export, &QPushButton::clicked, this, &PredictPage::exportResults);
     connect(clear, &QPushButton::clicked, this, [this] { m_workspace.predict.clear(); });
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    layout->addWidget(order);
+    layout->addWidget(m_order);
     layout->addSpacing(metrics::grid);
     layout->addWidget(m_summary, 1);
     for (QPushButton* made : {m_resume, open, model, m_export, clear})
@@ -214,9 +213,12 @@ GalleryItem PredictPage::galleryItem(int row) const
     GalleryItem item;
     item.file = result.file;
     if (result.classification) {
+        const std::vector<double>& scores = result.classification->scores;
         item.predictedClass = result.classification->predicted;
-        const int scored = m_items->legend().scoredClass(item.predictedClass);
-        item.score = result.classification->scores.at(static_cast<std::size_t>(scored));
+        item.scoredClass = item.predictedClass;
+        item.score = scores.at(static_cast<std::size_t>(item.predictedClass));
+        item.sortScore =
+            scores.at(static_cast<std::size_t>(m_items->legend().scoredClass(item.predictedClass)));
     } else if (!result.error.empty()) {
         item.note = tr("unreadable");
         item.failed = true;
@@ -257,7 +259,15 @@ void PredictPage::adoptModel()
 {
     if (m_workspace.model.hasModel()) {
         const ModelCard& card = m_workspace.model.card();
-        m_items->setLegend(ClassLegend::from(card.classes, card.positiveClass));
+        const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
+        m_items->setLegend(legend);
+        if (legend.names.size() == 2) {
+            m_order->setItemText(1, tr("Most %1 first").arg(legend.name(legend.positiveClass)));
+            m_order->setItemText(2, tr("Least %1 first").arg(legend.name(legend.positiveClass)));
+        } else {
+            m_order->setItemText(1, tr("Highest score first"));
+            m_order->setItemText(2, tr("Lowest score first"));
+        }
     }
     refresh();
     showCurrent();
@@ -342,11 +352,11 @@ void PredictPage::exportResults()
     if (!file)
         return;
     const Predictions predictions = asPredictions(m_workspace.predict.results(), m_workspace.model.card());
-    m_exportJob.start(
-        [target = *file, predictions](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-            writePredictions(target, predictions);
-            return {};
-        });
+    m_exportJob.start([this, target = *file, predictions](const ProgressCallback&,
+                                                          const CancelToken&) -> std::function<void()> {
+        writePredictions(target, predictions);
+        return [this, target] { Q_EMIT saved(target); };
+    });
 }
 
 } // namespace gg

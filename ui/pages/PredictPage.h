@@ -7,7 +7,9 @@
 #include "support/Dialogs.h"
 
 #include <QWidget>
+#include <filesystem>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QSortFilterProxyModel;
@@ -37,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void trainOnDemoRequested();
+    void saved(const std::filesystem::path& file);
 
 private:
     QWidget* makeEmptyState();
@@ -64,6 +67,7 @@ private:
     SliceViewer* m_viewer;
     HeatMapControl* m_heatMap;
     ResultPanel* m_result;
+    QComboBox* m_order;
     QLabel* m_summary;
     QPushButton* m_resume;
     QPushButton* m_export;

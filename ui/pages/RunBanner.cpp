@@ -135,11 +135,11 @@ void RunBanner::tell(const EpochDone& epoch)
 
 void RunBanner::end(const RunFinished& finished)
 {
-    QStringList details;
+    // What matters most first: in a narrow window the end is cut off.
+    QStringList details(finished.bestEpoch ? m_best : tr("no epoch was finished, so there is no model"));
     details << (finished.epochs == 1 ? tr("1 epoch") : tr("%1 epochs").arg(finished.epochs));
     if (finished.seconds > 0)
         details << formatDuration(finished.seconds);
-    details << (finished.bestEpoch ? m_best : tr("no epoch was finished, so there is no model"));
     details << toQString(m_runFolder);
     showText(endText(finished.end), details.join(QStringLiteral("  ·  ")));
     setModel(finished.bestModel);

@@ -17,11 +17,12 @@ namespace {
 /// Some 40 MB; the images of the sheets stay whatever their number.
 constexpr qsizetype overlaysAtHand = 200;
 
-QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file, int targetClass)
+QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file,
+                      const ActivationMapRequest& request)
 {
     const Preprocessing preprocessing = classifier.card().preprocessing;
     const Scan scan = readScan(file, preprocessing.window);
-    const ActivationMap map = classifier.activationMap(scan.pixels, {{}, targetClass});
+    const ActivationMap map = classifier.activationMap(scan.pixels, request);
     return toImage(tutorialOverlay(preprocessing.resized(scan.pixels), map.map));
 }
 
@@ -58,11 +59,16 @@ std::filesystem::path ContactSheetSession::file(std::size_t row) const
     return m_evaluate.dataset().items().at(m_evaluate.evaluation().items.at(row)).file;
 }
 
-// Another threshold may have turned the prediction round, and with it the class that a map must speak for.
+// Another threshold may turn the prediction round, and with it the class that a map must speak for.
+ActivationMapRequest ContactSheetSession::wanted(std::size_t row) const
+{
+    return {m_layer, prediction(row).predicted};
+}
+
 const ContactSheetSession::Overlay* ContactSheetSession::find(std::size_t row) const
 {
     const auto found = m_overlays.constFind(row);
-    const bool isRight = found != m_overlays.constEnd() && found->targetClass == prediction(row).predicted;
+    const bool isRight = found != m_overlays.constEnd() && found->request == wanted(row);
     return isRight ? &*found : nullptr;
 }
 
@@ -78,7 +84,7 @@ std::vector<ContactSheetSession::Item> ContactSheetSession::missing() const
     for (const ContactSheet& sheet : m_sheets) {
         for (const std::size_t row : sheet.rows) {
             if (!find(row))
-                items.push_back({row, file(row), prediction(row).predicted});
+                items.push_back({row, file(row), wanted(row)});
         }
     }
     return items;
@@ -89,9 +95,10 @@ int ContactSheetSession::missingCount() const
     return static_cast<int>(missing().size());
 }
 
-void ContactSheetSession::draw(const ContactSheetRequest& request)
+void ContactSheetSession::draw(const ContactSheetRequest& request, const std::string& layer)
 {
     m_request = request;
+    m_layer = layer;
     m_sheets =
         m_evaluate.hasResult() ? contactSheets(m_evaluate.evaluation().predictions, request) : emptySheets();
     if (m_overlays.size() > overlaysAtHand) {
@@ -125,9 +132,9 @@ void ContactSheetSession::compute()
         for (std::size_t i = 0; i < items.size(); ++i) {
             onProgress({tr("Computing heat maps").toStdString(), i, items.size()});
             cancel.throwIfCancelled();
-            Overlay overlay{{}, items[i].targetClass};
+            Overlay overlay{{}, items[i].request};
             try {
-                overlay.image = computeOverlay(classifier, items[i].file, items[i].targetClass);
+                overlay.image = computeOverlay(classifier, items[i].file, items[i].request);
             } catch (...) {
                 if (!problem)
                     problem = currentError();

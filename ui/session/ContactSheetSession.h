@@ -14,6 +14,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 namespace gg {
 
@@ -27,9 +28,10 @@ public:
     ContactSheetSession(EvaluateSession& evaluate, ModelSession& model, QObject* parent = nullptr);
     ~ContactSheetSession() override;
 
-    /// Draws the images of the sheets from the evaluation as it is decided now, and computes what is missing.
-    /// Without an evaluation the sheets are empty.
-    void draw(const ContactSheetRequest& request);
+    /// Draws the images of the sheets from the evaluation as it is decided now, and computes what is missing:
+    /// heat maps made from `layer` (empty: the last feature map before the pooling). Without an evaluation
+    /// the sheets are empty.
+    void draw(const ContactSheetRequest& request, const std::string& layer = {});
     /// Computes what a cancelled job left.
     void resume();
 
@@ -54,14 +56,15 @@ private:
     struct Overlay
     {
         QImage image; ///< null: it could not be made
-        int targetClass = 0;
+        ActivationMapRequest request;
     };
     struct Item
     {
         std::size_t row;
         std::filesystem::path file;
-        int targetClass;
+        ActivationMapRequest request;
     };
+    ActivationMapRequest wanted(std::size_t row) const;
     const Prediction& prediction(std::size_t row) const;
     const Overlay* find(std::size_t row) const;
     std::vector<Item> missing() const;
@@ -72,6 +75,7 @@ private:
     EvaluateSession& m_evaluate;
     ModelSession& m_model;
     ContactSheetRequest m_request;
+    std::string m_layer;
     std::array<ContactSheet, 4> m_sheets;
     QHash<std::size_t, Overlay> m_overlays; ///< by row
     std::shared_ptr<Mailbox> m_mailbox;

@@ -70,7 +70,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const
     case LegendRole:
         return QVariant::fromValue(m_legend);
     case ScoreRole:
-        return item.score.value_or(-1);
+        return item.sortScore ? *item.sortScore : item.score.value_or(-1);
     default:
         return {};
     }

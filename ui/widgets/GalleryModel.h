@@ -16,14 +16,15 @@ namespace gg {
 struct GalleryItem
 {
     std::filesystem::path file;
-    QString name;                ///< empty: the file's name
-    int trueClass = -1;          ///< -1: not known or not shown
-    int predictedClass = -1;     ///< -1: none yet
-    std::optional<double> score; ///< of `scoredClass`
-    int scoredClass = -1;        ///< -1: ClassLegend::scoredClass()
-    QString note;                ///< instead of a prediction: "waiting", or why there is none
-    bool failed = false;         ///< `note` is the reason
-    QImage picture;              ///< stands in the tile instead of the file's, as one with a heat map over it
+    QString name;                    ///< empty: the file's name
+    int trueClass = -1;              ///< -1: not known or not shown
+    int predictedClass = -1;         ///< -1: none yet
+    std::optional<double> score;     ///< of `scoredClass`
+    int scoredClass = -1;            ///< -1: ClassLegend::scoredClass()
+    std::optional<double> sortScore; ///< galleries sort by it instead of `score`
+    QString note;                    ///< instead of a prediction: "waiting", or why there is none
+    bool failed = false;             ///< `note` is the reason
+    QImage picture; ///< stands in the tile instead of the file's, as one with a heat map over it
 };
 
 class GalleryModel : public QAbstractListModel

@@ -1,25 +1,19 @@
 #include "widgets/HeatMapControl.h"
 
 #include "explain/HeatMap.h"
-#include "model/Architectures.h"
 #include "support/Conversions.h"
 #include "support/ImageConversion.h"
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
+#include "widgets/LayerButton.h"
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
-#include <QActionGroup>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QWidgetAction>
-#include <algorithm>
 
 namespace gg {
 
@@ -27,17 +21,6 @@ namespace {
 
 constexpr int patience = 300; // milliseconds; what takes less needs no word
 constexpr int markEdge = 16;
-constexpr int longestLayerName = 10 * metrics::grid;
-
-/// What Grad-CAM looks at unless told otherwise; empty for a network that is not in the list.
-QString lastFeatureMap(const std::string& name)
-{
-    for (const Architecture& row : architectures()) {
-        if (row.name == name)
-            return toQString(row.lastFeatureMap);
-    }
-    return {};
-}
 
 QImage scaleColours()
 {
@@ -52,8 +35,7 @@ QImage scaleColours()
 HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWidget* parent)
     : QWidget(parent), m_session(session), m_viewer(viewer), m_shown(new QCheckBox(tr("Heat map"))),
       m_details(new QWidget), m_opacity(new QSlider(Qt::Horizontal)),
-      m_percent(textLabel({}, TextRole::Number)), m_class(new QComboBox), m_layer(new QPushButton),
-      m_layerMenu(new QMenu(this)), m_layers(new QActionGroup(this)), m_otherLayer(new QLineEdit)
+      m_percent(textLabel({}, TextRole::Number)), m_class(new QComboBox), m_layer(new LayerButton(session))
 {
     m_shown->setObjectName(QStringLiteral("heatMapShown"));
     m_shown->setAccessibleName(m_shown->text());
@@ -66,8 +48,8 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     m_class->setMinimumContentsLength(12);
     m_class->setMinimumWidth(6 * metrics::grid);
     m_class->setMaximumWidth(30 * metrics::grid);
+    m_layer->setObjectName(QStringLiteral("heatMapLayer"));
     makeStrength();
-    makeLayerMenu();
     auto* details = new QHBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(metrics::grid);
@@ -117,35 +99,6 @@ void HeatMapControl::makeStrength()
             [this](int percent) { change([&](HeatMapChoice& choice) { choice.opacity = percent; }); });
 }
 
-void HeatMapControl::makeLayerMenu()
-{
-    m_layer->setObjectName(QStringLiteral("heatMapLayer"));
-    m_layer->setProperty("role", QStringLiteral("menu"));
-    m_layer->setAutoDefault(false);
-    m_layer->setMenu(m_layerMenu);
-    m_layer->setAccessibleName(tr("Layer that the heat map is made from"));
-    m_layer->setToolTip(m_layer->accessibleName());
-    m_otherLayer->setObjectName(QStringLiteral("heatMapOtherLayer"));
-    m_otherLayer->setAccessibleName(tr("Another layer, by name"));
-    m_otherLayer->setPlaceholderText(tr("Another layer, by name"));
-    m_otherLayer->setMinimumWidth(28 * metrics::grid);
-    connect(m_otherLayer, &QLineEdit::returnPressed, this, [this] {
-        const std::string name = toStdString(m_otherLayer->text().trimmed());
-        m_layerMenu->hide();
-        m_otherLayer->clear();
-        if (!name.empty())
-            change([&](HeatMapChoice& choice) { choice.layer = name; });
-    });
-    auto* frame = new QWidget;
-    auto* layout = new QHBoxLayout(frame);
-    layout->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid, metrics::grid / 2);
-    layout->addWidget(m_otherLayer);
-    auto* action = new QWidgetAction(m_layerMenu);
-    action->setDefaultWidget(frame);
-    m_layerMenu->addSeparator();
-    m_layerMenu->addAction(action);
-}
-
 void HeatMapControl::setSubject(const std::filesystem::path& file, std::optional<int> predictedClass)
 {
     m_file = file;
@@ -169,38 +122,6 @@ void HeatMapControl::adoptModel()
     adoptChoice();
 }
 
-void HeatMapControl::offerLayers()
-{
-    for (QAction* const action : m_layers->actions()) {
-        m_layers->removeAction(action);
-        m_layerMenu->removeAction(action);
-        action->deleteLater(); // it may be the one that was chosen just now
-    }
-    const std::string architecture = m_session.model().card().architecture;
-    const std::string& chosen = m_session.choice().layer;
-    const QString last = lastFeatureMap(architecture);
-    addLayer(last.isEmpty() ? tr("Last feature map") : tr("Last feature map (%1)").arg(last), {});
-    if (architecture == "vgg19_bn")
-        addLayer(tr("features.35, the tutorial's"), "features.35");
-    const QList<QAction*> offered = m_layers->actions();
-    if (std::none_of(offered.begin(), offered.end(), [](const QAction* each) { return each->isChecked(); }))
-        addLayer(toQString(chosen), chosen);
-    // The menu has the whole name; a long one must not push the image aside.
-    const QString name = fontMetrics().elidedText(toQString(chosen), Qt::ElideMiddle, longestLayerName);
-    m_layer->setText(chosen.empty() ? tr("Layer") : tr("Layer %1").arg(name));
-}
-
-void HeatMapControl::addLayer(const QString& text, const std::string& layer)
-{
-    auto* action = new QAction(text, m_layers);
-    action->setCheckable(true);
-    action->setChecked(layer == m_session.choice().layer);
-    connect(action, &QAction::triggered, this,
-            [this, layer] { change([&](HeatMapChoice& choice) { choice.layer = layer; }); });
-    const QList<QAction*> actions = m_layerMenu->actions();
-    m_layerMenu->insertAction(actions.at(actions.size() - 2), action); // above the line for other names
-}
-
 void HeatMapControl::change(const std::function<void(HeatMapChoice&)>& edit)
 {
     HeatMapChoice choice = m_session.choice();
@@ -218,8 +139,6 @@ void HeatMapControl::adoptChoice()
     m_opacity->setValue(choice.opacity);
     m_percent->setText(tr("%1 %").arg(choice.opacity));
     m_class->setCurrentIndex(choice.targetClass ? m_class->findData(*choice.targetClass) : 0);
-    if (m_session.model().hasModel())
-        offerLayers();
     refresh();
 }
 
@@ -268,8 +187,6 @@ void HeatMapControl::layOver()
     const bool saysWhich = !m_map.image.isNull() && !m_session.choice().targetClass;
     const QString name = saysWhich ? m_class->itemText(m_map.targetClass + 1) : QString();
     m_class->setItemText(0, name.isEmpty() ? tr("Predicted class") : tr("Predicted: %1").arg(name));
-    if (!m_map.layer.empty())
-        m_layer->setToolTip(tr("Made from the layer %1").arg(toQString(m_map.layer)));
 }
 
 void HeatMapControl::tell(const QString& notice)

@@ -10,17 +10,14 @@
 #include <filesystem>
 #include <optional>
 
-class QActionGroup;
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QMenu;
-class QPushButton;
 class QSlider;
 
 namespace gg {
 
+class LayerButton;
 class SliceViewer;
 
 class HeatMapControl : public QWidget
@@ -37,10 +34,7 @@ public:
 
 private:
     void makeStrength();
-    void makeLayerMenu();
     void adoptModel();
-    void offerLayers();
-    void addLayer(const QString& text, const std::string& layer);
     void change(const std::function<void(HeatMapChoice&)>& edit);
     void adoptChoice();
     void refresh();
@@ -57,10 +51,7 @@ private:
     QSlider* m_opacity;
     QLabel* m_percent;
     QComboBox* m_class;
-    QPushButton* m_layer;
-    QMenu* m_layerMenu;
-    QActionGroup* m_layers;
-    QLineEdit* m_otherLayer;
+    LayerButton* m_layer;
     std::filesystem::path m_file;
     std::optional<int> m_predictedClass;
     std::optional<HeatMapWish> m_wish; ///< answered by m_map, or not yet

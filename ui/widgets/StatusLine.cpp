@@ -17,7 +17,8 @@ namespace gg {
 
 namespace {
 
-constexpr int memoryInterval = 2000;
+constexpr int memoryInterval = 2000; // milliseconds
+constexpr int toldFor = 10'000;      // milliseconds
 
 QLabel* quietLabel(QWidget* parent)
 {
@@ -88,6 +89,9 @@ StatusLine::StatusLine(EngineSession& engine, QWidget* parent)
     auto* const timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &StatusLine::showMemory);
     timer->start(memoryInterval);
+    m_forget.setSingleShot(true);
+    m_forget.setInterval(toldFor);
+    connect(&m_forget, &QTimer::timeout, this, [this] { tell({}); });
     showDevice();
     showJob();
 }
@@ -97,6 +101,7 @@ void StatusLine::watch(Job& job)
     connect(&job, &Job::started, this, [this, &job] {
         std::erase(m_running, &job);
         m_running.push_back(&job);
+        m_told.clear();
         showJob();
     });
     const auto ended = [this, &job] {
@@ -142,6 +147,13 @@ void StatusLine::hear(const TrainEvent& event)
     showJob();
 }
 
+void StatusLine::tell(const QString& text)
+{
+    m_told = text;
+    m_forget.start();
+    showJob();
+}
+
 void StatusLine::showJob()
 {
     if (!m_running.empty()) {
@@ -165,7 +177,7 @@ void StatusLine::showJob()
         showJob(m_trainText.isEmpty() ? tr("Training") : m_trainText, m_trainDone, m_trainTotal, true);
         return;
     }
-    m_job->setFullText({});
+    m_job->setFullText(m_told);
     m_bar->hide();
     m_cancel->hide();
 }

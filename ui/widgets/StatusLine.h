@@ -1,5 +1,5 @@
 // StatusLine: the line at the foot of the window: device, memory, and the running job with bar, time left and
-// a button that cancels it. Owned by MainWindow. Thread: GUI thread.
+// a button that cancels it; for a while, what was done. Owned by MainWindow. Thread: GUI thread.
 #pragma once
 
 #include "session/EngineSession.h"
@@ -8,6 +8,7 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QTimer>
 #include <vector>
 
 class QLabel;
@@ -30,8 +31,11 @@ public:
     /// The training, shown while no job runs.
     void watch(TrainSession& train);
 
+    /// Shown for some seconds, or until a job starts: "Saved best.py".
+    void tell(const QString& text);
+
     QString deviceText() const;
-    QString jobText() const; ///< empty when nothing runs
+    QString jobText() const; ///< empty when nothing runs and nothing was told
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -47,6 +51,8 @@ private:
     EngineSession& m_engine;
     TrainSession* m_train = nullptr;
     std::vector<Job*> m_running; ///< the last started at the end
+    QString m_told;
+    QTimer m_forget; ///< `m_told`
     QString m_trainText;
     double m_trainDone = 0;
     double m_trainTotal = 0;

@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <ostream>
 
 namespace gg {
 namespace {
@@ -20,6 +21,12 @@ struct Decoder
     std::string extension;
     Picture (*decode)(std::span<const std::byte>, const std::filesystem::path&, const PictureLimits&);
 };
+
+// The name of each test in a list of them.
+std::ostream& operator<<(std::ostream& out, const Decoder& decoder)
+{
+    return out << decoder.format;
+}
 
 class Decoders : public testing::TestWithParam<Decoder>
 {

@@ -32,6 +32,7 @@ TEST(Architectures, EachSaysWhereItsWeightsComeFrom)
         EXPECT_FALSE(row.weights.licence.empty()) << row.name;
         EXPECT_FALSE(row.lastFeatureMap.empty()) << row.name;
         EXPECT_GE(row.parametersWithAuxiliaryHeads, row.parameters) << row.name;
+        EXPECT_LE(row.parametersAtInference, row.parameters) << row.name;
         EXPECT_EQ(row.weights.url.empty() ? 0U : row.weights.url.find("https://"), 0U) << row.name;
     }
 }
@@ -71,8 +72,21 @@ TEST(Architectures, TheInceptionFamilyTakesItsInputBetweenMinusOneAndOne)
         }
     }
     EXPECT_EQ(architecture("inception_v3").preprocessing.width, 299);
-    EXPECT_EQ(architecture("inception_v3").parameters, 23834568);
-    EXPECT_EQ(architecture("inception_v3").parametersWithAuxiliaryHeads, 27161264);
+}
+
+// torchvision 0.29: num_params in the metadata of the weights, and the sum over the parameters of the
+// networks.
+TEST(Architectures, CountParametersAsTorchvisionDoesAndAsTheyAreUsed)
+{
+    const Architecture inception = architecture("inception_v3");
+    EXPECT_EQ(inception.parameters, 27161264);
+    EXPECT_EQ(inception.parametersAtInference, 23834568);
+    EXPECT_EQ(inception.parametersWithAuxiliaryHeads, 27161264);
+    const Architecture googLeNet = architecture("googlenet");
+    EXPECT_EQ(googLeNet.parameters, 6624904);
+    EXPECT_EQ(googLeNet.parametersAtInference, 6624904);
+    EXPECT_EQ(googLeNet.parametersWithAuxiliaryHeads, 13004888);
+    EXPECT_EQ(architecture("resnet18").parametersAtInference, architecture("resnet18").parameters);
 }
 
 // torchvision's GoogLeNet._transform_input of a white and of a black picture with mean 0 and deviation 1.

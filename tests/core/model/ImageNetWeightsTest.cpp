@@ -43,8 +43,14 @@ TEST(TutorialPreprocessing, IsTheTutorialsButForTheLiteFamily)
     EXPECT_EQ(tutorialPreprocessing(architecture("vgg19_bn")), Preprocessing::tutorial());
     EXPECT_EQ(tutorialPreprocessing(architecture("efficientnet_lite0")), Preprocessing::efficientNetLite());
     EXPECT_EQ(tutorialPreprocessing(architecture("efficientnet_lite2")).width, 260);
-    EXPECT_EQ(tutorialPreprocessing(architecture("googlenet")),
+    EXPECT_EQ(tutorialPreprocessing(architecture("googlenet")), Preprocessing::tutorial());
+}
+
+TEST(TutorialPreprocessing, HoldsTheInputTransformOfNetworksThatHaveOne)
+{
+    EXPECT_EQ(tutorialPreprocessing(architecture("googlenet"), true),
               withInputTransform(Preprocessing::tutorial()));
+    EXPECT_EQ(tutorialPreprocessing(architecture("resnet18"), true), Preprocessing::tutorial());
 }
 
 } // namespace

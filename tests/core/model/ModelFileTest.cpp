@@ -97,6 +97,13 @@ TEST_F(ModelFileTest, RecognisesTheNetworkOfAFileWithoutACard)
     EXPECT_EQ(test::errorOf([this] { readModel({file, {}, {"a", "b", "c"}}); }).kind(), ErrorKind::BadInput);
 }
 
+// Also where torchvision's own weights want another: a file without a card does not say that it holds those.
+TEST_F(ModelFileTest, FeedsWeightsOfGoogLeNetPlainly)
+{
+    writeSafetensors(file, stateDictOf(*createNetwork("googlenet", 2, 1)));
+    EXPECT_EQ(readModel({file, {}, {}}).card.preprocessing, Preprocessing::tutorial());
+}
+
 TEST_F(ModelFileTest, RefusesFilesThatAreNoModelAndFoldersWithoutOne)
 {
     writeFileAtomically(file, "this is not a model");

@@ -11,7 +11,7 @@
 namespace gg {
 namespace {
 
-// The table's counts are those of torchvision's weights (meta "num_params") and of efficientnet_lite_pytorch;
+// The counts are those of torchvision's weights (meta "num_params") and of efficientnet_lite_pytorch;
 // inception_v3's is without the auxiliary head.
 TEST(NetworkFactory, EveryNetworkHasItsPublishedNumberOfParameters)
 {
@@ -34,7 +34,7 @@ TEST(NetworkFactory, AgreesWithTheTableOfArchitectures)
         ASSERT_FALSE(found.empty()) << "not in the table";
         const Architecture& row = found.mapped();
         EXPECT_EQ(variant.family, row.family);
-        EXPECT_EQ(variant.parameters, row.parameters);
+        EXPECT_EQ(variant.parameters, row.parametersAtInference);
         EXPECT_EQ(variant.inputSize, row.preprocessing.width);
         EXPECT_EQ(variant.scaling == InputScaling::Symmetric127,
                   row.preprocessing.mean == Preprocessing::efficientNetLite().mean);

@@ -89,6 +89,13 @@ TEST(PthFile, ReadsWholeModulesOfOldReleases)
     }
 }
 
+TEST(PthFile, SaysWhetherAWholeModuleChangesItsInput)
+{
+    EXPECT_TRUE(readPthFile(data("module_transform_input.pkl")).transformsInput);
+    EXPECT_FALSE(readPthFile(data("module_1_0.pkl")).transformsInput);
+    EXPECT_FALSE(readPthFile(data("checkpoint_zip.pth")).transformsInput);
+}
+
 TEST(PthFile, FindsAWholeModuleAndTheClassesInACheckpoint)
 {
     const WeightFile around = readPthFile(data("checkpoint_module.pth"));

@@ -55,6 +55,8 @@ TEST(TrainingNetwork, IsFedAsItsRecipeSays)
     EXPECT_EQ(startNetwork(config, 2, {}).preprocessing, Preprocessing::imageNet());
     config.recipe = Recipe::Tutorial;
     EXPECT_EQ(startNetwork(config, 2, {}).preprocessing, Preprocessing::tutorial());
+    config.architecture = "googlenet"; // random weights know no input transform
+    EXPECT_EQ(startNetwork(config, 2, {}).preprocessing, Preprocessing::tutorial());
 }
 
 TEST(TrainingNetwork, TakesThePreprocessingOfAModelFileWithItsWeights)

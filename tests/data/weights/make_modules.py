@@ -116,6 +116,10 @@ for name, wrap, make in (("module_1_0.pkl", parameter, new_tensor), ("module_0_4
     inner = Module(linear, parameters={"weight": wrap(make("1", (2, 3), (3, 1))), "bias": wrap(make("2", (2,), (1,)))})
     write_legacy(name, Module("Sequential", {"0": inner}), {"1": [1, 2, 3, 4, 5, 6], "2": [7, 8]})
 
+# As torchvision's GoogLeNet with ImageNet weights: the module changes its input first.
+transforming = Module(linear, parameters={"weight": parameter(new_tensor("1", (2, 3), (3, 1)))}, transform_input=True)
+write_legacy("module_transform_input.pkl", transforming, {"1": [1, 2, 3, 4, 5, 6]})
+
 # Today's: a checkpoint around a whole module, with the classes as torchvision's ImageFolder gives them.
 torch.manual_seed(0)
 whole = {"epoch": 7, "model": torch.nn.DataParallel(torch.nn.Sequential(torch.nn.Linear(2, 2))),

@@ -68,6 +68,20 @@ TEST_F(ContactSheetsPanel, DrawsAnewWhenTheThresholdMoves)
     EXPECT_TRUE(gg::waitUntil([&] { return count(gg::Outcome::FalsePositive) == "1 of 1"; }));
 }
 
+TEST_F(ContactSheetsPanel, DrawsAnewFromTheLayerThatIsChosenAnywhere)
+{
+    ASSERT_TRUE(grey.evaluate());
+    show();
+    const int before = grey.classifier().activationMaps;
+    gg::HeatMapChoice choice = grey.workspace.explain.choice();
+    choice.opacity = 12;
+    grey.workspace.explain.setChoice(choice);
+    choice.layer = "layer2.0";
+    grey.workspace.explain.setChoice(choice);
+    EXPECT_EQ(panel.controls()->findChild<QPushButton*>("sheetsLayer")->text(), "Layer layer2.0");
+    EXPECT_TRUE(waitForSheets([&] { return grey.classifier().activationMaps == before + 7; }));
+}
+
 TEST_F(ContactSheetsPanel, ReshufflesByASeed)
 {
     ASSERT_TRUE(grey.evaluate());

@@ -83,6 +83,21 @@ TEST_F(ContactSheetSession, ComputesAnewWhatAnotherThresholdTurnsRound)
     EXPECT_EQ(grey.classifier().activationMaps, 9);
 }
 
+TEST_F(ContactSheetSession, ComputesAnewFromAnotherLayer)
+{
+    ASSERT_TRUE(grey.evaluate());
+    session.draw({0.85, 10, 1});
+    ASSERT_TRUE(waitForAll());
+    session.draw({0.85, 10, 1}, "layer2.0");
+    EXPECT_EQ(session.missingCount(), 3);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(grey.classifier().activationMaps, 6);
+    session.draw({0.85, 10, 1}, "nowhere");
+    QSignalSpy failed(&session, &gg::ContactSheetSession::failed);
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(failed.count(), 1) << "told once, not for each image";
+}
+
 TEST_F(ContactSheetSession, StopsWhenCancelledAndGoesOn)
 {
     ASSERT_TRUE(grey.evaluate());

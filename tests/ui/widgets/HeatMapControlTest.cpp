@@ -159,8 +159,8 @@ TEST_F(HeatMapControl, OffersTheLastFeatureMapAndAnyLayerByName)
     show(grey.picture("a.png", 240), 1);
     ASSERT_EQ(layers().size(), 1);
     EXPECT_TRUE(layers()[0].startsWith("*Last feature map"));
-    part<QLineEdit>("heatMapOtherLayer").setText(" layer2.0 ");
-    QTest::keyClick(&part<QLineEdit>("heatMapOtherLayer"), Qt::Key_Return);
+    part<QLineEdit>("otherLayer").setText(" layer2.0 ");
+    QTest::keyClick(&part<QLineEdit>("otherLayer"), Qt::Key_Return);
     EXPECT_EQ(layer().text(), "Layer layer2.0");
     EXPECT_EQ(layers().size(), 2);
     EXPECT_EQ(layers().last(), "*layer2.0");

@@ -55,6 +55,19 @@ TEST_F(StatusLineTest, ShowsAJobWhileItRunsAndCancelsIt)
     EXPECT_FALSE(bar->isVisible());
 }
 
+TEST_F(StatusLineTest, TellsWhatWasDoneUntilAJobStarts)
+{
+    gg::Job job(QStringLiteral("Counting sheep"));
+    m_line.watch(job);
+    m_line.tell(QStringLiteral("Saved best.py"));
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Saved best.py"));
+    EXPECT_FALSE(m_line.findChild<QProgressBar*>()->isVisibleTo(&m_line));
+    job.start(
+        [](const gg::ProgressCallback&, const gg::CancelToken&) -> std::function<void()> { return {}; });
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Counting sheep"));
+    EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText().isEmpty(); }));
+}
+
 TEST_F(StatusLineTest, ShowsTheTrainingAndStopsIt)
 {
     gg::TrainSession train(m_engine, m_folder / "runs");
