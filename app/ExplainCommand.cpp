@@ -65,11 +65,11 @@ int explain(const ExplainOptions& options, CommandContext& context)
     std::size_t index = 0;
     predictFiles(
         *classifier, files,
-        [&](const FileResult& result) {
+        [&](const FileResult& result, const cv::Mat& scan) {
             if (result.classification) {
                 const int explained = chosen.value_or(result.classification->predicted);
-                const auto picture =
-                    heatMaps.write(index, *classifier, {.layer = options.layer, .targetClass = explained});
+                const auto picture = heatMaps.write(index, scan, *classifier,
+                                                    {.layer = options.layer, .targetClass = explained});
                 printResult(context.out, classifier->card(), result, explained, picture);
             } else {
                 allGood = false;

@@ -2,7 +2,6 @@
 
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
-#include "data/ScanReader.h"
 #include "explain/HeatMap.h"
 #include "image/PngWriter.h"
 
@@ -49,20 +48,17 @@ std::vector<std::string> outputNames(std::span<const std::filesystem::path> file
 
 HeatMapFiles::HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files,
                            bool raw)
-    : m_folder(std::move(folder)), m_files(files.begin(), files.end()), m_names(outputNames(files)),
-      m_raw(raw)
+    : m_folder(std::move(folder)), m_names(outputNames(files)), m_raw(raw)
 {
     makeFolder(m_folder);
 }
 
-std::filesystem::path HeatMapFiles::write(std::size_t index, Classifier& classifier,
+std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& scan, Classifier& classifier,
                                           const ActivationMapRequest& request) const
 {
-    const Preprocessing& preprocessing = classifier.card().preprocessing;
-    const Scan scan = readScan(m_files.at(index), preprocessing.window);
-    const cv::Mat map = classifier.activationMap(scan.pixels, request).map;
+    const cv::Mat map = classifier.activationMap(scan, request).map;
     const std::filesystem::path picture = m_folder / (m_names.at(index) + ".cam.png");
-    writePng(picture, tutorialOverlay(preprocessing.resized(scan.pixels), map));
+    writePng(picture, tutorialOverlay(classifier.card().preprocessing.resized(scan), map));
     if (m_raw)
         writeRawMap(m_folder / (m_names.at(index) + ".cam.safetensors"), map);
     return picture;

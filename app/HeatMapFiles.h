@@ -22,15 +22,15 @@ public:
     /// `files` are those that the indices of write() stand for. Makes `folder`; throws Error (Failed).
     HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files, bool raw);
 
-    /// Reads the file at `index` and writes NAME.cam.png, the tutorial's overlay at the size of the network's
-    /// input, and, if raw, NAME.cam.safetensors with `cam` (H,W float32 in [0,1], likewise). Returns the
-    /// picture's file. Throws Error (Usage) for a layer or class that there is not, (BadInput), (Failed).
-    std::filesystem::path write(std::size_t index, Classifier& classifier,
+    /// For the scan in the file at `index` (CV_8UC3 RGB) writes NAME.cam.png, the tutorial's overlay at the
+    /// size of the network's input, and, if raw, NAME.cam.safetensors with `cam` (H,W float32 in [0,1],
+    /// likewise). Returns the picture's file. Throws Error (Usage) for a layer or class that there is not,
+    /// (Failed).
+    std::filesystem::path write(std::size_t index, const cv::Mat& scan, Classifier& classifier,
                                 const ActivationMapRequest& request) const;
 
 private:
     std::filesystem::path m_folder;
-    std::vector<std::filesystem::path> m_files;
     std::vector<std::string> m_names;
     bool m_raw;
 };

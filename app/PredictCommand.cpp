@@ -46,16 +46,16 @@ int predict(const PredictOptions& options, CommandContext& context)
     std::size_t index = 0;
     predictFiles(
         *classifier, files,
-        [&](const FileResult& result) {
+        [&](const FileResult& result, const cv::Mat& scan) {
             output->add(result);
             if (!result.classification) {
                 allGood = false;
                 line.print("groundglass: " + printable(result.error));
             } else {
                 if (!options.tensorFolder.empty())
-                    saveTensors(options.tensorFolder, index, *classifier, result);
+                    saveTensors(options.tensorFolder, index, *classifier, scan, *result.classification);
                 if (heatMaps)
-                    heatMaps->write(index, *classifier,
+                    heatMaps->write(index, scan, *classifier,
                                     {.layer = {}, .targetClass = result.classification->predicted});
             }
             ++index;

@@ -3,7 +3,6 @@
 #include "base/Json.h"
 #include "base/SafetensorsWriter.h"
 #include "base/Text.h"
-#include "data/ScanReader.h"
 
 #include <cstdio>
 #include <iomanip>
@@ -79,13 +78,11 @@ std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostrea
 }
 
 void saveTensors(const std::filesystem::path& folder, std::size_t index, const Classifier& classifier,
-                 const FileResult& result)
+                 const cv::Mat& scan, const Classification& classification)
 {
     const Preprocessing& preprocessing = classifier.card().preprocessing;
-    const Scan scan = readScan(result.file, preprocessing.window);
-    const std::vector<float> input = classifier.networkInput(scan.pixels);
-    const std::vector<float> logits(result.classification->logits.begin(),
-                                    result.classification->logits.end());
+    const std::vector<float> input = classifier.networkInput(scan);
+    const std::vector<float> logits(classification.logits.begin(), classification.logits.end());
 
     char name[32];
     std::snprintf(name, sizeof name, "%05zu.safetensors", index);

@@ -25,9 +25,9 @@ std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostrea
 /// At the end, a list of {path, prediction, scores: {class: p}, threshold, warnings: []}, or {path, error}.
 std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
 
-/// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as fed to the
-/// network) and `logits` (1,C float32). Throws Error.
+/// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,
+/// CV_8UC3 RGB, was fed to the network) and `logits` (1,C float32). Throws Error.
 void saveTensors(const std::filesystem::path& folder, std::size_t index, const Classifier& classifier,
-                 const FileResult& result);
+                 const cv::Mat& scan, const Classification& classification);
 
 } // namespace gg

@@ -67,10 +67,20 @@ TrainConfig configOf(const TrainOptions& options)
     return config;
 }
 
+// What was asked for and changes nothing must not be passed over in silence.
+void tellOfUnusedOptions(const TrainOptions& options, Recipe recipe, ProgressLine& line)
+{
+    for (const auto& [key, text] : options.overrides) {
+        if (!TrainConfig::isUsed(recipe, key))
+            line.print("note: the " + recipeName(recipe) + " recipe has no use for " + optionName(key));
+    }
+}
+
 int train(const TrainOptions& options, CommandContext& context)
 {
     const TrainConfig config = configOf(options);
     ProgressLine line(context.err, context.progressBar);
+    tellOfUnusedOptions(options, config.recipe, line);
     const Dataset dataset = importDataset(
         options.data, [&](const Progress& progress) { line.show(progress); }, context.cancel);
     for (const std::string& warning : dataset.warnings())

@@ -44,9 +44,9 @@ ReadFile readOne(const std::filesystem::path& file, const CtWindow& window)
     return result;
 }
 
-FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file, ReadFile read)
+FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file, const ReadFile& read)
 {
-    FileResult result{file, std::nullopt, std::move(read.error), std::move(read.notes), read.milliseconds};
+    FileResult result{file, std::nullopt, read.error, read.notes, read.milliseconds};
     if (!result.error.empty())
         return result;
     const Clock::time_point start = Clock::now();
@@ -91,7 +91,7 @@ std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::
 }
 
 void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,
-                  const std::function<void(const FileResult&)>& onResult, const ProgressCallback& onProgress,
+                  const FileResultCallback& onResult, const ProgressCallback& onProgress,
                   const CancelToken& cancel)
 {
     const CtWindow window = classifier.card().preprocessing.window;
@@ -100,7 +100,8 @@ void predictFiles(Classifier& classifier, std::span<const std::filesystem::path>
     for (std::size_t i = 0; i < files.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();
-        onResult(classifyOne(classifier, files[i], *readAhead.next()));
+        const ReadFile read = *readAhead.next();
+        onResult(classifyOne(classifier, files[i], read), read.picture);
         if (onProgress)
             onProgress({"Classifying files", i + 1, files.size()});
     }

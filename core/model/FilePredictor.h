@@ -28,10 +28,13 @@ struct FileResult
 /// that the user hears of them. Throws Error (BadInput) for a path that does not exist and is the only one.
 std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::path> paths);
 
+/// The picture that was classified, CV_8UC3 RGB, comes with its result; it is empty where there was none.
+using FileResultCallback = std::function<void(const FileResult&, const cv::Mat& picture)>;
+
 /// Calls `onResult` in the order of `files`, on this thread, each as soon as it is known.
 /// A bad file is a result with an error; Error (Cancelled) leaves when `cancel` is set.
 void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,
-                  const std::function<void(const FileResult&)>& onResult, const ProgressCallback& onProgress,
+                  const FileResultCallback& onResult, const ProgressCallback& onProgress,
                   const CancelToken& cancel);
 
 } // namespace gg

@@ -1,8 +1,7 @@
 #include "nn/GoogLeNet.h"
 
 #include "nn/BasicConv2d.h"
-#include "nn/Initialisation.h"
-#include "nn/Network.h"
+#include "nn/InceptionNetwork.h"
 
 #include <ATen/ATen.h>
 
@@ -78,59 +77,34 @@ private:
     std::vector<std::shared_ptr<Layer>> m_branches;
 };
 
-class GoogLeNet final : public Network
+class GoogLeNet final : public InceptionNetwork
 {
 public:
-    explicit GoogLeNet(std::int64_t classes)
+    explicit GoogLeNet(std::int64_t classes) : InceptionNetwork(0.01, {"aux1", "aux2"})
     {
-        m_steps.push_back(add<BasicConv2d>(
-            "conv1", Conv2dSettings{.in = 3, .out = 64, .kernel = 7, .stride = 2, .padding = 3}));
+        addStep<BasicConv2d>("conv1",
+                             Conv2dSettings{.in = 3, .out = 64, .kernel = 7, .stride = 2, .padding = 3});
         addPool(3);
-        m_steps.push_back(add<BasicConv2d>("conv2", pointwise(64, 64)));
-        m_steps.push_back(add<BasicConv2d>("conv3", threeByThree(64, 192)));
+        addStep<BasicConv2d>("conv2", pointwise(64, 64));
+        addStep<BasicConv2d>("conv3", threeByThree(64, 192));
         addPool(3);
         std::int64_t width = 192;
         for (const InceptionRow& row : rows) {
-            m_steps.push_back(add<InceptionBlock>(row.name, width, row));
+            addStep<InceptionBlock>(row.name, width, row);
             width = row.out();
             if (row.poolKernel > 0)
                 addPool(row.poolKernel);
         }
-        setLastFeatureMap(rows.back().name);
-        m_steps.push_back(add<AdaptiveAvgPool2d>("avgpool", 1));
-        const auto dropout = add<Dropout>("dropout", 0.2);
-        setHead("fc", add<Linear>("fc", width, classes), dropout);
-    }
-
-    at::Tensor features(const at::Tensor& images) override
-    {
-        at::Tensor x = images;
-        for (const auto& step : m_steps)
-            x = step->forward(x);
-        return x.flatten(1);
-    }
-
-    bool isSuperfluous(std::string_view tensorName) const override
-    {
-        return tensorName.starts_with("aux1.") || tensorName.starts_with("aux2.");
-    }
-
-protected:
-    void initialiseParameters(at::Generator& generator) override
-    {
-        Network::initialiseParameters(generator);
-        forEach<Conv2d>([&](Conv2d& layer) { fillTruncatedNormal(layer.weight(), 0.01, generator); });
-        fillTruncatedNormal(head()->weight(), 0.01, generator);
+        addClassifier(rows.back().name, width, classes, 0.2);
     }
 
 private:
     void addPool(std::int64_t kernel)
     {
         const std::string name = "maxpool" + std::to_string(++m_pools);
-        m_steps.push_back(add<MaxPool2d>(name, kernel, 2, 0, PartialWindow::Kept));
+        addStep<MaxPool2d>(name, kernel, 2, 0, PartialWindow::Kept);
     }
 
-    std::vector<std::shared_ptr<Layer>> m_steps;
     int m_pools = 0;
 };
 

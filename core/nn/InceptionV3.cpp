@@ -2,8 +2,7 @@
 
 #include "nn/AvgPool2d.h"
 #include "nn/BasicConv2d.h"
-#include "nn/Initialisation.h"
-#include "nn/Network.h"
+#include "nn/InceptionNetwork.h"
 
 #include <ATen/ATen.h>
 
@@ -172,10 +171,10 @@ public:
     }
 };
 
-class InceptionV3 final : public Network
+class InceptionV3 final : public InceptionNetwork
 {
 public:
-    explicit InceptionV3(std::int64_t classes)
+    explicit InceptionV3(std::int64_t classes) : InceptionNetwork(0.1, {"AuxLogits"})
     {
         addStem();
         addMixed<MixedA>("Mixed_5b", 32);
@@ -189,31 +188,7 @@ public:
         addMixed<MixedD>("Mixed_7a");
         addMixed<MixedE>("Mixed_7b");
         addMixed<MixedE>("Mixed_7c");
-        setLastFeatureMap("Mixed_7c");
-        m_steps.push_back(add<AdaptiveAvgPool2d>("avgpool", 1));
-        const auto dropout = add<Dropout>("dropout", 0.5);
-        setHead("fc", add<Linear>("fc", m_width, classes), dropout);
-    }
-
-    at::Tensor features(const at::Tensor& images) override
-    {
-        at::Tensor x = images;
-        for (const auto& step : m_steps)
-            x = step->forward(x);
-        return x.flatten(1);
-    }
-
-    bool isSuperfluous(std::string_view tensorName) const override
-    {
-        return tensorName.starts_with("AuxLogits.");
-    }
-
-protected:
-    void initialiseParameters(at::Generator& generator) override
-    {
-        Network::initialiseParameters(generator);
-        forEach<Conv2d>([&](Conv2d& layer) { fillTruncatedNormal(layer.weight(), 0.1, generator); });
-        fillTruncatedNormal(head()->weight(), 0.1, generator);
+        addClassifier("Mixed_7c", m_width, classes, 0.5);
     }
 
 private:
@@ -222,27 +197,24 @@ private:
         addConvolution("Conv2d_1a_3x3", {.in = 3, .out = 32, .kernel = 3, .stride = 2});
         addConvolution("Conv2d_2a_3x3", {.in = 32, .out = 32, .kernel = 3});
         addConvolution("Conv2d_2b_3x3", {.in = 32, .out = 64, .kernel = 3, .padding = 1});
-        m_steps.push_back(add<MaxPool2d>("maxpool1", 3, 2));
+        addStep<MaxPool2d>("maxpool1", 3, 2);
         addConvolution("Conv2d_3b_1x1", {.in = 64, .out = 80, .kernel = 1});
         addConvolution("Conv2d_4a_3x3", {.in = 80, .out = 192, .kernel = 3});
-        m_steps.push_back(add<MaxPool2d>("maxpool2", 3, 2));
+        addStep<MaxPool2d>("maxpool2", 3, 2);
     }
 
     void addConvolution(const std::string& name, const Conv2dSettings& settings)
     {
-        m_steps.push_back(add<BasicConv2d>(name, settings));
+        addStep<BasicConv2d>(name, settings);
         m_width = settings.out;
     }
 
     template <typename Block, typename... Widths>
     void addMixed(const std::string& name, Widths... widths)
     {
-        const auto block = add<Block>(name, m_width, widths...);
-        m_steps.push_back(block);
-        m_width = block->out();
+        m_width = addStep<Block>(name, m_width, widths...)->out();
     }
 
-    std::vector<std::shared_ptr<Layer>> m_steps;
     std::int64_t m_width = 0; ///< channels after the last step
 };
 

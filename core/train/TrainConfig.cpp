@@ -3,6 +3,8 @@
 #include "base/Text.h"
 #include "model/Architectures.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -255,6 +257,13 @@ const Schema<TrainConfig>& TrainConfig::schema()
         return Schema<TrainConfig>(std::move(fields));
     }();
     return schema;
+}
+
+bool TrainConfig::isUsed(Recipe recipe, std::string_view key)
+{
+    constexpr std::array<std::string_view, 7> ofSgd = {
+        "freeze_backbone", "accumulate", "accumulation_rule", "lr", "momentum", "weight_decay", "patience"};
+    return recipe == Recipe::Tutorial || std::find(ofSgd.begin(), ofSgd.end(), key) == ofSgd.end();
 }
 
 std::vector<FieldProblem> TrainConfig::problems() const

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gg {
@@ -50,6 +51,8 @@ struct TrainConfig
     static TrainConfig forRecipe(Recipe recipe);
 
     static const Schema<TrainConfig>& schema();
+    /// Whether the recipe looks at the setting of this key. The fast one has no use for the steps of SGD.
+    static bool isUsed(Recipe recipe, std::string_view key);
     /// Empty when a run can be started with it.
     std::vector<FieldProblem> problems() const;
 

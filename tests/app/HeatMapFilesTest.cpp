@@ -36,10 +36,9 @@ TEST(HeatMapFiles, LayTheMapOverTheScanAtTheSizeOfTheNetworksInput)
     const test::TemporaryFolder folder;
     cv::Mat scan(50, 80, CV_8UC3, cv::Scalar::all(0));
     scan(cv::Rect(40, 0, 40, 50)) = cv::Scalar::all(255);
-    writePng(folder / "scan.png", scan);
     FakeClassifier classifier("model");
     const HeatMapFiles files(folder / "out", Files{folder / "scan.png"}, true);
-    const std::filesystem::path written = files.write(0, classifier, {});
+    const std::filesystem::path written = files.write(0, scan, classifier, {});
     EXPECT_EQ(written, folder / "out" / "scan.cam.png");
     const cv::Mat overlay = readPicture(written).pixels;
     EXPECT_EQ(overlay.size(), cv::Size(224, 224));
@@ -53,10 +52,10 @@ TEST(HeatMapFiles, LayTheMapOverTheScanAtTheSizeOfTheNetworksInput)
 TEST(HeatMapFiles, AreNotWrittenForALayerThatThereIsNot)
 {
     const test::TemporaryFolder folder;
-    writePng(folder / "scan.png", cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(9)));
+    const cv::Mat scan(8, 8, CV_8UC3, cv::Scalar::all(9));
     FakeClassifier classifier("model");
     const HeatMapFiles files(folder / "out", Files{folder / "scan.png"}, false);
-    EXPECT_THROW(files.write(0, classifier, {.layer = "nowhere", .targetClass = {}}), Error);
+    EXPECT_THROW(files.write(0, scan, classifier, {.layer = "nowhere", .targetClass = {}}), Error);
     EXPECT_TRUE(std::filesystem::is_empty(folder / "out"));
 }
 

@@ -8,14 +8,21 @@
 namespace gg {
 namespace {
 
-TEST(InterruptWatcher, CancelsTheTokenOnTheFirstInterrupt)
+// Each in a process of its own: threads of earlier tests, which do not block the signal, would end this one.
+
+TEST(InterruptWatcherDeathTest, CancelsTheTokenOnTheFirstInterrupt)
 {
-    CancelSource source;
-    const InterruptWatcher watcher(source);
-    ASSERT_EQ(::kill(::getpid(), SIGINT), 0);
-    for (int i = 0; i < 500 && !source.token().isCancelled(); ++i)
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    EXPECT_TRUE(source.token().isCancelled());
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            CancelSource source;
+            const InterruptWatcher watcher(source);
+            ::kill(::getpid(), SIGINT);
+            for (int i = 0; i < 500 && !source.token().isCancelled(); ++i)
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            ::_exit(source.token().isCancelled() ? 7 : 1);
+        },
+        ::testing::ExitedWithCode(7), "");
 }
 
 TEST(InterruptWatcherDeathTest, EndsTheProcessOnTheSecondInterrupt)

@@ -1,6 +1,8 @@
 """Weight files made by Python give the scores that Python gives, and files of ours load in Python."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,6 +147,22 @@ def test_the_classes_and_the_network_can_be_told(small, folder):
     assert "resnet34" in Program.run("convert-weights", folder / "weights.pth", folder / "other.safetensors", "--arch",
                                      "resnet34", expected=3).stderr
     assert not (folder / "other.safetensors").exists()
+
+
+@pytest.mark.parametrize("name", ["resnet18", "googlenet", "efficientnet_lite0"])
+def test_the_exported_script_gives_the_scores_of_the_program(name, folder):
+    """In this very environment, which has all that the script asks for."""
+    torch.save(Networks.randomised(name).state_dict(), folder / "weights.pth")
+    Program.run("convert-weights", folder / "weights.pth", folder / "ours.safetensors", "--python", "--classes",
+                ",".join(CLASSES))
+    [picture] = Pictures.savePatterns(folder, 1)
+    script = subprocess.run([sys.executable, folder / "ours.py", picture], capture_output=True, text=True, check=False)
+    assert script.returncode == 0, script.stdout + script.stderr
+    assert script.stdout.startswith("self-test: largest difference")
+    [prediction] = Program.predict(folder / "ours.safetensors", [picture], folder / "tensors")
+    words = script.stdout.splitlines()[-1].split()
+    for label, score in prediction.entry["scores"].items():
+        assert float(words[words.index(label) + 1]) == pytest.approx(score, abs=1e-4)
 
 
 def test_a_published_lite_file_gives_the_scores_of_its_own_package(folder):

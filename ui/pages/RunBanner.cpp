@@ -127,7 +127,7 @@ void RunBanner::tell(const BatchDone& batch)
 void RunBanner::tell(const EpochDone& epoch)
 {
     if (epoch.isBest)
-        m_best = tr("best validation accuracy %1 at epoch %2")
+        m_best = tr("Best validation accuracy %1 at epoch %2")
                      .arg(formatNumber(epoch.record.validationAccuracy))
                      .arg(epoch.record.epoch);
     showText(tr("Epoch %1 of %2 done").arg(epoch.record.epoch).arg(m_epochs), m_best);
@@ -136,7 +136,7 @@ void RunBanner::tell(const EpochDone& epoch)
 void RunBanner::end(const RunFinished& finished)
 {
     // What matters most first: in a narrow window the end is cut off.
-    QStringList details(finished.bestEpoch ? m_best : tr("no epoch was finished, so there is no model"));
+    QStringList details(finished.bestEpoch ? m_best : tr("No epoch was finished, so there is no model"));
     details << (finished.epochs == 1 ? tr("1 epoch") : tr("%1 epochs").arg(finished.epochs));
     if (finished.seconds > 0)
         details << formatDuration(finished.seconds);

@@ -50,10 +50,14 @@ CurvePlot* TrainCurves::plot(Dialogs& dialogs, const QString& title)
     return made;
 }
 
-void TrainCurves::clear()
+void TrainCurves::begin(Recipe recipe)
 {
     for (CurvePlot* const each : {m_loss, m_accuracy, m_learningRate, m_speed})
         each->clear();
+    const QString nothing =
+        recipe == Recipe::Fast ? tr("The fast recipe has none.") : tr("Starts with the run.");
+    for (CurvePlot* const each : {m_learningRate, m_speed})
+        each->setEmptyText(nothing);
 }
 
 void TrainCurves::add(const std::vector<BatchDone>& batches)

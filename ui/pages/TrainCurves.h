@@ -19,7 +19,8 @@ class TrainCurves : public QWidget
 public:
     explicit TrainCurves(Dialogs& dialogs, QWidget* parent = nullptr);
 
-    void clear();
+    /// Empties all plots for a new run.
+    void begin(Recipe recipe);
     void add(const std::vector<BatchDone>& batches);
     void add(const EpochDone& epoch);
 

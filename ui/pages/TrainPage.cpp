@@ -199,7 +199,7 @@ void TrainPage::hear(const TrainEvent& event)
 {
     guarded(m_dialogs, this, [&] {
         if (const auto* const started = std::get_if<RunStarted>(&event)) {
-            begin();
+            begin(started->config);
             logLine(tr("Run %1 on %2").arg(shownPath(started->runFolder), toQString(started->device)));
         } else if (const auto* const epoch = std::get_if<EpochDone>(&event)) {
             tell(*epoch);
@@ -210,9 +210,9 @@ void TrainPage::hear(const TrainEvent& event)
     });
 }
 
-void TrainPage::begin()
+void TrainPage::begin(const TrainConfig& config)
 {
-    m_curves->clear();
+    m_curves->begin(config.recipe);
     m_matrix->clear();
     m_roc->clear();
     m_epochs->clear();

@@ -56,7 +56,7 @@ private:
     void showTensorBoard();
     void showDataset();
     void hear(const TrainEvent& event);
-    void begin();
+    void begin(const TrainConfig& config);
     void tell(const EpochDone& epoch);
     void logLine(const QString& line);
 

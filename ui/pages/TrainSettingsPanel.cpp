@@ -30,6 +30,16 @@ QPushButton* button(const QString& text, const QString& toolTip, QWidget* parent
     return made;
 }
 
+std::vector<std::string> unusedSettings(Recipe recipe)
+{
+    std::vector<std::string> keys;
+    for (const FieldInfo& field : TrainConfig::schema().infos()) {
+        if (!TrainConfig::isUsed(recipe, field.key))
+            keys.push_back(field.key);
+    }
+    return keys;
+}
+
 } // namespace
 
 TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -120,6 +130,7 @@ void TrainSettingsPanel::readForm()
         TrainConfig::schema().assign(config, m_form->values());
         const std::vector<FieldProblem> problems = config.problems();
         m_form->setProblems(problems);
+        m_form->setHidden(unusedSettings(config.recipe));
         m_config = problems.empty() ? std::optional(config) : std::nullopt;
     });
     const bool needsImageNet = m_config && m_config->weights == "imagenet";

@@ -113,7 +113,7 @@ void PredictSession::classify()
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         LockedClassifier classifier(shared);
         std::size_t done = 0;
-        const auto onResult = [&](const FileResult& result) {
+        const auto onResult = [&](const FileResult& result, const cv::Mat&) {
             // The letter uses the session; the mailbox makes sure that it is there.
             mailbox->post([this, run, row = rows.at(done++), result] { setResult(run, row, result); });
         };

@@ -19,6 +19,7 @@ struct SettingsForm::Row
     FieldInfo info;
     std::unique_ptr<FieldControl> control;
     QHBoxLayout* beside = nullptr; // the control, and buttons beside it
+    QLabel* label = nullptr;       // none where the control shows it itself
     QLabel* problem = nullptr;
 };
 
@@ -105,11 +106,11 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
     row.beside->addWidget(&control);
     layout.addLayout(row.beside, line, column, 1, 2 - column);
     if (!std::holds_alternative<ToggleField>(row.info.kind)) {
-        auto* const name = new QLabel(label, this);
-        name->setBuddy(&control);
-        name->setToolTip(help);
-        name->setWordWrap(true);
-        layout.addWidget(name, isWide ? line - 1 : line, 0);
+        row.label = new QLabel(label, this);
+        row.label->setBuddy(&control);
+        row.label->setToolTip(help);
+        row.label->setWordWrap(true);
+        layout.addWidget(row.label, isWide ? line - 1 : line, 0);
     }
     row.problem = new QLabel(this);
     row.problem->setTextFormat(Qt::PlainText);
@@ -155,6 +156,18 @@ void SettingsForm::setProblems(const std::vector<FieldProblem>& problems)
         control.style()->polish(&control);
         if (!text.isEmpty() && row.info.advanced)
             m_fold->setChecked(true);
+    }
+}
+
+void SettingsForm::setHidden(const std::vector<std::string>& keys)
+{
+    for (const Row& row : m_rows) {
+        const bool isShown = std::find(keys.begin(), keys.end(), row.info.key) == keys.end();
+        for (int i = 0; i < row.beside->count(); ++i)
+            row.beside->itemAt(i)->widget()->setVisible(isShown);
+        if (row.label != nullptr)
+            row.label->setVisible(isShown);
+        row.problem->setVisible(isShown && !row.problem->text().isEmpty());
     }
 }
 

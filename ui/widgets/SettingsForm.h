@@ -32,6 +32,9 @@ public:
     /// unfolded.
     void setProblems(const std::vector<FieldProblem>& problems);
 
+    /// Takes the fields of these keys away, and brings all others back. Their values stay.
+    void setHidden(const std::vector<std::string>& keys);
+
     /// A small button beside the field, such as one that chooses a file. The field must exist.
     void addButton(const std::string& key, const QString& text, const QString& accessibleName,
                    std::function<void()> action);

@@ -46,7 +46,11 @@ TEST(FilePredictor, GivesEachFileItsResultOrItsSentenceInOrder)
     files.push_back(folder / "absent.png");
     test::HalvesClassifier classifier;
     std::vector<FileResult> results;
-    predictFiles(classifier, files, [&](const FileResult& result) { results.push_back(result); }, {}, {});
+    const auto onResult = [&](const FileResult& result, const cv::Mat& picture) {
+        EXPECT_EQ(picture.empty(), !result.classification) << result.file;
+        results.push_back(result);
+    };
+    predictFiles(classifier, files, onResult, {}, {});
     ASSERT_EQ(results.size(), files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
         EXPECT_EQ(results[i].file, files[i]);
@@ -68,7 +72,7 @@ TEST(FilePredictor, StopsWhenCancelledInBetween)
     test::HalvesClassifier classifier;
     CancelSource source;
     std::size_t heard = 0;
-    const auto onResult = [&](const FileResult&) {
+    const auto onResult = [&](const FileResult&, const cv::Mat&) {
         if (++heard == 3)
             source.cancel();
     };

@@ -45,6 +45,18 @@ TEST(TrainConfig, HasTheTutorialsValuesForItsRecipe)
     EXPECT_EQ(config.patience, 5);
 }
 
+TEST(TrainConfig, KnowsWhichSettingsTheFastRecipePassesOver)
+{
+    std::vector<std::string> passedOver;
+    for (const FieldInfo& field : TrainConfig::schema().infos()) {
+        EXPECT_TRUE(TrainConfig::isUsed(Recipe::Tutorial, field.key)) << field.key;
+        if (!TrainConfig::isUsed(Recipe::Fast, field.key))
+            passedOver.push_back(field.key);
+    }
+    EXPECT_EQ(passedOver, (std::vector<std::string>{"freeze_backbone", "accumulate", "accumulation_rule",
+                                                    "lr", "momentum", "weight_decay", "patience"}));
+}
+
 TEST(TrainConfig, SurvivesJsonBothWays)
 {
     TrainConfig config = TrainConfig::forRecipe(Recipe::Tutorial);

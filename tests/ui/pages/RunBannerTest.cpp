@@ -65,7 +65,7 @@ TEST_F(RunBannerTest, OffersTheModelOnceTheRunHasEnded)
     EXPECT_FALSE(button("Evaluate this model")->isVisible());
     finish(gg::RunEnd::EarlyStopped, 9);
     EXPECT_TRUE(m_banner.headline().startsWith(QStringLiteral("Stopped early")));
-    EXPECT_TRUE(m_banner.details().contains(QStringLiteral("best validation accuracy 0.831 at epoch 9")));
+    EXPECT_TRUE(m_banner.details().contains(QStringLiteral("Best validation accuracy 0.831 at epoch 9")));
     EXPECT_EQ(m_banner.bestModel(), "/runs/a/best.safetensors");
     QSignalSpy evaluate(&m_banner, &gg::RunBanner::evaluateRequested);
     QSignalSpy predict(&m_banner, &gg::RunBanner::predictRequested);

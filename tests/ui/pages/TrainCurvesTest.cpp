@@ -68,7 +68,7 @@ TEST_F(TrainCurvesTest, TakesLearningRateAndSpeedFromTheEpochWhereThereAreNoBatc
     m_curves.add(epochDone(1, false));
     EXPECT_EQ(m_curves.learningRate().lastValue(0), 0.001);
     EXPECT_EQ(m_curves.speed().lastValue(0), 30);
-    m_curves.clear();
+    m_curves.begin(gg::Recipe::Tutorial);
     m_curves.add({batch(1, 4)});
     m_curves.add(epochDone(1, false));
     EXPECT_EQ(m_curves.learningRate().lastValue(0), 0.01);

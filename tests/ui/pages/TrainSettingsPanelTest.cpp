@@ -71,6 +71,20 @@ TEST_F(TrainSettingsPanelTest, BringsARecipesDefaultsButKeepsSeedAndName)
     EXPECT_EQ(m_panel.config()->runName, "mine");
 }
 
+TEST_F(TrainSettingsPanelTest, ShowsOnlyWhatTheRecipeUses)
+{
+    auto* const recipe = qobject_cast<QComboBox*>(m_panel.form().control("recipe"));
+    const auto isShown = [&](const char* key) {
+        return m_panel.form().control(key)->isVisibleTo(&m_panel.form());
+    };
+    EXPECT_FALSE(isShown("lr"));
+    EXPECT_TRUE(isShown("seed"));
+    recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
+    EXPECT_TRUE(isShown("lr"));
+    recipe->setCurrentIndex(recipe->findData(QStringLiteral("fast")));
+    EXPECT_FALSE(isShown("lr"));
+}
+
 TEST_F(TrainSettingsPanelTest, ShowsAProblemBesideItsFieldAndDoesNotStart)
 {
     openDataset();

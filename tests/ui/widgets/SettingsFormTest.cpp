@@ -73,6 +73,22 @@ TEST_F(SettingsFormTest, UnfoldsAFieldThatHasAProblem)
     EXPECT_TRUE(m_form.control("freeze")->isVisible());
 }
 
+TEST_F(SettingsFormTest, TakesFieldsAwayAndBringsThemBackWithTheirValues)
+{
+    m_form.setValues({{"lr", 0.003}});
+    m_form.setProblems({{"lr", "Too small."}});
+    m_form.setHidden({"lr"});
+    EXPECT_FALSE(m_form.control("lr")->isVisibleTo(&m_form));
+    EXPECT_TRUE(m_form.control("epochs")->isVisibleTo(&m_form));
+    for (const QLabel* label : m_form.findChildren<QLabel*>())
+        EXPECT_FALSE(label->isVisibleTo(&m_form) &&
+                     (label->text() == "Learning rate" || label->text() == "Too small."));
+    m_form.setHidden({});
+    EXPECT_TRUE(m_form.control("lr")->isVisibleTo(&m_form));
+    EXPECT_EQ(m_form.values()["lr"], 0.003);
+    EXPECT_EQ(m_form.problem("lr"), "Too small.");
+}
+
 TEST_F(SettingsFormTest, NamesEveryControlForThoseWhoDoNotSeeIt)
 {
     for (const gg::FieldInfo& field : someFields()) {
