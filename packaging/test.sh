@@ -17,11 +17,17 @@ selection=(--label-exclude '^oracle$')
 for argument in "$@"; do
     case $argument in -L | -L?* | --label-regex*) selection=() ;; esac
 done
+# What the oracle suite found, network by network.
+tables=$source_tree/build/release/oracle
+rm -rf "$tables"
 
 started=$SECONDS
 status=0
 "${display[@]}" ctest --test-dir "$source_tree/build/release" --output-on-failure --no-tests=error --parallel "$(nproc)" \
     "${selection[@]}" "$@" || status=$?
+for table in "$tables"/*.txt; do
+    [ ! -e "$table" ] || { echo && cat "$table" && echo; }
+done
 if [ "$status" -eq 0 ]; then
     say "All tests passed in $((SECONDS - started)) s"
 else

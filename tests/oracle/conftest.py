@@ -43,9 +43,13 @@ def tables() -> dict[str, Table]:
 
 
 def pytest_terminal_summary(terminalreporter) -> None:
-    for table in TABLES.values():
+    """Also into files, since CTest keeps the words of a test that passes to itself."""
+    folder = Program.BIN.parent / "oracle"
+    folder.mkdir(exist_ok=True)
+    for name, table in TABLES.items():
         if table.rows:
             terminalreporter.write_line("\n" + table.text())
+            (folder / f"{name}.txt").write_text(table.text() + "\n", encoding="utf-8")
 
 
 def pytest_generate_tests(metafunc) -> None:

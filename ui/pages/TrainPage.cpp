@@ -143,9 +143,9 @@ QWidget* TrainPage::makeEpochTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(26);
-    m_table->horizontalHeader()->setDefaultSectionSize(70);
-    m_table->horizontalHeader()->resizeSection(0, 58);
-    m_table->horizontalHeader()->setMinimumSectionSize(56);
+    m_table->horizontalHeader()->setDefaultSectionSize(64);
+    m_table->horizontalHeader()->resizeSection(0, 48);
+    m_table->horizontalHeader()->setMinimumSectionSize(48);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     return m_table;
