@@ -30,14 +30,12 @@ void printTable(std::ostream& out)
 Json weightsJson(const Architecture& architecture)
 {
     const WeightSource& source = architecture.weights;
-    Json weights = {{"name", "imagenet"},       {"present", imageNetWeightsFile(architecture).has_value()},
-                    {"file", source.fileName},  {"sha256", source.sha256},
-                    {"bytes", source.bytes},    {"accuracy", source.accuracy},
-                    {"licence", source.licence}};
-    if (source.url.empty())
-        weights["python_package"] = source.requirement;
-    else
-        weights["url"] = source.url;
+    Json weights = {{"name", "imagenet"},        {"present", imageNetWeightsFile(architecture).has_value()},
+                    {"file", source.fileName},   {"sha256", source.sha256},
+                    {"bytes", source.bytes},     {"accuracy", source.accuracy},
+                    {"licence", source.licence}, {"url", source.url}};
+    if (!source.packageSha256.empty())
+        weights["package_sha256"] = source.packageSha256;
     return weights;
 }
 

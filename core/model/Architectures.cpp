@@ -24,8 +24,8 @@ WeightSource weightsOf(const Json& row)
 {
     return {.fileName = row.at("file").get<std::string>(),
             .sha256 = row.at("sha256").get<std::string>(),
-            .url = row.value("url", std::string()),
-            .requirement = row.value("requirement", std::string()),
+            .url = row.at("url").get<std::string>(),
+            .packageSha256 = row.value("package_sha256", std::string()),
             .bytes = static_cast<std::uint64_t>(std::llround(row.at("mebibytes").get<double>() * (1 << 20))),
             .accuracy = row.at("accuracy").get<double>(),
             .licence = row.at("licence").get<std::string>()};

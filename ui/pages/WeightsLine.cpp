@@ -65,16 +65,10 @@ void WeightsLine::refresh()
         return;
     const WeightSource& source = m_network->weights;
     const QString name = toQString(m_network->name);
-    m_download->setVisible(!source.url.empty());
     m_download->setText(tr("Download (%1)").arg(formatBytes(static_cast<double>(source.bytes))));
     m_download->setAccessibleName(tr("Download the ImageNet weights"));
     m_download->setToolTip(tr("%1, licence %2").arg(toQString(source.url), toQString(source.licence)));
-    m_text->setText(
-        source.url.empty()
-            ? tr("The ImageNet weights of %1 are not on this machine. They come in the Python package "
-                 "%2, as %3.")
-                  .arg(name, toQString(source.requirement), toQString(source.fileName))
-            : tr("The ImageNet weights of %1 are not on this machine.").arg(name));
+    m_text->setText(tr("The ImageNet weights of %1 are not on this machine.").arg(name));
 }
 
 void WeightsLine::chooseFile()

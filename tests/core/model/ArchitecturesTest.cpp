@@ -21,8 +21,6 @@ TEST(Architectures, EachHasANameOfItsOwn)
 TEST(Architectures, EachSaysWhereItsWeightsComeFrom)
 {
     for (const Architecture& row : architectures()) {
-        EXPECT_NE(row.weights.url.empty(), row.weights.requirement.empty())
-            << row.name << ": one source, not two";
         EXPECT_GE(row.weights.sha256.size(), 8U) << row.name;
         // A published file carries the first eight digits of its hash in its name.
         EXPECT_NE(row.weights.fileName.find(row.weights.sha256.substr(0, 8)), std::string::npos) << row.name;
@@ -33,7 +31,7 @@ TEST(Architectures, EachSaysWhereItsWeightsComeFrom)
         EXPECT_FALSE(row.lastFeatureMap.empty()) << row.name;
         EXPECT_GE(row.parametersWithAuxiliaryHeads, row.parameters) << row.name;
         EXPECT_LE(row.parametersAtInference, row.parameters) << row.name;
-        EXPECT_EQ(row.weights.url.empty() ? 0U : row.weights.url.find("https://"), 0U) << row.name;
+        EXPECT_EQ(row.weights.url.find("https://"), 0U) << row.name;
     }
 }
 

