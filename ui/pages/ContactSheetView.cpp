@@ -1,8 +1,8 @@
 #include "pages/ContactSheetView.h"
 
-#include "support/Theme.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
+#include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
 #include <QCoreApplication>
@@ -96,9 +96,7 @@ ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidge
     head->addWidget(textLabel(outcomeTitle(outcome)));
     head->addWidget(m_meaning, 1);
     head->addWidget(m_count);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid / 2);
+    QVBoxLayout* layout = columnLayout(this, 0, metrics::grid / 2);
     layout->addLayout(head);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_emptyPlace, 1);

@@ -1,12 +1,15 @@
 #include "pages/DataPage.h"
 
 #include "pages/MontagePanel.h"
+#include "pages/OpenDialogs.h"
 #include "support/Conversions.h"
 #include "support/Theme.h"
 #include "widgets/CountsTable.h"
 #include "widgets/EmptyState.h"
 #include "widgets/FactList.h"
 #include "widgets/JobBar.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/SkippedFilesTable.h"
 #include "widgets/TextLabel.h"
 
@@ -38,14 +41,6 @@ std::optional<std::filesystem::path> droppedDataset(const QMimeData& mime)
     return info.isDir() || isManifest ? path : std::nullopt;
 }
 
-QPushButton* button(const QString& text, const QString& toolTip = {})
-{
-    auto* made = new QPushButton(text);
-    made->setAutoDefault(false);
-    made->setToolTip(toolTip);
-    return made;
-}
-
 } // namespace
 
 DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -60,9 +55,7 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     m_stack->addWidget(makeContent());
     auto* jobBar = new JobBar(workspace.dataset.job());
     jobBar->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, 0);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    QVBoxLayout* layout = columnLayout(this, 0, 0);
     layout->addWidget(jobBar);
     layout->addWidget(m_stack, 1);
     connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &DataPage::refresh);
@@ -76,13 +69,11 @@ QWidget* DataPage::makeEmptyState()
                        tr("Drop a folder of labelled CT images here: in the layout of COVID-CT, or with one "
                           "folder for each class. "
                           "A CSV manifest with the columns path, label, split and patient works too."));
-    QPushButton* demo = empty->addButton(tr("Open the demo set"));
-    demo->setToolTip(tr("Some 300 synthetic slices, made on this computer"));
-    QPushButton* folder = empty->addButton(tr("Open a folder..."));
-    QPushButton* manifest = empty->addButton(tr("Open a manifest..."));
-    connect(demo, &QPushButton::clicked, this, [this] { m_workspace.dataset.openDemoSet(); });
-    connect(folder, &QPushButton::clicked, this, &DataPage::openFolder);
-    connect(manifest, &QPushButton::clicked, this, &DataPage::openManifest);
+    empty->addButton(
+        tr("Open the demo set"), [this] { m_workspace.dataset.openDemoSet(); },
+        tr("Some 300 synthetic slices, made on this computer"));
+    empty->addButton(tr("Open a folder..."), [this] { openFolder(); });
+    empty->addButton(tr("Open a manifest..."), [this] { openManifest(); });
     return empty;
 }
 
@@ -93,9 +84,7 @@ QWidget* DataPage::makeContent()
     body->setSpacing(2 * metrics::grid);
     body->addWidget(makeSummary());
     body->addWidget(m_montage, 1);
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
-    layout->setSpacing(2 * metrics::grid);
+    QVBoxLayout* layout = columnLayout(content, 2 * metrics::grid, 2 * metrics::grid);
     layout->addWidget(makeHeader());
     layout->addLayout(body, 1);
     return content;
@@ -104,23 +93,18 @@ QWidget* DataPage::makeContent()
 QWidget* DataPage::makeHeader()
 {
     auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(header);
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_name, 1);
+    layout->addSpacing(2 * metrics::grid);
     layout->addWidget(textLabel(tr("or drop a folder here"), TextRole::Quiet));
-    layout->insertSpacing(1, 2 * metrics::grid);
-    QPushButton* folder = button(tr("Open a folder..."));
-    QPushButton* manifest =
-        button(tr("Open a manifest..."), tr("A CSV file with the columns path, label, split, "
-                                            "patient"));
-    QPushButton* demo = button(tr("Demo set"), tr("Some 300 synthetic slices, made on this computer"));
-    connect(folder, &QPushButton::clicked, this, &DataPage::openFolder);
-    connect(manifest, &QPushButton::clicked, this, &DataPage::openManifest);
-    connect(demo, &QPushButton::clicked, this, [this] { m_workspace.dataset.openDemoSet(); });
-    for (QPushButton* made : {folder, manifest, demo})
-        layout->addWidget(made);
+    layout->addWidget(pushButton(tr("Open a folder..."), [this] { openFolder(); }));
+    layout->addWidget(pushButton(
+        tr("Open a manifest..."), [this] { openManifest(); },
+        tr("A CSV file with the columns path, label, split, patient")));
+    layout->addWidget(pushButton(
+        tr("Demo set"), [this] { m_workspace.dataset.openDemoSet(); },
+        tr("Some 300 synthetic slices, made on this computer")));
     return header;
 }
 
@@ -128,9 +112,7 @@ QWidget* DataPage::makeSummary()
 {
     auto* card = new QFrame;
     card->setProperty("role", QStringLiteral("card"));
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(card, 2 * metrics::grid);
     layout->addWidget(textLabel(tr("Images"), TextRole::Heading));
     layout->addWidget(m_counts);
     layout->addSpacing(metrics::grid);
@@ -143,10 +125,7 @@ QWidget* DataPage::makeSummary()
     layout->addWidget(m_skippedHeading);
     layout->addWidget(m_skipped);
     layout->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(card);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea* scroll = scrollingColumn(card);
     scroll->setMinimumWidth(46 * metrics::grid);
     scroll->setMaximumWidth(60 * metrics::grid);
     return scroll;
@@ -154,8 +133,7 @@ QWidget* DataPage::makeSummary()
 
 void DataPage::openFolder()
 {
-    if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set")))
-        m_workspace.dataset.open(*folder);
+    openChosenDataset(this, m_dialogs, m_workspace.dataset);
 }
 
 void DataPage::openManifest()

@@ -4,13 +4,15 @@
 #include "pages/EvaluationGallery.h"
 #include "pages/EvaluationPlots.h"
 #include "pages/MetricTiles.h"
+#include "pages/OpenDialogs.h"
 #include "pages/ThresholdControl.h"
 #include "support/Conversions.h"
-#include "support/Theme.h"
 #include "widgets/CountsTable.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/JobBar.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/TextLabel.h"
 
 #include <QComboBox>
@@ -25,7 +27,7 @@ namespace gg {
 
 EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_split(new QComboBox),
-      m_threshold(new ThresholdControl), m_evaluate(new QPushButton(tr("Evaluate"))),
+      m_threshold(new ThresholdControl), m_evaluate(pushButton(tr("Evaluate"), [this] { evaluate(); })),
       m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
       m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
       m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new ElidedLabel)
@@ -35,9 +37,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
     m_stack->addWidget(makeNoDataset());
     m_stack->addWidget(makeNotEvaluated());
     m_stack->addWidget(makeResult());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(this, 2 * metrics::grid);
     layout->addWidget(m_header);
     layout->addWidget(new JobBar(workspace.evaluate.job()));
     layout->addWidget(m_stack, 1);
@@ -53,9 +53,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
         showResult();
     });
     connect(&session, &EvaluateSession::thresholdChanged, this, &EvaluatePage::showThreshold);
-    for (const auto signal : {&Job::started, &Job::finished, &Job::cancelled})
-        connect(&session.job(), signal, this, &EvaluatePage::refresh);
-    connect(&session.job(), &Job::failed, this, &EvaluatePage::refresh);
+    connect(&session.job(), &Job::stateChanged, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
     connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
@@ -76,14 +74,10 @@ QWidget* EvaluatePage::makeHeader()
     m_split->setObjectName(QStringLiteral("split"));
     m_evaluate->setObjectName(QStringLiteral("evaluate"));
     m_evaluate->setProperty("primary", true);
-    m_evaluate->setAutoDefault(false);
     m_threshold->setMaximumWidth(56 * metrics::grid);
     m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_subject->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    connect(m_evaluate, &QPushButton::clicked, this, &EvaluatePage::evaluate);
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(header);
     layout->addWidget(splitLabel);
     layout->addWidget(m_split);
     layout->addWidget(m_evaluate);
@@ -100,10 +94,8 @@ QWidget* EvaluatePage::makeNoModel()
         new EmptyState(EmptyPicture::Subject::Model, tr("No model is open"),
                        tr("Open a trained model, a run or a weight file to see how well it does on a "
                           "data set; or train one first."));
-    QPushButton* open = empty->addButton(tr("Open a model..."));
-    QPushButton* train = empty->addButton(tr("Train on the demo set"));
-    connect(open, &QPushButton::clicked, this, &EvaluatePage::openModel);
-    connect(train, &QPushButton::clicked, this, &EvaluatePage::trainOnDemoRequested);
+    empty->addButton(tr("Open a model..."), [this] { openChosenModel(this, m_dialogs, m_workspace.model); });
+    empty->addButton(tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); });
     return empty;
 }
 
@@ -112,10 +104,9 @@ QWidget* EvaluatePage::makeNoDataset()
     auto* empty = new EmptyState(EmptyPicture::Subject::Dataset, tr("No data set is open"),
                                  tr("The model is judged on labelled images: open a folder of them, or the "
                                     "built-in demo set."));
-    QPushButton* folder = empty->addButton(tr("Open a folder..."));
-    QPushButton* demo = empty->addButton(tr("Open the demo set"));
-    connect(folder, &QPushButton::clicked, this, &EvaluatePage::openFolder);
-    connect(demo, &QPushButton::clicked, this, [this] { m_workspace.dataset.openDemoSet(); });
+    empty->addButton(tr("Open a folder..."),
+                     [this] { openChosenDataset(this, m_dialogs, m_workspace.dataset); });
+    empty->addButton(tr("Open the demo set"), [this] { m_workspace.dataset.openDemoSet(); });
     return empty;
 }
 
@@ -125,13 +116,9 @@ QWidget* EvaluatePage::makeNotEvaluated()
         new EmptyState(EmptyPicture::Subject::Evaluation, tr("Not evaluated yet"),
                        tr("Choose a split and evaluate: accuracy, sensitivity, specificity, the ROC "
                           "curve, and every image that was misclassified."));
-    QPushButton* start = empty->addButton(tr("Evaluate"));
-    connect(start, &QPushButton::clicked, this, &EvaluatePage::evaluate);
-    connect(&m_workspace.evaluate.job(), &Job::started, start, [start] { start->setEnabled(false); });
-    const auto enable = [start] { start->setEnabled(true); };
-    connect(&m_workspace.evaluate.job(), &Job::finished, start, enable);
-    connect(&m_workspace.evaluate.job(), &Job::cancelled, start, enable);
-    connect(&m_workspace.evaluate.job(), &Job::failed, start, enable);
+    QPushButton* start = empty->addButton(tr("Evaluate"), [this] { evaluate(); });
+    Job& job = m_workspace.evaluate.job();
+    connect(&job, &Job::stateChanged, start, [start, &job] { start->setEnabled(!job.isRunning()); });
     return empty;
 }
 
@@ -145,9 +132,7 @@ QWidget* EvaluatePage::makeFigures()
     parts->setStretchFactor(1, 5);
     parts->setSizes({4000, 5000}); // parts of the height, whatever it is
     auto* figures = new QWidget;
-    auto* layout = new QVBoxLayout(figures);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(figures);
     layout->addWidget(m_tiles);
     layout->addWidget(parts, 1);
     return figures;
@@ -174,16 +159,12 @@ QWidget* EvaluatePage::makeResult()
     head->addWidget(m_sheets->controls());
     m_notes->setObjectName(QStringLiteral("notes"));
     m_notes->setProperty("role", QStringLiteral("quiet"));
-    auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
-    notice->setObjectName(QStringLiteral("researchOnly"));
     auto* foot = new QHBoxLayout;
     foot->setSpacing(2 * metrics::grid);
     foot->addWidget(m_notes, 1);
-    foot->addWidget(notice);
+    foot->addWidget(researchNotice());
     auto* result = new QWidget;
-    auto* layout = new QVBoxLayout(result);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(result);
     layout->addLayout(head);
     layout->addWidget(parts, 1);
     layout->addLayout(foot);
@@ -197,20 +178,6 @@ EvaluatePage::State EvaluatePage::state() const
     if (m_workspace.evaluate.hasResult())
         return State::Result;
     return m_workspace.dataset.dataset() ? State::NotEvaluated : State::NoDataset;
-}
-
-void EvaluatePage::openModel()
-{
-    const auto file = m_dialogs.openFile(this, tr("Open a model"),
-                                         tr("Models (*.safetensors *.pth *.pt *.pkl);;All files (*)"));
-    if (file)
-        m_workspace.model.open({*file, {}, {}});
-}
-
-void EvaluatePage::openFolder()
-{
-    if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set")))
-        m_workspace.dataset.open(*folder);
 }
 
 void EvaluatePage::offerSplits()
@@ -289,9 +256,7 @@ void EvaluatePage::showResult()
     if (!session.hasResult())
         return;
     const Predictions& predictions = session.evaluation().predictions;
-    const QString text = notes();
-    m_notes->setFullText(text);
-    m_notes->setToolTip(text);
+    m_notes->setFullText(notes());
     m_threshold->setThreshold(predictions.threshold);
     m_tiles->setMetrics(session.metrics());
     m_plots->showResult(predictions, session.metrics());

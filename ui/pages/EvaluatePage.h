@@ -62,8 +62,6 @@ private:
     QWidget* makeFigures();
     State state() const;
     QString notes() const;
-    void openModel();
-    void openFolder();
     void offerSplits();
     void refresh();
     void showResult();

@@ -1,9 +1,9 @@
 #include "pages/EvaluationGallery.h"
 
 #include "support/Conversions.h"
-#include "support/Theme.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
+#include "widgets/PartLayout.h"
 #include "widgets/SkippedFilesTable.h"
 #include "widgets/TextLabel.h"
 
@@ -45,9 +45,7 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     line->addWidget(m_clear);
     line->addStretch();
     line->addWidget(m_unreadableButton);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid / 2);
+    QVBoxLayout* layout = columnLayout(this, 0, metrics::grid / 2);
     layout->addLayout(line);
     layout->addWidget(m_unreadable);
     layout->addWidget(m_view, 1);

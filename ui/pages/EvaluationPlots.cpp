@@ -5,7 +5,7 @@
 #include "plots/MatrixPlot.h"
 #include "plots/RocPlot.h"
 #include "support/Conversions.h"
-#include "support/Theme.h"
+#include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
 #include <QFrame>
@@ -22,9 +22,7 @@ QFrame* card(const QString& heading, const QString& explanation, QWidget* plot)
 {
     auto* frame = new QFrame;
     frame->setProperty("role", QStringLiteral("card"));
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(metrics::grid, metrics::grid, metrics::grid, metrics::grid);
-    layout->setSpacing(0);
+    QVBoxLayout* layout = columnLayout(frame, metrics::grid, 0);
     QLabel* label = textLabel(heading, TextRole::Heading);
     label->setToolTip(explanation);
     layout->addWidget(label);
@@ -39,9 +37,7 @@ EvaluationPlots::EvaluationPlots(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_matrix(new MatrixPlot(dialogs)), m_roc(new RocPlot(dialogs)),
       m_histogram(new HistogramPlot(dialogs, tr("Scores of the misclassified")))
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(this);
     layout->addWidget(
         card(tr("Confusion matrix"),
              tr("Rows are the true classes, columns the predicted ones. Press a cell to see its "

@@ -3,6 +3,7 @@
 #include "pages/AboutDialog.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluatePage.h"
+#include "pages/OpenDialogs.h"
 #include "pages/PredictPage.h"
 #include "pages/TrainPage.h"
 #include "support/Conversions.h"
@@ -30,11 +31,6 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString schemeKey = QStringLiteral("window/colors");
-
-QString scansFilter()
-{
-    return MainWindow::tr("Scans (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.dcm);;All files (*)");
-}
 
 QString modelFilter()
 {
@@ -214,17 +210,15 @@ void MainWindow::openScans(const std::vector<std::filesystem::path>& paths)
 
 void MainWindow::chooseScans()
 {
-    const auto files = m_dialogs.openFiles(this, tr("Open scans"), scansFilter());
+    const std::vector<std::filesystem::path> files = askForScans(this, m_dialogs);
     if (!files.empty())
         openScans(files);
 }
 
 void MainWindow::openDataset()
 {
-    if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set"))) {
-        m_workspace.dataset.open(*folder);
+    if (openChosenDataset(this, m_dialogs, m_workspace.dataset))
         showPage(Page::Data);
-    }
 }
 
 void MainWindow::openModel()

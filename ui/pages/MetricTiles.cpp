@@ -1,7 +1,7 @@
 #include "pages/MetricTiles.h"
 
-#include "support/Theme.h"
 #include "widgets/MetricTile.h"
+#include "widgets/PartLayout.h"
 
 #include <QHBoxLayout>
 
@@ -26,9 +26,7 @@ void showEstimate(MetricTile& tile, const std::optional<Estimate>& estimate)
 
 MetricTiles::MetricTiles(QWidget* parent) : QWidget(parent)
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    rowLayout(this);
     const QString interval =
         QLatin1Char('\n') + tr("Below it: the range that holds the true value with 95% confidence.");
     m_accuracy = add(tr("Accuracy"), tr("The part of all images that were classified rightly.") + interval,

@@ -2,10 +2,10 @@
 
 #include "base/Random.h"
 #include "support/Conversions.h"
-#include "support/Theme.h"
 #include "widgets/CountsTable.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
+#include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
 #include <QComboBox>
@@ -25,17 +25,13 @@ constexpr int imageEdge = 144;
 MontagePanel::MontagePanel(ImageLoader& loader, ExplainSession& explain, QWidget* parent)
     : QWidget(parent), m_loader(loader), m_explain(explain), m_splitBox(new QComboBox),
       m_seedLabel(textLabel({}, TextRole::Quiet)), m_columns(new QWidget),
-      m_columnsLayout(new QHBoxLayout(m_columns))
+      m_columnsLayout(rowLayout(m_columns, 0, 2 * metrics::grid))
 {
-    m_columnsLayout->setContentsMargins(0, 0, 0, 0);
-    m_columnsLayout->setSpacing(2 * metrics::grid);
     auto* scroll = new QScrollArea;
     scroll->setWidget(m_columns);
     scroll->setWidgetResizable(true);
     scroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(this);
     layout->addWidget(makeHeader());
     layout->addWidget(scroll, 1);
 }
@@ -43,9 +39,7 @@ MontagePanel::MontagePanel(ImageLoader& loader, ExplainSession& explain, QWidget
 QWidget* MontagePanel::makeHeader()
 {
     auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(header);
     layout->addWidget(textLabel(tr("Montage"), TextRole::Heading));
     layout->addStretch();
     layout->addWidget(m_seedLabel);
@@ -112,9 +106,7 @@ void MontagePanel::makeColumns()
         auto* headingLine = new QHBoxLayout;
         headingLine->addWidget(mark);
         headingLine->addWidget(heading, 1);
-        auto* layout = new QVBoxLayout(column);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(metrics::grid);
+        QVBoxLayout* layout = columnLayout(column);
         layout->addLayout(headingLine);
         layout->addWidget(gallery, 1);
         m_columnsLayout->addWidget(column, 1);

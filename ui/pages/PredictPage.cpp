@@ -1,14 +1,16 @@
 #include "pages/PredictPage.h"
 
+#include "pages/OpenDialogs.h"
 #include "pages/ResultPanel.h"
 #include "runs/PredictionsFile.h"
 #include "support/Conversions.h"
-#include "support/Theme.h"
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/HeatMapControl.h"
 #include "widgets/JobBar.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
@@ -27,14 +29,6 @@ namespace gg {
 namespace {
 
 constexpr int thumbnailEdge = 136;
-
-QPushButton* button(const QString& text, const QString& toolTip = {})
-{
-    auto* made = new QPushButton(text);
-    made->setAutoDefault(false);
-    made->setToolTip(toolTip);
-    return made;
-}
 
 /// In the form in which an evaluation is written; without labels, since nobody knows them.
 Predictions asPredictions(const std::vector<FileResult>& results, const ModelCard& card)
@@ -62,8 +56,11 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
       m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
       m_gallery(new GalleryView(workspace.images)), m_viewer(new SliceViewer),
       m_heatMap(new HeatMapControl(workspace.explain, *m_viewer)), m_result(new ResultPanel(workspace.model)),
-      m_order(new QComboBox), m_summary(textLabel({}, TextRole::Quiet)), m_resume(button({})),
-      m_export(button(tr("Export..."), tr("Writes the scores of all classified scans as a CSV file"))),
+      m_order(new QComboBox), m_summary(textLabel({}, TextRole::Quiet)),
+      m_resume(pushButton({}, [this] { resume(); })),
+      m_export(pushButton(
+          tr("Export..."), [this] { exportResults(); },
+          tr("Writes the scores of all classified scans as a CSV file"))),
       m_exportJob(tr("Writing the predictions"))
 {
     m_sorted->setSourceModel(m_items);
@@ -74,9 +71,7 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
     m_gallery->setExplainer(workspace.explain);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
-    layout->addWidget(m_stack);
+    columnLayout(this, 2 * metrics::grid)->addWidget(m_stack);
     connectSessions();
     adoptModel();
     addRows(0, static_cast<int>(workspace.predict.results().size()));
@@ -88,13 +83,11 @@ QWidget* PredictPage::makeEmptyState()
         new EmptyState(EmptyPicture::Subject::Scan, tr("Drop scans here"),
                        tr("Drop chest CT slices or folders of them anywhere on this window: PNG, JPEG, BMP, "
                           "TIFF or DICOM. Each is classified by the open model, on this computer."));
-    QPushButton* scans = empty->addButton(tr("Open scans..."));
-    QPushButton* model = empty->addButton(tr("Open a model..."));
-    QPushButton* train = empty->addButton(tr("Train on the demo set"));
-    train->setToolTip(tr("Makes synthetic slices and trains a model on them"));
-    connect(scans, &QPushButton::clicked, this, &PredictPage::openScans);
-    connect(model, &QPushButton::clicked, this, &PredictPage::openModel);
-    connect(train, &QPushButton::clicked, this, &PredictPage::trainOnDemoRequested);
+    empty->addButton(tr("Open scans..."), [this] { openScans(); });
+    empty->addButton(tr("Open a model..."), [this] { openModel(); });
+    QPushButton* train = empty->addButton(
+        tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); },
+        tr("Makes synthetic slices and trains a model on them"));
     connect(&m_workspace.model, &ModelSession::modelChanged, train, [train] { train->hide(); });
     return empty;
 }
@@ -114,9 +107,7 @@ QWidget* PredictPage::makeContent()
     columns->setSizes({one, 80 * metrics::grid, 40 * metrics::grid});
 
     auto* content = new QWidget;
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(content);
     layout->addWidget(makeHeader());
     layout->addWidget(new JobBar(m_workspace.predict.job()));
     layout->addWidget(columns, 1);
@@ -125,10 +116,6 @@ QWidget* PredictPage::makeContent()
 
 QWidget* PredictPage::makeHeader()
 {
-    auto* header = new QWidget;
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
     m_order->setObjectName(QStringLiteral("order"));
     m_order->setAccessibleName(tr("Order of the scans"));
     m_order->addItems({tr("As dropped"), tr("Highest score first"), tr("Lowest score first"), tr("By name")});
@@ -136,32 +123,25 @@ QWidget* PredictPage::makeHeader()
         m_sorted->setSortRole(choice == 3 ? static_cast<int>(Qt::DisplayRole) : GalleryModel::ScoreRole);
         m_sorted->sort(choice == 0 ? -1 : 0, choice == 1 ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
-    QPushButton* open = button(tr("Open scans..."));
-    QPushButton* model = button(tr("Open a model..."));
-    QPushButton* clear = button(tr("Clear"), tr("Empties the list; no file is touched"));
-    connect(open, &QPushButton::clicked, this, &PredictPage::openScans);
-    connect(model, &QPushButton::clicked, this, &PredictPage::openModel);
-    connect(m_resume, &QPushButton::clicked, this, [this] {
-        m_workspace.predict.resume();
-        refresh();
-    });
-    connect(m_export, &QPushButton::clicked, this, &PredictPage::exportResults);
-    connect(clear, &QPushButton::clicked, this, [this] { m_workspace.predict.clear(); });
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* header = new QWidget;
+    QHBoxLayout* layout = rowLayout(header);
     layout->addWidget(m_order);
     layout->addSpacing(metrics::grid);
     layout->addWidget(m_summary, 1);
-    for (QPushButton* made : {m_resume, open, model, m_export, clear})
-        layout->addWidget(made);
+    layout->addWidget(m_resume);
+    layout->addWidget(pushButton(tr("Open scans..."), [this] { openScans(); }));
+    layout->addWidget(pushButton(tr("Open a model..."), [this] { openModel(); }));
+    layout->addWidget(m_export);
+    layout->addWidget(pushButton(
+        tr("Clear"), [this] { m_workspace.predict.clear(); }, tr("Empties the list; no file is touched")));
     return header;
 }
 
 QWidget* PredictPage::makeMiddle()
 {
     auto* middle = new QWidget;
-    auto* layout = new QVBoxLayout(middle);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(middle);
     layout->addWidget(m_viewer, 1);
     layout->addWidget(m_heatMap);
     return middle;
@@ -169,15 +149,11 @@ QWidget* PredictPage::makeMiddle()
 
 QWidget* PredictPage::makeSide()
 {
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_result);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QScrollArea* scroll = scrollingColumn(m_result);
     scroll->setMinimumWidth(34 * metrics::grid);
     connect(m_result, &ResultPanel::openModelRequested, this, &PredictPage::openModel);
     connect(m_result, &ResultPanel::trainOnDemoRequested, this, &PredictPage::trainOnDemoRequested);
-    auto* notice = textLabel(tr("Research use only; not a diagnosis"), TextRole::Quiet);
-    notice->setObjectName(QStringLiteral("researchOnly"));
+    QLabel* notice = researchNotice();
     notice->setAlignment(Qt::AlignCenter);
     auto* side = new QWidget;
     auto* layout = new QVBoxLayout(side);
@@ -193,11 +169,8 @@ void PredictPage::connectSessions()
     connect(&predict, &PredictSession::added, this, &PredictPage::addRows);
     connect(&predict, &PredictSession::changed, this, &PredictPage::changeRow);
     connect(&predict, &PredictSession::cleared, this, &PredictPage::clearRows);
-    connect(&predict.job(), &Job::started, this, &PredictPage::refresh);
+    connect(&predict.job(), &Job::stateChanged, this, &PredictPage::refresh);
     connect(&predict.job(), &Job::progressed, this, &PredictPage::refresh);
-    connect(&predict.job(), &Job::finished, this, &PredictPage::refresh);
-    connect(&predict.job(), &Job::failed, this, &PredictPage::refresh);
-    connect(&predict.job(), &Job::cancelled, this, &PredictPage::refresh);
     connect(&m_workspace.model, &ModelSession::modelChanged, this, &PredictPage::adoptModel);
     connect(m_gallery->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &PredictPage::showCurrent);
@@ -331,18 +304,20 @@ QString PredictPage::summary() const
 
 void PredictPage::openScans()
 {
-    const auto files = m_dialogs.openFiles(
-        this, tr("Open scans"), tr("Scans (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.dcm);;All files (*)"));
+    const std::vector<std::filesystem::path> files = askForScans(this, m_dialogs);
     if (!files.empty())
         m_workspace.predict.add(files);
 }
 
 void PredictPage::openModel()
 {
-    const auto file = m_dialogs.openFile(this, tr("Open a model"),
-                                         tr("Models (*.safetensors *.pth *.pt *.pkl);;All files (*)"));
-    if (file)
-        m_workspace.model.open({*file, {}, {}});
+    openChosenModel(this, m_dialogs, m_workspace.model);
+}
+
+void PredictPage::resume()
+{
+    m_workspace.predict.resume();
+    refresh();
 }
 
 void PredictPage::exportResults()

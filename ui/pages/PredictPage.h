@@ -48,6 +48,7 @@ private:
     QWidget* makeMiddle();
     QWidget* makeSide();
     void connectSessions();
+    void resume();
     void addRows(int first, int count);
     void changeRow(int row);
     void clearRows();

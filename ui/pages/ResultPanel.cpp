@@ -1,8 +1,9 @@
 #include "pages/ResultPanel.h"
 
 #include "support/Conversions.h"
-#include "support/Theme.h"
 #include "widgets/FactList.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/ScoreBar.h"
 #include "widgets/TextLabel.h"
 
@@ -50,9 +51,7 @@ ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_reason->setObjectName(QStringLiteral("reason"));
     m_scoreLayout->setSpacing(metrics::grid);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(this, 2 * metrics::grid);
     layout->addWidget(makeVerdict());
     layout->addWidget(m_reason);
     layout->addLayout(m_scoreLayout);
@@ -71,9 +70,7 @@ ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
 QWidget* ResultPanel::makeVerdict()
 {
     auto* line = new QWidget;
-    auto* layout = new QHBoxLayout(line);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(line);
     layout->addWidget(m_mark);
     layout->addWidget(m_verdict, 1);
     return line;
@@ -83,19 +80,15 @@ QFrame* ResultPanel::makeModelOffer()
 {
     auto* card = new QFrame;
     card->setProperty("role", QStringLiteral("card"));
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid, 2 * metrics::grid);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(card, 2 * metrics::grid);
     layout->addWidget(
         wrappedLabel(tr("No model is open yet. The scans are classified as soon as there is one.")));
-    auto* open = new QPushButton(tr("Open a model..."));
+    QPushButton* open = pushButton(tr("Open a model..."), [this] { Q_EMIT openModelRequested(); });
     open->setProperty("primary", true);
-    auto* train = new QPushButton(tr("Train on the demo set"));
-    train->setToolTip(tr("Makes synthetic slices and trains a small model on them, in about a minute"));
-    connect(open, &QPushButton::clicked, this, &ResultPanel::openModelRequested);
-    connect(train, &QPushButton::clicked, this, &ResultPanel::trainOnDemoRequested);
     layout->addWidget(open);
-    layout->addWidget(train);
+    layout->addWidget(pushButton(
+        tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); },
+        tr("Makes synthetic slices and trains a small model on them, in about a minute")));
     return card;
 }
 

@@ -1,6 +1,6 @@
 #include "pages/ThresholdControl.h"
 
-#include "support/Theme.h"
+#include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
 #include <QDoubleSpinBox>
@@ -36,9 +36,7 @@ ThresholdControl::ThresholdControl(QWidget* parent)
     m_number->setKeyboardTracking(false);
     m_number->setAccessibleName(tr("Threshold"));
     m_number->setToolTip(explanation);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(this);
     layout->addWidget(label);
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_number);

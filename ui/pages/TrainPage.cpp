@@ -2,6 +2,7 @@
 
 #include "eval/ConfusionMatrix.h"
 #include "pages/EpochTableModel.h"
+#include "pages/OpenDialogs.h"
 #include "pages/RunBanner.h"
 #include "pages/TrainCurves.h"
 #include "pages/TrainSettingsPanel.h"
@@ -12,10 +13,10 @@
 #include "support/ErrorText.h"
 #include "widgets/Card.h"
 #include "widgets/EmptyState.h"
+#include "widgets/PartLayout.h"
 
 #include <QHeaderView>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -37,9 +38,7 @@ TrainPage::TrainPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget(this))
 {
     setAccessibleName(tr("Train"));
-    auto* const layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_stack);
+    columnLayout(this)->addWidget(m_stack);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
     connectSessions();
@@ -53,15 +52,10 @@ QWidget* TrainPage::makeEmptyState()
                                        tr("Open a folder of scans sorted by class, or try training on the "
                                           "built-in demo set of made-up CT slices."),
                                        this);
-    QPushButton* const open = empty->addButton(tr("Open a data set"));
-    QPushButton* const demo = empty->addButton(tr("Use the demo set"));
-    connect(open, &QPushButton::clicked, this, [this] {
-        guarded(m_dialogs, this, [this] {
-            if (const auto folder = m_dialogs.openFolder(this, tr("Open a data set")))
-                m_workspace.dataset.open(*folder);
-        });
+    empty->addButton(tr("Open a data set"), [this] {
+        guarded(m_dialogs, this, [this] { openChosenDataset(this, m_dialogs, m_workspace.dataset); });
     });
-    connect(demo, &QPushButton::clicked, &m_workspace.dataset, &DatasetSession::openDemoSet);
+    empty->addButton(tr("Use the demo set"), [this] { m_workspace.dataset.openDemoSet(); });
     return empty;
 }
 
@@ -82,9 +76,7 @@ QWidget* TrainPage::makeContent()
     parts->setStretchFactor(0, 1);
     parts->setStretchFactor(1, 1);
     auto* const run = new QWidget(this);
-    auto* const runLayout = new QVBoxLayout(run);
-    runLayout->setContentsMargins(0, 0, 0, 0);
-    runLayout->setSpacing(8);
+    QVBoxLayout* const runLayout = columnLayout(run);
     runLayout->addWidget(m_banner);
     runLayout->addWidget(parts, 1);
 
@@ -97,9 +89,7 @@ QWidget* TrainPage::makeContent()
     splitter->setStretchFactor(1, 1);
     splitter->setSizes({settingsWidth, 1000});
     auto* const content = new QWidget(this);
-    auto* const layout = new QVBoxLayout(content);
-    layout->setContentsMargins(16, 16, 16, 16);
-    layout->addWidget(splitter);
+    columnLayout(content, 2 * metrics::grid)->addWidget(splitter);
     return content;
 }
 

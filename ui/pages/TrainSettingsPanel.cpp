@@ -5,6 +5,7 @@
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
+#include "widgets/PartLayout.h"
 #include "widgets/SettingsForm.h"
 
 #include <QHBoxLayout>
@@ -46,20 +47,13 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs),
       m_form(new SettingsForm(TrainConfig::schema().infos(), this))
 {
-    auto* const scroll = new QScrollArea(this);
-    scroll->setWidgetResizable(true);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* const scrolled = new QWidget(scroll);
-    auto* const scrolledLayout = new QVBoxLayout(scrolled);
-    scrolledLayout->setContentsMargins(16, 16, 16, 16);
+    auto* const scrolled = new QWidget(this);
+    QVBoxLayout* const scrolledLayout = columnLayout(scrolled, 2 * metrics::grid);
     scrolledLayout->addWidget(m_form);
     scrolledLayout->addStretch();
-    scroll->setWidget(scrolled);
 
-    auto* const layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(scroll, 1);
+    QVBoxLayout* const layout = columnLayout(this, 0, 0);
+    layout->addWidget(scrollingColumn(scrolled), 1);
     layout->addWidget(makeFoot());
 
     m_form->setValues(TrainConfig::forRecipe(TrainConfig().recipe).toJson());

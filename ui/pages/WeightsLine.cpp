@@ -4,6 +4,7 @@
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 #include "widgets/JobBar.h"
+#include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
@@ -22,15 +23,11 @@ WeightsLine::WeightsLine(WeightsSession& weights, Dialogs& dialogs, QWidget* par
     m_fromFile->setToolTip(
         tr("For machines without internet: the published file, carried here. It is checked and "
            "copied."));
-    auto* const across = new QHBoxLayout(m_buttons);
-    across->setContentsMargins(0, 0, 0, 0);
-    across->setSpacing(8);
+    QHBoxLayout* const across = rowLayout(m_buttons);
     across->addWidget(m_download);
     across->addWidget(m_fromFile);
     across->addStretch();
-    auto* const down = new QVBoxLayout(this);
-    down->setContentsMargins(0, 0, 0, 0);
-    down->setSpacing(8);
+    QVBoxLayout* const down = columnLayout(this);
     down->addWidget(m_text);
     down->addWidget(m_buttons);
     down->addWidget(new JobBar(weights.job(), this));
@@ -41,11 +38,7 @@ WeightsLine::WeightsLine(WeightsSession& weights, Dialogs& dialogs, QWidget* par
     });
     connect(m_fromFile, &QPushButton::clicked, this,
             [this] { guarded(m_dialogs, this, [this] { chooseFile(); }); });
-    Job& job = weights.job();
-    connect(&job, &Job::started, this, &WeightsLine::refresh);
-    connect(&job, &Job::finished, this, &WeightsLine::refresh);
-    connect(&job, &Job::failed, this, &WeightsLine::refresh);
-    connect(&job, &Job::cancelled, this, &WeightsLine::refresh);
+    connect(&weights.job(), &Job::stateChanged, this, &WeightsLine::refresh);
     refresh();
 }
 

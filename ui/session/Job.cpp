@@ -2,8 +2,10 @@
 
 #include "session/Mailbox.h"
 #include "session/WorkerThreads.h"
+#include "support/Conversions.h"
 #include "support/ErrorText.h"
 
+#include <QPointer>
 #include <QTimer>
 #include <mutex>
 #include <variant>
@@ -36,6 +38,11 @@ Outcome attempt(const Job::Work& work, const ProgressCallback& onProgress, const
 }
 
 } // namespace
+
+QString JobStatus::stage() const
+{
+    return progress.stage.empty() ? title : toQString(progress.stage);
+}
 
 class Job::Private
 {
@@ -98,6 +105,7 @@ void Job::Private::end(const std::shared_ptr<Run>& endedRun, const Outcome& outc
         Q_EMIT job.progressed(status);
     const bool wasCancelled = run->cancel.token().isCancelled();
     run.reset();
+    const QPointer<Job> guard(&job); // who hears of the end may destroy the job
     const Error* const error = std::get_if<Error>(&outcome);
     if (wasCancelled || (error != nullptr && error->kind() == ErrorKind::Cancelled)) {
         Q_EMIT job.cancelled();
@@ -108,6 +116,8 @@ void Job::Private::end(const std::shared_ptr<Run>& endedRun, const Outcome& outc
             handOver();
         Q_EMIT job.finished();
     }
+    if (guard)
+        Q_EMIT guard->stateChanged();
 }
 
 Job::Job(QString title, QObject* parent)
@@ -133,6 +143,7 @@ void Job::start(Work work)
         d.run->cancel.cancel();
         d.run.reset(); // its thread finishes alone, its results are dropped
         Q_EMIT cancelled();
+        Q_EMIT stateChanged();
     }
     d.run = std::make_shared<Run>();
     d.status = JobStatus{d.status.title, {}, std::nullopt, false};
@@ -154,6 +165,7 @@ void Job::start(Work work)
         mailbox->post([job, run, outcome] { job->end(run, outcome); });
     });
     Q_EMIT started();
+    Q_EMIT stateChanged();
 }
 
 void Job::cancel()

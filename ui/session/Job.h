@@ -24,6 +24,9 @@ struct JobStatus
     Progress progress;
     std::optional<double> secondsLeft; ///< nothing while unknown
     bool cancelling = false;
+
+    /// What it does now: the stage, or the title while no stage is named.
+    QString stage() const;
 };
 
 class Job : public QObject
@@ -53,6 +56,8 @@ Q_SIGNALS:
     void finished();
     void failed(const gg::Error& error);
     void cancelled();
+    /// Follows started() and each of the three ends: for those who only ask whether the job is running.
+    void stateChanged();
 
 private:
     class Private;

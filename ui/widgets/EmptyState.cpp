@@ -1,6 +1,7 @@
 #include "widgets/EmptyState.h"
 
-#include "support/Theme.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
@@ -26,9 +27,7 @@ EmptyState::EmptyState(EmptyPicture::Subject subject, const QString& title, cons
     m_buttons->addStretch();
     m_buttons->addStretch();
 
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(3 * metrics::grid, 3 * metrics::grid, 3 * metrics::grid, 3 * metrics::grid);
-    layout->setSpacing(2 * metrics::grid);
+    QVBoxLayout* layout = columnLayout(this, 3 * metrics::grid, 2 * metrics::grid);
     layout->addStretch(2);
     layout->addWidget(new EmptyPicture(subject), 0, Qt::AlignHCenter);
     layout->addSpacing(metrics::grid);
@@ -39,10 +38,9 @@ EmptyState::EmptyState(EmptyPicture::Subject subject, const QString& title, cons
     layout->addStretch(3);
 }
 
-QPushButton* EmptyState::addButton(const QString& text)
+QPushButton* EmptyState::addButton(const QString& text, std::function<void()> onClick, const QString& toolTip)
 {
-    auto* button = new QPushButton(text);
-    button->setAutoDefault(false);
+    QPushButton* button = pushButton(text, std::move(onClick), toolTip);
     if (m_buttons->count() == 2)
         button->setProperty("primary", true);
     m_buttons->insertWidget(m_buttons->count() - 1, button);

@@ -5,6 +5,7 @@
 #include "widgets/EmptyPicture.h"
 
 #include <QWidget>
+#include <functional>
 
 class QHBoxLayout;
 class QLabel;
@@ -21,7 +22,7 @@ public:
                QWidget* parent = nullptr);
 
     /// The first button is the one to go on with.
-    QPushButton* addButton(const QString& text);
+    QPushButton* addButton(const QString& text, std::function<void()> onClick, const QString& toolTip = {});
 
     void setSentence(const QString& sentence);
 

@@ -1,7 +1,7 @@
 #include "widgets/JobBar.h"
 
-#include "support/Conversions.h"
-#include "support/Theme.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
@@ -12,38 +12,28 @@ namespace gg {
 
 JobBar::JobBar(Job& job, QWidget* parent)
     : QWidget(parent), m_stage(textLabel({}, TextRole::Quiet)), m_bar(new QProgressBar),
-      m_cancel(new QPushButton(tr("Cancel")))
+      m_cancel(pushButton(tr("Cancel"), [&job] { job.cancel(); }))
 {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * metrics::grid);
+    QHBoxLayout* layout = rowLayout(this, 0, 2 * metrics::grid);
     layout->addWidget(m_stage);
     layout->addWidget(m_bar, 1);
     layout->addWidget(m_cancel);
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(tr("Progress"));
-    m_cancel->setAutoDefault(false);
-    connect(m_cancel, &QPushButton::clicked, &job, &Job::cancel);
-    connect(&job, &Job::started, this, [this, &job] {
-        describe(job.status());
-        setVisible(true);
-    });
+    connect(&job, &Job::started, this, [this, &job] { describe(job.status()); });
     connect(&job, &Job::progressed, this, &JobBar::describe);
-    const auto hideUnlessRunning = [this, &job] { setVisible(job.isRunning()); };
-    connect(&job, &Job::finished, this, hideUnlessRunning);
-    connect(&job, &Job::failed, this, hideUnlessRunning);
-    connect(&job, &Job::cancelled, this, hideUnlessRunning);
+    const auto showWhileRunning = [this, &job] { setVisible(job.isRunning()); };
+    connect(&job, &Job::stateChanged, this, showWhileRunning);
     describe(job.status());
-    setVisible(job.isRunning());
+    showWhileRunning();
 }
 
 void JobBar::describe(const JobStatus& status)
 {
     const Progress& progress = status.progress;
-    const QString stage = progress.stage.empty() ? status.title : toQString(progress.stage);
-    QString text = stage;
+    QString text = status.stage();
     if (progress.total > 0)
-        text = tr("%1: %2 of %3").arg(stage).arg(progress.done).arg(progress.total);
+        text = tr("%1: %2 of %3").arg(text).arg(progress.done).arg(progress.total);
     if (status.cancelling)
         text = tr("Cancelling");
     m_stage->setText(text);

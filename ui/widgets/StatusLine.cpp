@@ -30,7 +30,7 @@ QLabel* quietLabel(QWidget* parent)
 
 QString jobText(const JobStatus& status)
 {
-    QString text = status.progress.stage.empty() ? status.title : toQString(status.progress.stage);
+    QString text = status.stage();
     if (status.cancelling)
         return StatusLine::tr("%1: cancelling").arg(text);
     if (status.progress.total > 0)
@@ -102,18 +102,13 @@ void StatusLine::watch(Job& job)
         std::erase(m_running, &job);
         m_running.push_back(&job);
         m_told.clear();
+    });
+    connect(&job, &Job::stateChanged, this, [this, &job] {
+        if (!job.isRunning())
+            std::erase(m_running, &job);
         showJob();
     });
-    const auto ended = [this, &job] {
-        if (job.isRunning())
-            return; // started anew
-        std::erase(m_running, &job);
-        showJob();
-    };
     connect(&job, &Job::progressed, this, [this] { showJob(); });
-    connect(&job, &Job::finished, this, ended);
-    connect(&job, &Job::failed, this, ended);
-    connect(&job, &Job::cancelled, this, ended);
 }
 
 void StatusLine::watch(TrainSession& train)

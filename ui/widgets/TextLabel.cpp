@@ -2,6 +2,7 @@
 
 #include "support/Theme.h"
 
+#include <QCoreApplication>
 #include <QVariant>
 
 namespace gg {
@@ -46,6 +47,14 @@ QLabel* wrappedLabel(const QString& text, TextRole role, QWidget* parent)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
+}
+
+QLabel* researchNotice()
+{
+    QLabel* notice = textLabel(QCoreApplication::translate("TextLabel", "Research use only; not a diagnosis"),
+                               TextRole::Quiet);
+    notice->setObjectName(QStringLiteral("researchOnly"));
+    return notice;
 }
 
 } // namespace gg

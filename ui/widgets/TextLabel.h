@@ -22,4 +22,7 @@ QLabel* textLabel(const QString& text, TextRole role = TextRole::Plain, QWidget*
 /// The same over several lines, which can be selected and copied.
 QLabel* wrappedLabel(const QString& text, TextRole role = TextRole::Plain, QWidget* parent = nullptr);
 
+/// The sentence that stands wherever a score is shown.
+QLabel* researchNotice();
+
 } // namespace gg

@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "support/FileSizeLimit.h"
+#include "support/SomeEpoch.h"
 #include "support/TemporaryFolder.h"
 
 #include <cmath>
@@ -14,22 +15,6 @@ namespace {
 
 const std::string heading = "epoch,train_loss,train_accuracy,val_loss,val_accuracy,val_sensitivity,val_"
                             "specificity,val_auc,lr,seconds\n";
-
-EpochRecord epoch(int number)
-{
-    EpochRecord record;
-    record.epoch = number;
-    record.trainLoss = 0.5 / number;
-    record.trainAccuracy = 0.75;
-    record.validationLoss = 0.6;
-    record.validationAccuracy = 0.8;
-    record.validationSensitivity = 0.7;
-    record.validationSpecificity = 0.9;
-    record.validationAuc = 0.875;
-    record.learningRate = 0.01;
-    record.seconds = 12.5;
-    return record;
-}
 
 std::string complaintAbout(const std::string& text)
 {
@@ -48,7 +33,7 @@ TEST(History, HasTheColumnsOfTheContract)
 {
     const test::TemporaryFolder folder;
     HistoryFile file(folder / "history.csv", 0);
-    file.append(epoch(1));
+    file.append(test::someEpoch(1));
     EXPECT_EQ(readTextFile(folder / "history.csv"), heading + "1,0.5,0.75,0.6,0.8,0.7,0.9,0.875,0.01,12.5\n");
 }
 
@@ -56,11 +41,11 @@ TEST(History, ReadsBackWhatWasWritten)
 {
     const test::TemporaryFolder folder;
     HistoryFile file(folder / "history.csv", 0);
-    file.append(epoch(1));
-    file.append(epoch(3));
+    file.append(test::someEpoch(1));
+    file.append(test::someEpoch(3));
     const std::vector<EpochRecord> records = readHistory(folder / "history.csv");
     ASSERT_EQ(records.size(), 2u);
-    EXPECT_EQ(historyLine(records[1]), historyLine(epoch(3)));
+    EXPECT_EQ(historyLine(records[1]), historyLine(test::someEpoch(3)));
     EXPECT_EQ(records[1].trainLoss, 0.5 / 3);
 }
 
@@ -86,8 +71,8 @@ TEST(History, IsEmptyWithoutAFileOrAWholeLine)
 TEST(History, ATornLastLineIsNotThereYet)
 {
     const test::TemporaryFolder folder;
-    const std::string whole = heading + historyLine(epoch(1)) + "\n";
-    const std::string second = historyLine(epoch(2));
+    const std::string whole = heading + historyLine(test::someEpoch(1)) + "\n";
+    const std::string second = historyLine(test::someEpoch(2));
     for (std::size_t length = 0; length <= second.size(); ++length) {
         writeFileAtomically(folder / "history.csv", whole + second.substr(0, length));
         EXPECT_EQ(readHistory(folder / "history.csv").size(), 1u) << length;
@@ -97,8 +82,8 @@ TEST(History, ATornLastLineIsNotThereYet)
 TEST(History, ContinuesBehindATornLine)
 {
     const test::TemporaryFolder folder;
-    writeFileAtomically(folder / "history.csv", heading + historyLine(epoch(1)) + "\n2,0.2");
-    HistoryFile(folder / "history.csv", 1).append(epoch(2));
+    writeFileAtomically(folder / "history.csv", heading + historyLine(test::someEpoch(1)) + "\n2,0.2");
+    HistoryFile(folder / "history.csv", 1).append(test::someEpoch(2));
     EXPECT_EQ(readHistory(folder / "history.csv").size(), 2u);
 }
 
@@ -108,11 +93,11 @@ TEST(History, DropsEpochsBehindTheCheckpoint)
     {
         HistoryFile file(folder / "history.csv", 0);
         for (int number = 1; number <= 4; ++number)
-            file.append(epoch(number));
+            file.append(test::someEpoch(number));
     }
     HistoryFile file(folder / "history.csv", 2);
     EXPECT_EQ(file.records().size(), 2u);
-    file.append(epoch(3));
+    file.append(test::someEpoch(3));
     EXPECT_EQ(readHistory(folder / "history.csv").size(), 3u);
 }
 
@@ -120,9 +105,9 @@ TEST(History, RefusesAnEpochThatDoesNotFollow)
 {
     const test::TemporaryFolder folder;
     HistoryFile file(folder / "history.csv", 0);
-    EXPECT_THROW(file.append(epoch(0)), Error);
-    file.append(epoch(2));
-    EXPECT_THROW(file.append(epoch(2)), Error);
+    EXPECT_THROW(file.append(test::someEpoch(0)), Error);
+    file.append(test::someEpoch(2));
+    EXPECT_THROW(file.append(test::someEpoch(2)), Error);
     EXPECT_EQ(file.records().size(), 1u);
 }
 
@@ -130,13 +115,13 @@ TEST(History, AFullDiskLosesNothingThatWasWritten)
 {
     const test::TemporaryFolder folder;
     HistoryFile file(folder / "history.csv", 0);
-    file.append(epoch(1));
+    file.append(test::someEpoch(1));
     {
         const test::FileSizeLimit limit(std::filesystem::file_size(folder / "history.csv") + 5);
-        EXPECT_THROW(file.append(epoch(2)), Error);
+        EXPECT_THROW(file.append(test::someEpoch(2)), Error);
     }
     EXPECT_EQ(file.records().size(), 1u);
-    file.append(epoch(2));
+    file.append(test::someEpoch(2));
     EXPECT_EQ(readHistory(folder / "history.csv").size(), 2u);
 }
 
@@ -155,7 +140,7 @@ TEST(History, FindsColumnsByName)
 TEST(History, ABadFileIsNamedWithWhatIsWrong)
 {
     EXPECT_EQ(complaintAbout("epoch,loss\n1,2\n"), "history.csv: has no column \"train_loss\"");
-    EXPECT_EQ(complaintAbout(heading + historyLine(epoch(1)) + "\nx,,,,,,,,,\n"),
+    EXPECT_EQ(complaintAbout(heading + historyLine(test::someEpoch(1)) + "\nx,,,,,,,,,\n"),
               "history.csv: line 3 is not an epoch");
     EXPECT_EQ(complaintAbout(heading + "1,low,,,,,,,,\n"), "history.csv: line 2 is not an epoch");
     EXPECT_EQ(complaintAbout(heading + "1,0.5\n"), "history.csv: line 2 is not an epoch");

@@ -5,6 +5,7 @@
 #include "runs/TensorBoardLog.h"
 #include "support/ErrorOf.h"
 #include "support/FileSizeLimit.h"
+#include "support/SomeEpoch.h"
 #include "support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
@@ -26,14 +27,6 @@ RunRecord someRecord()
     RunRecord record;
     record.config = {{"seed", 1}};
     record.started = at(100);
-    return record;
-}
-
-EpochRecord epoch(int number)
-{
-    EpochRecord record;
-    record.epoch = number;
-    record.trainLoss = 0.5;
     return record;
 }
 
@@ -73,8 +66,8 @@ TEST(RunWriter, RefusesAnExistingRunUnlessAskedToOverwriteIt)
     const test::TemporaryFolder folder;
     {
         RunWriter writer = RunWriter::create(folder.path(), someRecord());
-        writer.addEpoch(epoch(1));
-        TensorBoardLog(folder.path(), {at(100), "host", 7}).addEpoch(epoch(1), at(101));
+        writer.addEpoch(test::someEpoch(1));
+        TensorBoardLog(folder.path(), {at(100), "host", 7}).addEpoch(test::someEpoch(1), at(101));
     }
     writeFileAtomically(folder / "best.safetensors", "old");
     writeFileAtomically(folder / "checkpoint.safetensors", "old");
@@ -106,12 +99,12 @@ TEST(RunWriter, ResumesBehindItsCheckpointAndKeepsItsSettings)
     {
         RunWriter writer = RunWriter::create(folder.path(), someRecord());
         for (int number = 1; number <= 3; ++number)
-            writer.addEpoch(epoch(number));
+            writer.addEpoch(test::someEpoch(number));
         writer.finish(RunStatus::Failed, at(150), "The disk is full.");
     }
     RunWriter writer = RunWriter::resume(folder.path(), 2, at(200));
     EXPECT_EQ(writer.history().size(), 2u);
-    writer.addEpoch(epoch(3));
+    writer.addEpoch(test::someEpoch(3));
     const RunRecord record = writer.folder().readRecord();
     EXPECT_EQ(record.status, RunStatus::Running);
     EXPECT_EQ(record.started, at(100));
@@ -163,7 +156,7 @@ TEST(RunWriter, AFullDiskAtTheStartLeavesNoFolderBehind)
 TEST(RunWriter, AFullDiskDoesNotCostTheRunThatWasToBeOverwritten)
 {
     const test::TemporaryFolder folder;
-    RunWriter::create(folder.path(), someRecord()).addEpoch(epoch(1));
+    RunWriter::create(folder.path(), someRecord()).addEpoch(test::someEpoch(1));
     {
         const test::FileSizeLimit limit(0);
         const Error error =

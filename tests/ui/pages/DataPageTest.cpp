@@ -3,6 +3,7 @@
 #include "pages/MontagePanel.h"
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
+#include "support/OnScreen.h"
 #include "support/StubFiles.h"
 #include "widgets/CountsTable.h"
 #include "widgets/GalleryView.h"
@@ -11,7 +12,6 @@
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <gtest/gtest.h>
 
@@ -20,13 +20,7 @@ namespace {
 class DataPage : public testing::Test
 {
 protected:
-    QPushButton* visibleButton(const QString& text)
-    {
-        for (auto* button : page.findChildren<QPushButton*>())
-            if (button->text() == text && button->isVisible())
-                return button;
-        return nullptr;
-    }
+    QPushButton* visibleButton(const QString& text) { return gg::test::visibleButton(page, text); }
     bool drop(const std::filesystem::path& path)
     {
         QMimeData mime;

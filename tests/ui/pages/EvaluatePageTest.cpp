@@ -6,6 +6,7 @@
 #include "plots/MatrixPlot.h"
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
+#include "support/OnScreen.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/MetricTile.h"
@@ -13,7 +14,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -29,21 +29,8 @@ protected:
         page.resize(1190, 740);
         page.show();
     }
-    QPushButton* visibleButton(const QString& text)
-    {
-        for (auto* button : page.findChildren<QPushButton*>())
-            if (button->text() == text && button->isVisible())
-                return button;
-        return nullptr;
-    }
-    QStringList names()
-    {
-        QStringList list;
-        const QAbstractItemModel& model = *page.gallery().view().model();
-        for (int row = 0; row < model.rowCount(); ++row)
-            list << model.index(row, 0).data().toString();
-        return list;
-    }
+    QPushButton* visibleButton(const QString& text) { return gg::test::visibleButton(page, text); }
+    QStringList names() { return gg::test::rowTexts(*page.gallery().view().model()); }
     gg::MetricTile* tile(const QString& name)
     {
         for (auto* candidate : page.findChildren<gg::MetricTile*>())

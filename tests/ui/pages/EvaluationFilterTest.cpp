@@ -1,30 +1,21 @@
 #include "pages/EvaluationFilter.h"
 
+#include "support/CovidPredictions.h"
+
 #include <gtest/gtest.h>
 
 namespace {
 
-/// Two classes; row i has the label and the score of COVID given.
 gg::Predictions predictions()
 {
-    gg::Predictions made;
-    made.classes = {"NonCOVID", "COVID"};
-    const auto add = [&](int label, double covid) {
-        gg::Prediction row;
-        row.path = std::to_string(made.rows.size());
-        row.label = label;
-        row.scores = {1 - covid, covid};
-        row.loss = label == 1 ? 1 - covid : covid;
-        made.rows.push_back(row);
-    };
-    add(1, 0.90); // 0: right
-    add(1, 0.45); // 1: missed, unsure
-    add(1, 0.05); // 2: missed, confident
-    add(0, 0.52); // 3: false alarm
-    add(0, 0.08); // 4: right
-    add(gg::unknownLabel, 0.80);
-    gg::applyThreshold(made, 0.5);
-    return made;
+    return gg::test::covidPredictions({
+        {1, 0.90}, // 0: right
+        {1, 0.45}, // 1: missed, unsure
+        {1, 0.05}, // 2: missed, confident
+        {0, 0.52}, // 3: false alarm
+        {0, 0.08}, // 4: right
+        {gg::unknownLabel, 0.80},
+    });
 }
 
 using Rows = std::vector<std::size_t>;

@@ -1,6 +1,7 @@
 #include "pages/EvaluationGallery.h"
 
 #include "support/GreyWorkspace.h"
+#include "support/OnScreen.h"
 #include "support/StubFiles.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
@@ -18,21 +19,11 @@ class EvaluationGallery : public testing::Test
 protected:
     void evaluate()
     {
-        ASSERT_TRUE(grey.openModel());
-        ASSERT_TRUE(grey.openDataset());
-        grey.workspace.evaluate.evaluate(gg::Split::Test);
-        ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); }));
+        ASSERT_TRUE(grey.evaluate());
         gallery.refresh();
         gallery.show();
     }
-    QStringList names()
-    {
-        QStringList list;
-        const QAbstractItemModel& model = *gallery.view().model();
-        for (int row = 0; row < model.rowCount(); ++row)
-            list << model.index(row, 0).data().toString();
-        return list;
-    }
+    QStringList names() { return gg::test::rowTexts(*gallery.view().model()); }
     QString heading() { return gallery.findChild<QLabel*>("galleryHeading")->text(); }
 
     gg::test::GreyWorkspace grey;

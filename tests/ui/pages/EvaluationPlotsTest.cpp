@@ -2,6 +2,7 @@
 
 #include "plots/HistogramPlot.h"
 #include "plots/MatrixPlot.h"
+#include "support/CovidPredictions.h"
 #include "support/FakeDialogs.h"
 
 #include <QTest>
@@ -11,22 +12,7 @@ namespace {
 
 gg::Predictions predictions()
 {
-    gg::Predictions made;
-    made.classes = {"NonCOVID", "COVID"};
-    const auto add = [&](int label, double covid) {
-        gg::Prediction row;
-        row.path = std::to_string(made.rows.size());
-        row.label = label;
-        row.scores = {1 - covid, covid};
-        row.loss = 1;
-        made.rows.push_back(row);
-    };
-    add(1, 0.90);
-    add(1, 0.07);
-    add(0, 0.55);
-    add(0, 0.10);
-    gg::applyThreshold(made, 0.5);
-    return made;
+    return gg::test::covidPredictions({{1, 0.90}, {1, 0.07}, {0, 0.55}, {0, 0.10}});
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "base/Csv.h"
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
+#include "support/OnScreen.h"
 #include "support/StubFiles.h"
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
@@ -14,7 +15,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
-#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
@@ -32,21 +32,8 @@ protected:
         page.resize(1190, 740);
         page.show();
     }
-    QPushButton* visibleButton(const QString& text)
-    {
-        for (auto* button : page.findChildren<QPushButton*>())
-            if (button->text().startsWith(text) && button->isVisible())
-                return button;
-        return nullptr;
-    }
-    QStringList names()
-    {
-        QStringList list;
-        const QAbstractItemModel& model = *gallery()->model();
-        for (int row = 0; row < model.rowCount(); ++row)
-            list << model.index(row, 0).data().toString();
-        return list;
-    }
+    QPushButton* visibleButton(const QString& text) { return gg::test::visibleButton(page, text); }
+    QStringList names() { return gg::test::rowTexts(*gallery()->model()); }
     gg::GalleryView* gallery() { return page.findChild<gg::GalleryView*>(); }
     QString verdict() { return page.findChild<QLabel*>("verdict")->text(); }
     bool waitUntilClassified(std::size_t count)

@@ -1,6 +1,7 @@
 #include "pages/RunBanner.h"
 
-#include <QPushButton>
+#include "support/OnScreen.h"
+
 #include <QSignalSpy>
 #include <gtest/gtest.h>
 
@@ -21,11 +22,7 @@ protected:
 
     QPushButton* button(const char* name)
     {
-        for (QPushButton* const each : m_banner.findChildren<QPushButton*>()) {
-            if (each->accessibleName() == QString::fromLatin1(name))
-                return each;
-        }
-        return nullptr;
+        return gg::test::buttonNamed(m_banner, QString::fromLatin1(name));
     }
 
     void finish(gg::RunEnd end, std::optional<int> best)

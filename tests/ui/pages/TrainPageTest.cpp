@@ -8,12 +8,12 @@
 #include "plots/RocPlot.h"
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
+#include "support/OnScreen.h"
 #include "support/SmallDataset.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 
-#include <QPushButton>
 #include <gtest/gtest.h>
 
 namespace {
@@ -54,13 +54,8 @@ protected:
 
 TEST_F(TrainPageTest, OffersToOpenADataSetWhileThereIsNone)
 {
-    QPushButton* open = nullptr;
-    for (QPushButton* const each : m_page.findChildren<QPushButton*>()) {
-        if (each->text() == QStringLiteral("Open a data set"))
-            open = each;
-    }
+    QPushButton* const open = gg::test::visibleButton(m_page, QStringLiteral("Open a data set"));
     ASSERT_NE(open, nullptr);
-    EXPECT_TRUE(open->isVisible());
     m_dialogs.folder = m_folder / "data";
     open->click();
     EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
@@ -127,10 +122,7 @@ TEST_F(TrainPageTest, OpensTheRunInTensorBoardInTheBrowser)
     train(1);
     m_page.hide();
     m_page.show(); // looks whether it is installed
-    QPushButton* open = nullptr;
-    for (QPushButton* const each : m_page.findChildren<QPushButton*>())
-        if (each->accessibleName() == QStringLiteral("Open in TensorBoard"))
-            open = each;
+    QPushButton* const open = gg::test::buttonNamed(m_page, QStringLiteral("Open in TensorBoard"));
     ASSERT_NE(open, nullptr);
     ASSERT_TRUE(open->isEnabled());
     open->click();

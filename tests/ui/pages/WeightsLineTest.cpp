@@ -2,11 +2,11 @@
 
 #include "base/AtomicFile.h"
 #include "support/FakeDialogs.h"
+#include "support/OnScreen.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 
 #include <QLabel>
-#include <QPushButton>
 #include <gtest/gtest.h>
 
 namespace {
@@ -27,11 +27,7 @@ protected:
 
     QPushButton* button(const char* name) const
     {
-        for (QPushButton* const each : m_line.findChildren<QPushButton*>()) {
-            if (each->accessibleName() == QString::fromLatin1(name))
-                return each;
-        }
-        return nullptr;
+        return gg::test::buttonNamed(m_line, QString::fromLatin1(name));
     }
 
     gg::test::TemporaryFolder m_folder;

@@ -1,5 +1,6 @@
 #include "plots/RocPlot.h"
 
+#include "support/CovidPredictions.h"
 #include "support/FakeDialogs.h"
 #include <qcustomplot.h>
 
@@ -11,16 +12,7 @@ namespace {
 
 gg::Predictions fourCases()
 {
-    gg::Predictions predictions;
-    predictions.classes = {"NonCOVID", "COVID"};
-    const auto add = [&](int label, double score) {
-        predictions.rows.push_back({"", label, score >= 0.5 ? 1 : 0, {1 - score, score}, 0});
-    };
-    add(0, 0.1);
-    add(0, 0.4);
-    add(1, 0.35);
-    add(1, 0.8);
-    return predictions;
+    return gg::test::covidPredictions({{0, 0.1}, {0, 0.4}, {1, 0.35}, {1, 0.8}});
 }
 
 } // namespace

@@ -124,6 +124,57 @@ TEST(Job, CancelsItsFormerWorkWhenItIsStartedAnew)
     EXPECT_EQ(ends.count(), 2);
 }
 
+TEST(Job, TellsOfEachChangeOfItsStateAfterTheSignalOfItsKind)
+{
+    gg::Job job(QStringLiteral("Work"));
+    QStringList heard;
+    QObject::connect(&job, &gg::Job::stateChanged,
+                     [&] { heard << (job.isRunning() ? QStringLiteral("runs") : QStringLiteral("rests")); });
+    QObject::connect(&job, &gg::Job::started, [&] { heard << QStringLiteral("started"); });
+    QObject::connect(&job, &gg::Job::finished, [&] { heard << QStringLiteral("finished"); });
+    QObject::connect(&job, &gg::Job::failed, [&] { heard << QStringLiteral("failed"); });
+    QObject::connect(&job, &gg::Job::cancelled, [&] { heard << QStringLiteral("cancelled"); });
+    const auto hears = [&](const QString& expected) {
+        const bool comes = gg::waitUntil([&] { return heard.join(' ') == expected; }, 5000);
+        EXPECT_EQ(heard.join(' '), expected);
+        heard.clear();
+        return comes;
+    };
+    job.start(
+        [](const gg::ProgressCallback&, const gg::CancelToken&) -> std::function<void()> { return {}; });
+    ASSERT_TRUE(hears("started runs finished rests"));
+    job.start([](const gg::ProgressCallback&, const gg::CancelToken&) -> std::function<void()> {
+        throw gg::Error(gg::ErrorKind::Failed, "The disk is full.");
+    });
+    ASSERT_TRUE(hears("started runs failed rests"));
+    const auto endless = [](const gg::ProgressCallback&, const gg::CancelToken& cancel) {
+        return untilCancelled(cancel);
+    };
+    job.start(endless);
+    job.start(endless);
+    ASSERT_TRUE(hears("started runs cancelled rests started runs"));
+    job.cancel();
+    ASSERT_TRUE(hears("cancelled rests"));
+}
+
+TEST(Job, MayBeDestroyedByWhoeverHearsOfItsEnd)
+{
+    auto job = std::make_unique<gg::Job>(QStringLiteral("Work"));
+    QObject::connect(job.get(), &gg::Job::finished, [&] { job.reset(); });
+    job->start(
+        [](const gg::ProgressCallback&, const gg::CancelToken&) -> std::function<void()> { return {}; });
+    EXPECT_TRUE(gg::waitUntil([&] { return job == nullptr; }));
+}
+
+TEST(Job, IsCalledByItsTitleUntilAStageIsNamed)
+{
+    gg::JobStatus status;
+    status.title = QStringLiteral("Importing");
+    EXPECT_EQ(status.stage(), QStringLiteral("Importing"));
+    status.progress.stage = "Reading images";
+    EXPECT_EQ(status.stage(), QStringLiteral("Reading images"));
+}
+
 TEST(Job, CoalescesProgressButNeverLosesTheLast)
 {
     gg::Job job(QStringLiteral("Work"));

@@ -7,10 +7,16 @@
 TEST(EmptyState, SaysWhatToDoAndOffersTheButtonsThatDoIt)
 {
     gg::EmptyState empty(gg::EmptyPicture::Subject::Scan, "Drop scans here", "A sentence.");
-    QPushButton* first = empty.addButton("Open scans...");
-    QPushButton* second = empty.addButton("Open a model...");
+    QStringList done;
+    QPushButton* first = empty.addButton("Open scans...", [&] { done << "scans"; });
+    QPushButton* second = empty.addButton(
+        "Open a model...", [&] { done << "model"; }, "A trained one");
     EXPECT_TRUE(first->property("primary").toBool());
     EXPECT_FALSE(second->property("primary").toBool());
+    EXPECT_EQ(second->toolTip(), "A trained one");
+    second->click();
+    first->click();
+    EXPECT_EQ(done, QStringList({"model", "scans"}));
     empty.setSentence("Another sentence.");
     QStringList texts;
     for (const QLabel* label : empty.findChildren<QLabel*>())

@@ -19,6 +19,13 @@ TEST(TextLabel, TellsTheStyleSheetItsRole)
     EXPECT_GT(title->font().pixelSize(), plain->font().pixelSize());
 }
 
+TEST(TextLabel, SaysThatAScoreIsNoDiagnosis)
+{
+    const std::unique_ptr<QLabel> label(gg::researchNotice());
+    EXPECT_EQ(label->text(), "Research use only; not a diagnosis");
+    EXPECT_EQ(label->objectName(), "researchOnly");
+}
+
 TEST(TextLabel, LetsLongTextsBeCopied)
 {
     const std::unique_ptr<QLabel> label(gg::wrappedLabel("A long sentence."));
