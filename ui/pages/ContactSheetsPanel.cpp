@@ -7,14 +7,17 @@
 #include "widgets/ClassMark.h"
 #include "widgets/JobBar.h"
 #include "widgets/LayerButton.h"
+#include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QDoubleSpinBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QVBoxLayout>
 #include <algorithm>
 
 namespace gg {
@@ -68,9 +71,7 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
         sheets->setRowStretch(half, 1);
         sheets->setColumnStretch(half, 1);
     }
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(this);
     layout->addWidget(new JobBar(workspace.contactSheets.job()));
     layout->addLayout(sheets, 1);
 
@@ -87,9 +88,7 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
     });
     ContactSheetSession& session = workspace.contactSheets;
     connect(&session, &ContactSheetSession::sheetsChanged, this, &ContactSheetsPanel::refresh);
-    for (const auto signal : {&Job::started, &Job::finished, &Job::cancelled})
-        connect(&session.job(), signal, this, &ContactSheetsPanel::showJob);
-    connect(&session.job(), &Job::failed, this, &ContactSheetsPanel::showJob);
+    connect(&session.job(), &Job::stateChanged, this, &ContactSheetsPanel::showJob);
     connect(&m_saveJob, &Job::failed, this, [this](const Error& error) { m_dialogs.showError(this, error); });
     refresh();
 }
@@ -123,9 +122,7 @@ QWidget* ContactSheetsPanel::makeControls()
     connect(shuffle, &QPushButton::clicked, this, &ContactSheetsPanel::reshuffle);
     connect(m_resume, &QPushButton::clicked, &m_workspace.contactSheets, &ContactSheetSession::resume);
     auto* controls = new QWidget(this); // until it is placed
-    auto* layout = new QHBoxLayout(controls);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::grid);
+    QHBoxLayout* layout = rowLayout(controls);
     layout->addWidget(m_resume);
     layout->addSpacing(metrics::grid);
     layout->addWidget(m_layer);

@@ -32,11 +32,6 @@ namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString schemeKey = QStringLiteral("window/colors");
 
-QString modelFilter()
-{
-    return MainWindow::tr("Models and weights (*.safetensors *.pth *.pt *.pkl);;All files (*)");
-}
-
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -223,8 +218,7 @@ void MainWindow::openDataset()
 
 void MainWindow::openModel()
 {
-    if (const auto file = m_dialogs.openFile(this, tr("Open a model"), modelFilter()))
-        m_workspace.model.open({*file, {}, {}});
+    openChosenModel(this, m_dialogs, m_workspace.model);
 }
 
 void MainWindow::exportForPython()

@@ -22,9 +22,9 @@ std::vector<std::filesystem::path> askForScans(QWidget* parent, Dialogs& dialogs
 
 void openChosenModel(QWidget* parent, Dialogs& dialogs, ModelSession& model)
 {
-    const auto file =
-        dialogs.openFile(parent, OpenDialogs::tr("Open a model"),
-                         OpenDialogs::tr("Models (*.safetensors *.pth *.pt *.pkl);;All files (*)"));
+    const auto file = dialogs.openFile(
+        parent, OpenDialogs::tr("Open a model"),
+        OpenDialogs::tr("Models and weights (*.safetensors *.pth *.pt *.pkl);;All files (*)"));
     if (file)
         model.open({*file, {}, {}});
 }
