@@ -35,5 +35,6 @@ void addPredictCommand(CLI::App& parser, Command& chosen);
 void addExplainCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
 void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
+void addBenchCommand(CLI::App& parser, Command& chosen);
 
 } // namespace gg

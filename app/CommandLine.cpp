@@ -57,6 +57,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addExplainCommand(parser, chosen);
     addModelsCommand(parser, chosen);
     addConvertWeightsCommand(parser, chosen);
+    addBenchCommand(parser, chosen);
 
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -9,6 +9,7 @@
 #include "data/Dataset.h"
 #include "model/Classifier.h"
 #include "model/Device.h"
+#include "train/Benchmark.h"
 #include "train/TrainEvent.h"
 
 #include <filesystem>
@@ -45,6 +46,10 @@ public:
     /// few steps within about two seconds.
     virtual double estimateSeconds(const TrainConfig& config, const Dataset& dataset,
                                    const CancelToken& cancel) = 0;
+
+    /// See runBenchmark(); `device` as in chooseDevice().
+    virtual BenchmarkResult benchmark(const BenchmarkRequest& request, const std::string& device,
+                                      const ProgressCallback& onProgress, const CancelToken& cancel) = 0;
 
     /// Versions for run.json and the About dialog: {"libtorch": "2.15.0", ...}.
     virtual Json versions() = 0;

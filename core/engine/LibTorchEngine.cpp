@@ -48,6 +48,14 @@ double LibTorchEngine::estimateSeconds(const TrainConfig& config, const Dataset&
     });
 }
 
+BenchmarkResult LibTorchEngine::benchmark(const BenchmarkRequest& request, const std::string& device,
+                                          const ProgressCallback& onProgress, const CancelToken& cancel)
+{
+    return translatingTorchErrors("Measuring the speed of a network", [&] {
+        return runBenchmark(request, chooseDevice(device, m_devices), onProgress, cancel);
+    });
+}
+
 Json LibTorchEngine::versions()
 {
     return {{"libtorch", torchVersion()}, {"opencv", CV_VERSION}};

@@ -18,6 +18,8 @@ public:
                      const CancelToken& cancel) override;
     double estimateSeconds(const TrainConfig& config, const Dataset& dataset,
                            const CancelToken& cancel) override;
+    BenchmarkResult benchmark(const BenchmarkRequest& request, const std::string& device,
+                              const ProgressCallback& onProgress, const CancelToken& cancel) override;
     Json versions() override;
 
 private:

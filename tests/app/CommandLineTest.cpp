@@ -162,6 +162,21 @@ TEST(CommandLine, ListsTheNetworksAsJson)
     EXPECT_TRUE((*entry)["weights"][0]["present"].is_boolean());
 }
 
+TEST(CommandLine, MeasuresHowFastANetworkIs)
+{
+    const Outcome outcome = run(
+        {"bench", "--arch", "resnet18", "--mode", "train", "--batch-size", "4", "--steps", "3", "--json"});
+    ASSERT_EQ(outcome.code(), 0) << outcome.err;
+    const Json result = Json::parse(outcome.out);
+    EXPECT_EQ(result["images_per_second"], 100);
+    EXPECT_EQ(result["milliseconds_per_image"], 10);
+    EXPECT_EQ(result["batch_size"], 4);
+    EXPECT_EQ(result["mode"], "train");
+    EXPECT_EQ(run({"bench", "--arch", "resnet18"}).out,
+              "resnet18, infer, batch of 8, CPU, 2 threads: 100.0 images/s, 10.0 ms an image\n");
+    EXPECT_EQ(run({"bench", "--arch", "resnet18", "--mode", "sleep"}).code(), 2);
+}
+
 TEST(CommandLine, RefusesToDownloadWhatIsNoNetworkAndStopsWhenCancelled)
 {
     const Outcome unknown = run({"models", "--download", "resnet19"});

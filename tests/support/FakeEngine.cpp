@@ -172,6 +172,14 @@ TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
     return end(finished);
 }
 
+BenchmarkResult FakeEngine::benchmark(const BenchmarkRequest& request, const std::string&,
+                                      const ProgressCallback& onProgress, const CancelToken& cancel)
+{
+    cancel.throwIfCancelled();
+    onProgress({"Measuring", request.steps, request.steps});
+    return {static_cast<double>(request.batchSize) / 100, 100, 10, "CPU, 2 threads"};
+}
+
 double FakeEngine::estimateSeconds(const TrainConfig&, const Dataset&, const CancelToken&)
 {
     ++estimates;

@@ -60,6 +60,9 @@ public:
                      const CancelToken& cancel) override;
     double estimateSeconds(const TrainConfig& config, const Dataset& dataset,
                            const CancelToken& cancel) override;
+    /// A hundred images a second.
+    BenchmarkResult benchmark(const BenchmarkRequest& request, const std::string& device,
+                              const ProgressCallback& onProgress, const CancelToken& cancel) override;
     Json versions() override { return {{"libtorch", "0.0 (fake)"}}; }
 
 private:

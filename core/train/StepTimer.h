@@ -1,0 +1,44 @@
+// StepTimer: a network that takes single steps on pictures of noise, to measure how long they take.
+// Owned by whoever measures. Thread: one at a time.
+#pragma once
+
+#include "model/Device.h"
+#include "train/TrainConfig.h"
+
+#include <memory>
+#include <vector>
+
+namespace gg {
+
+class Network;
+class Sgd;
+
+class StepTimer
+{
+public:
+    /// The network as config.architecture, .recipe, .freezeBackbone and the settings of SGD say, with random
+    /// weights, fed at the size that the recipe feeds it.
+    StepTimer(const TrainConfig& config, std::size_t classes, const Device& device);
+    ~StepTimer();
+    StepTimer(const StepTimer&) = delete;
+    StepTimer& operator=(const StepTimer&) = delete;
+
+    /// Seconds for `images` pictures through the network in evaluation mode, without gradients.
+    double inference(std::size_t images);
+    /// Seconds for one batch of training: forward, loss, backward, step of the optimiser. Where the backbone
+    /// is frozen, only the head has gradients.
+    double training(std::size_t images);
+
+private:
+    std::vector<float> noise(std::size_t images) const;
+
+    std::string m_device;
+    std::size_t m_classes;
+    bool m_isFrozen;
+    int m_height;
+    int m_width;
+    std::shared_ptr<Network> m_network;
+    std::unique_ptr<Sgd> m_optimiser;
+};
+
+} // namespace gg
