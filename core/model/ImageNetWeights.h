@@ -21,10 +21,11 @@ imageNetWeightsFile(const Architecture& architecture, const std::filesystem::pat
 std::filesystem::path requireImageNetWeights(const Architecture& architecture,
                                              const std::filesystem::path& folder = weightsFolder());
 
-/// The tutorial's test transform: 224 x 224 with mean 0 and standard deviation 1 for torchvision's networks;
-/// for EfficientNet-Lite its published one, (x - 127) / 128 at its own size, since those weights know no
-/// other. With `transformsInput`, for weights whose network in torchvision has `transform_input` (GoogLeNet's
-/// and Inception V3's from ImageNet), what that network would do to its input is part of it.
+/// How the tutorial recipe feeds a network: by the tutorial's test transform, 224 x 224 with mean 0 and
+/// standard deviation 1, for torchvision's networks; for EfficientNet-Lite its published one, (x - 127) / 128
+/// at its own size, since those weights know no other. With `transformsInput`, for weights whose network in
+/// torchvision has `transform_input` (GoogLeNet's and Inception V3's from ImageNet), what that network would
+/// do to its input is part of it.
 Preprocessing tutorialPreprocessing(const Architecture& architecture, bool transformsInput = false);
 
 } // namespace gg

@@ -165,6 +165,25 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
     return model;
 }
 
+// What is assumed where a file without a card does not tell.
+std::vector<std::string> notesOn(const WeightFile& weights, const Network& network, bool transformsInput)
+{
+    std::vector<std::string> notes = {
+        "This file says nothing of its preprocessing: the test transform of the tutorial is used" +
+        std::string(transformsInput ? ", then the module's own input transform." : ".")};
+    if (!weights.tensors.contains(network.headName() + ".weight") && weights.modules.empty())
+        notes.push_back(
+            "In the place of its head " + network.headName() +
+            " it has a sequence of layers; all but the linear one are taken to do nothing, as a dropout.");
+    const std::vector<std::string> foreign = foreignClasses(weights.modules);
+    if (!foreign.empty())
+        notes.push_back("It was saved as " + printable(joined(foreign)) +
+                        ", whose code is not known here: it is taken for a plain " + network.architecture() +
+                        ".");
+    notes.emplace_back("It has no self-test, so none was made.");
+    return notes;
+}
+
 LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile& weights,
                              const ModelSource& source)
 {
@@ -177,14 +196,16 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
         architecture = *recognised;
     }
     LoadedModel model{file, networkFrom(architecture, weights.tensors, file), {}, {}};
+    if (const auto different = firstDifference(*model.network, weights.modules))
+        throw badFile(file, "is no " + architecture + " as torchvision's: " + *different);
     model.card.architecture = architecture;
     model.card.classes =
         classNames(source, weights.classes, static_cast<std::size_t>(model.network->classes()), file);
     model.card.positiveClass = positiveClassOf(model.card.classes);
-    model.card.preprocessing = tutorialPreprocessing(gg::architecture(architecture), weights.transformsInput);
-    model.notes.emplace_back(
-        "This file says nothing of its preprocessing: the test transform of the tutorial is used.");
-    model.notes.emplace_back("It has no self-test, so none was made.");
+    const bool transforms = weights.transformsInput && gg::architecture(architecture).transformsInput;
+    model.card.preprocessing =
+        transforms ? withInputTransform(Preprocessing::tutorial()) : Preprocessing::tutorial();
+    model.notes = notesOn(weights, *model.network, transforms);
     return model;
 }
 
@@ -216,7 +237,8 @@ LoadedModel readModel(const ModelSource& source)
         LoadedModel model =
             hasCard ? modelWithCard(file, weights, source) : modelWithoutCard(file, weights, source);
         model.network->eval();
-        model.network->useChannelsLast();
+        if (model.network->isExactInChannelsLast())
+            model.network->useChannelsLast();
         if (hasCard)
             checkSelfTest(model);
         return model;

@@ -35,7 +35,8 @@ std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const st
 
 /// Opens what `source` names: a run folder's best model, a model file (its self-test is repeated), or any
 /// weight file, whose network is source.architecture or recognised, and whose preprocessing is
-/// tutorialPreprocessing() of it. Throws Error (BadInput) naming the file and the first misfit, or that the
+/// the tutorial's test transform. A whole PyTorch module must also compute what the network does (see
+/// nn/ModuleCheck.h). Throws Error (BadInput) naming the file and the first misfit, or that the
 /// self-test fails.
 LoadedModel readModel(const ModelSource& source);
 

@@ -6,6 +6,25 @@
 
 namespace gg {
 
+LayerTraits Activation::traits() const
+{
+    switch (m_kind) {
+    case ActivationKind::Relu:
+        return {"ReLU"};
+    case ActivationKind::Relu6:
+        return {"ReLU6"};
+    case ActivationKind::Silu:
+        return {"SiLU"};
+    case ActivationKind::Sigmoid:
+        return {"Sigmoid"};
+    case ActivationKind::Hardsigmoid:
+        return {"Hardsigmoid"};
+    case ActivationKind::Hardswish:
+        return {"Hardswish"};
+    }
+    return {};
+}
+
 at::Tensor Activation::apply(const at::Tensor& input)
 {
     at::Tensor x = input;

@@ -23,6 +23,8 @@ class Activation : public Layer
 public:
     explicit Activation(ActivationKind kind) : m_kind(kind) {}
 
+    LayerTraits traits() const override;
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 

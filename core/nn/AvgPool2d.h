@@ -12,6 +12,8 @@ class AvgPool2d : public Layer
 public:
     AvgPool2d(Size2d kernel, Size2d stride, Size2d padding = 0);
 
+    LayerTraits traits() const override;
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 

@@ -8,6 +8,9 @@ namespace gg {
 
 class Gelu : public Layer
 {
+public:
+    LayerTraits traits() const override { return {"GELU", {{"approximate", "none"}}}; }
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 };

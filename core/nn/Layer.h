@@ -4,6 +4,8 @@
 // is set; several threads may call forward() at once in evaluation mode.
 #pragma once
 
+#include "nn/LayerTraits.h"
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -29,6 +31,9 @@ public:
 
     /// Fills this layer's own parameters as PyTorch's constructors do; layers without parameters do nothing.
     virtual void initialise(at::Generator& generator);
+
+    /// What torch.nn's module in its place must say of itself to compute the same.
+    virtual LayerTraits traits() const { return {}; }
 
 protected:
     virtual at::Tensor apply(const at::Tensor& input) = 0;

@@ -13,6 +13,7 @@ public:
     LayerNorm(std::int64_t channels, double epsilon);
 
     void initialise(at::Generator& generator) override;
+    LayerTraits traits() const override { return {"LayerNorm", {{"eps", traitText(m_epsilon)}}}; }
 
 protected:
     at::Tensor apply(const at::Tensor& input) override;
@@ -28,6 +29,8 @@ class LayerNorm2d : public LayerNorm
 {
 public:
     using LayerNorm::LayerNorm;
+
+    LayerTraits traits() const override { return {"LayerNorm2d", LayerNorm::traits().attributes}; }
 
 protected:
     at::Tensor apply(const at::Tensor& input) override;

@@ -51,6 +51,16 @@ void Conv2d::initialiseKaiming(at::Generator& generator)
         m_bias.zero_();
 }
 
+LayerTraits Conv2d::traits() const
+{
+    return {"Conv2d",
+            {{"stride", m_settings.stride.text()},
+             {"padding", m_settings.padding.text()},
+             {"dilation", "1"},
+             {"groups", std::to_string(m_settings.groups)},
+             {"padding_mode", "zeros"}}};
+}
+
 at::Tensor Conv2d::convolve(const at::Tensor& input, Size2d padding) const
 {
     return at::conv2d(input, m_weight, m_bias, m_settings.stride.array(), padding.array(), {1, 1},
@@ -92,6 +102,11 @@ void BatchNorm2d::initialise(at::Generator&)
     m_batches.zero_();
 }
 
+LayerTraits BatchNorm2d::traits() const
+{
+    return {"BatchNorm2d", {{"eps", traitText(m_epsilon)}}};
+}
+
 at::Tensor BatchNorm2d::apply(const at::Tensor& input)
 {
     if (is_training())
@@ -115,6 +130,16 @@ at::Tensor Relu6::apply(const at::Tensor& input)
 MaxPool2d::MaxPool2d(Size2d kernel, Size2d stride, Size2d padding, PartialWindow partialWindow)
     : m_kernel(kernel), m_stride(stride), m_padding(padding), m_partialWindow(partialWindow)
 {
+}
+
+LayerTraits MaxPool2d::traits() const
+{
+    return {"MaxPool2d",
+            {{"kernel_size", m_kernel.text()},
+             {"stride", m_stride.text()},
+             {"padding", m_padding.text()},
+             {"dilation", "1"},
+             {"ceil_mode", m_partialWindow == PartialWindow::Kept ? "1" : "0"}}};
 }
 
 at::Tensor MaxPool2d::apply(const at::Tensor& input)
@@ -164,6 +189,12 @@ void Linear::resizeOutputs(std::int64_t outputs)
         parameter.set_data(at::empty(shape, parameter.options().requires_grad(false)));
         parameter.mutable_grad().reset();
     }
+}
+
+// SqueezeNet's last layer is a convolution in torchvision: its weight has four dimensions.
+LayerTraits Linear::traits() const
+{
+    return {m_weight.dim() == 2 ? "Linear" : std::string()};
 }
 
 at::Tensor Linear::apply(const at::Tensor& input)

@@ -19,6 +19,7 @@ struct Size2d
     Size2d(std::int64_t both) : height(both), width(both) {}
     Size2d(std::int64_t h, std::int64_t w) : height(h), width(w) {}
     std::array<std::int64_t, 2> array() const { return {height, width}; }
+    std::string text() const { return traitText(array()); }
 };
 
 struct Conv2dSettings
@@ -48,6 +49,8 @@ public:
     /// Undefined where there is none.
     const at::Tensor& bias() const { return m_bias; }
 
+    LayerTraits traits() const override;
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
     at::Tensor convolve(const at::Tensor& input, Size2d padding) const;
@@ -66,6 +69,9 @@ class SameConv2d : public Conv2d
 public:
     using Conv2d::Conv2d;
 
+    /// The package has classes of its own for it.
+    LayerTraits traits() const override { return {}; }
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 };
@@ -77,6 +83,7 @@ public:
     explicit BatchNorm2d(std::int64_t channels, double epsilon = 1e-5, double momentum = 0.1);
 
     void initialise(at::Generator& generator) override;
+    LayerTraits traits() const override;
 
 protected:
     at::Tensor apply(const at::Tensor& input) override;
@@ -94,6 +101,9 @@ private:
 /// torch.nn.ReLU(inplace=True).
 class Relu : public Layer
 {
+public:
+    LayerTraits traits() const override { return {"ReLU"}; }
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 };
@@ -101,6 +111,9 @@ protected:
 /// torch.nn.ReLU6(inplace=True): clipped to [0, 6].
 class Relu6 : public Layer
 {
+public:
+    LayerTraits traits() const override { return {"ReLU6"}; }
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 };
@@ -119,6 +132,8 @@ public:
     MaxPool2d(Size2d kernel, Size2d stride, Size2d padding = 0,
               PartialWindow partialWindow = PartialWindow::Dropped);
 
+    LayerTraits traits() const override;
+
 protected:
     at::Tensor apply(const at::Tensor& input) override;
 
@@ -134,6 +149,8 @@ class AdaptiveAvgPool2d : public Layer
 {
 public:
     explicit AdaptiveAvgPool2d(Size2d output) : m_output(output) {}
+
+    LayerTraits traits() const override { return {"AdaptiveAvgPool2d", {{"output_size", m_output.text()}}}; }
 
 protected:
     at::Tensor apply(const at::Tensor& input) override;
@@ -176,6 +193,8 @@ public:
     const at::Tensor& weight() const { return m_weight; }
     /// Undefined where there is none.
     const at::Tensor& bias() const { return m_bias; }
+
+    LayerTraits traits() const override;
 
 protected:
     /// For a subclass whose weight has more dimensions behind (outputs, inputs), all of size 1.

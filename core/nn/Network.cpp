@@ -36,12 +36,12 @@ at::Tensor Network::classify(const at::Tensor& features)
 
 at::Tensor Network::apply(const at::Tensor& images)
 {
-    return classify(features(images));
+    return classify(features(m_isChannelsLast ? images : images.contiguous()));
 }
 
 bool Network::isHeadTensor(std::string_view name) const
 {
-    return name == m_headName + ".weight" || name == m_headName + ".bias";
+    return name.starts_with(m_headName + ".");
 }
 
 bool Network::isSuperfluous(std::string_view) const
@@ -117,6 +117,7 @@ std::vector<std::string> Network::layerNames() const
 void Network::useChannelsLast()
 {
     const at::NoGradGuard noGrad;
+    m_isChannelsLast = true;
     for (at::Tensor& parameter : parameters()) {
         if (parameter.dim() == 4)
             parameter.set_data(parameter.detach().contiguous(at::MemoryFormat::ChannelsLast));

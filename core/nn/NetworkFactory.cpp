@@ -20,6 +20,7 @@
 #include "nn/VisionTransformer.h"
 
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace gg {
@@ -33,6 +34,29 @@ std::shared_ptr<Network> makeUnfilled(const NetworkVariant& variant, std::int64_
     std::shared_ptr<Network> network = variant.make(classes);
     network->setArchitecture(variant.name);
     return network;
+}
+
+// People often put a dropout before the head: `fc.1.weight` instead of `fc.weight`. One linear layer can be
+// read.
+StateDict withPlainHead(const Network& network, const StateDict& weights)
+{
+    const std::string head = network.headName();
+    if (weights.contains(head + ".weight"))
+        return weights;
+    StateDict renamed;
+    std::set<std::string> places;
+    for (const auto& [name, tensor] : weights) {
+        if (network.isHeadTensor(name)) {
+            const auto dot = name.rfind('.');
+            places.insert(name.substr(0, dot));
+            renamed.set(head + name.substr(dot), tensor);
+        } else {
+            renamed.set(name, tensor);
+        }
+    }
+    if (places.size() > 1)
+        throw Error(ErrorKind::BadInput, "its head " + head + " is more than one linear layer");
+    return renamed;
 }
 
 } // namespace
@@ -69,10 +93,11 @@ std::shared_ptr<Network> createNetwork(std::string_view name, const StateDict& w
 {
     const NetworkVariant variant = networkVariant(name);
     auto network = makeUnfilled(variant, 2);
-    const at::Tensor* headBias = weights.find(network->headName() + ".bias");
+    const StateDict plain = withPlainHead(*network, weights);
+    const at::Tensor* headBias = plain.find(network->headName() + ".bias");
     if (headBias != nullptr && headBias->dim() == 1 && headBias->size(0) >= 2)
         network->head()->resizeOutputs(headBias->size(0));
-    loadStateDict(*network, weights);
+    loadStateDict(*network, plain);
     return network;
 }
 

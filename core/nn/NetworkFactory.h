@@ -25,8 +25,9 @@ NetworkVariant networkVariant(std::string_view name);
 /// Throws Error (Usage) for an unknown name or fewer than two classes.
 std::shared_ptr<Network> createNetwork(std::string_view name, std::int64_t classes, std::uint64_t seed);
 
-/// A new network in training mode that takes all its tensors, and its number of classes, from `weights`.
-/// Throws Error (Usage) for an unknown name and Error (BadInput) when they do not fit (see loadStateDict).
+/// A new network in training mode that takes all its tensors, and its number of classes, from `weights`. In
+/// the place of the head they may have a sequence with one linear layer, as `fc.1.weight`. Throws Error
+/// (Usage) for an unknown name and Error (BadInput) when they do not fit (see loadStateDict).
 std::shared_ptr<Network> createNetwork(std::string_view name, const StateDict& weights);
 
 /// The network whose tensors' names and shapes `weights` has, whatever its number of classes; none if there

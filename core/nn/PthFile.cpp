@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "nn/CheckpointClasses.h"
+#include "nn/ModuleAttributes.h"
 #include "nn/PthArchive.h"
 
 #include <ATen/ATen.h>
@@ -31,13 +32,12 @@ public:
     {
         StateDict weights = weightsIn(m_tree.root, 0);
         if (weights.empty())
-            fail("holds no weights");
-        for (const std::string_view prefix : {"module.", "_orig_mod.", "module."})
-            weights = withoutPrefix(weights, prefix);
+            fail("holds no weights that can be found");
         return {.tensors = std::move(weights),
                 .metadata = {},
                 .classes = std::move(m_classes),
-                .transformsInput = m_transformsInput};
+                .transformsInput = m_transformsInput,
+                .modules = std::move(m_modules)};
     }
 
 private:
@@ -63,9 +63,13 @@ private:
             m_classes = classNamesIn(m_tree, checkpoint);
     }
 
-    void noteInputTransform(PickleRef moduleState)
+    void noteModule(PickleRef module, PickleRef state, const std::string& prefix)
     {
-        const PickleRef* found = m_tree.find(moduleState, "transform_input");
+        if (m_modules.size() >= maximumTensors)
+            fail("has more modules than any network");
+        m_modules.push_back({prefix.substr(0, prefix.size() - (prefix.empty() ? 0 : 1)),
+                             moduleClassOf(m_tree, module), moduleAttributes(m_tree, state)});
+        const PickleRef* found = m_tree.find(state, "transform_input");
         const bool* transforms = found != nullptr ? m_tree.as<bool>(*found) : nullptr;
         m_transformsInput = m_transformsInput || (transforms != nullptr && *transforms);
     }
@@ -99,7 +103,8 @@ private:
     StateDict weightsInCheckpoint(PickleRef ref, int depth)
     {
         for (const std::string_view key :
-             {"state_dict", "model_state_dict", "model", "net", "network", "module"}) {
+             {"state_dict", "model_state_dict", "model", "net", "network", "module", "weights", "model_state",
+              "net_state_dict", "params", "state", "ema_state_dict", "state_dict_ema", "model_ema", "ema"}) {
             const PickleRef* inner = m_tree.find(ref, key);
             if (inner == nullptr)
                 continue;
@@ -130,7 +135,7 @@ private:
             fail("the module in it contains itself");
         const PickleRef state = *moduleState(ref);
         step(1 + m_tree.entries(state)->size());
-        noteInputTransform(state);
+        noteModule(ref, state, prefix);
         collectTensors(state, "_parameters", prefix, weights);
         collectTensors(state, "_buffers", prefix, weights);
         const PickleRef* children = m_tree.find(state, "_modules");
@@ -298,24 +303,12 @@ private:
             fail("a tensor in it claims a shape larger than its storage");
     }
 
-    static StateDict withoutPrefix(const StateDict& weights, std::string_view prefix)
-    {
-        const bool all = std::all_of(weights.begin(), weights.end(), [prefix](const StateDict::Entry& entry) {
-            return entry.first.starts_with(prefix);
-        });
-        if (!all)
-            return weights;
-        StateDict shorter;
-        for (const auto& [name, tensor] : weights)
-            shorter.set(name.substr(prefix.size()), tensor);
-        return shorter;
-    }
-
     PthArchive& m_archive;
     const PickleTree& m_tree;
     std::size_t m_steps = 0;
     std::vector<std::string> m_classes;
     bool m_transformsInput = false;
+    std::vector<ModuleRecord> m_modules;
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 #include "base/Text.h"
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 namespace gg {
 
@@ -30,6 +32,8 @@ bool isOldDenseNet(const std::vector<std::string>& parts)
            (end[-2] == "1" || end[-2] == "2");
 }
 
+} // namespace
+
 std::string todaysName(const std::string& name)
 {
     const std::vector<std::string_view> views = split(name, '.');
@@ -49,16 +53,6 @@ std::string todaysName(const std::string& name)
         today += part;
     }
     return today;
-}
-
-} // namespace
-
-StateDict withTodaysNames(const StateDict& weights)
-{
-    StateDict renamed;
-    for (const auto& [name, tensor] : weights)
-        renamed.set(todaysName(name), tensor);
-    return renamed;
 }
 
 } // namespace gg

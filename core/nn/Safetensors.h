@@ -3,6 +3,7 @@
 // Free functions; any thread.
 #pragma once
 
+#include "nn/ModuleCheck.h"
 #include "nn/StateDict.h"
 
 #include <filesystem>
@@ -19,6 +20,7 @@ struct WeightFile
     std::vector<std::string> classes = {}; ///< in order, where a PyTorch checkpoint names them; else empty
     /// A whole PyTorch module of GoogLeNet or Inception V3 that changes its input first (`transform_input`).
     bool transformsInput = false;
+    std::vector<ModuleRecord> modules = {}; ///< of a whole PyTorch module, parents first; else empty
 };
 
 /// True when the file's first bytes could be a safetensors header.

@@ -3,7 +3,7 @@
 #include "base/Error.h"
 #include "nn/PthArchive.h"
 #include "nn/PthFile.h"
-#include "nn/PublishedNames.h"
+#include "nn/TensorNames.h"
 #include "nn/TorchErrors.h"
 
 #include <fstream>
@@ -12,9 +12,9 @@ namespace gg {
 
 namespace {
 
-WeightFile updated(WeightFile weights)
+WeightFile named(WeightFile weights)
 {
-    weights.tensors = withTodaysNames(weights.tensors);
+    useNetworkNames(weights);
     return weights;
 }
 
@@ -29,9 +29,9 @@ WeightFile readWeightFile(const std::filesystem::path& file)
         throw badFile(file, "cannot be read");
     return translatingTorchErrors("Reading the weights", [&]() -> WeightFile {
         if (looksLikePthArchive(file))
-            return updated(readPthFile(file));
+            return named(readPthFile(file));
         if (looksLikeSafetensors(file))
-            return updated(readSafetensors(file));
+            return named(readSafetensors(file));
         throw badFile(file, "is not a safetensors or PyTorch weight file");
     });
 }

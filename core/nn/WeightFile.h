@@ -8,9 +8,9 @@
 
 namespace gg {
 
-/// Reads a safetensors file (also Groundglass's own model file) or a PyTorch file (.pth, .pt, .pkl). Names of
-/// older torchvision releases are brought up to date (see PublishedNames.h).
-/// Throws Error (BadInput): `FILE: is not a safetensors or PyTorch weight file`, or what is wrong with it.
+/// Reads a safetensors file (also Groundglass's own model file) or a PyTorch file (.pth, .pt, .pkl). Its
+/// names become those of the networks (see TensorNames.h). Throws Error (BadInput): `FILE: is not a
+/// safetensors or PyTorch weight file`, or what is wrong with it.
 WeightFile readWeightFile(const std::filesystem::path& file);
 
 } // namespace gg

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import torch
+import torchvision
 from safetensors import safe_open
 from safetensors.torch import load_file
 from torch import nn
@@ -92,6 +93,85 @@ def test_a_whole_module_is_fed_as_it_feeds_itself(name, transforms, folder):
     [picture] = Pictures.savePatterns(folder, 1)
     [prediction] = Program.predict(folder / "best_model.pkl", [picture], folder / "tensors")
     assert Program.relativeDifference(prediction.logits, reference(Pictures.referenceInput(picture))) <= 1e-5
+
+
+class Subclass(torchvision.models.ResNet):
+    """A network whose code is its author's."""
+
+
+ALTERATIONS = {
+    "stride": lambda network: setattr(network.conv1, "stride", (1, 1)),
+    "dilation": lambda network: setattr(network.layer4[1].conv1, "dilation", (2, 2)),
+    "padding mode": lambda network: setattr(network.conv1, "padding_mode", "reflect"),
+    "epsilon": lambda network: setattr(network.bn1, "eps", 0.1),
+    "activation": lambda network: setattr(network, "relu", nn.LeakyReLU()),
+    "pooling": lambda network: setattr(network, "maxpool", nn.AvgPool2d(3, 2, 1)),
+    "last pooling": lambda network: setattr(network, "avgpool", nn.AdaptiveMaxPool2d(1)),
+    "head": lambda network: setattr(network, "fc", nn.Sequential(nn.ReLU(), network.fc)),
+}
+
+
+@pytest.mark.parametrize("zipped", [True, False], ids=["zip", "legacy"])
+@pytest.mark.parametrize("alteration", ALTERATIONS)
+def test_a_whole_module_that_computes_something_else_is_refused(alteration, zipped, folder):
+    network = Networks.randomised("resnet18")
+    ALTERATIONS[alteration](network)
+    torch.save(network, folder / "model.pkl", _use_new_zipfile_serialization=zipped)
+    said = Program.run("predict", "--model", folder / "model.pkl", *Pictures.savePatterns(folder, 1), expected=3).stderr
+    assert "is no resnet18 as torchvision's" in said
+
+
+@pytest.mark.parametrize("name", sorted(set(Networks.FAMILIES) - {"efficientnet_lite0"}))
+def test_a_whole_module_of_each_family_is_taken_for_what_it_is(name, folder):
+    network = Networks.randomised(name)
+    torch.save(network, folder / "model.pkl")
+    expectPythonsScores(folder / "model.pkl", network, folder)
+
+
+def test_a_class_that_nobody_knows_is_named(small, folder):
+    network = Networks.randomised("resnet18")
+    network.__class__ = Subclass
+    torch.save(network, folder / "model.pkl")
+    said = Program.run("predict", "--model", folder / "model.pkl", *Pictures.savePatterns(folder, 1)).stderr
+    assert "Subclass, whose code is not known here" in said
+
+
+@pytest.mark.parametrize("zipped", [True, False], ids=["zip", "legacy"])
+def test_old_resnets_pooling_and_a_dropout_before_the_head_change_nothing(zipped, folder):
+    network = Networks.randomised("resnet18")
+    network.avgpool = nn.AvgPool2d(7, stride=1)
+    network.fc = nn.Sequential(nn.Dropout(0.5), network.fc)
+    network.eval()
+    torch.save(network, folder / "model.pkl", _use_new_zipfile_serialization=zipped)
+    expectPythonsScores(folder / "model.pkl", network, folder)
+    torch.save(network.state_dict(), folder / "weights.pth", _use_new_zipfile_serialization=zipped)
+    expectPythonsScores(folder / "weights.pth", network, folder)
+
+
+@pytest.mark.parametrize("prefix", ["model.", "net.", "backbone.", "module.model.", "_orig_mod."])
+def test_what_all_names_begin_with_is_taken_off(prefix, small, folder):
+    state = {prefix + name: tensor for name, tensor in small.state_dict().items()}
+    torch.save(state, folder / "weights.pth")
+    expectPythonsScores(folder / "weights.pth", small, folder)
+
+
+def test_counters_of_tools_and_averaged_weights_are_read(small, folder):
+    state = small.state_dict() | {"total_ops": torch.zeros(1), "layer1.0.conv1.total_params": torch.zeros(1)}
+    torch.save(state, folder / "profiled.pth")
+    expectPythonsScores(folder / "profiled.pth", small, folder)
+    torch.save(torch.optim.swa_utils.AveragedModel(small).state_dict(), folder / "averaged.pth")
+    expectPythonsScores(folder / "averaged.pth", small, folder)
+
+
+@pytest.mark.parametrize("name", ["vgg11", "vgg16", "vgg19_bn"])
+@torch.no_grad()
+def test_freshly_drawn_vggs_of_two_classes_give_pythons_logits(name, folder):
+    """Their logits are small differences of large sums: the hardest case for a bar that is relative."""
+    torch.manual_seed(1)
+    reference = Networks.fresh(name).eval()
+    torch.save(reference.state_dict(), folder / "weights.pth")
+    for prediction in Program.predict(folder / "weights.pth", Pictures.savePatterns(folder), folder / "tensors"):
+        assert Program.relativeDifference(prediction.logits, reference(prediction.input)) <= 1e-5
 
 
 @pytest.mark.parametrize("zipped", [True, False], ids=["zip", "legacy"])

@@ -90,7 +90,7 @@ TEST_F(ModelFileTest, RecognisesTheNetworkOfAFileWithoutACard)
     const LoadedModel model = readModel({file, {}, {}});
     EXPECT_EQ(model.card.architecture, "efficientnet_lite0");
     EXPECT_EQ(model.card.classes, (std::vector<std::string>{"class 0", "class 1"}));
-    EXPECT_EQ(model.card.preprocessing, Preprocessing::efficientNetLite());
+    EXPECT_EQ(model.card.preprocessing, Preprocessing::tutorial());
     EXPECT_FALSE(model.notes.empty());
     EXPECT_EQ(readModel({file, "efficientnet_lite0", {"a", "b"}}).card.classes,
               (std::vector<std::string>{"a", "b"}));

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "model/Architectures.h"
+#include "support/ErrorOf.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -53,6 +54,22 @@ TEST(NetworkFactory, EqualSeedsGiveEqualNetworks)
     const auto c = createNetwork("resnet18", 2, 6);
     EXPECT_TRUE(at::equal(a->parameters()[0], b->parameters()[0]));
     EXPECT_FALSE(at::equal(a->parameters()[0], c->parameters()[0]));
+}
+
+// nn.Sequential(nn.Dropout(), nn.Linear(512, 3)) in the place of the head.
+TEST(NetworkFactory, TakesOneLinearLayerOfASequenceForTheHead)
+{
+    const auto plain = createNetwork("resnet18", 3, 5);
+    StateDict weights;
+    for (const auto& [name, tensor] : stateDictOf(*plain))
+        weights.set(name.starts_with("fc.") ? "fc.1." + name.substr(3) : name, tensor);
+    EXPECT_EQ(recogniseArchitecture(weights), "resnet18");
+    const auto read = createNetwork("resnet18", weights);
+    EXPECT_EQ(read->classes(), 3);
+    EXPECT_TRUE(at::equal(read->head()->weight(), plain->head()->weight()));
+    weights.set("fc.3.weight", at::zeros({3, 3}));
+    const Error error = test::errorOf([&] { createNetwork("resnet18", weights); });
+    EXPECT_EQ(error.message(), "its head fc is more than one linear layer");
 }
 
 TEST(NetworkFactory, TakesTheNumberOfClassesFromTheWeights)

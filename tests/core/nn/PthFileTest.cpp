@@ -1,6 +1,7 @@
 #include "nn/PthFile.h"
 
 #include "base/Error.h"
+#include "nn/WeightFile.h"
 #include "support/TemporaryFolder.h"
 
 #include <ATen/ATen.h>
@@ -66,10 +67,11 @@ TEST(PthFile, FindsTheWeightsInCheckpointsAndWholeModules)
                                                "1.num_batches_tracked",
                                                "2.0.weight",
                                                "2.0.bias"};
-    const at::Tensor reference = readPthFile(data("checkpoint_zip.pth")).tensors.find("2.0.weight")->clone();
+    const at::Tensor reference =
+        readWeightFile(data("checkpoint_zip.pth")).tensors.find("2.0.weight")->clone();
     for (const char* name : {"checkpoint_zip.pth", "checkpoint_best.pth", "checkpoint_legacy.pth",
                              "module_zip.pkl", "module_legacy.pkl"}) {
-        const StateDict dict = readPthFile(data(name)).tensors;
+        const StateDict dict = readWeightFile(data(name)).tensors;
         std::vector<std::string> names;
         for (const auto& [key, tensor] : dict)
             names.push_back(key);
@@ -89,6 +91,21 @@ TEST(PthFile, ReadsWholeModulesOfOldReleases)
     }
 }
 
+TEST(PthFile, SaysWhatEachModuleOfAWholeOneIs)
+{
+    for (const char* name : {"module_zip.pkl", "module_legacy.pkl"}) {
+        const std::vector<ModuleRecord> modules = readPthFile(data(name)).modules;
+        ASSERT_EQ(modules.size(), 5U) << name;
+        EXPECT_EQ(modules[0].name, "");
+        EXPECT_EQ(modules[0].className, "torch.nn.modules.container.Sequential") << name;
+        EXPECT_EQ(modules[1].name, "0");
+        EXPECT_EQ(modules[2].className, "torch.nn.modules.batchnorm.BatchNorm2d") << name;
+        EXPECT_EQ(modules[2].attributes.at("eps"), "1e-05");
+        EXPECT_EQ(modules[4].name, "2.0");
+    }
+    EXPECT_TRUE(readPthFile(data("checkpoint_zip.pth")).modules.empty());
+}
+
 TEST(PthFile, SaysWhetherAWholeModuleChangesItsInput)
 {
     EXPECT_TRUE(readPthFile(data("module_transform_input.pkl")).transformsInput);
@@ -99,7 +116,7 @@ TEST(PthFile, SaysWhetherAWholeModuleChangesItsInput)
 TEST(PthFile, FindsAWholeModuleAndTheClassesInACheckpoint)
 {
     const WeightFile around = readPthFile(data("checkpoint_module.pth"));
-    EXPECT_TRUE(around.tensors.contains("0.weight")) << "DataParallel's prefix is taken off";
+    EXPECT_TRUE(around.tensors.contains("module.0.weight"));
     EXPECT_EQ(around.classes, (std::vector<std::string>{"NonCOVID", "COVID"}));
     EXPECT_EQ(readPthFile(data("checkpoint_classes.pth")).classes,
               (std::vector<std::string>{"healthy", "ill"}));
@@ -112,7 +129,7 @@ TEST(PthFile, EndsWhereModulesHoldEachOtherWithoutEnd)
     EXPECT_EQ(complaintAbout(data("hostile_cyclic.pkl")), endless);
     EXPECT_EQ(complaintAbout(data("hostile_deep.pkl")), endless);
     EXPECT_EQ(complaintAbout(data("hostile_doubled.pkl")),
-              "has more tensors, or longer names, than any network");
+              "has more modules than any network");
 }
 
 TEST(PthFile, UnpacksNoMoreThanAFileOfItsSizeCanHold)
@@ -145,7 +162,7 @@ TEST(PthFile, BelievesNoShape)
     EXPECT_EQ(complaintAbout(data("hostile_negative.pth")), "a tensor in it has a damaged shape");
     EXPECT_EQ(complaintAbout(data("hostile_count.pth")), "the storage 0 is shorter than its tensors claim");
     EXPECT_EQ(complaintAbout(data("missing_storage.pth")), "the part x/data/0 is missing");
-    EXPECT_EQ(complaintAbout(data("no_weights.pth")), "holds no weights");
+    EXPECT_EQ(complaintAbout(data("no_weights.pth")), "holds no weights that can be found");
 }
 
 } // namespace

@@ -227,6 +227,7 @@ TEST(WeightFile, BringsOldNamesUpToDate)
     const test::TemporaryFolder folder;
     StateDict dict;
     dict.set("features.denseblock1.denselayer1.norm.1.weight", at::ones({2}));
+    dict.set("classifier.weight", at::ones({2}));
     writeSafetensors(folder / "old.safetensors", dict, {});
     EXPECT_TRUE(readWeightFile(folder / "old.safetensors")
                     .tensors.contains("features.denseblock1.denselayer1.norm1.weight"));

@@ -1,0 +1,107 @@
+#include "nn/ModuleCheck.h"
+
+#include "base/Text.h"
+#include "nn/Network.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+using Attributes = std::map<std::string, std::string>;
+
+std::string_view lastPart(std::string_view dotted)
+{
+    return dotted.substr(dotted.rfind('.') + 1);
+}
+
+std::string valueOf(const Attributes& attributes, const char* key)
+{
+    const auto found = attributes.find(key);
+    return found == attributes.end() ? std::string() : found->second;
+}
+
+// Modules that compute the same under another name.
+bool isSameKind(std::string_view ours, std::string_view theirs)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> alike = {
+        {{"BatchNorm2d", "SyncBatchNorm"},
+         {"BatchNorm2d", "FrozenBatchNorm2d"},
+         {"Linear", "NonDynamicallyQuantizableLinear"}}};
+    return ours == theirs || std::find(alike.begin(), alike.end(), std::pair(ours, theirs)) != alike.end();
+}
+
+// torchvision's ResNets before 0.3: the mean over the whole of a map of 7 x 7, which pictures of 224 x 224
+// give.
+bool isWholeMean(const LayerTraits& ours, std::string_view theirs, const Attributes& attributes)
+{
+    return ours.kind == "AdaptiveAvgPool2d" && theirs == "AvgPool2d" &&
+           valueOf(ours.attributes, "output_size") == "1" && valueOf(attributes, "kernel_size") == "7" &&
+           valueOf(attributes, "padding") == "0";
+}
+
+// In the place of the head a file may have a sequence, if all in it but the linear layer does nothing at
+// inference.
+bool isHarmlessInHead(std::string_view kind)
+{
+    constexpr std::array<std::string_view, 5> harmless = {"Sequential", "Dropout", "Identity", "Flatten",
+                                                          "Linear"};
+    return kind.empty() || std::find(harmless.begin(), harmless.end(), kind) != harmless.end();
+}
+
+std::optional<std::string> difference(const std::string& network, const LayerTraits& ours,
+                                      const ModuleRecord& module)
+{
+    const std::string_view kind = lastPart(module.className);
+    if (ours.kind.empty() || kind.empty() || isWholeMean(ours, kind, module.attributes))
+        return std::nullopt;
+    const std::string its = "its " + printable(module.name);
+    if (!isSameKind(ours.kind, kind))
+        return its + " is a " + printable(kind) + ", " + network + "'s a " + ours.kind;
+    for (const auto& [key, value] : ours.attributes) {
+        const std::string theirs = valueOf(module.attributes, key.c_str());
+        if (!theirs.empty() && theirs != value)
+            return its + " has " + key + " " + printable(theirs) + ", " + network + "'s has " + value;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> firstDifference(const Network& network, std::span<const ModuleRecord> modules)
+{
+    const auto layers = network.named_modules(/*name_prefix=*/{}, /*include_self=*/false);
+    const std::string& head = network.headName();
+    for (const ModuleRecord& module : modules) {
+        const std::string_view kind = lastPart(module.className);
+        if (module.name == head && kind == "Sequential")
+            continue;
+        if (module.name.starts_with(head + ".") && !isHarmlessInHead(kind))
+            return "its head holds a " + printable(kind) + ", " + network.architecture() + "'s is linear";
+        const auto* found = layers.find(module.name);
+        const auto* layer = found != nullptr ? dynamic_cast<const Layer*>(found->get()) : nullptr;
+        if (layer == nullptr)
+            continue;
+        if (auto different = difference(network.architecture(), layer->traits(), module))
+            return different;
+    }
+    return std::nullopt;
+}
+
+std::vector<std::string> foreignClasses(std::span<const ModuleRecord> modules)
+{
+    std::vector<std::string> classes;
+    for (const ModuleRecord& module : modules) {
+        const std::string& name = module.className;
+        const bool isKnown = name.empty() || name.starts_with("torch.") || name.starts_with("torchvision.") ||
+                             name.starts_with("efficientnet_lite_pytorch.");
+        if (!isKnown && std::find(classes.begin(), classes.end(), name) == classes.end())
+            classes.push_back(name);
+    }
+    return classes;
+}
+
+} // namespace gg
