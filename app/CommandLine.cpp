@@ -18,6 +18,18 @@ int reportError(const Error& error, std::ostream& err)
     return exitCode(error.kind());
 }
 
+// A script whose variable is empty means something; taking it for "not given" would hide the mistake.
+void refuseEmptyValues(CLI::App& parser)
+{
+    const auto complaint = [](const std::string& value) {
+        return value.empty() ? std::string("must not be empty") : std::string();
+    };
+    for (CLI::App* command : parser.get_subcommands({}))
+        for (CLI::Option* option : command->get_options())
+            if (option->get_items_expected_max() > 0)
+                option->check(complaint);
+}
+
 int runCommand(const Command& command, CommandContext& context)
 {
     try {
@@ -58,6 +70,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addModelsCommand(parser, chosen);
     addConvertWeightsCommand(parser, chosen);
     addBenchCommand(parser, chosen);
+    refuseEmptyValues(parser);
 
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

@@ -19,6 +19,8 @@ struct ConvertOptions
 
 int convertWeights(const ConvertOptions& options, CommandContext& context)
 {
+    if (options.python)
+        placeForPythonScript(options.out); // refused before the model is written
     const ModelCard card = context.engine()->convertModel(options.model.source(), options.out);
     context.err << printable(options.out) << ": " << card.architecture << ", " << card.classes.size()
                 << " classes\n";

@@ -1,6 +1,7 @@
 #include "base/AtomicFile.h"
 
 #include "base/Error.h"
+#include "base/Paths.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -31,10 +32,11 @@ void syncFolder(const std::filesystem::path& folder)
 
 } // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path target) : m_target(std::move(target))
+AtomicFile::AtomicFile(std::filesystem::path target)
+    : m_target(std::move(target)), m_place(placeToWrite(m_target))
 {
     // Short and independent of the target's name, which may already be as long as the file system allows.
-    std::string pattern = (folderOf(m_target) / ".groundglass-XXXXXX").native();
+    std::string pattern = (folderOf(m_place) / ".groundglass-XXXXXX").native();
     m_descriptor = ::mkostemp(pattern.data(), O_CLOEXEC);
     if (m_descriptor < 0)
         throw systemError(m_target, "cannot be written", errno);
@@ -74,10 +76,10 @@ void AtomicFile::commit()
     const int closed = ::close(std::exchange(m_descriptor, -1));
     if (closed != 0)
         throw systemError(m_target, "cannot be written", errno);
-    if (::rename(m_temporary.c_str(), m_target.c_str()) != 0)
+    if (::rename(m_temporary.c_str(), m_place.c_str()) != 0)
         throw systemError(m_target, "cannot be replaced", errno);
     m_temporary.clear();
-    syncFolder(folderOf(m_target));
+    syncFolder(folderOf(m_place));
 }
 
 void writeFileAtomically(const std::filesystem::path& target, std::span<const std::byte> bytes)

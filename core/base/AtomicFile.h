@@ -1,6 +1,7 @@
 // AtomicFile: a file that appears whole or not at all.
 // Written to a temporary file in the same folder, synced, then renamed over the target; if commit() is not
-// reached (an exception, a full disk), the temporary file is removed and the old target stays as it was.
+// reached (an exception, a full disk), the temporary file is removed and the old target stays as it was. A
+// symbolic link stays too: the file that it points to is the one that is replaced.
 // Thread: one at a time.
 #pragma once
 
@@ -14,7 +15,7 @@ class AtomicFile
 {
 public:
     /// Opens the temporary file beside `target`; its folder must exist. Throws Error (Failed) with the
-    /// system's reason.
+    /// system's reason, or where something stands that no file may replace (see placeToWrite()).
     explicit AtomicFile(std::filesystem::path target);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
@@ -27,7 +28,8 @@ public:
     void commit();
 
 private:
-    std::filesystem::path m_target;
+    std::filesystem::path m_target; ///< as it was named, for messages
+    std::filesystem::path m_place;
     std::filesystem::path m_temporary;
     int m_descriptor = -1;
 };

@@ -1,10 +1,12 @@
 #include "base/Paths.h"
 
 #include "base/Error.h"
+#include "base/Text.h"
 
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
+#include <string_view>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -74,6 +76,33 @@ Container readWhole(const std::filesystem::path& file, std::uintmax_t maximumByt
     return content;
 }
 
+std::string_view whatStandsThere(mode_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFDIR:
+        return "is a folder, not a file";
+    case S_IFIFO:
+        return "is a pipe, which a file must not replace";
+    case S_IFSOCK:
+        return "is a socket, which a file must not replace";
+    default:
+        return "is a device, which a file must not replace";
+    }
+}
+
+// Links of links to a file that is not there yet; a circle is found before, by stat().
+std::filesystem::path endOfLinks(std::filesystem::path link)
+{
+    std::error_code error;
+    while (std::filesystem::is_symlink(std::filesystem::symlink_status(link, error))) {
+        const std::filesystem::path next = std::filesystem::read_symlink(link, error);
+        if (error)
+            throw systemError(link, "cannot be written", error.value());
+        link = link.parent_path() / next;
+    }
+    return link;
+}
+
 } // namespace
 
 std::filesystem::path cacheFolder()
@@ -94,6 +123,27 @@ std::vector<std::byte> readBinaryFile(const std::filesystem::path& file, std::ui
 std::string readTextFile(const std::filesystem::path& file, std::uintmax_t maximumBytes)
 {
     return readWhole<std::string>(file, maximumBytes);
+}
+
+std::filesystem::path placeToWrite(const std::filesystem::path& target)
+{
+    struct stat status = {};
+    if (::stat(target.c_str(), &status) != 0) {
+        if (errno != ENOENT)
+            throw systemError(target, "cannot be written", errno);
+        return endOfLinks(target);
+    }
+    if (!S_ISREG(status.st_mode))
+        throw Error(ErrorKind::Failed,
+                    printablePath(target) + ": " + std::string(whatStandsThere(status.st_mode)));
+    std::error_code error;
+    if (!std::filesystem::is_symlink(std::filesystem::symlink_status(target, error)))
+        return target;
+    // Not link by link: those of /proc/self/fd lead elsewhere than they say.
+    std::filesystem::path place = std::filesystem::canonical(target, error);
+    if (error)
+        throw systemError(target, "cannot be written", error.value());
+    return place;
 }
 
 void makeFolder(const std::filesystem::path& folder)

@@ -1,4 +1,5 @@
-// Paths: where Groundglass keeps what (XDG base directory specification 0.8), and whole files read at once.
+// Paths: where Groundglass keeps what (XDG base directory specification 0.8), whole files read at once, and
+// where a file may be written.
 // Free functions; any thread.
 #pragma once
 
@@ -20,6 +21,11 @@ std::filesystem::path dataFolder();
 std::vector<std::byte> readBinaryFile(const std::filesystem::path& file,
                                       std::uintmax_t maximumBytes = 1u << 30);
 std::string readTextFile(const std::filesystem::path& file, std::uintmax_t maximumBytes = 256u << 20);
+
+/// The file that writing to `target` makes or replaces: itself, or, where it is a symbolic link, what the
+/// link points to, which may be absent; so the link stays. Throws Error (Failed) where something stands that
+/// is no regular file (a folder, a device, a pipe, a socket): a rename would put a file in its place.
+std::filesystem::path placeToWrite(const std::filesystem::path& target);
 
 /// Makes the folder and its parents; throws Error (Failed) with the system's reason.
 void makeFolder(const std::filesystem::path& folder);

@@ -204,6 +204,16 @@ void checkTarget(const path& target)
     }
 }
 
+// A link to a folder stays: the folder behind it is the one that is filled or replaced.
+path behindLink(const path& folder)
+{
+    std::error_code failed;
+    if (!std::filesystem::is_symlink(std::filesystem::symlink_status(folder, failed)))
+        return folder;
+    const path real = std::filesystem::canonical(folder, failed);
+    return failed ? folder : real;
+}
+
 // Puts the new set in place of an old one, which is kept until the new one stands.
 void replace(TemporarySibling& folder, const path& target)
 {
@@ -238,7 +248,7 @@ Dataset writeDemoSet(const path& folder, const DemoSetConfig& config, const Prog
                      const CancelToken& cancel)
 {
     const std::vector<DemoSliceInfo> plan = planDemoSet(config);
-    const path target = withoutTrailingSlash(folder);
+    const path target = behindLink(withoutTrailingSlash(folder));
     checkTarget(target);
     makeFolder(target.parent_path());
     TemporarySibling temporary(target);

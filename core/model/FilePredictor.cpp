@@ -29,11 +29,19 @@ struct ReadFile
     double milliseconds = 0;
 };
 
+Error noScanIn(const std::filesystem::path& folder)
+{
+    return badFile(folder, "there is no scan in it");
+}
+
 ReadFile readOne(const std::filesystem::path& file, const CtWindow& window)
 {
     const Clock::time_point start = Clock::now();
     ReadFile result;
+    std::error_code ignored;
     try {
+        if (std::filesystem::is_directory(file, ignored)) // see expandPaths()
+            throw noScanIn(file);
         Scan scan = readScan(file, window);
         result.picture = std::move(scan.pixels);
         result.notes = std::move(scan.notes);
@@ -82,9 +90,12 @@ std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::
         const bool isFolder = std::filesystem::is_directory(path, error);
         if (paths.size() == 1 && !std::filesystem::exists(path, error))
             throw badFile(path, "does not exist");
+        const std::size_t before = files.size();
         if (isFolder)
             addFolder(path, files);
-        else
+        if (isFolder && paths.size() == 1 && files.empty())
+            throw noScanIn(path);
+        if (files.size() == before)
             files.push_back(path);
     }
     return files;

@@ -24,8 +24,9 @@ struct FileResult
     double milliseconds = 0; ///< reading, preparing and classifying this file
 };
 
-/// Folders become the scan files below them (recursively, sorted); files stay even if they are no scans, so
-/// that the user hears of them. Throws Error (BadInput) for a path that does not exist and is the only one.
+/// Folders become the scan files below them (recursively, sorted); files that are no scans and folders
+/// without any stay, so that the user hears of them. Throws Error (BadInput) when the only path does not
+/// exist or is such a folder.
 std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::path> paths);
 
 /// The picture that was classified, CV_8UC3 RGB, comes with its result; it is empty where there was none.

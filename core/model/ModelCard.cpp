@@ -67,7 +67,9 @@ std::vector<std::string> cardProblems(const ModelCard& card)
         problems.push_back("temperature is not above 0");
     for (const std::vector<double>& row : card.selfTest.logits)
         if (row.size() != card.classes.size())
-            problems.push_back("self_test has another number of classes");
+            problems.push_back(std::to_string(card.classes.size()) +
+                               " classes are named, but self_test has " + std::to_string(row.size()) +
+                               " logits");
     return problems;
 }
 

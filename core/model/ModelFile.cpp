@@ -67,11 +67,18 @@ SelfTest makeSelfTest(Network& network, const Preprocessing& preprocessing)
     network.eval();
     const std::vector<double> logits = logitsOf(network, input, preprocessing);
     network.train(wasTraining);
-    for (const double logit : logits)
-        if (!std::isfinite(logit))
-            throw Error(ErrorKind::Failed,
-                        "The model gives scores that are not finite numbers and was not saved.");
     return {sha256Of(std::as_bytes(std::span(input))), {logits}};
+}
+
+bool isFinite(const SelfTest& test)
+{
+    const std::vector<double>& logits = test.logits.at(0);
+    return std::all_of(logits.begin(), logits.end(), [](double logit) { return std::isfinite(logit); });
+}
+
+void writeWithCard(const std::filesystem::path& file, const Network& network, const ModelCard& card)
+{
+    writeSafetensors(file, stateDictOf(network), {{cardKey, card.toJson().dump()}});
 }
 
 // Other processors, threads and memory layouts round differently, by far less than this.
@@ -90,6 +97,16 @@ void checkSelfTest(const LoadedModel& model)
         if (!(std::abs(logits[i] - expected.logits[0][i]) <= 1e-3 * scale))
             throw badFile(model.file,
                           "its self-test fails: the network gives other scores than when it was saved");
+}
+
+void checkThatAllAreFinite(const LoadedModel& model)
+{
+    for (const auto& [name, tensor] : stateDictOf(*model.network)) {
+        // The sum is quick, and finite only when all are; it may overflow all the same.
+        if (tensor.is_floating_point() && !std::isfinite(tensor.sum().item<double>()) &&
+            !at::isfinite(tensor).all().item<bool>())
+            throw badFile(model.file, "its tensor " + name + " holds numbers that are not finite");
+    }
 }
 
 std::filesystem::path fileToOpen(const std::filesystem::path& path)
@@ -139,6 +156,20 @@ int positiveClassOf(const std::vector<std::string>& classes)
     return static_cast<int>(first - classes.begin());
 }
 
+bool isKnown(const std::string& name)
+{
+    const std::vector<Architecture>& all = architectures();
+    return std::any_of(all.begin(), all.end(), [&](const Architecture& row) { return row.name == name; });
+}
+
+// As a network that was trained with one logit and a sigmoid.
+bool fitsButForASingleOutput(const std::string& architecture, const StateDict& tensors)
+{
+    const std::shared_ptr<Network> network = networkVariant(architecture).make(2);
+    const at::Tensor* bias = tensors.find(network->headName() + ".bias");
+    return bias != nullptr && bias->numel() == 1 && !firstMisfit(*network, tensors, {.ignoreHead = true});
+}
+
 std::shared_ptr<Network> networkFrom(const std::string& architecture, const StateDict& tensors,
                                      const std::filesystem::path& file)
 {
@@ -147,6 +178,9 @@ std::shared_ptr<Network> networkFrom(const std::string& architecture, const Stat
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
             throw;
+        if (fitsButForASingleOutput(architecture, tensors))
+            throw badFile(file, "has a single output as " + architecture +
+                                    "; one output a class is needed, two at least");
         throw badFile(file, "does not fit " + architecture + ": " + error.message());
     }
 }
@@ -155,11 +189,16 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
                           const ModelSource& source)
 {
     LoadedModel model{file, nullptr, cardFrom(weights.metadata.at(cardKey), file), {}};
+    if (!isKnown(model.card.architecture))
+        throw badFile(file, "its model card names a network that is not known: " +
+                                printable(model.card.architecture));
     if (!source.architecture.empty() && source.architecture != model.card.architecture)
         throw badFile(file, "is a " + model.card.architecture + ", not a " + printable(source.architecture));
     model.network = networkFrom(model.card.architecture, weights.tensors, file);
     if (static_cast<std::size_t>(model.network->classes()) != model.card.classes.size())
-        throw badFile(file, "its model card has another number of classes than its network");
+        throw badFile(file, "its model card names " + std::to_string(model.card.classes.size()) +
+                                " classes, but its network has " + std::to_string(model.network->classes()) +
+                                " outputs");
     if (!source.classes.empty())
         model.card.classes = classNames(source, {}, model.card.classes.size(), file);
     return model;
@@ -215,7 +254,10 @@ ModelCard writeModelFile(const std::filesystem::path& file, Network& network, Mo
 {
     return translatingTorchErrors("Saving the model", [&] {
         card.selfTest = makeSelfTest(network, card.preprocessing);
-        writeSafetensors(file, stateDictOf(network), {{cardKey, card.toJson().dump()}});
+        if (!isFinite(card.selfTest))
+            throw Error(ErrorKind::Failed,
+                        "The model gives scores that are not finite numbers and was not saved.");
+        writeWithCard(file, network, card);
         return card;
     });
 }
@@ -236,6 +278,7 @@ LoadedModel readModel(const ModelSource& source)
         const bool hasCard = weights.metadata.contains(cardKey);
         LoadedModel model =
             hasCard ? modelWithCard(file, weights, source) : modelWithoutCard(file, weights, source);
+        checkThatAllAreFinite(model);
         model.network->eval();
         if (model.network->isExactInChannelsLast())
             model.network->useChannelsLast();
@@ -247,11 +290,21 @@ LoadedModel readModel(const ModelSource& source)
 
 ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target)
 {
+    std::error_code error;
+    if (std::filesystem::equivalent(fileToOpen(source.path), target, error))
+        throw Error(ErrorKind::Usage,
+                    printablePath(target) + ": would overwrite the file that it is made from");
     LoadedModel model = readModel(source);
     if (model.card.provenance.empty())
         model.card.provenance = {{"converted_from", printable(model.file.filename().native())},
                                  {"converted_from_sha256", sha256OfFile(model.file)}};
-    return writeModelFile(target, *model.network, model.card);
+    return translatingTorchErrors("Converting the model", [&] {
+        model.card.selfTest = makeSelfTest(*model.network, model.card.preprocessing);
+        if (!isFinite(model.card.selfTest))
+            throw badFile(model.file, "gives scores that are not finite numbers");
+        writeWithCard(target, *model.network, model.card);
+        return model.card;
+    });
 }
 
 } // namespace gg

@@ -36,12 +36,14 @@ std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const st
 /// Opens what `source` names: a run folder's best model, a model file (its self-test is repeated), or any
 /// weight file, whose network is source.architecture or recognised, and whose preprocessing is
 /// the tutorial's test transform. A whole PyTorch module must also compute what the network does (see
-/// nn/ModuleCheck.h). Throws Error (BadInput) naming the file and the first misfit, or that the
-/// self-test fails.
+/// nn/ModuleCheck.h). Throws Error (BadInput) naming the file and the first misfit, a tensor with values that
+/// are not finite, or that the self-test fails.
 LoadedModel readModel(const ModelSource& source);
 
 /// readModel() written as a model file of ours; what has no card gets one that says in its provenance which
-/// file, by name and SHA-256, it was made from. Returns the card. Throws Error as both.
+/// file, by name and SHA-256, it was made from. Returns the card. Throws Error as readModel(), also
+/// (BadInput) when the logits are not finite, (Usage) when `target` is the very file that is read, and
+/// (Failed) when it cannot be written.
 ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target);
 
 } // namespace gg

@@ -30,9 +30,11 @@ bool isStillThere(int descriptor, const std::filesystem::path& path)
 
 } // namespace
 
-PartialFile::PartialFile(std::filesystem::path target) : m_target(std::move(target)), m_path(m_target)
+PartialFile::PartialFile(std::filesystem::path target)
+    : m_target(std::move(target)), m_place(placeToWrite(m_target)), m_path(m_place)
 {
     m_path += ".part";
+    placeToWrite(m_path); // a pipe would be opened, and take no more than a few pages
     if (m_target.has_parent_path())
         makeFolder(m_target.parent_path());
     const int descriptor = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
@@ -77,7 +79,7 @@ void PartialFile::finish()
 {
     if (::fsync(m_descriptor) != 0)
         throw systemError(m_path, "cannot be written", errno);
-    if (::rename(m_path.c_str(), m_target.c_str()) != 0)
+    if (::rename(m_path.c_str(), m_place.c_str()) != 0)
         throw systemError(m_target, "cannot be replaced", errno);
     ::close(std::exchange(m_descriptor, -1));
 }

@@ -12,7 +12,8 @@ namespace gg {
 class PartialFile
 {
 public:
-    /// Opens or makes it. Throws Error (Failed), also when another download holds it.
+    /// Opens or makes it, and the target's folder. Throws Error (Failed), also when another download holds
+    /// it, or where the target is something that no file may replace (see placeToWrite()).
     explicit PartialFile(std::filesystem::path target);
     ~PartialFile();
     PartialFile(const PartialFile&) = delete;
@@ -31,7 +32,8 @@ public:
     void remove();
 
 private:
-    std::filesystem::path m_target;
+    std::filesystem::path m_target; ///< as it was named, for messages
+    std::filesystem::path m_place;
     std::filesystem::path m_path;
     std::uint64_t m_size = 0;
     int m_descriptor = -1;

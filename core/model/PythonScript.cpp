@@ -1,10 +1,13 @@
 #include "model/PythonScript.h"
 
 #include "base/AtomicFile.h"
+#include "base/Error.h"
+#include "base/Paths.h"
 #include "base/Text.h"
 #include "model/Architectures.h"
 
 #include <algorithm>
+#include <fstream>
 #include <utility>
 #include <vector>
 
@@ -137,6 +140,20 @@ std::filesystem::path scriptFor(std::filesystem::path modelFile)
     return modelFile.replace_extension(".py");
 }
 
+// By its first line, whatever network that names.
+bool isOurScript(const std::filesystem::path& file)
+{
+    constexpr std::string_view gap = "@ARCHITECTURE@";
+    const std::string_view ours = scriptText.substr(0, scriptText.find('\n'));
+    const std::size_t before = ours.find(gap);
+    std::string line(512, '\0');
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(line.data(), static_cast<std::streamsize>(line.size()));
+    line.resize(static_cast<std::size_t>(stream.gcount()));
+    line = line.substr(0, line.find('\n'));
+    return line.starts_with(ours.substr(0, before)) && line.ends_with(ours.substr(before + gap.size()));
+}
+
 } // namespace
 
 std::string pythonScript(const ModelCard& card, const std::filesystem::path& modelFile)
@@ -158,9 +175,24 @@ std::string pythonScript(const ModelCard& card, const std::filesystem::path& mod
     return text;
 }
 
+std::filesystem::path placeForPythonScript(const std::filesystem::path& modelFile)
+{
+    std::filesystem::path script = scriptFor(modelFile);
+    if (script == modelFile)
+        throw Error(ErrorKind::Usage, printablePath(modelFile) +
+                                          ": a model beside its script must have another extension than .py");
+    const std::filesystem::path place = placeToWrite(script);
+    std::error_code error;
+    if (std::filesystem::exists(place, error) && !isOurScript(place))
+        throw Error(ErrorKind::Usage,
+                    printablePath(script) +
+                        ": was not written by Groundglass and would be overwritten; choose another name");
+    return script;
+}
+
 std::filesystem::path writePythonScript(const ModelCard& card, const std::filesystem::path& modelFile)
 {
-    const std::filesystem::path script = scriptFor(modelFile);
+    const std::filesystem::path script = placeForPythonScript(modelFile);
     writeFileAtomically(script, pythonScript(card, modelFile));
     return script;
 }

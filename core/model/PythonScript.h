@@ -15,7 +15,12 @@ namespace gg {
 /// is above 0.1 % of the largest logit; pictures given to it are classified.
 std::string pythonScript(const ModelCard& card, const std::filesystem::path& modelFile);
 
-/// Writes it beside the model file, as NAME.py; returns where. Throws Error (Failed).
+/// Where the script of this model file goes: NAME.py beside it. Ask before the model is written: throws Error
+/// (Usage) when that is the model file itself or a file that was there before and is no script of ours, Error
+/// (Failed) when no file can stand there (see placeToWrite()).
+std::filesystem::path placeForPythonScript(const std::filesystem::path& modelFile);
+
+/// Writes it there; returns where. Throws as placeForPythonScript(), and Error (Failed).
 std::filesystem::path writePythonScript(const ModelCard& card, const std::filesystem::path& modelFile);
 
 } // namespace gg

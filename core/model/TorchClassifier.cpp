@@ -20,13 +20,14 @@ namespace {
 // More images at once gain nothing on a CPU and cost memory.
 constexpr std::size_t chunkSize = 16;
 
-Classification classificationFrom(std::span<const float> values, const ModelCard& card)
+Classification classificationFrom(std::span<const float> values, const LoadedModel& model)
 {
     Classification result;
     result.logits.assign(values.begin(), values.end());
     for (const double logit : result.logits)
         if (!std::isfinite(logit))
-            throw Error(ErrorKind::Failed, "The model gives scores that are not finite numbers.");
+            throw badFile(model.file, "gives scores that are not finite numbers");
+    const ModelCard& card = model.card;
     std::vector<double> tempered = result.logits;
     for (double& logit : tempered)
         logit /= card.temperature;
@@ -76,7 +77,7 @@ void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector
     const auto classes = static_cast<std::size_t>(logits.size(1));
     const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);
     for (std::size_t i = 0; i < images.size(); ++i)
-        results.push_back(classificationFrom(values.subspan(i * classes, classes), m_model.card));
+        results.push_back(classificationFrom(values.subspan(i * classes, classes), m_model));
 }
 
 ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)

@@ -1,6 +1,7 @@
 #include "runs/AppendFile.h"
 
 #include "base/Error.h"
+#include "base/Paths.h"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -12,6 +13,7 @@ namespace gg {
 
 AppendFile::AppendFile(std::filesystem::path file, Open mode) : m_file(std::move(file))
 {
+    placeToWrite(m_file); // a pipe that nobody reads would be waited for
     const int exclusive = mode == Open::NewOnly ? O_EXCL : 0;
     m_descriptor = ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | exclusive, 0644);
     if (m_descriptor < 0)

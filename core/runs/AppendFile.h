@@ -20,7 +20,7 @@ public:
         Existing, ///< made when absent
     };
 
-    /// Throws Error (Failed) with the system's reason.
+    /// Throws Error (Failed) with the system's reason, or where something stands that is no regular file.
     AppendFile(std::filesystem::path file, Open mode);
     ~AppendFile();
     AppendFile(AppendFile&& other) noexcept;

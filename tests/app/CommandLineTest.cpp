@@ -204,6 +204,64 @@ TEST(CommandLine, ConvertsWeightsAndWritesAScriptWhenAsked)
     EXPECT_EQ(run({"convert-weights", "in.pth"}).code(), 2);
 }
 
+TEST(CommandLine, WritesNoModelWhenItsScriptWouldReplaceAFileOfTheUsers)
+{
+    const test::TemporaryFolder folder;
+    const std::string out = (folder / "out.safetensors").native();
+    writeFileAtomically(folder / "out.py", "print('mine')\n");
+    const Outcome outcome = run({"convert-weights", "in.pth", out, "--python"});
+    EXPECT_EQ(outcome.code(), 2);
+    EXPECT_TRUE(outcome.err.starts_with("groundglass: " + (folder / "out.py").native() + ": "))
+        << outcome.err;
+    EXPECT_FALSE(std::filesystem::exists(out));
+    EXPECT_EQ(readTextFile(folder / "out.py"), "print('mine')\n");
+    EXPECT_EQ(run({"convert-weights", "in.pth", out}).code(), 0);
+}
+
+TEST(CommandLine, AnswersAnEmptyValueOfAnyOptionWithCode2)
+{
+    for (const std::vector<std::string>& arguments :
+         {std::vector<std::string>{"predict", "--model", "m", "--classes", "", "a.png"},
+          {"predict", "--model", "m", "--classes=", "a.png"},
+          {"predict", "--model", "m", "--heatmaps", "", "a.png"},
+          {"predict", "--model", "m", "--arch", "", "a.png"},
+          {"predict", "--model", "m", ""},
+          {"explain", "--model", "m", "--out", "x", "--layer", "", "a.png"},
+          {"explain", "--model", "m", "--out", "x", "--class", "", "a.png"},
+          {"train", "--data", "x", "--out", "y", "--weights", ""},
+          {"convert-weights", "a", "b", "--classes", ""}}) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code(), 2) << outcome.err;
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    }
+    EXPECT_EQ(run({"predict", "--model", "m", "--classes", "", "a.png"}).err,
+              "groundglass: --classes: must not be empty (see groundglass --help)\n");
+}
+
+TEST(CommandLine, SaysThatAFolderHoldsNoScanAndGoesOnWithTheOthers)
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "empty");
+    writeGrey(folder / "good.png", 255);
+    const std::string complaint =
+        "groundglass: " + (folder / "empty").native() + ": there is no scan in it\n";
+    for (const std::vector<std::string>& command :
+         {std::vector<std::string>{"predict", "--model", "m"},
+          {"explain", "--model", "m", "--out", (folder / "out").native()}}) {
+        std::vector<std::string> alone = command;
+        alone.push_back((folder / "empty").native());
+        const Outcome nothing = run(alone);
+        EXPECT_EQ(nothing.code(), 3);
+        EXPECT_EQ(nothing.err, complaint);
+        std::vector<std::string> both = alone;
+        both.push_back((folder / "good.png").native());
+        const Outcome outcome = run(both);
+        EXPECT_EQ(outcome.code(), 3);
+        EXPECT_NE(outcome.err.find(complaint), std::string::npos) << outcome.err;
+        EXPECT_NE(outcome.out.find("good.png"), std::string::npos) << outcome.out;
+    }
+}
+
 TEST(CommandLine, PrintsHelpForTheProgramAndEverySubcommand)
 {
     for (const std::vector<std::string>& arguments :

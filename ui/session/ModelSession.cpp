@@ -34,6 +34,7 @@ void ModelSession::exportForPython(const std::filesystem::path& target)
     m_exportJob.start([this, source = ModelSource{m_file, m_card.architecture, m_card.classes}, target,
                        getEngine = m_engine.engineGetter()](
                           const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        placeForPythonScript(target); // refused before the model is written
         const std::shared_ptr<Engine> engine = getEngine();
         cancel.throwIfCancelled();
         const ModelCard card = engine->convertModel(source, target);

@@ -85,10 +85,6 @@ void PredictSession::expand()
 
 void PredictSession::append(const std::vector<std::filesystem::path>& files)
 {
-    if (files.empty()) {
-        Q_EMIT failed(Error(ErrorKind::BadInput, tr("There are no scans in this folder.").toStdString()));
-        return;
-    }
     const int first = static_cast<int>(m_results.size());
     for (const std::filesystem::path& file : files) {
         FileResult waiting;

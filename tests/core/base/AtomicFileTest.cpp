@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 
 #include <csignal>
@@ -9,7 +10,10 @@
 #include <stdexcept>
 #include <string>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 namespace gg {
 namespace {
@@ -115,6 +119,43 @@ TEST(AtomicFile, DoesNotReplaceAFolder)
     EXPECT_EQ(kindOf([&] { writeFileAtomically(target, std::string_view("x")); }), ErrorKind::Failed);
     EXPECT_TRUE(std::filesystem::is_directory(target / "inside"));
     EXPECT_EQ(filesIn(folder.path()), 1u);
+}
+
+TEST(AtomicFile, RefusesToReplaceAPipeOrASocketBeforeAnythingIsWritten)
+{
+    const test::TemporaryFolder folder;
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    (folder / "socket").native().copy(address.sun_path, sizeof(address.sun_path) - 1);
+    const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    ASSERT_EQ(::bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof(address)), 0);
+    ::close(socket);
+    for (const char* name : {"pipe", "socket"}) {
+        const std::filesystem::path target = folder / name;
+        const Error error = test::errorOf([&] { const AtomicFile file(target); });
+        EXPECT_EQ(error.kind(), ErrorKind::Failed);
+        EXPECT_EQ(error.message(), target.native() + ": is a " + name + ", which a file must not replace");
+    }
+    EXPECT_TRUE(std::filesystem::is_fifo(folder / "pipe"));
+    EXPECT_TRUE(std::filesystem::is_socket(folder / "socket"));
+    EXPECT_EQ(filesIn(folder.path()), 2u);
+}
+
+TEST(AtomicFile, WritesTheFileThatALinkPointsToAndLeavesTheLink)
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "other");
+    std::filesystem::create_symlink("other/run.json", folder / "run.json");
+    for (const char* content : {"made", "replaced"}) {
+        writeFileAtomically(folder / "run.json", std::string_view(content));
+        EXPECT_EQ(std::filesystem::read_symlink(folder / "run.json"), "other/run.json");
+        EXPECT_TRUE(
+            std::filesystem::is_regular_file(std::filesystem::symlink_status(folder / "other" / "run.json")));
+        EXPECT_EQ(readTextFile(folder / "other" / "run.json"), content);
+    }
+    EXPECT_EQ(filesIn(folder.path()), 2u);
+    EXPECT_EQ(filesIn(folder / "other"), 1u);
 }
 
 TEST(AtomicFile, TakesTheLongestNameTheFileSystemAllows)

@@ -108,6 +108,35 @@ TEST(Paths, DoNotWaitForAPipeThatNobodyWrites)
               (folder / "pipe").native() + ": is not a regular file");
 }
 
+TEST(Paths, NameThePlaceToWriteBehindLinksAlsoWhereNoFileIsYet)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "far");
+    std::filesystem::create_symlink("far/second", folder / "first");
+    std::filesystem::create_symlink("file", folder / "far" / "second");
+    EXPECT_EQ(placeToWrite(folder / "plain"), folder / "plain");
+    EXPECT_EQ(placeToWrite(folder / "first"), folder / "far" / "file");
+    writeFileAtomically(folder / "far" / "file", std::string_view("x"));
+    EXPECT_TRUE(std::filesystem::equivalent(placeToWrite(folder / "first"), folder / "far" / "file"));
+    EXPECT_EQ(placeToWrite(folder / "far" / "file"), folder / "far" / "file");
+}
+
+TEST(Paths, RefuseToWriteWhereSomethingElseThanAFileStands)
+{
+    const test::TemporaryFolder folder;
+    const std::string name = folder.path().native();
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    std::filesystem::create_symlink("pipe", folder / "link");
+    std::filesystem::create_symlink("circle", folder / "circle");
+    const auto complaint = [&](const char* file) {
+        return complaintOf([&] { placeToWrite(folder / file); }, ErrorKind::Failed);
+    };
+    EXPECT_EQ(complaint("pipe"), name + "/pipe: is a pipe, which a file must not replace");
+    EXPECT_EQ(complaint("link"), name + "/link: is a pipe, which a file must not replace");
+    EXPECT_EQ(complaint(""), name + "/: is a folder, not a file");
+    EXPECT_EQ(complaint("circle"), name + "/circle: cannot be written: Too many levels of symbolic links");
+}
+
 TEST(Paths, MakeFoldersWithTheirParents)
 {
     const test::TemporaryFolder folder;

@@ -93,6 +93,20 @@ TEST(DemoSetWriter, DoesNotDestroyWhatWasPutBesideAnOldSet)
     EXPECT_EQ(readTextFile(folder / "demo/run/best.safetensors"), "weights");
 }
 
+TEST(DemoSetWriter, ReplacesTheSetThatALinkPointsToAndLeavesTheLink)
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directories(folder / "far/demo");
+    std::filesystem::create_directory_symlink("far/demo", folder / "link");
+    DemoSetConfig other = small;
+    other.seed = 4;
+    writeDemoSet(folder / "link", other, {}, {});
+    const auto first = hashesIn(folder / "far/demo");
+    writeDemoSet(folder / "link/", small, {}, {});
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
+    EXPECT_NE(hashesIn(folder / "far/demo"), first);
+}
+
 TEST(DemoSetWriter, LeavesNothingBehindWhenCancelled)
 {
     const test::TemporaryFolder folder;

@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "image/PngWriter.h"
+#include "support/ErrorOf.h"
 #include "support/HalvesClassifier.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -32,6 +33,27 @@ TEST(FilePredictor, RefusesASinglePathThatDoesNotExist)
     const test::TemporaryFolder folder;
     EXPECT_THROW(expandPaths(Paths{folder / "nothing.png"}), Error);
     EXPECT_EQ(expandPaths(Paths{folder / "nothing.png", folder / "nobody.png"}).size(), 2u);
+}
+
+TEST(FilePredictor, SaysWhichFolderHoldsNoScan)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "empty" / "deep");
+    writeFileAtomically(folder / "empty" / "notes.txt", "not a scan");
+    writePng(folder / "a.png", test::tinyPicture(0, 1));
+    const std::string complaint = (folder / "empty").native() + ": there is no scan in it";
+    const Error error = test::errorOf([&] { expandPaths(Paths{folder / "empty"}); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(error.message(), complaint);
+
+    const Paths files = expandPaths(Paths{folder / "empty", folder / "a.png"});
+    ASSERT_EQ(files, (Paths{folder / "empty", folder / "a.png"}));
+    test::HalvesClassifier classifier;
+    std::vector<FileResult> results;
+    predictFiles(classifier, files,
+                 [&](const FileResult& result, const cv::Mat&) { results.push_back(result); }, {}, {});
+    EXPECT_EQ(results.at(0).error, complaint);
+    EXPECT_TRUE(results.at(1).classification.has_value());
 }
 
 TEST(FilePredictor, GivesEachFileItsResultOrItsSentenceInOrder)

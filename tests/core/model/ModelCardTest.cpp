@@ -78,5 +78,11 @@ TEST(ModelCard, RefusesACardWithAKeyMissing)
     }
 }
 
+TEST(ModelCard, SaysHowManyNamesAndLogitsItHasWhenTheyDiffer)
+{
+    EXPECT_EQ(messageWith("classes", Json::parse(R"(["NonCOVID", "COVID", "CAP"])")),
+              "the model card: 3 classes are named, but self_test has 2 logits");
+}
+
 } // namespace
 } // namespace gg

@@ -1,6 +1,7 @@
 #include "model/ModelFile.h"
 
 #include "base/AtomicFile.h"
+#include "base/Paths.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
 #include "support/ErrorOf.h"
@@ -82,6 +83,82 @@ TEST_F(ModelFileTest, NamesWhatIsWrongWithACardOrATensor)
     EXPECT_NE(openingFails().find("threshold"), std::string::npos);
     writeChanged([](StateDict& tensors, Json&) { tensors.set("_conv_stem.weight", at::zeros({1})); });
     EXPECT_NE(openingFails().find("_conv_stem.weight"), std::string::npos);
+}
+
+TEST_F(ModelFileTest, NamesTheUnknownNetworkOfACard)
+{
+    writeChanged([](StateDict&, Json& card) { card["architecture"] = "foo"; });
+    EXPECT_EQ(openingFails(), file.native() + ": its model card names a network that is not known: foo");
+}
+
+TEST_F(ModelFileTest, SaysHowManyClassesACardNamesAndItsNetworkHas)
+{
+    writeChanged([](StateDict&, Json& card) {
+        card["classes"] = {"NonCOVID", "COVID", "CAP"};
+        card["self_test"]["logits"][0] = {0.0, 0.0, 0.0};
+    });
+    EXPECT_EQ(openingFails(),
+              file.native() + ": its model card names 3 classes, but its network has 2 outputs");
+}
+
+TEST_F(ModelFileTest, NamesATensorWithValuesThatAreNotFinite)
+{
+    for (const double value :
+         {std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::infinity()}) {
+        writeChanged([value](StateDict& tensors, Json&) { tensors.find("_fc.bias")->fill_(value); });
+        EXPECT_EQ(openingFails(), file.native() + ": its tensor _fc.bias holds numbers that are not finite");
+        writeSafetensors(file, readSafetensors(file).tensors);
+        EXPECT_NE(openingFails().find("_fc.bias"), std::string::npos) << "without a card";
+    }
+}
+
+TEST_F(ModelFileTest, ConvertsNoNetworkWhoseScoresOverflow)
+{
+    StateDict weights = stateDictOf(*network);
+    weights.find("_bn1.bias")->fill_(6); // so that every feature is about 6
+    weights.find("_fc.weight")->fill_(std::numeric_limits<float>::max());
+    writeSafetensors(folder / "plain.safetensors", weights);
+    const Error error = test::errorOf([this] { convertModel({folder / "plain.safetensors", {}, {}}, file); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(error.message(),
+              (folder / "plain.safetensors").native() + ": gives scores that are not finite numbers");
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(ModelFileTest, AsksForAnOutputAClassWhereThereIsOne)
+{
+    StateDict weights = stateDictOf(*network);
+    weights.set("_fc.weight", at::zeros({1, 1280}));
+    weights.set("_fc.bias", at::zeros({1}));
+    writeSafetensors(file, weights);
+    EXPECT_EQ(openingFails(),
+              file.native() +
+                  ": has a single output as efficientnet_lite0; one output a class is needed, two at least");
+    weights.set("_conv_stem.weight", at::zeros({1}));
+    writeSafetensors(file, weights);
+    const Error error = test::errorOf([this] { readModel({file, "efficientnet_lite0", {}}); });
+    EXPECT_NE(error.message().find("_conv_stem.weight"), std::string::npos) << error.message();
+}
+
+TEST_F(ModelFileTest, ConvertsNoFileOverItself)
+{
+    const std::filesystem::path source = folder / "plain.safetensors";
+    writeSafetensors(source, stateDictOf(*network));
+    const std::string before = readTextFile(source);
+    std::filesystem::create_hard_link(source, folder / "hard");
+    std::filesystem::create_symlink("plain.safetensors", folder / "soft");
+    for (const auto& target :
+         {source, folder / "." / "plain.safetensors", folder / "hard", folder / "soft"}) {
+        const Error error = test::errorOf([&] { convertModel({source, {}, {}}, target); });
+        EXPECT_EQ(error.kind(), ErrorKind::Usage);
+        EXPECT_EQ(error.message(), target.native() + ": would overwrite the file that it is made from");
+    }
+    EXPECT_EQ(readTextFile(source), before);
+    writeModelFile(folder / "best.safetensors", *network, exampleCard());
+    EXPECT_EQ(test::errorOf([this] {
+                  convertModel({folder.path(), {}, {}}, folder / "best.safetensors");
+              }).kind(),
+              ErrorKind::Usage);
 }
 
 TEST_F(ModelFileTest, RecognisesTheNetworkOfAFileWithoutACard)

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 #include <string_view>
+#include <sys/stat.h>
 
 namespace gg {
 namespace {
@@ -43,6 +44,33 @@ TEST(PartialFile, ForgetsAndDisappears)
     EXPECT_EQ(readTextFile(file.path()), "xy");
     file.remove();
     EXPECT_FALSE(std::filesystem::exists(file.path()));
+}
+
+TEST(PartialFile, ReplacesNoPipeAndWritesIntoNone)
+{
+    const test::TemporaryFolder folder;
+    for (const char* pipe : {"file", "other.part"}) {
+        ASSERT_EQ(::mkfifo((folder / pipe).c_str(), 0600), 0);
+        const std::filesystem::path target = (folder / pipe).replace_extension();
+        const Error error = test::errorOf([&] { PartialFile file(target); });
+        EXPECT_EQ(error.kind(), ErrorKind::Failed);
+        EXPECT_NE(error.message().find(std::string(pipe) + ": is a pipe"), std::string::npos)
+            << error.message();
+        EXPECT_TRUE(std::filesystem::is_fifo(folder / pipe));
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "file.part"));
+}
+
+TEST(PartialFile, BecomesTheFileThatALinkPointsTo)
+{
+    const test::TemporaryFolder folder;
+    std::filesystem::create_directory(folder / "other");
+    std::filesystem::create_symlink("other/file", folder / "link");
+    PartialFile file(folder / "link");
+    file.append(bytes("abc"));
+    file.finish();
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "link"));
+    EXPECT_EQ(readTextFile(folder / "other" / "file"), "abc");
 }
 
 TEST(PartialFile, HasOneWriterAtATime)

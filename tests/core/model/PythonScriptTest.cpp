@@ -1,6 +1,8 @@
 #include "model/PythonScript.h"
 
+#include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -44,6 +46,32 @@ TEST(PythonScript, LiesBesideTheModel)
     const auto script = writePythonScript(card, folder / "m\"\"\"x.safetensors");
     EXPECT_EQ(script, folder / "m\"\"\"x.py");
     EXPECT_THAT(readTextFile(script), HasSubstr("python m---x.py"));
+}
+
+TEST(PythonScript, ReplacesAScriptOfAnyNetworkButNoFileOfAnother)
+{
+    const test::TemporaryFolder folder;
+    const std::filesystem::path model = folder / "model.safetensors";
+    ModelCard card;
+    card.architecture = "resnet18";
+    writePythonScript(card, model);
+    card.architecture = "vgg19_bn";
+    EXPECT_THAT(readTextFile(writePythonScript(card, model)), HasSubstr("\"vgg19_bn\""));
+
+    for (const std::string_view content :
+         {"print('mine')\n", "", "\"\"\"Loads the model beside this file\n"}) {
+        writeFileAtomically(folder / "model.py", content);
+        const Error error = test::errorOf([&] { writePythonScript(card, model); });
+        EXPECT_EQ(error.kind(), ErrorKind::Usage);
+        EXPECT_THAT(error.message(), HasSubstr("model.py: was not written by Groundglass"));
+        EXPECT_EQ(readTextFile(folder / "model.py"), content);
+    }
+}
+
+TEST(PythonScript, IsNeverWrittenOverItsOwnModel)
+{
+    const test::TemporaryFolder folder;
+    EXPECT_EQ(test::errorOf([&] { placeForPythonScript(folder / "model.py"); }).kind(), ErrorKind::Usage);
 }
 
 } // namespace

@@ -81,7 +81,9 @@ TEST(TorchClassifier, RefusesScoresThatAreNoNumbers)
     model.network->head()->bias().data().fill_(std::numeric_limits<float>::quiet_NaN());
     TorchClassifier classifier(std::move(model), {});
     const std::vector<cv::Mat> images = pictures(1);
-    EXPECT_EQ(test::errorOf([&] { classifier.classify(images); }).kind(), ErrorKind::Failed);
+    const Error error = test::errorOf([&] { classifier.classify(images); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(error.message(), "example.safetensors: gives scores that are not finite numbers");
 }
 
 } // namespace

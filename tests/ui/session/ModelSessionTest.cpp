@@ -1,5 +1,6 @@
 #include "session/ModelSession.h"
 
+#include "base/AtomicFile.h"
 #include "base/Paths.h"
 #include "support/FakeEngine.h"
 #include "support/TemporaryFolder.h"
@@ -47,6 +48,23 @@ TEST_F(ModelSessionTest, ExportsTheOpenModelWithAScript)
     EXPECT_EQ(script, folder / "a.py");
     EXPECT_NE(gg::readTextFile(script).find("load_state_dict"), std::string::npos);
     EXPECT_EQ(gg::readTextFile(folder / "a.safetensors"), "fake model of a.pth");
+}
+
+TEST_F(ModelSessionTest, ExportsNothingWhenTheScriptWouldReplaceAFileOfTheUsers)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::writeFileAtomically(folder / "a.py", "print('mine')\n");
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.pth", "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    std::string told;
+    QObject::connect(&m_session, &gg::ModelSession::exportFailed,
+                     [&](const gg::Error& error) { told = error.message(); });
+    m_session.exportForPython(folder / "a.safetensors");
+    ASSERT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
+    EXPECT_NE(told.find("a.py: was not written by Groundglass"), std::string::npos) << told;
+    EXPECT_EQ(gg::readTextFile(folder / "a.py"), "print('mine')\n");
+    EXPECT_FALSE(std::filesystem::exists(folder / "a.safetensors"));
 }
 
 TEST_F(ModelSessionTest, KeepsTheFormerModelWhenAnotherCannotBeOpened)
