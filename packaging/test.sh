@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets Groundglass up, builds everything and runs all tests; arguments go to ctest (packaging/test.sh -R Zip).
-# The oracle suite (tests/oracle), which needs 3 GB of Python packages, runs when asked for: packaging/test.sh -L oracle
+# The oracle suite (tests/oracle) and the benchmarks, which need 3 GB of Python packages, run when asked for:
+# packaging/test.sh -L oracle, packaging/test.sh -L benchmark
 
 # shellcheck source-path=SCRIPTDIR source=setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
@@ -13,11 +14,11 @@ if command -v xvfb-run >/dev/null; then
     display=(env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb xvfb-run --auto-servernum --server-args='-screen 0 2560x1600x24')
 fi
 
-selection=(--label-exclude '^oracle$')
+selection=(--label-exclude '^(oracle|benchmark)$')
 for argument in "$@"; do
     case $argument in -L | -L?* | --label-regex*) selection=() ;; esac
 done
-# What the oracle suite found, network by network.
+# What they found, network by network.
 tables=$source_tree/build/release/oracle
 rm -rf "$tables"
 

@@ -280,8 +280,7 @@ LoadedModel readModel(const ModelSource& source)
             hasCard ? modelWithCard(file, weights, source) : modelWithoutCard(file, weights, source);
         checkThatAllAreFinite(model);
         model.network->eval();
-        if (model.network->isExactInChannelsLast())
-            model.network->useChannelsLast();
+        model.network->useInferenceLayout();
         if (hasCard)
             checkSelfTest(model);
         return model;

@@ -19,7 +19,7 @@ struct WeightFile;
 struct LoadedModel
 {
     std::filesystem::path file;
-    std::shared_ptr<Network> network; ///< on the CPU, in evaluation mode, channels_last
+    std::shared_ptr<Network> network; ///< on the CPU, in evaluation mode, in its layout for inference
     ModelCard card;
     std::vector<std::string> notes; ///< see Classifier::notes()
 };

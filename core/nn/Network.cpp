@@ -116,11 +116,22 @@ std::vector<std::string> Network::layerNames() const
 
 void Network::useChannelsLast()
 {
+    setLayout(true);
+}
+
+void Network::useInferenceLayout()
+{
+    setLayout(isExactInChannelsLast());
+}
+
+void Network::setLayout(bool isChannelsLast)
+{
     const at::NoGradGuard noGrad;
-    m_isChannelsLast = true;
+    m_isChannelsLast = isChannelsLast;
+    const auto format = isChannelsLast ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
     for (at::Tensor& parameter : parameters()) {
         if (parameter.dim() == 4)
-            parameter.set_data(parameter.detach().contiguous(at::MemoryFormat::ChannelsLast));
+            parameter.set_data(parameter.detach().contiguous(format));
     }
 }
 

@@ -76,6 +76,8 @@ public:
     /// Whether channels_last, the faster layout, gives logits within 1e-5 of those in PyTorch's usual one,
     /// whatever the weights.
     virtual bool isExactInChannelsLast() const { return true; }
+    /// channels_last where that is exact, else PyTorch's usual layout: for networks that score.
+    void useInferenceLayout();
 
     /// Number of trainable values.
     std::int64_t parameterCount() const;
@@ -105,6 +107,8 @@ protected:
     }
 
 private:
+    void setLayout(bool isChannelsLast);
+
     std::string m_architecture;
     std::string m_headName;
     std::string m_lastFeatureMap;

@@ -37,6 +37,8 @@ BenchmarkResult runBenchmark(const BenchmarkRequest& request, const Device& devi
     const int threads = threadCount(config);
     at::set_num_threads(threads);
     StepTimer timer(config, 2, device);
+    if (!request.trains)
+        timer.useInferenceLayout();
     std::vector<double> seconds;
     for (std::size_t step = 0; step < warmUpSteps + request.steps; ++step) {
         cancel.throwIfCancelled();

@@ -29,6 +29,11 @@ StepTimer::StepTimer(const TrainConfig& config, std::size_t classes, const Devic
 
 StepTimer::~StepTimer() = default;
 
+void StepTimer::useInferenceLayout()
+{
+    m_network->useInferenceLayout();
+}
+
 double StepTimer::inference(std::size_t images)
 {
     const c10::InferenceMode inference;

@@ -23,6 +23,9 @@ public:
     StepTimer(const StepTimer&) = delete;
     StepTimer& operator=(const StepTimer&) = delete;
 
+    /// From here on as a classifier computes; else as a run trains, also where it validates.
+    void useInferenceLayout();
+
     /// Seconds for `images` pictures through the network in evaluation mode, without gradients.
     double inference(std::size_t images);
     /// Seconds for one batch of training: forward, loss, backward, step of the optimiser. Where the backbone

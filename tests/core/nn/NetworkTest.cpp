@@ -109,5 +109,23 @@ TEST(Network, ChannelsLastChangesTheLayoutAlone)
     EXPECT_TRUE(at::allclose(before, after, 1e-4, 1e-5));
 }
 
+TEST(Network, ScoresInTheFasterLayoutOnlyWhereItIsExact)
+{
+    const at::NoGradGuard noGrad;
+    const auto formatIn = [](const char* name, const char* layer) {
+        const auto network = createNetwork(name, 2, 1);
+        network->useChannelsLast();
+        network->eval();
+        network->useInferenceLayout();
+        at::MemoryFormat format = at::MemoryFormat::Preserve;
+        network->find(layer).setTap(
+            [&](const at::Tensor& output) { format = output.suggest_memory_format(); });
+        network->forward(at::rand({1, 3, 64, 64}).contiguous(at::MemoryFormat::ChannelsLast));
+        return format;
+    };
+    EXPECT_EQ(formatIn("resnet18", "layer1"), at::MemoryFormat::ChannelsLast);
+    EXPECT_EQ(formatIn("vgg11", "features.3"), at::MemoryFormat::Contiguous);
+}
+
 } // namespace
 } // namespace gg
