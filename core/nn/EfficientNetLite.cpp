@@ -46,6 +46,12 @@ int scaledRepeats(std::size_t stage, double factor)
     return fixed ? repeats : static_cast<int>(std::ceil(factor * repeats));
 }
 
+// A side after a convolution padded as "SAME".
+std::int64_t strided(std::int64_t side, std::int64_t stride)
+{
+    return (side + stride - 1) / stride;
+}
+
 struct BlockShape
 {
     std::int64_t in;
@@ -53,6 +59,7 @@ struct BlockShape
     std::int64_t kernel;
     std::int64_t stride;
     std::int64_t expansion;
+    std::int64_t side; ///< of the feature map that comes in, when the network is fed at its own size
     double drop; ///< probability that the block is left out for a picture while training (stochastic depth)
 };
 
@@ -66,20 +73,24 @@ public:
         const std::int64_t inner = shape.in * shape.expansion;
         if (shape.expansion != 1) {
             m_steps.push_back(add<SameConv2d>(
-                "_expand_conv", Conv2dSettings{.in = shape.in, .out = inner, .kernel = 1, .bias = false}));
+                "_expand_conv", Conv2dSettings{.in = shape.in, .out = inner, .kernel = 1, .bias = false},
+                shape.side));
             m_steps.push_back(add<BatchNorm2d>("_bn0", inner, epsilon, momentum));
             m_steps.push_back(add<Relu6>("_expand_relu"));
         }
-        m_steps.push_back(add<SameConv2d>("_depthwise_conv", Conv2dSettings{.in = inner,
-                                                                            .out = inner,
-                                                                            .kernel = shape.kernel,
-                                                                            .stride = shape.stride,
-                                                                            .groups = inner,
-                                                                            .bias = false}));
+        m_steps.push_back(add<SameConv2d>("_depthwise_conv",
+                                          Conv2dSettings{.in = inner,
+                                                         .out = inner,
+                                                         .kernel = shape.kernel,
+                                                         .stride = shape.stride,
+                                                         .groups = inner,
+                                                         .bias = false},
+                                          shape.side));
         m_steps.push_back(add<BatchNorm2d>("_bn1", inner, epsilon, momentum));
         m_steps.push_back(add<Relu6>("_depthwise_relu"));
         m_steps.push_back(add<SameConv2d>(
-            "_project_conv", Conv2dSettings{.in = inner, .out = shape.out, .kernel = 1, .bias = false}));
+            "_project_conv", Conv2dSettings{.in = inner, .out = shape.out, .kernel = 1, .bias = false},
+            strided(shape.side, shape.stride)));
         m_steps.push_back(add<BatchNorm2d>("_bn2", shape.out, epsilon, momentum));
         if (m_isResidual)
             m_steps.push_back(add<StochasticDepth>("_drop_connect", shape.drop));
@@ -102,15 +113,17 @@ private:
 class EfficientNetLite final : public Network
 {
 public:
-    EfficientNetLite(const Scale& scale, std::int64_t classes)
+    EfficientNetLite(std::int64_t inputSize, const Scale& scale, std::int64_t classes)
     {
         m_steps = {
             add<SameConv2d>("_conv_stem",
-                            Conv2dSettings{.in = 3, .out = 32, .kernel = 3, .stride = 2, .bias = false}),
+                            Conv2dSettings{.in = 3, .out = 32, .kernel = 3, .stride = 2, .bias = false},
+                            inputSize),
             add<BatchNorm2d>("_bn0", 32, epsilon, momentum), add<Relu6>("_stem_relu")};
-        const std::int64_t width = addBlocks(scale);
+        std::int64_t side = strided(inputSize, 2);
+        const std::int64_t width = addBlocks(scale, side);
         m_steps.push_back(add<SameConv2d>(
-            "_conv_head", Conv2dSettings{.in = width, .out = 1280, .kernel = 1, .bias = false}));
+            "_conv_head", Conv2dSettings{.in = width, .out = 1280, .kernel = 1, .bias = false}, side));
         m_steps.push_back(add<BatchNorm2d>("_bn1", 1280, epsilon, momentum));
         m_steps.push_back(add<Relu6>("_swish"));
         setLastFeatureMap("_swish");
@@ -128,7 +141,8 @@ public:
     }
 
 private:
-    std::int64_t addBlocks(const Scale& scale)
+    /// Returns the channels after the last block; `side` becomes that of its feature map.
+    std::int64_t addBlocks(const Scale& scale, std::int64_t& side)
     {
         int total = 0;
         for (std::size_t stage = 0; stage < stages.size(); ++stage)
@@ -141,9 +155,11 @@ private:
             const std::int64_t out = roundedWidth(static_cast<double>(row.width) * scale.width);
             for (int i = 0; i < scaledRepeats(stage, scale.depth); ++i) {
                 const double drop = dropConnect * static_cast<double>(blocks->size()) / total;
+                const std::int64_t stride = i == 0 ? row.stride : 1;
                 blocks->append<InvertedResidual>(
-                    BlockShape{in, out, row.kernel, i == 0 ? row.stride : 1, row.expansion, drop});
+                    BlockShape{in, out, row.kernel, stride, row.expansion, side, drop});
                 in = out;
+                side = strided(side, stride);
             }
         }
         m_steps.push_back(blocks);
@@ -160,7 +176,9 @@ NetworkVariant row(std::string name, int inputSize, const Scale& scale, std::int
             .parameters = parameters,
             .inputSize = inputSize,
             .scaling = InputScaling::Symmetric127,
-            .make = [=](std::int64_t classes) { return std::make_shared<EfficientNetLite>(scale, classes); }};
+            .make = [=](std::int64_t classes) {
+                return std::make_shared<EfficientNetLite>(inputSize, scale, classes);
+            }};
 }
 
 } // namespace

@@ -72,14 +72,20 @@ at::Tensor Conv2d::apply(const at::Tensor& input)
     return convolve(input, m_settings.padding);
 }
 
+SameConv2d::SameConv2d(const Conv2dSettings& settings, std::int64_t side)
+    : Conv2d(settings), m_zeros(samePadding(side, settings.kernel.height, settings.stride.height),
+                                samePadding(side, settings.kernel.width, settings.stride.width))
+{
+}
+
 at::Tensor SameConv2d::apply(const at::Tensor& input)
 {
-    const std::int64_t rows = samePadding(input.size(2), settings().kernel.height, settings().stride.height);
-    const std::int64_t columns = samePadding(input.size(3), settings().kernel.width, settings().stride.width);
-    if (rows % 2 == 0 && columns % 2 == 0)
-        return convolve(input, {rows / 2, columns / 2});
+    const std::int64_t above = m_zeros.height / 2;
+    const std::int64_t left = m_zeros.width / 2;
+    if (m_zeros.height % 2 == 0 && m_zeros.width % 2 == 0)
+        return convolve(input, {above, left});
     const at::Tensor padded =
-        at::constant_pad_nd(input, {columns / 2, columns - columns / 2, rows / 2, rows - rows / 2});
+        at::constant_pad_nd(input, {left, m_zeros.width - left, above, m_zeros.height - above});
     return convolve(padded, 0);
 }
 

@@ -62,18 +62,22 @@ private:
     at::Tensor m_bias;
 };
 
-/// A convolution padded with zeros as TensorFlow's "SAME": the output has ceil(size / stride) rows and
-/// columns, and an odd row or column of zeros goes to the end.
+/// A convolution padded with zeros as TensorFlow's "SAME" pads pictures of side x side: their output has
+/// ceil(side / stride) rows and columns, and an odd row or column of zeros goes to the end. Other pictures
+/// get the same zeros (Conv2dStaticSamePadding of the Python package of EfficientNet-Lite).
 class SameConv2d : public Conv2d
 {
 public:
-    using Conv2d::Conv2d;
+    SameConv2d(const Conv2dSettings& settings, std::int64_t side);
 
     /// The package has classes of its own for it.
     LayerTraits traits() const override { return {}; }
 
 protected:
     at::Tensor apply(const at::Tensor& input) override;
+
+private:
+    Size2d m_zeros; ///< rows and columns of them, before and after the picture together
 };
 
 /// torch.nn.BatchNorm2d: parameters weight and bias, buffers running_mean, running_var, num_batches_tracked.

@@ -34,13 +34,14 @@ bool isSameKind(std::string_view ours, std::string_view theirs)
     return ours == theirs || std::find(alike.begin(), alike.end(), std::pair(ours, theirs)) != alike.end();
 }
 
-// torchvision's ResNets before 0.3: the mean over the whole of a map of 7 x 7, which pictures of 224 x 224
-// give.
+// torchvision's ResNets and SqueezeNets before 0.3: the mean over the whole of the map that pictures of
+// 224 x 224 give.
 bool isWholeMean(const LayerTraits& ours, std::string_view theirs, const Attributes& attributes)
 {
+    const std::string kernel = valueOf(attributes, "kernel_size");
     return ours.kind == "AdaptiveAvgPool2d" && theirs == "AvgPool2d" &&
-           valueOf(ours.attributes, "output_size") == "1" && valueOf(attributes, "kernel_size") == "7" &&
-           valueOf(attributes, "padding") == "0";
+           valueOf(ours.attributes, "output_size") == "1" && valueOf(attributes, "padding") == "0" &&
+           (kernel == "7" || kernel == "13");
 }
 
 // In the place of the head a file may have a sequence, if all in it but the linear layer does nothing at

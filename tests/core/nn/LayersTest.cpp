@@ -36,17 +36,22 @@ TEST(Conv2d, HesInitialisationHasTheVarianceOfItsFanOut)
 // TensorFlow's SAME: ceil(size / stride), with the odd row of zeros at the end.
 TEST(SameConv2d, PadsAsTensorFlow)
 {
-    SameConv2d layer({.in = 1, .out = 1, .kernel = 3, .stride = 2, .bias = false});
+    const Conv2dSettings settings = {.in = 1, .out = 1, .kernel = 3, .stride = 2, .bias = false};
+    SameConv2d forEven(settings, 4);
+    SameConv2d forOdd(settings, 5);
     const at::NoGradGuard noGrad;
-    layer.named_parameters()["weight"].fill_(1);
-    const at::Tensor even = layer.forward(at::ones({1, 1, 4, 4}));
+    forEven.named_parameters()["weight"].fill_(1);
+    forOdd.named_parameters()["weight"].fill_(1);
+    const at::Tensor even = forEven.forward(at::ones({1, 1, 4, 4}));
     EXPECT_EQ(even.sizes(), (std::vector<std::int64_t>{1, 1, 2, 2}));
     EXPECT_EQ(even[0][0][0][0].item<float>(), 9.0F) << "no zeros at the beginning";
     EXPECT_EQ(even[0][0][1][1].item<float>(), 4.0F);
-    const at::Tensor odd = layer.forward(at::ones({1, 1, 5, 5}));
+    const at::Tensor odd = forOdd.forward(at::ones({1, 1, 5, 5}));
     EXPECT_EQ(odd.sizes(), (std::vector<std::int64_t>{1, 1, 3, 3}));
     EXPECT_EQ(odd[0][0][0][0].item<float>(), 4.0F) << "one row of zeros on each side";
     EXPECT_EQ(odd[0][0][1][1].item<float>(), 9.0F);
+    EXPECT_EQ(forEven.forward(at::ones({1, 1, 5, 5})).sizes(), (std::vector<std::int64_t>{1, 1, 2, 2}))
+        << "always the same zeros";
 }
 
 TEST(BatchNorm2d, KeepsRunningStatisticsWhileTrainingOnly)
