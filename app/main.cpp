@@ -3,10 +3,9 @@
 #include "app/CommandLine.h"
 #include "app/InterruptWatcher.h"
 #include "app/Window.h"
+#include "base/ProcessSettings.h"
 #include "engine/Engine.h"
 
-#include <csignal>
-#include <cstdlib>
 #include <iostream>
 #include <string>
 #include <unistd.h>
@@ -14,13 +13,7 @@
 
 int main(int argc, char** argv)
 {
-    // Past a file size limit a write shall fail with a reason, as on a full disk, not end the process.
-    std::signal(SIGXFSZ, SIG_IGN);
-
-    // LibTorch's threads shall sleep, not spin, while they wait for each other: spinning takes the processor from the
-    // window and, on a machine that is shared, makes training several times slower. Before any thread exists.
-    ::setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
-
+    gg::prepareProcess();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     gg::CommandLineResult result;
     {

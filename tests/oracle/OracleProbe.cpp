@@ -5,6 +5,7 @@
 
 #include "base/Error.h"
 #include "base/Json.h"
+#include "base/ProcessSettings.h"
 #include "base/Text.h"
 #include "eval/Metrics.h"
 #include "eval/RocCurve.h"
@@ -365,8 +366,7 @@ void run(const std::vector<std::string>& words)
 
 int main(int argc, char** argv)
 {
-    // As the program does.
-    ::setenv("OMP_WAIT_POLICY", "passive", /*overwrite=*/0);
+    gg::prepareProcess();
     try {
         gg::run({argv + 1, argv + argc});
         return 0;

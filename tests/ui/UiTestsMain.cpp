@@ -1,5 +1,6 @@
 // One QApplication for all tests of the window, with a fake engine (ui_tests) or the real one
 // (program_tests); without a display unless QT_QPA_PLATFORM names one.
+#include "base/ProcessSettings.h"
 #include "session/WorkerThreads.h"
 #include "support/Theme.h"
 
@@ -12,6 +13,7 @@ int main(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    gg::prepareProcess();
     testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true); // no test touches a person's settings
     QApplication application(argc, argv);
