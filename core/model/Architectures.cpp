@@ -63,12 +63,19 @@ const std::vector<Architecture>& architectures()
     return rows;
 }
 
-Architecture architecture(std::string_view name)
+const Architecture* findArchitecture(std::string_view name)
 {
     for (const Architecture& row : architectures()) {
         if (row.name == name)
-            return row;
+            return &row;
     }
+    return nullptr;
+}
+
+Architecture architecture(std::string_view name)
+{
+    if (const Architecture* const row = findArchitecture(name))
+        return *row;
     throw Error(ErrorKind::Usage, "there is no network named " + printable(name));
 }
 

@@ -52,6 +52,9 @@ struct Architecture
 /// All, family after family. Parsed when first called.
 const std::vector<Architecture>& architectures();
 
+/// The row of this name, or null for a name that is not in the list.
+const Architecture* findArchitecture(std::string_view name);
+
 /// The row of this name. Throws Error (Usage) for a name that is not in the list.
 Architecture architecture(std::string_view name);
 

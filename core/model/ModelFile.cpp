@@ -156,12 +156,6 @@ int positiveClassOf(const std::vector<std::string>& classes)
     return static_cast<int>(first - classes.begin());
 }
 
-bool isKnown(const std::string& name)
-{
-    const std::vector<Architecture>& all = architectures();
-    return std::any_of(all.begin(), all.end(), [&](const Architecture& row) { return row.name == name; });
-}
-
 // As a network that was trained with one logit and a sigmoid.
 bool fitsButForASingleOutput(const std::string& architecture, const StateDict& tensors)
 {
@@ -189,7 +183,7 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
                           const ModelSource& source)
 {
     LoadedModel model{file, nullptr, cardFrom(weights.metadata.at(cardKey), file), {}};
-    if (!isKnown(model.card.architecture))
+    if (findArchitecture(model.card.architecture) == nullptr)
         throw badFile(file, "its model card names a network that is not known: " +
                                 printable(model.card.architecture));
     if (!source.architecture.empty() && source.architecture != model.card.architecture)

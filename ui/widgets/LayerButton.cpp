@@ -20,11 +20,8 @@ constexpr int longestName = 10 * metrics::grid;
 /// What Grad-CAM looks at unless told otherwise; empty for a network that is not in the list.
 QString lastFeatureMap(const std::string& name)
 {
-    for (const Architecture& row : architectures()) {
-        if (row.name == name)
-            return toQString(row.lastFeatureMap);
-    }
-    return {};
+    const Architecture* const row = findArchitecture(name);
+    return row != nullptr ? toQString(row->lastFeatureMap) : QString();
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
 
@@ -97,6 +98,9 @@ TEST(Architectures, AnInputTransformIsOneMoreNormalisation)
 
 TEST(Architectures, RefusesWhatIsNotThere)
 {
+    EXPECT_EQ(findArchitecture("vgg20"), nullptr);
+    EXPECT_EQ(findArchitecture("vgg19"), &*std::find_if(architectures().begin(), architectures().end(),
+                                                        [](const auto& row) { return row.name == "vgg19"; }));
     try {
         architecture("vgg20");
         FAIL() << "found a network that does not exist";
