@@ -24,6 +24,7 @@
 #include <QTableView>
 #include <QTime>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gg {
 
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int settingsWidth = 344;
 constexpr int maximumLogLines = 5000;
+constexpr int narrowestColumn = 58; // of the epochs: a number of four digits
 
 } // namespace
 
@@ -133,10 +135,11 @@ QWidget* TrainPage::makeEpochTable()
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(26);
-    m_table->horizontalHeader()->setDefaultSectionSize(64);
-    m_table->horizontalHeader()->resizeSection(0, 48);
-    m_table->horizontalHeader()->setMinimumSectionSize(48);
-    m_table->horizontalHeader()->setHighlightSections(false);
+    QHeaderView* const header = m_table->horizontalHeader();
+    header->setMinimumSectionSize(narrowestColumn);
+    for (int column = 0; column < header->count(); ++column)
+        header->resizeSection(column, std::max(narrowestColumn, header->sectionSizeHint(column)));
+    header->setHighlightSections(false);
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     return m_table;
 }
