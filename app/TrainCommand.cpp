@@ -3,6 +3,7 @@
 #include "app/ProgressLine.h"
 #include "app/TrainReport.h"
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Paths.h"
 #include "data/DatasetImporter.h"
 #include "train/TrainConfig.h"
@@ -49,10 +50,7 @@ TrainConfig baseConfig(const std::string& recipe)
 {
     if (!std::filesystem::is_regular_file(recipe))
         return TrainConfig::forRecipe(recipeFromName(recipe));
-    const Json json = Json::parse(readTextFile(recipe), nullptr, false);
-    if (json.is_discarded())
-        throw badFile(recipe, "is not JSON");
-    return TrainConfig::fromJson(json);
+    return TrainConfig::fromJson(readJsonFile(recipe));
 }
 
 TrainConfig configOf(const TrainOptions& options)

@@ -10,11 +10,12 @@ namespace gg {
 
 namespace {
 
+// Whatever of a file's content stands in a message, a terminal that shows it must not obey it.
 std::string onOneLine(std::string text)
 {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return text;
+    return printable(text);
 }
 
 } // namespace

@@ -24,7 +24,8 @@ enum class ErrorKind
 class Error : public std::exception
 {
 public:
-    /// `message` is one plain sentence without a line break; it names the file if there is one.
+    /// `message` is one plain sentence; it names the file if there is one. Line breaks in it become spaces,
+    /// other control characters and malformed UTF-8 are escaped as by printable().
     Error(ErrorKind kind, std::string message, std::string detail = {});
 
     ErrorKind kind() const noexcept { return m_kind; }

@@ -3,6 +3,8 @@
 // Free functions; any thread.
 #pragma once
 
+#include "base/Limits.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -19,7 +21,7 @@ std::filesystem::path dataFolder();
 /// The whole file. Throws Error (BadInput) when it cannot be read, is a folder, or is larger than
 /// `maximumBytes`.
 std::vector<std::byte> readBinaryFile(const std::filesystem::path& file,
-                                      std::uintmax_t maximumBytes = 1u << 30);
+                                      std::uintmax_t maximumBytes = limits::fileBytes);
 std::string readTextFile(const std::filesystem::path& file, std::uintmax_t maximumBytes = 256u << 20);
 
 /// The file that writing to `target` makes or replaces: itself, or, where it is a symbolic link, what the

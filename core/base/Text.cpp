@@ -47,9 +47,10 @@ unsigned codePoint(std::string_view sequence) noexcept
 }
 
 // The controls (C0, DEL, C1) and Unicode's own line and paragraph separators.
-bool breaksTheLine(unsigned point) noexcept
+bool commands(unsigned point) noexcept
 {
-    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+    return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029 ||
+           (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
 } // namespace
@@ -78,7 +79,7 @@ std::string printable(std::string_view bytes)
             std::snprintf(escaped, sizeof escaped, "\\x%02X",
                           unsigned(static_cast<unsigned char>(sequence[0])));
             shown += escaped;
-        } else if (const unsigned point = codePoint(sequence); breaksTheLine(point)) {
+        } else if (const unsigned point = codePoint(sequence); commands(point)) {
             std::snprintf(escaped, sizeof escaped, "\\u%04X", point);
             shown += escaped;
         } else {

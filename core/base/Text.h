@@ -13,7 +13,8 @@ namespace gg {
 /// True when `bytes` is well-formed UTF-8 (no overlong forms, no surrogates; Unicode 15, table 3-7).
 bool isUtf8(std::string_view bytes) noexcept;
 
-/// `bytes` as UTF-8 that can be shown on one line: malformed bytes become \xNN, control characters \uNNNN.
+/// `bytes` as UTF-8 that can be shown on one line: malformed bytes become \xNN, control characters, those
+/// that turn the direction of writing included, \uNNNN.
 std::string printable(std::string_view bytes);
 
 /// The path as it can be shown to a person (see above).

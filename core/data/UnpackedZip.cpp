@@ -1,6 +1,7 @@
 #include "data/UnpackedZip.h"
 
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Paths.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
@@ -20,9 +21,6 @@ namespace gg {
 namespace {
 
 using std::filesystem::path;
-
-constexpr std::uint64_t largestMember = 1u << 30;
-constexpr std::uint64_t largestTotal = 16ull << 30;
 
 // Where a member goes below the folder; nothing for folders and litter.
 std::optional<path> placeOf(const ZipEntry& entry, const path& zip)
@@ -71,9 +69,9 @@ void unpack(const ZipArchive& archive, const path& zip, const path& folder, cons
         if (!place)
             continue;
         total += archive.entries()[i].size;
-        if (total > largestTotal)
+        if (total > limits::zipTotalBytes)
             throw badFile(zip, "would be larger than 16 GiB when unpacked");
-        const std::vector<std::byte> content = archive.read(i, largestMember);
+        const std::vector<std::byte> content = archive.read(i, limits::zipMemberBytes);
         makeFolder((folder / *place).parent_path());
         writeFile(folder / *place, content);
         if (progress)

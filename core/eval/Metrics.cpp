@@ -2,7 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
-#include "base/Paths.h"
+#include "base/JsonText.h"
 #include "eval/ConfusionMatrix.h"
 #include "eval/RocCurve.h"
 
@@ -158,10 +158,7 @@ void writeMetrics(const std::filesystem::path& file, const Metrics& metrics)
 
 Metrics readMetrics(const std::filesystem::path& file)
 {
-    const Json json = Json::parse(readTextFile(file), nullptr, false);
-    if (json.is_discarded())
-        throw badFile(file, "is not JSON");
-    return metricsFromJson(json, file);
+    return metricsFromJson(readJsonFile(file), file);
 }
 
 } // namespace gg

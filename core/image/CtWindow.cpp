@@ -1,7 +1,7 @@
 #include "image/CtWindow.h"
 
 #include "base/Error.h"
-#include "image/JsonFields.h"
+#include "base/JsonFields.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,6 +5,8 @@
 // ignored. Owned by whoever reads; plain values and free functions, any thread.
 #pragma once
 
+#include "base/Limits.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -34,9 +36,9 @@ enum class PictureFormat
 /// What a picture may claim to be before memory is set aside for it.
 struct PictureLimits
 {
-    int side = 16384;                       ///< pixels, for width and height each
-    std::int64_t pixels = 200'000'000;      ///< width times height
-    std::uintmax_t fileBytes = 1024u << 20; ///< size of the file
+    int side = limits::pictureSide;               ///< pixels, for width and height each
+    std::int64_t pixels = limits::picturePixels;  ///< width times height
+    std::uintmax_t fileBytes = limits::fileBytes; ///< size of the file
 };
 
 /// The format that the first bytes of a file (12 are enough) announce; nothing when it is none of ours.

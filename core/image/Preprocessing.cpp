@@ -1,7 +1,7 @@
 #include "image/Preprocessing.h"
 
 #include "base/Error.h"
-#include "image/JsonFields.h"
+#include "base/JsonFields.h"
 #include "image/PillowResize.h"
 
 #include <algorithm>

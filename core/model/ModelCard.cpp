@@ -2,7 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
-#include "image/JsonFields.h"
+#include "base/JsonFields.h"
 
 #include <algorithm>
 #include <cmath>

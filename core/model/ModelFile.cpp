@@ -1,6 +1,7 @@
 #include "model/ModelFile.h"
 
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Random.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
@@ -123,9 +124,7 @@ std::filesystem::path fileToOpen(const std::filesystem::path& path)
 ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
 {
     try {
-        return ModelCard::fromJson(Json::parse(text));
-    } catch (const Json::exception& error) {
-        throw badFile(file, "its model card is no JSON", error.what());
+        return ModelCard::fromJson(parseJson(text, "its model card"));
     } catch (const Error& error) {
         throw badFile(file, error.message(), error.detail());
     }

@@ -2,7 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
-#include "base/Paths.h"
+#include "base/JsonText.h"
 #include "runs/Timestamp.h"
 
 #include <array>
@@ -119,10 +119,7 @@ void writeRunRecord(const std::filesystem::path& file, const RunRecord& record)
 
 RunRecord readRunRecord(const std::filesystem::path& file)
 {
-    const Json json = Json::parse(readTextFile(file), nullptr, false);
-    if (json.is_discarded())
-        throw badFile(file, "is not JSON");
-    return runRecordFromJson(json, file);
+    return runRecordFromJson(readJsonFile(file), file);
 }
 
 } // namespace gg

@@ -1,6 +1,7 @@
 #include "train/Checkpoint.h"
 
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Text.h"
 #include "nn/Network.h"
 #include "nn/Safetensors.h"
@@ -108,7 +109,7 @@ TrainState readCheckpoint(const std::filesystem::path& file, Network& network, S
     if (text == kept.metadata.end())
         throw badFile(file, "is no checkpoint");
     try {
-        const Json json = Json::parse(text->second);
+        const Json json = parseJson(text->second, "its state");
         checkIdentity(json, identity);
         TrainState state = stateFromJson(json);
         restoreTensors(kept.tensors, network, optimiser);

@@ -6,6 +6,19 @@
 
 namespace gg::test {
 
+namespace {
+
+std::filesystem::path sharedFolder(const char* variable, const char* name)
+{
+    const char* const given = std::getenv(variable);
+    const std::filesystem::path folder =
+        given != nullptr ? std::filesystem::path(given) : testData() / "../../../shared" / name;
+    return std::filesystem::is_directory(folder) ? std::filesystem::weakly_canonical(folder)
+                                                 : std::filesystem::path();
+}
+
+} // namespace
+
 TemporaryFolder::TemporaryFolder()
 {
     std::string pattern = (std::filesystem::temp_directory_path() / "groundglass-test-XXXXXX").native();
@@ -27,11 +40,12 @@ std::filesystem::path testData()
 
 std::filesystem::path covidCtFolder()
 {
-    const char* variable = std::getenv("GROUNDGLASS_COVID_CT");
-    const std::filesystem::path folder =
-        variable != nullptr ? std::filesystem::path(variable) : testData() / "../../../shared/covid-ct";
-    return std::filesystem::is_directory(folder) ? std::filesystem::weakly_canonical(folder)
-                                                 : std::filesystem::path();
+    return sharedFolder("GROUNDGLASS_COVID_CT", "covid-ct");
+}
+
+std::filesystem::path casesFolder()
+{
+    return sharedFolder("GROUNDGLASS_CASES", "cases");
 }
 
 } // namespace gg::test

@@ -27,4 +27,8 @@ std::filesystem::path testData();
 /// absent: tests that need it then skip, saying so.
 std::filesystem::path covidCtFolder();
 
+/// The small inputs that once failed, at $GROUNDGLASS_CASES or ../shared/cases; empty where they are absent,
+/// likewise.
+std::filesystem::path casesFolder();
+
 } // namespace gg::test

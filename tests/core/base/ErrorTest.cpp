@@ -42,6 +42,12 @@ TEST(Error, ShowsFileNamesOfAnyBytes)
     EXPECT_EQ(badFile(std::string("a\xFF\nb.png"), "is empty").message(), "a\\xFF\\u000Ab.png: is empty");
 }
 
+TEST(Error, CarriesNothingThatATerminalWouldObey)
+{
+    const Error error(ErrorKind::BadInput, "the class \x1B[31mCOVID\x07\x7F is\nnone");
+    EXPECT_EQ(error.message(), "the class \\u001B[31mCOVID\\u0007\\u007F is none");
+}
+
 TEST(Error, FromTheSystemEndsWithItsReason)
 {
     const Error error = systemError("run.json", "cannot be written", ENOSPC);

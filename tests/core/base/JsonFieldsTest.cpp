@@ -1,4 +1,4 @@
-#include "image/JsonFields.h"
+#include "base/JsonFields.h"
 
 #include "base/Error.h"
 
