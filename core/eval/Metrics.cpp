@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 namespace gg {
 
@@ -27,6 +28,9 @@ constexpr std::array<RateField, 6> rateFields = {{{"accuracy", &Metrics::accurac
                                                   {"auc", &Metrics::auc},
                                                   {"precision", &Metrics::precision},
                                                   {"f1", &Metrics::f1}}};
+
+constexpr std::array<std::pair<IntervalMethod, const char*>, 2> methodNames = {
+    {{IntervalMethod::ByImage, "image"}, {IntervalMethod::ByPatient, "patient bootstrap"}}};
 
 std::optional<double> meanLoss(const Predictions& predictions)
 {
@@ -72,6 +76,12 @@ public:
         return value<double>(key);
     }
 
+    template <typename Value>
+    Value valueOr(const char* key, Value otherwise) const
+    {
+        return m_json.contains(key) ? value<Value>(key) : otherwise;
+    }
+
     std::optional<Estimate> estimate(const char* key) const
     {
         const std::optional<double> rate = optionalNumber(key);
@@ -85,6 +95,27 @@ private:
     const Json& m_json;
     const std::filesystem::path& m_file;
 };
+
+IntervalMethod readMethod(const Reader& reader, const std::filesystem::path& file)
+{
+    const auto name = reader.valueOr<std::string>("interval_method", methodNames.front().second);
+    for (const auto& [method, itsName] : methodNames)
+        if (name == itsName)
+            return method;
+    throw badFile(file, "\"interval_method\" is not what it should be");
+}
+
+std::vector<LeftOutImage> readLeftOut(const Reader& reader, const std::filesystem::path& file)
+{
+    std::vector<LeftOutImage> images;
+    for (const Json& entry : reader.valueOr("left_out", Json::array())) {
+        if (!entry.is_object())
+            throw badFile(file, "\"left_out\" is not what it should be");
+        const Reader image(entry, file);
+        images.push_back({image.value<std::string>("path"), image.value<std::string>("reason")});
+    }
+    return images;
+}
 
 } // namespace
 
@@ -123,6 +154,12 @@ Json metricsToJson(const Metrics& metrics)
     json["classes"] = metrics.classes;
     json["positive_class"] = metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass));
     json["confusion"] = metrics.confusion;
+    json["interval_method"] = methodNames.at(static_cast<std::size_t>(metrics.intervalMethod)).second;
+    json["patients"] = metrics.patients ? Json(*metrics.patients) : Json();
+    json["left_out"] = Json::array();
+    for (const LeftOutImage& image : metrics.leftOut)
+        json["left_out"].push_back({{"path", image.path}, {"reason", image.reason}});
+    json["warnings"] = metrics.warnings;
     return json;
 }
 
@@ -146,6 +183,11 @@ Metrics metricsFromJson(const Json& json, const std::filesystem::path& file)
     if (!hasOneColumnAClass(metrics.confusion) ||
         !std::all_of(metrics.confusion.begin(), metrics.confusion.end(), hasOneColumnAClass))
         throw badFile(file, "\"confusion\" has not one row and one column a class");
+    metrics.intervalMethod = readMethod(reader, file);
+    if (json.contains("patients") && !json["patients"].is_null())
+        metrics.patients = reader.value<std::size_t>("patients");
+    metrics.leftOut = readLeftOut(reader, file);
+    metrics.warnings = reader.valueOr("warnings", std::vector<std::string>());
     return metrics;
 }
 

@@ -20,6 +20,21 @@
 
 namespace gg {
 
+/// An image of the split that no figure counts.
+struct LeftOutImage
+{
+    std::string path;   ///< as Prediction::path
+    std::string reason; ///< follows the path: "is absent"
+    bool operator==(const LeftOutImage&) const = default;
+};
+
+/// What the intervals take for independent of each other.
+enum class IntervalMethod
+{
+    ByImage,   ///< too narrow where several images are of one patient
+    ByPatient, ///< patients are drawn anew, each with all their images (see eval/PatientBootstrap.h)
+};
+
 /// A figure is absent where it is not defined: a rate of no images, an AUC of one class only.
 struct Metrics
 {
@@ -36,17 +51,22 @@ struct Metrics
     int positiveClass = 1;
     std::vector<std::vector<std::size_t>>
         confusion; ///< (C,C), rows true, columns predicted, in the order of classes
+    IntervalMethod intervalMethod = IntervalMethod::ByImage;
+    std::optional<std::size_t> patients = {}; ///< of the labelled images; absent when they are not known
+    std::vector<LeftOutImage> leftOut = {};
+    std::vector<std::string> warnings = {}; ///< what should be known of the figures, a sentence each
 };
 
 /// Throws as checkPredictions.
 Metrics computeMetrics(const Predictions& predictions);
 
 /// The content of metrics.json: n, loss, accuracy, accuracy_ci, ... with null for what is not defined; the
-/// positive class by its name.
+/// positive class by its name; interval_method "image" or "patient bootstrap".
 Json metricsToJson(const Metrics& metrics);
 
 /// The other way. Throws Error (BadInput) naming `file` and the key that is missing or of the wrong kind;
-/// keys that are not known are passed over.
+/// keys that are not known are passed over. Files of earlier versions have neither left_out, warnings,
+/// interval_method nor patients: nothing was left out then, and intervals were by image.
 Metrics metricsFromJson(const Json& json, const std::filesystem::path& file);
 
 /// Writes metrics.json whole or not at all. Throws Error (Failed).

@@ -27,6 +27,7 @@ struct Prediction
     int predicted = -1;         ///< index of the predicted class, by the decision rule
     std::vector<double> scores; ///< (C), each in [0, 1]: softmax of the logits
     double loss = std::numeric_limits<double>::quiet_NaN(); ///< cross-entropy in nats; NaN without a label
+    std::string patient = {}; ///< equal for images of one patient; empty when unknown
 };
 
 struct Predictions

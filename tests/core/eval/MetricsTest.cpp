@@ -88,9 +88,9 @@ TEST(Metrics, NothingAtAllHasNoFigures)
 TEST(Metrics, JsonHasTheKeysOfTheContract)
 {
     const Json json = metricsToJson(computeMetrics(sixScans()));
-    for (const char* key :
-         {"n", "loss", "accuracy", "sensitivity", "specificity", "auc", "threshold", "classes", "confusion",
-          "accuracy_ci", "sensitivity_ci", "specificity_ci", "auc_ci"})
+    for (const char* key : {"n", "loss", "accuracy", "sensitivity", "specificity", "auc", "threshold",
+                            "classes", "confusion", "accuracy_ci", "sensitivity_ci", "specificity_ci",
+                            "auc_ci", "interval_method", "patients", "left_out", "warnings"})
         EXPECT_TRUE(json.contains(key)) << key;
     EXPECT_EQ(json["confusion"], (Json{{1, 1}, {2, 2}}));
     EXPECT_EQ(json["accuracy_ci"].size(), 2u);
@@ -109,6 +109,36 @@ TEST(Metrics, SurviveTheFile)
     expectEqual(readMetrics(folder / "metrics.json"), undefined);
 }
 
+TEST(Metrics, WhatWasLeftOutAndWhatShouldBeKnownSurviveTheFile)
+{
+    const test::TemporaryFolder folder;
+    Metrics metrics = computeMetrics(sixScans());
+    metrics.intervalMethod = IntervalMethod::ByPatient;
+    metrics.patients = 3;
+    metrics.leftOut = {{"test/COVID/7.png", "is absent"}};
+    metrics.warnings = {"Two patients are in two splits."};
+    writeMetrics(folder / "metrics.json", metrics);
+    const Json json = metricsToJson(metrics);
+    EXPECT_EQ(json["interval_method"], "patient bootstrap");
+    EXPECT_EQ(json["left_out"], Json::parse(R"([{"path": "test/COVID/7.png", "reason": "is absent"}])"));
+    const Metrics read = readMetrics(folder / "metrics.json");
+    EXPECT_EQ(read.intervalMethod, IntervalMethod::ByPatient);
+    EXPECT_EQ(read.patients, 3u);
+    EXPECT_EQ(read.leftOut, metrics.leftOut);
+    EXPECT_EQ(read.warnings, metrics.warnings);
+}
+
+TEST(Metrics, AFileOfAnEarlierVersionIsByImage)
+{
+    Json json = metricsToJson(computeMetrics(sixScans()));
+    for (const char* key : {"interval_method", "patients", "left_out", "warnings"})
+        json.erase(key);
+    const Metrics read = metricsFromJson(json, "metrics.json");
+    EXPECT_EQ(read.intervalMethod, IntervalMethod::ByImage);
+    EXPECT_FALSE(read.patients.has_value());
+    EXPECT_TRUE(read.leftOut.empty());
+}
+
 TEST(Metrics, ABadFileIsNamedWithWhatIsWrong)
 {
     const test::TemporaryFolder folder;
@@ -123,7 +153,7 @@ TEST(Metrics, ABadFileIsNamedWithWhatIsWrong)
         }
         return std::string("nothing");
     };
-    EXPECT_EQ(complaintAbout("{"), "metrics.json: is not JSON");
+    EXPECT_EQ(complaintAbout("{"), "metrics.json: is not JSON (at byte 2)");
     EXPECT_EQ(complaintAbout("[]"), "metrics.json: is not a JSON object");
     Json json = good;
     json.erase("n");
@@ -131,6 +161,12 @@ TEST(Metrics, ABadFileIsNamedWithWhatIsWrong)
     json = good;
     json["threshold"] = "high";
     EXPECT_EQ(complaintAbout(json.dump()), "metrics.json: \"threshold\" is not what it should be");
+    json = good;
+    json["interval_method"] = "guess";
+    EXPECT_EQ(complaintAbout(json.dump()), "metrics.json: \"interval_method\" is not what it should be");
+    json = good;
+    json["left_out"] = {1};
+    EXPECT_EQ(complaintAbout(json.dump()), "metrics.json: \"left_out\" is not what it should be");
     json = good;
     json["confusion"] = {{1}};
     EXPECT_EQ(complaintAbout(json.dump()),
