@@ -74,22 +74,33 @@ double deLongVariance(const std::vector<double>& positives, const std::vector<do
 
 } // namespace
 
+Interval wilsonInterval(double rate, double trials)
+{
+    if (!(rate >= 0.0 && rate <= 1.0) || !(trials > 0.0))
+        throw Error(ErrorKind::Usage, "An interval needs a rate between 0 and 1, of at least some trials.");
+    const double z2 = normalQuantile * normalQuantile;
+    const double centre = (rate + z2 / (2.0 * trials)) / (1.0 + z2 / trials);
+    const double half = normalQuantile *
+                        std::sqrt(rate * (1.0 - rate) / trials + z2 / (4.0 * trials * trials)) /
+                        (1.0 + z2 / trials);
+    // At the ends the formula gives 0 and 1 exactly, but for rounding.
+    return {rate == 0.0 ? 0.0 : std::max(0.0, centre - half),
+            rate == 1.0 ? 1.0 : std::min(1.0, centre + half)};
+}
+
 std::optional<Estimate> wilsonEstimate(std::size_t hits, std::size_t trials)
 {
     if (hits > trials)
         throw Error(ErrorKind::Usage, "A rate cannot have more hits than trials.");
     if (trials == 0)
         return std::nullopt;
-    const double n = number(trials);
-    const double rate = number(hits) / n;
-    const double z2 = normalQuantile * normalQuantile;
-    const double centre = (rate + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    const double half =
-        normalQuantile * std::sqrt(rate * (1.0 - rate) / n + z2 / (4.0 * n * n)) / (1.0 + z2 / n);
-    // At the ends the formula gives 0 and 1 exactly, but for rounding.
-    return Estimate{rate,
-                    {hits == 0 ? 0.0 : std::max(0.0, centre - half),
-                     hits == trials ? 1.0 : std::min(1.0, centre + half)}};
+    const double rate = number(hits) / number(trials);
+    return Estimate{rate, wilsonInterval(rate, number(trials))};
+}
+
+Interval hull(const Interval& a, const Interval& b)
+{
+    return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
 
 std::optional<Estimate> f1Estimate(std::size_t truePositives, std::size_t falsePositives,

@@ -29,6 +29,10 @@ struct Estimate
 /// Error (Usage) for more hits than trials.
 std::optional<Estimate> wilsonEstimate(std::size_t hits, std::size_t trials);
 
+/// Wilson's score interval of a `rate` in [0, 1] measured in `trials` > 0 trials; hits need not be whole, so
+/// that the trials may be fewer than the things counted. Throws Error (Usage) for other values.
+Interval wilsonInterval(double rate, double trials);
+
 /// F1 = 2 TP / (2 TP + FP + FN). The interval is Wilson's for TP / (TP + FP + FN), of which F1 is a rising
 /// function, 2x / (1 + x), carried through it (the "Wilson indirect" method of Lam, Gopal and Qian,
 /// arXiv:2309.14621). None when the class neither occurs nor is predicted.
@@ -42,6 +46,9 @@ std::optional<Estimate> f1Estimate(std::size_t truePositives, std::size_t falseP
 /// 5 (Stat. Med. 25, 2006, part 2), which stays honest at the ends. None unless both classes occur. Throws
 /// Error (BadInput) when a score is not a number.
 std::optional<Estimate> aucEstimate(std::span<const ScoredCase> cases);
+
+/// The smallest interval that holds both.
+Interval hull(const Interval& a, const Interval& b);
 
 /// Newcombe's method 5 for an area `auc` of `positives` and `negatives`: the values theta with
 /// |auc - theta| <= 1.96 sqrt(V(theta)), V(theta) = theta (1 - theta) (1 + N (1-theta)/(2-theta) + N

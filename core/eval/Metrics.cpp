@@ -3,7 +3,9 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/JsonText.h"
+#include "base/Text.h"
 #include "eval/ConfusionMatrix.h"
+#include "eval/PatientBootstrap.h"
 #include "eval/RocCurve.h"
 
 #include <algorithm>
@@ -32,6 +34,10 @@ constexpr std::array<RateField, 6> rateFields = {{{"accuracy", &Metrics::accurac
 constexpr std::array<std::pair<IntervalMethod, const char*>, 2> methodNames = {
     {{IntervalMethod::ByImage, "image"}, {IntervalMethod::ByPatient, "patient bootstrap"}}};
 
+constexpr double suspiciousAuc = 0.4;
+/// Up to so many, chance alone often gives such an area.
+constexpr std::size_t fewImages = 50;
+
 std::optional<double> meanLoss(const Predictions& predictions)
 {
     double sum = 0.0;
@@ -43,6 +49,73 @@ std::optional<double> meanLoss(const Predictions& predictions)
         }
     const double mean = count > 0 ? sum / static_cast<double>(count) : std::nan("");
     return std::isnan(mean) ? std::nullopt : std::optional<double>(mean);
+}
+
+/// All that depends on the threshold, with intervals by image.
+void setRates(Metrics& metrics, const Predictions& predictions)
+{
+    const ConfusionMatrix matrix(predictions);
+    const BinaryCounts counts = matrix.countsOf(static_cast<std::size_t>(predictions.positiveClass));
+    metrics.n = matrix.total();
+    metrics.accuracy = wilsonEstimate(matrix.correct(), matrix.total());
+    metrics.sensitivity = wilsonEstimate(counts.truePositives, counts.truePositives + counts.falseNegatives);
+    metrics.specificity = wilsonEstimate(counts.trueNegatives, counts.trueNegatives + counts.falsePositives);
+    metrics.precision = wilsonEstimate(counts.truePositives, counts.truePositives + counts.falsePositives);
+    metrics.f1 = f1Estimate(counts.truePositives, counts.falsePositives, counts.falseNegatives);
+    metrics.threshold = predictions.threshold;
+    metrics.classes = predictions.classes;
+    metrics.positiveClass = predictions.positiveClass;
+    metrics.confusion = matrix.counts();
+}
+
+/// Images of one patient that happen to be unlike each other do not make an interval narrower than it would
+/// be had each been of a patient of its own; and where the bootstrap's collapses, the one by image holds.
+void widen(Metrics& metrics, const PatientIntervals& byPatient)
+{
+    const auto widenOne = [](std::optional<Estimate>& rate, const std::optional<Interval>& interval) {
+        if (rate && interval)
+            rate->interval = hull(rate->interval, *interval);
+    };
+    widenOne(metrics.accuracy, byPatient.accuracy);
+    widenOne(metrics.sensitivity, byPatient.sensitivity);
+    widenOne(metrics.specificity, byPatient.specificity);
+    widenOne(metrics.auc, byPatient.auc);
+    widenOne(metrics.precision, byPatient.precision);
+    widenOne(metrics.f1, byPatient.f1);
+}
+
+/// Of two classes, or of a positive one and the rest, what is missing.
+std::string oneClassWarning(const Metrics& metrics)
+{
+    const std::string positive =
+        '"' + printable(metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass))) + '"';
+    if (!metrics.sensitivity)
+        return "No image is of the class " + positive + ": its sensitivity and the AUC are undefined.";
+    return "All images are of the class " + positive + ": its specificity and the AUC are undefined.";
+}
+
+std::string intervalWarning(const std::optional<PatientGroups>& patients)
+{
+    if (!patients)
+        return "The patients are not known: if several images are of one patient, the 95% intervals are too "
+               "narrow.";
+    return "The patient of " + std::to_string(patients->withoutPatient) +
+           (patients->withoutPatient == 1 ? " image is" : " images is") +
+           " not known: each counts as one more patient in the 95% intervals.";
+}
+
+std::vector<std::string> warningsOf(const Metrics& metrics, const std::optional<PatientGroups>& patients)
+{
+    if (metrics.n == 0)
+        return {"No image was evaluated: there are no figures."};
+    std::vector<std::string> warnings;
+    if (!metrics.sensitivity || !metrics.specificity)
+        warnings.push_back(oneClassWarning(metrics));
+    if (metrics.auc && metrics.auc->value < suspiciousAuc && metrics.n > fewImages)
+        warnings.push_back("An AUC below 0.4 is worse than guessing: the classes may be swapped.");
+    if (!patients || patients->withoutPatient > 0)
+        warnings.push_back(intervalWarning(patients));
+    return warnings;
 }
 
 /// Reads typed values by key, and complains in one sentence.
@@ -121,21 +194,30 @@ std::vector<LeftOutImage> readLeftOut(const Reader& reader, const std::filesyste
 
 Metrics computeMetrics(const Predictions& predictions)
 {
-    const ConfusionMatrix matrix(predictions);
-    const BinaryCounts counts = matrix.countsOf(static_cast<std::size_t>(predictions.positiveClass));
     Metrics metrics;
-    metrics.n = matrix.total();
     metrics.loss = meanLoss(predictions);
-    metrics.accuracy = wilsonEstimate(matrix.correct(), matrix.total());
-    metrics.sensitivity = wilsonEstimate(counts.truePositives, counts.truePositives + counts.falseNegatives);
-    metrics.specificity = wilsonEstimate(counts.trueNegatives, counts.trueNegatives + counts.falsePositives);
     metrics.auc = aucEstimate(scoredCases(predictions));
-    metrics.precision = wilsonEstimate(counts.truePositives, counts.truePositives + counts.falsePositives);
-    metrics.f1 = f1Estimate(counts.truePositives, counts.falsePositives, counts.falseNegatives);
-    metrics.threshold = predictions.threshold;
-    metrics.classes = predictions.classes;
-    metrics.positiveClass = predictions.positiveClass;
-    metrics.confusion = matrix.counts();
+    const std::optional<PatientGroups> patients = patientGroups(predictions);
+    if (patients) {
+        metrics.intervalMethod = IntervalMethod::ByPatient;
+        metrics.patients = patients->count;
+    }
+    setRates(metrics, predictions);
+    if (patients)
+        widen(metrics, patientIntervals(predictions, *patients));
+    metrics.warnings = warningsOf(metrics, patients);
+    return metrics;
+}
+
+Metrics withNewThreshold(const Metrics& earlier, const Predictions& predictions)
+{
+    Metrics metrics = earlier;
+    setRates(metrics, predictions);
+    if (const std::optional<PatientGroups> patients = patientGroups(predictions)) {
+        BootstrapSettings settings;
+        settings.withAuc = false;
+        widen(metrics, patientIntervals(predictions, *patients, settings));
+    }
     return metrics;
 }
 

@@ -28,7 +28,7 @@ struct LeftOutImage
     bool operator==(const LeftOutImage&) const = default;
 };
 
-/// What the intervals take for independent of each other.
+/// What the intervals take to be independent.
 enum class IntervalMethod
 {
     ByImage,   ///< too narrow where several images are of one patient
@@ -57,8 +57,14 @@ struct Metrics
     std::vector<std::string> warnings = {}; ///< what should be known of the figures, a sentence each
 };
 
-/// Throws as checkPredictions.
+/// Intervals are by patient where the patients of most images are known, else by image. Its warnings are
+/// those that the predictions themselves give cause for: a kind of interval that is too narrow, a class
+/// without images, an area so small that the classes may be swapped. Throws as checkPredictions.
 Metrics computeMetrics(const Predictions& predictions);
+
+/// The figures of the same predictions decided anew (applyThreshold); what does not depend on the threshold
+/// is taken from `earlier`, so that a slider may ask for it. Throws as checkPredictions.
+Metrics withNewThreshold(const Metrics& earlier, const Predictions& predictions);
 
 /// The content of metrics.json: n, loss, accuracy, accuracy_ci, ... with null for what is not defined; the
 /// positive class by its name; interval_method "image" or "patient bootstrap".

@@ -41,6 +41,20 @@ TEST(Intervals, WilsonsStaysHonestAtTheEnds)
     EXPECT_EQ(all.interval.high, 1.0);
 }
 
+TEST(Intervals, WilsonsTakesFewerTrialsThanThingsCounted)
+{
+    expectInterval(wilsonInterval(0.5, 6.0), 0.18761630648265054, 0.8123836935173494);
+    EXPECT_EQ(wilsonInterval(1.0, 2.5).high, 1.0);
+    EXPECT_THROW(wilsonInterval(0.5, 0.0), Error);
+    EXPECT_THROW(wilsonInterval(1.1, 5.0), Error);
+}
+
+TEST(Intervals, AHullHoldsBoth)
+{
+    expectInterval(hull({0.1, 0.4}, {0.3, 0.9}), 0.1, 0.9);
+    expectInterval(hull({0.1, 0.9}, {0.3, 0.4}), 0.1, 0.9);
+}
+
 TEST(Intervals, ARateOfNothingIsUndefined)
 {
     EXPECT_FALSE(wilsonEstimate(0, 0).has_value());

@@ -3,9 +3,13 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "support/CovidPredictions.h"
+#include "support/PatientPredictions.h"
 #include "support/TemporaryFolder.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -66,6 +70,126 @@ TEST(Metrics, EqualScikitLearnsForThreeClassesOneAgainstTheRest)
     EXPECT_NEAR(metrics.auc->value, 1.0, 1e-12);
     EXPECT_NEAR(metrics.loss.value(), 0.5902366715680053, 1e-12);
     EXPECT_EQ(metrics.confusion, (std::vector<std::vector<std::size_t>>{{1, 0, 1}, {1, 1, 0}, {0, 0, 1}}));
+}
+
+bool anyHas(const std::vector<std::string>& sentences, const std::string& words)
+{
+    return std::any_of(sentences.begin(), sentences.end(), [&](const std::string& sentence) {
+        return sentence.find(words) != std::string::npos;
+    });
+}
+
+// Golden numbers: 4,000 draws of patients with numpy, scikit-learn's roc_auc_score and f1_score of each; a
+// quantile of so many draws is sure to about 0.01.
+TEST(Metrics, AreByPatientWherePatientsAreKnown)
+{
+    const Metrics metrics = computeMetrics(test::patientPredictions({40, 5, 0.6, 9}));
+    EXPECT_EQ(metrics.intervalMethod, IntervalMethod::ByPatient);
+    EXPECT_EQ(metrics.patients, 40u);
+    const auto expectAbout = [](const Estimate& rate, double value, double low, double high) {
+        EXPECT_NEAR(rate.value, value, 1e-12);
+        EXPECT_NEAR(rate.interval.low, low, 0.02);
+        EXPECT_NEAR(rate.interval.high, high, 0.02);
+    };
+    expectAbout(metrics.accuracy.value(), 0.86, 0.78, 0.93);
+    expectAbout(metrics.sensitivity.value(), 0.84, 0.695, 0.958);
+    expectAbout(metrics.f1.value(), 0.8571428571428571, 0.753, 0.932);
+    expectAbout(metrics.auc.value(), 0.9336, 0.8656, 0.9814);
+    EXPECT_TRUE(metrics.warnings.empty());
+}
+
+TEST(Metrics, AreNeverNarrowerByPatientThanByImage)
+{
+    for (const double alike : {0.0, 0.5, 1.0}) {
+        Predictions predictions = test::patientPredictions({15, 6, alike, 3});
+        const Metrics byPatient = computeMetrics(predictions);
+        for (Prediction& row : predictions.rows)
+            row.patient.clear();
+        const Metrics byImage = computeMetrics(predictions);
+        EXPECT_EQ(byPatient.accuracy->value, byImage.accuracy->value);
+        EXPECT_LE(byPatient.accuracy->interval.low, byImage.accuracy->interval.low);
+        EXPECT_GE(byPatient.accuracy->interval.high, byImage.accuracy->interval.high);
+        EXPECT_LE(byPatient.auc->interval.low, byImage.auc->interval.low);
+        EXPECT_GE(byPatient.auc->interval.high, byImage.auc->interval.high);
+    }
+}
+
+TEST(Metrics, SayThatIntervalsAreTooNarrowWherePatientsAreNotKnown)
+{
+    Metrics metrics = computeMetrics(sixScans());
+    EXPECT_EQ(metrics.intervalMethod, IntervalMethod::ByImage);
+    EXPECT_FALSE(metrics.patients.has_value());
+    EXPECT_TRUE(anyHas(metrics.warnings, "too narrow"));
+
+    Predictions half = test::patientPredictions({10, 3, 0.5, 1});
+    half.rows[0].patient.clear();
+    metrics = computeMetrics(half);
+    EXPECT_EQ(metrics.patients, 11u);
+    EXPECT_TRUE(anyHas(metrics.warnings, "patient of 1 image is not known")) << metrics.warnings.at(0);
+}
+
+TEST(Metrics, SuspectSwappedClassesBelowAnAreaOfFourTenthsOfMoreThanFiftyImages)
+{
+    std::vector<std::pair<int, double>> scans;
+    for (int i = 0; i < 25; ++i) {
+        scans.emplace_back(0, 0.7 + 0.001 * i);
+        scans.emplace_back(1, 0.3 + 0.001 * i);
+    }
+    EXPECT_FALSE(anyHas(computeMetrics(test::covidPredictions(scans)).warnings, "swapped"));
+    scans.emplace_back(0, 0.8);
+    EXPECT_TRUE(anyHas(computeMetrics(test::covidPredictions(scans)).warnings, "swapped"));
+    for (auto& [label, score] : scans)
+        label = 1 - label;
+    EXPECT_FALSE(anyHas(computeMetrics(test::covidPredictions(scans)).warnings, "swapped"));
+}
+
+TEST(Metrics, OfOneClassSayWhatIsUndefined)
+{
+    const Metrics positives = computeMetrics(test::covidPredictions({{1, 0.9}, {1, 0.2}, {1, 0.7}}));
+    EXPECT_NEAR(positives.sensitivity->value, 2.0 / 3.0, 1e-12);
+    EXPECT_TRUE(anyHas(positives.warnings, "All images are of the class \"COVID\""));
+    const Metrics negatives = computeMetrics(test::covidPredictions({{0, 0.9}, {0, 0.2}}));
+    EXPECT_EQ(negatives.specificity->value, 0.5);
+    EXPECT_FALSE(negatives.sensitivity.has_value());
+    EXPECT_FALSE(negatives.auc.has_value());
+    EXPECT_TRUE(anyHas(negatives.warnings, "No image is of the class \"COVID\""));
+}
+
+TEST(Metrics, OfNoImagesAreAllUndefinedAndSaySo)
+{
+    const Metrics metrics = computeMetrics(test::covidPredictions({}));
+    EXPECT_EQ(metrics.n, 0u);
+    EXPECT_FALSE(metrics.accuracy.has_value());
+    EXPECT_FALSE(metrics.f1.has_value());
+    EXPECT_EQ(metrics.warnings.size(), 1u);
+    EXPECT_TRUE(metricsToJson(metrics)["accuracy_ci"].is_null());
+}
+
+TEST(Metrics, AtAnotherThresholdEqualThoseComputedAnew)
+{
+    for (const bool patientsKnown : {true, false}) {
+        Predictions predictions = test::patientPredictions({20, 3, 0.5, 6});
+        if (!patientsKnown)
+            for (Prediction& row : predictions.rows)
+                row.patient.clear();
+        Metrics first = computeMetrics(predictions);
+        first.leftOut = {{"a.png", "is absent"}};
+        applyThreshold(predictions, 0.7);
+        const Metrics moved = withNewThreshold(first, predictions);
+        Metrics anew = computeMetrics(predictions);
+        anew.leftOut = first.leftOut;
+        expectEqual(moved, anew);
+        EXPECT_NE(moved.accuracy->value, first.accuracy->value);
+    }
+}
+
+TEST(Metrics, RefuseScoresThatAreNoNumbers)
+{
+    Predictions predictions = sixScans();
+    predictions.rows[2].scores[1] = std::nan("");
+    EXPECT_THROW(computeMetrics(predictions), Error);
+    predictions.rows[2].scores[1] = 1.5;
+    EXPECT_THROW(computeMetrics(predictions), Error);
 }
 
 TEST(Metrics, WhatIsNotDefinedIsNullInJson)
