@@ -126,6 +126,8 @@ TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
         observer(last);
         return last;
     };
+    if (!failStartingWith.empty())
+        return end(RunFailed{Error(ErrorKind::BadInput, failStartingWith)});
     try {
         observer(RunStarted{runFolder, config, "CPU, 2 threads", dataset.count(Split::Train),
                             dataset.count(Split::Val), static_cast<std::size_t>(batchesPerEpoch), 1234567,

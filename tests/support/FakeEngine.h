@@ -42,6 +42,7 @@ public:
     int batchesPerEpoch = 10;
     std::chrono::milliseconds batchTime{2};
     std::string failTrainingWith; ///< a message: the run fails after its first epoch
+    std::string failStartingWith; ///< a message: the run fails before it has begun
     std::string failOpeningWith;  ///< a message: no model opens
     double secondsPerEpoch = 12;
 

@@ -22,7 +22,9 @@ const std::array<Column, 10>& columns()
 {
     static const std::array<Column, 10> all = {{
         {QT_TRANSLATE_NOOP("EpochTableModel", "epoch"),
-         QT_TRANSLATE_NOOP("EpochTableModel", "A pass over the training images; ★ is the best so far."),
+         QT_TRANSLATE_NOOP("EpochTableModel",
+                           "A pass over the training images, or for the fast recipe a step of the fit. "
+                           "The model of the epoch with the ★ is kept."),
          [](const EpochRecord& record) { return QString::number(record.epoch); }},
         {QT_TRANSLATE_NOOP("EpochTableModel", "loss"),
          QT_TRANSLATE_NOOP("EpochTableModel", "Mean cross-entropy on the training images."),

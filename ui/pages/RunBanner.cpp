@@ -1,5 +1,6 @@
 #include "pages/RunBanner.h"
 
+#include "runs/RunFolder.h"
 #include "support/Conversions.h"
 #include "widgets/ElidedLabel.h"
 
@@ -9,6 +10,7 @@
 #include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
+#include <cmath>
 
 namespace gg {
 
@@ -74,6 +76,20 @@ RunBanner::RunBanner(QWidget* parent)
     showText(tr("Ready"), tr("Start a run with the settings at the left."));
 }
 
+void RunBanner::prepare(const TrainConfig& config)
+{
+    m_runFolder.clear();
+    m_keptModel.clear();
+    m_kept.clear();
+    m_beforePause.clear();
+    m_recipe = config.recipe;
+    m_epochs = config.epochs;
+    m_openFolder->hide();
+    m_tensorBoard->hide();
+    setModel({});
+    showText(tr("Preparing %1").arg(toQString(config.architecture)), {});
+}
+
 void RunBanner::hear(const TrainEvent& event)
 {
     if (const auto* const started = std::get_if<RunStarted>(&event))
@@ -95,12 +111,10 @@ void RunBanner::hear(const TrainEvent& event)
 
 void RunBanner::begin(const RunStarted& started)
 {
+    prepare(started.config);
     m_runFolder = started.runFolder;
-    m_epochs = started.config.epochs;
-    m_best.clear();
     m_openFolder->show();
     m_tensorBoard->show();
-    setModel({});
     showText(tr("Training %1").arg(toQString(started.config.architecture)),
              tr("%1 training and %2 validation images on %3")
                  .arg(started.trainImages)
@@ -114,8 +128,8 @@ void RunBanner::tell(const BatchDone& batch)
     details << tr("%1 images/s").arg(formatNumber(batch.imagesPerSecond));
     if (batch.secondsLeft > 0)
         details << tr("%1 left at most").arg(formatDuration(batch.secondsLeft));
-    if (!m_best.isEmpty())
-        details << m_best;
+    if (!m_kept.isEmpty())
+        details << m_kept;
     showText(tr("Epoch %1 of %2, batch %3 of %4")
                  .arg(batch.epoch)
                  .arg(m_epochs)
@@ -126,17 +140,29 @@ void RunBanner::tell(const BatchDone& batch)
 
 void RunBanner::tell(const EpochDone& epoch)
 {
-    if (epoch.isBest)
-        m_best = tr("Best validation accuracy %1 at epoch %2")
-                     .arg(formatNumber(epoch.record.validationAccuracy))
-                     .arg(epoch.record.epoch);
-    showText(tr("Epoch %1 of %2 done").arg(epoch.record.epoch).arg(m_epochs), m_best);
+    if (epoch.isBest) {
+        m_kept = keptText(epoch.record);
+        m_keptModel = RunFolder(m_runFolder).bestModelFile();
+    }
+    showText(tr("Epoch %1 of %2 done").arg(epoch.record.epoch).arg(m_epochs), m_kept);
+}
+
+// The recipes keep models for different reasons; whoever reads the figures should know which.
+QString RunBanner::keptText(const EpochRecord& record) const
+{
+    const QString accuracy = formatNumber(record.validationAccuracy);
+    QString text = m_recipe == Recipe::Fast ? tr("Kept: epoch %1, the end of the fit, validation accuracy %2")
+                                            : tr("Kept: epoch %1 with the best validation accuracy, %2");
+    text = text.arg(record.epoch).arg(accuracy);
+    if (std::isfinite(record.validationAuc))
+        text += tr(" (AUC %1)").arg(formatNumber(record.validationAuc));
+    return text;
 }
 
 void RunBanner::end(const RunFinished& finished)
 {
     // What matters most first: in a narrow window the end is cut off.
-    QStringList details(finished.bestEpoch ? m_best : tr("No epoch was finished, so there is no model"));
+    QStringList details(finished.bestEpoch ? m_kept : tr("No epoch was finished, so there is no model"));
     details << (finished.epochs == 1 ? tr("1 epoch") : tr("%1 epochs").arg(finished.epochs));
     if (finished.seconds > 0)
         details << formatDuration(finished.seconds);
@@ -147,7 +173,11 @@ void RunBanner::end(const RunFinished& finished)
 
 void RunBanner::fail(const Error& error)
 {
-    showText(tr("The run failed"), toQString(error.message()), true);
+    QString details = toQString(error.message());
+    if (!m_kept.isEmpty())
+        details += QStringLiteral("  \u00b7  ") + m_kept;
+    showText(tr("The run failed"), details, true);
+    setModel(m_keptModel);
 }
 
 void RunBanner::setTensorBoard(bool isInstalled, bool isStarting)

@@ -20,6 +20,8 @@ class RunBanner : public QFrame
 public:
     explicit RunBanner(QWidget* parent = nullptr);
 
+    /// A new run was asked for: nothing of the former one is shown or offered any more.
+    void prepare(const TrainConfig& config);
     void hear(const TrainEvent& event);
     void setPaused(bool paused);
 
@@ -28,7 +30,7 @@ public:
 
     QString headline() const;
     QString details() const;
-    /// Empty unless the last run ended with a model.
+    /// Empty unless the last run has ended, in whatever way, and has kept a model.
     const std::filesystem::path& bestModel() const { return m_bestModel; }
 
 Q_SIGNALS:
@@ -42,6 +44,7 @@ private:
     void tell(const EpochDone& epoch);
     void end(const RunFinished& finished);
     void fail(const Error& error);
+    QString keptText(const EpochRecord& record) const;
     void setModel(const std::filesystem::path& model);
     void showText(const QString& headline, const QString& details, bool isProblem = false);
 
@@ -53,7 +56,9 @@ private:
     QPushButton* m_tensorBoard;
     std::filesystem::path m_runFolder;
     std::filesystem::path m_bestModel;
-    QString m_best; ///< "best 0.831 at epoch 9"
+    std::filesystem::path m_keptModel; ///< of the run that goes on; offered once it has ended
+    QString m_kept;                    ///< which epoch's model that is, and its figures
+    Recipe m_recipe = Recipe::Fast;
     QString m_beforePause;
     int m_epochs = 0;
 };

@@ -1,6 +1,7 @@
 #include "pages/TrainPage.h"
 
 #include "eval/ConfusionMatrix.h"
+#include "pages/EpochChoice.h"
 #include "pages/EpochTableModel.h"
 #include "pages/OpenDialogs.h"
 #include "pages/RunBanner.h"
@@ -14,6 +15,7 @@
 #include "widgets/Card.h"
 #include "widgets/EmptyState.h"
 #include "widgets/PartLayout.h"
+#include "widgets/TextLabel.h"
 
 #include <QHeaderView>
 #include <QPlainTextEdit>
@@ -101,6 +103,9 @@ QWidget* TrainPage::makeResults()
     m_matrix->setEmptyText(tr("Drawn after the first epoch."));
     m_roc = new RocPlot(m_dialogs, this);
     m_roc->setEmptyText(tr("Drawn after the first epoch."));
+    m_shownEpoch = new EpochChoice(this);
+    connect(m_shownEpoch, &EpochChoice::shownChanged, this, &TrainPage::showValidation);
+    m_rocEpoch = textLabel({}, TextRole::Quiet);
     m_log = new QPlainTextEdit(this);
     m_log->setReadOnly(true);
     m_log->setMaximumBlockCount(maximumLogLines);
@@ -115,8 +120,12 @@ QWidget* TrainPage::makeResults()
     auto* const results = new QSplitter(Qt::Horizontal, this);
     results->setHandleWidth(8);
     results->setChildrenCollapsible(false);
-    results->addWidget(new Card(tr("Validation: confusion matrix"), m_matrix, this));
-    results->addWidget(new Card(tr("Validation: ROC curve"), m_roc, this));
+    auto* const matrixCard = new Card(tr("Validation: matrix"), m_matrix, this);
+    matrixCard->addBesideTitle(m_shownEpoch);
+    auto* const rocCard = new Card(tr("Validation: ROC curve"), m_roc, this);
+    rocCard->addBesideTitle(m_rocEpoch);
+    results->addWidget(matrixCard);
+    results->addWidget(rocCard);
     results->addWidget(new Card(QString(), tabs, this));
     results->setStretchFactor(0, 3);
     results->setStretchFactor(1, 3);
@@ -148,6 +157,7 @@ void TrainPage::connectSessions()
 {
     connect(&m_workspace.dataset, &DatasetSession::datasetChanged, this, &TrainPage::showDataset);
     TrainSession& train = m_workspace.train;
+    connect(&train, &TrainSession::begun, this, &TrainPage::begin);
     connect(&train, &TrainSession::event, this, &TrainPage::hear);
     connect(&train, &TrainSession::batchesDone, this, [this](const std::vector<BatchDone>& batches) {
         m_curves->add(batches);
@@ -192,7 +202,6 @@ void TrainPage::hear(const TrainEvent& event)
 {
     guarded(m_dialogs, this, [&] {
         if (const auto* const started = std::get_if<RunStarted>(&event)) {
-            begin(started->config);
             logLine(tr("Run %1 on %2").arg(shownPath(started->runFolder), toQString(started->device)));
         } else if (const auto* const epoch = std::get_if<EpochDone>(&event)) {
             tell(*epoch);
@@ -206,10 +215,10 @@ void TrainPage::hear(const TrainEvent& event)
 void TrainPage::begin(const TrainConfig& config)
 {
     m_curves->begin(config.recipe);
-    m_matrix->clear();
-    m_roc->clear();
+    m_shownEpoch->forget();
     m_epochs->clear();
     m_log->clear();
+    m_banner->prepare(config);
 }
 
 void TrainPage::tell(const EpochDone& epoch)
@@ -217,19 +226,29 @@ void TrainPage::tell(const EpochDone& epoch)
     m_curves->add(epoch);
     m_epochs->append(epoch.record, epoch.isBest);
     m_table->scrollToBottom();
-    if (!epoch.validation.rows.empty()) {
-        m_matrix->show(ConfusionMatrix(epoch.validation).counts(), epoch.validation.classes);
-        m_roc->show(epoch.validation);
-    }
+    m_shownEpoch->add(epoch);
     QString line = tr("Epoch %1: loss %2, validation loss %3, accuracy %4")
                        .arg(epoch.record.epoch)
                        .arg(formatNumber(epoch.record.trainLoss), formatNumber(epoch.record.validationLoss),
                             formatNumber(epoch.record.validationAccuracy));
     if (epoch.isBest)
-        line += tr(" (best so far)");
+        line += tr(" (kept)");
     logLine(line);
     if (!epoch.note.empty())
         logLine(toQString(epoch.note));
+}
+
+void TrainPage::showValidation()
+{
+    const EpochDone* const epoch = m_shownEpoch->shownEpoch();
+    m_rocEpoch->setText(epoch == nullptr ? QString() : tr("epoch %1").arg(epoch->record.epoch));
+    if (epoch == nullptr || epoch->validation.rows.empty()) {
+        m_matrix->clear();
+        m_roc->clear();
+        return;
+    }
+    m_matrix->show(ConfusionMatrix(epoch->validation).counts(), epoch->validation.classes);
+    m_roc->show(epoch->validation);
 }
 
 void TrainPage::logLine(const QString& line)

@@ -16,6 +16,7 @@ class QTableView;
 namespace gg {
 
 class Dialogs;
+class EpochChoice;
 class EpochTableModel;
 class MatrixPlot;
 class RocPlot;
@@ -34,6 +35,8 @@ public:
     TrainCurves& curves() const { return *m_curves; }
     RunBanner& banner() const { return *m_banner; }
     EpochTableModel& epochs() const { return *m_epochs; }
+    /// Of which epoch matrix() and roc() are.
+    EpochChoice& shownEpoch() const { return *m_shownEpoch; }
     MatrixPlot& matrix() const { return *m_matrix; }
     RocPlot& roc() const { return *m_roc; }
     QString log() const;
@@ -58,6 +61,7 @@ private:
     void hear(const TrainEvent& event);
     void begin(const TrainConfig& config);
     void tell(const EpochDone& epoch);
+    void showValidation();
     void logLine(const QString& line);
 
     Workspace& m_workspace;
@@ -69,6 +73,8 @@ private:
     MatrixPlot* m_matrix = nullptr;
     RocPlot* m_roc = nullptr;
     EpochTableModel* m_epochs = nullptr;
+    EpochChoice* m_shownEpoch = nullptr;
+    QLabel* m_rocEpoch = nullptr;
     QTableView* m_table = nullptr;
     QPlainTextEdit* m_log = nullptr;
 };

@@ -162,6 +162,7 @@ void TrainSession::start(const TrainConfig& config, const Dataset& dataset)
     d.cancel = CancelSource();
     d.told = std::make_shared<Told>();
     d.sinceDelivery.start();
+    Q_EMIT begun(config);
     d.setState(State::Running);
     d.run(config, dataset);
 }

@@ -47,6 +47,8 @@ public:
     void estimate(const TrainConfig& config, const Dataset& dataset);
 
 Q_SIGNALS:
+    /// A new run was asked for; comes before all else that is heard of it, and also when it fails at once.
+    void begun(const gg::TrainConfig& config);
     void stateChanged();
     void batchesDone(const std::vector<gg::BatchDone>& batches);
     void event(const gg::TrainEvent& event); ///< all but BatchDone

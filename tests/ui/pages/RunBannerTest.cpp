@@ -13,8 +13,14 @@ protected:
     RunBannerTest()
     {
         m_banner.show();
+        begin(gg::Recipe::Tutorial);
+    }
+
+    void begin(gg::Recipe recipe)
+    {
         gg::RunStarted started;
         started.runFolder = "/runs/a";
+        started.config = gg::TrainConfig::forRecipe(recipe);
         started.config.epochs = 60;
         started.device = "CPU, 2 threads";
         m_banner.hear(started);
@@ -30,6 +36,7 @@ protected:
         gg::EpochDone epoch;
         epoch.record.epoch = 9;
         epoch.record.validationAccuracy = 0.831;
+        epoch.record.validationAuc = 0.87;
         epoch.isBest = true;
         m_banner.hear(epoch);
         m_banner.hear(gg::RunFinished{end, 12, best, best ? "/runs/a/best.safetensors" : "", 200});
@@ -62,7 +69,9 @@ TEST_F(RunBannerTest, OffersTheModelOnceTheRunHasEnded)
     EXPECT_FALSE(button("Evaluate this model")->isVisible());
     finish(gg::RunEnd::EarlyStopped, 9);
     EXPECT_TRUE(m_banner.headline().startsWith(QStringLiteral("Stopped early")));
-    EXPECT_TRUE(m_banner.details().contains(QStringLiteral("Best validation accuracy 0.831 at epoch 9")));
+    EXPECT_TRUE(m_banner.details().startsWith(
+        QStringLiteral("Kept: epoch 9 with the best validation accuracy, 0.831 (AUC 0.870)")))
+        << m_banner.details().toStdString();
     EXPECT_EQ(m_banner.bestModel(), "/runs/a/best.safetensors");
     QSignalSpy evaluate(&m_banner, &gg::RunBanner::evaluateRequested);
     QSignalSpy predict(&m_banner, &gg::RunBanner::predictRequested);
@@ -70,6 +79,31 @@ TEST_F(RunBannerTest, OffersTheModelOnceTheRunHasEnded)
     button("Predict with it")->click();
     EXPECT_EQ(evaluate.count(), 1);
     EXPECT_EQ(predict.count(), 1);
+}
+
+TEST_F(RunBannerTest, DoesNotCallTheEndOfAFitTheBestAccuracy)
+{
+    begin(gg::Recipe::Fast);
+    gg::EpochDone better;
+    better.record.epoch = 4;
+    better.record.validationAccuracy = 0.9;
+    m_banner.hear(better);
+    EXPECT_EQ(m_banner.details(), QString()) << "nothing is kept yet";
+    finish(gg::RunEnd::AllEpochs, 9);
+    EXPECT_TRUE(m_banner.details().startsWith(
+        QStringLiteral("Kept: epoch 9, the end of the fit, validation accuracy 0.831 (AUC 0.870)")))
+        << m_banner.details().toStdString();
+}
+
+TEST_F(RunBannerTest, ForgetsTheFormerRunWhenTheNextIsAskedFor)
+{
+    finish(gg::RunEnd::AllEpochs, 9);
+    m_banner.prepare(gg::TrainConfig());
+    EXPECT_TRUE(m_banner.bestModel().empty());
+    for (const char* const name : {"Evaluate this model", "Predict with it", "Run folder"})
+        EXPECT_FALSE(button(name)->isVisible()) << name;
+    m_banner.hear(gg::RunFailed{gg::Error(gg::ErrorKind::BadInput, "There is no such device.")});
+    EXPECT_TRUE(m_banner.bestModel().empty());
 }
 
 TEST_F(RunBannerTest, OffersNoModelWhenThereIsNone)

@@ -1,5 +1,6 @@
 #include "pages/TrainPage.h"
 
+#include "pages/EpochChoice.h"
 #include "pages/EpochTableModel.h"
 #include "pages/RunBanner.h"
 #include "pages/TrainCurves.h"
@@ -75,7 +76,7 @@ TEST_F(TrainPageTest, ShowsWhatARunTells)
     EXPECT_FALSE(m_page.roc().isEmpty());
     EXPECT_EQ(m_page.banner().headline(), QStringLiteral("Training finished"));
     EXPECT_TRUE(m_page.log().contains(QStringLiteral("Epoch 2: loss")));
-    EXPECT_TRUE(m_page.log().contains(QStringLiteral("(best so far)")));
+    EXPECT_TRUE(m_page.log().contains(QStringLiteral("(kept)")));
 }
 
 TEST_F(TrainPageTest, StartsAfreshWithTheNextRun)
@@ -88,12 +89,52 @@ TEST_F(TrainPageTest, StartsAfreshWithTheNextRun)
     EXPECT_EQ(m_page.curves().loss().mark(), 1);
 }
 
+TEST_F(TrainPageTest, ShowsTheFiguresOfTheEpochThatWasKept)
+{
+    openDataset();
+    train(3); // of which the second is kept
+    ASSERT_NE(m_page.shownEpoch().shownEpoch(), nullptr);
+    EXPECT_EQ(m_page.shownEpoch().shownEpoch()->record.epoch, 2);
+    EXPECT_EQ(m_page.shownEpoch().currentText(), QStringLiteral("Kept: epoch 2"));
+    const auto shownMatrix = m_page.matrix().csv();
+    m_page.shownEpoch().setCurrentIndex(1);
+    Q_EMIT m_page.shownEpoch().activated(1);
+    EXPECT_EQ(m_page.shownEpoch().shownEpoch()->record.epoch, 3);
+    EXPECT_NE(m_page.matrix().csv(), shownMatrix);
+}
+
+TEST_F(TrainPageTest, ShowsAndOffersNothingOfTheFormerRunWhenTheNextFailsAtOnce)
+{
+    openDataset();
+    train(3);
+    ASSERT_FALSE(m_page.banner().bestModel().empty());
+    m_fake->failStartingWith = "The weights are not there.";
+    train(3);
+    EXPECT_EQ(m_page.epochs().rowCount(), 0);
+    EXPECT_EQ(m_page.curves().loss().pointCount(0), 0U);
+    EXPECT_TRUE(m_page.matrix().isEmpty());
+    EXPECT_TRUE(m_page.roc().isEmpty());
+    EXPECT_EQ(m_page.banner().bestModel(), std::filesystem::path());
+    EXPECT_EQ(gg::test::visibleButton(m_page, QStringLiteral("Evaluate this model")), nullptr);
+    EXPECT_EQ(gg::test::visibleButton(m_page, QStringLiteral("Run folder")), nullptr);
+    EXPECT_EQ(m_page.banner().details(), QStringLiteral("The weights are not there."));
+}
+
+TEST_F(TrainPageTest, OffersTheModelThatAFailedRunHadKept)
+{
+    openDataset();
+    m_fake->failTrainingWith = "The disk is full.";
+    train(3);
+    EXPECT_EQ(m_page.banner().bestModel(), m_workspace.train.runFolder() / "best.safetensors");
+    EXPECT_NE(gg::test::visibleButton(m_page, QStringLiteral("Evaluate this model")), nullptr);
+}
+
 TEST_F(TrainPageTest, SaysWhyARunFailed)
 {
     openDataset();
     m_fake->failTrainingWith = "The disk is full.";
     train(3);
-    EXPECT_EQ(m_page.banner().details(), QStringLiteral("The disk is full."));
+    EXPECT_TRUE(m_page.banner().details().startsWith(QStringLiteral("The disk is full.")));
     EXPECT_TRUE(m_page.log().contains(QStringLiteral("The disk is full.")));
 }
 
