@@ -28,6 +28,7 @@
 #include "support/WaitUntil.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
+#include "widgets/NumberBox.h"
 #include "widgets/SettingsForm.h"
 #include "widgets/SliceViewer.h"
 
@@ -36,7 +37,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
-#include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -81,7 +81,7 @@ void choose(SettingsForm& form, const char* key, const QString& value)
 
 void setNumber(SettingsForm& form, const char* key, int value)
 {
-    auto* box = qobject_cast<QDoubleSpinBox*>(form.control(key));
+    auto* box = qobject_cast<NumberBox*>(form.control(key));
     ASSERT_NE(box, nullptr) << key;
     box->setValue(value);
 }

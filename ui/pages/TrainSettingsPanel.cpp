@@ -31,6 +31,16 @@ QPushButton* button(const QString& text, const QString& toolTip, QWidget* parent
     return made;
 }
 
+/// "Batch size: It must lie between 1 and 1024."
+QString withLabel(const FieldProblem& problem)
+{
+    for (const FieldInfo& field : TrainConfig::schema().infos()) {
+        if (field.key == problem.key)
+            return TrainSettingsPanel::tr("%1: %2").arg(toQString(field.label), toQString(problem.message));
+    }
+    return toQString(problem.message);
+}
+
 std::vector<std::string> unusedSettings(Recipe recipe)
 {
     std::vector<std::string> keys;
@@ -122,8 +132,11 @@ void TrainSettingsPanel::readForm()
     guarded(m_dialogs, this, [this] {
         TrainConfig config;
         TrainConfig::schema().assign(config, m_form->values());
-        const std::vector<FieldProblem> problems = config.problems();
+        std::vector<FieldProblem> problems = m_form->inputProblems();
+        for (FieldProblem& problem : config.problems())
+            problems.push_back(std::move(problem));
         m_form->setProblems(problems);
+        m_firstProblem = problems.empty() ? QString() : withLabel(problems.front());
         m_form->setHidden(unusedSettings(config.recipe));
         m_config = problems.empty() ? std::optional(config) : std::nullopt;
     });
@@ -131,7 +144,7 @@ void TrainSettingsPanel::readForm()
     m_weightsLine->setNetwork(needsImageNet ? std::optional(architecture(m_config->architecture))
                                             : std::nullopt);
     m_estimated.reset();
-    m_estimate->setText(m_config ? QString() : tr("Something above needs your attention."));
+    m_estimate->setText(m_firstProblem);
     m_estimateTimer.start();
     showState();
 }
@@ -163,7 +176,10 @@ void TrainSettingsPanel::showState()
     const State state = m_workspace.train.state();
     const bool isIdle = state == State::Idle;
     m_form->setEnabled(isIdle);
-    m_start->setEnabled(isIdle && m_config.has_value() && m_workspace.dataset.dataset().has_value());
+    const QString obstacle = whyNotStart();
+    m_start->setEnabled(obstacle.isEmpty());
+    m_start->setToolTip(obstacle.isEmpty() ? tr("Train with these settings") : obstacle);
+    m_start->setAccessibleDescription(m_start->toolTip());
     m_pause->setEnabled(state == State::Running || state == State::Paused);
     m_pause->setText(state == State::Paused ? tr("Go on") : tr("Pause"));
     m_pause->setAccessibleName(m_pause->text());
@@ -173,6 +189,21 @@ void TrainSettingsPanel::showState()
         m_estimateTimer.start();
     if (!isIdle)
         m_estimate->clear();
+}
+
+QString TrainSettingsPanel::whyNotStart() const
+{
+    if (m_workspace.train.state() != State::Idle)
+        return tr("A run is going on");
+    if (!m_config)
+        return m_firstProblem;
+    return m_workspace.dataset.dataset() ? QString() : tr("Open a data set first");
+}
+
+void TrainSettingsPanel::startRecommended()
+{
+    m_form->setValues(TrainConfig::forRecipe(TrainConfig().recipe).toJson());
+    start();
 }
 
 void TrainSettingsPanel::start()

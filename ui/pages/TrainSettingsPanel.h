@@ -31,6 +31,8 @@ public:
 
     /// Starts a run on the open data set unless the form has problems.
     void start();
+    /// The same with the settings that every form begins with, whatever the form says.
+    void startRecommended();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -42,6 +44,7 @@ private:
     void askForEstimate();
     void showEstimate(double seconds);
     void showState();
+    QString whyNotStart() const;
     void chooseWeights();
 
     Workspace& m_workspace;
@@ -54,6 +57,7 @@ private:
     QPushButton* m_stop;
     QTimer m_estimateTimer;
     std::optional<TrainConfig> m_config;
+    QString m_firstProblem;                 ///< of the form, with the field's name; empty while there is none
     std::optional<TrainConfig> m_estimated; ///< of which the estimate is, or will be
 };
 

@@ -1,60 +1,52 @@
 #include "widgets/FieldControl.h"
 
 #include "support/Conversions.h"
+#include "widgets/NumberBox.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
+#include <QCoreApplication>
 #include <QLineEdit>
-#include <QSpinBox>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace gg {
 
 namespace {
 
-// 0.01, not 0.010000; the point is a point in every language, as on the command line.
-class RealSpinBox : public QDoubleSpinBox
+/// Doubles hold whole numbers exactly up to here.
+constexpr double largestWhole = 9007199254740992.0;
+
+struct FieldControlText
 {
-public:
-    explicit RealSpinBox(QWidget* parent) : QDoubleSpinBox(parent)
-    {
-        setLocale(QLocale::c());
-        setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
-    }
-    QString textFromValue(double value) const override
-    {
-        const QString text = QString::number(value, 'f', decimals());
-        if (!text.contains(QLatin1Char('.')))
-            return text;
-        qsizetype end = text.size();
-        while (text.at(end - 1) == QLatin1Char('0'))
-            --end;
-        return text.left(text.at(end - 1) == QLatin1Char('.') ? end - 1 : end);
-    }
+    Q_DECLARE_TR_FUNCTIONS(FieldControl)
 };
 
 class NumberControl : public FieldControl
 {
 public:
-    NumberControl(double minimum, double maximum, int decimals, bool isWhole, QWidget* parent,
-                  const std::function<void()>& onEdited)
-        : m_isWhole(isWhole), m_box(new RealSpinBox(parent))
+    NumberControl(const NumberBox::Range& range, QWidget* parent, const std::function<void()>& onEdited)
+        : m_isWhole(range.isWhole), m_box(new NumberBox(range, parent))
     {
-        m_box->setDecimals(decimals);
-        m_box->setRange(minimum, maximum);
-        m_box->setKeyboardTracking(true);
-        QObject::connect(m_box, &QDoubleSpinBox::valueChanged, m_box, onEdited);
+        QObject::connect(m_box, &NumberBox::textChanged, m_box, onEdited);
     }
     QWidget& widget() override { return *m_box; }
+    QString problem() const override
+    {
+        const std::optional<double> number = m_box->value();
+        if (!number)
+            return FieldControlText::tr("This is no number; write it as 12 or 0.5.");
+        if (m_isWhole && (std::round(*number) != *number || std::abs(*number) > largestWhole))
+            return FieldControlText::tr("It must be a whole number.");
+        return {};
+    }
     Json value() const override
     {
+        const double number = m_box->value().value_or(0);
         if (!m_isWhole)
-            return m_box->value();
-        // Whole up to 2^53, which doubles hold exactly. Without a sign as JSON readers make it.
-        const auto whole = static_cast<std::int64_t>(std::llround(m_box->value()));
+            return number;
+        // Without a sign as JSON readers make it.
+        const auto whole = static_cast<std::int64_t>(number);
         return whole < 0 ? Json(whole) : Json(static_cast<std::uint64_t>(whole));
     }
     void setValue(const Json& value) override
@@ -65,7 +57,7 @@ public:
 
 private:
     bool m_isWhole;
-    QDoubleSpinBox* m_box;
+    NumberBox* m_box;
 };
 
 class ChoiceControl : public FieldControl
@@ -158,11 +150,11 @@ std::unique_ptr<FieldControl> FieldControl::make(const FieldInfo& info, QWidget*
                                                  std::function<void()> onEdited)
 {
     if (const auto* const whole = std::get_if<IntegerField>(&info.kind))
-        return std::make_unique<NumberControl>(static_cast<double>(whole->minimum),
-                                               static_cast<double>(whole->maximum), 0, true, parent,
-                                               onEdited);
+        return std::make_unique<NumberControl>(
+            NumberBox::Range{static_cast<double>(whole->minimum), static_cast<double>(whole->maximum), true},
+            parent, onEdited);
     if (const auto* const real = std::get_if<RealField>(&info.kind))
-        return std::make_unique<NumberControl>(real->minimum, real->maximum, real->decimals, false, parent,
+        return std::make_unique<NumberControl>(NumberBox::Range{real->minimum, real->maximum, false}, parent,
                                                onEdited);
     if (const auto* const choice = std::get_if<ChoiceField>(&info.kind))
         return std::make_unique<ChoiceControl>(*choice, parent, onEdited);

@@ -18,7 +18,10 @@ public:
     virtual ~FieldControl() = default;
 
     virtual QWidget& widget() = 0; ///< owned by its parent widget
+    /// As Schema::assign() takes it; only while there is no problem().
     virtual Json value() const = 0;
+    /// Why what was typed is no value at all, for a person; empty when it is one, in range or not.
+    virtual QString problem() const { return {}; }
     /// Passes over a value of a wrong type.
     virtual void setValue(const Json& value) = 0;
 

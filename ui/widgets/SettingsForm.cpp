@@ -123,9 +123,21 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
 Json SettingsForm::values() const
 {
     Json values = Json::object();
-    for (const Row& row : m_rows)
-        values[row.info.key] = row.control->value();
+    for (const Row& row : m_rows) {
+        if (row.control->problem().isEmpty())
+            values[row.info.key] = row.control->value();
+    }
     return values;
+}
+
+std::vector<FieldProblem> SettingsForm::inputProblems() const
+{
+    std::vector<FieldProblem> problems;
+    for (const Row& row : m_rows) {
+        if (const QString problem = row.control->problem(); !problem.isEmpty())
+            problems.push_back({row.info.key, toStdString(problem)});
+    }
+    return problems;
 }
 
 void SettingsForm::setValues(const Json& values)

@@ -23,8 +23,10 @@ public:
     explicit SettingsForm(std::vector<FieldInfo> fields, QWidget* parent = nullptr);
     ~SettingsForm() override;
 
-    /// An object with a key a field, as Schema::assign() takes it.
+    /// An object with a key a field, as Schema::assign() takes it; without those of inputProblems().
     Json values() const;
+    /// Fields in which something stands that is no value of theirs, such as letters for a number.
+    std::vector<FieldProblem> inputProblems() const;
     /// Shows what `values` names; other fields stay. Emits nothing.
     void setValues(const Json& values);
 

@@ -9,6 +9,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <gtest/gtest.h>
@@ -96,6 +97,44 @@ TEST_F(TrainSettingsPanelTest, ShowsAProblemBesideItsFieldAndDoesNotStart)
     EXPECT_FALSE(button("Start")->isEnabled());
     device->setEditText(QStringLiteral("cpu"));
     EXPECT_TRUE(button("Start")->isEnabled());
+}
+
+TEST_F(TrainSettingsPanelTest, KeepsAWrongNumberAsTypedAndSaysWhyItCannotStart)
+{
+    openDataset();
+    auto* const line = m_panel.form().control("batch_size")->findChild<QLineEdit*>();
+    const QString before = line->text();
+    for (const char* const typed : {"5000", "0", "-8", "2.5", "eight", ""}) {
+        line->setText(QString::fromLatin1(typed));
+        EXPECT_EQ(line->text(), QString::fromLatin1(typed));
+        EXPECT_FALSE(m_panel.form().problem("batch_size").isEmpty()) << typed;
+        EXPECT_FALSE(button("Start")->isEnabled()) << typed;
+        EXPECT_TRUE(button("Start")->toolTip().startsWith(QStringLiteral("Batch size: "))) << typed;
+        EXPECT_TRUE(shows(QStringLiteral("Batch size: ")));
+        m_panel.start();
+        EXPECT_EQ(m_workspace.train.state(), gg::TrainSession::State::Idle);
+    }
+    EXPECT_TRUE(m_dialogs.errors.empty());
+    line->setText(before);
+    EXPECT_TRUE(button("Start")->isEnabled());
+}
+
+TEST_F(TrainSettingsPanelTest, SaysThatADataSetIsMissing)
+{
+    EXPECT_FALSE(button("Start")->isEnabled());
+    EXPECT_EQ(button("Start")->toolTip(), QStringLiteral("Open a data set first"));
+}
+
+TEST_F(TrainSettingsPanelTest, StartsWithTheRecommendedSettingsWhateverTheFormSays)
+{
+    openDataset();
+    m_panel.form().setValues({{"epochs", 7}, {"batch_size", 4000}});
+    m_panel.startRecommended();
+    EXPECT_NE(m_workspace.train.state(), gg::TrainSession::State::Idle);
+    ASSERT_TRUE(m_panel.config().has_value());
+    EXPECT_EQ(m_panel.config()->toJson(), gg::TrainConfig::forRecipe(gg::TrainConfig().recipe).toJson());
+    m_workspace.train.stop();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
 }
 
 TEST_F(TrainSettingsPanelTest, EstimatesOnceTheUserComesToRest)

@@ -1,7 +1,9 @@
 #include "widgets/FieldControl.h"
 
+#include "widgets/NumberBox.h"
+
 #include <QComboBox>
-#include <QDoubleSpinBox>
+#include <QLineEdit>
 #include <QWidget>
 #include <gtest/gtest.h>
 
@@ -35,13 +37,37 @@ TEST_F(FieldControlTest, KeepsWholeNumbersExactlyUpToTwoToThe53)
 TEST_F(FieldControlTest, WritesRealNumbersShortAndWithAPoint)
 {
     const auto control = make(gg::RealField{0, 10, 6});
-    auto& box = dynamic_cast<QDoubleSpinBox&>(control->widget());
+    auto& box = dynamic_cast<gg::NumberBox&>(control->widget());
     control->setValue(0.01);
     EXPECT_EQ(box.text(), QStringLiteral("0.01"));
     control->setValue(2);
     EXPECT_EQ(box.text(), QStringLiteral("2"));
     control->setValue(0.000125);
     EXPECT_EQ(control->value(), 0.000125);
+}
+
+TEST_F(FieldControlTest, KeepsNumbersOutsideTheRangeForOthersToJudge)
+{
+    const auto control = make(gg::IntegerField{1, 1024});
+    auto& box = dynamic_cast<gg::NumberBox&>(control->widget());
+    for (const double typed : {5000.0, 0.0, -7.0}) {
+        box.setValue(typed);
+        EXPECT_EQ(control->problem(), QString());
+        EXPECT_EQ(control->value(), typed);
+    }
+}
+
+TEST_F(FieldControlTest, SaysWhyWhatWasTypedIsNoValue)
+{
+    const auto whole = make(gg::IntegerField{1, 1024});
+    auto* const line = whole->widget().findChild<QLineEdit*>();
+    for (const char* const typed : {"2.5", "abc", "", "1e30", "1,000"}) {
+        line->setText(QString::fromLatin1(typed));
+        EXPECT_FALSE(whole->problem().isEmpty()) << typed;
+    }
+    line->setText(QStringLiteral("1e2"));
+    EXPECT_EQ(whole->problem(), QString());
+    EXPECT_EQ(whole->value(), 100U);
 }
 
 TEST_F(FieldControlTest, GivesTheValueOfAChoiceNotItsLabel)

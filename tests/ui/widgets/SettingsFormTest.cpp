@@ -1,10 +1,12 @@
 #include "widgets/SettingsForm.h"
 
+#include "widgets/NumberBox.h"
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QWheelEvent>
@@ -49,7 +51,7 @@ TEST_F(SettingsFormTest, TellsOfTheUsersEditsAlone)
     QSignalSpy edited(&m_form, &gg::SettingsForm::edited);
     m_form.setValues({{"epochs", 12}});
     EXPECT_EQ(edited.count(), 0);
-    qobject_cast<QDoubleSpinBox*>(m_form.control("epochs"))->stepUp();
+    qobject_cast<gg::NumberBox*>(m_form.control("epochs"))->stepUp();
     ASSERT_EQ(edited.count(), 1);
     EXPECT_EQ(edited.front().front().toString(), QStringLiteral("epochs"));
 }
@@ -61,6 +63,16 @@ TEST_F(SettingsFormTest, ShowsProblemsBesideTheirFieldsUntilTheyAreMended)
     EXPECT_EQ(m_form.problem("epochs"), QString());
     m_form.setProblems({});
     EXPECT_EQ(m_form.problem("device"), QString());
+}
+
+TEST_F(SettingsFormTest, LeavesOutFieldsThatHoldNoValueAndNamesThem)
+{
+    m_form.control("epochs")->findChild<QLineEdit*>()->setText(QStringLiteral("many"));
+    EXPECT_FALSE(m_form.values().contains("epochs"));
+    EXPECT_TRUE(m_form.values().contains("lr"));
+    const auto problems = m_form.inputProblems();
+    ASSERT_EQ(problems.size(), 1U);
+    EXPECT_EQ(problems[0].key, "epochs");
 }
 
 TEST_F(SettingsFormTest, UnfoldsAFieldThatHasAProblem)
