@@ -19,24 +19,32 @@ public:
     std::optional<std::filesystem::path> saved;
     bool agrees = true;
 
-    std::vector<Error> errors; ///< shown so far
-    QStringList asked;         ///< titles of all questions so far
-    QList<QUrl> opened;        ///< in the browser
-    QString lastAction;        ///< the word on the button of the last confirm()
+    std::vector<Error> errors;       ///< shown so far
+    QStringList asked;               ///< titles of all questions so far
+    QList<QUrl> opened;              ///< in the browser
+    std::filesystem::path startedIn; ///< where the last openFolder() began
+    QString lastFilter;              ///< of the last dialog for opening files
+    QString lastAction;              ///< the word on the button of the last confirm()
 
-    std::optional<std::filesystem::path> openFolder(QWidget*, const QString& title) override
+    std::optional<std::filesystem::path> openFolder(QWidget*, const QString& title,
+                                                    const std::filesystem::path& start) override
     {
         asked << title;
+        startedIn = start;
         return folder;
     }
-    std::optional<std::filesystem::path> openFile(QWidget*, const QString& title, const QString&) override
+    std::optional<std::filesystem::path> openFile(QWidget*, const QString& title,
+                                                  const QString& filter) override
     {
         asked << title;
+        lastFilter = filter;
         return file;
     }
-    std::vector<std::filesystem::path> openFiles(QWidget*, const QString& title, const QString&) override
+    std::vector<std::filesystem::path> openFiles(QWidget*, const QString& title,
+                                                 const QString& filter) override
     {
         asked << title;
+        lastFilter = filter;
         return files;
     }
     std::optional<std::filesystem::path> saveFile(QWidget*, const QString& title,

@@ -121,9 +121,7 @@ void ContactSheetView::refresh()
             GalleryItem item;
             item.file = m_workspace.contactSheets.file(row);
             item.trueClass = prediction.label;
-            item.predictedClass = prediction.predicted;
-            item.score = prediction.scores.at(static_cast<std::size_t>(prediction.predicted));
-            item.scoredClass = prediction.predicted;
+            showPrediction(item, legend, prediction.predicted, prediction.scores);
             item.picture = m_workspace.contactSheets.overlay(row);
             items.push_back(std::move(item));
         }
@@ -170,7 +168,9 @@ ContactSheetPicture ContactSheetView::picture() const
         const QString truth = m_items->legend().name(item.trueClass);
         const QString prediction = m_items->legend().name(item.predictedClass);
         const QString words = truth == prediction ? truth : truth + QStringLiteral(" → ") + prediction;
-        picture.tiles.push_back({item.picture, words + QStringLiteral("   ") + scoreText(*item.score),
+        const QString score =
+            tr("%1: %2").arg(m_items->legend().name(m_items->scoredClass(item)), scoreText(*item.score));
+        picture.tiles.push_back({item.picture, words + QStringLiteral("   ") + score,
                                  m_items->index(static_cast<int>(picture.tiles.size())).data().toString()});
     }
     return picture;

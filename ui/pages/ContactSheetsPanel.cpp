@@ -229,7 +229,7 @@ void ContactSheetsPanel::save(Outcome outcome)
 
 void ContactSheetsPanel::saveAll()
 {
-    const auto folder = m_dialogs.openFolder(this, tr("Save the contact sheets"));
+    const auto folder = m_dialogs.openFolder(this, tr("Save the contact sheets"), {});
     if (!folder)
         return;
     std::vector<std::pair<std::filesystem::path, ContactSheetPicture>> files;

@@ -75,8 +75,7 @@ void EvaluationGallery::refresh()
         GalleryItem item;
         item.file = session.dataset().items()[session.evaluation().items.at(row)].file;
         item.trueClass = prediction.label;
-        item.predictedClass = prediction.predicted;
-        item.score = prediction.scores.at(static_cast<std::size_t>(legend.scoredClass(prediction.predicted)));
+        showPrediction(item, legend, prediction.predicted, prediction.scores);
         items.push_back(std::move(item));
     }
     m_items->setLegend(legend);

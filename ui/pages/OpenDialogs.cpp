@@ -1,5 +1,7 @@
 #include "pages/OpenDialogs.h"
 
+#include "support/DroppedFiles.h"
+
 #include <QCoreApplication>
 
 namespace gg {
@@ -15,9 +17,27 @@ struct OpenDialogs
 
 std::vector<std::filesystem::path> askForScans(QWidget* parent, Dialogs& dialogs)
 {
+    // All files first: DICOM files often have names without an ending, or with any.
     return dialogs.openFiles(
         parent, OpenDialogs::tr("Open scans"),
-        OpenDialogs::tr("Scans (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.dcm);;All files (*)"));
+        OpenDialogs::tr("All files (*);;Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff);;DICOM "
+                        "(*.dcm *.dicom *.dic *.ima)"));
+}
+
+std::vector<std::filesystem::path> askForScanFolder(QWidget* parent, Dialogs& dialogs)
+{
+    const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a folder of scans"), {});
+    return folder ? std::vector{*folder} : std::vector<std::filesystem::path>();
+}
+
+bool openPaths(const std::vector<std::filesystem::path>& paths, PredictSession& scans, ModelSession& model)
+{
+    const DroppedFiles dropped = sortDropped(paths);
+    if (dropped.model)
+        model.open({*dropped.model, {}, {}});
+    if (!dropped.scans.empty())
+        scans.add(dropped.scans);
+    return !dropped.scans.empty();
 }
 
 void openChosenModel(QWidget* parent, Dialogs& dialogs, ModelSession& model)
@@ -29,9 +49,17 @@ void openChosenModel(QWidget* parent, Dialogs& dialogs, ModelSession& model)
         model.open({*file, {}, {}});
 }
 
+void openChosenRun(QWidget* parent, Dialogs& dialogs, ModelSession& model,
+                   const std::filesystem::path& runsFolder)
+{
+    const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a run"), runsFolder);
+    if (folder)
+        model.open({*folder, {}, {}});
+}
+
 bool openChosenDataset(QWidget* parent, Dialogs& dialogs, DatasetSession& dataset)
 {
-    const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a data set"));
+    const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a data set"), {});
     if (folder)
         dataset.open(*folder);
     return folder.has_value();

@@ -4,6 +4,7 @@
 
 #include "session/DatasetSession.h"
 #include "session/ModelSession.h"
+#include "session/PredictSession.h"
 #include "support/Dialogs.h"
 
 #include <filesystem>
@@ -11,11 +12,20 @@
 
 namespace gg {
 
-/// Nothing when the dialog was cancelled.
+/// Each: nothing when the dialog was cancelled.
 std::vector<std::filesystem::path> askForScans(QWidget* parent, Dialogs& dialogs);
+std::vector<std::filesystem::path> askForScanFolder(QWidget* parent, Dialogs& dialogs);
+
+/// As if they were dropped: a model or a run folder among them is opened, the rest goes to the scans. Returns
+/// whether there were scans.
+bool openPaths(const std::vector<std::filesystem::path>& paths, PredictSession& scans, ModelSession& model);
 
 /// Opens the model that is chosen, if one is.
 void openChosenModel(QWidget* parent, Dialogs& dialogs, ModelSession& model);
+
+/// Opens the best model of the run whose folder is chosen; the dialog begins in `runsFolder`.
+void openChosenRun(QWidget* parent, Dialogs& dialogs, ModelSession& model,
+                   const std::filesystem::path& runsFolder);
 
 /// Opens the data set whose folder is chosen; false when the dialog was cancelled.
 bool openChosenDataset(QWidget* parent, Dialogs& dialogs, DatasetSession& dataset);

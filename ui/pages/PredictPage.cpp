@@ -69,6 +69,8 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
     m_gallery->setImageEdge(thumbnailEdge);
     m_gallery->setAccessibleName(tr("Scans"));
     m_gallery->setExplainer(workspace.explain);
+    m_gallery->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    makeRemoveAction();
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
     columnLayout(this, 2 * metrics::grid)->addWidget(m_stack);
@@ -84,6 +86,7 @@ QWidget* PredictPage::makeEmptyState()
                        tr("Drop chest CT slices or folders of them anywhere on this window: PNG, JPEG, BMP, "
                           "TIFF or DICOM. Each is classified by the open model, on this computer."));
     empty->addButton(tr("Open scans..."), [this] { openScans(); });
+    empty->addButton(tr("Open a folder..."), [this] { openFolder(); });
     empty->addButton(tr("Open a model..."), [this] { openModel(); });
     QPushButton* train = empty->addButton(
         tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); },
@@ -131,6 +134,8 @@ QWidget* PredictPage::makeHeader()
     layout->addWidget(m_summary, 1);
     layout->addWidget(m_resume);
     layout->addWidget(pushButton(tr("Open scans..."), [this] { openScans(); }));
+    layout->addWidget(pushButton(
+        tr("Open a folder..."), [this] { openFolder(); }, tr("All scans in a folder and in those below it")));
     layout->addWidget(pushButton(tr("Open a model..."), [this] { openModel(); }));
     layout->addWidget(m_export);
     layout->addWidget(pushButton(
@@ -168,8 +173,11 @@ void PredictPage::connectSessions()
     PredictSession& predict = m_workspace.predict;
     connect(&predict, &PredictSession::added, this, &PredictPage::addRows);
     connect(&predict, &PredictSession::changed, this, &PredictPage::changeRow);
+    connect(&predict, &PredictSession::opened, this, &PredictPage::select);
+    connect(&predict, &PredictSession::aboutToRemove, m_items, &GalleryModel::remove);
+    connect(&predict, &PredictSession::removed, this, &PredictPage::forgetRemoved);
     connect(&predict, &PredictSession::cleared, this, &PredictPage::clearRows);
-    connect(&predict.job(), &Job::stateChanged, this, &PredictPage::refresh);
+    connect(&predict.job(), &Job::stateChanged, this, &PredictPage::refreshWaiting);
     connect(&predict.job(), &Job::progressed, this, &PredictPage::refresh);
     connect(&m_workspace.model, &ModelSession::modelChanged, this, &PredictPage::adoptModel);
     connect(m_gallery->selectionModel(), &QItemSelectionModel::currentChanged, this,
@@ -186,17 +194,13 @@ GalleryItem PredictPage::galleryItem(int row) const
     GalleryItem item;
     item.file = result.file;
     if (result.classification) {
-        const std::vector<double>& scores = result.classification->scores;
-        item.predictedClass = result.classification->predicted;
-        item.scoredClass = item.predictedClass;
-        item.score = scores.at(static_cast<std::size_t>(item.predictedClass));
-        item.sortScore =
-            scores.at(static_cast<std::size_t>(m_items->legend().scoredClass(item.predictedClass)));
+        showPrediction(item, m_items->legend(), result.classification->predicted,
+                       result.classification->scores);
     } else if (!result.error.empty()) {
         item.note = tr("unreadable");
         item.failed = true;
     } else {
-        item.note = m_workspace.predict.job().isRunning() ? tr("waiting") : tr("not classified");
+        item.note = waitingNote();
     }
     return item;
 }
@@ -217,6 +221,58 @@ void PredictPage::changeRow(int row)
     m_items->setItem(row, galleryItem(row));
     if (row == currentRow())
         showCurrent();
+}
+
+void PredictPage::select(int row)
+{
+    const QModelIndex index = m_sorted->mapFromSource(m_items->index(row));
+    m_gallery->setCurrentIndex(index);
+    m_gallery->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect);
+    m_gallery->scrollTo(index);
+}
+
+void PredictPage::makeRemoveAction()
+{
+    auto* const action = new QAction(tr("Take from the list"), this);
+    action->setObjectName(QStringLiteral("removeScans"));
+    action->setShortcut(QKeySequence::Delete);
+    action->setToolTip(tr("The selected scans leave the list; no file is touched"));
+    connect(action, &QAction::triggered, this, &PredictPage::removeSelected);
+    m_gallery->addMenuAction(action);
+}
+
+void PredictPage::removeSelected()
+{
+    std::vector<int> rows;
+    for (const QModelIndex& index : m_gallery->selectionModel()->selectedIndexes())
+        rows.push_back(m_sorted->mapToSource(index).row());
+    m_workspace.predict.remove(rows);
+    if (!rows.empty())
+        Q_EMIT removed(static_cast<int>(rows.size()));
+}
+
+void PredictPage::forgetRemoved()
+{
+    if (m_workspace.predict.results().empty())
+        return clearRows();
+    refresh();
+    showCurrent();
+}
+
+/// Whether their turn will come depends on whether the job runs.
+void PredictPage::refreshWaiting()
+{
+    for (int row = 0; row < m_items->rowCount(); ++row) {
+        if (m_workspace.predict.isWaiting(row) && m_items->item(row).note != waitingNote())
+            m_items->setItem(row, galleryItem(row));
+    }
+    refresh();
+    showCurrent();
+}
+
+QString PredictPage::waitingNote() const
+{
+    return m_workspace.predict.job().isRunning() ? tr("waiting") : tr("not classified");
 }
 
 void PredictPage::clearRows()
@@ -304,9 +360,12 @@ QString PredictPage::summary() const
 
 void PredictPage::openScans()
 {
-    const std::vector<std::filesystem::path> files = askForScans(this, m_dialogs);
-    if (!files.empty())
-        m_workspace.predict.add(files);
+    openPaths(askForScans(this, m_dialogs), m_workspace.predict, m_workspace.model);
+}
+
+void PredictPage::openFolder()
+{
+    openPaths(askForScanFolder(this, m_dialogs), m_workspace.predict, m_workspace.model);
 }
 
 void PredictPage::openModel()

@@ -9,6 +9,7 @@
 #include <QWidget>
 #include <filesystem>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -33,12 +34,15 @@ public:
     PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
 
     void openScans();
+    void openFolder();
     void openModel();
     /// Asks where to, and writes what is classified as predictions.csv (DESIGN.md).
     void exportResults();
 
 Q_SIGNALS:
     void trainOnDemoRequested();
+    /// So many scans were taken out of the list.
+    void removed(int count);
     void saved(const std::filesystem::path& file);
 
 private:
@@ -52,12 +56,18 @@ private:
     void addRows(int first, int count);
     void changeRow(int row);
     void clearRows();
+    void select(int row);
+    void makeRemoveAction();
+    void removeSelected();
+    void forgetRemoved();
+    void refreshWaiting();
     void adoptModel();
     void refresh();
     void showCurrent();
     int currentRow() const;
     GalleryItem galleryItem(int row) const;
     QString summary() const;
+    QString waitingNote() const;
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;

@@ -4,6 +4,7 @@
 #include "session/Mailbox.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace gg {
 
@@ -45,7 +46,24 @@ void PredictSession::clear()
     m_dropped.clear();
     stop();
     m_results.clear();
+    m_entries.clear();
+    m_idOf.clear();
     Q_EMIT cleared();
+}
+
+void PredictSession::remove(std::span<const int> rows)
+{
+    std::vector<int> backwards(rows.begin(), rows.end());
+    std::sort(backwards.begin(), backwards.end(), std::greater<>());
+    backwards.erase(std::unique(backwards.begin(), backwards.end()), backwards.end());
+    for (const int row : backwards) {
+        Q_EMIT aboutToRemove(row);
+        m_idOf.erase(m_entries.at(static_cast<std::size_t>(row)).canonical);
+        m_entries.erase(m_entries.begin() + row);
+        m_results.erase(m_results.begin() + row);
+    }
+    if (!backwards.empty())
+        Q_EMIT removed();
 }
 
 bool PredictSession::isWaiting(int row) const
@@ -79,51 +97,100 @@ void PredictSession::expand()
     m_job.start([this, paths = std::exchange(m_dropped, {})](const ProgressCallback& onProgress,
                                                              const CancelToken&) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
-        return [this, files = expandPaths(paths)] { append(files); };
+        return [this, found = find(paths)] { append(found); };
     });
 }
 
-void PredictSession::append(const std::vector<std::filesystem::path>& files)
+// On the job's thread, since the paths may lead to a disk that answers late.
+std::vector<PredictSession::Found> PredictSession::find(std::span<const std::filesystem::path> paths)
+{
+    std::vector<Found> found;
+    for (std::filesystem::path& file : expandPaths(paths)) {
+        std::error_code error;
+        std::filesystem::path canonical = std::filesystem::weakly_canonical(file, error);
+        if (error)
+            canonical = file;
+        found.push_back({std::move(file), std::move(canonical)});
+    }
+    return found;
+}
+
+void PredictSession::append(const std::vector<Found>& found)
 {
     const int first = static_cast<int>(m_results.size());
-    for (const std::filesystem::path& file : files) {
+    std::vector<int> again;
+    for (const Found& each : found) {
+        const auto [known, isNew] = m_idOf.try_emplace(each.canonical, m_nextId);
+        if (!isNew) {
+            again.push_back(known->second);
+            continue;
+        }
+        m_entries.push_back({m_nextId++, each.canonical});
         FileResult waiting;
-        waiting.file = file;
+        waiting.file = each.file;
         m_results.push_back(std::move(waiting));
     }
-    Q_EMIT added(first, static_cast<int>(files.size()));
+    const int count = static_cast<int>(m_results.size()) - first;
+    if (count > 0)
+        Q_EMIT added(first, count);
+    for (const int id : again) {
+        const std::optional<int> row = rowOf(id);
+        if (row && !m_results[static_cast<std::size_t>(*row)].error.empty())
+            await(*row);
+    }
+    if (!found.empty())
+        Q_EMIT opened(rowOf(m_idOf.at(found.front().canonical)).value());
+}
+
+std::optional<int> PredictSession::rowOf(int id) const
+{
+    const auto found = std::lower_bound(m_entries.begin(), m_entries.end(), id,
+                                        [](const Entry& entry, int wanted) { return entry.id < wanted; });
+    if (found == m_entries.end() || found->id != id)
+        return std::nullopt;
+    return static_cast<int>(found - m_entries.begin());
+}
+
+void PredictSession::await(int row)
+{
+    FileResult& result = m_results[static_cast<std::size_t>(row)];
+    FileResult waiting;
+    waiting.file = result.file;
+    result = std::move(waiting);
+    Q_EMIT changed(row);
 }
 
 void PredictSession::classify()
 {
-    std::vector<int> rows;
+    std::vector<int> ids;
     std::vector<std::filesystem::path> files;
     for (int row = 0; row < static_cast<int>(m_results.size()); ++row) {
         if (!isWaiting(row))
             continue;
-        rows.push_back(row);
+        ids.push_back(m_entries[static_cast<std::size_t>(row)].id);
         files.push_back(m_results[static_cast<std::size_t>(row)].file);
     }
     const int run = ++m_run;
-    m_job.start([this, run, rows, files, shared = m_model.classifier(), mailbox = m_mailbox](
+    m_job.start([this, run, ids, files, shared = m_model.classifier(), mailbox = m_mailbox](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         LockedClassifier classifier(shared);
         std::size_t done = 0;
         const auto onResult = [&](const FileResult& result, const cv::Mat&) {
             // The letter uses the session; the mailbox makes sure that it is there.
-            mailbox->post([this, run, row = rows.at(done++), result] { setResult(run, row, result); });
+            mailbox->post([this, run, id = ids.at(done++), result] { setResult(run, id, result); });
         };
         predictFiles(classifier, files, onResult, onProgress, cancel);
         return {};
     });
 }
 
-void PredictSession::setResult(int run, int row, const FileResult& result)
+void PredictSession::setResult(int run, int id, const FileResult& result)
 {
-    if (run != m_run)
+    const std::optional<int> row = rowOf(id);
+    if (run != m_run || !row)
         return;
-    m_results[static_cast<std::size_t>(row)] = result;
-    Q_EMIT changed(row);
+    m_results[static_cast<std::size_t>(*row)] = result;
+    Q_EMIT changed(*row);
 }
 
 // What an earlier model said is forgotten at once: it would stand beside the name of the new one.
@@ -131,13 +198,8 @@ void PredictSession::startOver()
 {
     if (!m_isExpanding)
         stop();
-    for (int row = 0; row < static_cast<int>(m_results.size()); ++row) {
-        FileResult& result = m_results[static_cast<std::size_t>(row)];
-        FileResult waiting;
-        waiting.file = result.file;
-        result = std::move(waiting);
-        Q_EMIT changed(row);
-    }
+    for (int row = 0; row < static_cast<int>(m_results.size()); ++row)
+        await(row);
     next();
 }
 

@@ -8,7 +8,9 @@
 
 #include <QObject>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace gg {
@@ -24,14 +26,18 @@ public:
     ~PredictSession() override;
 
     /// Adds files, and all scans below folders, to the list and classifies them; without a model they wait,
-    /// listed, until one is opened. A new model classifies the whole list anew.
+    /// listed, until one is opened. A new model classifies the whole list anew. A file stands in the list
+    /// once, by whatever path or link it is named; one that could not be read is tried again.
     void add(const std::vector<std::filesystem::path>& paths);
     /// Classifies what was left waiting by a cancelled job.
     void resume();
+    /// Takes these rows out of the list; no file is touched.
+    void remove(std::span<const int> rows);
     /// Empties the list and stops what runs for it.
     void clear();
 
-    /// In the order in which they were dropped. A result without classification and error is still waiting.
+    /// In the order in which they were first dropped. A result without classification and error is still
+    /// waiting.
     const std::vector<FileResult>& results() const { return m_results; }
     bool isWaiting(int row) const;
     int waitingCount() const;
@@ -40,22 +46,43 @@ public:
 Q_SIGNALS:
     /// Rows [first, first + count) are new.
     void added(int first, int count);
+    /// What was asked for is in the list now; of several files, this row is the first.
+    void opened(int row);
+    /// results() still has the row; removed() follows when all are out.
+    void aboutToRemove(int row);
+    void removed();
     /// The result of this row changed.
     void changed(int row);
     void cleared();
     void failed(const gg::Error& error);
 
 private:
+    struct Found
+    {
+        std::filesystem::path file;
+        std::filesystem::path canonical; ///< the same for all paths that lead to one file
+    };
+    struct Entry
+    {
+        int id = 0; ///< rows change when others are removed; these grow along the list
+        std::filesystem::path canonical;
+    };
+    static std::vector<Found> find(std::span<const std::filesystem::path> paths);
     void next();
     void expand();
     void classify();
-    void append(const std::vector<std::filesystem::path>& files);
-    void setResult(int run, int row, const FileResult& result);
+    void append(const std::vector<Found>& found);
+    std::optional<int> rowOf(int id) const;
+    void await(int row);
+    void setResult(int run, int id, const FileResult& result);
     void startOver();
     void stop();
 
     ModelSession& m_model;
     std::vector<FileResult> m_results;
+    std::vector<Entry> m_entries;                ///< one a result
+    std::map<std::filesystem::path, int> m_idOf; ///< by canonical path
+    int m_nextId = 0;
     std::vector<std::filesystem::path> m_dropped; ///< not yet looked into
     std::shared_ptr<Mailbox> m_mailbox;
     int m_run = 0; ///< results of an earlier run are too late

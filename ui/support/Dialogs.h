@@ -19,7 +19,9 @@ class Dialogs
 public:
     virtual ~Dialogs() = default;
 
-    virtual std::optional<std::filesystem::path> openFolder(QWidget* parent, const QString& title) = 0;
+    /// `start`: where the dialog begins; empty: where something was chosen last.
+    virtual std::optional<std::filesystem::path> openFolder(QWidget* parent, const QString& title,
+                                                            const std::filesystem::path& start) = 0;
     virtual std::optional<std::filesystem::path> openFile(QWidget* parent, const QString& title,
                                                           const QString& filter) = 0;
     virtual std::vector<std::filesystem::path> openFiles(QWidget* parent, const QString& title,

@@ -25,9 +25,11 @@ std::optional<std::filesystem::path> chosen(const QString& path, QString& lastFo
 
 } // namespace
 
-std::optional<std::filesystem::path> QtDialogs::openFolder(QWidget* parent, const QString& title)
+std::optional<std::filesystem::path> QtDialogs::openFolder(QWidget* parent, const QString& title,
+                                                           const std::filesystem::path& start)
 {
-    return chosen(QFileDialog::getExistingDirectory(parent, title, m_lastFolder), m_lastFolder);
+    const QString from = start.empty() ? m_lastFolder : toQString(start);
+    return chosen(QFileDialog::getExistingDirectory(parent, title, from), m_lastFolder);
 }
 
 std::optional<std::filesystem::path> QtDialogs::openFile(QWidget* parent, const QString& title,

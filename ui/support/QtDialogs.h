@@ -9,7 +9,8 @@ namespace gg {
 class QtDialogs : public Dialogs
 {
 public:
-    std::optional<std::filesystem::path> openFolder(QWidget* parent, const QString& title) override;
+    std::optional<std::filesystem::path> openFolder(QWidget* parent, const QString& title,
+                                                    const std::filesystem::path& start) override;
     std::optional<std::filesystem::path> openFile(QWidget* parent, const QString& title,
                                                   const QString& filter) override;
     std::vector<std::filesystem::path> openFiles(QWidget* parent, const QString& title,

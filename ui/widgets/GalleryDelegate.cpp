@@ -14,6 +14,7 @@ namespace {
 
 constexpr int margin = metrics::grid / 2;
 constexpr int markEdge = 18;
+constexpr int smallMarkEdge = 14;
 constexpr int lineHeight = 20;
 constexpr int smallestEdge = 48;
 
@@ -31,14 +32,21 @@ QFont textFont()
     return font;
 }
 
-/// At the right end of the line; returns where it begins.
-int paintScore(QPainter& painter, const QRect& line, double score)
+/// At the right end of the line, behind the mark of the class that the score is of; returns where it begins.
+int paintScore(QPainter& painter, const QRect& line, const GalleryItem& item, const ClassLegend& legend)
 {
     painter.save();
     painter.setFont(numberFont(metrics::smallText));
-    const QString text = scoreText(score);
+    const QString text = scoreText(*item.score);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, text);
-    const int left = line.right() + 1 - painter.fontMetrics().horizontalAdvance(text);
+    int left = line.right() + 1 - painter.fontMetrics().horizontalAdvance(text);
+    const int scored = legend.scoredClass(item.predictedClass);
+    if (legend.contains(scored)) {
+        left -= smallMarkEdge + margin;
+        const QRectF square(left, line.top() + (line.height() - smallMarkEdge) / 2.0, smallMarkEdge,
+                            smallMarkEdge);
+        paintClassMark(painter, square, legend, scored);
+    }
     painter.restore();
     return left;
 }
@@ -135,7 +143,7 @@ void GalleryDelegate::paintName(QPainter& painter, const Tile& tile, QRect line)
 {
     painter.setPen(tile.theme.text);
     if (!m_showsClasses && tile.item.score)
-        line.setRight(paintScore(painter, line, *tile.item.score) - margin);
+        line.setRight(paintScore(painter, line, tile.item, tile.legend) - margin);
     QString name = tile.name;
     // In a narrow place the beginning says more than the kind of file.
     if (painter.fontMetrics().horizontalAdvance(name) > line.width())
@@ -156,7 +164,7 @@ void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QR
     };
     if (item.score) {
         painter.setPen(tile.theme.text);
-        right = paintScore(painter, line, *item.score) - 2 * margin;
+        right = paintScore(painter, line, item, tile.legend) - 2 * margin;
     }
     QString words = item.note;
     const bool showsTruth = tile.legend.contains(item.trueClass);

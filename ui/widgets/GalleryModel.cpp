@@ -15,6 +15,13 @@ QString nameOf(const GalleryItem& item)
 
 } // namespace
 
+void showPrediction(GalleryItem& item, const ClassLegend& legend, int predictedClass,
+                    const std::vector<double>& scores)
+{
+    item.predictedClass = predictedClass;
+    item.score = scores.at(static_cast<std::size_t>(legend.scoredClass(predictedClass)));
+}
+
 void GalleryModel::setLegend(const ClassLegend& legend)
 {
     if (legend == m_legend)
@@ -47,6 +54,18 @@ void GalleryModel::setItem(int row, GalleryItem item)
     Q_EMIT dataChanged(index(row), index(row));
 }
 
+void GalleryModel::remove(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_items.erase(m_items.begin() + row);
+    endRemoveRows();
+}
+
+int GalleryModel::scoredClass(const GalleryItem& item) const
+{
+    return item.score ? m_legend.scoredClass(item.predictedClass) : -1;
+}
+
 int GalleryModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_items.size());
@@ -70,7 +89,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const
     case LegendRole:
         return QVariant::fromValue(m_legend);
     case ScoreRole:
-        return item.sortScore ? *item.sortScore : item.score.value_or(-1);
+        return item.score.value_or(-1);
     default:
         return {};
     }
@@ -83,9 +102,8 @@ QString GalleryModel::description(const GalleryItem& item) const
         lines << tr("True class: %1").arg(m_legend.name(item.trueClass));
     if (m_legend.contains(item.predictedClass))
         lines << tr("Predicted class: %1").arg(m_legend.name(item.predictedClass));
-    const int scored = item.scoredClass >= 0 ? item.scoredClass : m_legend.scoredClass(item.predictedClass);
     if (item.score)
-        lines << tr("Score of %1: %2").arg(m_legend.name(scored), scoreText(*item.score));
+        lines << tr("Score of %1: %2").arg(m_legend.name(scoredClass(item)), scoreText(*item.score));
     if (!item.note.isEmpty())
         lines << item.note;
     return lines.join(QLatin1Char('\n'));

@@ -16,16 +16,19 @@ namespace gg {
 struct GalleryItem
 {
     std::filesystem::path file;
-    QString name;                    ///< empty: the file's name
-    int trueClass = -1;              ///< -1: not known or not shown
-    int predictedClass = -1;         ///< -1: none yet
-    std::optional<double> score;     ///< of `scoredClass`
-    int scoredClass = -1;            ///< -1: ClassLegend::scoredClass()
-    std::optional<double> sortScore; ///< galleries sort by it instead of `score`
-    QString note;                    ///< instead of a prediction: "waiting", or why there is none
-    bool failed = false;             ///< `note` is the reason
-    QImage picture; ///< stands in the tile instead of the file's, as one with a heat map over it
+    QString name;                ///< empty: the file's name
+    int trueClass = -1;          ///< -1: not known or not shown
+    int predictedClass = -1;     ///< -1: none yet
+    std::optional<double> score; ///< of the class ClassLegend::scoredClass(); galleries sort by it
+    QString note;                ///< instead of a prediction: "waiting", or why there is none
+    bool failed = false;         ///< `note` is the reason
+    QImage picture;              ///< stands in the tile instead of the file's, as one with a heat map over it
 };
+
+/// Puts what a model says into the item. The one place that decides of which class the score under a
+/// thumbnail is: ClassLegend::scoredClass(), on every page. `scores` (C) in the order of the legend.
+void showPrediction(GalleryItem& item, const ClassLegend& legend, int predictedClass,
+                    const std::vector<double>& scores);
 
 class GalleryModel : public QAbstractListModel
 {
@@ -48,11 +51,15 @@ public:
     void setItems(std::vector<GalleryItem> items);
     void append(std::vector<GalleryItem> items);
     void setItem(int row, GalleryItem item);
+    void remove(int row);
     const GalleryItem& item(int row) const { return m_items.at(static_cast<std::size_t>(row)); }
     const std::vector<GalleryItem>& items() const { return m_items; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+
+    /// Of which class an item's score is; -1 without a score.
+    int scoredClass(const GalleryItem& item) const;
 
     /// All that is known of an item, in words: for tooltips, captions and screen readers.
     QString description(const GalleryItem& item) const;

@@ -57,6 +57,13 @@ void GalleryView::makeMenu()
     addAction(copyAction);
 }
 
+void GalleryView::addMenuAction(QAction* action)
+{
+    action->setShortcutContext(Qt::WidgetShortcut);
+    m_menu->addAction(action);
+    addAction(action);
+}
+
 void GalleryView::setImageEdge(int edge)
 {
     m_delegate->setImageEdge(edge);

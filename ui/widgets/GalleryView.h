@@ -34,6 +34,10 @@ public:
     /// Whose heat maps can lie over an enlarged image; it must outlive the view.
     void setExplainer(ExplainSession& explain) { m_explain = &explain; }
 
+    /// Something that can be done with the selected images: in the menu of the right mouse button, and by the
+    /// action's keys while the list has the focus.
+    void addMenuAction(QAction* action);
+
     /// Opens the large view of an image, or shows it there if it is open.
     void enlarge(const QModelIndex& index);
     /// The large view while it is open.

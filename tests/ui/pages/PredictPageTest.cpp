@@ -12,6 +12,7 @@
 #include "widgets/JobBar.h"
 #include "widgets/SliceViewer.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -98,6 +99,81 @@ TEST_F(PredictPage, ShowsTheChosenScanLargeWithItsResult)
     const auto* viewer = page.findChild<gg::SliceViewer*>();
     ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
     EXPECT_EQ(qGray(viewer->image().pixel(1, 1)), 20);
+}
+
+TEST_F(PredictPage, SelectsAndShowsWhatWasOpenedLast)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    const auto current = [&] { return gallery()->currentIndex().data().toString(); };
+    EXPECT_EQ(current(), "z.png");
+    grey.workspace.predict.add({grey.picture("new.png", 30), grey.picture("newer.png", 31)});
+    ASSERT_TRUE(waitUntilClassified(5));
+    EXPECT_EQ(current(), "new.png");
+    EXPECT_EQ(verdict(), "NonCOVID");
+    grey.workspace.predict.add({grey.folder / "pictures" / "m.png"});
+    ASSERT_TRUE(gg::waitUntil([&] { return current() == "m.png"; })) << "it is in the list already";
+    EXPECT_EQ(gallery()->selectionModel()->selectedIndexes().size(), 1);
+    EXPECT_EQ(names().size(), 5);
+}
+
+TEST_F(PredictPage, TakesTheSelectedScansFromTheListByTheDeleteKey)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    QSignalSpy removed(&page, &gg::PredictPage::removed);
+    QApplication::setActiveWindow(&page);
+    gallery()->setFocus();
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0));
+    QTest::keyClick(gallery(), Qt::Key_Delete);
+    EXPECT_EQ(names(), QStringList({"z.png", "m.png"}));
+    EXPECT_EQ(removed.count(), 1);
+    EXPECT_TRUE(gallery()->currentIndex().isValid());
+    EXPECT_EQ(verdict(), "COVID") << "of the scan that is current now";
+    EXPECT_TRUE(std::filesystem::exists(grey.folder / "pictures" / "a.png")) << "no file is touched";
+    gallery()->selectAll();
+    QTest::keyClick(gallery(), Qt::Key_Delete);
+    EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
+    EXPECT_TRUE(page.findChild<gg::SliceViewer*>()->image().isNull());
+}
+
+TEST_F(PredictPage, ShowsTheScoreOfThePositiveClassUnderEveryThumbnail)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    const auto item =
+        gallery()->model()->index(1, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
+    EXPECT_EQ(item.predictedClass, 0);
+    EXPECT_NEAR(item.score.value(), 20.0 / 255, 1e-9) << "of COVID, as on the Evaluate page";
+}
+
+TEST_F(PredictPage, DoesNotCallScansWaitingThatNobodyClassifies)
+{
+    ASSERT_TRUE(grey.openModel());
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < 100; ++i)
+        files.push_back(grey.picture(std::to_string(i) + ".png", 2 * i));
+    const auto noteOfLast = [&] {
+        return gallery()
+            ->model()
+            ->index(99, 0)
+            .data(gg::GalleryModel::ItemRole)
+            .value<gg::GalleryItem>()
+            .note;
+    };
+    {
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        grey.workspace.predict.add(files);
+        ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 100; }));
+        ASSERT_TRUE(gg::waitUntil([&] { return noteOfLast() == "waiting"; }));
+        grey.workspace.predict.job().cancel();
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return !grey.workspace.predict.job().isRunning(); }));
+    EXPECT_EQ(noteOfLast(), "not classified");
 }
 
 TEST_F(PredictPage, ShowsTheScoreOfTheRightScanWhateverTheOrder)

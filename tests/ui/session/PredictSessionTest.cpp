@@ -83,6 +83,56 @@ TEST_F(PredictSession, ReportsABadFileAndDoesTheRest)
     EXPECT_NEAR(score(2), 0.8, 1e-9);
 }
 
+TEST_F(PredictSession, ListsAFileOnceByWhateverPathItIsOpened)
+{
+    const auto file = grey.picture("a.png", 51);
+    std::filesystem::create_symlink(file, grey.folder / "link.png");
+    QSignalSpy added(&session, &gg::PredictSession::added);
+    QSignalSpy opened(&session, &gg::PredictSession::opened);
+    session.add({file, grey.picture("b.png", 204)});
+    ASSERT_TRUE(waitForRows(2));
+    for (const auto& again :
+         {grey.folder / "pictures" / "b.png", grey.folder / "pictures" / "." / ".." / "pictures" / "b.png"}) {
+        session.add({again});
+        ASSERT_TRUE(gg::waitUntil([&] { return isIdle(); }));
+    }
+    session.add({grey.folder / "link.png", grey.folder / "pictures"});
+    ASSERT_TRUE(gg::waitUntil([&] { return isIdle(); }));
+    EXPECT_EQ(session.results().size(), 2U);
+    EXPECT_EQ(added.count(), 1);
+    ASSERT_EQ(opened.count(), 4);
+    EXPECT_EQ(opened[1].front().toInt(), 1) << "the row that was there already";
+    EXPECT_EQ(opened[2].front().toInt(), 1);
+    EXPECT_EQ(opened[3].front().toInt(), 0);
+}
+
+TEST_F(PredictSession, TriesAFileAgainThatCouldNotBeRead)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::test::writeText(grey.folder / "pictures" / "a.png", "no picture");
+    session.add({grey.folder / "pictures" / "a.png"});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 1 && session.waitingCount() == 0; }));
+    ASSERT_FALSE(session.results()[0].error.empty());
+    session.add({grey.picture("a.png", 204)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results()[0].classification.has_value(); }));
+    EXPECT_EQ(session.results().size(), 1U);
+}
+
+TEST_F(PredictSession, TakesRowsOutWithoutMixingUpTheResultsOfTheOthers)
+{
+    session.add({grey.picture("a.png", 51), grey.picture("b.png", 102), grey.picture("c.png", 204)});
+    ASSERT_TRUE(waitForRows(3));
+    ASSERT_TRUE(grey.openModel()); // the list is being classified now
+    session.remove(std::vector{0, 2, 0});
+    ASSERT_EQ(session.results().size(), 1U);
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0 && isIdle(); }));
+    EXPECT_EQ(session.results()[0].file.filename(), "b.png");
+    EXPECT_NEAR(score(0), 0.4, 1e-9);
+    EXPECT_TRUE(std::filesystem::exists(grey.folder / "pictures" / "a.png"));
+    session.add({grey.folder / "pictures" / "a.png"});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2 && session.waitingCount() == 0; }));
+}
+
 TEST_F(PredictSession, FailsForAPathThatIsNotThere)
 {
     std::string message;

@@ -71,6 +71,34 @@ TEST(GalleryModel, NamesTheClassThatAScoreIsOf)
     item.predictedClass = 0;
     item.score = 0.97;
     EXPECT_TRUE(model.description(item).contains("Score of COVID: 0.97"));
-    item.scoredClass = 0;
-    EXPECT_TRUE(model.description(item).contains("Score of NonCOVID: 0.97"));
+    model.setLegend({{"a", "b", "c"}, 1});
+    EXPECT_TRUE(model.description(item).contains("Score of a: 0.97"));
+}
+
+TEST(GalleryModel, ShowsTheScoreOfThePositiveClassWhateverIsPredicted)
+{
+    const gg::ClassLegend two{{"NonCOVID", "COVID"}, 1};
+    gg::GalleryItem item;
+    gg::showPrediction(item, two, 0, {0.97, 0.03});
+    EXPECT_EQ(item.predictedClass, 0);
+    EXPECT_EQ(item.score, 0.03);
+    gg::showPrediction(item, two, 1, {0.2, 0.8});
+    EXPECT_EQ(item.score, 0.8);
+}
+
+TEST(GalleryModel, ShowsTheScoreOfThePredictedClassOfMany)
+{
+    gg::GalleryItem item;
+    gg::showPrediction(item, {{"a", "b", "c"}, 1}, 2, {0.2, 0.3, 0.5});
+    EXPECT_EQ(item.score, 0.5);
+}
+
+TEST(GalleryModel, TakesARowAway)
+{
+    gg::GalleryModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.setItems({item("1.png"), item("2.png"), item("3.png")});
+    model.remove(1);
+    ASSERT_EQ(model.rowCount(), 2);
+    EXPECT_EQ(model.index(1).data(), "3.png");
 }
