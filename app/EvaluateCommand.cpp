@@ -11,6 +11,7 @@
 #include "runs/PredictionsFile.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iomanip>
 
 namespace gg {
@@ -22,6 +23,7 @@ struct EvaluateOptions
     ModelOptions model;
     std::string data;
     std::string split = "test";
+    std::string positive;
     std::string out;
 };
 
@@ -30,9 +32,11 @@ std::optional<Split> wantedSplit(const std::string& name)
     return name == "all" ? std::nullopt : std::optional(splitFromName(name));
 }
 
-void printRate(std::ostream& out, const char* name, const std::optional<Estimate>& rate)
+constexpr int nameWidth = 28;
+
+void printRate(std::ostream& out, const std::string& name, const std::optional<Estimate>& rate)
 {
-    out << std::left << std::setw(12) << name << std::right;
+    out << std::left << std::setw(nameWidth) << name << std::right;
     if (!rate)
         out << " undefined\n";
     else
@@ -40,26 +44,62 @@ void printRate(std::ostream& out, const char* name, const std::optional<Estimate
             << rate->interval.high << '\n';
 }
 
-void printMetrics(std::ostream& out, const Metrics& metrics)
+void printCount(std::ostream& out, const std::string& name, std::size_t count)
 {
-    out << std::fixed << std::setprecision(4);
-    out << "images      " << std::setw(7) << metrics.n << '\n';
-    printRate(out, "accuracy", metrics.accuracy);
-    printRate(out, "sensitivity", metrics.sensitivity);
-    printRate(out, "specificity", metrics.specificity);
-    printRate(out, "AUC", metrics.auc);
-    if (metrics.loss)
-        out << "loss        " << std::setw(7) << *metrics.loss << '\n';
+    out << std::left << std::setw(nameWidth) << name << std::right << std::setw(7) << count << '\n';
+}
+
+void printConfusion(std::ostream& out, const Metrics& metrics)
+{
     out << "confusion (rows true, columns predicted):";
     for (const std::string& name : metrics.classes)
-        out << "  " << name;
+        out << "  " << printable(name);
     out << '\n';
     for (std::size_t row = 0; row < metrics.confusion.size(); ++row) {
-        out << "  " << std::left << std::setw(12) << metrics.classes[row] << std::right;
+        out << "  " << std::left << std::setw(12) << printable(metrics.classes[row]) << std::right;
         for (const std::size_t count : metrics.confusion[row])
             out << std::setw(7) << count;
         out << '\n';
     }
+}
+
+void printMetrics(std::ostream& out, const Metrics& metrics)
+{
+    const std::string positive =
+        printable(metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass)));
+    out << std::fixed << std::setprecision(4);
+    printCount(out, "images", metrics.n);
+    printCount(out, "left out", metrics.leftOut.size());
+    if (metrics.patients)
+        printCount(out, "patients", *metrics.patients);
+    printRate(out, "accuracy", metrics.accuracy);
+    printRate(out, "sensitivity (of " + positive + ')', metrics.sensitivity);
+    printRate(out, "specificity (of " + positive + ')', metrics.specificity);
+    printRate(out, "precision (of " + positive + ')', metrics.precision);
+    printRate(out, "F1 (of " + positive + ')', metrics.f1);
+    printRate(out, "AUC (of " + positive + ')', metrics.auc);
+    if (metrics.loss)
+        out << std::left << std::setw(nameWidth) << "loss" << std::right << std::setw(7) << *metrics.loss
+            << '\n';
+    out << "intervals are by "
+        << (metrics.intervalMethod == IntervalMethod::ByPatient
+                ? "patient\n"
+                : "image: too narrow if several images are of one patient\n");
+    printConfusion(out, metrics);
+}
+
+/// Images that cannot be read are complaints; those that the import passed over may be thousands.
+void printLeftOut(ProgressLine& line, const Evaluation& evaluation)
+{
+    constexpr std::size_t shown = 20;
+    const std::size_t passedOver = evaluation.leftOut.size() - evaluation.unreadable.size();
+    for (std::size_t i = 0; i < std::min(passedOver, shown); ++i)
+        line.print("note: left out: " +
+                   printable(evaluation.leftOut[i].path + ' ' + evaluation.leftOut[i].reason));
+    if (passedOver > shown)
+        line.print("note: left out: " + std::to_string(passedOver - shown) + " more, listed in metrics.json");
+    for (const SkippedFile& file : evaluation.unreadable)
+        line.print("groundglass: " + printable(file.path + ": " + file.reason));
 }
 
 int evaluate(const EvaluateOptions& options, CommandContext& context)
@@ -69,21 +109,21 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
     const Dataset dataset = importDataset(options.data, onProgress, context.cancel);
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
-    for (const std::string& note : classifier->notes())
-        line.print("note: " + note);
-
-    const Evaluation evaluation = evaluateSplit(*classifier, dataset, split, onProgress, context.cancel);
-    for (const std::string& note : evaluation.notes)
-        line.print("note: " + note);
-    const Metrics metrics = computeMetrics(evaluation.predictions);
+    EvaluationOptions evaluationOptions;
+    if (!options.positive.empty())
+        evaluationOptions.positiveClass = options.positive;
+    const Evaluation evaluation =
+        evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptions);
+    const Metrics metrics = metricsOf(evaluation);
     makeFolder(options.out);
     writePredictions(std::filesystem::path(options.out) / "predictions.csv", evaluation.predictions);
     writeMetrics(std::filesystem::path(options.out) / "metrics.json", metrics);
 
     line.print("predictions.csv and metrics.json written to " + printable(options.out));
+    for (const std::string& warning : metrics.warnings)
+        line.print("note: " + printable(warning));
+    printLeftOut(line, evaluation);
     printMetrics(context.out, metrics);
-    for (const SkippedFile& file : evaluation.unreadable)
-        line.print("groundglass: " + file.path + ": " + file.reason);
     return evaluation.unreadable.empty() ? 0 : exitCode(ErrorKind::BadInput);
 }
 
@@ -98,6 +138,10 @@ void addEvaluateCommand(CLI::App& parser, Command& chosen)
     command->add_option("--split", options->split, "Which images")
         ->check(CLI::IsMember({"train", "val", "test", "all"}))
         ->capture_default_str();
+    command
+        ->add_option("--positive", options->positive,
+                     "Class that sensitivity, specificity, precision, F1 and AUC are about; else the model's")
+        ->type_name("CLASS");
     command->add_option("--out", options->out, "Folder for predictions.csv and metrics.json")->required();
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return evaluate(*options, context); };

@@ -16,6 +16,14 @@ std::string fixed(double value, int decimals)
     return text.str();
 }
 
+/// " (of COVID)": what an AUC is about.
+std::string ofPositiveClass(const Predictions& predictions)
+{
+    const auto positive = static_cast<std::size_t>(predictions.positiveClass);
+    return positive < predictions.classes.size() ? " (of " + printable(predictions.classes[positive]) + ')'
+                                                 : std::string();
+}
+
 } // namespace
 
 void TrainReport::show(const TrainEvent& event)
@@ -49,7 +57,8 @@ void TrainReport::show(const EpochDone& event)
     m_line.print("epoch " + std::to_string(record.epoch) + "  train loss " + fixed(record.trainLoss, 4) +
                  " accuracy " + fixed(record.trainAccuracy, 3) + "  validation loss " +
                  fixed(record.validationLoss, 4) + " accuracy " + fixed(record.validationAccuracy, 3) +
-                 " AUC " + fixed(record.validationAuc, 3) + (event.isBest ? "  best so far" : "") +
+                 " AUC" + ofPositiveClass(event.validation) + ' ' + fixed(record.validationAuc, 3) +
+                 (event.isBest ? "  best so far" : "") +
                  (event.note.empty() ? "" : "  (" + event.note + ")"));
 }
 

@@ -29,6 +29,7 @@ struct SkippedFile
 {
     std::string path;   ///< as DatasetItem::path
     std::string reason; ///< follows the path: "is empty", "is listed twice"
+    Split split = Split::None; ///< that it was listed for; None also when unknown
 };
 
 /// What a Dataset is made of.

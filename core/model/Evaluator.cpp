@@ -6,7 +6,10 @@
 #include "data/ScanReader.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <set>
+#include <string_view>
 #include <thread>
 #include <variant>
 
@@ -16,35 +19,118 @@ namespace {
 
 constexpr std::size_t batchSize = 16;
 
-// The card with the data set's classes, in their order, where the model's have no names (a weight file of
-// Python's).
-ModelCard named(ModelCard card, const Dataset& dataset, std::vector<std::string>& notes)
+std::string inQuotes(const std::string& name)
 {
-    if (!card.hasUnnamedClasses() || card.classes.size() != dataset.classes().size())
-        return card;
-    card.classes = dataset.classes();
-    card.positiveClass = dataset.positiveClass();
-    notes.push_back(
-        "The model's classes have no names; they were taken for those of the data set, in its order: " +
-        printable(joined(card.classes)) + ".");
-    return card;
+    return '"' + printable(name) + '"';
+}
+
+// Where names are compared, neither case nor spaces count.
+std::string comparable(std::string_view name)
+{
+    std::string kept = asciiLower(name);
+    std::erase_if(kept, [](unsigned char letter) { return std::isspace(letter) != 0; });
+    return kept;
+}
+
+// The position of the class called `name`: by its very name, else by one that differs in case and spaces
+// alone.
+std::optional<std::size_t> findClass(const std::vector<std::string>& classes, const std::string& name)
+{
+    auto found = std::find(classes.begin(), classes.end(), name);
+    if (found == classes.end())
+        found = std::find_if(classes.begin(), classes.end(),
+                             [&](const std::string& other) { return comparable(other) == comparable(name); });
+    if (found == classes.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - classes.begin());
 }
 
 // The data set's label for each class of the model, by name; throws when they are not the same classes.
 std::vector<int> labelOfModelClass(const ModelCard& card, const Dataset& dataset)
 {
     std::vector<int> labels;
-    for (const std::string& name : card.classes) {
-        const auto found =
-            std::find_if(dataset.classes().begin(), dataset.classes().end(),
-                         [&](const std::string& other) { return asciiLower(other) == asciiLower(name); });
-        if (found == dataset.classes().end() || card.classes.size() != dataset.classes().size())
-            throw Error(ErrorKind::BadInput, "The model's classes (" + printable(joined(card.classes)) +
-                                                 ") are not those of the data set (" +
-                                                 printable(joined(dataset.classes())) + ").");
-        labels.push_back(static_cast<int>(found - dataset.classes().begin()));
-    }
+    for (const std::string& name : card.classes)
+        if (const auto label = findClass(dataset.classes(), name))
+            labels.push_back(static_cast<int>(*label));
+    const std::set<int> distinct(labels.begin(), labels.end());
+    if (labels.size() != card.classes.size() || distinct.size() != dataset.classes().size())
+        throw Error(ErrorKind::BadInput, "The model's classes (" + printable(joined(card.classes)) +
+                                             ") are not those of the data set (" +
+                                             printable(joined(dataset.classes())) + ").");
     return labels;
+}
+
+// Gives names to the classes of a model that has none (a weight file of Python's), and says what was assumed.
+void nameClasses(ModelCard& card, const Dataset& dataset, const EvaluationOptions& options,
+                 Evaluation& result)
+{
+    if (!card.hasUnnamedClasses() || card.classes.size() != dataset.classes().size())
+        return;
+    const bool isTold = !options.classNames.empty();
+    card.classes = isTold ? options.classNames : dataset.classes();
+    if (const auto positive =
+            findClass(card.classes, dataset.classes().at(static_cast<std::size_t>(dataset.positiveClass()))))
+        card.positiveClass = static_cast<int>(*positive);
+    std::vector<std::string> sorted = dataset.classes();
+    std::sort(sorted.begin(), sorted.end());
+    std::string note = "The model's classes have no names; its outputs were taken for " +
+                       printable(joined(card.classes)) + ", in this order.";
+    if (isTold) {
+        result.otherClassOrder = card.classes == sorted ? dataset.classes() : sorted;
+    } else if (sorted != card.classes) {
+        result.otherClassOrder = sorted;
+        note += " A program that sorts its classes by name has them as " + printable(joined(sorted)) +
+                ": if the model was trained so, every score belongs to another class (--classes says which).";
+    }
+    result.notes.push_back(std::move(note));
+}
+
+void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOptions& options,
+                    std::vector<std::string>& notes)
+{
+    const std::string own = card.classes.at(static_cast<std::size_t>(card.positiveClass));
+    if (options.positiveClass) {
+        const auto chosen = findClass(card.classes, *options.positiveClass);
+        if (!chosen)
+            throw Error(ErrorKind::Usage, "There is no class " + inQuotes(*options.positiveClass) +
+                                              ": the classes are " + printable(joined(card.classes)) + ".");
+        if (static_cast<int>(*chosen) == card.positiveClass)
+            return;
+        card.positiveClass = static_cast<int>(*chosen);
+        if (card.classes.size() == 2)
+            card.threshold = 1 - card.threshold;
+        notes.push_back("The figures are about " + inQuotes(card.classes[*chosen]) +
+                        ", as was asked for; the model's own positive class is " + inQuotes(own) + ".");
+        return;
+    }
+    const std::string& ofDataset = dataset.classes().at(static_cast<std::size_t>(dataset.positiveClass()));
+    if (comparable(own) != comparable(ofDataset))
+        notes.push_back("The figures are about " + inQuotes(own) +
+                        ", the model's positive class; that of the data set is " + inQuotes(ofDataset) + ".");
+}
+
+// Figures of images that a model has learnt from say little of those that it has not.
+void noteWhatWasLearntFrom(const ModelCard& card, const Dataset& dataset, std::optional<Split> split,
+                           std::vector<std::string>& notes)
+{
+    const Json fingerprint =
+        card.provenance.is_object() ? card.provenance.value("data_set_fingerprint", Json()) : Json();
+    if (fingerprint != dataset.fingerprint() || !dataset.hasSplits())
+        return;
+    if (!split || *split == Split::Train)
+        notes.push_back("The model was trained on " + std::string(split ? "these" : "some of these") +
+                        " images: it will do less well on others.");
+    else if (*split == Split::Val)
+        notes.push_back("The model was chosen by these images: it may do less well on others.");
+}
+
+std::vector<SkippedFile> skippedIn(const Dataset& dataset, std::optional<Split> split)
+{
+    std::vector<SkippedFile> files;
+    for (const SkippedFile& file : dataset.skipped())
+        if (!split || !dataset.hasSplits() || file.split == *split)
+            files.push_back(file);
+    return files;
 }
 
 // The model's class for a label of the data set.
@@ -62,7 +148,9 @@ Decoded decode(const DatasetItem& item, const CtWindow& window)
     try {
         return readScan(item.file, window).pixels;
     } catch (const Error& error) {
-        return error.message();
+        // The reason stands behind the image's path in the data set: once is enough.
+        const std::string place = printablePath(item.file) + ": ";
+        return error.message().starts_with(place) ? error.message().substr(place.size()) : error.message();
     }
 }
 
@@ -105,7 +193,7 @@ private:
             logit /= m_card.temperature;
         const int predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
         m_result.predictions.rows.push_back(
-            {item.path, label, predicted, result.scores, crossEntropy(tempered, label)});
+            {item.path, label, predicted, result.scores, crossEntropy(tempered, label), item.patient});
         m_result.items.push_back(index);
     }
 
@@ -121,13 +209,19 @@ private:
 } // namespace
 
 Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::optional<Split> split,
-                         const ProgressCallback& onProgress, const CancelToken& cancel)
+                         const ProgressCallback& onProgress, const CancelToken& cancel,
+                         const EvaluationOptions& options)
 {
+    const std::vector<std::size_t> items = dataset.indicesForEvaluation(split);
     Evaluation result;
-    const ModelCard card = named(classifier.card(), dataset, result.notes);
+    result.notes = classifier.notes();
+    ModelCard card = classifier.card();
+    nameClasses(card, dataset, options, result);
+    choosePositive(card, dataset, options, result.notes);
+    noteWhatWasLearntFrom(card, dataset, split, result.notes);
+    result.notes.insert(result.notes.end(), dataset.warnings().begin(), dataset.warnings().end());
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
     BatchOfScans batch(classifier, card, dataset, result);
-    const std::vector<std::size_t> items = dataset.indicesForEvaluation(split);
 
     Prefetcher<Decoded> decoded(
         items.size(), 2 * batchSize, std::max(1u, std::thread::hardware_concurrency()),
@@ -144,7 +238,18 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
             onProgress({"Classifying images", i + 1, items.size()});
     }
     batch.flush();
+    result.leftOut = skippedIn(dataset, split);
+    result.leftOut.insert(result.leftOut.end(), result.unreadable.begin(), result.unreadable.end());
     return result;
+}
+
+Metrics metricsOf(const Evaluation& evaluation)
+{
+    Metrics metrics = computeMetrics(evaluation.predictions);
+    for (const SkippedFile& file : evaluation.leftOut)
+        metrics.leftOut.push_back({file.path, file.reason});
+    metrics.warnings.insert(metrics.warnings.begin(), evaluation.notes.begin(), evaluation.notes.end());
+    return metrics;
 }
 
 } // namespace gg

@@ -5,26 +5,48 @@
 #include "base/CancelToken.h"
 #include "base/Progress.h"
 #include "data/Dataset.h"
+#include "eval/Metrics.h"
 #include "eval/Predictions.h"
 #include "model/Classifier.h"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gg {
+
+/// What a person may know better than the model's card.
+struct EvaluationOptions
+{
+    /// Instead of the model's; case and spaces play no part. Decisions stay what they are: of two classes the
+    /// threshold becomes that of the other one's score.
+    std::optional<std::string> positiveClass;
+    /// Of a model whose classes have no names: theirs, in the order of its outputs; empty: the data set's
+    /// order.
+    std::vector<std::string> classNames;
+};
 
 struct Evaluation
 {
     Predictions predictions;             ///< one row a readable image, in the data set's order
     std::vector<std::size_t> items;      ///< the data set's item behind each row
     std::vector<SkippedFile> unreadable; ///< images that could not be read after all
-    std::vector<std::string> notes;      ///< what should be known of the result, for a person
+    std::vector<SkippedFile> leftOut;    ///< those, behind the ones that the import passed over in this split
+    std::vector<std::string> notes;      ///< what should be known of the result, a sentence each
+    /// Of a model whose classes have no names: the order in which a program that sorts them by name would
+    /// have trained them, where it is not the one that was assumed; else empty.
+    std::vector<std::string> otherClassOrder;
 };
 
 /// `split`: nothing for all images; a data set without splits is all test. The model's classes are matched to
-/// the data set's by name (ASCII case ignored), those without names by their order; throws Error (BadInput)
-/// when they differ, or when the split has no images.
+/// the data set's by name (ASCII case and spaces ignored), those without names by their order. Throws Error
+/// (BadInput) when they differ, or when the split has no images, Error (Usage) for options that name no
+/// class.
 Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::optional<Split> split,
-                         const ProgressCallback& onProgress, const CancelToken& cancel);
+                         const ProgressCallback& onProgress, const CancelToken& cancel,
+                         const EvaluationOptions& options = {});
+
+/// The figures of an evaluation, with what was left out and what should be known of them.
+Metrics metricsOf(const Evaluation& evaluation);
 
 } // namespace gg

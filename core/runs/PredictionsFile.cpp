@@ -17,6 +17,7 @@ namespace gg {
 namespace {
 
 constexpr std::string_view scorePrefix = "score_";
+constexpr const char* patientColumn = "patient";
 constexpr std::size_t columnsBeforeScores = 3;
 
 /// UTF-8 stays as it is: line breaks and the like are quoted, not escaped.
@@ -25,20 +26,31 @@ std::string asUtf8(const std::string& text)
     return isUtf8(text) ? text : printable(text);
 }
 
-std::vector<std::string> classesOf(const CsvTable& table, const std::filesystem::path& file)
+/// What the heading says of the columns.
+struct Columns
 {
-    const std::vector<std::string>& header = table.header;
+    std::vector<std::string> classes;
+    bool hasPatient = false;
+};
+
+Columns columnsOf(const CsvTable& table, const std::filesystem::path& file)
+{
+    Columns columns;
+    std::vector<std::string> header = table.header;
+    if (header.size() > 1 && header.back() == patientColumn && header[header.size() - 2] == "loss") {
+        columns.hasPatient = true;
+        header.pop_back();
+    }
     const bool hasFixedColumns = header.size() > columnsBeforeScores && header[0] == "path" &&
                                  header[1] == "label" && header[2] == "prediction" && header.back() == "loss";
     if (!hasFixedColumns)
         throw badFile(file, "has not the columns path,label,prediction,score_<class>...,loss");
-    std::vector<std::string> classes;
     for (std::size_t i = columnsBeforeScores; i + 1 < header.size(); ++i) {
         if (!header[i].starts_with(scorePrefix))
             throw badFile(file, "has an unknown column \"" + printable(header[i]) + '"');
-        classes.push_back(header[i].substr(scorePrefix.size()));
+        columns.classes.push_back(header[i].substr(scorePrefix.size()));
     }
-    return classes;
+    return columns;
 }
 
 std::optional<int> indexOf(const std::vector<std::string>& classes, const std::string& name)
@@ -50,21 +62,24 @@ std::optional<int> indexOf(const std::vector<std::string>& classes, const std::s
 }
 
 /// Nothing when the row is none.
-std::optional<Prediction> parseRow(const std::vector<std::string>& row,
-                                   const std::vector<std::string>& classes)
+std::optional<Prediction> parseRow(const std::vector<std::string>& row, const Columns& columns)
 {
-    if (row.size() != columnsBeforeScores + classes.size() + 1)
+    const std::vector<std::string>& classes = columns.classes;
+    const std::size_t lossColumn = columnsBeforeScores + classes.size();
+    if (row.size() != lossColumn + (columns.hasPatient ? 2 : 1))
         return std::nullopt;
     Prediction prediction;
     prediction.path = row[0];
     const std::optional<int> label = row[1].empty() ? unknownLabel : indexOf(classes, row[1]);
     const std::optional<int> predicted = indexOf(classes, row[2]);
-    const std::optional<double> loss = parseNumber(row.back());
+    const std::optional<double> loss = parseNumber(row[lossColumn]);
     if (!label || !predicted || !loss)
         return std::nullopt;
     prediction.label = *label;
     prediction.predicted = *predicted;
     prediction.loss = *loss;
+    if (columns.hasPatient)
+        prediction.patient = row.back();
     for (std::size_t i = 0; i < classes.size(); ++i) {
         const std::optional<double> score = parseNumber(row[columnsBeforeScores + i]);
         if (!score || !(*score >= 0.0 && *score <= 1.0))
@@ -86,6 +101,10 @@ void writePredictions(const std::filesystem::path& file, const Predictions& pred
         header.push_back(std::string(scorePrefix) + classes.back());
     }
     header.emplace_back("loss");
+    const bool hasPatient = std::any_of(predictions.rows.begin(), predictions.rows.end(),
+                                        [](const Prediction& row) { return !row.patient.empty(); });
+    if (hasPatient)
+        header.emplace_back(patientColumn);
 
     AtomicFile output(file);
     output.write(csvLine(header) + '\n');
@@ -96,6 +115,8 @@ void writePredictions(const std::filesystem::path& file, const Predictions& pred
         for (const double score : row.scores)
             fields.push_back(numberText(score));
         fields.push_back(numberText(row.loss));
+        if (hasPatient)
+            fields.push_back(asUtf8(row.patient));
         output.write(csvLine(fields) + '\n');
     }
     output.commit();
@@ -105,11 +126,12 @@ Predictions readPredictions(const std::filesystem::path& file, int positiveClass
 {
     const CsvTable table = readCsv(file);
     Predictions predictions;
-    predictions.classes = classesOf(table, file);
+    const Columns columns = columnsOf(table, file);
+    predictions.classes = columns.classes;
     predictions.positiveClass = positiveClass;
     predictions.threshold = threshold;
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        std::optional<Prediction> row = parseRow(table.rows[i], predictions.classes);
+        std::optional<Prediction> row = parseRow(table.rows[i], columns);
         if (!row)
             throw badFile(file, "row " + std::to_string(i + 1) + " is not a prediction");
         predictions.rows.push_back(std::move(*row));

@@ -1,7 +1,8 @@
 // PredictionsFile: predictions.csv, a row an image: path,label,prediction,score_<class>...,loss (RFC 4180,
-// UTF-8). Label and prediction are class names; label and loss are empty where they are not known. Numbers
-// read back as the same doubles. A path or class name that is not UTF-8 is written as printable() shows it.
-// Free functions without state; any thread.
+// UTF-8), and a last column, patient, where the patient of any image is known. Label and prediction are class
+// names; label, loss and patient are empty where they are not known. Numbers read back as the same doubles. A
+// path or class name that is not UTF-8 is written as printable() shows it. Free functions without state; any
+// thread.
 #pragma once
 
 #include "eval/Predictions.h"

@@ -125,6 +125,36 @@ TEST(CommandLine, EvaluatesASplitAndWritesItsTwoFiles)
                     .starts_with("path,label,prediction,score_NonCOVID,score_COVID,loss"));
 }
 
+TEST(CommandLine, NamesThePositiveClassBesideItsFigures)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    const std::vector<std::string> evaluate = {"evaluate",
+                                               "--model",
+                                               (folder / "m").native(),
+                                               "--data",
+                                               (folder / "data").native(),
+                                               "--out",
+                                               (folder / "out").native()};
+    const Outcome usual = run(evaluate);
+    ASSERT_EQ(usual.code(), 0) << usual.err;
+    for (const char* words : {"sensitivity (of COVID)", "specificity (of COVID)", "AUC (of COVID)"})
+        EXPECT_NE(usual.out.find(words), std::string::npos) << words << '\n' << usual.out;
+    EXPECT_NE(usual.out.find("too narrow if several images are of one patient"), std::string::npos);
+
+    std::vector<std::string> other = evaluate;
+    other.insert(other.end(), {"--positive", "noncovid"});
+    const Outcome chosen = run(other);
+    ASSERT_EQ(chosen.code(), 0) << chosen.err;
+    EXPECT_NE(chosen.out.find("sensitivity (of NonCOVID)"), std::string::npos) << chosen.out;
+    EXPECT_EQ(Json::parse(readTextFile(folder / "out" / "metrics.json"))["positive_class"], "NonCOVID");
+
+    other.back() = "flu";
+    const Outcome unknown = run(other);
+    EXPECT_EQ(unknown.code(), 2);
+    EXPECT_NE(unknown.err.find("the classes are NonCOVID, COVID"), std::string::npos) << unknown.err;
+}
+
 TEST(CommandLine, TrainsWithTheRecipesDefaultsUnlessTold)
 {
     const test::TemporaryFolder folder;

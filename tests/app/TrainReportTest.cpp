@@ -23,6 +23,18 @@ TEST(TrainReport, TellsOfEveryEpochAndMarksTheBest)
     EXPECT_NE(stream.str().find("learning rate lowered"), std::string::npos);
 }
 
+TEST(TrainReport, NamesTheClassThatTheAucIsOf)
+{
+    std::ostringstream stream;
+    ProgressLine line(stream, false);
+    TrainReport report(line);
+    EpochDone epoch;
+    epoch.record.validationAuc = 0.875;
+    epoch.validation.classes = {"normal", "abnormal\x1b[2J"};
+    report.show(TrainEvent(epoch));
+    EXPECT_NE(stream.str().find("AUC (of abnormal\\u001B[2J) 0.875"), std::string::npos) << stream.str();
+}
+
 TEST(TrainReport, SaysThatAStoppedRunKeptItsBestEpoch)
 {
     std::ostringstream stream;

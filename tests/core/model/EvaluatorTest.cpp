@@ -2,15 +2,38 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "support/ErrorOf.h"
 #include "support/HalvesClassifier.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
 #include <gtest/gtest.h>
 
 namespace gg {
 namespace {
+
+bool anyHas(const std::vector<std::string>& sentences, const std::string& words)
+{
+    return std::any_of(sentences.begin(), sentences.end(), [&](const std::string& sentence) {
+        return sentence.find(words) != std::string::npos;
+    });
+}
+
+/// `dataset` with something changed.
+Dataset changed(const Dataset& dataset, const std::function<void(DatasetContent&)>& change)
+{
+    DatasetContent content;
+    content.name = dataset.name();
+    content.root = dataset.root();
+    content.classes = dataset.classes();
+    content.positiveClass = dataset.positiveClass();
+    content.items = dataset.items();
+    change(content);
+    return Dataset(std::move(content));
+}
 
 TEST(Evaluator, GivesARowAnImageInTheDataSetsOrder)
 {
@@ -41,6 +64,8 @@ TEST(Evaluator, SetsFilesAsideThatCannotBeReadAndDoesTheRest)
     ASSERT_EQ(evaluation.unreadable.size(), 1u);
     EXPECT_EQ(evaluation.unreadable[0].path, dataset.items()[broken].path);
     EXPECT_FALSE(evaluation.unreadable[0].reason.empty());
+    EXPECT_EQ(evaluation.unreadable[0].reason.find(folder.path().native()), std::string::npos)
+        << "the path stands before it: " << evaluation.unreadable[0].reason;
 }
 
 TEST(Evaluator, MatchesClassesByNameWhateverTheirOrder)
@@ -52,6 +77,135 @@ TEST(Evaluator, MatchesClassesByNameWhateverTheirOrder)
     const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
     for (std::size_t i = 0; i < evaluation.items.size(); ++i)
         EXPECT_EQ(evaluation.predictions.rows[i].label, 1 - dataset.items()[evaluation.items[i]].label);
+}
+
+TEST(Evaluator, MatchesClassesWhoseNamesDifferInCaseAndSpaces)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = changed(test::makeTinyDataset(folder.path(), 2), [](DatasetContent& content) {
+        content.classes = {"no finding", "Viral Pneumonia"};
+    });
+    test::HalvesClassifier classifier;
+    classifier.modelCard.classes = {"viralpneumonia ", "No  Finding"};
+    classifier.modelCard.positiveClass = 0;
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    for (std::size_t i = 0; i < evaluation.items.size(); ++i)
+        EXPECT_EQ(evaluation.predictions.rows[i].label, 1 - dataset.items()[evaluation.items[i]].label);
+
+    classifier.modelCard.classes = {"No finding", "nofinding"};
+    EXPECT_THROW(evaluateSplit(classifier, dataset, Split::Test, {}, {}), Error) << "two names, one class";
+}
+
+TEST(Evaluator, CarriesThePatientOfEachImage)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = changed(test::makeTinyDataset(folder.path(), 8), [](DatasetContent& content) {
+        for (DatasetItem& item : content.items)
+            item.patient = "patient " + std::to_string(item.label);
+    });
+    test::HalvesClassifier classifier;
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    for (const Prediction& row : evaluation.predictions.rows)
+        EXPECT_EQ(row.patient, "patient " + std::to_string(row.label));
+    EXPECT_EQ(metricsOf(evaluation).patients, 2u);
+}
+
+TEST(Evaluator, TellsWhatTheImportLeftOutOfTheSplitAndWhatItWarnedOf)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = changed(test::makeTinyDataset(folder.path(), 4), [](DatasetContent& content) {
+        content.skipped = {{"missing-test.png", "is absent", Split::Test},
+                           {"missing-train.png", "is absent", Split::Train}};
+        content.warnings = {"a.png in train and b.png in test are the same picture."};
+    });
+    writeFileAtomically(dataset.items()[dataset.indices(Split::Test)[0]].file, "no picture");
+    test::HalvesClassifier classifier;
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    ASSERT_EQ(evaluation.leftOut.size(), 2u);
+    EXPECT_EQ(evaluation.leftOut[0].path, "missing-test.png");
+    EXPECT_EQ(evaluation.unreadable.size(), 1u);
+
+    const Metrics metrics = metricsOf(evaluation);
+    ASSERT_EQ(metrics.leftOut.size(), 2u);
+    EXPECT_EQ(metrics.leftOut[0], (LeftOutImage{"missing-test.png", "is absent"}));
+    EXPECT_EQ(metrics.leftOut[1].path, evaluation.unreadable[0].path);
+    EXPECT_TRUE(anyHas(metrics.warnings, "the same picture"));
+
+    EXPECT_EQ(evaluateSplit(classifier, dataset, std::nullopt, {}, {}).leftOut.size(), 3u);
+}
+
+TEST(Evaluator, MakesAnotherClassPositiveWhenAsked)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 6);
+    test::HalvesClassifier classifier;
+    classifier.modelCard.threshold = 0.3;
+    const Evaluation usual = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    EvaluationOptions options;
+    options.positiveClass = "noncovid";
+    const Evaluation other = evaluateSplit(classifier, dataset, Split::Test, {}, {}, options);
+    EXPECT_EQ(other.predictions.positiveClass, 0);
+    EXPECT_DOUBLE_EQ(other.predictions.threshold, 0.7);
+    for (std::size_t i = 0; i < usual.predictions.rows.size(); ++i)
+        EXPECT_EQ(other.predictions.rows[i].predicted, usual.predictions.rows[i].predicted);
+    EXPECT_TRUE(anyHas(other.notes, "about \"NonCOVID\", as was asked for"));
+    EXPECT_EQ(metricsOf(other).sensitivity->value, metricsOf(usual).specificity->value);
+    EXPECT_TRUE(usual.notes.empty());
+}
+
+TEST(Evaluator, RefusesAPositiveClassThatIsNoneAndListsThem)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
+    test::HalvesClassifier classifier;
+    EvaluationOptions options;
+    options.positiveClass = "flu";
+    const Error error =
+        test::errorOf([&] { evaluateSplit(classifier, dataset, Split::Test, {}, {}, options); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_EQ(error.message(), "There is no class \"flu\": the classes are NonCOVID, COVID.");
+    EXPECT_TRUE(classifier.batches.empty()) << "before anything is computed";
+}
+
+TEST(Evaluator, SaysWhenTheModelsPositiveClassIsNotTheDataSets)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
+    test::HalvesClassifier classifier;
+    classifier.modelCard.positiveClass = 0;
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    EXPECT_EQ(evaluation.predictions.positiveClass, 0);
+    EXPECT_TRUE(anyHas(evaluation.notes, "that of the data set is \"COVID\""));
+}
+
+TEST(Evaluator, SaysWhenTheModelHasLearntFromTheImages)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
+    test::HalvesClassifier classifier;
+    classifier.modelCard.provenance = {{"data_set_fingerprint", dataset.fingerprint()}};
+    const auto notesOf = [&](std::optional<Split> split) {
+        return evaluateSplit(classifier, dataset, split, {}, {}).notes;
+    };
+    EXPECT_TRUE(notesOf(Split::Test).empty());
+    EXPECT_TRUE(anyHas(notesOf(Split::Train), "trained on these images"));
+    EXPECT_TRUE(anyHas(notesOf(std::nullopt), "trained on some of these images"));
+    EXPECT_TRUE(anyHas(notesOf(Split::Val), "chosen by these images"));
+    classifier.modelCard.provenance["data_set_fingerprint"] = "another";
+    EXPECT_TRUE(notesOf(Split::Train).empty());
+}
+
+TEST(Evaluator, GivesNoFiguresWhenNoImageCanBeRead)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
+    for (const std::size_t item : dataset.indices(Split::Test))
+        writeFileAtomically(dataset.items()[item].file, "no picture");
+    test::HalvesClassifier classifier;
+    const Metrics metrics = metricsOf(evaluateSplit(classifier, dataset, Split::Test, {}, {}));
+    EXPECT_EQ(metrics.n, 0u);
+    EXPECT_EQ(metrics.leftOut.size(), 2u);
+    EXPECT_FALSE(metrics.accuracy.has_value());
 }
 
 TEST(Evaluator, RefusesAModelOfOtherClasses)
@@ -80,10 +234,42 @@ TEST(Evaluator, TakesClassesWithoutNamesForTheDataSetsInOrderAndSaysSo)
     EXPECT_EQ(evaluation.predictions.positiveClass, dataset.positiveClass());
     for (std::size_t i = 0; i < evaluation.items.size(); ++i)
         EXPECT_EQ(evaluation.predictions.rows[i].label, dataset.items()[evaluation.items[i]].label);
-    ASSERT_EQ(evaluation.notes.size(), 1U);
+    EXPECT_TRUE(anyHas(evaluation.notes, "taken for NonCOVID, COVID, in this order"));
+    EXPECT_TRUE(anyHas(evaluation.notes, "(--classes says which)"));
+    EXPECT_EQ(evaluation.otherClassOrder, (std::vector<std::string>{"COVID", "NonCOVID"}));
 
     classifier.modelCard.classes = ModelCard::unnamedClasses(3);
     EXPECT_THROW(evaluateSplit(classifier, dataset, Split::Test, {}, {}), Error);
+}
+
+TEST(Evaluator, TakesClassesWithoutNamesAsTold)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
+    test::HalvesClassifier classifier;
+    classifier.modelCard.classes = ModelCard::unnamedClasses(2);
+    EvaluationOptions options;
+    options.classNames = {"COVID", "NonCOVID"};
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {}, options);
+    EXPECT_EQ(evaluation.predictions.classes, options.classNames);
+    EXPECT_EQ(evaluation.predictions.positiveClass, 0);
+    EXPECT_EQ(evaluation.otherClassOrder, dataset.classes()) << "to go back";
+    EXPECT_EQ(metricsOf(evaluation).accuracy->value, 0.0) << "every score is of the other class now";
+    options.classNames = {"COVID", "flu"};
+    EXPECT_THROW(evaluateSplit(classifier, dataset, Split::Test, {}, {}, options), Error);
+}
+
+TEST(Evaluator, AsksNothingWhereBothOrdersAreOne)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = changed(test::makeTinyDataset(folder.path(), 2), [](DatasetContent& content) {
+        content.classes = {"benign", "malignant"};
+    });
+    test::HalvesClassifier classifier;
+    classifier.modelCard.classes = ModelCard::unnamedClasses(2);
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    EXPECT_TRUE(evaluation.otherClassOrder.empty());
+    EXPECT_FALSE(anyHas(evaluation.notes, "--classes"));
 }
 
 TEST(Evaluator, CountsItsProgressAndStopsWhenCancelled)

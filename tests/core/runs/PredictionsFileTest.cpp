@@ -66,6 +66,30 @@ TEST(PredictionsFile, ReadsBackTheSameNumbersAndNames)
     EXPECT_TRUE(std::isnan(read.rows[2].loss));
 }
 
+TEST(PredictionsFile, HasAColumnOfPatientsWhereAnyIsKnown)
+{
+    const test::TemporaryFolder folder;
+    Predictions written = somePredictions();
+    written.rows[0].patient = "P 7, left";
+    writePredictions(folder / "predictions.csv", written);
+    const std::string text = readTextFile(folder / "predictions.csv");
+    EXPECT_TRUE(text.starts_with("path,label,prediction,score_NonCOVID,score_COVID,loss,patient\n")) << text;
+    const Predictions read = readPredictions(folder / "predictions.csv", 1, 0.5);
+    EXPECT_EQ(read.classes, written.classes);
+    EXPECT_EQ(read.rows[0].patient, "P 7, left");
+    EXPECT_EQ(read.rows[1].patient, "");
+    EXPECT_EQ(read.rows[0].loss, written.rows[0].loss);
+}
+
+TEST(PredictionsFile, AClassMayBeCalledPatient)
+{
+    const test::TemporaryFolder folder;
+    Predictions written = somePredictions();
+    written.classes = {"loss", "patient"};
+    writePredictions(folder / "predictions.csv", written);
+    EXPECT_EQ(readPredictions(folder / "predictions.csv", 1, 0.5).classes, written.classes);
+}
+
 TEST(PredictionsFile, ClassNamesMayHoldCommasAndDifferInCaseOnly)
 {
     const test::TemporaryFolder folder;
