@@ -17,8 +17,6 @@ namespace gg {
 namespace {
 
 constexpr std::size_t fewPatients = 5;
-constexpr double lowerQuantile = 0.025;
-constexpr double upperQuantile = 0.975;
 
 /// Of one patient, or of all images of a draw.
 struct Counts
@@ -156,8 +154,29 @@ private:
     std::vector<Case> m_cases;
 };
 
-/// Linear between neighbours, as numpy.quantile. Sorts `values`, which is not empty.
-Interval centralInterval(std::vector<double>& values)
+/// The 97.5% quantile of Student's t (Abramowitz and Stegun, 26.7.5; to 0.01 from 4 degrees of freedom on).
+double studentQuantile(double degrees)
+{
+    const double z = 1.959963984540054;
+    const double z3 = z * z * z;
+    const double z5 = z3 * z * z;
+    const double z7 = z5 * z * z;
+    return z + (z3 + z) / (4 * degrees) + (5 * z5 + 16 * z3 + 3 * z) / (96 * degrees * degrees) +
+           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * degrees * degrees * degrees);
+}
+
+/// The part of the draws below the interval, and above it, when `patients` stand behind the rate.
+double tailOf(std::size_t patients)
+{
+    if (patients < 2)
+        return 0.0;
+    const auto n = static_cast<double>(patients);
+    return 0.5 * std::erfc(std::sqrt(n / (n - 1)) * studentQuantile(n - 1) / std::sqrt(2.0));
+}
+
+/// Without the `tail` of either side; linear between neighbours, as numpy.quantile. Sorts `values`, which is
+/// not empty.
+Interval centralInterval(std::vector<double>& values, double tail)
 {
     std::sort(values.begin(), values.end());
     const auto quantile = [&](double part) {
@@ -166,16 +185,17 @@ Interval centralInterval(std::vector<double>& values)
         const std::size_t above = std::min(below + 1, values.size() - 1);
         return std::lerp(values[below], values[above], place - static_cast<double>(below));
     };
-    return {quantile(lowerQuantile), quantile(upperQuantile)};
+    return {quantile(tail), quantile(1 - tail)};
 }
 
-/// `drawn` around `value`; with a floor where too few patients stand behind it.
-Interval withFloor(std::vector<double>& drawn, double value, bool restsOnFew, const Interval& floor)
+/// `drawn` around `value`; with a floor where too few patients stand behind it or all draws are equal.
+Interval withFloor(std::vector<double>& drawn, double value, std::size_t patients, bool restsOnFew,
+                   const Interval& floor)
 {
     Interval interval{value, value};
     if (!drawn.empty())
-        interval = hull(interval, centralInterval(drawn));
-    return restsOnFew ? hull(interval, floor) : interval;
+        interval = hull(interval, centralInterval(drawn, tailOf(patients)));
+    return restsOnFew || interval.low == interval.high ? hull(interval, floor) : interval;
 }
 
 std::optional<Interval> intervalOfRate(const std::vector<Counts>& patients, RateOfCounts rate,
@@ -195,7 +215,7 @@ std::optional<Interval> intervalOfRate(const std::vector<Counts>& patients, Rate
     const std::optional<double> value = rate(all).rate();
     if (!value)
         return std::nullopt;
-    return withFloor(drawn, *value, std::min(withHit, withMiss) < fewPatients,
+    return withFloor(drawn, *value, withEither, std::min(withHit, withMiss) < fewPatients,
                      wilsonInterval(*value, static_cast<double>(withEither)));
 }
 
@@ -211,9 +231,9 @@ std::optional<Interval> intervalOfArea(const std::vector<Counts>& patients, cons
         withPositive += patient.truePositives + patient.falseNegatives > 0 ? 1 : 0;
         withNegative += patient.trueNegatives + patient.falsePositives > 0 ? 1 : 0;
     }
-    const bool restsOnFew =
-        std::min(withPositive, withNegative) < fewPatients || *value == 0.0 || *value == 1.0;
-    return withFloor(drawn, *value, restsOnFew, newcombeAucInterval(*value, withPositive, withNegative));
+    const std::size_t fewer = std::min(withPositive, withNegative);
+    return withFloor(drawn, *value, fewer, fewer < fewPatients,
+                     newcombeAucInterval(*value, withPositive, withNegative));
 }
 
 /// What the draws gave: the rates in the order of `rates`, and the areas.
@@ -231,7 +251,9 @@ Draws draw(const std::vector<Counts>& patients, const RankedCases* cases, const 
     for (std::size_t i = 0; i < settings.draws; ++i) {
         std::fill(times.begin(), times.end(), 0);
         for (std::size_t drawn = 0; drawn < patients.size(); ++drawn)
-            ++times[random.below(patients.size())];
+            // Random::below divides twice, which would cost as much as all the rest; this is off by less than
+            // one in 2^32 / patients.
+            ++times[((random.bits() >> 32) * patients.size()) >> 32];
         Counts all;
         for (std::size_t patient = 0; patient < patients.size(); ++patient)
             all.add(patients[patient], times[patient]);

@@ -3,16 +3,19 @@
 // for independent is too narrow.
 //
 // The cluster bootstrap: as many patients as there are are drawn with replacement, each with all of their
-// images, and the rates of what was drawn are computed, 2,000 times; the interval goes from the 2.5% to the
-// 97.5% quantile of them (Davison and Hinkley, Bootstrap Methods and their Application, 1997, sections 3.8
-// and 5.3; Field and Welsh, J. R. Stat. Soc. B 69, 2007). Draws without the images that a rate is about are
-// passed over.
+// images, and the rates of what was drawn are computed, 2,000 times (Davison and Hinkley, Bootstrap Methods
+// and their Application, 1997, section 3.8; Field and Welsh, J. R. Stat. Soc. B 69, 2007; for diagnostic
+// accuracy Rutter, Acad. Radiol. 7, 2000). Draws without the images that a rate is about are passed over. The
+// interval lies between two quantiles of the draws; since those of few patients lie too close together, they
+// are taken further out than 2.5% and 97.5%, by Student's t for the patients behind the rate (the expanded
+// percentile interval of Hesterberg, Am. Stat. 69, 2015); behind the area under the curve stand the patients
+// of the class that has fewer.
 //
-// Quantiles of few patients lie too close together, and those of a rate of 0 or 1 are equal. Where fewer than
-// five patients have a hit, or fewer than five a miss, the interval is therefore at least Wilson's for as
-// many trials as there are patients, which takes the images of one patient for one image; for the area under
-// the curve, where fewer than five patients have images of one of the classes or where the area is 0 or 1, at
-// least Newcombe's for the patients with images of each class.
+// Draws say nothing where they are all equal, as those of a rate of 1, and little where fewer than five
+// patients have a hit, or fewer than five a miss. There the interval is at least Wilson's for as many trials
+// as there are patients, which takes the images of one patient for one image; for the area under the curve,
+// where fewer than five patients have images of one of the classes, at least Newcombe's for the patients with
+// images of each.
 //
 // The same predictions give the same intervals, whatever the order of the rows. Plain values, free functions
 // without state; any thread.

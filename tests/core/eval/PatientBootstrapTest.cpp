@@ -128,7 +128,7 @@ TEST(PatientBootstrap, EqualsCountingEveryDrawTheLongWay)
         Predictions drawn = predictions;
         drawn.rows.clear();
         for (std::size_t i = 0; i < groups.count; ++i) {
-            const std::size_t patient = random.below(groups.count);
+            const std::size_t patient = ((random.bits() >> 32) * groups.count) >> 32;
             for (std::size_t row = 0; row < predictions.rows.size(); ++row)
                 if (groups.ofRow[row] == patient)
                     drawn.rows.push_back(predictions.rows[row]);
@@ -144,10 +144,14 @@ TEST(PatientBootstrap, EqualsCountingEveryDrawTheLongWay)
         return values[below] + (place - std::floor(place)) * (values[below + 1] - values[below]);
     };
     const PatientIntervals intervals = patientIntervals(predictions, groups, settings);
-    EXPECT_NEAR(intervals.accuracy->low, quantile(accuracies, 0.025), 1e-12);
-    EXPECT_NEAR(intervals.accuracy->high, quantile(accuracies, 0.975), 1e-12);
-    EXPECT_NEAR(intervals.auc->low, quantile(areas, 0.025), 1e-12);
-    EXPECT_NEAR(intervals.auc->high, quantile(areas, 0.975), 1e-12);
+    // The tails, by scipy: norm.cdf(-sqrt(n / (n - 1)) * t.ppf(0.975, n - 1)) of 40 patients, and of the 20
+    // of either class.
+    const double ofForty = 0.020257536362843834;
+    const double ofTwenty = 0.015880829920347974;
+    EXPECT_NEAR(intervals.accuracy->low, quantile(accuracies, ofForty), 1e-4);
+    EXPECT_NEAR(intervals.accuracy->high, quantile(accuracies, 1 - ofForty), 1e-4);
+    EXPECT_NEAR(intervals.auc->low, quantile(areas, ofTwenty), 1e-4);
+    EXPECT_NEAR(intervals.auc->high, quantile(areas, 1 - ofTwenty), 1e-4);
 }
 
 TEST(PatientBootstrap, ClaimsNoCertaintyWhereEveryImageIsRight)
@@ -211,6 +215,43 @@ TEST(PatientBootstrap, PassesImagesWithoutALabelOver)
     unlabelled.label = unknownLabel;
     predictions.rows.insert(predictions.rows.begin(), unlabelled);
     expectSame(byPatient(predictions), labelled);
+}
+
+TEST(PatientBootstrap, DrawsAPatientWhoHasImagesOfBothClassesWhole)
+{
+    // Slices with and without a finding of the same person, as studies of slices have them.
+    std::vector<test::PatientScans> patients;
+    for (int number = 0; number < 12; ++number) {
+        const double own = 0.02 * number;
+        patients.push_back({std::to_string(number), 1, {0.4 + own, 0.6 + own}});
+        patients.push_back({std::to_string(number), 0, {0.3 + own, 0.5 + own}});
+    }
+    Predictions predictions = test::patientsOf(patients);
+    EXPECT_EQ(patientGroups(predictions)->count, 12u);
+    const Metrics metrics = computeMetrics(predictions);
+    EXPECT_EQ(metrics.patients, 12u);
+    EXPECT_LT(metrics.auc->interval.low, metrics.auc->value);
+    EXPECT_GT(metrics.auc->interval.high, metrics.auc->value);
+}
+
+TEST(PatientBootstrap, OfASinglePatientKnowsNextToNothing)
+{
+    const Predictions predictions =
+        test::patientsOf({{"only", 1, {0.9, 0.8, 0.7, 0.9, 0.8}}, {"only", 0, {0.1, 0.2, 0.3, 0.1, 0.2}}});
+    const PatientIntervals intervals = byPatient(predictions);
+    EXPECT_NEAR(intervals.accuracy->low, wilsonEstimate(1, 1)->interval.low, 1e-12);
+    EXPECT_NEAR(intervals.auc->low, newcombeAucInterval(1.0, 1, 1).low, 1e-12);
+}
+
+TEST(PatientBootstrap, CountsEqualScoresByHalf)
+{
+    std::vector<test::PatientScans> patients;
+    for (int number = 0; number < 20; ++number)
+        patients.push_back({std::to_string(number), number % 2, {0.5, 0.5, 0.5}});
+    const PatientIntervals intervals = byPatient(test::patientsOf(patients));
+    EXPECT_NEAR(intervals.auc->low, newcombeAucInterval(0.5, 10, 10).low, 1e-12)
+        << "no draw can say anything else than 0.5, but chance can";
+    EXPECT_NEAR(intervals.auc->high, newcombeAucInterval(0.5, 10, 10).high, 1e-12);
 }
 
 TEST(PatientBootstrap, RefusesGroupsOfOtherPredictions)
