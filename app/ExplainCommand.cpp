@@ -68,7 +68,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
         [&](const FileResult& result, const cv::Mat& scan) {
             if (result.classification) {
                 const int explained = chosen.value_or(result.classification->predicted);
-                const auto picture = heatMaps.write(index, scan, *classifier,
+                const auto picture = heatMaps.write(index, scan, result.orientation, *classifier,
                                                     {.layer = options.layer, .targetClass = explained});
                 printResult(context.out, classifier->card(), result, explained, picture);
             } else {

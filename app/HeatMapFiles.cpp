@@ -53,12 +53,13 @@ HeatMapFiles::HeatMapFiles(std::filesystem::path folder, std::span<const std::fi
     makeFolder(m_folder);
 }
 
-std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& scan, Classifier& classifier,
-                                          const ActivationMapRequest& request) const
+std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& scan, Orientation orientation,
+                                          Classifier& classifier, const ActivationMapRequest& request) const
 {
     const cv::Mat map = classifier.activationMap(scan, request).map;
     const std::filesystem::path picture = m_folder / (m_names.at(index) + ".cam.png");
-    writePng(picture, tutorialOverlay(classifier.card().preprocessing.resized(scan), map));
+    const cv::Mat overlay = tutorialOverlay(classifier.card().preprocessing.resized(scan), map);
+    writePng(picture, turnedUpright(overlay, orientation));
     if (m_raw)
         writeRawMap(m_folder / (m_names.at(index) + ".cam.safetensors"), map);
     return picture;

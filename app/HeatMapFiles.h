@@ -2,6 +2,7 @@
 // Owned by the command. Thread: one at a time.
 #pragma once
 
+#include "image/Orientation.h"
 #include "model/Classifier.h"
 
 #include <filesystem>
@@ -23,11 +24,11 @@ public:
     HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files, bool raw);
 
     /// For the scan in the file at `index` (CV_8UC3 RGB) writes NAME.cam.png, the tutorial's overlay at the
-    /// size of the network's input, and, if raw, NAME.cam.safetensors with `cam` (H,W float32 in [0,1],
-    /// likewise). Returns the picture's file. Throws Error (Usage) for a layer or class that there is not,
-    /// (Failed).
-    std::filesystem::path write(std::size_t index, const cv::Mat& scan, Classifier& classifier,
-                                const ActivationMapRequest& request) const;
+    /// size of the network's input, turned upright, and, if raw, NAME.cam.safetensors with `cam` (H,W float32
+    /// in [0,1], likewise, but as the scan is stored). Returns the picture's file. Throws Error (Usage) for a
+    /// layer or class that there is not, (Failed).
+    std::filesystem::path write(std::size_t index, const cv::Mat& scan, Orientation orientation,
+                                Classifier& classifier, const ActivationMapRequest& request) const;
 
 private:
     std::filesystem::path m_folder;

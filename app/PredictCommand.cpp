@@ -55,7 +55,7 @@ int predict(const PredictOptions& options, CommandContext& context)
                 if (!options.tensorFolder.empty())
                     saveTensors(options.tensorFolder, index, *classifier, scan, *result.classification);
                 if (heatMaps)
-                    heatMaps->write(index, scan, *classifier,
+                    heatMaps->write(index, scan, result.orientation, *classifier,
                                     {.layer = {}, .targetClass = result.classification->predicted});
             }
             ++index;

@@ -23,6 +23,11 @@ inline constexpr std::uint64_t freelyDecodedBytes = 64u << 20;
 /// to ten times, a drawing with white all around fifty times; a decompression bomb a thousand times.
 inline constexpr std::uint64_t decodedPerFileByte = 128;
 
+/// A picture is unpacked to three bytes a pixel, whatever its file holds of each: a bilevel or grey one may
+/// take so many times its file beyond freelyDecodedBytes. A 12,000 x 12,000 radiograph of 1.5 MB, hardly more
+/// than an outline, is still read.
+inline constexpr std::uint64_t pictureMemoryPerFileByte = 512;
+
 /// Files decoded ahead of whoever takes them: how many bytes of pixels may lie ready together. Four pictures
 /// of an ordinary scanner, hundreds of slices; one larger file waits until it is alone.
 inline constexpr std::uint64_t decodedAheadBytes = 256u << 20;
@@ -45,8 +50,11 @@ inline constexpr std::size_t nameBytes = 1'024;
 inline constexpr std::size_t allNameBytes = 16u << 20;
 
 /// Passes over a progressive JPEG's picture. Encoders write up to some 12, and each pass costs the time of a
-/// whole picture.
+/// whole picture: so a large one may have fewer, but never fewer than jpegScansOfAny.
 inline constexpr int jpegScans = 100;
+inline constexpr int jpegScansOfAny = 24;
+/// Pixels of all passes together: one or two seconds.
+inline constexpr std::int64_t jpegScannedPixels = 500'000'000;
 
 /// One member of a zip, unpacked, and all together: COVID-CT as published has 100 MB.
 inline constexpr std::uint64_t zipMemberBytes = std::uint64_t{1} << 30;

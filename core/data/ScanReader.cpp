@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "image/Picture.h"
+#include "image/PictureHeader.h"
 #include "image/PixelConversion.h"
 
 #include <algorithm>
@@ -50,21 +51,40 @@ Scan fromSlice(CtSlice slice, const CtWindow& window)
 
 } // namespace
 
-Scan readScan(const std::filesystem::path& file, const CtWindow& window)
+Scan readScan(const std::filesystem::path& file, const CtWindow& window, int atLeast)
 {
     const std::vector<std::byte> bytes = readBinaryFile(file);
     if (bytes.empty())
         throw badFile(file, "is empty");
     if (pictureFormatOf(bytes)) {
-        Picture picture = decodePicture(bytes, file);
+        Picture picture = decodePicture(bytes, file, {}, atLeast);
         Scan scan;
         scan.pixels = std::move(picture.pixels);
+        scan.orientation = picture.orientation;
         scan.notes = std::move(picture.notes);
         return scan;
     }
     if (looksLikeDicom(bytes))
         return fromSlice(decodeCtSlice(bytes, file), window);
     throw badFile(file, "is not a PNG, JPEG, BMP, TIFF or DICOM file");
+}
+
+std::uint64_t expectedBytes(const std::filesystem::path& file)
+{
+    // R, G, B, and what the decoders need beside them: samples of 16 bits, a JPEG's coefficients.
+    constexpr std::uint64_t bytesAPixel = 8;
+    // Of a DICOM slice of 16 bits: HU, grey, R, G, B, and the library's own copy.
+    constexpr std::uint64_t timesTheFile = 8;
+    std::error_code error;
+    const std::uintmax_t fileBytes = std::filesystem::file_size(file, error);
+    if (error)
+        return 0;
+    std::ifstream stream(file, std::ios::binary);
+    const std::optional<cv::Size> size = claimedPictureSize(stream);
+    if (!size)
+        return timesTheFile * fileBytes;
+    const auto pixels = static_cast<std::uint64_t>(size->width) * static_cast<std::uint64_t>(size->height);
+    return fileBytes + bytesAPixel * pixels;
 }
 
 bool isScanFile(const std::filesystem::path& file)

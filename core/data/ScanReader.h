@@ -5,7 +5,9 @@
 
 #include "dicom/CtSlice.h"
 #include "image/CtWindow.h"
+#include "image/Orientation.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <opencv2/core/mat.hpp>
 #include <optional>
@@ -16,7 +18,8 @@ namespace gg {
 
 struct Scan
 {
-    cv::Mat pixels; ///< CV_8UC3 in the order R, G, B
+    cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as they are stored and fed to a network
+    Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
     bool isDicom = false;
     std::optional<DicomTags> tags;  ///< of DICOM files
     std::optional<cv::Mat> hu;      ///< CV_32FC1 in HU, of DICOM CT files
@@ -26,8 +29,12 @@ struct Scan
 /// Reads the file; DICOM slices in HU are shown through `window`, other DICOM images through their own window
 /// or, without one, their whole range, with a note. Throws Error (BadInput), `FILE: what is wrong`, for a
 /// file that is empty, a folder, unreadable, damaged, or not a PNG, JPEG, BMP, TIFF or DICOM file; Error
-/// (Failed) when memory does not suffice.
-Scan readScan(const std::filesystem::path& file, const CtWindow& window);
+/// (Failed) when memory does not suffice. `atLeast` above 0, for a thumbnail: see decodePicture().
+Scan readScan(const std::filesystem::path& file, const CtWindow& window, int atLeast = 0);
+
+/// What readScan() will hold in memory at its worst, by the size of the file and what its first bytes claim;
+/// for a ByteBudget of threads that read at the same time. 0 for a file that cannot be read. Never throws.
+std::uint64_t expectedBytes(const std::filesystem::path& file);
 
 /// True when the first bytes are those of a file that readScan() would try. Never throws for files that
 /// cannot be read.

@@ -78,6 +78,20 @@ void readMasks(const ByteReader& reader, Header& header)
         header.masks = masks;
 }
 
+/// Where the pixels begin, by the rules of Pillow: a file that claims 0 has them behind its last header, one
+/// that claims the place of its palette behind that.
+std::size_t believedOffset(const Header& header, std::size_t headerSize)
+{
+    constexpr std::size_t masksBehindHeader = 12;
+    const std::size_t behindHeader = fileHeaderSize + headerSize;
+    if (header.bits <= 8 && (header.pixelOffset == 0 || header.pixelOffset == behindHeader))
+        return behindHeader + header.colours * header.paletteEntrySize;
+    if (header.pixelOffset != 0)
+        return header.pixelOffset;
+    const bool hasMasks = header.compression == BitFields && headerSize == 40;
+    return hasMasks ? behindHeader + masksBehindHeader : behindHeader;
+}
+
 Header readHeader(const ByteReader& reader, const std::filesystem::path& name)
 {
     Header header;
@@ -107,6 +121,7 @@ Header readHeader(const ByteReader& reader, const std::filesystem::path& name)
         readMasks(reader, header);
     else if (header.colours == 0)
         header.colours = std::size_t{1} << header.bits;
+    header.pixelOffset = believedOffset(header, size);
     return header;
 }
 
@@ -155,20 +170,26 @@ std::span<const std::byte> rowOf(const ByteReader& reader, const Header& header,
     return reader.at(header.pixelOffset + stride * static_cast<std::size_t>(index), used);
 }
 
-cv::Mat readIndices(const ByteReader& reader, const Header& header)
+void setColour(cv::Mat& rgb, int y, int x, const std::array<std::uint8_t, 3>& colour)
 {
-    cv::Mat indices(static_cast<int>(header.height), static_cast<int>(header.width), CV_8UC1);
+    rgb.at<cv::Vec3b>(y, x) = {colour[0], colour[1], colour[2]};
+}
+
+cv::Mat readIndexed(const ByteReader& reader, const Header& header, const Palette& palette)
+{
+    cv::Mat rgb(static_cast<int>(header.height), static_cast<int>(header.width), CV_8UC3);
     const std::uint32_t perByte = 8 / header.bits;
     const std::uint32_t mask = (1u << header.bits) - 1;
     for (std::int64_t y = 0; y < header.height; ++y) {
         const auto row = rowOf(reader, header, y);
-        std::uint8_t* out = indices.ptr<std::uint8_t>(rowAt(header, y));
+        std::uint8_t* out = rgb.ptr<std::uint8_t>(rowAt(header, y));
         for (std::uint32_t x = 0; x < header.width; ++x) {
             const auto byte = std::to_integer<std::uint32_t>(row[x / perByte]);
-            out[x] = static_cast<std::uint8_t>(byte >> (header.bits * (perByte - 1 - x % perByte)) & mask);
+            const std::uint32_t index = byte >> (header.bits * (perByte - 1 - x % perByte)) & mask;
+            out = std::copy_n(palette[index].begin(), 3, out);
         }
     }
-    return indices;
+    return rgb;
 }
 
 // RLE8 and RLE4: pairs of (count, value), and after a 0 the escapes: 0 end of line, 1 end of bitmap, 2 move,
@@ -176,9 +197,10 @@ cv::Mat readIndices(const ByteReader& reader, const Header& header)
 class RleReader
 {
 public:
-    RleReader(const ByteReader& reader, const Header& header)
-        : m_reader(reader), m_header(header), m_offset(header.pixelOffset),
-          m_indices(cv::Mat::zeros(static_cast<int>(header.height), static_cast<int>(header.width), CV_8UC1))
+    RleReader(const ByteReader& reader, const Header& header, const Palette& palette)
+        : m_reader(reader), m_header(header), m_palette(palette), m_offset(header.pixelOffset),
+          m_rgb(static_cast<int>(header.height), static_cast<int>(header.width), CV_8UC3,
+                cv::Scalar(palette[0][0], palette[0][1], palette[0][2]))
     {
     }
 
@@ -202,7 +224,7 @@ public:
                 readLiterals(value);
             }
         }
-        return m_indices;
+        return m_rgb;
     }
 
 private:
@@ -216,8 +238,7 @@ private:
     void put(std::uint32_t index)
     {
         if (m_x < m_header.width && m_y < m_header.height)
-            m_indices.at<std::uint8_t>(rowAt(m_header, m_y), static_cast<int>(m_x)) =
-                static_cast<std::uint8_t>(index);
+            setColour(m_rgb, rowAt(m_header, m_y), static_cast<int>(m_x), m_palette[index]);
         ++m_x;
     }
 
@@ -235,10 +256,11 @@ private:
 
     const ByteReader& m_reader;
     const Header& m_header;
+    const Palette& m_palette;
     std::size_t m_offset;
     std::int64_t m_x = 0;
     std::int64_t m_y = 0;
-    cv::Mat m_indices;
+    cv::Mat m_rgb;
 };
 
 cv::Mat readColours(const ByteReader& reader, const Header& header)
@@ -276,18 +298,20 @@ Picture decodeBmp(std::span<const std::byte> bytes, const std::filesystem::path&
     const Header header = readHeader(reader, name);
     checkKind(header, name);
     checkPictureSize(header.width, header.height, limits, name);
+    constexpr std::uint64_t rgbBytes = 3;
+    const auto pixels = static_cast<std::uint64_t>(header.width * header.height);
+    checkExpansion(pixels * header.bits / 8, pixels * rgbBytes, bytes.size(), name);
+    // Before memory is set aside: are there as many bytes as the size asks for?
+    const bool isPacked = header.compression == Rle8 || header.compression == Rle4;
+    if (!isPacked)
+        rowOf(reader, header, header.height - 1);
     Picture picture;
     if (header.bits > 8) {
-        // Before memory is set aside: are there as many bytes as the size asks for?
-        rowOf(reader, header, header.height - 1);
         picture.pixels = readColours(reader, header);
     } else {
         const Palette palette = readPalette(reader, header);
-        if (header.compression == Raw)
-            rowOf(reader, header, header.height - 1);
-        picture.pixels = rgbFromPalette(header.compression == Raw ? readIndices(reader, header)
-                                                                  : RleReader(reader, header).read(),
-                                        palette);
+        picture.pixels =
+            isPacked ? RleReader(reader, header, palette).read() : readIndexed(reader, header, palette);
     }
     return picture;
 }

@@ -1,6 +1,7 @@
 #include "image/JpegDecoder.h"
 
 #include "base/Error.h"
+#include "image/ExifOrientation.h"
 #include "image/PixelConversion.h"
 
 #include <algorithm>
@@ -16,8 +17,13 @@ namespace gg {
 
 namespace {
 
-// A hostile progressive file may repeat its scans without end.
-constexpr int maximumScans = 500;
+/// How often a picture of so many pixels may be passed over: a hostile file repeats its scans without end.
+int permittedScans(std::int64_t pixels)
+{
+    return static_cast<int>(
+        std::clamp<std::int64_t>(limits::jpegScannedPixels / std::max<std::int64_t>(pixels, 1),
+                                 limits::jpegScansOfAny, limits::jpegScans));
+}
 
 // As with libpng: errors come by longjmp, so the steps use plain locals only and this class holds the rest.
 class JpegReader
@@ -37,10 +43,13 @@ public:
     JpegReader& operator=(const JpegReader&) = delete;
 
     bool readHeader();
-    bool start(J_COLOR_SPACE colours);
-    bool readRows(cv::Mat& raw);
+    /// The picture with sides of `eighths` / 8, for 1, 2, 4 or 8.
+    bool start(J_COLOR_SPACE colours, unsigned eighths);
+    bool readRow(std::uint8_t* row);
+    bool finish();
 
     const jpeg_decompress_struct& codec() const { return m_codec; }
+    std::uint64_t coefficientBytes() const;
     const char* reason() const { return m_reason.data(); }
     bool hasWarning() const { return m_warning.front() != '\0'; }
     const char* warning() const { return m_warning.data(); }
@@ -69,7 +78,7 @@ private:
     static void onProgress(j_common_ptr codec)
     {
         if (codec->is_decompressor != 0 &&
-            reinterpret_cast<j_decompress_ptr>(codec)->input_scan_number > maximumScans) {
+            reinterpret_cast<j_decompress_ptr>(codec)->input_scan_number > of(codec).m_permittedScans) {
             codec->err->msg_code = JERR_BAD_PROGRESSION;
             onError(codec);
         }
@@ -80,6 +89,7 @@ private:
     jpeg_error_mgr m_errors = {};
     jpeg_progress_mgr m_progress = {};
     std::jmp_buf m_jump = {};
+    int m_permittedScans = limits::jpegScans;
     Text m_reason = {};
     Text m_warning = {};
 };
@@ -95,60 +105,100 @@ bool JpegReader::readHeader()
     return true;
 }
 
-bool JpegReader::start(J_COLOR_SPACE colours)
+/// What libjpeg keeps of the whole picture when it comes in several scans: two bytes a coefficient.
+std::uint64_t JpegReader::coefficientBytes() const
+{
+    // Known since the header was read; libjpeg merely forgot to say const.
+    if (jpeg_has_multiple_scans(const_cast<j_decompress_ptr>(&m_codec)) == 0)
+        return 0;
+    std::uint64_t blocks = 0;
+    for (const jpeg_component_info& component :
+         std::span(m_codec.comp_info, static_cast<std::size_t>(m_codec.num_components)))
+        blocks += std::uint64_t{component.width_in_blocks} * component.height_in_blocks;
+    return blocks * DCTSIZE2 * sizeof(JCOEF);
+}
+
+bool JpegReader::start(J_COLOR_SPACE colours, unsigned eighths)
 {
     if (setjmp(m_jump) != 0)
         return false;
+    m_permittedScans = permittedScans(std::int64_t{m_codec.image_width} * m_codec.image_height);
     m_codec.out_color_space = colours;
     m_codec.dct_method = JDCT_ISLOW;
     m_codec.do_fancy_upsampling = TRUE;
+    m_codec.scale_num = eighths;
+    m_codec.scale_denom = 8;
     jpeg_start_decompress(&m_codec);
     return true;
 }
 
-bool JpegReader::readRows(cv::Mat& raw)
+bool JpegReader::readRow(std::uint8_t* row)
 {
     if (setjmp(m_jump) != 0)
         return false;
-    while (m_codec.output_scanline < m_codec.output_height) {
-        JSAMPROW row = raw.ptr(static_cast<int>(m_codec.output_scanline));
-        jpeg_read_scanlines(&m_codec, &row, 1);
-    }
+    jpeg_read_scanlines(&m_codec, &row, 1);
+    return true;
+}
+
+bool JpegReader::finish()
+{
+    if (setjmp(m_jump) != 0)
+        return false;
     jpeg_finish_decompress(&m_codec);
     return true;
+}
+
+/// The least of 1, 2, 4 and 8 eighths at which the longer side keeps `atLeast` pixels; 8 for 0.
+unsigned eighthsFor(std::uint32_t longerSide, int atLeast)
+{
+    unsigned eighths = 8;
+    while (atLeast > 0 && eighths > 1 &&
+           std::uint64_t{longerSide} * (eighths / 2) >= 8 * static_cast<std::uint64_t>(atLeast))
+        eighths /= 2;
+    return eighths;
 }
 
 } // namespace
 
 Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                   const PictureLimits& limits)
+                   const PictureLimits& limits, int atLeast)
 {
     JpegReader reader(bytes);
     const auto damaged = [&] { return badFile(name, std::string("is a damaged JPEG: ") + reader.reason()); };
     if (!reader.readHeader())
         throw damaged();
-    checkPictureSize(reader.codec().image_width, reader.codec().image_height, limits, name);
+    const std::uint32_t width = reader.codec().image_width;
+    const std::uint32_t height = reader.codec().image_height;
+    checkPictureSize(width, height, limits, name);
     const int components = reader.codec().num_components;
     if (components != 1 && components != 3 && components != 4)
         throw badFile(name,
                       "is a JPEG of " + std::to_string(components) + " components, which is not supported");
+    constexpr std::uint64_t rgbBytes = 3;
+    const std::uint64_t pixels = std::uint64_t{width} * height;
+    checkExpansion(pixels * static_cast<std::uint64_t>(components),
+                   pixels * rgbBytes + reader.coefficientBytes(), bytes.size(), name);
     const bool isCmyk = components == 4;
-    if (!reader.start(isCmyk ? JCS_CMYK : JCS_RGB))
+    if (!reader.start(isCmyk ? JCS_CMYK : JCS_RGB, eighthsFor(std::max(width, height), atLeast)))
         throw damaged();
-    cv::Mat raw(static_cast<int>(reader.codec().output_height), static_cast<int>(reader.codec().output_width),
-                isCmyk ? CV_8UC4 : CV_8UC3);
-    if (!reader.readRows(raw))
-        throw damaged();
-
+    const cv::Size size(static_cast<int>(reader.codec().output_width),
+                        static_cast<int>(reader.codec().output_height));
     Picture picture;
+    picture.orientation = orientationOfJpeg(bytes);
+    picture.pixels.create(size, CV_8UC3);
+    cv::Mat inks(1, size.width, CV_8UC4);
+    for (int y = 0; y < size.height; ++y) {
+        if (!reader.readRow(isCmyk ? inks.ptr() : picture.pixels.ptr(y)))
+            throw damaged();
+        if (isCmyk) {
+            cv::bitwise_not(inks, inks);
+            rgbFromCmyk(inks).copyTo(picture.pixels.row(y));
+        }
+    }
+    if (!reader.finish())
+        throw damaged();
     if (reader.hasWarning())
         picture.notes.push_back(std::string("the JPEG is slightly irregular: ") + reader.warning());
-    if (isCmyk) {
-        cv::bitwise_not(raw, raw);
-        picture.pixels = rgbFromCmyk(raw);
-    } else {
-        picture.pixels = raw;
-    }
     return picture;
 }
 

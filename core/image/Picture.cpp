@@ -25,13 +25,13 @@ bool startsWith(std::span<const std::byte> bytes, std::string_view magic)
 }
 
 Picture decodeAs(PictureFormat format, std::span<const std::byte> bytes, const std::filesystem::path& name,
-                 const PictureLimits& limits)
+                 const PictureLimits& limits, int atLeast)
 {
     switch (format) {
     case PictureFormat::Png:
         return decodePng(bytes, name, limits);
     case PictureFormat::Jpeg:
-        return decodeJpeg(bytes, name, limits);
+        return decodeJpeg(bytes, name, limits, atLeast);
     case PictureFormat::Bmp:
         return decodeBmp(bytes, name, limits);
     case PictureFormat::Tiff:
@@ -59,7 +59,7 @@ std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head)
 }
 
 Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                      const PictureLimits& limits)
+                      const PictureLimits& limits, int atLeast)
 {
     if (bytes.empty())
         throw badFile(name, "is empty");
@@ -67,7 +67,10 @@ Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::p
     if (!format)
         throw badFile(name, "is not a PNG, JPEG, BMP or TIFF picture");
     try {
-        return decodeAs(*format, bytes, name, limits);
+        Picture picture = decodeAs(*format, bytes, name, limits, atLeast);
+        if (picture.orientation != Orientation::TopLeft)
+            picture.notes.push_back(orientationNote(picture.orientation));
+        return picture;
     } catch (const std::bad_alloc&) {
         throw Error(ErrorKind::Failed,
                     badFile(name, "there is not enough memory to decode the picture").message());
@@ -94,6 +97,19 @@ void checkPictureSize(std::int64_t width, std::int64_t height, const PictureLimi
     if (width * height > limits.pixels)
         throw badFile(name, "is " + size + " large; at most " + std::to_string(limits.pixels / 1'000'000) +
                                 " megapixels are read");
+}
+
+void checkExpansion(std::uint64_t sampleBytes, std::uint64_t memoryBytes, std::uint64_t fileBytes,
+                    const std::filesystem::path& name)
+{
+    constexpr std::uint64_t megabyte = 1'000'000;
+    const bool isBelieved = memoryBytes <= limits::freelyDecodedBytes ||
+                            (limits::isPlausibleExpansion(sampleBytes, fileBytes) &&
+                             memoryBytes / limits::pictureMemoryPerFileByte <= fileBytes);
+    if (!isBelieved)
+        throw badFile(name, "claims a picture that takes " + std::to_string(memoryBytes / megabyte) +
+                                " MB of memory, too much for a file of " + std::to_string(fileBytes) +
+                                " bytes");
 }
 
 } // namespace gg

@@ -1,11 +1,13 @@
 // Picture: a picture file as pixels.
 // PNG, JPEG, BMP and TIFF are told apart by their first bytes, never by their names, and each has a decoder
 // of its own (PngDecoder.h, ...). The pixels are those of Pillow's Image.open(file).convert("RGB"): alpha is
-// dropped, the EXIF orientation is not applied (that of TIFF is, as Pillow does), colour profiles are
-// ignored. Owned by whoever reads; plain values and free functions, any thread.
+// dropped, the EXIF orientation is noted but not applied (that of TIFF is, as Pillow does), colour profiles
+// are ignored. A decoder asks checkPictureSize() and checkExpansion() before it sets memory aside. Owned by
+// whoever reads; plain values and free functions, any thread.
 #pragma once
 
 #include "base/Limits.h"
+#include "image/Orientation.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +22,8 @@ namespace gg {
 
 struct Picture
 {
-    cv::Mat pixels; ///< CV_8UC3 in the order R, G, B
+    cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as they are stored and fed to a network
+    Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
     std::vector<std::string>
         notes; ///< what a person should know, such as "16-bit grey: ..."; empty as a rule
 };
@@ -46,9 +49,10 @@ std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head);
 
 /// Decodes; `name` stands in the messages. Throws Error (BadInput) for bytes that are empty, no picture,
 /// truncated, damaged, of a kind that is not supported, or beyond `limits`; Error (Failed) when memory does
-/// not suffice.
+/// not suffice. `atLeast`, for a thumbnail: a decoder that can do so at less cost (JPEG's) may give a smaller
+/// picture of the same aspect, as long as its longer side keeps so many pixels; 0: the very pixels.
 Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                      const PictureLimits& limits = {});
+                      const PictureLimits& limits = {}, int atLeast = 0);
 
 /// Reads and decodes; also throws Error (BadInput) when the file cannot be read or is a folder.
 Picture readPicture(const std::filesystem::path& file, const PictureLimits& limits = {});
@@ -56,5 +60,11 @@ Picture readPicture(const std::filesystem::path& file, const PictureLimits& limi
 /// For the decoders: throws Error (BadInput) unless 0 < width, height and both are within `limits`.
 void checkPictureSize(std::int64_t width, std::int64_t height, const PictureLimits& limits,
                       const std::filesystem::path& name);
+
+/// For the decoders: throws Error (BadInput) when a file of this size is not to be believed to hold a picture
+/// of `sampleBytes` (as they lie in the file, uncompressed) that takes `memoryBytes` at once, all told; see
+/// base/Limits.h.
+void checkExpansion(std::uint64_t sampleBytes, std::uint64_t memoryBytes, std::uint64_t fileBytes,
+                    const std::filesystem::path& name);
 
 } // namespace gg

@@ -1,10 +1,7 @@
 #include "image/PixelConversion.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <opencv2/imgproc.hpp>
-#include <sstream>
 
 namespace gg {
 
@@ -52,31 +49,6 @@ cv::Mat rgbFromCmyk(const cv::Mat& cmyk)
         }
     }
     return rgb;
-}
-
-cv::Mat rgbFromWideGrey(const cv::Mat& values, std::vector<std::string>& notes)
-{
-    cv::Mat wide;
-    values.convertTo(wide, CV_64F);
-    double minimum = std::numeric_limits<double>::infinity();
-    double maximum = -minimum;
-    std::for_each(wide.begin<double>(), wide.end<double>(), [&](double value) {
-        if (std::isfinite(value)) {
-            minimum = std::min(minimum, value);
-            maximum = std::max(maximum, value);
-        }
-    });
-    const double scale = maximum > minimum ? 255.0 / (maximum - minimum) : 0.0;
-    cv::Mat grey(values.size(), CV_8UC1);
-    std::transform(wide.begin<double>(), wide.end<double>(), grey.begin<std::uint8_t>(), [&](double value) {
-        const double scaled = std::isfinite(value) ? std::clamp((value - minimum) * scale, 0.0, 255.0) : 0.0;
-        return static_cast<std::uint8_t>(std::lround(scaled));
-    });
-    std::ostringstream note;
-    note << (values.elemSize1() * 8) << "-bit grey: the values from " << minimum << " to " << maximum
-         << " were scaled to 0 to 255";
-    notes.push_back(note.str());
-    return rgbFromGrey(grey);
 }
 
 } // namespace gg

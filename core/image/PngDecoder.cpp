@@ -1,9 +1,9 @@
 #include "image/PngDecoder.h"
 
 #include "base/Error.h"
-#include "image/PixelConversion.h"
+#include "image/ExifOrientation.h"
+#include "image/WideGrey.h"
 
-#include <algorithm>
 #include <array>
 #include <csetjmp>
 #include <cstring>
@@ -43,11 +43,11 @@ public:
     bool readHeader(const PictureLimits& limits);
     bool readRows(png_bytepp rows);
 
-    int bitDepth() const { return png_get_bit_depth(m_png, m_info); }
-    int colourType() const { return png_get_color_type(m_png, m_info); }
-    std::size_t rowBytes() const { return png_get_rowbytes(m_png, m_info); }
     int fileBitDepth() const { return m_fileBitDepth; }
-    Palette palette() const;
+    std::uint64_t bitsAPixel() const { return m_bitsAPixel; }
+    /// Whether rows come as one channel of 16 bits; else as R, G, B of 8.
+    bool isWideGrey() const { return m_isWideGrey; }
+    std::size_t rowBytes() const { return png_get_rowbytes(m_png, m_info); }
     const char* reason() const { return m_reason.data(); }
 
 private:
@@ -71,6 +71,8 @@ private:
     png_infop m_info = nullptr;
     std::span<const std::byte> m_rest;
     int m_fileBitDepth = 0;
+    std::uint64_t m_bitsAPixel = 0; // in the file
+    bool m_isWideGrey = false;
     std::array<char, 200> m_reason = {};
 };
 
@@ -83,15 +85,18 @@ bool PngReader::readHeader(const PictureLimits& limits)
     // Texts and colour profiles are of no use here, and a damaged one must not hinder.
     png_set_keep_unknown_chunks(m_png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1);
     png_read_info(m_png, m_info);
-    m_fileBitDepth = bitDepth();
-    const int colour = colourType();
-    png_set_packing(m_png);
-    if (m_fileBitDepth == 16 && colour == PNG_COLOR_TYPE_GRAY)
+    m_fileBitDepth = png_get_bit_depth(m_png, m_info);
+    m_bitsAPixel = static_cast<std::uint64_t>(m_fileBitDepth) * png_get_channels(m_png, m_info);
+    const bool isColour = (png_get_color_type(m_png, m_info) & PNG_COLOR_MASK_COLOR) != 0;
+    m_isWideGrey = m_fileBitDepth == 16 && !isColour;
+    png_set_strip_alpha(m_png);
+    if (m_isWideGrey) {
         png_set_swap(m_png);
-    else if (m_fileBitDepth == 16)
+    } else {
         png_set_strip_16(m_png);
-    if ((colour & PNG_COLOR_MASK_ALPHA) != 0)
-        png_set_strip_alpha(m_png);
+        png_set_expand(m_png);
+        png_set_gray_to_rgb(m_png);
+    }
     png_set_interlace_handling(m_png);
     png_read_update_info(m_png, m_info);
     return true;
@@ -104,24 +109,6 @@ bool PngReader::readRows(png_bytepp rows)
     png_read_image(m_png, rows);
     png_read_end(m_png, nullptr);
     return true;
-}
-
-Palette PngReader::palette() const
-{
-    Palette palette = {};
-    png_colorp colours = nullptr;
-    int count = 0;
-    if (png_get_PLTE(m_png, m_info, &colours, &count) != 0) {
-        for (int i = 0; i < std::min(count, 256); ++i)
-            palette[static_cast<std::size_t>(i)] = {colours[i].red, colours[i].green, colours[i].blue};
-    }
-    return palette;
-}
-
-// Grey of 1, 2 or 4 bits lies in bytes as 0..1, 0..3 or 0..15.
-cv::Mat spreadToByte(const cv::Mat& grey, int bits)
-{
-    return bits < 8 ? cv::Mat(grey * (255 / ((1 << bits) - 1))) : grey;
 }
 
 } // namespace
@@ -138,33 +125,33 @@ Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path&
     checkPictureSize(width, height, limits, name);
 
     PngReader reader(bytes);
+    const auto damaged = [&] { return badFile(name, std::string("is a damaged PNG: ") + reader.reason()); };
     if (!reader.readHeader(limits))
-        throw badFile(name, std::string("is a damaged PNG: ") + reader.reason());
-    const bool isColour = reader.colourType() == PNG_COLOR_TYPE_RGB;
-    const bool isWide = reader.bitDepth() == 16;
-    cv::Mat raw(static_cast<int>(height), static_cast<int>(width),
-                isColour ? CV_8UC3
-                : isWide ? CV_16UC1
-                         : CV_8UC1);
+        throw damaged();
+    constexpr std::uint64_t rgbBytes = 3;
+    constexpr std::uint64_t wideBytes = 2;
+    const std::uint64_t pixels = std::uint64_t{width} * height;
+    checkExpansion(pixels * reader.bitsAPixel() / 8,
+                   pixels * (reader.isWideGrey() ? rgbBytes + wideBytes : rgbBytes), bytes.size(), name);
+    // As libpng unpacks them, row by row, they are what is wanted: no second copy.
+    cv::Mat raw(static_cast<int>(height), static_cast<int>(width), reader.isWideGrey() ? CV_16UC1 : CV_8UC3);
     if (reader.rowBytes() != raw.cols * raw.elemSize())
         throw badFile(name, "is a damaged PNG: its rows have the wrong length");
     std::vector<png_bytep> rows;
     for (int y = 0; y < raw.rows; ++y)
         rows.push_back(raw.ptr(y));
     if (!reader.readRows(rows.data()))
-        throw badFile(name, std::string("is a damaged PNG: ") + reader.reason());
+        throw damaged();
 
     Picture picture;
-    if (isWide)
-        picture.pixels = rgbFromWideGrey(raw, picture.notes);
-    else if (reader.fileBitDepth() == 16)
+    picture.orientation = orientationOfPng(bytes);
+    if (reader.isWideGrey()) {
+        picture.pixels = rgbFromWideGrey({.values = raw}, picture.notes);
+        return picture;
+    }
+    picture.pixels = raw;
+    if (reader.fileBitDepth() == 16)
         picture.notes.push_back("16 bits a channel: the upper 8 were used");
-    if (isColour)
-        picture.pixels = raw;
-    else if (reader.colourType() == PNG_COLOR_TYPE_PALETTE)
-        picture.pixels = rgbFromPalette(raw, reader.palette());
-    else if (!isWide)
-        picture.pixels = rgbFromGrey(spreadToByte(raw, reader.fileBitDepth()));
     return picture;
 }
 

@@ -1,7 +1,8 @@
 // PngDecoder: PNG pictures (ISO/IEC 15948) through libpng, which is owned here and in PngWriter.
-// All colour types, bit depths and interlacing. 16-bit grey is scaled by its range, other 16-bit channels
-// keep their high byte as Pillow does; a note says so. A file that ends before IEND is an error. A free
-// function without state; any thread.
+// All colour types, bit depths and interlacing. 16-bit grey, with or without alpha, is scaled by its range,
+// other 16-bit channels keep their high byte as Pillow does; a note says so. Texts, profiles and other chunks
+// that do not change the pixels are passed over unread, but for the orientation. A file that ends before IEND
+// is an error. A free function without state; any thread.
 #pragma once
 
 #include "image/Picture.h"

@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "image/PixelConversion.h"
 #include "image/TiffFile.h"
+#include "image/WideGrey.h"
 
 #include <algorithm>
 #include <opencv2/core.hpp>
@@ -34,56 +35,55 @@ void undoPremultiplication(const cv::Mat& rgba, cv::Mat& rgb)
     }
 }
 
-cv::Mat greyToRgb(cv::Mat raw, const TiffLayout& layout, std::vector<std::string>& notes)
+bool isInverted(const TiffLayout& layout)
 {
-    cv::Mat grey = channels(raw, 1);
-    const bool isInverted = layout.photometric == PHOTOMETRIC_MINISWHITE;
-    if (grey.depth() == CV_8U) {
-        if (layout.bits < 8)
-            grey = grey * (255 / ((1 << layout.bits) - 1));
-        return rgbFromGrey(isInverted ? cv::Mat(255 - grey) : grey);
-    }
-    cv::Mat rgb = rgbFromWideGrey(grey, notes);
-    return isInverted ? cv::Mat(cv::Scalar::all(255) - rgb) : rgb;
+    return layout.photometric == PHOTOMETRIC_MINISWHITE;
+}
+
+cv::Mat byteGreyToRgb(const cv::Mat& samples, const TiffLayout& layout)
+{
+    cv::Mat grey = channels(samples, 1);
+    if (layout.bits < 8)
+        grey = grey * (255 / ((1 << layout.bits) - 1));
+    return rgbFromGrey(isInverted(layout) ? cv::Mat(255 - grey) : grey);
+}
+
+cv::Mat greyToRgb(TiffFile& tiff, std::vector<std::string>& notes)
+{
+    const TiffLayout& layout = tiff.layout();
+    const bool isSigned = layout.format == SAMPLEFORMAT_INT;
+    if (layout.bits <= 8 && !isSigned)
+        return tiff.readRgb([&](const cv::Mat& samples) { return byteGreyToRgb(samples, layout); });
+    cv::Mat samples = tiff.readSamples();
+    return rgbFromWideGrey({.values = samples.channels() == 1 ? samples : channels(samples, 1),
+                            .isUnsigned = !isSigned,
+                            .isInverted = isInverted(layout),
+                            .noData = tiff.noData()},
+                           notes);
 }
 
 /// 8-bit channels of an RGB or CMYK picture; of 16 bits the upper 8 are kept, as Pillow does.
-cv::Mat toBytes(const cv::Mat& raw, std::vector<std::string>& notes)
+cv::Mat toBytes(const cv::Mat& samples)
 {
-    if (raw.depth() == CV_8U)
-        return raw;
-    notes.push_back("16 bits a channel: the upper 8 were used");
-    cv::Mat bytes(raw.size(), CV_MAKETYPE(CV_8U, raw.channels()));
-    for (int y = 0; y < raw.rows; ++y)
-        std::transform(raw.ptr<std::uint16_t>(y), raw.ptr<std::uint16_t>(y) + raw.cols * raw.channels(),
-                       bytes.ptr<std::uint8_t>(y),
-                       [](std::uint16_t v) { return static_cast<std::uint8_t>(v >> 8); });
+    if (samples.depth() == CV_8U)
+        return samples;
+    cv::Mat bytes(samples.size(), CV_MAKETYPE(CV_8U, samples.channels()));
+    for (int y = 0; y < samples.rows; ++y)
+        std::transform(
+            samples.ptr<std::uint16_t>(y), samples.ptr<std::uint16_t>(y) + samples.cols * samples.channels(),
+            bytes.ptr<std::uint8_t>(y), [](std::uint16_t v) { return static_cast<std::uint8_t>(v >> 8); });
     return bytes;
 }
 
-// TIFF 6.0, tag 274: where the first row and the first column lie.
-cv::Mat turned(const cv::Mat& rgb, std::uint16_t orientation)
+cv::Mat colourToRgb(const cv::Mat& samples, const TiffLayout& layout)
 {
-    cv::Mat result = rgb;
-    if (orientation >= ORIENTATION_LEFTTOP && orientation <= ORIENTATION_LEFTBOT)
-        cv::transpose(rgb, result);
-    switch (orientation) {
-    case ORIENTATION_TOPRIGHT:
-    case ORIENTATION_RIGHTTOP:
-        cv::flip(result, result, 1);
-        break;
-    case ORIENTATION_BOTRIGHT:
-    case ORIENTATION_RIGHTBOT:
-        cv::flip(result, result, -1);
-        break;
-    case ORIENTATION_BOTLEFT:
-    case ORIENTATION_LEFTBOT:
-        cv::flip(result, result, 0);
-        break;
-    default:
-        break;
-    }
-    return result;
+    const cv::Mat bytes = toBytes(samples);
+    if (layout.photometric == PHOTOMETRIC_SEPARATED)
+        return rgbFromCmyk(channels(bytes, 4));
+    cv::Mat rgb = channels(bytes, 3);
+    if (layout.isPremultiplied && bytes.channels() > 3)
+        undoPremultiplication(bytes, rgb);
+    return rgb;
 }
 
 cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std::string>& notes)
@@ -95,15 +95,17 @@ cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std
     const auto refuse = [&](const std::string& what) {
         return badFile(name, "is a TIFF " + what + ", which is not supported");
     };
-    const cv::Mat raw = tiff.readSamples();
     switch (layout.photometric) {
     case PHOTOMETRIC_MINISWHITE:
     case PHOTOMETRIC_MINISBLACK:
-        return greyToRgb(raw, layout, notes);
-    case PHOTOMETRIC_PALETTE:
-        if (raw.depth() != CV_8U)
+        return greyToRgb(tiff, notes);
+    case PHOTOMETRIC_PALETTE: {
+        if (layout.bits > 8 || layout.format == SAMPLEFORMAT_INT)
             throw refuse("with a palette of " + std::to_string(layout.bits) + " bits");
-        return rgbFromPalette(channels(raw, 1), tiff.palette());
+        const Palette palette = tiff.palette();
+        return tiff.readRgb(
+            [&](const cv::Mat& samples) { return rgbFromPalette(channels(samples, 1), palette); });
+    }
     case PHOTOMETRIC_RGB:
     case PHOTOMETRIC_YCBCR:
     case PHOTOMETRIC_SEPARATED:
@@ -112,16 +114,13 @@ cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std
         throw refuse("of photometric kind " + std::to_string(layout.photometric));
     }
     const int colours = layout.photometric == PHOTOMETRIC_SEPARATED ? 4 : 3;
-    if (raw.channels() < colours || layout.bits < 8 || (raw.depth() != CV_8U && raw.depth() != CV_16U))
-        throw refuse("of " + std::to_string(raw.channels()) + " colour samples of " +
+    const bool isUnsigned = layout.format == SAMPLEFORMAT_UINT || layout.format == SAMPLEFORMAT_VOID;
+    if (layout.samples < colours || !isUnsigned || (layout.bits != 8 && layout.bits != 16))
+        throw refuse("of " + std::to_string(layout.samples) + " colour samples of " +
                      std::to_string(layout.bits) + " bits of this type");
-    const cv::Mat bytes = toBytes(raw, notes);
-    if (colours == 4)
-        return rgbFromCmyk(channels(bytes, 4));
-    cv::Mat rgb = channels(bytes, 3);
-    if (layout.isPremultiplied && bytes.channels() > 3)
-        undoPremultiplication(bytes, rgb);
-    return rgb;
+    if (layout.bits == 16)
+        notes.push_back("16 bits a channel: the upper 8 were used");
+    return tiff.readRgb([&](const cv::Mat& samples) { return colourToRgb(samples, layout); });
 }
 
 } // namespace
@@ -131,7 +130,9 @@ Picture decodeTiff(std::span<const std::byte> bytes, const std::filesystem::path
 {
     TiffFile tiff(bytes, name, limits);
     Picture picture;
-    picture.pixels = turned(toRgb(tiff, name, picture.notes), tiff.layout().orientation);
+    // As Pillow does on loading; so a network sees it upright, and nothing is left to turn.
+    picture.pixels =
+        turnedUpright(toRgb(tiff, name, picture.notes), orientationFrom(tiff.layout().orientation));
     if (tiff.hasMorePages())
         picture.notes.push_back("the TIFF has several pages: the first was read");
     return picture;

@@ -1,7 +1,8 @@
 // TiffDecoder: TIFF pictures (TIFF 6.0, BigTIFF) through libtiff, which is owned here.
-// The first page: grey and palette of 1, 2, 4, 8 bits; grey of 16 or 32 bits and float, scaled by its range
-// with a note; RGB and CMYK of 8 or 16 bits with or without alpha; YCbCr. Strips and tiles, all codecs of
-// libtiff. The orientation tag is applied, as Pillow does. A free function without state; any thread.
+// The first page: grey and palette of 1, 2, 4, 8 bits; grey of 16 or 32 bits, signed or not, and float,
+// scaled by its range without what stands for "no data", with a note; RGB and CMYK of 8 or 16 bits with or
+// without alpha; YCbCr. Strips and tiles, all codecs of libtiff. The orientation tag is applied, as Pillow
+// does. A free function without state; any thread.
 #pragma once
 
 #include "image/Picture.h"

@@ -1,96 +1,19 @@
 #include "image/TiffFile.h"
 
+#include "base/Text.h"
+#include "image/TiffSource.h"
+
 #include <algorithm>
 #include <array>
-#include <cstdarg>
-#include <cstdio>
+#include <charconv>
 #include <cstring>
 #include <opencv2/imgproc.hpp>
-#include <tiffio.h>
 
 namespace gg {
 
 namespace {
 
 constexpr int maximumSamples = 8;
-
-// The file in memory as libtiff sees it, and the last error it reported (by handlers of this one file, not
-// global ones).
-struct Source
-{
-    std::span<const std::byte> bytes;
-    toff_t position = 0;
-    std::array<char, 300> reason = {}; ///< the first error reported
-    bool isCut = false;                ///< tags could not be read
-};
-
-tmsize_t readSource(thandle_t handle, void* target, tmsize_t count)
-{
-    auto* source = static_cast<Source*>(handle);
-    const toff_t size = source->bytes.size();
-    const toff_t left = source->position < size ? size - source->position : 0;
-    const toff_t taken = std::min(left, static_cast<toff_t>(count));
-    if (taken > 0)
-        std::memcpy(target, source->bytes.data() + source->position, taken);
-    source->position += taken;
-    return static_cast<tmsize_t>(taken);
-}
-
-tmsize_t refuseWrite(thandle_t, void*, tmsize_t)
-{
-    return 0;
-}
-
-toff_t seekSource(thandle_t handle, toff_t offset, int whence)
-{
-    auto* source = static_cast<Source*>(handle);
-    const toff_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? source->position : source->bytes.size();
-    source->position = base + offset;
-    return source->position;
-}
-
-int closeSource(thandle_t)
-{
-    return 0;
-}
-
-toff_t sizeOfSource(thandle_t handle)
-{
-    return static_cast<Source*>(handle)->bytes.size();
-}
-
-int keepError(TIFF*, void* user, const char*, const char* format, va_list arguments)
-{
-    auto* source = static_cast<Source*>(user);
-    if (source->reason.front() == '\0')
-        std::vsnprintf(source->reason.data(), source->reason.size(), format, arguments);
-    return 1;
-}
-
-// libtiff ignores tags that it cannot read because the file ends too early, and a palette becomes grey. Its
-// other warnings are about tags of other programs.
-int keepWarningOfCut(TIFF*, void* user, const char*, const char* format, va_list arguments)
-{
-    auto* source = static_cast<Source*>(user);
-    if (std::strstr(format, "IO error") == nullptr)
-        return 1;
-    source->isCut = true;
-    return keepError(nullptr, user, nullptr, format, arguments);
-}
-
-using TiffHandle = std::unique_ptr<TIFF, decltype(&TIFFClose)>;
-
-TiffHandle openTiff(Source& source)
-{
-    const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(TIFFOpenOptionsAlloc(),
-                                                                                   &TIFFOpenOptionsFree);
-    TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), tmsize_t{2} << 30);
-    TIFFOpenOptionsSetErrorHandlerExtR(options.get(), &keepError, &source);
-    TIFFOpenOptionsSetWarningHandlerExtR(options.get(), &keepWarningOfCut, &source);
-    return {TIFFClientOpenExt("picture", "rm", &source, &readSource, &refuseWrite, &seekSource, &closeSource,
-                              &sizeOfSource, nullptr, nullptr, options.get()),
-            &TIFFClose};
-}
 
 template <typename T>
 T tag(TIFF* tiff, std::uint32_t which, T fallback)
@@ -150,20 +73,6 @@ tmsize_t rowBytesOf(const TiffLayout& layout, int samples)
     return (static_cast<tmsize_t>(samples) * layout.bits + 7) / 8;
 }
 
-cv::Size tileSize(TIFF* tiff, const PictureLimits& limits, const std::filesystem::path& name)
-{
-    const auto width = tag<std::uint32_t>(tiff, TIFFTAG_TILEWIDTH, 0);
-    const auto height = tag<std::uint32_t>(tiff, TIFFTAG_TILELENGTH, 0);
-    checkPictureSize(width, height, limits, name);
-    return {static_cast<int>(width), static_cast<int>(height)};
-}
-
-cv::Size stripSize(TIFF* tiff, cv::Size whole)
-{
-    const auto rows = tag<std::uint32_t>(tiff, TIFFTAG_ROWSPERSTRIP, 0xFFFFFFFF);
-    return {whole.width, static_cast<int>(std::clamp(rows, 1u, static_cast<std::uint32_t>(whole.height)))};
-}
-
 /// A block (strip or tile) of `size` and `samples` samples a pixel as libtiff unpacked it -> one sample a cv
 /// element.
 cv::Mat blockAsMat(std::uint8_t* data, cv::Size size, int samples, int bits, int depth)
@@ -184,25 +93,16 @@ cv::Mat blockAsMat(std::uint8_t* data, cv::Size size, int samples, int bits, int
     return block;
 }
 
-// Copies a block into its place; of a planar file into one of the samples only.
-void placeBlock(const cv::Mat& block, cv::Point at, int plane, const TiffLayout& layout, cv::Mat& raw)
+cv::Rect placeOf(const cv::Mat& block, cv::Point at, const cv::Mat& whole)
 {
-    const cv::Rect place = cv::Rect(at, block.size()) & cv::Rect(0, 0, raw.cols, raw.rows);
-    const cv::Mat source = block(cv::Rect(0, 0, place.width, place.height));
-    cv::Mat target = raw(place);
-    if (layout.isPlanar && layout.samples > 1) {
-        const std::array fromTo = {0, plane};
-        cv::mixChannels(&source, 1, &target, 1, fromTo.data(), 1);
-    } else {
-        source.copyTo(target);
-    }
+    return cv::Rect(at, block.size()) & cv::Rect(0, 0, whole.cols, whole.rows);
 }
 
 } // namespace
 
 struct TiffFile::Handle
 {
-    Source source;
+    TiffSource source;
     TiffHandle tiff{nullptr, &TIFFClose};
 };
 
@@ -248,38 +148,123 @@ void TiffFile::readBlock(cv::Point at, cv::Size size, int plane, std::span<std::
         throw damaged();
 }
 
-cv::Mat TiffFile::readSamples()
+int TiffFile::sampleDepth() const
 {
-    TIFF* tiff = m_handle->tiff.get();
     const std::optional<int> depth = depthOf(m_layout);
     if (!depth || m_layout.samples < 1 || m_layout.samples > maximumSamples)
         throw badFile(m_name, "is a TIFF of " + std::to_string(m_layout.samples) + " samples of " +
                                   std::to_string(m_layout.bits) + " bits a pixel, which is not supported");
+    return *depth;
+}
+
+/// Of a tile or, as wide as the picture, of a strip.
+cv::Size TiffFile::blockSize() const
+{
+    TIFF* tiff = m_handle->tiff.get();
+    if (TIFFIsTiled(tiff) != 0) {
+        const auto width = tag<std::uint32_t>(tiff, TIFFTAG_TILEWIDTH, 0);
+        const auto height = tag<std::uint32_t>(tiff, TIFFTAG_TILELENGTH, 0);
+        checkPictureSize(width, height, m_limits, m_name);
+        return {static_cast<int>(width), static_cast<int>(height)};
+    }
+    const auto rows = tag<std::uint32_t>(tiff, TIFFTAG_ROWSPERSTRIP, 0xFFFFFFFF);
+    return {static_cast<int>(m_layout.width), static_cast<int>(std::clamp(rows, 1u, m_layout.height))};
+}
+
+/// Before memory is set aside: the whole picture at so many bytes a pixel, and one block beside it.
+void TiffFile::checkClaims(std::uint64_t bytesAPixel) const
+{
+    const cv::Size block = blockSize();
+    const auto blockRow = static_cast<std::uint64_t>(rowBytesOf(m_layout, block.width * m_layout.samples));
+    const std::uint64_t pixels = std::uint64_t{m_layout.width} * m_layout.height;
+    const std::uint64_t blockBytes = blockRow * static_cast<std::uint64_t>(block.height);
+    checkExpansion(std::max(pixels * m_layout.samples * m_layout.bits / 8, blockBytes),
+                   pixels * bytesAPixel + blockBytes, m_handle->source.bytes.size(), m_name);
+    checkBlocks();
+}
+
+/// libtiff sets aside as much as a strip claims to have in the file, and only then looks for it there.
+void TiffFile::checkBlocks() const
+{
+    TIFF* tiff = m_handle->tiff.get();
+    const std::uint64_t fileBytes = m_handle->source.bytes.size();
+    const std::uint32_t count = TIFFIsTiled(tiff) != 0 ? TIFFNumberOfTiles(tiff) : TIFFNumberOfStrips(tiff);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const std::uint64_t offset = TIFFGetStrileOffset(tiff, i);
+        const std::uint64_t bytes = TIFFGetStrileByteCount(tiff, i);
+        if (offset > fileBytes || bytes > fileBytes - offset)
+            throw badFile(m_name, "is a damaged TIFF: a strip or tile of " + std::to_string(bytes) +
+                                      " bytes lies beyond the end of the file");
+    }
+}
+
+void TiffFile::readBlocks(const std::function<void(const cv::Mat&, cv::Point, int)>& take)
+{
+    TIFF* tiff = m_handle->tiff.get();
+    const int depth = sampleDepth();
     if (m_layout.photometric == PHOTOMETRIC_YCBCR)
         TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
     const cv::Size whole(static_cast<int>(m_layout.width), static_cast<int>(m_layout.height));
+    const cv::Size block = blockSize();
     const bool isTiled = TIFFIsTiled(tiff) != 0;
-    const cv::Size block = isTiled ? tileSize(tiff, m_limits, m_name) : stripSize(tiff, whole);
-    const int blockSamples = m_layout.isPlanar ? 1 : m_layout.samples;
-    std::vector<std::uint8_t> buffer(
-        static_cast<std::size_t>(rowBytesOf(m_layout, block.width * blockSamples) * block.height));
-    cv::Mat raw(whole, CV_MAKETYPE(*depth, m_layout.samples));
+    const int samples = m_layout.isPlanar ? 1 : m_layout.samples;
+    std::vector<std::uint8_t> buffer(static_cast<std::size_t>(rowBytesOf(m_layout, block.width * samples)) *
+                                     static_cast<std::size_t>(block.height));
     for (int plane = 0; plane < (m_layout.isPlanar ? m_layout.samples : 1); ++plane) {
-        for (int y = 0; y < raw.rows; y += block.height) {
-            for (int x = 0; x < raw.cols; x += block.width) {
+        for (int y = 0; y < whole.height; y += block.height) {
+            for (int x = 0; x < whole.width; x += block.width) {
                 const cv::Size size(block.width,
-                                    isTiled ? block.height : std::min(block.height, raw.rows - y));
+                                    isTiled ? block.height : std::min(block.height, whole.height - y));
                 readBlock({x, y}, size, plane, buffer);
-                placeBlock(blockAsMat(buffer.data(), size, blockSamples, m_layout.bits, *depth), {x, y},
-                           plane, m_layout, raw);
+                take(blockAsMat(buffer.data(), size, samples, m_layout.bits, depth), {x, y}, plane);
             }
         }
     }
+}
+
+cv::Mat TiffFile::readSamples()
+{
+    const int type = CV_MAKETYPE(sampleDepth(), m_layout.samples);
+    constexpr std::uint64_t rgbBytes = 3; // who asks makes R, G, B of it
+    checkClaims(static_cast<std::uint64_t>(CV_ELEM_SIZE(type)) + rgbBytes);
+    cv::Mat raw(static_cast<int>(m_layout.height), static_cast<int>(m_layout.width), type);
+    readBlocks([&](const cv::Mat& block, cv::Point at, int plane) {
+        const cv::Rect place = placeOf(block, at, raw);
+        const cv::Mat source = block(cv::Rect(0, 0, place.width, place.height));
+        cv::Mat target = raw(place);
+        if (m_layout.isPlanar && m_layout.samples > 1) {
+            const std::array fromTo = {0, plane};
+            cv::mixChannels(&source, 1, &target, 1, fromTo.data(), 1);
+        } else {
+            source.copyTo(target);
+        }
+    });
     return raw;
+}
+
+cv::Mat TiffFile::readRgb(const std::function<cv::Mat(const cv::Mat&)>& toRgb)
+{
+    if (m_layout.isPlanar && m_layout.samples > 1)
+        return toRgb(readSamples());
+    constexpr std::uint64_t rgbBytes = 3;
+    constexpr int rowsAtOnce = 64;
+    sampleDepth();
+    checkClaims(rgbBytes);
+    cv::Mat rgb(static_cast<int>(m_layout.height), static_cast<int>(m_layout.width), CV_8UC3);
+    readBlocks([&](const cv::Mat& block, cv::Point at, int) {
+        const cv::Rect place = placeOf(block, at, rgb);
+        for (int y = 0; y < place.height; y += rowsAtOnce) {
+            const cv::Rect piece(0, y, place.width, std::min(rowsAtOnce, place.height - y));
+            toRgb(block(piece)).copyTo(rgb(piece + at));
+        }
+    });
+    return rgb;
 }
 
 cv::Mat TiffFile::readAsRgb()
 {
+    constexpr std::uint64_t rgbaAndRgbBytes = 7;
+    checkClaims(rgbaAndRgbBytes);
     cv::Mat rgba(static_cast<int>(m_layout.height), static_cast<int>(m_layout.width), CV_8UC4);
     // Asking for the file's own orientation: the picture is turned later, in one place for all kinds.
     if (TIFFReadRGBAImageOriented(m_handle->tiff.get(), m_layout.width, m_layout.height,
@@ -297,11 +282,33 @@ Palette TiffFile::palette() const
     if (m_layout.bits > 8 ||
         TIFFGetField(m_handle->tiff.get(), TIFFTAG_COLORMAP, &colours[0], &colours[1], &colours[2]) != 1)
         throw badFile(m_name, "is a damaged TIFF: its colour map is missing");
+    const std::size_t count = std::size_t{1} << m_layout.bits;
+    const bool isOfBytes = std::all_of(colours.begin(), colours.end(), [count](const std::uint16_t* colour) {
+        return std::all_of(colour, colour + count, [](std::uint16_t value) { return value <= 255; });
+    });
     Palette palette = {};
-    for (std::size_t i = 0; i < std::size_t{1} << m_layout.bits; ++i)
+    for (std::size_t i = 0; i < count; ++i)
         for (std::size_t c = 0; c < 3; ++c)
-            palette[i][c] = static_cast<std::uint8_t>(colours[c][i] >> 8);
+            palette[i][c] = static_cast<std::uint8_t>(isOfBytes ? colours[c][i] : colours[c][i] >> 8);
     return palette;
+}
+
+std::optional<double> TiffFile::noData() const
+{
+    constexpr std::uint32_t gdalNoData = 42113;
+    TIFF* tiff = m_handle->tiff.get();
+    // libtiff knows the tag only from the file: its form says whether the text can be asked for.
+    const TIFFField* const field = TIFFFindField(tiff, gdalNoData, TIFF_ANY);
+    std::uint32_t length = 0;
+    const char* text = nullptr;
+    if (field == nullptr || TIFFFieldDataType(field) != TIFF_ASCII || TIFFFieldPassCount(field) == 0 ||
+        TIFFFieldReadCount(field) != TIFF_VARIABLE2 || TIFFGetField(tiff, gdalNoData, &length, &text) != 1)
+        return std::nullopt;
+    const std::string_view number =
+        trimmed(std::string_view(text, length).substr(0, ::strnlen(text, length)));
+    double value = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
+    return error == std::errc() && end == number.data() + number.size() ? std::optional(value) : std::nullopt;
 }
 
 } // namespace gg

@@ -1,6 +1,7 @@
 // TiffFile: the first page of a TIFF in memory, through libtiff, which is owned here.
-// Errors and warnings of libtiff go to handlers of this one file, never to stderr. The bytes must outlive the
-// object. Owned by decodeTiff(). Thread: one at a time per object.
+// Errors and warnings of libtiff go to handlers of this one file, never to stderr. What the tags claim is
+// held against the size of the file before memory is set aside. The bytes must outlive the object. Owned by
+// decodeTiff(). Thread: one at a time per object.
 #pragma once
 
 #include "base/Error.h"
@@ -8,7 +9,9 @@
 #include "image/PixelConversion.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace gg {
 
@@ -37,22 +40,36 @@ public:
     const TiffLayout& layout() const { return m_layout; }
     bool hasMorePages() const;
 
-    /// All samples as they lie, (height, width) with a channel a sample; 1, 2 and 4 bits in bytes, unscaled.
-    /// YCbCr in JPEG comes as RGB. Throws Error (BadInput) for damaged files and for sample types that are
-    /// not supported.
+    /// All samples as they lie, (height, width) with a channel a sample; 1, 2 and 4 bits in bytes, unscaled;
+    /// unsigned 32 bits in CV_32S, see `format`. YCbCr in JPEG comes as RGB. Throws Error (BadInput) for
+    /// damaged files and for sample types that are not supported.
     cv::Mat readSamples();
+
+    /// CV_8UC3 of what `toRgb` makes of the samples, a piece of the picture at a time (any piece: it must
+    /// look at each pixel alone), so that the samples of the whole are never in memory. Errors as
+    /// readSamples().
+    cv::Mat readRgb(const std::function<cv::Mat(const cv::Mat& samples)>& toRgb);
 
     /// CV_8UC3 by libtiff's own conversion; for YCbCr that is not JPEG. Throws Error (BadInput) for damaged
     /// files.
     cv::Mat readAsRgb();
 
-    /// The colour map, upper bytes. Throws Error (BadInput) when there is none.
+    /// The colour map: the upper bytes, or where no entry needs more than 8 bits, as old programs wrote it,
+    /// the entries themselves (as libtiff's own conversion does). Throws Error (BadInput) when there is none.
     Palette palette() const;
+
+    /// The value that stands for "none" in the tag that GDAL writes (42113); nothing when there is no number.
+    std::optional<double> noData() const;
 
 private:
     struct Handle;
     Error damaged() const;
+    int sampleDepth() const;
+    cv::Size blockSize() const;
+    void checkClaims(std::uint64_t bytesAPixel) const;
+    void checkBlocks() const;
     void readBlock(cv::Point at, cv::Size size, int plane, std::span<std::uint8_t> buffer);
+    void readBlocks(const std::function<void(const cv::Mat& block, cv::Point at, int plane)>& take);
 
     std::filesystem::path m_name;
     PictureLimits m_limits;

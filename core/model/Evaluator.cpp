@@ -1,6 +1,8 @@
 #include "model/Evaluator.h"
 
+#include "base/ByteBudget.h"
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ScanReader.h"
@@ -140,13 +142,14 @@ int modelClassOf(int label, const std::vector<int>& labelOfClass)
                             labelOfClass.begin());
 }
 
-// The picture, or why there is none.
+// The picture at the size of the network's input, or why there is none.
 using Decoded = std::variant<cv::Mat, std::string>;
 
-Decoded decode(const DatasetItem& item, const CtWindow& window)
+Decoded decode(const DatasetItem& item, const Preprocessing& preprocessing, ByteBudget& memory)
 {
     try {
-        return readScan(item.file, window).pixels;
+        const ByteBudget::Lease lease = memory.take(expectedBytes(item.file));
+        return preprocessing.resized(readScan(item.file, preprocessing.window).pixels);
     } catch (const Error& error) {
         // The reason stands behind the image's path in the data set: once is enough.
         const std::string place = printablePath(item.file) + ": ";
@@ -223,9 +226,10 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
     BatchOfScans batch(classifier, card, dataset, result);
 
+    ByteBudget memory(limits::decodedAheadBytes);
     Prefetcher<Decoded> decoded(
         items.size(), 2 * batchSize, std::max(1u, std::thread::hardware_concurrency()),
-        [&](std::size_t i) { return decode(dataset.items()[items[i]], card.preprocessing.window); });
+        [&](std::size_t i) { return decode(dataset.items()[items[i]], card.preprocessing, memory); });
     for (std::size_t i = 0; i < items.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

@@ -1,6 +1,8 @@
 #include "model/FilePredictor.h"
 
+#include "base/ByteBudget.h"
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "data/ScanReader.h"
 
@@ -20,10 +22,11 @@ double millisecondsSince(Clock::time_point start)
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// What reading a file gave: a picture, or the sentence that says why not.
+// What reading a file gave: a picture at the size of the network's input, or the sentence that says why not.
 struct ReadFile
 {
     cv::Mat picture;
+    Orientation orientation = Orientation::TopLeft;
     std::vector<std::string> notes;
     std::string error;
     double milliseconds = 0;
@@ -34,17 +37,19 @@ Error noScanIn(const std::filesystem::path& folder)
     return badFile(folder, "there is no scan in it");
 }
 
-ReadFile readOne(const std::filesystem::path& file, const CtWindow& window)
+ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing, ByteBudget& memory)
 {
+    const ByteBudget::Lease lease = memory.take(expectedBytes(file));
     const Clock::time_point start = Clock::now();
     ReadFile result;
     std::error_code ignored;
     try {
         if (std::filesystem::is_directory(file, ignored)) // see expandPaths()
             throw noScanIn(file);
-        Scan scan = readScan(file, window);
-        result.picture = std::move(scan.pixels);
-        result.notes = std::move(scan.notes);
+        const Scan scan = readScan(file, preprocessing.window);
+        result.picture = preprocessing.resized(scan.pixels);
+        result.orientation = scan.orientation;
+        result.notes = scan.notes;
     } catch (const Error& error) {
         result.error = error.message();
     }
@@ -54,7 +59,7 @@ ReadFile readOne(const std::filesystem::path& file, const CtWindow& window)
 
 FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file, const ReadFile& read)
 {
-    FileResult result{file, std::nullopt, read.error, read.notes, read.milliseconds};
+    FileResult result{file, std::nullopt, read.error, read.notes, read.orientation, read.milliseconds};
     if (!result.error.empty())
         return result;
     const Clock::time_point start = Clock::now();
@@ -105,9 +110,10 @@ void predictFiles(Classifier& classifier, std::span<const std::filesystem::path>
                   const FileResultCallback& onResult, const ProgressCallback& onProgress,
                   const CancelToken& cancel)
 {
-    const CtWindow window = classifier.card().preprocessing.window;
+    const Preprocessing preprocessing = classifier.card().preprocessing;
+    ByteBudget memory(limits::decodedAheadBytes);
     Prefetcher<ReadFile> readAhead(files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
-                                   [&](std::size_t i) { return readOne(files[i], window); });
+                                   [&](std::size_t i) { return readOne(files[i], preprocessing, memory); });
     for (std::size_t i = 0; i < files.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

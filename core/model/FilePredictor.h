@@ -4,6 +4,7 @@
 
 #include "base/CancelToken.h"
 #include "base/Progress.h"
+#include "image/Orientation.h"
 #include "model/Classifier.h"
 
 #include <filesystem>
@@ -21,7 +22,8 @@ struct FileResult
     std::optional<Classification> classification; ///< nothing when the file could not be read
     std::string error;                            ///< one sentence, then
     std::vector<std::string> warnings;
-    double milliseconds = 0; ///< reading, preparing and classifying this file
+    Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn what is shown
+    double milliseconds = 0;                        ///< reading, preparing and classifying this file
 };
 
 /// Folders become the scan files below them (recursively, sorted); files that are no scans and folders
@@ -29,7 +31,9 @@ struct FileResult
 /// exist or is such a folder.
 std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::path> paths);
 
-/// The picture that was classified, CV_8UC3 RGB, comes with its result; it is empty where there was none.
+/// With its result comes the picture as the network sees it, CV_8UC3 RGB (Preprocessing::resized()): a
+/// classifier makes the same of it as of the whole picture, which may be too large to keep. It is empty where
+/// there was none.
 using FileResultCallback = std::function<void(const FileResult&, const cv::Mat& picture)>;
 
 /// Calls `onResult` in the order of `files`, on this thread, each as soon as it is known.

@@ -17,6 +17,7 @@ cv::Mat PictureSource::picture(std::size_t index)
 {
     return m_cache.get(index, [&] {
         // All that is the same in every epoch is done before the picture is kept.
+        const ByteBudget::Lease lease = m_memory.take(expectedBytes(m_dataset.items()[index].file));
         const cv::Mat rgb = readScan(m_dataset.items()[index].file, m_preprocessing.window).pixels;
         return m_augmentation ? resizeLikePillow(rgb, m_augmentation->resizedSize(rgb.size()))
                               : m_preprocessing.resized(rgb);

@@ -3,7 +3,9 @@
 // training pictures and one for the validation pictures. Thread: any, at the same time.
 #pragma once
 
+#include "base/ByteBudget.h"
 #include "base/CancelToken.h"
+#include "base/Limits.h"
 #include "base/Progress.h"
 #include "base/Random.h"
 #include "data/Dataset.h"
@@ -52,6 +54,7 @@ private:
     Preprocessing m_preprocessing;
     std::optional<Augmentation> m_augmentation;
     ScanCache m_cache;
+    ByteBudget m_memory{limits::decodedAheadBytes}; ///< of those who read at the same time
 };
 
 } // namespace gg

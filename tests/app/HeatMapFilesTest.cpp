@@ -38,7 +38,7 @@ TEST(HeatMapFiles, LayTheMapOverTheScanAtTheSizeOfTheNetworksInput)
     scan(cv::Rect(40, 0, 40, 50)) = cv::Scalar::all(255);
     FakeClassifier classifier("model");
     const HeatMapFiles files(folder / "out", Files{folder / "scan.png"}, true);
-    const std::filesystem::path written = files.write(0, scan, classifier, {});
+    const std::filesystem::path written = files.write(0, scan, Orientation::TopLeft, classifier, {});
     EXPECT_EQ(written, folder / "out" / "scan.cam.png");
     const cv::Mat overlay = readPicture(written).pixels;
     EXPECT_EQ(overlay.size(), cv::Size(224, 224));
@@ -49,13 +49,28 @@ TEST(HeatMapFiles, LayTheMapOverTheScanAtTheSizeOfTheNetworksInput)
     EXPECT_TRUE(std::filesystem::exists(folder / "out" / "scan.cam.safetensors"));
 }
 
+TEST(HeatMapFiles, AreTurnedUprightWithAScanThatIsStoredTurned)
+{
+    const test::TemporaryFolder folder;
+    const cv::Mat scan(50, 80, CV_8UC3, cv::Scalar::all(0));
+    FakeClassifier classifier("model");
+    const HeatMapFiles files(folder / "out", Files{folder / "scan.jpg"}, false);
+    const cv::Mat overlay = readPicture(files.write(0, scan, Orientation::RightTop, classifier, {})).pixels;
+    const auto top = overlay.at<cv::Vec3b>(5, 112);
+    const auto bottom = overlay.at<cv::Vec3b>(218, 112);
+    EXPECT_GT(top[2], top[0]) << "the stored left, where the map is low";
+    EXPECT_GT(bottom[0], bottom[2]);
+}
+
 TEST(HeatMapFiles, AreNotWrittenForALayerThatThereIsNot)
 {
     const test::TemporaryFolder folder;
     const cv::Mat scan(8, 8, CV_8UC3, cv::Scalar::all(9));
     FakeClassifier classifier("model");
     const HeatMapFiles files(folder / "out", Files{folder / "scan.png"}, false);
-    EXPECT_THROW(files.write(0, scan, classifier, {.layer = "nowhere", .targetClass = {}}), Error);
+    EXPECT_THROW(
+        files.write(0, scan, Orientation::TopLeft, classifier, {.layer = "nowhere", .targetClass = {}}),
+        Error);
     EXPECT_TRUE(std::filesystem::is_empty(folder / "out"));
 }
 

@@ -23,7 +23,8 @@ QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file,
     const Preprocessing preprocessing = classifier.card().preprocessing;
     const Scan scan = readScan(file, preprocessing.window);
     const ActivationMap map = classifier.activationMap(scan.pixels, request);
-    return toImage(tutorialOverlay(preprocessing.resized(scan.pixels), map.map));
+    const cv::Mat overlay = tutorialOverlay(preprocessing.resized(scan.pixels), map.map);
+    return toImage(turnedUpright(overlay, scan.orientation));
 }
 
 std::array<ContactSheet, 4> emptySheets()

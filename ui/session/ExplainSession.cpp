@@ -36,7 +36,9 @@ HeatMap compute(Classifier& classifier, const HeatMapWish& wish)
 {
     const Scan scan = readScan(wish.file, classifier.card().preprocessing.window);
     const ActivationMap map = classifier.activationMap(scan.pixels, {wish.layer, wish.targetClass});
-    return {toImage(heatMapImage(map.map, ColourMap::Inferno)), map.layer, map.targetClass, {}};
+    // As the viewer shows the scan below it.
+    const cv::Mat colours = turnedUpright(heatMapImage(map.map, ColourMap::Inferno), scan.orientation);
+    return {toImage(colours), map.layer, map.targetClass, {}};
 }
 
 } // namespace

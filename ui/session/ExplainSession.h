@@ -29,7 +29,7 @@ struct HeatMapWish
 
 struct HeatMap
 {
-    QImage image; ///< in inferno, at the size of the network's input; null when there is none
+    QImage image; ///< in inferno, at the size of the network's input, upright; null when there is none
     std::string layer;
     int targetClass = 0;
     QString problem; ///< why there is no image

@@ -1,8 +1,11 @@
 #include "session/ImageLoader.h"
 
+#include "base/ByteBudget.h"
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Text.h"
 #include "data/ScanReader.h"
+#include "image/PillowResize.h"
 #include "session/Mailbox.h"
 #include "session/WorkerThreads.h"
 #include "support/ImageConversion.h"
@@ -49,15 +52,31 @@ QString reasonOf(const std::string& message, const std::filesystem::path& file)
     return QString::fromStdString(message.starts_with(name) ? message.substr(name.size()) : message);
 }
 
-Picture readPictureOf(const std::filesystem::path& file, int edge)
+/// Beyond it an image is kept in fewer bytes a pixel, which Qt paints a little slower.
+constexpr qint64 largeImage = 16'000'000;
+
+/// The whole image for 0, else one whose longer side has at most `edge` pixels.
+QImage imageOf(const Scan& scan, int edge)
+{
+    const cv::Mat& stored = scan.pixels;
+    if (edge == 0) {
+        const bool isLarge = qint64{stored.cols} * stored.rows > largeImage;
+        return isLarge ? toCompactImage(turnedUpright(stored, scan.orientation))
+                       : toImage(turnedUpright(stored, scan.orientation));
+    }
+    const QSize size(stored.cols, stored.rows);
+    if (size.width() <= edge && size.height() <= edge)
+        return toImage(turnedUpright(stored, scan.orientation));
+    const QSize small = size.scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1});
+    return toImage(
+        turnedUpright(resizeLikePillow(stored, {small.width(), small.height()}), scan.orientation));
+}
+
+Picture readPictureOf(const std::filesystem::path& file, int edge, ByteBudget& memory)
 {
     try {
-        const QImage image = toImage(readScan(file, CtWindow{}).pixels);
-        if (edge == 0 || (image.width() <= edge && image.height() <= edge))
-            return {image, {}};
-        return {image.scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation)
-                    .convertToFormat(QImage::Format_RGB32),
-                {}};
+        const ByteBudget::Lease lease = memory.take(expectedBytes(file));
+        return {imageOf(readScan(file, CtWindow{}, edge), edge), {}};
     } catch (const Error& error) {
         return {{}, reasonOf(error.message(), file)};
     } catch (const std::exception& error) {
@@ -84,6 +103,7 @@ struct ImageLoader::Readers
     bool isOver = false; // guarded by mutex, as the two queues
     std::deque<Wish> whole;
     std::deque<Wish> small;
+    ByteBudget memory{limits::decodedAheadBytes}; // of what is being read; one large picture at a time
 
     void ask(Wish wish);
     std::vector<Wish> dropOldest();
@@ -130,9 +150,8 @@ void ImageLoader::Readers::run()
     while (std::optional<Wish> wish = take()) {
         if (wish->isWanted && !*wish->isWanted)
             continue;
-        mailbox->post([deliver = std::move(wish->deliver), picture = readPictureOf(wish->file, wish->edge)] {
-            deliver(picture);
-        });
+        mailbox->post([deliver = std::move(wish->deliver),
+                       picture = readPictureOf(wish->file, wish->edge, memory)] { deliver(picture); });
     }
 }
 

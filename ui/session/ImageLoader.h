@@ -1,4 +1,5 @@
-// ImageLoader: scans as QImages, read in the background, newest wish first.
+// ImageLoader: scans as QImages, upright whichever way round they are stored, read in the background, newest
+// wish first.
 // Owned by Workspace and shared by all galleries and viewers. Thread: GUI thread; reading runs on a small
 // pool. Thumbnails are kept within a memory bound (least recently used leaves first).
 #pragma once

@@ -2,16 +2,53 @@
 
 #include "base/Error.h"
 
+#include <cstdint>
+
 namespace gg {
 
-QImage toImage(const cv::Mat& rgb)
+namespace {
+
+/// The matrix seen as an image, without a copy; null for an empty one.
+QImage viewOf(const cv::Mat& rgb)
 {
     if (rgb.empty())
         return {};
     if (rgb.type() != CV_8UC3)
         throw Error(ErrorKind::Usage, "An image to be shown must have three channels of 8 bits.");
-    const QImage view(rgb.data, rgb.cols, rgb.rows, static_cast<qsizetype>(rgb.step), QImage::Format_RGB888);
-    return view.convertToFormat(QImage::Format_RGB32);
+    return {rgb.data, rgb.cols, rgb.rows, static_cast<qsizetype>(rgb.step), QImage::Format_RGB888};
+}
+
+bool isGrey(const cv::Mat& rgb)
+{
+    for (int y = 0; y < rgb.rows; ++y) {
+        const std::uint8_t* const row = rgb.ptr<std::uint8_t>(y);
+        for (int x = 0; x < rgb.cols; ++x)
+            if (row[3 * x] != row[3 * x + 1] || row[3 * x] != row[3 * x + 2])
+                return false;
+    }
+    return true;
+}
+
+} // namespace
+
+QImage toImage(const cv::Mat& rgb)
+{
+    return viewOf(rgb).convertToFormat(QImage::Format_RGB32);
+}
+
+QImage toCompactImage(const cv::Mat& rgb)
+{
+    const QImage view = viewOf(rgb);
+    if (view.isNull() || !isGrey(rgb))
+        return view.copy();
+    QImage grey(view.size(), QImage::Format_Grayscale8);
+    for (int y = 0; y < rgb.rows; ++y) {
+        const std::uint8_t* const row = rgb.ptr<std::uint8_t>(y);
+        uchar* const out = grey.scanLine(y);
+        for (int x = 0; x < rgb.cols; ++x)
+            out[x] = row[3 * x];
+    }
+    return grey;
 }
 
 } // namespace gg

@@ -11,4 +11,8 @@ namespace gg {
 /// Throws Error (Usage) for another type.
 QImage toImage(const cv::Mat& rgb);
 
+/// A copy in the format that takes the least memory: a byte a pixel where all are grey, else three; for
+/// images so large that four would be too many. As toImage() otherwise.
+QImage toCompactImage(const cv::Mat& rgb);
+
 } // namespace gg

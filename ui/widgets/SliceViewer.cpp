@@ -19,6 +19,8 @@ namespace {
 constexpr double maximumZoom = 32;
 constexpr double zoomPerStep = 1.25;
 constexpr int scaleWidth = 96;
+/// Pixels; several screens full. Of a larger one most would lie outside, and making it would take long.
+constexpr double largestScaledCopy = 12e6;
 
 /// The average of all pixels, but for very large images of a sample of them, so that nobody waits.
 QImage reduced(const QImage& image, const QSize& size)
@@ -196,11 +198,12 @@ void SliceViewer::paintPixels(QPainter& painter)
 {
     const QRectF target = imageRect();
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    if (m_zoom < 1) {
+    const QSizeF scaled = QSizeF(m_image.size()) * m_zoom;
+    if (m_zoom < 1 && scaled.width() * scaled.height() <= largestScaledCopy) {
         // The painter looks at four pixels only; made smaller by more than half, fine structures would
         // flicker.
         if (m_scaled.isNull())
-            m_scaled = reduced(m_image, (QSizeF(m_image.size()) * m_zoom).toSize().expandedTo({1, 1}));
+            m_scaled = reduced(m_image, scaled.toSize().expandedTo({1, 1}));
         painter.drawImage(target, m_scaled);
     } else {
         painter.drawImage(target, m_image);

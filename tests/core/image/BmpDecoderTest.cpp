@@ -2,7 +2,9 @@
 
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
+#include "support/PeakMemory.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -41,6 +43,27 @@ TEST(BmpDecoder, NamesACompressionThatIsNotSupported)
     } catch (const Error& error) {
         EXPECT_THAT(error.message(), HasSubstr("jpeg.bmp: is a BMP with compression 4"));
     }
+}
+
+TEST(BmpDecoder, RefusesPackedPixelsThatItsBytesCannotGive)
+{
+    std::vector<std::byte> bytes = readBinaryFile(test::goldenFolder("image") / "rle8.bmp");
+    for (const std::size_t side : {18U, 22U}) { // width and height are now 14,000
+        bytes[side] = std::byte{0xB0};
+        bytes[side + 1] = std::byte{0x36};
+    }
+    const std::uint64_t peak = test::peakMemoryOf([&] {
+        const Error error = test::errorOf([&] { decodeBmp(bytes, "bomb.bmp", {}); });
+        EXPECT_THAT(error.message(), HasSubstr("bomb.bmp: claims a picture that takes 588 MB of memory"));
+    });
+    EXPECT_LT(peak, 16'000'000U);
+}
+
+TEST(BmpDecoder, RefusesAPaletteThatReachesBeyondTheFile)
+{
+    std::vector<std::byte> bytes = readBinaryFile(test::goldenFolder("image") / "offset0-palette.bmp");
+    bytes[48] = std::byte{0x7F}; // some 8 million colours, and the pixels behind them
+    EXPECT_THROW(decodeBmp(bytes, "palette.bmp", {}), Error);
 }
 
 } // namespace

@@ -72,6 +72,22 @@ TEST(Picture, SizesAreHeldToTheLimits)
     EXPECT_THROW(checkPictureSize(5, -5, limits, "p"), Error);
 }
 
+TEST(Picture, OfManyBytesMustComeOutOfAFileThatMayHoldThem)
+{
+    EXPECT_NO_THROW(checkExpansion(20'000'000, 60'000'000, 100, "small"));
+    EXPECT_NO_THROW(checkExpansion(144'000'000, 432'000'000, 2'000'000, "a large radiograph"));
+    EXPECT_NO_THROW(checkExpansion(18'000'000, 432'000'000, 900'000, "a large bilevel drawing"));
+    EXPECT_THROW(checkExpansion(144'000'000, 432'000'000, 1'000'000, "grey bomb"), Error);
+    EXPECT_THROW(checkExpansion(18'000'000, 432'000'000, 200'000, "bilevel bomb"), Error);
+}
+
+TEST(Picture, StoredTurnedSaysSo)
+{
+    EXPECT_THAT(readPicture(test::goldenFolder("image") / "exif-orientation.png").notes,
+                testing::ElementsAre(
+                    HasSubstr("stored turned (EXIF orientation 6): the network is fed it as stored")));
+}
+
 TEST(Picture, EveryCovidCtFileIsReadWithoutANote)
 {
     const auto folder = test::covidCtFolder();

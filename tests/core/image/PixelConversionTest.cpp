@@ -1,7 +1,6 @@
 #include "image/PixelConversion.h"
 
 #include <gtest/gtest.h>
-#include <limits>
 #include <opencv2/core.hpp>
 
 namespace gg {
@@ -32,30 +31,6 @@ TEST(PixelConversion, TurnsInksIntoColoursLikePillow)
     EXPECT_EQ(rgb.at<cv::Vec3b>(0, 0), cv::Vec3b(187, 42, 136));
     EXPECT_EQ(rgb.at<cv::Vec3b>(0, 1), cv::Vec3b(255, 255, 255));
     EXPECT_EQ(rgb.at<cv::Vec3b>(0, 2), cv::Vec3b(0, 0, 0));
-}
-
-TEST(PixelConversion, ScalesWideGreyByItsFiniteRange)
-{
-    cv::Mat values(1, 4, CV_32FC1);
-    values.at<float>(0, 0) = -1000;
-    values.at<float>(0, 1) = 0;
-    values.at<float>(0, 2) = 1000;
-    values.at<float>(0, 3) = std::numeric_limits<float>::infinity();
-    std::vector<std::string> notes;
-    const cv::Mat rgb = rgbFromWideGrey(values, notes);
-    EXPECT_EQ(rgb.at<cv::Vec3b>(0, 0)[0], 0);
-    EXPECT_EQ(rgb.at<cv::Vec3b>(0, 1)[1], 128);
-    EXPECT_EQ(rgb.at<cv::Vec3b>(0, 2)[2], 255);
-    EXPECT_EQ(rgb.at<cv::Vec3b>(0, 3)[0], 0);
-    EXPECT_EQ(notes,
-              std::vector<std::string>{"32-bit grey: the values from -1000 to 1000 were scaled to 0 to 255"});
-}
-
-TEST(PixelConversion, ShowsWideGreyOfOneValueAsBlack)
-{
-    std::vector<std::string> notes;
-    const cv::Mat rgb = rgbFromWideGrey(cv::Mat(2, 2, CV_16UC1, cv::Scalar(900)), notes);
-    EXPECT_EQ(cv::norm(rgb, cv::NORM_INF), 0);
 }
 
 } // namespace

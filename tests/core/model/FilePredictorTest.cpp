@@ -3,8 +3,10 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "image/Picture.h"
 #include "image/PngWriter.h"
 #include "support/ErrorOf.h"
+#include "support/GoldenFiles.h"
 #include "support/HalvesClassifier.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -84,6 +86,23 @@ TEST(FilePredictor, GivesEachFileItsResultOrItsSentenceInOrder)
         }
     }
     EXPECT_NE(results[12].error.find("absent.png"), std::string::npos) << results[12].error;
+}
+
+TEST(FilePredictor, HandsOverWhatTheNetworkSeesAndHowToTurnItForAPerson)
+{
+    const Paths files{test::goldenFolder("image") / "exif-orientation.png"};
+    test::HalvesClassifier classifier;
+    const Preprocessing& preprocessing = classifier.modelCard.preprocessing;
+    const auto onResult = [&](const FileResult& result, const cv::Mat& picture) {
+        EXPECT_EQ(result.orientation, Orientation::RightTop);
+        ASSERT_EQ(result.warnings.size(), 1U);
+        EXPECT_NE(result.warnings[0].find("stored turned"), std::string::npos);
+        const cv::Mat stored = readPicture(files[0]).pixels;
+        EXPECT_EQ(test::largestDifference(picture, preprocessing.resized(stored)), 0);
+        EXPECT_EQ(test::largestDifference(picture, preprocessing.resized(picture)), 0)
+            << "what was resized stays the same when it is resized again";
+    };
+    predictFiles(classifier, files, onResult, {}, {});
 }
 
 TEST(FilePredictor, StopsWhenCancelledInBetween)

@@ -1,5 +1,6 @@
 #include "session/ExplainSession.h"
 
+#include "support/GoldenFiles.h"
 #include "support/GreyWorkspace.h"
 
 #include <QSettings>
@@ -49,6 +50,17 @@ TEST_F(ExplainSession, MapsTheClassThatTheModelPredictsUnlessToldOtherwise)
     ASSERT_TRUE(waitForAnswers(2));
     EXPECT_EQ(answers[1].second.targetClass, 0);
     EXPECT_EQ(answers[1].second.layer, "layer3");
+}
+
+// The fake classifier's map is dark at the stored left and bright at the right.
+TEST_F(ExplainSession, TurnsTheMapWithAPictureThatIsStoredTurned)
+{
+    ASSERT_TRUE(grey.openModel());
+    ask({gg::test::goldenFolder("image") / "exif-orientation.png", {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    const QImage& map = answers[0].second.image;
+    EXPECT_LT(qGray(map.pixel(112, 5)), qGray(map.pixel(112, 218)));
+    EXPECT_EQ(qGray(map.pixel(5, 112)), qGray(map.pixel(218, 112)));
 }
 
 TEST_F(ExplainSession, ComputesOnlyTheNewestWishOfAViewer)

@@ -1,5 +1,6 @@
 #include "session/ImageLoader.h"
 
+#include "support/GoldenFiles.h"
 #include "support/GreyPicture.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -112,4 +113,37 @@ TEST(ImageLoader, MayGoWhileItReads)
     loader.reset();
     QTest::qWait(20);
     EXPECT_EQ(ready.count(), 0);
+}
+
+// 13 x 9 pixels, of EXIF orientation 6.
+TEST(ImageLoader, ShowsAPictureUprightThatIsStoredTurned)
+{
+    const auto file = gg::test::goldenFolder("image") / "exif-orientation.png";
+    const cv::Mat stored = gg::test::readGoldenRgb(file.native() + ".rgb");
+    gg::ImageLoader loader;
+    QObject context;
+    QImage whole;
+    loader.load(file, &context, [&](const QImage& image, const QString&) { whole = image; });
+    ASSERT_TRUE(gg::waitUntil([&] { return !whole.isNull() && !loader.thumbnail(file, 50).isNull(); }));
+    EXPECT_EQ(whole.size(), QSize(9, 13));
+    EXPECT_EQ(loader.thumbnail(file, 50), whole);
+    // Turned by a quarter clockwise: what is stored at the lower left comes to the upper left.
+    const auto corner = stored.at<cv::Vec3b>(8, 0);
+    EXPECT_EQ(whole.pixelColor(0, 0), QColor(corner[0], corner[1], corner[2]));
+    loader.thumbnail(file, 6);
+    ASSERT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(file, 6).isNull(); }));
+    EXPECT_EQ(loader.thumbnail(file, 6).size(), QSize(4, 6));
+}
+
+TEST(ImageLoader, KeepsALargeGreyImageInAByteAPixel)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = writeGreyPicture(folder / "large.png", 90, 4100, 4000);
+    gg::ImageLoader loader;
+    QObject context;
+    QImage whole;
+    loader.load(file, &context, [&](const QImage& image, const QString&) { whole = image; });
+    ASSERT_TRUE(gg::waitUntil([&] { return !whole.isNull(); }));
+    EXPECT_EQ(whole.size(), QSize(4100, 4000));
+    EXPECT_EQ(whole.sizeInBytes(), 4100 * 4000);
 }

@@ -30,3 +30,17 @@ TEST(ImageConversion, TakesNothingElse)
     EXPECT_TRUE(gg::toImage(cv::Mat()).isNull());
     EXPECT_EQ(gg::test::errorOf([] { gg::toImage(cv::Mat(2, 2, CV_8UC1)); }).kind(), gg::ErrorKind::Usage);
 }
+
+TEST(ImageConversion, TakesAByteForAGreyPixelAndThreeForAColouredOneWhereMemoryIsScarce)
+{
+    cv::Mat rgb(2, 3, CV_8UC3, cv::Scalar(40, 40, 40));
+    const QImage grey = gg::toCompactImage(rgb);
+    EXPECT_EQ(grey.format(), QImage::Format_Grayscale8);
+    EXPECT_EQ(grey.pixelColor(2, 1), QColor(40, 40, 40));
+    rgb.at<cv::Vec3b>(1, 2) = {10, 20, 30};
+    const QImage coloured = gg::toCompactImage(rgb);
+    rgb.setTo(cv::Scalar(0, 0, 0));
+    EXPECT_EQ(coloured.format(), QImage::Format_RGB888);
+    EXPECT_EQ(coloured.pixelColor(2, 1), QColor(10, 20, 30));
+    EXPECT_TRUE(gg::toCompactImage(cv::Mat()).isNull());
+}

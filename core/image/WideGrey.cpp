@@ -1,0 +1,196 @@
+#include "image/WideGrey.h"
+
+#include "base/Error.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <iomanip>
+#include <limits>
+#include <sstream>
+#include <type_traits>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+/// No measure has such values, but -3.4e38 and 1e37 are common for "none".
+constexpr double beyondMeasure = 1e30;
+
+/// The two smallest and the two largest values that count.
+struct Extremes
+{
+    double minimum = infinity;
+    double secondMinimum = infinity;
+    double secondMaximum = -infinity;
+    double maximum = -infinity;
+
+    void add(double value)
+    {
+        if (value < minimum)
+            secondMinimum = std::exchange(minimum, value);
+        else if (value > minimum && value < secondMinimum)
+            secondMinimum = value;
+        if (value > maximum)
+            secondMaximum = std::exchange(maximum, value);
+        else if (value < maximum && value > secondMaximum)
+            secondMaximum = value;
+    }
+};
+
+/// What becomes black and what white, and what was left out to find it.
+struct Scaling
+{
+    double black = 0;
+    double white = 0;
+    std::optional<double> below; ///< a usual number for "no value", not counted
+    std::optional<double> above; ///< likewise
+};
+
+template <typename T>
+bool isUsualNoData(double value)
+{
+    if constexpr (std::is_integral_v<T>) {
+        if (value == static_cast<double>(std::numeric_limits<T>::max()) ||
+            (std::is_signed_v<T> && value == static_cast<double>(std::numeric_limits<T>::min())))
+            return true;
+    }
+    constexpr std::array usual = {-9999.0, -99999.0, -32768.0, -32767.0, -2147483648.0, -2147483647.0};
+    return std::find(usual.begin(), usual.end(), value) != usual.end();
+}
+
+template <typename T>
+Scaling scalingOf(const Extremes& found)
+{
+    Scaling scaling = {found.minimum, found.maximum, {}, {}};
+    const double restAbove = found.maximum - found.secondMinimum;
+    if (restAbove > 0 && isUsualNoData<T>(found.minimum) && found.secondMinimum - found.minimum > restAbove)
+        scaling = {found.secondMinimum, found.maximum, found.minimum, {}};
+    const double restBelow = found.secondMaximum - scaling.black;
+    if (restBelow > 0 && isUsualNoData<T>(found.maximum) && found.maximum - found.secondMaximum > restBelow) {
+        scaling.white = found.secondMaximum;
+        scaling.above = found.maximum;
+    }
+    return scaling;
+}
+
+std::string noteOf(int bits, const Scaling& scaling, std::size_t without, std::size_t below,
+                   std::size_t above)
+{
+    std::ostringstream note;
+    note << std::setprecision(10) << bits << "-bit grey: ";
+    if (!std::isfinite(scaling.black)) {
+        note << "no pixel has a value";
+        return note.str();
+    }
+    note << "the values from " << scaling.black << " to " << scaling.white << " were scaled to 0 to 255";
+    const auto add = [&](std::size_t count, const std::string& which) {
+        if (count > 0)
+            note << "; " << count << (count == 1 ? " pixel " : " pixels ") << which << " left out";
+    };
+    const auto valued = [](double value) {
+        std::ostringstream text;
+        text << std::setprecision(10) << "of " << value << " (no data)";
+        return text.str();
+    };
+    add(without, "without data");
+    if (scaling.below)
+        add(below, valued(*scaling.below));
+    if (scaling.above)
+        add(above, valued(*scaling.above));
+    return note.str();
+}
+
+template <typename T>
+class Scaler
+{
+public:
+    explicit Scaler(const WideGrey& grey) : m_grey(grey)
+    {
+        // As the type holds it; what it cannot hold, NaN included, is no value of any pixel that counts.
+        if (grey.noData && *grey.noData >= static_cast<double>(std::numeric_limits<T>::lowest()) &&
+            *grey.noData <= static_cast<double>(std::numeric_limits<T>::max()))
+            m_noData = static_cast<double>(static_cast<T>(*grey.noData));
+    }
+
+    cv::Mat rgb(std::vector<std::string>& notes) const
+    {
+        Extremes extremes;
+        std::size_t without = 0;
+        for (int y = 0; y < m_grey.values.rows; ++y) {
+            const T* const row = m_grey.values.ptr<T>(y);
+            for (int x = 0; x < m_grey.values.cols; ++x) {
+                if (counts(row[x]))
+                    extremes.add(static_cast<double>(row[x]));
+                else
+                    ++without;
+            }
+        }
+        const Scaling scaling = scalingOf<T>(extremes);
+        std::size_t below = 0;
+        std::size_t above = 0;
+        cv::Mat result(m_grey.values.size(), CV_8UC3);
+        for (int y = 0; y < result.rows; ++y) {
+            const T* const row = m_grey.values.ptr<T>(y);
+            std::uint8_t* out = result.ptr<std::uint8_t>(y);
+            for (int x = 0; x < result.cols; ++x) {
+                const auto value = static_cast<double>(row[x]);
+                const bool isCounted = counts(row[x]);
+                below += isCounted && value < scaling.black ? 1 : 0;
+                above += isCounted && value > scaling.white ? 1 : 0;
+                out = std::fill_n(out, 3, isCounted ? level(value, scaling) : std::uint8_t{0});
+            }
+        }
+        notes.push_back(noteOf(static_cast<int>(8 * sizeof(T)), scaling, without, below, above));
+        return result;
+    }
+
+private:
+    bool counts(T value) const
+    {
+        const auto number = static_cast<double>(value);
+        if (m_noData && number == *m_noData)
+            return false;
+        // Written so that NaN does not count.
+        return std::is_integral_v<T> || std::abs(number) < beyondMeasure;
+    }
+
+    std::uint8_t level(double value, const Scaling& scaling) const
+    {
+        const double scale = scaling.white > scaling.black ? 255.0 / (scaling.white - scaling.black) : 0.0;
+        const double scaled = std::clamp((value - scaling.black) * scale, 0.0, 255.0);
+        const auto rounded = static_cast<std::uint8_t>(std::lround(scaled));
+        return m_grey.isInverted ? static_cast<std::uint8_t>(255 - rounded) : rounded;
+    }
+
+    const WideGrey& m_grey;
+    std::optional<double> m_noData;
+};
+
+} // namespace
+
+cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<std::string>& notes)
+{
+    switch (grey.values.type()) {
+    case CV_8SC1:
+        return Scaler<std::int8_t>(grey).rgb(notes);
+    case CV_16UC1:
+        return Scaler<std::uint16_t>(grey).rgb(notes);
+    case CV_16SC1:
+        return Scaler<std::int16_t>(grey).rgb(notes);
+    case CV_32SC1:
+        return grey.isUnsigned ? Scaler<std::uint32_t>(grey).rgb(notes)
+                               : Scaler<std::int32_t>(grey).rgb(notes);
+    case CV_32FC1:
+        return Scaler<float>(grey).rgb(notes);
+    case CV_64FC1:
+        return Scaler<double>(grey).rgb(notes);
+    default:
+        throw Error(ErrorKind::Usage, "grey of more than 8 bits has one channel of numbers");
+    }
+}
+
+} // namespace gg
