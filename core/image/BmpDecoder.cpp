@@ -78,18 +78,17 @@ void readMasks(const ByteReader& reader, Header& header)
         header.masks = masks;
 }
 
-/// Where the pixels begin, by the rules of Pillow: a file that claims 0 has them behind its last header, one
-/// that claims the place of its palette behind that.
+/// Where the pixels begin: where the file claims, but never within its headers. A file that claims 0, a place
+/// among them or that of its palette has them behind all of these.
 std::size_t believedOffset(const Header& header, std::size_t headerSize)
 {
     constexpr std::size_t masksBehindHeader = 12;
-    const std::size_t behindHeader = fileHeaderSize + headerSize;
-    if (header.bits <= 8 && (header.pixelOffset == 0 || header.pixelOffset == behindHeader))
-        return behindHeader + header.colours * header.paletteEntrySize;
-    if (header.pixelOffset != 0)
+    const bool hasMasks = header.bits > 8 && header.compression == BitFields && headerSize == 40;
+    const std::size_t first = fileHeaderSize + headerSize + (hasMasks ? masksBehindHeader : 0);
+    const bool hasPalette = header.bits <= 8;
+    if (header.pixelOffset > first || (header.pixelOffset == first && !hasPalette))
         return header.pixelOffset;
-    const bool hasMasks = header.compression == BitFields && headerSize == 40;
-    return hasMasks ? behindHeader + masksBehindHeader : behindHeader;
+    return hasPalette ? first + header.colours * header.paletteEntrySize : first;
 }
 
 Header readHeader(const ByteReader& reader, const std::filesystem::path& name)

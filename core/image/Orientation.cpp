@@ -11,29 +11,30 @@ Orientation orientationFrom(std::uint32_t value)
 
 cv::Mat turnedUpright(const cv::Mat& stored, Orientation orientation)
 {
-    if (orientation == Orientation::TopLeft)
-        return stored;
-    cv::Mat result = stored;
+    cv::Mat across = stored;
     if (orientation >= Orientation::LeftTop)
-        cv::transpose(stored, result);
+        cv::transpose(stored, across);
+    // Into another matrix, since the first may still be the caller's.
+    cv::Mat upright;
     switch (orientation) {
     case Orientation::TopRight:
     case Orientation::RightTop:
-        cv::flip(result, result, 1);
+        cv::flip(across, upright, 1);
         break;
     case Orientation::BottomRight:
     case Orientation::RightBottom:
-        cv::flip(result, result, -1);
+        cv::flip(across, upright, -1);
         break;
     case Orientation::BottomLeft:
     case Orientation::LeftBottom:
-        cv::flip(result, result, 0);
+        cv::flip(across, upright, 0);
         break;
     case Orientation::TopLeft:
     case Orientation::LeftTop:
+        upright = across;
         break;
     }
-    return result;
+    return upright;
 }
 
 std::string orientationNote(Orientation orientation)

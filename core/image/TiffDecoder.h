@@ -1,5 +1,5 @@
 // TiffDecoder: TIFF pictures (TIFF 6.0, BigTIFF) through libtiff, which is owned here.
-// The first page: grey and palette of 1, 2, 4, 8 bits; grey of 16 or 32 bits, signed or not, and float,
+// The first page: grey and palette of 1, 2, 4, 8 bits; grey of 12, 16 or 32 bits, signed or not, and float,
 // scaled by its range without what stands for "no data", with a note; RGB and CMYK of 8 or 16 bits with or
 // without alpha; YCbCr. Strips and tiles, all codecs of libtiff. The orientation tag is applied, as Pillow
 // does. A free function without state; any thread.

@@ -59,6 +59,8 @@ std::optional<int> depthOf(const TiffLayout& layout)
         return isSigned ? std::nullopt : std::optional(CV_8U);
     case 8:
         return isSigned ? CV_8S : CV_8U;
+    case 12:
+        return isSigned ? std::nullopt : std::optional(CV_16U);
     case 16:
         return isSigned ? CV_16S : CV_16U;
     case 32:
@@ -73,22 +75,38 @@ tmsize_t rowBytesOf(const TiffLayout& layout, int samples)
     return (static_cast<tmsize_t>(samples) * layout.bits + 7) / 8;
 }
 
+void unpackFewBits(const std::uint8_t* in, int count, int bits, std::uint8_t* out)
+{
+    const int perByte = 8 / bits;
+    for (int i = 0; i < count; ++i)
+        out[i] = static_cast<std::uint8_t>(in[i / perByte] >> (bits * (perByte - 1 - i % perByte)) &
+                                           ((1 << bits) - 1));
+}
+
+/// Two samples in three bytes, the upper bits first, whatever the byte order of the file.
+void unpack12(const std::uint8_t* in, int count, std::uint16_t* out)
+{
+    for (int i = 0; i < count; ++i) {
+        const std::uint8_t* const at = in + i / 2 * 3;
+        out[i] = static_cast<std::uint16_t>(i % 2 == 0 ? at[0] << 4 | at[1] >> 4 : (at[1] & 15) << 8 | at[2]);
+    }
+}
+
 /// A block (strip or tile) of `size` and `samples` samples a pixel as libtiff unpacked it -> one sample a cv
 /// element.
 cv::Mat blockAsMat(std::uint8_t* data, cv::Size size, int samples, int bits, int depth)
 {
-    if (bits >= 8)
+    if (bits >= 8 && bits != 12)
         return cv::Mat(size, CV_MAKETYPE(depth, samples), data);
-    cv::Mat block(size, CV_MAKETYPE(CV_8U, samples));
+    cv::Mat block(size, CV_MAKETYPE(depth, samples));
     const int rowSamples = size.width * samples;
     const int rowBytes = (rowSamples * bits + 7) / 8;
-    const int perByte = 8 / bits;
     for (int y = 0; y < size.height; ++y) {
         const std::uint8_t* in = data + static_cast<std::ptrdiff_t>(y) * rowBytes;
-        std::uint8_t* out = block.ptr<std::uint8_t>(y);
-        for (int i = 0; i < rowSamples; ++i)
-            out[i] = static_cast<std::uint8_t>(in[i / perByte] >> (bits * (perByte - 1 - i % perByte)) &
-                                               ((1 << bits) - 1));
+        if (bits == 12)
+            unpack12(in, rowSamples, block.ptr<std::uint16_t>(y));
+        else
+            unpackFewBits(in, rowSamples, bits, block.ptr<std::uint8_t>(y));
     }
     return block;
 }

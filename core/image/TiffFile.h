@@ -40,9 +40,9 @@ public:
     const TiffLayout& layout() const { return m_layout; }
     bool hasMorePages() const;
 
-    /// All samples as they lie, (height, width) with a channel a sample; 1, 2 and 4 bits in bytes, unscaled;
-    /// unsigned 32 bits in CV_32S, see `format`. YCbCr in JPEG comes as RGB. Throws Error (BadInput) for
-    /// damaged files and for sample types that are not supported.
+    /// All samples as they lie, (height, width) with a channel a sample; 1, 2 and 4 bits in bytes, 12 in 16,
+    /// unscaled; unsigned 32 bits in CV_32S, see `format`. YCbCr in JPEG comes as RGB. Throws Error
+    /// (BadInput) for damaged files and for sample types that are not supported.
     cv::Mat readSamples();
 
     /// CV_8UC3 of what `toRgb` makes of the samples, a piece of the picture at a time (any piece: it must

@@ -45,6 +45,25 @@ TEST(BmpDecoder, NamesACompressionThatIsNotSupported)
     }
 }
 
+TEST(BmpDecoder, LooksForPixelsBehindTheHeadersWhereTheFileClaimsAPlaceAmongThem)
+{
+    for (const std::string name : {"offset0.bmp", "offset0-fields.bmp", "offset0-palette.bmp"}) {
+        const cv::Mat expected = decodeGolden(name).pixels;
+        std::vector<std::byte> bytes = readBinaryFile(test::goldenFolder("image") / name);
+        for (const int claimed : {1, 14, 53}) {
+            bytes[10] = static_cast<std::byte>(claimed);
+            EXPECT_EQ(test::largestDifference(decodeBmp(bytes, name, {}).pixels, expected), 0)
+                << name << " at " << claimed;
+        }
+    }
+    // The place of the masks, as some writers leave it.
+    std::vector<std::byte> bytes = readBinaryFile(test::goldenFolder("image") / "offset0-fields.bmp");
+    bytes[10] = std::byte{54};
+    EXPECT_EQ(test::largestDifference(decodeBmp(bytes, "fields.bmp", {}).pixels,
+                                      decodeGolden("offset0-fields.bmp").pixels),
+              0);
+}
+
 TEST(BmpDecoder, RefusesPackedPixelsThatItsBytesCannotGive)
 {
     std::vector<std::byte> bytes = readBinaryFile(test::goldenFolder("image") / "rle8.bmp");

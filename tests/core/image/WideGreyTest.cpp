@@ -107,8 +107,8 @@ TEST(WideGrey, KeepsSuchANumberWhereItMayBeAMeasure)
     // Amid other values, in a mask of two, or farther from no other than those from each other.
     EXPECT_THAT(shown({.values = rowOf<float>({-9999, -9998, 1}, CV_32FC1)}).levels, ElementsAre(0, 0, 255));
     EXPECT_THAT(shown({.values = rowOf<std::uint16_t>({0, 65535}, CV_16UC1)}).levels, ElementsAre(0, 255));
-    EXPECT_THAT(shown({.values = rowOf<std::int16_t>({-32768, 0, 32767}, CV_16SC1)}).levels,
-                ElementsAre(0, 128, 255));
+    EXPECT_THAT(shown({.values = rowOf<std::int16_t>({-32768, -100, 100, 32767}, CV_16SC1)}).levels,
+                ElementsAre(0, 127, 128, 255));
     EXPECT_THAT(shown({.values = rowOf<float>({-7000, 0, 1000}, CV_32FC1)}).levels, ElementsAre(0, 223, 255));
 }
 
