@@ -12,10 +12,10 @@ namespace gg {
 
 struct WideGrey
 {
-    cv::Mat values;               ///< one channel: CV_8S, CV_16U, CV_16S, CV_32S, CV_32F or CV_64F
-    bool isUnsigned = false;      ///< CV_32S holds unsigned numbers, for which OpenCV has no type
-    bool isInverted = false;      ///< the smallest value is white
-    std::optional<double> noData; ///< the value that the file itself says stands for none
+    cv::Mat values;          ///< one channel: CV_8S, CV_16U, CV_16S, CV_32S, CV_32F or CV_64F
+    bool isUnsigned = false; ///< CV_32S holds unsigned numbers, for which OpenCV has no type
+    bool isInverted = false; ///< the smallest value is white
+    std::optional<double> noData = std::nullopt; ///< the value that the file itself says stands for none
 };
 
 /// CV_8UC3: the smallest value becomes 0, the largest 255, between them linear and rounded; a picture of one
