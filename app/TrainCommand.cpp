@@ -6,6 +6,7 @@
 #include "base/JsonText.h"
 #include "base/Paths.h"
 #include "data/DatasetImporter.h"
+#include "data/SplitMaker.h"
 #include "train/TrainConfig.h"
 
 #include <CLI/CLI.hpp>
@@ -23,6 +24,9 @@ struct TrainOptions
     std::string recipe = "fast";
     bool resume = false;
     std::map<std::string, std::string> overrides; ///< key of the schema -> text given
+    ImportOptions import;
+    bool makeSplit = false;
+    SplitPlan split;
 };
 
 // --batch-size for batch_size.
@@ -74,13 +78,43 @@ void tellOfUnusedOptions(const TrainOptions& options, Recipe recipe, ProgressLin
     }
 }
 
+// The data set, with a split drawn where it has none and one is asked for; it lies with the run.
+Dataset datasetFor(const TrainOptions& options, ProgressLine& line, const CancelToken& cancel)
+{
+    const auto onProgress = [&](const Progress& progress) { line.show(progress); };
+    const std::filesystem::path file = std::filesystem::path(options.out) / "split.csv";
+    if (options.resume && std::filesystem::exists(file))
+        return importDataset(file, onProgress, cancel, options.import);
+    Dataset dataset = importDataset(options.data, onProgress, cancel, options.import);
+    if (!options.makeSplit && needsSplit(dataset))
+        throw badFile(
+            options.data,
+            std::string(dataset.hasSplits() ? "has no images for validation"
+                                            : "does not say which images are for training, validation "
+                                              "and test") +
+                "; --make-split draws a split, by patient where patients are known, and writes it to " +
+                file.native());
+    if (!options.makeSplit)
+        return dataset;
+    if (!needsSplit(dataset))
+        throw Error(ErrorKind::Usage, "--make-split: the data set has a split already");
+    if (std::filesystem::exists(file))
+        throw Error(ErrorKind::Usage,
+                    "--make-split: " + file.native() +
+                        " holds a split already; --resume goes on with its run, and another "
+                        "run folder gets another split");
+    makeFolder(options.out);
+    dataset = makeSplit(dataset, options.split, file, onProgress, cancel);
+    line.print("note: " + describeSplit(dataset, options.split));
+    return dataset;
+}
+
 int train(const TrainOptions& options, CommandContext& context)
 {
     const TrainConfig config = configOf(options);
     ProgressLine line(context.err, context.progressBar);
     tellOfUnusedOptions(options, config.recipe, line);
-    const Dataset dataset = importDataset(
-        options.data, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+    const Dataset dataset = datasetFor(options, line, context.cancel);
     for (const std::string& warning : dataset.warnings())
         line.print("note: " + warning);
     TrainReport report(line);
@@ -91,6 +125,17 @@ int train(const TrainOptions& options, CommandContext& context)
         throw failed->error;
     const bool stopped = std::get<RunFinished>(last).end == RunEnd::Stopped;
     return stopped ? exitCode(ErrorKind::Cancelled) : 0;
+}
+
+void addSplitOptions(CLI::App& command, SplitPlan& plan)
+{
+    command
+        .add_option("--validation-percent", plan.validationPercent, "Of --make-split: images of a hundred")
+        ->capture_default_str();
+    command.add_option("--test-percent", plan.testPercent, "Of --make-split: images of a hundred")
+        ->capture_default_str();
+    command.add_option("--split-seed", plan.seed, "Of --make-split: another number draws another split")
+        ->capture_default_str();
 }
 
 } // namespace
@@ -104,6 +149,11 @@ void addTrainCommand(CLI::App& parser, Command& chosen)
     command->add_option("--recipe", options->recipe, "tutorial, fast, or a JSON file of settings")
         ->capture_default_str();
     command->add_flag("--resume", options->resume, "Go on with the run in the run folder");
+    command->add_option("--positive", options->import.positiveClass,
+                        "The class that sensitivity, ROC and scores speak of; else its name says which");
+    command->add_flag("--make-split", options->makeSplit,
+                      "Draw a split of a data set without one; written to RUN/split.csv");
+    addSplitOptions(*command, options->split);
     for (const FieldInfo& field : TrainConfig::schema().infos())
         if (field.key != "recipe")
             command->add_option_function<std::string>(

@@ -1,8 +1,13 @@
 #include "base/Csv.h"
 
+#include "base/Encoding.h"
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Paths.h"
 #include "base/Text.h"
+
+#include <algorithm>
+#include <array>
 
 namespace gg {
 
@@ -13,7 +18,10 @@ constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 class Parser
 {
 public:
-    Parser(std::string_view text, const std::filesystem::path& name) : m_text(text), m_name(name) {}
+    Parser(std::string_view text, const std::filesystem::path& name, char separator)
+        : m_text(text), m_name(name), m_fieldEnds{separator, '\r', '\n'}, m_separator(separator)
+    {
+    }
 
     bool atEnd() const { return m_at >= m_text.size(); }
 
@@ -22,7 +30,11 @@ public:
         std::vector<std::string> fields;
         for (;;) {
             fields.push_back(peek() == '"' ? quotedField() : plainField());
-            if (peek() != ',')
+            if (fields.size() > limits::tableColumns)
+                throw badFile(m_name, "has more than " + std::to_string(limits::tableColumns) + " columns");
+            if (++m_fields > limits::tableFields)
+                throw badFile(m_name, "has more than " + std::to_string(limits::tableFields) + " fields");
+            if (atEnd() || peek() != m_separator)
                 break;
             ++m_at;
         }
@@ -38,7 +50,7 @@ private:
 
     std::string plainField()
     {
-        const std::size_t end = std::min(m_text.find_first_of(",\r\n", m_at), m_text.size());
+        const std::size_t end = std::min(m_text.find_first_of(m_fieldEnds, m_at), m_text.size());
         std::string field(m_text.substr(m_at, end - m_at));
         m_at = end;
         return field;
@@ -46,11 +58,13 @@ private:
 
     std::string quotedField()
     {
+        const std::size_t start = m_at;
         std::string field;
         for (++m_at;;) {
             const std::size_t quote = m_text.find('"', m_at);
             if (quote == std::string_view::npos)
-                throw badFile(m_name, "a quoted field has no end");
+                throw badFile(m_name, "the quoted field that begins in line " +
+                                          std::to_string(lineOf(start)) + " has no end");
             field += m_text.substr(m_at, quote - m_at);
             m_at = quote + 1;
             if (peek() != '"')
@@ -61,10 +75,54 @@ private:
         return field + plainField();
     }
 
+    std::size_t lineOf(std::size_t position) const
+    {
+        const std::string_view before = m_text.substr(0, position);
+        return static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+    }
+
     std::string_view m_text;
     const std::filesystem::path& m_name;
+    std::string m_fieldEnds;
+    char m_separator;
     std::size_t m_at = 0;
+    std::size_t m_fields = 0;
 };
+
+// Whatever the header has most of; a file of one column has a comma as good as any.
+char separatorOf(std::string_view text)
+{
+    const std::string_view separators = ",;\t";
+    std::array<std::size_t, 3> counts = {};
+    bool isQuoted = false;
+    for (const char c : text) {
+        if (c == '"')
+            isQuoted = !isQuoted;
+        if (!isQuoted && (c == '\n' || c == '\r'))
+            break;
+        if (const std::size_t which = separators.find(c); !isQuoted && which != std::string_view::npos)
+            ++counts[which];
+    }
+    return separators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
+                                               counts.begin())];
+}
+
+std::string_view withoutFirstLine(std::string_view text)
+{
+    const std::size_t end = text.find('\n');
+    return end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+}
+
+// The text in UTF-8, or as it is.
+std::string decoded(std::string text, const std::filesystem::path& file)
+{
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return utf8FromUtf16(std::string_view(text).substr(2), text.front() == '\xFE');
+    const std::string_view head = std::string_view(text).substr(0, text.find('\n'));
+    if (head.find('\0') != std::string_view::npos)
+        throw badFile(file, "is no table of text: it holds zero bytes");
+    return text;
+}
 
 } // namespace
 
@@ -97,13 +155,13 @@ std::string csvLine(const std::vector<std::string>& fields)
     return line;
 }
 
-CsvTable parseCsv(std::string_view text, const std::filesystem::path& name)
+CsvTable parseCsv(std::string_view text, const std::filesystem::path& name, char separator)
 {
     if (text.starts_with(byteOrderMark))
         text.remove_prefix(byteOrderMark.size());
     if (trimmed(text).empty())
         throw badFile(name, "the table is empty");
-    Parser parser(text, name);
+    Parser parser(text, name, separator);
     CsvTable table;
     table.header = parser.line();
     while (!parser.atEnd()) {
@@ -116,7 +174,22 @@ CsvTable parseCsv(std::string_view text, const std::filesystem::path& name)
 
 CsvTable readCsv(const std::filesystem::path& file)
 {
-    return parseCsv(readTextFile(file), file);
+    return parseCsv(readTextFile(file, limits::tableBytes), file);
+}
+
+CsvTable readForeignCsv(const std::filesystem::path& file)
+{
+    const std::string content = decoded(readTextFile(file, limits::tableBytes), file);
+    std::string_view text = content;
+    if (text.starts_with(byteOrderMark))
+        text.remove_prefix(byteOrderMark.size());
+    constexpr std::string_view announcement = "sep=";
+    const bool announces =
+        asciiLower(text.substr(0, announcement.size())) == announcement && text.size() > announcement.size();
+    if (!announces)
+        return parseCsv(text, file, separatorOf(text));
+    const char separator = text[announcement.size()];
+    return parseCsv(withoutFirstLine(text), file, separator);
 }
 
 } // namespace gg

@@ -1,5 +1,6 @@
 // Csv: tables as text after RFC 4180, UTF-8, read leniently (LF or CRLF, byte order mark) and written
-// strictly. Free functions without state; any thread.
+// strictly; and the same of other hands, with other separators and encodings.
+// Free functions without state; any thread.
 #pragma once
 
 #include <filesystem>
@@ -23,10 +24,16 @@ struct CsvTable
 std::string csvLine(const std::vector<std::string>& fields);
 
 /// Parses a table with a header line. Rows may be shorter or longer than the header; blank lines are passed
-/// over. Throws Error (BadInput) for an unterminated quote or an empty text; `name` stands in the message.
-CsvTable parseCsv(std::string_view text, const std::filesystem::path& name);
+/// over. Throws Error (BadInput) for an unterminated quote, an empty text, or more columns or fields than
+/// limits::tableColumns and tableFields; `name` stands in the message.
+CsvTable parseCsv(std::string_view text, const std::filesystem::path& name, char separator = ',');
 
 /// Reads and parses; throws Error (BadInput) as above or when the file cannot be read.
 CsvTable readCsv(const std::filesystem::path& file);
+
+/// A table that any program wrote: commas, semicolons or tabs part the fields, whichever the header line has
+/// most of outside quotes, or as a first line `sep=;` says; UTF-16 is known by its byte order mark, all else
+/// is left as its bytes are. Throws as readCsv(), and Error (BadInput) for a file that holds no text.
+CsvTable readForeignCsv(const std::filesystem::path& file);
 
 } // namespace gg

@@ -56,6 +56,16 @@ inline constexpr int jpegScansOfAny = 24;
 /// Pixels of all passes together: one or two seconds.
 inline constexpr std::int64_t jpegScannedPixels = 500'000'000;
 
+/// A table as text: a manifest of a million images has some 60 MB.
+inline constexpr std::uintmax_t tableBytes = 128u << 20;
+/// Columns of a table, and fields of all rows together: a field costs some 60 bytes however empty.
+inline constexpr std::size_t tableColumns = 10'000;
+inline constexpr std::size_t tableFields = 4'000'000;
+
+/// Images of a data set, those left out included, and its classes (ImageNet has 1,000).
+inline constexpr std::size_t images = 1'000'000;
+inline constexpr std::size_t classes = 1'000;
+
 /// One member of a zip, unpacked, and all together: COVID-CT as published has 100 MB.
 inline constexpr std::uint64_t zipMemberBytes = std::uint64_t{1} << 30;
 inline constexpr std::uint64_t zipTotalBytes = std::uint64_t{16} << 30;

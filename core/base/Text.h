@@ -32,6 +32,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// The names as a list for a person: "a, b, c".
 std::string joined(std::span<const std::string> names);
 
+/// The first few of many names, each cut in its middle where it is very long: "a, b, c and 7 more".
+std::string shortList(std::span<const std::string> names, std::size_t maximumNames = 3);
+
 /// A file name that every file system takes: letters, digits, '.', '-' and '_' stay, all else becomes '-';
 /// at most `maximumLength` bytes; never empty, ".", ".." or starting with a dot.
 std::string safeFileName(std::string_view text, std::size_t maximumLength = 80);

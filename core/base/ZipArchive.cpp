@@ -30,7 +30,8 @@ ZipArchive::ZipArchive(std::filesystem::path file)
         zip_stat_t status;
         zip_stat_init(&status);
         if (zip_stat_index(m_handle->archive.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW, &status) !=
-            0)
+                0 ||
+            (status.valid & ZIP_STAT_NAME) == 0 || (status.valid & ZIP_STAT_SIZE) == 0)
             throw badFile(m_file, "the zip's list of files is damaged");
         m_entries.push_back({status.name, status.size});
     }

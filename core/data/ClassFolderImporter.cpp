@@ -1,8 +1,9 @@
 #include "data/ClassFolderImporter.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
 #include "data/DatasetBuilder.h"
+#include "data/ScanReader.h"
+#include "data/StrayFiles.h"
 
 #include <algorithm>
 #include <map>
@@ -22,6 +23,7 @@ struct Listing
 {
     std::vector<path> folders; ///< names, sorted bytewise
     std::vector<path> files;
+    std::vector<path> strays; ///< folders that are no part of a data set
 };
 
 Listing list(const path& folder)
@@ -31,60 +33,135 @@ Listing list(const path& folder)
     for (std::filesystem::directory_iterator at(folder, failed), end; !failed && at != end;
          at.increment(failed)) {
         const path name = at->path().filename();
-        if (isSystemLitter(name))
-            continue;
         std::error_code ignored;
-        (at->is_directory(ignored) ? listing.folders : listing.files).push_back(name);
+        const bool isFolder = at->is_directory(ignored);
+        if (isFolder && isStrayFolder(name))
+            listing.strays.push_back(name);
+        else if (!isSystemLitter(name))
+            (isFolder ? listing.folders : listing.files).push_back(name);
     }
     if (failed)
         throw systemError(folder, "cannot be listed", failed.value());
-    std::sort(listing.folders.begin(), listing.folders.end());
-    std::sort(listing.files.begin(), listing.files.end());
+    for (std::vector<path>* const names : {&listing.folders, &listing.files, &listing.strays})
+        std::sort(names->begin(), names->end());
     return listing;
 }
 
-class Walker
+class ClassFolders
 {
 public:
-    Walker(path root, DatasetBuilder& builder, const CancelToken& cancel)
-        : m_root(std::move(root)), m_builder(builder), m_cancel(cancel)
+    ClassFolders(const path& root, DatasetBuilder& builder, const CancelToken& cancel)
+        : m_root(root), m_builder(builder), m_cancel(cancel)
     {
     }
 
-    // Every file below a class folder, sorted by path.
-    std::vector<ImageCandidate> imagesOf(const path& relative, const std::string& className, Split split)
+    // All of the data set, split by split.
+    std::vector<ImageCandidate> candidates()
     {
-        std::vector<path> files;
-        collect(relative, files);
-        std::sort(files.begin(), files.end(),
-                  [](const path& a, const path& b) { return a.native() < b.native(); });
-        std::vector<ImageCandidate> images;
-        for (const path& file : files)
-            images.push_back({file, m_root / file, className, split, {}});
-        return images;
+        const Listing top = list(m_root);
+        const std::map<Split, std::vector<path>> bySplit = splitFolders(top);
+        if (bySplit.empty()) {
+            addClasses({}, top, Split::None);
+            return std::move(m_candidates);
+        }
+        skipLoose({}, top, Split::None);
+        for (const path& name : top.folders)
+            if (!splitFromName(name.native()))
+                m_builder.skip(name, "is a folder beside the splits that is none of them");
+        for (const auto& [split, folders] : bySplit)
+            for (const path& folder : folders)
+                if (const std::optional<Listing> listing = listed(folder, split))
+                    addClasses(folder, *listing, split);
+        return std::move(m_candidates);
     }
 
 private:
-    void collect(const path& relative, std::vector<path>& files)
+    // The folders that stand for splits; empty when there are none.
+    static std::map<Split, std::vector<path>> splitFolders(const Listing& listing)
     {
-        m_cancel.throwIfCancelled();
-        // A link to a folder further up would lead round in circles.
-        std::error_code failed;
-        const std::string canonical = std::filesystem::canonical(m_root / relative, failed).native();
-        if (failed || !m_open.insert(canonical).second) {
-            m_builder.skip(relative, "is a link that leads back to a folder above");
+        std::map<Split, std::vector<path>> folders;
+        for (const path& name : listing.folders)
+            if (const std::optional<Split> split = splitFromName(name.native());
+                split && *split != Split::None)
+                folders[*split].push_back(name);
+        return folders;
+    }
+
+    // One folder that cannot be listed keeps no other from being used.
+    std::optional<Listing> listed(const path& relative, Split split)
+    {
+        try {
+            return list(m_root / relative);
+        } catch (const Error&) {
+            m_builder.skip(relative, "cannot be listed", split);
+            return std::nullopt;
+        }
+    }
+
+    void skipStrays(const path& relative, const Listing& listing, Split split)
+    {
+        for (const path& name : listing.strays)
+            m_builder.skip(relative / name, "is a folder that a program left behind", split);
+    }
+
+    void skipLoose(const path& relative, const Listing& listing, Split split)
+    {
+        skipStrays(relative, listing, split);
+        for (const path& name : listing.files)
+            m_builder.skip(relative / name, "lies in no class folder", split);
+    }
+
+    void addClasses(const path& relative, const Listing& listing, Split split)
+    {
+        skipLoose(relative, listing, split);
+        for (const path& className : listing.folders)
+            addClass(relative / className, className.native(), split);
+    }
+
+    void addClass(const path& relative, const std::string& className, Split split)
+    {
+        std::vector<path> files;
+        m_seen.clear();
+        collect(relative, split, files);
+        std::sort(files.begin(), files.end(),
+                  [](const path& a, const path& b) { return a.native() < b.native(); });
+        if (std::none_of(files.begin(), files.end(), [&](const path& file) { return isScan(file); })) {
+            m_builder.skip(relative, "is a folder without images", split);
             return;
         }
-        try {
-            const Listing listing = list(m_root / relative);
-            for (const path& name : listing.files)
+        for (const path& file : files)
+            m_candidates.push_back({file, m_root / file, className, split, {}});
+    }
+
+    bool isScan(const path& file)
+    {
+        m_cancel.throwIfCancelled();
+        return isScanFile(m_root / file);
+    }
+
+    // Every file below a class folder. A link to a folder further up would lead round in circles, links to
+    // folders full of links to as many visits as there are ways.
+    void collect(const path& relative, Split split, std::vector<path>& files)
+    {
+        m_cancel.throwIfCancelled();
+        std::error_code failed;
+        const std::string canonical = std::filesystem::canonical(m_root / relative, failed).native();
+        const bool leadsBack = !failed && m_open.contains(canonical);
+        if (failed || leadsBack || !m_seen.insert(canonical).second) {
+            m_builder.skip(relative,
+                           failed      ? "cannot be followed"
+                           : leadsBack ? "is a link that leads back to a folder above"
+                                       : "is a link to a folder that was looked through already",
+                           split);
+            return;
+        }
+        m_open.insert(canonical);
+        if (const std::optional<Listing> listing = listed(relative, split)) {
+            skipStrays(relative, *listing, split);
+            for (const path& name : listing->files)
                 files.push_back(relative / name);
-            for (const path& name : listing.folders)
-                collect(relative / name, files);
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::Failed)
-                throw;
-            m_builder.skip(relative, "cannot be listed");
+            for (const path& name : listing->folders)
+                collect(relative / name, split, files);
         }
         m_open.erase(canonical);
     }
@@ -92,18 +169,10 @@ private:
     path m_root;
     DatasetBuilder& m_builder;
     const CancelToken& m_cancel;
-    std::set<std::string> m_open; ///< the folders between the class's and the one being looked at
+    std::vector<ImageCandidate> m_candidates;
+    std::set<std::string> m_seen; ///< the folders of the class so far
+    std::set<std::string> m_open; ///< those between the class's and the one being looked at
 };
-
-// The folders that stand for splits; empty when there are none.
-std::map<Split, std::vector<path>> splitFolders(const Listing& listing)
-{
-    std::map<Split, std::vector<path>> folders;
-    for (const path& name : listing.folders)
-        if (const std::optional<Split> split = splitFromName(name.native()); split && *split != Split::None)
-            folders[*split].push_back(name);
-    return folders;
-}
 
 } // namespace
 
@@ -111,46 +180,8 @@ Dataset importClassFolders(const path& folder, const ProgressCallback& progress,
 {
     const path root = std::filesystem::absolute(folder);
     DatasetBuilder builder(root);
-    Walker walker(root, builder, cancel);
-    const Listing top = list(root);
-    std::map<Split, std::vector<path>> bySplit = splitFolders(top);
-    const bool hasSplits = !bySplit.empty();
-    if (!hasSplits)
-        bySplit[Split::None] = {path()};
-
-    const auto skipLoose = [&](const path& relative, const std::vector<path>& files) {
-        for (const path& name : files)
-            builder.skip(relative / name, "lies in no class folder");
-    };
-    std::map<Split, std::map<std::string, std::vector<ImageCandidate>>> found;
-    std::vector<std::string> classNames;
-    for (const auto& [split, folders] : bySplit)
-        for (const path& splitFolder : folders) {
-            const Listing listing = hasSplits ? list(root / splitFolder) : top;
-            skipLoose(splitFolder, listing.files);
-            for (const path& className : listing.folders) {
-                classNames.push_back(className.native());
-                std::vector<ImageCandidate>& images = found[split][className.native()];
-                for (ImageCandidate& image :
-                     walker.imagesOf(splitFolder / className, className.native(), split))
-                    images.push_back(std::move(image));
-            }
-        }
-    if (hasSplits) {
-        skipLoose({}, top.files);
-        for (const path& name : top.folders)
-            if (!splitFromName(name.native()))
-                builder.skip(name, "is a folder beside the splits that is none of them");
-    }
-
-    const ClassOrder order = orderClasses(std::move(classNames));
-    std::vector<ImageCandidate> candidates;
-    for (auto& [split, byClass] : found)
-        for (const std::string& className : order.classes)
-            for (ImageCandidate& image : byClass[className])
-                candidates.push_back(std::move(image));
-    builder.addAll(candidates, progress, cancel);
-    return builder.build(order);
+    builder.addAll(ClassFolders(root, builder, cancel).candidates(), progress, cancel);
+    return builder.build({.order = {}, .sortsByClass = true}, progress, cancel);
 }
 
 } // namespace gg

@@ -1,44 +1,58 @@
 #include "data/ClassOrder.h"
 
-#include "base/Text.h"
-
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace gg {
 
-bool namesCovid(std::string_view className)
+namespace {
+
+// The position of the only name for which `holds`.
+template <typename Predicate>
+std::optional<std::size_t> theOnly(std::span<const std::string> names, Predicate holds)
 {
-    std::string letters;
-    for (const char c : asciiLower(className))
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            letters += c;
-    const std::size_t at = letters.find("covid");
-    if (at == std::string::npos)
-        return false;
-    const std::string_view before = std::string_view(letters).substr(0, at);
-    const std::string_view after = std::string_view(letters).substr(at);
-    constexpr std::array<std::string_view, 6> denials = {"non", "no", "not", "without", "neg", "negative"};
-    return std::none_of(denials.begin(), denials.end(),
-                        [&](std::string_view denial) { return before.ends_with(denial); }) &&
-           after.find("neg") == std::string_view::npos;
+    const auto found = std::find_if(names.begin(), names.end(), holds);
+    if (found == names.end() || std::find_if(found + 1, names.end(), holds) != names.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - names.begin());
+}
+
+bool isNotHealthy(const std::string& name)
+{
+    return classMeaning(name) != ClassMeaning::Negative;
+}
+
+std::size_t lastNotHealthy(const std::vector<std::string>& names)
+{
+    const auto found = std::find_if(names.rbegin(), names.rend(), isNotHealthy);
+    return found == names.rend() ? names.size() - 1 : static_cast<std::size_t>(names.rend() - found) - 1;
+}
+
+} // namespace
+
+std::optional<std::size_t> positiveByName(std::span<const std::string> names)
+{
+    if (const auto covid = theOnly(names, [](const std::string& name) { return namesCovid(name); }))
+        return covid;
+    const auto isIll = [](const std::string& name) { return classMeaning(name) == ClassMeaning::Positive; };
+    if (const auto ill = theOnly(names, isIll))
+        return ill;
+    return theOnly(names, isNotHealthy);
 }
 
 ClassOrder orderClasses(std::vector<std::string> names)
 {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    const auto isCovid = [](const std::string& name) { return namesCovid(name); };
-    const auto covid = std::find_if(names.begin(), names.end(), isCovid);
-    const bool exactlyOne = std::count_if(names.begin(), names.end(), isCovid) == 1;
-    if (exactlyOne && names.size() == 2) {
-        if (covid == names.begin())
-            std::swap(names[0], names[1]);
-        return {std::move(names), 1};
+    if (names.empty())
+        return {};
+    const std::optional<std::size_t> said = positiveByName(names);
+    std::size_t positive = said.value_or(lastNotHealthy(names));
+    if (names.size() == 2 && positive == 0) {
+        std::swap(names[0], names[1]);
+        positive = 1;
     }
-    const auto positive = exactlyOne ? covid - names.begin() : static_cast<std::ptrdiff_t>(names.size()) - 1;
-    return {std::move(names), static_cast<int>(positive)};
+    return {std::move(names), static_cast<int>(positive), !said};
 }
 
 } // namespace gg

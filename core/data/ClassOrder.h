@@ -2,8 +2,11 @@
 // Free functions; any thread.
 #pragma once
 
+#include "data/ClassMeaning.h"
+
+#include <optional>
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace gg {
@@ -12,15 +15,16 @@ struct ClassOrder
 {
     std::vector<std::string> classes;
     int positiveClass = 0;
+    bool isGuess = false; ///< no name says which is positive
 };
 
-/// True for names that speak of COVID without denying it, whatever the case: "COVID", "CT_COVID", "covid-19",
-/// "COVID positive", but not "NonCOVID", "no_covid", "COVID-negative".
-bool namesCovid(std::string_view className);
+/// The position of the class that the names make positive: the only one that names COVID, else the only one
+/// that names an illness, else the only one that is not named healthy (see data/ClassMeaning.h). Nothing when
+/// the names do not say.
+std::optional<std::size_t> positiveByName(std::span<const std::string> names);
 
-/// The distinct names in order. If exactly one of two names COVID, it comes second and is positive. Otherwise
-/// the order is alphabetical (bytewise), and the positive class is the one that names COVID if there is
-/// exactly one such, else the last.
+/// The distinct names in alphabetical order (bytewise), but of two the negative one first. The positive class
+/// is the one that the names say, else, as a guess, the last one that is not named healthy.
 ClassOrder orderClasses(std::vector<std::string> names);
 
 } // namespace gg

@@ -5,6 +5,7 @@
 #include "base/Paths.h"
 #include "base/Text.h"
 #include "data/DatasetBuilder.h"
+#include "data/StrayFiles.h"
 #include "data/UnpackedZip.h"
 
 #include <algorithm>
@@ -171,7 +172,8 @@ Dataset importCovidCt(const path& folder, const ProgressCallback& progress, cons
                 listed[c].insert(name.begin()->native());
                 if (leadsOut(name))
                     builder.skip(name,
-                                 "is listed in " + list.filename().native() + " but leads out of the folder");
+                                 "is listed in " + list.filename().native() + " but leads out of the folder",
+                                 split);
                 else
                     candidates.push_back({images[c].relative / name, images[c].absolute / name, className,
                                           split, patients[c] ? patients[c]->patientOf(name) : ""});
@@ -180,7 +182,9 @@ Dataset importCovidCt(const path& folder, const ProgressCallback& progress, cons
     builder.addAll(candidates, progress, cancel);
     for (std::size_t c = 0; c < classNames.size(); ++c)
         skipUnlisted(images[c], listed[c], builder);
-    return builder.build(ClassOrder{{classNames.begin(), classNames.end()}, 1});
+    return builder.build(
+        {.order = ClassOrder{{classNames.begin(), classNames.end()}, 1}, .sortsByClass = false}, progress,
+        cancel);
 }
 
 } // namespace gg

@@ -1,8 +1,10 @@
 #include "data/Dataset.h"
 
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
+#include "data/ClassName.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -28,6 +30,9 @@ void checkClasses(const DatasetContent& content)
                                         ? "holds no classes"
                                         : "holds only the class " + printable(content.classes.front()) +
                                               ", at least two are needed");
+    if (content.classes.size() > limits::classes)
+        throw badFile(content.root, "has " + std::to_string(count) +
+                                        " classes, more than there can be: are the labels names of classes?");
     if (std::set(content.classes.begin(), content.classes.end()).size() != content.classes.size())
         throw badFile(content.root, "has two classes of one name");
     if (content.positiveClass < 0 || content.positiveClass >= count)
@@ -45,6 +50,24 @@ void checkItems(const DatasetContent& content)
         if (!paths.insert(item.path).second)
             throw badFile(content.root, item.path + " occurs twice");
     }
+}
+
+// To train on no image of a class is no use; to be judged on none leaves figures undefined.
+void tellOfMissingClass(const DatasetContent& content, std::size_t label, Split split,
+                        std::vector<std::string>& warnings)
+{
+    const std::string lacks = "he class " + content.classes[label] + " has no images" +
+                              (split == Split::None ? "" : " in the split ") + std::string(splitName(split));
+    if (split == Split::Train || split == Split::None)
+        throw badFile(content.root, "t" + lacks);
+    warnings.push_back("T" + lacks + ": figures that need images of every class are undefined there.");
+}
+
+std::string guessedClassWarning(const DatasetContent& content)
+{
+    return "No class name says which class is positive (" + joined(content.classes) +
+           "): " + content.classes[static_cast<std::size_t>(content.positiveClass)] +
+           " was taken, and sensitivity, ROC and scores speak of it; another can be chosen.";
 }
 
 std::string computeFingerprint(const DatasetContent& content)
@@ -86,19 +109,41 @@ Dataset::Dataset(DatasetContent content)
         ++shared->counts[slot(item.split)][static_cast<std::size_t>(item.label)];
         shared->hasSplits = shared->hasSplits || item.split != Split::None;
     }
+    shared->warnings = content.warnings;
     for (const Split split : {Split::Train, Split::Val, Split::Test, Split::None}) {
         if (shared->indices[slot(split)].empty() || (split == Split::None && shared->hasSplits))
             continue;
         for (std::size_t label = 0; label < content.classes.size(); ++label)
             if (shared->counts[slot(split)][label] == 0)
-                throw badFile(content.root, "the class " + printable(content.classes[label]) +
-                                                " has no images" +
-                                                (split == Split::None ? "" : " in the split ") +
-                                                std::string(splitName(split)));
+                tellOfMissingClass(content, label, split, shared->warnings);
     }
+    if (content.positiveClassIsGuess)
+        shared->warnings.push_back(guessedClassWarning(content));
     shared->fingerprint = computeFingerprint(content);
     shared->content = std::move(content);
     m_shared = std::move(shared);
+}
+
+Dataset Dataset::withPositiveClass(std::string_view className) const
+{
+    const std::string key = classNameKey(className);
+    const auto found = std::find_if(classes().begin(), classes().end(), [&](const std::string& candidate) {
+        return classNameKey(candidate) == key;
+    });
+    if (found == classes().end())
+        throw Error(ErrorKind::Usage, "There is no class " + std::string(className) +
+                                          " that could be positive; the classes are " + joined(classes()) +
+                                          ".");
+    DatasetContent content = m_shared->content;
+    content.positiveClass = static_cast<int>(found - classes().begin());
+    content.positiveClassIsGuess = false;
+    if (content.classes.size() == 2 && content.positiveClass == 0) {
+        std::swap(content.classes[0], content.classes[1]);
+        content.positiveClass = 1;
+        for (DatasetItem& item : content.items)
+            item.label = 1 - item.label;
+    }
+    return Dataset(std::move(content));
 }
 
 const std::vector<std::size_t>& Dataset::indices(Split split) const

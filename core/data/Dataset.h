@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gg {
@@ -27,9 +28,9 @@ struct DatasetItem
 /// A file or line that an import passed over.
 struct SkippedFile
 {
-    std::string path;   ///< as DatasetItem::path
-    std::string reason; ///< follows the path: "is empty", "is listed twice"
-    Split split = Split::None; ///< that it was listed for; None also when unknown
+    std::string path;          ///< as DatasetItem::path
+    std::string reason;        ///< follows the path: "is empty", "is listed twice"
+    Split split = Split::None; ///< the one it was meant for, where that is known
 };
 
 /// What a Dataset is made of.
@@ -37,8 +38,10 @@ struct DatasetContent
 {
     std::string name;                 ///< for a person: the folder's name
     std::filesystem::path root;       ///< absolute
+    std::filesystem::path source;     ///< absolute; what importDataset() made it from; empty when unknown
     std::vector<std::string> classes; ///< at least two, all different
     int positiveClass = 1; ///< index into classes: the class whose score sensitivity and ROC speak of
+    bool positiveClassIsGuess = false; ///< neither a name says which is positive nor a person
     std::vector<DatasetItem> items;
     std::vector<SkippedFile> skipped;
     std::vector<std::string> warnings; ///< one sentence each
@@ -48,18 +51,27 @@ class Dataset
 {
 public:
     /// Throws Error (BadInput), naming what is wrong, unless there are at least two classes, all labels and
-    /// the positive class are among them, every path occurs once, and every class has an image in every split
-    /// that has any.
+    /// the positive class are among them, every path occurs once, and every class has an image in the
+    /// training split if that has any, or, without splits, at all. A class that validation or test lacks is a
+    /// warning, and so is a positive class that was guessed.
     explicit Dataset(DatasetContent content);
+
+    /// The same images with another positive class; of two classes the negative one comes first then. Throws
+    /// Error (Usage), naming the classes there are, when none is named `className` (case and spaces aside).
+    Dataset withPositiveClass(std::string_view className) const;
 
     const std::string& name() const { return m_shared->content.name; }
     const std::filesystem::path& root() const { return m_shared->content.root; }
+    /// The folder or manifest that importDataset() makes this data set from again; empty when there is none.
+    const std::filesystem::path& source() const { return m_shared->content.source; }
     /// Of two classes the negative one comes first (see data/ClassOrder.h).
     const std::vector<std::string>& classes() const { return m_shared->content.classes; }
     int positiveClass() const { return m_shared->content.positiveClass; }
+    bool positiveClassIsGuess() const { return m_shared->content.positiveClassIsGuess; }
     const std::vector<DatasetItem>& items() const { return m_shared->content.items; }
     const std::vector<SkippedFile>& skipped() const { return m_shared->content.skipped; }
-    const std::vector<std::string>& warnings() const { return m_shared->content.warnings; }
+    /// All that a person should know of it before believing a figure, one sentence each.
+    const std::vector<std::string>& warnings() const { return m_shared->warnings; }
     std::size_t size() const { return items().size(); }
 
     /// True when at least one image is in train, val or test.
@@ -88,6 +100,7 @@ private:
         std::vector<std::size_t> indices[4];
         std::vector<std::size_t> counts[4];
         bool hasSplits = false;
+        std::vector<std::string> warnings;
         std::string fingerprint;
     };
     std::shared_ptr<const Shared> m_shared;

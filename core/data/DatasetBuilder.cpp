@@ -1,7 +1,10 @@
 #include "data/DatasetBuilder.h"
 
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Text.h"
+#include "data/ClassName.h"
+#include "data/DatasetWarnings.h"
 #include "data/ScanReader.h"
 
 #include <algorithm>
@@ -9,14 +12,16 @@
 #include <cstring>
 #include <fstream>
 #include <map>
-#include <set>
-#include <string_view>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace gg {
 
 namespace {
+
+// A class that has so many images is none by a slip of the pen.
+constexpr std::size_t manyImages = 5;
 
 // Why a file cannot be an image, by its first bytes; nothing when it may be one. Damage further inside shows
 // when the image is decoded.
@@ -25,7 +30,7 @@ std::optional<std::string> whyNoImage(const std::filesystem::path& file)
     std::error_code failed;
     const std::filesystem::file_status status = std::filesystem::status(file, failed);
     if (status.type() == std::filesystem::file_type::not_found)
-        return "does not exist";
+        return absentReason;
     if (failed)
         return "cannot be read: " + failed.message();
     if (!std::filesystem::is_regular_file(status))
@@ -41,9 +46,9 @@ std::optional<std::string> whyNoImage(const std::filesystem::path& file)
     return std::nullopt;
 }
 
-std::filesystem::path absoluteFolder(const std::filesystem::path& folder)
+std::filesystem::path absolutePath(const std::filesystem::path& path)
 {
-    std::filesystem::path absolute = std::filesystem::absolute(folder).lexically_normal();
+    std::filesystem::path absolute = std::filesystem::absolute(path).lexically_normal();
     return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 
@@ -54,17 +59,14 @@ std::string namedSplit(Split split)
 
 } // namespace
 
-bool isSystemLitter(const std::filesystem::path& name)
+DatasetBuilder::DatasetBuilder(const std::filesystem::path& root, const std::filesystem::path& source)
+    : m_root(absolutePath(root)), m_source(source.empty() ? m_root : absolutePath(source))
 {
-    const std::string lower = asciiLower(name.native());
-    return lower.starts_with('.') || lower == "__macosx" || lower == "thumbs.db" || lower == "desktop.ini";
 }
 
-DatasetBuilder::DatasetBuilder(const std::filesystem::path& root) : m_root(absoluteFolder(root)) {}
-
-void DatasetBuilder::skip(const std::filesystem::path& relative, std::string reason)
+void DatasetBuilder::skip(const std::filesystem::path& relative, std::string reason, Split split)
 {
-    m_skipped.push_back({printablePath(relative), std::move(reason)});
+    m_skipped.push_back({printablePath(relative), std::move(reason), split});
 }
 
 // Two names with different bytes can look alike once malformed bytes are spelled out.
@@ -72,41 +74,59 @@ std::string DatasetBuilder::uniquePath(const std::filesystem::path& relative)
 {
     const std::string plain = printablePath(relative);
     std::string path = plain;
-    for (int number = 2; !m_paths.insert(path).second; ++number)
+    for (int& number = m_paths[plain]; ++number > 1;) {
         path = plain + "~" + std::to_string(number);
+        if (m_paths.try_emplace(path, 1).second)
+            break;
+    }
     return path;
+}
+
+std::string DatasetBuilder::readClassName(const std::string& raw)
+{
+    if (!isUtf8(raw))
+        m_decodedNames.insert(raw);
+    return classNameFrom(raw);
 }
 
 void DatasetBuilder::add(const ImageCandidate& candidate)
 {
-    if (const std::optional<std::string> reason = whyNoImage(candidate.file)) {
-        skip(candidate.relative, *reason);
-        return;
-    }
+    if (const std::optional<std::string> reason = whyNoImage(candidate.file))
+        return skip(candidate.relative, *reason, candidate.split);
+    const std::string className = readClassName(candidate.className);
+    if (className.empty() || className.size() > limits::nameBytes)
+        return skip(candidate.relative,
+                    className.empty() ? "is of a class without a name"
+                                      : "is of a class whose name has more than 1,024 bytes",
+                    candidate.split);
     std::error_code failed;
     const std::filesystem::path canonical = std::filesystem::canonical(candidate.file, failed);
     const std::string key = failed ? candidate.file.native() : canonical.native();
     const auto [found, isNew] = m_byFile.try_emplace(key, m_entries.size());
     if (isNew) {
         m_entries.push_back({candidate, uniquePath(candidate.relative)});
+        m_entries.back().image.className = className;
         return;
     }
     const Entry& earlier = m_entries[found->second];
     const std::string shown = printablePath(candidate.relative);
     const std::string alias = shown == earlier.path ? "" : " (as " + earlier.path + ")";
     if (earlier.image.split != candidate.split)
-        throw badFile(m_root, shown + " is in " + namedSplit(earlier.image.split) + alias + " and in " +
-                                  namedSplit(candidate.split));
-    if (earlier.image.className != candidate.className)
-        throw badFile(m_root, shown + " is of the class " + printable(earlier.image.className) + alias +
-                                  " and of the class " + printable(candidate.className));
-    skip(candidate.relative, alias.empty() ? "is listed twice" : "is the same file as " + earlier.path);
+        throw badFile(m_source, shown + " is in " + namedSplit(earlier.image.split) + alias + " and in " +
+                                    namedSplit(candidate.split));
+    if (classNameKey(earlier.image.className) != classNameKey(className))
+        throw badFile(m_source, shown + " is of the class " + earlier.image.className + alias +
+                                    " and of the class " + className);
+    skip(candidate.relative, alias.empty() ? "is listed twice" : "is the same file as " + earlier.path,
+         candidate.split);
 }
 
 void DatasetBuilder::addAll(const std::vector<ImageCandidate>& candidates, const ProgressCallback& progress,
                             const CancelToken& cancel)
 {
     constexpr std::size_t everySoMany = 64;
+    if (candidates.size() > limits::images)
+        throw badFile(m_source, "names more than a million images");
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         cancel.throwIfCancelled();
         add(candidates[i]);
@@ -115,71 +135,98 @@ void DatasetBuilder::addAll(const std::vector<ImageCandidate>& candidates, const
     }
 }
 
-void DatasetBuilder::warnOfSkipped()
+void DatasetBuilder::takeCommonSpellings()
 {
-    std::size_t absent = 0;
-    for (const SkippedFile& file : m_skipped)
-        absent += file.reason == "does not exist" ? 1 : 0;
-    if (absent > 0)
-        m_warnings.push_back(std::to_string(absent) + " of the images listed do not exist and are left out.");
-    if (m_skipped.size() > absent)
-        m_warnings.push_back(std::to_string(m_skipped.size() - absent) + " files were skipped.");
-}
-
-void DatasetBuilder::warnOfMissingSplits()
-{
-    const auto without = std::count_if(m_entries.begin(), m_entries.end(),
-                                       [](const Entry& entry) { return entry.image.split == Split::None; });
-    if (without > 0 && static_cast<std::size_t>(without) < m_entries.size())
-        m_warnings.push_back(std::to_string(without) +
-                             " images are in no split and take no part in training.");
-}
-
-void DatasetBuilder::warnOfSharedPatients()
-{
-    std::map<std::string, std::set<Split>> splitsOf;
+    ClassSpellings spellings;
     for (const Entry& entry : m_entries)
-        if (!entry.image.patient.empty() && entry.image.split != Split::None)
-            splitsOf[entry.image.patient].insert(entry.image.split);
-    std::size_t shared = 0;
-    std::string example;
-    for (const auto& [patient, splits] : splitsOf)
-        if (splits.size() > 1 && shared++ == 0)
-            example = printable(patient);
-    if (shared > 0)
-        m_warnings.push_back(std::to_string(shared) + " patients have images in more than one split (" +
-                             example + "): the test result will look better than it is.");
+        spellings.add(entry.image.className);
+    for (Entry& entry : m_entries)
+        entry.image.className = spellings.commonName(entry.image.className);
+    for (std::string& sentence : spellings.warnings())
+        warn(std::move(sentence));
 }
 
-Dataset DatasetBuilder::build(std::optional<ClassOrder> order)
+// One mistyped label must not make a class of its own, nor keep all others from being used.
+void DatasetBuilder::leaveOutClasses()
+{
+    std::map<std::string, std::size_t> images;
+    std::map<std::string, std::size_t> inTraining;
+    for (const Entry& entry : m_entries) {
+        ++images[entry.image.className];
+        if (entry.image.split == Split::Train)
+            ++inTraining[entry.image.className];
+    }
+    const auto large = std::count_if(images.begin(), images.end(),
+                                     [](const auto& counted) { return counted.second >= manyImages; });
+    const auto reasonToGo = [&](const Entry& entry) -> std::string {
+        const std::string& name = entry.image.className;
+        if (images[name] == 1 && large >= 2)
+            return "is the only image of the class " + name;
+        if (inTraining.size() >= 2 && !inTraining.contains(name))
+            return "is of the class " + name + ", of which the split train has no image";
+        return {};
+    };
+    std::vector<Entry> kept;
+    for (Entry& entry : m_entries) {
+        if (std::string reason = reasonToGo(entry); !reason.empty())
+            m_skipped.push_back({entry.path, std::move(reason), entry.image.split});
+        else
+            kept.push_back(std::move(entry));
+    }
+    m_entries = std::move(kept);
+}
+
+std::vector<std::string> DatasetBuilder::classNames() const
+{
+    std::set<std::string> names;
+    for (const Entry& entry : m_entries)
+        names.insert(entry.image.className);
+    return {names.begin(), names.end()};
+}
+
+std::vector<DatasetItem> DatasetBuilder::takeItems(const std::vector<std::string>& classes)
+{
+    std::map<std::string, int> labels;
+    for (const std::string& name : classes)
+        labels.emplace(name, static_cast<int>(labels.size()));
+    std::vector<DatasetItem> items;
+    for (Entry& entry : m_entries)
+        items.push_back({std::move(entry.path), std::move(entry.image.file), labels.at(entry.image.className),
+                         entry.image.split, std::move(entry.image.patient)});
+    return items;
+}
+
+Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress, const CancelToken& cancel)
 {
     if (m_entries.empty()) {
         const std::string example =
             m_skipped.empty() ? "" : " (" + m_skipped.front().path + " " + m_skipped.front().reason + ")";
-        throw badFile(m_root, "holds no images that can be used" + example);
+        throw badFile(m_source, "holds no images that can be used" + example);
     }
-    warnOfSkipped();
-    warnOfMissingSplits();
-    warnOfSharedPatients();
-    if (!order) {
-        std::vector<std::string> names;
-        for (const Entry& entry : m_entries)
-            names.push_back(entry.image.className);
-        order = orderClasses(std::move(names));
+    for (const std::string& raw : m_decodedNames)
+        warn("The class name " + printable(raw) + " is not UTF-8; read as Latin-1 it is " +
+             classNameFrom(raw) + ".");
+    if (!rules.order) {
+        takeCommonSpellings();
+        leaveOutClasses();
+        rules.order = orderClasses(classNames());
     }
     DatasetContent content;
     content.name = printablePath(m_root.filename());
     content.root = m_root;
-    for (Entry& entry : m_entries) {
-        const auto position = std::find(order->classes.begin(), order->classes.end(), entry.image.className);
-        content.items.push_back({std::move(entry.path), std::move(entry.image.file),
-                                 static_cast<int>(position - order->classes.begin()), entry.image.split,
-                                 std::move(entry.image.patient)});
-    }
-    content.classes = std::move(order->classes);
-    content.positiveClass = order->positiveClass;
+    content.source = m_source;
+    content.items = takeItems(rules.order->classes);
+    if (rules.sortsByClass)
+        std::stable_sort(content.items.begin(), content.items.end(),
+                         [](const DatasetItem& a, const DatasetItem& b) {
+                             return std::tie(a.split, a.label) < std::tie(b.split, b.label);
+                         });
+    content.classes = std::move(rules.order->classes);
+    content.positiveClass = rules.order->positiveClass;
+    content.positiveClassIsGuess = rules.order->isGuess;
     content.skipped = std::move(m_skipped);
     content.warnings = std::move(m_warnings);
+    addWarnings(content, progress, cancel);
     return Dataset(std::move(content));
 }
 

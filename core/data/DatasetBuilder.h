@@ -10,9 +10,9 @@
 
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace gg {
@@ -22,33 +22,44 @@ struct ImageCandidate
 {
     std::filesystem::path relative; ///< to the data set; any bytes
     std::filesystem::path file;     ///< where to read it
-    std::string className;
+    std::string className;          ///< any bytes: see classNameFrom()
     Split split = Split::None;
     std::string patient;
+};
+
+/// What DatasetBuilder::build() is to make of the images.
+struct BuildRules
+{
+    std::optional<ClassOrder> order; ///< the classes, whatever occurs; else those that occur
+    bool sortsByClass = false;       ///< items by split, then by class; else as they were added
 };
 
 class DatasetBuilder
 {
 public:
-    /// `root` is made absolute; the data set is named after its last part.
-    explicit DatasetBuilder(const std::filesystem::path& root);
+    /// Both are made absolute; the data set is named after the last part of `root`. `source` is what
+    /// importDataset() was given, `root` itself when it is empty; complaints name it.
+    explicit DatasetBuilder(const std::filesystem::path& root, const std::filesystem::path& source = {});
 
     /// Takes the image in, or notes why not (absent, empty, no scan by its first bytes, the same file as one
     /// before). Throws Error (BadInput) when the same file was added before in another split or under another
     /// class: such an image would be trained and tested on. Links count as the file they lead to.
     void add(const ImageCandidate& candidate);
 
-    void skip(const std::filesystem::path& relative, std::string reason);
+    void skip(const std::filesystem::path& relative, std::string reason, Split split = Split::None);
     void warn(std::string sentence) { m_warnings.push_back(std::move(sentence)); }
 
-    /// Adds all in order, telling how far it is; throws Error (Cancelled).
+    /// Adds all in order, telling how far it is; throws Error: Cancelled, or BadInput for more images than
+    /// limits::images.
     void addAll(const std::vector<ImageCandidate>& candidates, const ProgressCallback& progress,
                 const CancelToken& cancel);
 
-    /// Classes are `order`, or those that occur, in the order of orderClasses(); throws as Dataset does. Sums
-    /// up in warnings: skipped files, images without a split beside such with one, patients in more than one
-    /// split.
-    Dataset build(std::optional<ClassOrder> order = std::nullopt);
+    /// Spellings of one class become one (see data/ClassName.h). Where classes are those that occur, images
+    /// of a class that the training split lacks, and the only image of a class beside others that have many,
+    /// are left out. Sums all up in warnings (see data/DatasetWarnings.h); throws as Dataset does, and
+    /// Cancelled.
+    Dataset build(BuildRules rules = {}, const ProgressCallback& progress = {},
+                  const CancelToken& cancel = {});
 
 private:
     struct Entry
@@ -57,20 +68,20 @@ private:
         std::string path;
     };
     std::string uniquePath(const std::filesystem::path& relative);
-    void warnOfSkipped();
-    void warnOfMissingSplits();
-    void warnOfSharedPatients();
+    std::string readClassName(const std::string& raw);
+    void takeCommonSpellings();
+    void leaveOutClasses();
+    std::vector<std::string> classNames() const;
+    std::vector<DatasetItem> takeItems(const std::vector<std::string>& classes);
 
     std::filesystem::path m_root;
+    std::filesystem::path m_source;
     std::vector<Entry> m_entries;
     std::unordered_map<std::string, std::size_t> m_byFile; ///< canonical file -> position in m_entries
-    std::unordered_set<std::string> m_paths;
+    std::unordered_map<std::string, int> m_paths;          ///< how often a path came up
+    std::set<std::string> m_decodedNames;                  ///< class names that are not UTF-8
     std::vector<SkippedFile> m_skipped;
     std::vector<std::string> m_warnings;
 };
-
-/// True for names that systems leave behind and nobody wants to hear of: hidden files, __MACOSX, Thumbs.db,
-/// desktop.ini.
-bool isSystemLitter(const std::filesystem::path& name);
 
 } // namespace gg

@@ -9,8 +9,10 @@
 
 namespace gg {
 
-Dataset importDataset(const std::filesystem::path& source, const ProgressCallback& progress,
-                      const CancelToken& cancel)
+namespace {
+
+Dataset importByKind(const std::filesystem::path& source, const ProgressCallback& progress,
+                     const CancelToken& cancel)
 {
     std::error_code failed;
     const std::filesystem::file_status status = std::filesystem::status(source, failed);
@@ -25,6 +27,15 @@ Dataset importDataset(const std::filesystem::path& source, const ProgressCallbac
     if (std::filesystem::is_regular_file(source / "manifest.csv", failed))
         return importManifest(source / "manifest.csv", progress, cancel);
     return importClassFolders(source, progress, cancel);
+}
+
+} // namespace
+
+Dataset importDataset(const std::filesystem::path& source, const ProgressCallback& progress,
+                      const CancelToken& cancel, const ImportOptions& options)
+{
+    Dataset dataset = importByKind(source, progress, cancel);
+    return options.positiveClass ? dataset.withPositiveClass(*options.positiveClass) : dataset;
 }
 
 } // namespace gg

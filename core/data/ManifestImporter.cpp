@@ -1,11 +1,15 @@
 #include "data/ManifestImporter.h"
 
 #include "base/Csv.h"
+#include "base/Encoding.h"
 #include "base/Error.h"
 #include "base/Text.h"
 #include "data/DatasetBuilder.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +21,31 @@ namespace {
 
 using std::filesystem::path;
 
+// How people head the columns, letters and digits alone; the first that is there counts.
+constexpr std::string_view pathNames[] = {"path",      "file",      "filename",  "filepath", "image",
+                                          "imagepath", "imagename", "imagefile", "img"};
+constexpr std::string_view labelNames[] = {"label", "class", "classname", "category", "diagnosis", "target"};
+constexpr std::string_view splitNames[] = {"split", "set", "subset", "partition"};
+constexpr std::string_view patientNames[] = {"patient", "patientid", "subject", "subjectid"};
+
+// What stands where nothing is known.
+constexpr std::string_view unknownValues[] = {"?",    "-",   "n/a",     "na",        "nan",
+                                              "null", "tbd", "unknown", "unlabeled", "unlabelled"};
+
+std::optional<std::size_t> findColumn(const CsvTable& table, std::span<const std::string_view> names)
+{
+    const auto plain = [](std::string_view heading) {
+        std::string letters = asciiLower(heading);
+        std::erase_if(letters, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.'; });
+        return letters;
+    };
+    for (const std::string_view name : names)
+        for (std::size_t i = 0; i < table.header.size(); ++i)
+            if (plain(trimmed(table.header[i])) == name)
+                return i;
+    return std::nullopt;
+}
+
 struct Columns
 {
     std::size_t path;
@@ -25,56 +54,143 @@ struct Columns
     std::optional<std::size_t> patient;
 };
 
+std::size_t neededColumn(const CsvTable& table, std::span<const std::string_view> names, const path& file)
+{
+    if (const std::optional<std::size_t> column = findColumn(table, names))
+        return *column;
+    throw badFile(file, "has no column '" + std::string(names.front()) + "'; its columns are " +
+                            shortList(table.header, 8));
+}
+
 Columns findColumns(const CsvTable& table, const path& file)
 {
-    for (const char* needed : {"path", "label"})
-        if (!table.column(needed))
-            throw badFile(file, std::string("has no column '") + needed + "'");
-    return {*table.column("path"), *table.column("label"), table.column("split"), table.column("patient")};
+    return {neededColumn(table, pathNames, file), neededColumn(table, labelNames, file),
+            findColumn(table, splitNames), findColumn(table, patientNames)};
 }
 
 // A row may be shorter than the header.
 std::string_view field(const std::vector<std::string>& row, std::optional<std::size_t> column)
 {
-    return column && *column < row.size() ? trimmed(row[*column]) : std::string_view();
+    return column && *column < row.size() ? std::string_view(row[*column]) : std::string_view();
 }
+
+bool isUnknown(std::string_view value)
+{
+    return std::find(std::begin(unknownValues), std::end(unknownValues), asciiLower(value)) !=
+           std::end(unknownValues);
+}
+
+// The image that a field names: as it stands, else without outer spaces, with a Windows path's separators, or
+// in UTF-8. Where none is there, the likeliest.
+path imageNamed(const path& folder, std::string_view written)
+{
+    const std::string plain(trimmed(written));
+    std::string slashed = plain;
+    std::replace(slashed.begin(), slashed.end(), '\\', '/');
+    std::vector<std::string> names = {plain, std::string(written), slashed};
+    if (!isUtf8(slashed))
+        names.push_back(utf8FromWindows1252(slashed));
+    for (const std::string& name : names) {
+        std::error_code ignored;
+        if (std::filesystem::exists(folder / name, ignored))
+            return (folder / name).lexically_normal();
+    }
+    return (folder / slashed).lexically_normal();
+}
+
+bool liesIn(const path& folder, const path& file)
+{
+    const path relative = file.lexically_relative(folder);
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+path commonFolder(const path& folder, const path& file)
+{
+    path common = folder;
+    while (common.has_relative_path() && !liesIn(common, file))
+        common = common.parent_path();
+    return common;
+}
+
+class Rows
+{
+public:
+    Rows(const CsvTable& table, const path& file)
+        : m_table(table), m_columns(findColumns(table, file)), m_folder(file.parent_path())
+    {
+    }
+
+    // Rows that name an image, a class and a split; `skip` hears of the others.
+    template <typename Skip>
+    std::vector<ImageCandidate> candidates(const Skip& skip) const
+    {
+        std::vector<ImageCandidate> candidates;
+        for (std::size_t i = 0; i < m_table.rows.size(); ++i) {
+            const std::vector<std::string>& row = m_table.rows[i];
+            // Counted with the header, as a spreadsheet shows it.
+            const std::string rowName = "row " + std::to_string(i + 2);
+            const std::string_view name = field(row, m_columns.path);
+            const std::string_view label = trimmed(field(row, m_columns.label));
+            const std::string_view splitText = trimmed(field(row, m_columns.split));
+            const std::optional<Split> split = splitFromName(splitText);
+            if (trimmed(name).empty() || name.find('\0') != std::string_view::npos) {
+                skip(path(rowName), "names no image", split);
+            } else if (label.empty() || isUnknown(label)) {
+                skip(path(trimmed(name)), "has no label", split);
+            } else if (!split) {
+                skip(path(trimmed(name)),
+                     "is by " + rowName + " in the split '" + printable(splitText) +
+                         "', which is none (train, val or test)",
+                     split);
+            } else {
+                const std::string_view patient = trimmed(field(row, m_columns.patient));
+                const path image = imageNamed(m_folder, name);
+                candidates.push_back({image, image, std::string(label), *split,
+                                      isUnknown(patient) ? std::string() : std::string(patient)});
+            }
+        }
+        return candidates;
+    }
+
+    // What the paths of the data set are relative to.
+    path root(const std::vector<ImageCandidate>& candidates) const
+    {
+        const auto liesHere = [&](const ImageCandidate& image) { return liesIn(m_folder, image.file); };
+        if (candidates.empty() || std::any_of(candidates.begin(), candidates.end(), liesHere))
+            return m_folder;
+        path common = candidates.front().file.parent_path();
+        for (const ImageCandidate& image : candidates)
+            common = commonFolder(common, image.file);
+        return common.has_relative_path() ? common : m_folder;
+    }
+
+private:
+    const CsvTable& m_table;
+    Columns m_columns;
+    path m_folder;
+};
 
 } // namespace
 
 Dataset importManifest(const path& file, const ProgressCallback& progress, const CancelToken& cancel)
 {
-    const CsvTable table = readCsv(file);
-    const Columns columns = findColumns(table, file);
-    const path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
-    DatasetBuilder builder(folder);
-    std::vector<ImageCandidate> candidates;
-    std::vector<std::string> classNames;
-    for (std::size_t i = 0; i < table.rows.size(); ++i) {
-        const std::vector<std::string>& row = table.rows[i];
-        // Counted with the header, as a spreadsheet shows it.
-        const std::string rowName = "row " + std::to_string(i + 2);
-        const std::string_view name = field(row, columns.path);
-        const std::string_view label = field(row, columns.label);
-        if (name.empty() || label.empty()) {
-            builder.skip(name.empty() ? path(rowName) : path(name),
-                         name.empty() ? "names no image" : "has no label");
-            continue;
-        }
-        const std::optional<Split> split = splitFromName(field(row, columns.split));
-        if (!split)
-            throw badFile(file, rowName + ": '" + printable(field(row, columns.split)) +
-                                    "' is no split (train, val or test)");
-        const path image = (folder / name).lexically_normal();
-        path relative = image.lexically_relative(folder);
-        if (relative.empty() || *relative.begin() == "..")
-            relative = image;
-        classNames.emplace_back(label);
-        candidates.push_back(
-            {relative, image, std::string(label), *split, std::string(field(row, columns.patient))});
-    }
+    const path absolute = std::filesystem::absolute(file).lexically_normal();
+    const CsvTable table = readForeignCsv(file);
+    const Rows rows(table, absolute);
+    std::vector<SkippedFile> skipped;
+    std::vector<ImageCandidate> candidates =
+        rows.candidates([&](const path& name, std::string reason, std::optional<Split> split) {
+            skipped.push_back({name.native(), std::move(reason), split.value_or(Split::None)});
+        });
+    const path root = rows.root(candidates);
+    DatasetBuilder builder(root, absolute);
+    for (SkippedFile& row : skipped)
+        builder.skip(row.path, std::move(row.reason), row.split);
+    for (ImageCandidate& image : candidates)
+        if (liesIn(root, image.file))
+            image.relative = image.file.lexically_relative(root);
     builder.addAll(candidates, progress, cancel);
-    return builder.build(classNames.empty() ? std::nullopt
-                                            : std::optional(orderClasses(std::move(classNames))));
+    return builder.build({}, progress, cancel);
 }
 
 } // namespace gg

@@ -10,12 +10,14 @@
 
 namespace gg {
 
-/// Columns `path` and `label`, and, where present, `split` and `patient`, in any order; others are passed
-/// over. Paths are relative to the manifest's folder, or absolute; labels are class names, ordered by
-/// orderClasses(); splits are named as splitFromName() knows them, an empty one is none. The order is the
-/// table's. Rows without a path or a label, and rows whose image is absent, are skipped with a reason. Throws
-/// Error (BadInput) for a table that cannot be read, lacks a column or names an unknown split, and as
-/// DatasetBuilder does.
+/// A table in any form that readForeignCsv() knows. Columns `path` (or file, filename, image, ...) and
+/// `label` (or class, ...), and, where present, `split` (set, subset, ...) and `patient` (patient_id,
+/// subject, ...), in any order; others are passed over. Paths are relative to the manifest's folder, or
+/// absolute, and may be written with backslashes; where all lie outside of it, the data set's folder is the
+/// deepest that holds them all. Labels are class names, ordered by orderClasses(); splits are named as
+/// splitFromName() knows them, an empty one is none. The order is the table's. Rows without a path or a
+/// label, with an unknown split, or whose image is absent, are skipped with a reason. Throws Error (BadInput)
+/// for a table that cannot be read or lacks a column, and as DatasetBuilder does.
 Dataset importManifest(const std::filesystem::path& file, const ProgressCallback& progress,
                        const CancelToken& cancel);
 

@@ -6,14 +6,18 @@
 #include "base/Sha256.h"
 #include "base/Text.h"
 #include "base/ZipArchive.h"
-#include "data/DatasetBuilder.h"
+#include "data/StrayFiles.h"
 #include "data/TemporarySibling.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
+#include <cstdint>
 #include <fstream>
 #include <optional>
+#include <string>
 #include <system_error>
+#include <unordered_set>
 #include <vector>
 
 namespace gg {
@@ -22,60 +26,110 @@ namespace {
 
 using std::filesystem::path;
 
+// What a system takes for the name of a file or folder.
+constexpr std::size_t longestName = 255;
+
+// Programs on Windows write backslashes, against the specification (APPNOTE 4.4.17.1).
+std::string slashed(std::string name)
+{
+    std::replace(name.begin(), name.end(), '\\', '/');
+    return name;
+}
+
+bool startsWithDrive(const std::string& name)
+{
+    return name.size() > 1 && name[1] == ':' && std::isalpha(static_cast<unsigned char>(name[0])) != 0;
+}
+
 // Where a member goes below the folder; nothing for folders and litter.
 std::optional<path> placeOf(const ZipEntry& entry, const path& zip)
 {
-    const path name = path(entry.name).lexically_normal();
-    const bool leadsOut = name.is_absolute() || (!name.empty() && *name.begin() == "..") ||
-                          entry.name.find('\\') != std::string::npos ||
-                          entry.name.find('\0') != std::string::npos;
+    const std::string written = slashed(entry.name);
+    const path name = path(written).lexically_normal();
+    const bool leadsOut = name.is_absolute() || startsWithDrive(written) ||
+                          (!name.empty() && *name.begin() == "..") || written.find('\0') != std::string::npos;
     if (leadsOut)
         throw badFile(zip, "holds the name " + printable(entry.name) + ", which leads out of its folder");
-    if (entry.name.empty() || entry.name.ends_with('/') ||
-        std::any_of(name.begin(), name.end(), isSystemLitter))
+    if (written.empty() || written.ends_with('/') || std::any_of(name.begin(), name.end(), isSystemLitter))
         return std::nullopt;
+    if (std::any_of(name.begin(), name.end(),
+                    [](const path& part) { return part.native().size() > longestName; }))
+        throw badFile(zip, "holds a name of more than 255 bytes");
     return name;
+}
+
+// A member and where it goes.
+struct Placed
+{
+    std::size_t index;
+    path place;
+};
+
+// All that is to be unpacked. What cannot lie in one folder is refused before anything is written.
+std::vector<Placed> placesOf(const ZipArchive& archive, const path& zip)
+{
+    std::vector<Placed> placed;
+    std::unordered_set<std::string> files;
+    std::unordered_set<std::string> folders;
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < archive.entries().size(); ++i) {
+        const ZipEntry& entry = archive.entries()[i];
+        const std::optional<path> place = placeOf(entry, zip);
+        if (!place)
+            continue;
+        if (!files.insert(place->native()).second)
+            throw badFile(zip, "holds the name " + printable(entry.name) + " twice");
+        for (path folder = place->parent_path(); !folder.empty(); folder = folder.parent_path())
+            if (!folders.insert(folder.native()).second)
+                break;
+        if (entry.size > limits::zipMemberBytes || (total += entry.size) > limits::zipTotalBytes)
+            throw badFile(zip, "would be larger than 16 GiB when unpacked, or a file of it than 1 GiB");
+        placed.push_back({i, *place});
+    }
+    for (const Placed& file : placed)
+        if (folders.contains(file.place.native()))
+            throw badFile(zip, "holds " + printablePath(file.place) + " both as a file and as a folder");
+    std::error_code ignored;
+    if (!limits::isPlausibleExpansion(total, std::filesystem::file_size(zip, ignored)))
+        throw badFile(zip, "would be more than " + std::to_string(limits::decodedPerFileByte) +
+                               " times as large when unpacked, which no scans are");
+    return placed;
 }
 
 // Guards against a power cut after the rename but before the data reached the disk: such files have another
 // size.
-bool isComplete(const path& folder, const ZipArchive& archive, const path& zip)
+bool isComplete(const path& folder, const ZipArchive& archive, const std::vector<Placed>& placed)
 {
-    for (const ZipEntry& entry : archive.entries()) {
-        const std::optional<path> place = placeOf(entry, zip);
+    return std::all_of(placed.begin(), placed.end(), [&](const Placed& file) {
         std::error_code failed;
-        if (place && (std::filesystem::file_size(folder / *place, failed) != entry.size || failed))
-            return false;
-    }
-    return true;
+        const std::uintmax_t bytes = std::filesystem::file_size(folder / file.place, failed);
+        return !failed && bytes == archive.entries()[file.index].size;
+    });
 }
 
-void writeFile(const path& file, const std::vector<std::byte>& content)
+// The system's reason, for a person who knows the zip and not where it is unpacked.
+void writeFile(const path& file, const std::vector<std::byte>& content, const path& zip)
 {
+    std::error_code failed;
+    std::filesystem::create_directories(file.parent_path(), failed);
+    if (failed)
+        throw systemError(zip, "cannot be unpacked", failed.value());
+    errno = 0;
     std::ofstream stream(file, std::ios::binary);
     stream.write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
     stream.close();
     if (!stream)
-        throw systemError(file, "cannot be written", errno);
+        throw systemError(zip, "cannot be unpacked", errno);
 }
 
-void unpack(const ZipArchive& archive, const path& zip, const path& folder, const ProgressCallback& progress,
-            const CancelToken& cancel)
+void unpack(const ZipArchive& archive, const std::vector<Placed>& placed, const path& zip, const path& folder,
+            const ProgressCallback& progress, const CancelToken& cancel)
 {
-    std::uint64_t total = 0;
-    for (std::size_t i = 0; i < archive.entries().size(); ++i) {
+    for (std::size_t i = 0; i < placed.size(); ++i) {
         cancel.throwIfCancelled();
-        const std::optional<path> place = placeOf(archive.entries()[i], zip);
-        if (!place)
-            continue;
-        total += archive.entries()[i].size;
-        if (total > limits::zipTotalBytes)
-            throw badFile(zip, "would be larger than 16 GiB when unpacked");
-        const std::vector<std::byte> content = archive.read(i, limits::zipMemberBytes);
-        makeFolder((folder / *place).parent_path());
-        writeFile(folder / *place, content);
+        writeFile(folder / placed[i].place, archive.read(placed[i].index, limits::zipMemberBytes), zip);
         if (progress)
-            progress({"Unpacking " + printablePath(zip.filename()), i + 1, archive.entries().size()});
+            progress({"Unpacking " + printablePath(zip.filename()), i + 1, placed.size()});
     }
 }
 
@@ -86,20 +140,21 @@ path unpackedZip(const path& zip, const path& cache, const ProgressCallback& pro
 {
     const path target = cache / sha256OfFile(zip);
     const ZipArchive archive(zip);
+    const std::vector<Placed> placed = placesOf(archive, zip);
     std::error_code ignored;
     if (std::filesystem::is_directory(target, ignored)) {
-        if (isComplete(target, archive, zip))
+        if (isComplete(target, archive, placed))
             return target;
         std::filesystem::remove_all(target, ignored);
     }
     makeFolder(cache);
     TemporarySibling folder(target);
-    unpack(archive, zip, folder.path(), progress, cancel);
+    unpack(archive, placed, zip, folder.path(), progress, cancel);
     try {
         folder.commit();
     } catch (const Error&) {
         // Another process was faster: its folder is as good as ours.
-        if (!std::filesystem::is_directory(target, ignored) || !isComplete(target, archive, zip))
+        if (!std::filesystem::is_directory(target, ignored) || !isComplete(target, archive, placed))
             throw;
     }
     return target;

@@ -146,13 +146,10 @@ std::vector<std::string> classNames(const ModelSource& source, const std::vector
     return names;
 }
 
-// The one that speaks of COVID, wherever it stands; else the second.
+// The one that its name makes positive, wherever it stands; else the second.
 int positiveClassOf(const std::vector<std::string>& classes)
 {
-    const auto first = std::find_if(classes.begin(), classes.end(), namesCovid);
-    if (first == classes.end() || std::find_if(first + 1, classes.end(), namesCovid) != classes.end())
-        return 1;
-    return static_cast<int>(first - classes.begin());
+    return static_cast<int>(positiveByName(classes).value_or(1));
 }
 
 // As a network that was trained with one logit and a sigmoid.

@@ -1,9 +1,12 @@
 #include "support/StubFiles.h"
 
+#include "base/Sha256.h"
+
 #include <array>
 #include <fstream>
 #include <span>
 #include <stdexcept>
+#include <string>
 
 namespace gg::test {
 
@@ -25,7 +28,9 @@ std::vector<std::byte> onePixelPng()
 
 void writeStubPng(const std::filesystem::path& file)
 {
-    writeText(file, {reinterpret_cast<const char*>(pngBytes.data()), pngBytes.size()});
+    std::string bytes(reinterpret_cast<const char*>(pngBytes.data()), pngBytes.size());
+    bytes += sha256Of(std::string_view(file.native()));
+    writeText(file, bytes);
 }
 
 void writeText(const std::filesystem::path& file, std::string_view text)

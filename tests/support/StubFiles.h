@@ -11,7 +11,8 @@ namespace gg::test {
 /// A whole PNG of one grey pixel, 67 bytes.
 std::vector<std::byte> onePixelPng();
 
-/// Writes it, making the folders above.
+/// Writes one, making the folders above; behind its end the name of the file and of its folders stands, so
+/// that no two of a data set are equal.
 void writeStubPng(const std::filesystem::path& file);
 
 /// Writes `text`, making the folders above.

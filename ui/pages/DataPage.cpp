@@ -2,7 +2,9 @@
 
 #include "pages/MontagePanel.h"
 #include "pages/OpenDialogs.h"
+#include "pages/SplitCard.h"
 #include "support/Conversions.h"
+#include "support/ErrorText.h"
 #include "support/Theme.h"
 #include "widgets/CountsTable.h"
 #include "widgets/EmptyState.h"
@@ -13,6 +15,7 @@
 #include "widgets/SkippedFilesTable.h"
 #include "widgets/TextLabel.h"
 
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -41,11 +44,22 @@ std::optional<std::filesystem::path> droppedDataset(const QMimeData& mime)
     return info.isDir() || isManifest ? path : std::nullopt;
 }
 
+QString shownSplits(const Dataset& dataset)
+{
+    QStringList names;
+    for (const Split split : namedSplits)
+        if (dataset.hasSplit(split))
+            names << splitTitle(split).toLower();
+    return names.isEmpty() ? DataPage::tr("none") : names.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget),
       m_name(textLabel({}, TextRole::Title)), m_facts(new FactList), m_counts(new CountsTable),
+      m_positive(new QComboBox), m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
+      m_split(new SplitCard(workspace.dataset, dialogs)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
       m_montage(new MontagePanel(workspace.images, workspace.explain))
@@ -115,6 +129,9 @@ QWidget* DataPage::makeSummary()
     QVBoxLayout* layout = columnLayout(card, 2 * metrics::grid);
     layout->addWidget(textLabel(tr("Images"), TextRole::Heading));
     layout->addWidget(m_counts);
+    layout->addWidget(makePositiveChoice());
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_split);
     layout->addSpacing(metrics::grid);
     layout->addWidget(textLabel(tr("Data set"), TextRole::Heading));
     layout->addWidget(m_facts);
@@ -131,6 +148,27 @@ QWidget* DataPage::makeSummary()
     return scroll;
 }
 
+QWidget* DataPage::makePositiveChoice()
+{
+    auto* choice = new QWidget;
+    auto* row = new QHBoxLayout;
+    auto* name = textLabel(tr("Positive class"));
+    name->setBuddy(m_positive);
+    m_positive->setAccessibleName(tr("Positive class"));
+    m_positive->setToolTip(tr("The class that sensitivity, the ROC curve and scores speak of"));
+    row->addWidget(name);
+    row->addWidget(m_positive, 1);
+    QVBoxLayout* layout = columnLayout(choice);
+    layout->addLayout(row);
+    layout->addWidget(m_positiveMeaning);
+    connect(m_positive, &QComboBox::activated, this, [this](int index) {
+        guarded(m_dialogs, this, [this, index] {
+            m_workspace.dataset.choosePositiveClass(toStdString(m_positive->itemText(index)));
+        });
+    });
+    return choice;
+}
+
 void DataPage::openFolder()
 {
     openChosenDataset(this, m_dialogs, m_workspace.dataset);
@@ -144,6 +182,20 @@ void DataPage::openManifest()
         m_workspace.dataset.open(*file);
 }
 
+void DataPage::showPositiveClass(const Dataset& dataset)
+{
+    m_positive->clear();
+    for (const std::string& name : dataset.classes())
+        m_positive->addItem(toQString(name));
+    m_positive->setCurrentIndex(dataset.positiveClass());
+    const QString name = m_positive->currentText();
+    m_positiveMeaning->setText(
+        dataset.positiveClassIsGuess()
+            ? tr("No class name says which is positive: %1 was taken. Choose another if it is wrong.")
+                  .arg(name)
+            : tr("Sensitivity is the share of %1 that is found; ROC and scores speak of %1.").arg(name));
+}
+
 void DataPage::refresh()
 {
     const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
@@ -153,12 +205,10 @@ void DataPage::refresh()
     if (!dataset)
         return;
     m_name->setText(toQString(dataset->name()));
-    const ClassLegend legend = ClassLegend::from(dataset->classes(), dataset->positiveClass());
+    showPositiveClass(*dataset);
     m_facts->setFacts({
         {tr("Folder"), shownPath(dataset->root()), {}},
-        {tr("Positive class"), legend.name(dataset->positiveClass()),
-         tr("The class that sensitivity and the ROC curve speak of")},
-        {tr("Splits"), dataset->hasSplits() ? tr("training, validation, test") : tr("none"), {}},
+        {tr("Splits"), shownSplits(*dataset), {}},
         {tr("Fingerprint"), toQString(dataset->fingerprint().substr(0, 12)),
          tr("Equal for equal data sets. In full: %1").arg(toQString(dataset->fingerprint()))},
     });

@@ -1,5 +1,6 @@
-// DataPage: opens a data set and shows what is in it: counts, what was passed over and why, and the montage.
-// Owned by MainWindow. Errors of importing are shown by whoever owns the page (DatasetSession::failed).
+// DataPage: opens a data set and shows what is in it: counts, the positive class, which can be chosen, what
+// should be known of it, what was passed over and why, and the montage; and offers a split where there is
+// none. Owned by MainWindow. Errors of importing are shown by whoever owns the page (DatasetSession::failed).
 // Thread: GUI thread.
 #pragma once
 
@@ -8,6 +9,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QStackedWidget;
 
@@ -17,6 +19,7 @@ class CountsTable;
 class FactList;
 class MontagePanel;
 class SkippedFilesTable;
+class SplitCard;
 
 class DataPage : public QWidget
 {
@@ -39,9 +42,11 @@ private:
     QWidget* makeContent();
     QWidget* makeHeader();
     QWidget* makeSummary();
+    QWidget* makePositiveChoice();
     void openFolder();
     void openManifest();
     void refresh();
+    void showPositiveClass(const Dataset& dataset);
     void lightUp(bool isTarget);
 
     Workspace& m_workspace;
@@ -50,6 +55,9 @@ private:
     QLabel* m_name;
     FactList* m_facts;
     CountsTable* m_counts;
+    QComboBox* m_positive;
+    QLabel* m_positiveMeaning;
+    SplitCard* m_split;
     QLabel* m_warningsHeading;
     QLabel* m_warnings;
     QLabel* m_skippedHeading;

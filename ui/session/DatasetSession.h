@@ -3,11 +3,14 @@
 #pragma once
 
 #include "data/Dataset.h"
+#include "data/SplitMaker.h"
 #include "session/Job.h"
 
 #include <QObject>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 
 namespace gg {
 
@@ -24,7 +27,17 @@ public:
     /// Writes the demo set into dataFolder()/demo unless it is there, then opens it.
     void openDemoSet();
 
+    /// Makes this class the positive one, now and whenever the data set is opened again by this session.
+    /// Throws as Dataset::withPositiveClass().
+    void choosePositiveClass(const std::string& className);
+    /// Draws a split of the open data set, writes it down in `file`, whose folder is made, and opens that.
+    void makeSplit(const SplitPlan& plan, const std::filesystem::path& file);
+    /// Where a split is written down unless somebody says otherwise: in dataFolder()/splits.
+    std::filesystem::path placeOfSplit(const SplitPlan& plan) const;
+
     const std::optional<Dataset>& dataset() const { return m_dataset; }
+    /// What was drawn, in a sentence; empty unless the open data set comes of makeSplit().
+    const std::string& splitNote() const { return m_splitNote; }
     Job& job() { return m_job; }
 
 Q_SIGNALS:
@@ -32,9 +45,13 @@ Q_SIGNALS:
     void failed(const gg::Error& error);
 
 private:
-    std::function<void()> handOver(Dataset dataset);
+    using Choices = std::map<std::filesystem::path, std::string>;
+    std::function<void()> handOver(const Dataset& dataset, const Choices& positiveClasses,
+                                   std::string splitNote = {});
 
     std::optional<Dataset> m_dataset;
+    std::string m_splitNote;
+    Choices m_positiveClasses; ///< chosen by a person, by Dataset::source()
     Job m_job;
 };
 

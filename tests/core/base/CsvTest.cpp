@@ -64,7 +64,8 @@ TEST(Csv, ComplainsOfAnEmptyTableAndOfAQuoteWithoutEnd)
 {
     EXPECT_EQ(complaintAbout(""), "list.csv: the table is empty");
     EXPECT_EQ(complaintAbout("\xEF\xBB\xBF \r\n\n"), "list.csv: the table is empty");
-    EXPECT_EQ(complaintAbout("path\n\"a.png\nb.png\n"), "list.csv: a quoted field has no end");
+    EXPECT_EQ(complaintAbout("path\n\"a.png\nb.png\n"),
+              "list.csv: the quoted field that begins in line 2 has no end");
 }
 
 TEST(Csv, WritesWhatItReads)
@@ -79,6 +80,39 @@ TEST(Csv, QuotesOnlyWhereNeeded)
 {
     EXPECT_EQ(csvLine({"a.png", "0.93", "a b"}), "a.png,0.93,a b");
     EXPECT_EQ(csvLine({"a,b", "say \"x\""}), "\"a,b\",\"say \"\"x\"\"\"");
+}
+
+TEST(Csv, RefusesMoreColumnsThanAnyTableHas)
+{
+    EXPECT_EQ(complaintAbout(std::string(1'000'000, ',')), "list.csv: has more than 10000 columns");
+    EXPECT_EQ(complaintAbout("a\n" + std::string(20'000, ',')), "list.csv: has more than 10000 columns");
+}
+
+TEST(Csv, ReadsTablesOfOtherProgramsByTheSeparatorOfTheirHeader)
+{
+    const test::TemporaryFolder folder;
+    const auto rowOf = [&](std::string_view text) {
+        writeFileAtomically(folder / "list.csv", text);
+        return readForeignCsv(folder / "list.csv").rows.at(0);
+    };
+    const Row expected = {"a, b.png", "x;y"};
+    EXPECT_EQ(rowOf("path;label\na, b.png;\"x;y\"\n"), expected);
+    EXPECT_EQ(rowOf("path\tlabel\r\na, b.png\tx;y\r\n"), expected);
+    EXPECT_EQ(rowOf("path,\"a;b;c\"\n\"a, b.png\",x;y\n"), expected);
+    EXPECT_EQ(rowOf("\xEF\xBB\xBFsep=;\r\npath;label\r\na, b.png;\"x;y\"\r\n"), expected);
+    EXPECT_EQ(rowOf("path\na.png\n"), Row{"a.png"});
+}
+
+TEST(Csv, ReadsUtf16AndRefusesWhatIsNoText)
+{
+    const test::TemporaryFolder folder;
+    std::string utf16 = "\xFF\xFE";
+    for (const char c : std::string_view("path\tlabel\r\na.png\tn\xE9\r\n"))
+        utf16 += {c, '\0'};
+    writeFileAtomically(folder / "list.csv", std::string_view(utf16));
+    EXPECT_EQ(readForeignCsv(folder / "list.csv").rows.at(0), (Row{"a.png", "n\xC3\xA9"}));
+    writeFileAtomically(folder / "list.csv", std::string_view(utf16).substr(2));
+    EXPECT_THROW(readForeignCsv(folder / "list.csv"), Error);
 }
 
 TEST(Csv, ReadsFiles)

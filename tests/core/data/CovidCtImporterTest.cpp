@@ -17,6 +17,7 @@ namespace {
 
 using test::errorOf;
 using testing::AllOf;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
@@ -96,7 +97,7 @@ TEST_F(CovidCtImporterTest, SkipsAbsentTwiceListedStrayingAndUnlistedImages)
     EXPECT_EQ(reasons["Images-processed/CT_COVID/train%1.png"], "is listed twice");
     EXPECT_EQ(reasons["Images-processed/CT_COVID/unlisted.png"], "is in no split list");
     EXPECT_THAT(reasons["../../../outside.png"], HasSubstr("leads out"));
-    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 of the images listed do not exist"));
+    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 image is listed but does not exist"));
 }
 
 TEST_F(CovidCtImporterTest, RefusesAnImageInTwoLists)
@@ -120,8 +121,18 @@ TEST_F(CovidCtImporterTest, NamesTheMissingListOrImageFolder)
 TEST_F(CovidCtImporterTest, NamesTheClassWithoutImagesInASplit)
 {
     writeList("NonCOVID", "val", "\n");
+    EXPECT_THAT(import().warnings(), Contains(HasSubstr("class NonCOVID has no images in the split val")));
+    writeList("NonCOVID", "train", "\n");
     EXPECT_THAT(errorOf([&] { import(); }).message(),
-                HasSubstr("the class NonCOVID has no images in the split val"));
+                HasSubstr("the class NonCOVID has no images in the split train"));
+}
+
+TEST_F(CovidCtImporterTest, RemembersForWhichSplitAnAbsentImageWasListed)
+{
+    writeList("COVID", "test", "test%1.png\nabsent.png\n");
+    const Dataset data = import();
+    EXPECT_EQ(data.skipped().at(0).split, Split::Test);
+    EXPECT_EQ(data.source(), std::filesystem::absolute(folder / "data"));
 }
 
 TEST_F(CovidCtImporterTest, TakesPatientsFromBothTablesWithoutMixingThem)
@@ -166,23 +177,27 @@ TEST_F(CovidCtImporterTest, TakesTheZipsAsPublishedForTheSameDataSet)
 {
     const CacheElsewhere cache(folder / "cache");
     const Dataset plain = import();
-    const std::vector<std::byte> png = test::onePixelPng();
-    const std::string bytes(reinterpret_cast<const char*>(png.data()), png.size());
+    const auto bytesOf = [&](const std::string& className, const std::string& name) {
+        return readTextFile(images(className) / name);
+    };
+    std::map<std::string, std::vector<std::pair<std::string, std::string>>> members;
+    for (const char* className : {"COVID", "NonCOVID"})
+        for (const char* name : {"train%1.png", "val%1.png", "test%1.png"})
+            members[className].emplace_back(name, bytesOf(className, name));
     std::filesystem::remove_all(images("COVID"));
     std::filesystem::remove_all(images("NonCOVID"));
-    test::writeStubZip(folder / "data/Images-processed/CT_COVID.zip",
-                       {{"CT_COVID/", ""},
-                        {"CT_COVID/train%1.png", bytes},
-                        {"CT_COVID/val%1.png", bytes},
-                        {"CT_COVID/test%1.png", bytes},
-                        {"__MACOSX/CT_COVID/._val%1.png", "x"}});
-    test::writeStubZip(folder / "data/Images-processed/CT_NonCOVID.zip",
-                       {{"train%1.png", bytes}, {"val%1.png", bytes}, {"test%1.png", bytes}});
+    const std::string trained = members["COVID"].front().second;
+    for (auto& [name, bytes] : members["COVID"])
+        name = "CT_COVID/" + name;
+    members["COVID"].insert(members["COVID"].begin(), {"CT_COVID/", ""});
+    members["COVID"].emplace_back("__MACOSX/CT_COVID/._val%1.png", "x");
+    test::writeStubZip(folder / "data/Images-processed/CT_COVID.zip", members["COVID"]);
+    test::writeStubZip(folder / "data/Images-processed/CT_NonCOVID.zip", members["NonCOVID"]);
     const Dataset zipped = import();
     EXPECT_EQ(pathsOf(zipped), pathsOf(plain));
     EXPECT_EQ(zipped.fingerprint(), plain.fingerprint());
     EXPECT_TRUE(zipped.skipped().empty());
-    EXPECT_EQ(readBinaryFile(zipped.items()[1].file), png);
+    EXPECT_EQ(readTextFile(zipped.items()[1].file), trained);
 }
 
 TEST(CovidCt, HasThePublishedCountsAndAllPatients)

@@ -8,6 +8,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <set>
 
 namespace gg {
 namespace {
@@ -109,7 +110,7 @@ TEST_F(DatasetBuilderTest, WarnsOfPatientsInMoreThanOneSplit)
     add("d.png", "NonCOVID", Split::Test, "p3");
     const Dataset data = builder.build();
     ASSERT_EQ(data.warnings().size(), 1u);
-    EXPECT_THAT(data.warnings()[0], AllOf(HasSubstr("1 patients"), HasSubstr("(p1)")));
+    EXPECT_THAT(data.warnings()[0], AllOf(HasSubstr("1 patient has"), HasSubstr("(p1)")));
 }
 
 TEST_F(DatasetBuilderTest, WarnsOfImagesLeftWithoutASplit)
@@ -118,7 +119,7 @@ TEST_F(DatasetBuilderTest, WarnsOfImagesLeftWithoutASplit)
     add("b.png", "NonCOVID", Split::Train);
     add("c.png", "COVID");
     const Dataset data = builder.build();
-    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 images are in no split"));
+    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 image is in no split"));
     EXPECT_EQ(data.count(Split::None), 1u);
 }
 
@@ -135,11 +136,75 @@ TEST_F(DatasetBuilderTest, StopsWhenItIsCancelled)
     EXPECT_EQ(errorOf([&] { builder.addAll({{}}, {}, source.token()); }).kind(), ErrorKind::Cancelled);
 }
 
-TEST(SystemLitter, IsWhatSystemsLeaveBehind)
+TEST_F(DatasetBuilderTest, LeavesOutImagesOfAClassThatTrainingLacks)
 {
-    for (const char* name : {".DS_Store", "Thumbs.db", "__MACOSX", ".hidden", "desktop.ini"})
-        EXPECT_TRUE(isSystemLitter(name)) << name;
-    EXPECT_FALSE(isSystemLitter("a.png"));
+    add("a.png", "COVID", Split::Train);
+    add("b.png", "NonCOVID", Split::Train);
+    add("c.png", "COVID", Split::Test);
+    add("d.png", "Covidd", Split::Test);
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.classes().size(), 2u);
+    EXPECT_EQ(data.skipped().at(0).path, "d.png");
+    EXPECT_THAT(data.skipped().at(0).reason, HasSubstr("class Covidd"));
+    EXPECT_EQ(data.skipped().at(0).split, Split::Test);
+}
+
+TEST_F(DatasetBuilderTest, LeavesOutTheOnlyImageOfAClassBesideLargeOnes)
+{
+    for (int i = 0; i < 5; ++i) {
+        add("c" + std::to_string(i) + ".png", "COVID", Split::Train);
+        add("n" + std::to_string(i) + ".png", "NonCOVID", Split::Train);
+    }
+    add("typo.png", "NonCOVD", Split::Train);
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.classes().size(), 2u);
+    EXPECT_EQ(data.skipped().at(0).reason, "is the only image of the class NonCOVD");
+}
+
+TEST_F(DatasetBuilderTest, TakesSpellingsThatDifferByCaseOrSpacesForOneClass)
+{
+    add("a.png", "COVID");
+    add("b.png", "covid ");
+    add("c.png", " COVID");
+    add("d.png", "Non COVID");
+    add("e.png", "NonCOVID");
+    add("f.png", "NonCOVID");
+    const Dataset data = builder.build();
+    EXPECT_THAT(data.classes(), testing::ElementsAre("NonCOVID", "COVID"));
+    EXPECT_EQ(data.count(Split::None, 1), 3u);
+    EXPECT_EQ(data.warnings().size(), 2u);
+}
+
+TEST_F(DatasetBuilderTest, SpellsOutControlBytesOfClassNames)
+{
+    add("a.png", "COVID\x1B[31m");
+    add("b.png", "normal");
+    EXPECT_THAT(builder.build().classes(), testing::ElementsAre("normal", "COVID\\u001B[31m"));
+}
+
+TEST_F(DatasetBuilderTest, TellsThatThePositiveClassIsAGuessAndOnlyThen)
+{
+    add("a.png", "type 1");
+    add("b.png", "type 2");
+    const Dataset guessed = builder.build();
+    EXPECT_THAT(guessed.warnings(), testing::Contains(HasSubstr("type 2 was taken")));
+    EXPECT_TRUE(guessed.withPositiveClass("type 1").warnings().empty());
+}
+
+TEST_F(DatasetBuilderTest, NamesManyPathsThatLookAlikeInTimeThatGrowsWithTheirNumber)
+{
+    // 2 to the power of 12 names whose bytes differ and whose spelled-out forms do not.
+    std::set<std::string> paths;
+    for (unsigned bits = 0; bits < 4096; ++bits) {
+        std::string name;
+        for (unsigned i = 0; i < 12; ++i)
+            name += (bits >> i & 1u) != 0 ? "\xFF" : "\\xFF";
+        add(name + ".png", bits % 2 == 0 ? "COVID" : "NonCOVID");
+    }
+    const Dataset data = builder.build();
+    for (const DatasetItem& item : data.items())
+        paths.insert(item.path);
+    EXPECT_EQ(paths.size(), 4096u);
 }
 
 } // namespace

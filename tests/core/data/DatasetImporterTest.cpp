@@ -42,6 +42,27 @@ TEST(DatasetImporter, RefusesAPictureInPlaceOfADataSet)
     EXPECT_EQ(errorOf([&] { importDataset(folder / "a.png", {}, {}); }).kind(), ErrorKind::BadInput);
 }
 
+TEST(DatasetImporter, MakesTheClassPositiveThatItIsTold)
+{
+    const test::TemporaryFolder folder;
+    test::writeStubPng(folder / "COVID/a.png");
+    test::writeStubPng(folder / "NonCOVID/b.png");
+    const Dataset data = importDataset(folder.path(), {}, {}, {.positiveClass = "noncovid"});
+    EXPECT_EQ(data.classes()[static_cast<std::size_t>(data.positiveClass())], "NonCOVID");
+    EXPECT_EQ(data.items()[1].path, "COVID/a.png");
+    EXPECT_EQ(data.items()[1].label, 0);
+    EXPECT_EQ(errorOf([&] { importDataset(folder.path(), {}, {}, {.positiveClass = "CAP"}); }).kind(),
+              ErrorKind::Usage);
+}
+
+TEST(DatasetImporter, TakesTenThousandImagesWithoutReadingThem)
+{
+    const test::TemporaryFolder folder;
+    for (int i = 0; i < 10'000; ++i)
+        test::writeStubPng(folder / (i % 2 == 0 ? "COVID" : "NonCOVID") / (std::to_string(i) + ".png"));
+    EXPECT_EQ(importDataset(folder.path(), {}, {}).size(), 10'000u);
+}
+
 TEST(DatasetImporter, TellsHowFarItIs)
 {
     const test::TemporaryFolder folder;

@@ -87,6 +87,39 @@ TEST(Dataset, NamesTheClassThatHasNoImagesInASplit)
     EXPECT_THAT(error.message(), HasSubstr("the class NonCOVID has no images in the split train"));
 }
 
+TEST(Dataset, WarnsOfAClassThatTestLacks)
+{
+    DatasetContent content = smallContent();
+    content.items[3].label = 1;
+    content.warnings = {"Something else."};
+    EXPECT_THAT(
+        Dataset(content).warnings(),
+        ElementsAre("Something else.", HasSubstr("The class NonCOVID has no images in the split test")));
+}
+
+TEST(Dataset, TakesAnotherPositiveClassAndPutsTheNegativeOneFirst)
+{
+    DatasetContent content = smallContent();
+    content.positiveClassIsGuess = true;
+    const Dataset guessed(content);
+    EXPECT_THAT(guessed.warnings(), ElementsAre(HasSubstr("COVID was taken")));
+    const Dataset turned = guessed.withPositiveClass(" noncovid");
+    EXPECT_THAT(turned.classes(), ElementsAre("COVID", "NonCOVID"));
+    EXPECT_EQ(turned.positiveClass(), 1);
+    EXPECT_EQ(turned.items()[0].label, 1);
+    EXPECT_EQ(turned.count(Split::Test, 0), 2u);
+    EXPECT_TRUE(turned.warnings().empty());
+    EXPECT_NE(turned.fingerprint(), guessed.fingerprint());
+    EXPECT_EQ(turned.withPositiveClass("COVID").fingerprint(), guessed.fingerprint());
+}
+
+TEST(Dataset, NamesTheClassesWhenThePositiveOneIsNoneOfThem)
+{
+    const Error error = errorOf([] { Dataset(smallContent()).withPositiveClass("CAP"); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_THAT(error.message(), HasSubstr("NonCOVID, COVID"));
+}
+
 TEST(Dataset, RefusesASingleClassALabelOutOfRangeAPathTwiceAndNothing)
 {
     DatasetContent single = smallContent();

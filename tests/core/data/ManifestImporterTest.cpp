@@ -87,17 +87,80 @@ TEST_F(ManifestImporterTest, RefusesAnImageInTwoSplits)
                 AllOf(HasSubstr("a.png"), HasSubstr("train"), HasSubstr("test")));
 }
 
-TEST_F(ManifestImporterTest, NamesTheRowOfAnUnknownSplit)
+TEST_F(ManifestImporterTest, SkipsTheRowOfAnUnknownSplitAndNamesIt)
 {
-    EXPECT_THAT(errorOf([&] { import("path,label,split\na.png,x,train\nb.png,y,holdout\n"); }).message(),
-                AllOf(HasSubstr("row 3"), HasSubstr("'holdout'")));
+    const Dataset data = import("path,label,split\na.png,x,train\nb.png,y,train\ne.png,y,holdout\n");
+    EXPECT_EQ(data.size(), 2u);
+    EXPECT_THAT(data.skipped().at(0).reason, AllOf(HasSubstr("row 4"), HasSubstr("'holdout'")));
+}
+
+TEST_F(ManifestImporterTest, RemembersForWhichSplitAnAbsentImageWasListed)
+{
+    const Dataset data = import("path,label,split\na.png,x,train\nb.png,y,train\nnone.png,x,test\n");
+    EXPECT_EQ(data.skipped().at(0).path, "none.png");
+    EXPECT_EQ(data.skipped().at(0).split, Split::Test);
+    EXPECT_THAT(data.warnings().at(0), HasSubstr("none.png"));
+    EXPECT_EQ(data.source(), folder / "list.csv");
+}
+
+TEST_F(ManifestImporterTest, TakesOtherSeparatorsHeadingsAndPathsWithBackslashes)
+{
+    for (const std::string table :
+         {"Class;File Name;Set;Patient_ID\r\nnormal;sub\\c, d.png;train;1\r\nCOVID;a.png;training;2\r\n",
+          "sep=;\r\nlabel;image;subset;subject\r\nnormal;\"sub/c, d.png\";Train;1\r\nCOVID;a.png;train;2\r\n",
+          "patient\tpath\tlabel\tsplit\n1\t.\\sub\\c, d.png\tnormal\ttrain\n2\t a.png \tCOVID\tTRAIN\n"}) {
+        const Dataset data = import(table);
+        ASSERT_EQ(data.size(), 2u) << table;
+        EXPECT_EQ(data.items()[0].path, "sub/c, d.png");
+        EXPECT_EQ(data.items()[0].patient, "1");
+        EXPECT_EQ(data.count(Split::Train), 2u);
+        EXPECT_TRUE(data.warnings().empty());
+    }
+}
+
+TEST_F(ManifestImporterTest, TakesWhatStandsForNothingAsNothing)
+{
+    const Dataset data =
+        import("path,label,patient\na.png,x,unknown\nb.png,y,N/A\ne.png,?,p1\nsub/c,NaN,p2\n");
+    EXPECT_EQ(data.size(), 2u);
+    EXPECT_EQ(data.items()[0].patient, "");
+    EXPECT_EQ(data.items()[1].patient, "");
+}
+
+TEST_F(ManifestImporterTest, ReadsLabelsInLatin1AndPathsByteForByte)
+{
+    writeStubPng(folder / "r\xF6ntgen.png");
+    writeStubPng(folder / "r\xC3\xB6ntgen 2.png");
+    const Dataset data = import("path,label\nr\xF6ntgen.png,n\xE9gatif\nr\xF6ntgen 2.png,positif\n");
+    EXPECT_THAT(data.classes(), ElementsAre("n\xC3\xA9gatif", "positif"));
+    EXPECT_EQ(data.size(), 2u);
+}
+
+TEST_F(ManifestImporterTest, TakesTheFolderOfTheImagesForTheDataSetsWhereAllLieElsewhere)
+{
+    const test::TemporaryFolder elsewhere;
+    writeStubPng(elsewhere / "set/normal/n.png");
+    writeStubPng(elsewhere / "set/COVID/c.png");
+    const Dataset data = import("path,label\n" + (elsewhere / "set/normal/n.png").native() + ",normal\n" +
+                                (elsewhere / "set/COVID/c.png").native() + ",COVID\n");
+    EXPECT_EQ(data.root(), elsewhere / "set");
+    EXPECT_EQ(data.name(), "set");
+    EXPECT_EQ(data.items()[1].path, "COVID/c.png");
+}
+
+TEST_F(ManifestImporterTest, SkipsPathsWithZeroBytes)
+{
+    using namespace std::string_literals;
+    const Dataset data = import("path,label\na.png,x\nb.png,y\ne.png\0evil,x\n"s);
+    EXPECT_EQ(data.size(), 2u);
+    EXPECT_EQ(data.skipped().at(0).path, "row 4");
 }
 
 TEST_F(ManifestImporterTest, NamesTheColumnThatIsMissing)
 {
-    const Error error = errorOf([&] { import("file,label\na.png,x\n"); });
+    const Error error = errorOf([&] { import("scan,label\na.png,x\n"); });
     EXPECT_EQ(error.kind(), ErrorKind::BadInput);
-    EXPECT_THAT(error.message(), AllOf(HasSubstr("list.csv"), HasSubstr("'path'")));
+    EXPECT_THAT(error.message(), AllOf(HasSubstr("list.csv"), HasSubstr("'path'"), HasSubstr("scan, label")));
 }
 
 TEST_F(ManifestImporterTest, RefusesATableWithoutRows)

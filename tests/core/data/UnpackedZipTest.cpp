@@ -63,7 +63,8 @@ TEST_F(UnpackedZipTest, AnotherContentHasAnotherFolder)
 
 TEST_F(UnpackedZipTest, RefusesNamesThatLeadOut)
 {
-    for (const char* name : {"../evil", "in/../../evil", "/tmp/evil", "..\\evil"}) {
+    for (const char* name : {"../evil", "in/../../evil", "/tmp/evil", "..\\evil", "in\\..\\..\\evil",
+                             "\\evil", "C:\\evil", "c:evil", "\\\\server\\share\\evil"}) {
         writeStubZip(folder / "a.zip", {{"good.txt", "x"}, {name, "x"}});
         const Error error = errorOf([&] { unpack(); });
         EXPECT_EQ(error.kind(), ErrorKind::BadInput);
@@ -71,6 +72,46 @@ TEST_F(UnpackedZipTest, RefusesNamesThatLeadOut)
         EXPECT_TRUE(cacheIsEmpty());
         EXPECT_FALSE(std::filesystem::exists(folder / "evil"));
     }
+}
+
+TEST_F(UnpackedZipTest, TakesBackslashesForTheSeparatorsOfFolders)
+{
+    writeStubZip(folder / "a.zip", {{"in\\", ""}, {"in\\b.txt", "bee"}, {"in\\deep/c.txt", "sea"}});
+    EXPECT_EQ(readTextFile(unpack() / "in/b.txt"), "bee");
+    EXPECT_EQ(readTextFile(unpack() / "in/deep/c.txt"), "sea");
+}
+
+TEST_F(UnpackedZipTest, NamesTheZipAndWhatCannotLieInOneFolder)
+{
+    const std::string longName(300, 'x');
+    const std::vector<std::vector<std::pair<std::string, std::string>>> zips = {
+        {{"dup.png", "x"}, {"dup.png/x", "y"}},
+        {{"dup.png/x/y", "y"}, {"dup.png", "x"}},
+        {{"a.png", "x"}, {"./a.png", "y"}},
+        {{"in\\a.png", "x"}, {"in/a.png", "y"}},
+        {{longName, "x"}},
+        {{"in/" + longName + "/a.png", "x"}}};
+    for (const auto& members : zips) {
+        writeStubZip(folder / "a.zip", members);
+        const Error error = errorOf([&] { unpack(); });
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_TRUE(error.message().starts_with((folder / "a.zip: holds ").native())) << error.message();
+        EXPECT_TRUE(cacheIsEmpty());
+    }
+}
+
+TEST_F(UnpackedZipTest, RefusesWhatUnpacksToAHundredTimesItsSizeBeforeItWritesAnything)
+{
+    // 65 MiB are claimed by a directory of some hundred bytes.
+    writeStubZip(folder / "a.zip", {{"b.txt", "bee"}});
+    std::string zip = readTextFile(folder / "a.zip");
+    const std::size_t entry = zip.rfind("PK\x01\x02");
+    const std::uint32_t claimed = 65u << 20;
+    for (unsigned i = 0; i < 4; ++i)
+        zip[entry + 24 + i] = static_cast<char>(claimed >> (8 * i));
+    test::writeText(folder / "a.zip", zip);
+    EXPECT_THAT(errorOf([&] { unpack(); }).message(), HasSubstr("times as large"));
+    EXPECT_TRUE(cacheIsEmpty());
 }
 
 TEST_F(UnpackedZipTest, LeavesNothingBehindWhenAMemberIsDamaged)

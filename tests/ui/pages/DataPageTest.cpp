@@ -9,6 +9,7 @@
 #include "widgets/GalleryView.h"
 #include "widgets/SkippedFilesTable.h"
 
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QMimeData>
@@ -74,6 +75,23 @@ TEST_F(DataPage, ShowsCountsSkippedFilesAndMontage)
     EXPECT_TRUE(skipped->model()->index(0, 0).data().toString().contains("notes.png"));
     ASSERT_EQ(page.montage().galleries().size(), 2U);
     EXPECT_EQ(page.montage().galleries()[1]->model()->rowCount(), 5);
+}
+
+TEST_F(DataPage, NamesThePositiveClassAndLetsAnotherBeChosen)
+{
+    ASSERT_TRUE(grey.openDataset());
+    page.show();
+    auto* positive = page.findChild<QComboBox*>({}, Qt::FindChildrenRecursively);
+    for (auto* box : page.findChildren<QComboBox*>())
+        if (box->accessibleName() == "Positive class")
+            positive = box;
+    ASSERT_NE(positive, nullptr);
+    EXPECT_EQ(positive->currentText(), "COVID");
+    positive->setCurrentIndex(positive->findText("NonCOVID"));
+    Q_EMIT positive->activated(positive->currentIndex());
+    const gg::Dataset& turned = *grey.workspace.dataset.dataset();
+    EXPECT_EQ(turned.classes()[static_cast<std::size_t>(turned.positiveClass())], "NonCOVID");
+    EXPECT_EQ(positive->currentText(), "NonCOVID");
 }
 
 TEST_F(DataPage, OpensADroppedFolderAndLeavesScansToOthers)

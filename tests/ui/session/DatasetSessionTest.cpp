@@ -38,6 +38,22 @@ TEST(DatasetSession, KeepsTheFormerDataSetWhenAnotherIsNone)
     EXPECT_EQ(session.dataset()->size(), 12U);
 }
 
+TEST(DatasetSession, RemembersThePositiveClassThatWasChosen)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::test::smallDataset(folder.path(), 2);
+    gg::DatasetSession session;
+    QSignalSpy changed(&session, &gg::DatasetSession::datasetChanged);
+    session.open(folder.path());
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    session.choosePositiveClass("NonCOVID");
+    EXPECT_EQ(changed.count(), 2);
+    EXPECT_EQ(session.dataset()->classes().at(1), "NonCOVID");
+    session.open(folder.path());
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 3; }));
+    EXPECT_EQ(session.dataset()->classes().at(1), "NonCOVID");
+}
+
 namespace {
 
 // $XDG_DATA_HOME, where the demo set goes, for one test.

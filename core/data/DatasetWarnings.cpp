@@ -1,0 +1,123 @@
+#include "data/DatasetWarnings.h"
+
+#include "base/Text.h"
+#include "data/EqualFiles.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace gg {
+
+namespace {
+
+// "1 image is", "3 images are".
+std::string counted(std::size_t count, const std::string& one, const std::string& many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+void tellOfSkipped(DatasetContent& content)
+{
+    std::vector<std::string> absent;
+    std::vector<std::string> others;
+    for (const SkippedFile& file : content.skipped) {
+        if (file.reason == absentReason)
+            absent.push_back(file.path);
+        else
+            others.push_back(file.path + " " + file.reason);
+    }
+    if (!absent.empty())
+        content.warnings.push_back(counted(absent.size(), "image is listed but does not exist",
+                                           "images are listed but do not exist") +
+                                   ": " + shortList(absent) + ".");
+    if (!others.empty())
+        content.warnings.push_back(counted(others.size(), "file was", "files were") +
+                                   " left out: " + shortList(others) + ".");
+}
+
+void tellOfMissingSplits(DatasetContent& content)
+{
+    std::vector<std::string> without;
+    for (const DatasetItem& item : content.items)
+        if (item.split == Split::None)
+            without.push_back(item.path);
+    if (!without.empty() && without.size() < content.items.size())
+        content.warnings.push_back(
+            counted(without.size(), "image is in no split and takes", "images are in no split and take") +
+            " no part in training: " + shortList(without) + ".");
+}
+
+void tellOfSharedPatients(DatasetContent& content)
+{
+    std::map<std::string, std::set<Split>> splitsOf;
+    for (const DatasetItem& item : content.items)
+        if (!item.patient.empty() && item.split != Split::None)
+            splitsOf[item.patient].insert(item.split);
+    std::vector<std::string> shared;
+    for (const auto& [patient, splits] : splitsOf)
+        if (splits.size() > 1)
+            shared.push_back(printable(patient));
+    if (!shared.empty())
+        content.warnings.push_back(counted(shared.size(), "patient has", "patients have") +
+                                   " images in more than one split (" + shortList(shared) +
+                                   "): figures will look better than they are.");
+}
+
+// Two of the group that differ, named; nothing when none do.
+template <typename Differ>
+std::string unlikePair(const std::vector<DatasetItem>& items, const std::vector<std::size_t>& group,
+                       Differ differ)
+{
+    for (const std::size_t index : group)
+        if (const DatasetItem& first = items[group.front()]; differ(first, items[index]))
+            return first.path + " and " + items[index].path;
+    return {};
+}
+
+bool areInTwoSplits(const DatasetItem& a, const DatasetItem& b)
+{
+    return a.split != b.split && a.split != Split::None && b.split != Split::None;
+}
+
+bool areOfTwoClasses(const DatasetItem& a, const DatasetItem& b)
+{
+    return a.label != b.label;
+}
+
+void tellOfEqualImages(DatasetContent& content, const ProgressCallback& progress, const CancelToken& cancel)
+{
+    std::vector<std::filesystem::path> files;
+    for (const DatasetItem& item : content.items)
+        files.push_back(item.file);
+    std::vector<std::string> acrossSplits;
+    std::vector<std::string> acrossClasses;
+    for (const std::vector<std::size_t>& group : equalFiles(files, progress, cancel)) {
+        if (std::string pair = unlikePair(content.items, group, areInTwoSplits); !pair.empty())
+            acrossSplits.push_back(std::move(pair));
+        if (std::string pair = unlikePair(content.items, group, areOfTwoClasses); !pair.empty())
+            acrossClasses.push_back(std::move(pair));
+    }
+    constexpr std::size_t pairsNamed = 8;
+    if (!acrossSplits.empty())
+        content.warnings.push_back(counted(acrossSplits.size(), "image is", "images are") +
+                                   " byte for byte the same in two splits (" +
+                                   shortList(acrossSplits, pairsNamed) +
+                                   "): figures will look better than they are.");
+    if (!acrossClasses.empty())
+        content.warnings.push_back(counted(acrossClasses.size(), "image is", "images are") +
+                                   " byte for byte the same under two classes (" +
+                                   shortList(acrossClasses, pairsNamed) + "): one of the labels is wrong.");
+}
+
+} // namespace
+
+void addWarnings(DatasetContent& content, const ProgressCallback& progress, const CancelToken& cancel)
+{
+    tellOfSkipped(content);
+    tellOfMissingSplits(content);
+    tellOfSharedPatients(content);
+    tellOfEqualImages(content, progress, cancel);
+}
+
+} // namespace gg

@@ -1,0 +1,35 @@
+#include "data/ManifestWriter.h"
+
+#include "base/AtomicFile.h"
+#include "base/Csv.h"
+
+#include <string>
+
+namespace gg {
+
+namespace {
+
+std::string pathFrom(const std::filesystem::path& folder, const std::filesystem::path& image)
+{
+    const std::filesystem::path relative = image.lexically_relative(folder);
+    const bool liesBelow = !relative.empty() && *relative.begin() != "..";
+    return (liesBelow ? relative : image).native();
+}
+
+} // namespace
+
+void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits)
+{
+    const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
+    std::string table = "path,label,split,patient\r\n";
+    for (std::size_t i = 0; i < dataset.size(); ++i) {
+        const DatasetItem& item = dataset.items()[i];
+        table += csvLine({pathFrom(folder, item.file.lexically_normal()),
+                          dataset.classes()[static_cast<std::size_t>(item.label)],
+                          std::string(splitName(splits[i])), item.patient}) +
+                 "\r\n";
+    }
+    writeFileAtomically(file, std::string_view(table));
+}
+
+} // namespace gg

@@ -1,0 +1,17 @@
+// ManifestWriter: writes a data set as the CSV table that data/ManifestImporter.h reads.
+// A free function; any thread.
+#pragma once
+
+#include "data/Dataset.h"
+
+#include <filesystem>
+#include <span>
+
+namespace gg {
+
+/// Columns path, label, split and patient; a row an item, in order, with the splits of `splits`, one an item.
+/// Paths below the file's folder are relative to it, all others absolute; bytes stay as they are. Throws
+/// Error (Failed) when the file cannot be written.
+void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits);
+
+} // namespace gg

@@ -1,0 +1,296 @@
+#include "data/SplitMaker.h"
+
+#include "base/Error.h"
+#include "base/Random.h"
+#include "base/Text.h"
+#include "data/DatasetImporter.h"
+#include "data/EqualFiles.h"
+#include "data/ManifestWriter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <optional>
+#include <span>
+
+namespace gg {
+
+namespace {
+
+// Images that must not be parted, and how many of each class there are among them.
+struct Group
+{
+    std::vector<std::size_t> items;
+    std::map<int, double> counts;
+};
+
+// Indices into namedSplits.
+constexpr std::size_t train = 0;
+constexpr std::size_t val = 1;
+constexpr std::size_t test = 2;
+using Shares = std::array<double, 3>;
+
+// Which images are to be shared out: all, or those for training where validation alone is missing.
+std::vector<std::size_t> participants(const Dataset& dataset)
+{
+    if (dataset.hasSplits())
+        return dataset.indices(Split::Train);
+    return dataset.indices(Split::None);
+}
+
+Shares sharesFor(const Dataset& dataset, const SplitPlan& plan)
+{
+    const double validation = plan.validationPercent / 100.0;
+    const double tested = plan.testPercent / 100.0;
+    if (!dataset.hasSplits())
+        return {1 - validation - tested, validation, tested};
+    const double ofTraining = validation / (1 - tested);
+    return {1 - ofTraining, ofTraining, 0};
+}
+
+// Sets that are merged until those that belong together are one (disjoint sets with path halving).
+class Sets
+{
+public:
+    explicit Sets(std::size_t count) : m_parent(count) { std::iota(m_parent.begin(), m_parent.end(), 0u); }
+
+    std::size_t find(std::size_t element)
+    {
+        while (m_parent[element] != element)
+            element = m_parent[element] = m_parent[m_parent[element]];
+        return element;
+    }
+    void merge(std::size_t a, std::size_t b)
+    {
+        m_parent[std::max(find(a), find(b))] = std::min(find(a), find(b));
+    }
+
+private:
+    std::vector<std::size_t> m_parent;
+};
+
+std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_t>& items,
+                            const ProgressCallback& progress, const CancelToken& cancel)
+{
+    Sets sets(items.size());
+    std::map<std::string, std::size_t> firstOf;
+    std::vector<std::filesystem::path> files;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const DatasetItem& item = dataset.items()[items[i]];
+        files.push_back(item.file);
+        if (!item.patient.empty())
+            sets.merge(firstOf.try_emplace(item.patient, i).first->second, i);
+    }
+    for (const std::vector<std::size_t>& equal : equalFiles(files, progress, cancel))
+        for (const std::size_t i : equal)
+            sets.merge(equal.front(), i);
+    std::map<std::size_t, Group> groups;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        Group& group = groups[sets.find(i)];
+        group.items.push_back(items[i]);
+        ++group.counts[dataset.items()[items[i]].label];
+    }
+    std::vector<Group> found;
+    for (auto& [first, group] : groups)
+        found.push_back(std::move(group));
+    return found;
+}
+
+// How many images of each class each split should get and has got.
+class Balance
+{
+public:
+    Balance(const std::vector<Group>& groups, const Shares& shares, std::size_t classes) : m_cells(classes)
+    {
+        std::vector<std::size_t> groupsWith(classes);
+        for (const Group& group : groups)
+            for (const auto& [label, count] : group.counts) {
+                ++groupsWith[static_cast<std::size_t>(label)];
+                m_cells[static_cast<std::size_t>(label)].total += count;
+            }
+        for (std::size_t label = 0; label < classes; ++label)
+            setTargets(m_cells[label], groupsWith[label], shares);
+    }
+
+    // The split that lacks most of what the group has; the first of equals.
+    std::size_t neediest(const Group& group) const
+    {
+        Shares need = {};
+        for (const auto& [label, count] : group.counts) {
+            const Cell& cell = m_cells[static_cast<std::size_t>(label)];
+            for (std::size_t split = 0; split < need.size(); ++split)
+                need[split] += count * (cell.target[split] - cell.given[split]) / cell.total;
+        }
+        return static_cast<std::size_t>(std::max_element(need.begin(), need.end()) - need.begin());
+    }
+
+    void give(const Group& group, std::size_t split)
+    {
+        for (const auto& [label, count] : group.counts)
+            m_cells[static_cast<std::size_t>(label)].given[split] += count;
+    }
+
+    // 0 when nothing could be nearer; a class that a split goes without counts as if all of it were missing.
+    double distance() const
+    {
+        double sum = 0;
+        for (const Cell& cell : m_cells)
+            for (std::size_t split = 0; split < cell.target.size(); ++split) {
+                const double off = std::abs(cell.target[split] - cell.given[split]);
+                const bool goesWithout = cell.target[split] > 0 && cell.given[split] == 0;
+                sum += goesWithout ? cell.total : off < 1 ? 0 : off;
+            }
+        return sum;
+    }
+
+private:
+    struct Cell
+    {
+        double total = 0;
+        Shares target = {};
+        Shares given = {};
+    };
+
+    // With fewer groups than splits, training comes first, then test.
+    static void setTargets(Cell& cell, std::size_t groups, const Shares& shares)
+    {
+        std::size_t served = 1;
+        double others = 0;
+        for (const std::size_t split : {test, val}) {
+            if (shares[split] <= 0 || served >= groups)
+                continue;
+            ++served;
+            cell.target[split] = std::max(1.0, shares[split] * cell.total);
+            others += cell.target[split];
+        }
+        cell.target[train] = cell.total - others;
+    }
+
+    std::vector<Cell> m_cells;
+};
+
+struct Drawn
+{
+    std::vector<std::size_t> splitOf; ///< of each group
+    double distance = 0;
+};
+
+Drawn drawOnce(const std::vector<Group>& groups, Balance balance, Random random)
+{
+    std::vector<std::size_t> order(groups.size());
+    std::iota(order.begin(), order.end(), 0u);
+    random.shuffle(std::span(order));
+    Drawn drawn{std::vector<std::size_t>(groups.size()), 0};
+    for (const std::size_t index : order) {
+        drawn.splitOf[index] = balance.neediest(groups[index]);
+        balance.give(groups[index], drawn.splitOf[index]);
+    }
+    drawn.distance = balance.distance();
+    return drawn;
+}
+
+// Patients have unlike numbers of images: of many draws the one that is nearest to the shares.
+Drawn bestDraw(const std::vector<Group>& groups, const Balance& balance, std::uint64_t seed,
+               const CancelToken& cancel)
+{
+    constexpr std::uint64_t draws = 64;
+    std::optional<Drawn> best;
+    for (std::uint64_t attempt = 0; attempt < draws && (!best || best->distance > 0); ++attempt) {
+        cancel.throwIfCancelled();
+        Drawn drawn = drawOnce(groups, balance, Random(seed).fork(attempt));
+        if (!best || drawn.distance < best->distance)
+            best = std::move(drawn);
+    }
+    return *best;
+}
+
+Field<SplitPlan> percentField(FieldInfo info, int SplitPlan::*member)
+{
+    info.kind = IntegerField{0, 90};
+    return memberField<SplitPlan>(std::move(info), member);
+}
+
+} // namespace
+
+const Schema<SplitPlan>& SplitPlan::schema()
+{
+    static const Schema<SplitPlan> schema(
+        {percentField({"validation_percent",
+                       "Validation (%)",
+                       "Images of a hundred by which training is judged while it goes.",
+                       {}},
+                      &SplitPlan::validationPercent),
+         percentField(
+             {"test_percent", "Test (%)", "Images of a hundred that are kept for the last judgement.", {}},
+             &SplitPlan::testPercent),
+         memberField<SplitPlan>({"split_seed", "Seed", "Another number draws another split.",
+                                 IntegerField{0, (std::int64_t(1) << 53) - 1}},
+                                &SplitPlan::seed)});
+    return schema;
+}
+
+std::vector<FieldProblem> SplitPlan::problems() const
+{
+    std::vector<FieldProblem> problems;
+    if (validationPercent < 1 || validationPercent > 90)
+        problems.push_back({"validation_percent", "It must lie between 1 and 90."});
+    if (testPercent < 0 || testPercent > 90)
+        problems.push_back({"test_percent", "It must lie between 0 and 90."});
+    if (problems.empty() && validationPercent + testPercent > 95)
+        problems.push_back({"test_percent", "Too little is left for training."});
+    return problems;
+}
+
+bool needsSplit(const Dataset& dataset)
+{
+    return !dataset.hasSplits() || (dataset.hasSplit(Split::Train) && !dataset.hasSplit(Split::Val));
+}
+
+std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
+                              const CancelToken& cancel)
+{
+    for (const FieldProblem& problem : plan.problems())
+        throw Error(ErrorKind::Usage, problem.key + ": " + problem.message);
+    std::vector<Split> splits;
+    for (const DatasetItem& item : dataset.items())
+        splits.push_back(item.split);
+    const std::vector<std::size_t> items = participants(dataset);
+    const std::vector<Group> groups = groupsOf(dataset, items, progress, cancel);
+    const Balance balance(groups, sharesFor(dataset, plan), dataset.classes().size());
+    const Drawn drawn = bestDraw(groups, balance, plan.seed, cancel);
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        for (const std::size_t item : groups[i].items)
+            splits[item] = namedSplits[drawn.splitOf[i]];
+    for (const Split needed : {Split::Train, Split::Val})
+        if (std::find(splits.begin(), splits.end(), needed) == splits.end())
+            throw badFile(dataset.root(),
+                          "has too few images for a split: of each class three are needed, of "
+                          "different patients where patients are known");
+    return splits;
+}
+
+Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,
+                  const ProgressCallback& progress, const CancelToken& cancel)
+{
+    writeManifest(file, dataset, drawSplits(dataset, plan, progress, cancel));
+    ImportOptions options;
+    if (!dataset.positiveClassIsGuess())
+        options.positiveClass = dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())];
+    return importDataset(file, progress, cancel, options);
+}
+
+std::string describeSplit(const Dataset& dataset, const SplitPlan& plan)
+{
+    const std::vector<DatasetItem>& items = dataset.items();
+    const bool knowsPatients = std::any_of(items.begin(), items.end(),
+                                           [](const DatasetItem& item) { return !item.patient.empty(); });
+    return "A split was drawn by " + std::string(knowsPatients ? "patient" : "image") + " with seed " +
+           std::to_string(plan.seed) + ": " + std::to_string(dataset.count(Split::Train)) +
+           " images for training, " + std::to_string(dataset.count(Split::Val)) + " for validation, " +
+           std::to_string(dataset.count(Split::Test)) + " for test; it is written down in " +
+           printablePath(dataset.source()) + ".";
+}
+
+} // namespace gg

@@ -1,0 +1,93 @@
+#include "data/DatasetWarnings.h"
+
+#include "base/Error.h"
+#include "support/ErrorOf.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::AllOf;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+class DatasetWarnings : public testing::Test
+{
+protected:
+    void add(const std::string& name, int label, Split split, const std::string& bytes,
+             const std::string& patient = {})
+    {
+        test::writeText(folder / name, bytes);
+        content.items.push_back({name, folder / name, label, split, patient});
+    }
+    std::vector<std::string> warnings()
+    {
+        addWarnings(content, {}, {});
+        return content.warnings;
+    }
+
+    const test::TemporaryFolder folder;
+    DatasetContent content;
+};
+
+TEST_F(DatasetWarnings, NameTheFilesThatAreEqualInTwoSplits)
+{
+    add("train.png", 0, Split::Train, "same");
+    add("test.png", 0, Split::Test, "same");
+    EXPECT_THAT(warnings(), ElementsAre(AllOf(HasSubstr("1 image is byte for byte the same in two splits"),
+                                              HasSubstr("train.png and test.png"))));
+}
+
+TEST_F(DatasetWarnings, NameTheFilesThatAreEqualUnderTwoClasses)
+{
+    add("a.png", 0, Split::None, "same");
+    add("b.png", 1, Split::None, "same");
+    EXPECT_THAT(warnings(), ElementsAre(AllOf(HasSubstr("under two classes"), HasSubstr("a.png and b.png"))));
+}
+
+TEST_F(DatasetWarnings, SayNothingOfEqualImagesThatCannotDeceive)
+{
+    add("a.png", 0, Split::Train, "same");
+    add("b.png", 0, Split::Train, "same");
+    EXPECT_THAT(warnings(), IsEmpty());
+}
+
+TEST_F(DatasetWarnings, NameTheFirstFewAndHowMany)
+{
+    for (int i = 0; i < 1000; ++i)
+        content.skipped.push_back({"absent " + std::to_string(i) + ".png", absentReason});
+    for (int i = 0; i < 50; ++i)
+        content.skipped.push_back({std::string(5000, 'x'), "is empty"});
+    const std::vector<std::string> sentences = warnings();
+    ASSERT_THAT(sentences, SizeIs(2));
+    EXPECT_THAT(sentences[0], AllOf(HasSubstr("1000 images are listed but do not exist: absent 0.png"),
+                                    HasSubstr("and 997 more")));
+    EXPECT_THAT(sentences[1], HasSubstr("50 files were left out"));
+    EXPECT_LT(sentences[1].size(), 1000u);
+}
+
+TEST_F(DatasetWarnings, NamePatientsInTwoSplits)
+{
+    add("a.png", 0, Split::Train, "a", "p1");
+    add("b.png", 0, Split::Val, "b", "p1");
+    add("c.png", 1, Split::Val, "c", "p2");
+    EXPECT_THAT(warnings(), ElementsAre(AllOf(HasSubstr("p1"), Not(HasSubstr("p2")))));
+}
+
+TEST_F(DatasetWarnings, StopWhenTheyAreCancelled)
+{
+    add("a.png", 0, Split::Train, "a");
+    CancelSource source;
+    source.cancel();
+    EXPECT_EQ(test::errorOf([&] { addWarnings(content, {}, source.token()); }).kind(), ErrorKind::Cancelled);
+}
+
+} // namespace
+} // namespace gg

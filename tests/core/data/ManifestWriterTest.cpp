@@ -1,0 +1,56 @@
+#include "data/ManifestWriter.h"
+
+#include "base/Paths.h"
+#include "data/ClassFolderImporter.h"
+#include "data/ManifestImporter.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class ManifestWriter : public testing::Test
+{
+protected:
+    ManifestWriter()
+    {
+        for (const char* name : {"COVID/a, b.png", "COVID/r\xF6ntgen.png", "normal/ c.png "})
+            test::writeStubPng(folder / "set" / name);
+    }
+    Dataset data() const { return importClassFolders(folder / "set", {}, {}); }
+    const std::vector<Split> splits = {Split::Train, Split::Train, Split::Test};
+    const test::TemporaryFolder folder;
+};
+
+TEST_F(ManifestWriter, WritesWhatTheImporterReadsBackForTheSameDataSet)
+{
+    writeManifest(folder / "elsewhere.csv", data(), splits);
+    const Dataset read = importManifest(folder / "elsewhere.csv", {}, {});
+    EXPECT_EQ(read.classes(), data().classes());
+    ASSERT_EQ(read.size(), 3u);
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(read.items()[i].path, "set/" + data().items()[i].path);
+        EXPECT_EQ(read.items()[i].file, data().items()[i].file);
+        EXPECT_EQ(read.items()[i].split, splits[i]);
+    }
+}
+
+TEST_F(ManifestWriter, WritesPathsRelativeToAFolderAboveTheImagesAndAbsoluteOnesElse)
+{
+    writeManifest(folder / "set/inside.csv", data(), splits);
+    EXPECT_THAT(readTextFile(folder / "set/inside.csv"), Not(HasSubstr(folder.path().native())));
+    std::filesystem::create_directory(folder / "other");
+    writeManifest(folder / "other/outside.csv", data(), splits);
+    EXPECT_THAT(readTextFile(folder / "other/outside.csv"), HasSubstr((folder / "set/COVID").native()));
+    EXPECT_EQ(importManifest(folder / "other/outside.csv", {}, {}).items()[1].path,
+              importManifest(folder / "set/inside.csv", {}, {}).items()[1].path);
+}
+
+} // namespace
+} // namespace gg

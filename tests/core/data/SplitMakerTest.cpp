@@ -1,0 +1,196 @@
+#include "data/SplitMaker.h"
+
+#include "base/Error.h"
+#include "data/DatasetImporter.h"
+#include "support/ErrorOf.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+namespace gg {
+namespace {
+
+using test::errorOf;
+using testing::AllOf;
+using testing::HasSubstr;
+
+class SplitMaker : public testing::Test
+{
+protected:
+    SplitMaker()
+    {
+        content.name = "set";
+        content.root = folder.path();
+        content.classes = {"NonCOVID", "COVID"};
+    }
+    void add(int count, int label, const std::string& patient = {}, Split split = Split::None)
+    {
+        for (int i = 0; i < count; ++i) {
+            const std::string name = std::to_string(content.items.size()) + ".png";
+            content.items.push_back({name, folder / name, label, split, patient});
+        }
+    }
+    std::vector<Split> draw(const SplitPlan& plan = {}) const
+    {
+        return drawSplits(Dataset(content), plan, {}, {});
+    }
+    // Images of a class in a split.
+    std::map<std::pair<int, Split>, int> counts(const std::vector<Split>& splits) const
+    {
+        std::map<std::pair<int, Split>, int> counts;
+        for (std::size_t i = 0; i < splits.size(); ++i)
+            ++counts[{content.items[i].label, splits[i]}];
+        return counts;
+    }
+
+    const test::TemporaryFolder folder;
+    DatasetContent content;
+};
+
+TEST_F(SplitMaker, SharesEachClassOutByItsPercentages)
+{
+    add(50, 0);
+    add(10, 1);
+    auto drawn = counts(draw());
+    EXPECT_EQ((drawn[{0, Split::Train}]), 30);
+    EXPECT_EQ((drawn[{0, Split::Val}]), 10);
+    EXPECT_EQ((drawn[{0, Split::Test}]), 10);
+    EXPECT_EQ((drawn[{1, Split::Train}]), 6);
+    EXPECT_EQ((drawn[{1, Split::Val}]), 2);
+    EXPECT_EQ((drawn[{1, Split::Test}]), 2);
+}
+
+TEST_F(SplitMaker, DrawsTheSameByTheSameSeedAndAnotherByAnother)
+{
+    add(30, 0);
+    add(30, 1);
+    EXPECT_EQ(draw(), draw());
+    EXPECT_NE(draw(), draw({.seed = 2}));
+    const auto drawn = draw();
+    const std::vector<Split> first(drawn.begin(), drawn.begin() + 30);
+    EXPECT_FALSE(std::is_sorted(first.begin(), first.end())) << "the order of the files decides";
+}
+
+TEST_F(SplitMaker, NeverPartsThePicturesOfAPatient)
+{
+    // Patients of 1 to 13 images, of which every fifth has images of both classes.
+    for (int patient = 0; patient < 60; ++patient) {
+        add(1 + patient * 7 % 13, patient % 2, "p" + std::to_string(patient));
+        if (patient % 5 == 0)
+            add(3, 1 - patient % 2, "p" + std::to_string(patient));
+    }
+    for (const std::uint64_t seed : {1u, 2u, 3u}) {
+        const std::vector<Split> splits = draw({.seed = seed});
+        std::map<std::string, std::set<Split>> splitsOf;
+        for (std::size_t i = 0; i < splits.size(); ++i)
+            splitsOf[content.items[i].patient].insert(splits[i]);
+        for (const auto& [patient, used] : splitsOf)
+            EXPECT_EQ(used.size(), 1u) << patient;
+        auto drawn = counts(splits);
+        for (const int label : {0, 1}) {
+            const int all =
+                drawn[{label, Split::Train}] + drawn[{label, Split::Val}] + drawn[{label, Split::Test}];
+            EXPECT_NEAR((drawn[{label, Split::Train}]), 0.6 * all, 0.05 * all);
+            EXPECT_NEAR((drawn[{label, Split::Test}]), 0.2 * all, 0.05 * all);
+        }
+    }
+}
+
+TEST_F(SplitMaker, NeverPartsEqualFiles)
+{
+    add(20, 0);
+    add(20, 1);
+    for (const DatasetItem& item : content.items)
+        test::writeStubPng(item.file);
+    for (const int copy : {3, 7, 12}) {
+        std::filesystem::remove(content.items[static_cast<std::size_t>(copy)].file);
+        std::filesystem::copy_file(content.items[0].file, content.items[static_cast<std::size_t>(copy)].file);
+    }
+    for (const std::uint64_t seed : {1u, 2u, 3u, 4u, 5u}) {
+        const std::vector<Split> splits = draw({.seed = seed});
+        for (const std::size_t copy : {3u, 7u, 12u})
+            EXPECT_EQ(splits[copy], splits[0]);
+    }
+}
+
+TEST_F(SplitMaker, GivesEachSplitOneOfThreeAndTrainingTheOnlyOne)
+{
+    add(3, 0);
+    add(3, 1);
+    auto drawn = counts(draw());
+    for (const int label : {0, 1})
+        for (const Split split : namedSplits)
+            EXPECT_EQ((drawn[{label, split}]), 1);
+    add(1, 2);
+    content.classes.push_back("rare");
+    drawn = counts(draw());
+    EXPECT_EQ((drawn[{2, Split::Train}]), 1);
+}
+
+TEST_F(SplitMaker, SaysWhenTooFewImagesAreThere)
+{
+    add(2, 0);
+    add(2, 1);
+    const Error error = errorOf([&] { draw(); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(error.message(), HasSubstr("three are needed"));
+}
+
+TEST_F(SplitMaker, TakesValidationFromTrainingWhereItAloneIsMissing)
+{
+    add(40, 0, {}, Split::Train);
+    add(40, 1, {}, Split::Train);
+    add(10, 0, {}, Split::Test);
+    add(10, 1, {}, Split::Test);
+    EXPECT_TRUE(needsSplit(Dataset(content)));
+    auto drawn = counts(draw());
+    EXPECT_EQ((drawn[{0, Split::Train}]), 30);
+    EXPECT_EQ((drawn[{0, Split::Val}]), 10);
+    EXPECT_EQ((drawn[{0, Split::Test}]), 10);
+}
+
+TEST_F(SplitMaker, IsNeededWhereTrainingOrValidationIsMissing)
+{
+    add(1, 0);
+    add(1, 1);
+    EXPECT_TRUE(needsSplit(Dataset(content)));
+    add(1, 0, {}, Split::Train);
+    add(1, 1, {}, Split::Train);
+    add(1, 1, {}, Split::Val);
+    EXPECT_FALSE(needsSplit(Dataset(content)));
+}
+
+TEST_F(SplitMaker, RefusesPlansThatLeaveNothingToTrainOn)
+{
+    add(5, 0);
+    add(5, 1);
+    EXPECT_EQ(errorOf([&] { draw({.validationPercent = 50, .testPercent = 50}); }).kind(), ErrorKind::Usage);
+    EXPECT_EQ(errorOf([&] { draw({.validationPercent = 0}); }).kind(), ErrorKind::Usage);
+    EXPECT_TRUE((SplitPlan{.validationPercent = 30, .testPercent = 0}.problems().empty()));
+}
+
+TEST_F(SplitMaker, WritesAManifestThatGivesTheSameDataSetAgain)
+{
+    for (int i = 0; i < 6; ++i) {
+        test::writeStubPng(folder / "set/smoker" / (std::to_string(i) + ".png"));
+        test::writeStubPng(folder / "set/nonsmoker" / (std::to_string(i) + ".png"));
+    }
+    const Dataset plain = importDataset(folder / "set", {}, {}, {.positiveClass = "nonsmoker"});
+    std::filesystem::create_directory(folder / "run");
+    const Dataset made = makeSplit(plain, {}, folder / "run/split.csv", {}, {});
+    const Dataset again = importDataset(folder / "run/split.csv", {}, {}, {.positiveClass = "nonsmoker"});
+    EXPECT_EQ(made.fingerprint(), again.fingerprint());
+    EXPECT_EQ(made.source(), folder / "run/split.csv");
+    EXPECT_EQ(made.root(), plain.root());
+    EXPECT_EQ(made.items()[0].path, plain.items()[0].path);
+    EXPECT_EQ(made.classes()[1], "nonsmoker");
+    EXPECT_THAT(describeSplit(made, {}), AllOf(HasSubstr("by image"), HasSubstr("seed 1"),
+                                               HasSubstr("8 images for training"), HasSubstr("split.csv")));
+}
+
+} // namespace
+} // namespace gg
