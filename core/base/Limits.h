@@ -40,7 +40,7 @@ inline constexpr int jsonDepth = 64;
 /// Sequences of a DICOM data set within each other (PS3.5 sets no limit; Enhanced CT nests three deep).
 inline constexpr int dicomDepth = 32;
 /// Data elements of one DICOM file, all levels together. An Enhanced CT of 1,000 frames has some 50,000.
-inline constexpr std::size_t dicomElements = 2'000'000;
+inline constexpr std::size_t dicomElements = 500'000;
 
 /// Tensors of a weight file, and modules of a pickled network: the largest of our networks has 2,000.
 inline constexpr std::size_t tensors = 16'384;

@@ -2,6 +2,8 @@
 
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "dicom/CtSlice.h"
+#include "dicom/DicomFile.h"
 #include "image/Picture.h"
 #include "image/PictureHeader.h"
 #include "image/PixelConversion.h"
@@ -18,11 +20,14 @@ namespace gg {
 namespace {
 
 /// What the file itself wants shown, for images whose values are not HU.
-CtWindow ownWindow(const CtSlice& slice)
+std::optional<CtWindow> ownWindow(const CtSlice& slice)
 {
     const CtWindow named = {slice.tags.windowCenter.value_or(0), slice.tags.windowWidth.value_or(0)};
-    if (problems(named).empty())
-        return named;
+    return problems(named).empty() ? std::optional(named) : std::nullopt;
+}
+
+CtWindow wholeRange(const CtSlice& slice)
+{
     double minimum = 0;
     double maximum = 0;
     cv::minMaxLoc(slice.hu, &minimum, &maximum);
@@ -39,14 +44,48 @@ Scan fromSlice(CtSlice slice, const CtWindow& window)
         scan.pixels = rgbFromGrey(toGrey8(slice.hu, window));
         scan.hu = slice.hu;
     } else {
-        cv::Mat grey = toGrey8(slice.hu, ownWindow(slice));
+        const std::optional<CtWindow> own = ownWindow(slice);
+        cv::Mat grey = toGrey8(slice.hu, own ? *own : wholeRange(slice));
         if (slice.tags.photometricInterpretation == "MONOCHROME1")
             grey = 255 - grey;
         scan.pixels = rgbFromGrey(grey);
-        scan.notes.emplace_back("not in HU: shown through the file's own window, not the CT window");
+        scan.notes.push_back(std::string("not in HU: shown through ") +
+                             (own ? "the file's own window" : "its whole range of values") +
+                             ", not the CT window");
     }
     scan.tags = std::move(slice.tags);
     return scan;
+}
+
+Scan fromPicture(Picture picture)
+{
+    Scan scan;
+    scan.pixels = std::move(picture.pixels);
+    scan.orientation = picture.orientation;
+    scan.notes = std::move(picture.notes);
+    return scan;
+}
+
+enum class ScanFormat
+{
+    Dicom,
+    Picture
+};
+
+/// What the first bytes may be the beginning of, the strongest sign first: "DICM" stands where a picture has
+/// nothing to say, while a preamble may hold the header of one (PS3.10 section 7.1), and two bytes make a
+/// BMP.
+std::vector<ScanFormat> formatsOf(std::span<const std::byte> head)
+{
+    std::vector<ScanFormat> formats;
+    const DicomSign sign = dicomSignOf(head);
+    if (sign == DicomSign::Strong)
+        formats.push_back(ScanFormat::Dicom);
+    if (pictureFormatOf(head))
+        formats.push_back(ScanFormat::Picture);
+    if (sign == DicomSign::Weak)
+        formats.push_back(ScanFormat::Dicom);
+    return formats;
 }
 
 } // namespace
@@ -56,17 +95,25 @@ Scan readScan(const std::filesystem::path& file, const CtWindow& window, int atL
     const std::vector<std::byte> bytes = readBinaryFile(file);
     if (bytes.empty())
         throw badFile(file, "is empty");
-    if (pictureFormatOf(bytes)) {
-        Picture picture = decodePicture(bytes, file, {}, atLeast);
-        Scan scan;
-        scan.pixels = std::move(picture.pixels);
-        scan.orientation = picture.orientation;
-        scan.notes = std::move(picture.notes);
-        return scan;
+    std::optional<Error> firstComplaint;
+    for (const ScanFormat format : formatsOf(bytes)) {
+        try {
+            Scan scan = format == ScanFormat::Dicom ? fromSlice(decodeCtSlice(bytes, file), window)
+                                                    : fromPicture(decodePicture(bytes, file, {}, atLeast));
+            if (firstComplaint)
+                scan.notes.emplace_back(
+                    format == ScanFormat::Picture
+                        ? "the file also begins like DICOM, but cannot be read as that"
+                        : "the file also begins like a picture, but cannot be read as that");
+            return scan;
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput)
+                throw;
+            if (!firstComplaint)
+                firstComplaint = error;
+        }
     }
-    if (looksLikeDicom(bytes))
-        return fromSlice(decodeCtSlice(bytes, file), window);
-    throw badFile(file, "is not a PNG, JPEG, BMP, TIFF or DICOM file");
+    throw firstComplaint.value_or(badFile(file, "is not a PNG, JPEG, BMP, TIFF or DICOM file"));
 }
 
 std::uint64_t expectedBytes(const std::filesystem::path& file)
@@ -92,11 +139,11 @@ bool isScanFile(const std::filesystem::path& file)
     std::error_code ignored;
     if (!std::filesystem::is_regular_file(file, ignored))
         return false;
-    std::array<char, 132> head = {};
+    std::array<char, 144> head = {};
     std::ifstream stream(file, std::ios::binary);
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
     const auto bytes = std::as_bytes(std::span(head.data(), static_cast<std::size_t>(stream.gcount())));
-    return pictureFormatOf(bytes) || looksLikeDicom(bytes);
+    return !formatsOf(bytes).empty();
 }
 
 } // namespace gg

@@ -1,6 +1,7 @@
 // ScanReader: any file that holds a scan -> pixels to show and to feed to a network.
-// What a file is, its first bytes say, never its name: PNG, JPEG, BMP, TIFF through image/Picture.h, DICOM
-// through dicom/CtSlice.h. Owned by whoever reads; plain values and free functions, any thread.
+// What a file is, its bytes say, never its name: PNG, JPEG, BMP, TIFF through image/Picture.h, DICOM through
+// dicom/CtSlice.h. Where they may be several, all are tried, the one with the strongest sign first; the
+// complaint is about that one. Owned by whoever reads; plain values and free functions, any thread.
 #pragma once
 
 #include "dicom/CtSlice.h"

@@ -1,6 +1,9 @@
 #include "dicom/Dcmtk.h"
 
+#include <dcmtk/dcmdata/dcuid.h>
+#include <dcmtk/dcmdata/dcxfer.h>
 #include <dcmtk/oflog/oflog.h>
+
 #include <mutex>
 
 namespace gg {
@@ -9,6 +12,18 @@ void quietDcmtk()
 {
     static std::once_flag once;
     std::call_once(once, [] { OFLog::configure(OFLogger::OFF_LOG_LEVEL); });
+}
+
+std::string dicomUidName(const std::string& uid)
+{
+    const char* name = dcmFindNameOfUID(uid.c_str());
+    return name != nullptr ? name : "";
+}
+
+std::string transferSyntaxName(const std::string& uid)
+{
+    const DcmXfer syntax(uid.c_str());
+    return syntax.getXfer() == EXS_Unknown ? "" : syntax.getXferName();
 }
 
 } // namespace gg

@@ -2,10 +2,18 @@
 // header or DCMTK's own. Free functions; any thread.
 #pragma once
 
+#include <string>
+
 namespace gg {
 
 /// Switches DCMTK's log off, which would otherwise write to stderr. To be called before any other use of
 /// DCMTK; cheap after the first time.
 void quietDcmtk();
+
+/// The name of a UID that the standard defines ("CTImageStorage"); empty for others.
+std::string dicomUidName(const std::string& uid);
+
+/// The name of a transfer syntax ("JPEG Baseline"); empty for UIDs that are none.
+std::string transferSyntaxName(const std::string& uid);
 
 } // namespace gg

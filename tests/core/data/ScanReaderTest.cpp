@@ -2,6 +2,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Paths.h"
+#include "dicom/DicomTag.h"
+#include "support/DicomMaker.h"
 #include "support/GoldenFiles.h"
 #include "support/TemporaryFolder.h"
 
@@ -105,6 +108,60 @@ TEST(ScanReader, SortsFoldersByTheFirstBytes)
     EXPECT_FALSE(isScanFile(folder.path()));
     EXPECT_FALSE(isScanFile(folder / "absent.png"));
     EXPECT_TRUE(isScanFile(test::goldenFolder("dicom") / "no-preamble.dcm"));
+}
+
+/// A DICOM file whose preamble begins with `header`.
+std::string withPreamble(std::string_view header, std::vector<std::byte> file)
+{
+    std::string text(reinterpret_cast<const char*>(file.data()), file.size());
+    return text.replace(0, header.size(), header);
+}
+
+TEST(ScanReader, TakesDicomForDicomWhateverPictureItsPreambleBeginsLike)
+{
+    const test::TemporaryFolder folder;
+    for (const std::string_view header :
+         {std::string_view("II*\0\x08\0\0\0", 8), std::string_view("MM\0*"), std::string_view("BM"),
+          std::string_view("\x89PNG\r\n\x1A\n"), std::string_view("\xFF\xD8\xFF\xE0")}) {
+        writeFileAtomically(folder / "dual", withPreamble(header, test::smallCt().file()));
+        EXPECT_TRUE(isScanFile(folder / "dual"));
+        const Scan scan = readScan(folder / "dual", {});
+        EXPECT_TRUE(scan.isDicom);
+        EXPECT_TRUE(scan.notes.empty());
+    }
+}
+
+TEST(ScanReader, ReadsAPictureThatHasDicomsPrefixByChance)
+{
+    const test::TemporaryFolder folder;
+    std::string picture = readTextFile(test::goldenFolder("image") / "rgb.bmp");
+    picture.replace(128, 4, "DICM");
+    writeFileAtomically(folder / "chance.bmp", picture);
+    const Scan scan = readScan(folder / "chance.bmp", {});
+    EXPECT_FALSE(scan.isDicom);
+    EXPECT_THAT(scan.notes, Contains(HasSubstr("also begins like DICOM")));
+}
+
+TEST(ScanReader, ComplainsOfTheFormatWithTheStrongestSign)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "dual",
+                        withPreamble(std::string_view("II*\0", 4),
+                                     test::smallCt().words(dicomTag::rows, "US", {1'000}).file()));
+    EXPECT_THAT(complaintAbout(folder / "dual"), HasSubstr("is a truncated DICOM file"));
+    // The first bytes of DICOM without a preamble, then something else.
+    writeFileAtomically(folder / "other", std::string_view("\x08\0\x05\0 anything else that may come", 31));
+    EXPECT_FALSE(isScanFile(folder / "other"));
+    EXPECT_THAT(complaintAbout(folder / "other"), HasSubstr("is not a PNG, JPEG, BMP, TIFF or DICOM file"));
+}
+
+TEST(ScanReader, SaysWhatOtherImagesAreShownThrough)
+{
+    const test::TemporaryFolder folder;
+    const auto file =
+        test::smallCt().remove(dicomTag::rescaleSlope).remove(dicomTag::rescaleIntercept).file();
+    writeFileAtomically(folder / "a.dcm", withPreamble("", file));
+    EXPECT_THAT(readScan(folder / "a.dcm", {}).notes, Contains(HasSubstr("its whole range of values")));
 }
 
 } // namespace

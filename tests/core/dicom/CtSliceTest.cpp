@@ -3,6 +3,9 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "dicom/DicomTag.h"
+#include "support/DicomMaker.h"
+#include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
 #include "support/TemporaryFolder.h"
 
@@ -13,8 +16,11 @@ namespace gg {
 namespace {
 
 using testing::Contains;
+using testing::Each;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 CtSlice golden(const std::string& name)
 {
@@ -126,14 +132,69 @@ TEST(CtSlice, ThrowsNothingButErrorsAndPrintsNothingWhenBytesAreChanged)
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-TEST(CtSlice, IsToldByItsFirstBytes)
+CtSlice made(const test::DicomMaker& maker)
 {
-    const auto bytes = readBinaryFile(test::goldenFolder("dicom") / "unsigned12.dcm");
-    EXPECT_TRUE(looksLikeDicom(std::span(bytes).first(132)));
-    EXPECT_FALSE(looksLikeDicom(std::span(bytes).first(131)));
-    EXPECT_TRUE(looksLikeDicom(readBinaryFile(test::goldenFolder("dicom") / "no-preamble.dcm")));
-    EXPECT_FALSE(looksLikeDicom(readBinaryFile(test::goldenFolder("image") / "rgb.png")));
-    EXPECT_FALSE(looksLikeDicom({}));
+    return decodeCtSlice(maker.file(), "a.dcm");
+}
+
+TEST(CtSlice, SetsAWholeRangeOfPaddingToAir)
+{
+    const CtSlice slice = made(test::smallCt()
+                                   .words(dicomTag::pixelPaddingValue, "US", {1'100})
+                                   .words(dicomTag::pixelPaddingRangeLimit, "US", {900}));
+    EXPECT_EQ(slice.padding, -1024);
+    const std::vector<float> lastRow = slice.hu.row(2).clone();
+    EXPECT_THAT(lastRow, ElementsAre(-224, -1024, -1024, -1024));
+    EXPECT_THAT(slice.notes,
+                ElementsAre("3 pixels outside the scan are marked by the padding values 1100 to 900 and "
+                            "were set to -1024 HU where they were above it"));
+}
+
+TEST(CtSlice, LeavesPaddingBelowAirAsItIs)
+{
+    const CtSlice slice = made(test::smallCt()
+                                   .text(dicomTag::rescaleIntercept, "DS", "-2000")
+                                   .words(dicomTag::pixelPaddingValue, "US", {0}));
+    EXPECT_EQ(slice.padding, -2000);
+    EXPECT_EQ(slice.hu.at<float>(0, 0), -2000);
+    EXPECT_THAT(slice.notes, ElementsAre("1 pixels outside the scan are marked by the padding value 0"));
+}
+
+TEST(CtSlice, LeavesOutBitsThatHoldNoValueAndSaysSo)
+{
+    const CtSlice slice =
+        made(test::smallCt()
+                 .words(dicomTag::bitsStored, "US", {12})
+                 .words(dicomTag::highBit, "US", {11})
+                 .words(dicomTag::pixelData, "OW", {0xF064, 0x0064, 0x1064, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
+    EXPECT_EQ(slice.hu.at<float>(0, 0), -924);
+    EXPECT_EQ(slice.hu.at<float>(0, 2), -924);
+    EXPECT_THAT(slice.notes, ElementsAre(HasSubstr("2 pixels have something in the bits beside the 12")));
+}
+
+TEST(CtSlice, QuotesNothingOfAFileThatATerminalWouldObey)
+{
+    const CtSlice slice = made(test::smallCt()
+                                   .text(dicomTag::modality, "CS", "\x1B[2J")
+                                   .text(dicomTag::rescaleType, "LO", "\x1B]0;a\x07"));
+    EXPECT_THAT(slice.notes, Each(Not(HasSubstr("\x1B"))));
+    EXPECT_THAT(slice.notes, Contains(HasSubstr("the modality is \\u001B[2J")));
+}
+
+TEST(CtSlice, RefusesWhatIsMadeToChokeAReader)
+{
+    std::string nested;
+    for (int i = 0; i < 6'000; ++i)
+        nested += std::string("\x08\0\x40\x11\xFF\xFF\xFF\xFF\xFE\xFF\x00\xE0\xFF\xFF\xFF\xFF", 16);
+    const auto complaint = [](const std::vector<std::byte>& bytes) {
+        return test::errorOf([&] { decodeCtSlice(bytes, "a.dcm"); });
+    };
+    const Error tooDeep = complaint(test::dicomFile(test::implicitLittle, nested));
+    EXPECT_EQ(tooDeep.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(tooDeep.message(), HasSubstr("nested more than 32 deep"));
+    const Error bomb = complaint(test::dicomFile(
+        test::deflatedLittle, test::deflated(test::smallCt().dataSet(), limits::freelyDecodedBytes + 1'000)));
+    EXPECT_EQ(bomb.kind(), ErrorKind::BadInput);
 }
 
 } // namespace

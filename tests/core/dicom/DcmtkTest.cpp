@@ -1,5 +1,7 @@
 #include "dicom/Dcmtk.h"
 
+#include "support/DicomMaker.h"
+
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/oflog/oflog.h>
 #include <gtest/gtest.h>
@@ -14,6 +16,14 @@ TEST(Dcmtk, WritesNothingToStderrOnceItIsQuiet)
     OFLOG_ERROR(OFLog::getLogger("dcmtk.dcmdata"), "a complaint");
     OFLOG_FATAL(OFLog::getLogger("dcmtk.dcmdata"), "a last word");
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
+}
+
+TEST(Dcmtk, KnowsTheNamesOfTheStandard)
+{
+    EXPECT_EQ(dicomUidName("1.2.840.10008.5.1.4.1.1.2"), "CTImageStorage");
+    EXPECT_EQ(dicomUidName("1.2.3"), "");
+    EXPECT_EQ(transferSyntaxName(test::explicitLittle), "Little Endian Explicit");
+    EXPECT_EQ(transferSyntaxName("1.2.3"), "");
 }
 
 } // namespace

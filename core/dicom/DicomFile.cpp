@@ -1,0 +1,141 @@
+#include "dicom/DicomFile.h"
+
+#include "base/Error.h"
+#include "dicom/DicomTag.h"
+#include "dicom/DicomText.h"
+#include "dicom/Inflate.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+constexpr std::size_t preambleSize = 128;
+constexpr std::size_t prefixSize = 4;
+
+constexpr std::string_view implicitLittle = "1.2.840.10008.1.2";
+constexpr std::string_view explicitLittle = "1.2.840.10008.1.2.1";
+constexpr std::string_view deflatedLittle = "1.2.840.10008.1.2.1.99";
+constexpr std::string_view explicitBig = "1.2.840.10008.1.2.2";
+// GE's own: implicit little endian, but for the pixels.
+constexpr std::string_view implicitWithBigPixels = "1.2.840.113619.5.2";
+
+bool hasPrefix(std::span<const std::byte> bytes)
+{
+    constexpr std::string_view prefix = "DICM";
+    return bytes.size() >= preambleSize + prefixSize &&
+           std::equal(prefix.begin(), prefix.end(), bytes.begin() + preambleSize,
+                      [](char c, std::byte b) { return std::to_integer<char>(b) == c; });
+}
+
+/// All syntaxes that are not named here, the compressed ones among them, are explicit little endian.
+DicomEncoding encodingNamed(std::string_view transferSyntax)
+{
+    return {.isExplicit = transferSyntax != implicitLittle && transferSyntax != implicitWithBigPixels,
+            .isBigEndian = transferSyntax == explicitBig};
+}
+
+std::string nameOf(DicomEncoding encoding)
+{
+    return std::string(encoding.isExplicit ? "explicit" : "implicit") + " VR, " +
+           (encoding.isBigEndian ? "big" : "little") + " endian";
+}
+
+/// Steps over the meta information (PS3.10 section 7.1), whose group length is often wrong, and returns where
+/// the data set begins.
+std::size_t readMetaInformation(std::span<const std::byte> bytes, std::size_t offset, DicomFile& file)
+{
+    constexpr DicomEncoding encoding = {.isExplicit = true, .isBigEndian = false};
+    while (const std::optional<DicomHeader> header = dicomHeaderAt(bytes, offset, encoding)) {
+        if (header->tag >> 16 != 0x0002 || header->length > bytes.size() - header->valueOffset)
+            break;
+        const auto value = bytes.subspan(header->valueOffset, header->length);
+        if (header->tag == dicomTag::transferSyntaxUid)
+            file.transferSyntax = dicomText(value);
+        offset = header->valueOffset + header->length;
+    }
+    return offset;
+}
+
+std::size_t largestExpansion(std::size_t fileBytes)
+{
+    return std::max<std::size_t>(limits::freelyDecodedBytes, fileBytes * limits::decodedPerFileByte);
+}
+
+/// The data set as it can be walked: itself or, where it is deflated, unpacked.
+std::span<const std::byte> unpacked(std::span<const std::byte> dataSet, const std::filesystem::path& name,
+                                    DicomFile& file)
+{
+    const bool isNamedDeflated = file.transferSyntax == deflatedLittle;
+    const bool looksPlain = dicomSignOf(dataSet) != DicomSign::None;
+    if (looksPlain) {
+        if (isNamedDeflated)
+            file.notes.emplace_back("the file says that its data are deflated, but they are not");
+        return dataSet;
+    }
+    std::optional<std::vector<std::byte>> inflated = gg::inflated(dataSet, largestExpansion(dataSet.size()));
+    if (isNamedDeflated && !inflated)
+        throw badFile(name, "is a DICOM file whose deflated data are damaged or unpack to a size that is not "
+                            "believable");
+    if (!inflated || (!isNamedDeflated && dicomSignOf(*inflated) == DicomSign::None))
+        return dataSet;
+    if (!isNamedDeflated)
+        file.notes.emplace_back("the file does not say that its data are deflated, but they are");
+    file.inflated = std::move(*inflated);
+    return file.inflated;
+}
+
+} // namespace
+
+DicomSign dicomSignOf(std::span<const std::byte> head)
+{
+    if (hasPrefix(head))
+        return DicomSign::Strong;
+    const DicomEncoding encoding = dicomEncodingOf(head, {});
+    const std::optional<DicomHeader> header = dicomHeaderAt(head, 0, encoding);
+    if (!header)
+        return DicomSign::None;
+    // These groups begin with small elements and short values: this keeps files of other kinds out that begin
+    // with 02 00 or 08 00.
+    const std::uint32_t group = header->tag >> 16;
+    const bool isLikely =
+        (group == 0x0002 || group == 0x0008) && (header->tag & 0xFFFF) <= 0x20 && header->length <= 1024;
+    return isLikely ? DicomSign::Weak : DicomSign::None;
+}
+
+bool DicomFile::hasNativeSyntax() const
+{
+    constexpr std::array<std::string_view, 6> native = {
+        "", implicitLittle, explicitLittle, deflatedLittle, explicitBig, implicitWithBigPixels};
+    return std::find(native.begin(), native.end(), transferSyntax) != native.end();
+}
+
+DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem::path& name,
+                        const DicomLimits& limits)
+{
+    if (bytes.empty())
+        throw badFile(name, "is empty");
+    const DicomSign sign = dicomSignOf(bytes);
+    if (sign == DicomSign::None)
+        throw badFile(name, "is not a DICOM file");
+    DicomFile file;
+    const std::size_t begin =
+        readMetaInformation(bytes, sign == DicomSign::Strong ? preambleSize + prefixSize : 0, file);
+    const std::span<const std::byte> dataSet = unpacked(bytes.subspan(begin), name, file);
+    const DicomEncoding named = encodingNamed(file.transferSyntax);
+    const DicomEncoding found = dicomEncodingOf(dataSet, named);
+    if (!file.transferSyntax.empty() && found != named)
+        file.notes.push_back("the file says that it is written in " + nameOf(named) + ", but it is in " +
+                             nameOf(found) + ", and was read so");
+    file.elements = DicomElements(dataSet, found, name, limits);
+    file.hasBigEndianPixels = found.isBigEndian || file.transferSyntax == implicitWithBigPixels;
+    if (!file.elements.isWhole())
+        file.notes.emplace_back("what follows the pixels in the file is damaged and was left out");
+    return file;
+}
+
+} // namespace gg

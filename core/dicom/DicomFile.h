@@ -1,0 +1,45 @@
+// DicomFile: a DICOM file (PS3.10) opened: what encodes it, and its data elements.
+// What the bytes are counts, not what the file says of them: a transfer syntax that contradicts them is noted
+// and the bytes are read as they are. Files without preamble or meta information are read too. Owned by
+// whoever reads; any thread. The bytes that it was opened from must outlive it.
+#pragma once
+
+#include "dicom/DicomElements.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+/// How sure the first bytes make it that a file is DICOM.
+enum class DicomSign
+{
+    None,
+    Weak,  ///< it begins with an element of group 0002 or 0008, as files without a preamble do
+    Strong ///< "DICM" after the 128 bytes of the preamble, whatever stands in those
+};
+
+/// 144 bytes are enough.
+DicomSign dicomSignOf(std::span<const std::byte> head);
+
+struct DicomFile
+{
+    std::string transferSyntax; ///< the UID that the file names; empty where it names none
+    bool hasBigEndianPixels = false;
+    std::vector<std::byte> inflated; ///< the data set of deflated files; `elements` lie in it
+    DicomElements elements;
+    std::vector<std::string> notes; ///< what a person should know
+
+    /// True when the transfer syntax, if any is named, is one of uncompressed pixels.
+    bool hasNativeSyntax() const;
+};
+
+/// Throws Error (BadInput) for bytes that are no DICOM file, damaged, or beyond `limits`; a deflated data set
+/// also when it is larger unpacked than limits::isPlausibleExpansion allows.
+DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem::path& name,
+                        const DicomLimits& limits = {});
+
+} // namespace gg

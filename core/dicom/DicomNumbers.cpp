@@ -1,0 +1,185 @@
+#include "dicom/DicomNumbers.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "dicom/DicomText.h"
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <system_error>
+
+namespace gg {
+
+namespace {
+
+constexpr std::size_t longestValue = 1'024;
+
+/// The width in bytes of a binary VR; 0 for texts.
+std::size_t widthOf(const DicomElement& element, NumberForm form)
+{
+    for (const auto& [representation, width] : {std::pair("US", 2U),
+                                                {"SS", 2U},
+                                                {"OW", 2U},
+                                                {"UL", 4U},
+                                                {"SL", 4U},
+                                                {"FL", 4U},
+                                                {"FD", 8U},
+                                                {"UV", 8U},
+                                                {"SV", 8U}}) {
+        if (element.is(representation))
+            return width;
+    }
+    const bool isUnnamed = element.representation[0] == '\0' || element.is("UN");
+    return isUnnamed && form == NumberForm::Word ? 2 : 0;
+}
+
+double binaryNumber(const DicomElement& element, std::size_t offset, std::size_t width)
+{
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < width; ++i) {
+        const std::size_t shift = 8 * (element.isBigEndian ? width - 1 - i : i);
+        bits |= std::to_integer<std::uint64_t>(element.value[offset + i]) << shift;
+    }
+    if (element.is("FD"))
+        return std::bit_cast<double>(bits);
+    if (element.is("FL"))
+        return std::bit_cast<float>(static_cast<std::uint32_t>(bits));
+    if (element.is("SS"))
+        return static_cast<std::int16_t>(bits);
+    if (element.is("SL"))
+        return static_cast<std::int32_t>(bits);
+    if (element.is("SV"))
+        return static_cast<double>(static_cast<std::int64_t>(bits));
+    return static_cast<double>(bits);
+}
+
+void readBinary(const DicomElement& element, std::size_t width, DicomNumbers& numbers)
+{
+    numbers.isPresent = true;
+    numbers.isReadable = element.value.size() % width == 0;
+    for (std::size_t i = 0; numbers.isReadable && i < element.value.size(); i += width) {
+        numbers.values.push_back(binaryNumber(element, i, width));
+        numbers.isReadable = std::isfinite(numbers.values.back());
+    }
+}
+
+void readText(const DicomElement& element, DicomNumbers& numbers)
+{
+    numbers.written = dicomText(element.value);
+    numbers.isPresent = !numbers.written.empty();
+    numbers.isReadable = numbers.isPresent;
+    for (const std::string_view piece : split(numbers.written, '\\')) {
+        const std::optional<double> value = decimalFrom(trimmed(piece));
+        if (!value) {
+            numbers.isReadable = false;
+            return;
+        }
+        numbers.hasDecimalComma = numbers.hasDecimalComma || piece.find(',') != std::string_view::npos;
+        numbers.values.push_back(*value);
+    }
+}
+
+std::string shownNumber(double value)
+{
+    std::array<char, 32> text = {};
+    return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
+} // namespace
+
+std::optional<double> decimalFrom(std::string_view text)
+{
+    // from_chars would take "inf" and "nan" as well, and no plus.
+    if (text.find_first_not_of("0123456789+-.,eE") != std::string_view::npos)
+        return std::nullopt;
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-'))
+            return std::nullopt;
+    }
+    std::string digits(text);
+    if (const std::size_t comma = digits.find(','); comma != std::string::npos) {
+        if (digits.find('.') != std::string::npos)
+            return std::nullopt;
+        digits[comma] = '.';
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+bool isAmbiguousComma(std::string_view text)
+{
+    if (text.starts_with('+') || text.starts_with('-'))
+        text.remove_prefix(1);
+    const std::size_t comma = text.find(',');
+    if (comma == std::string_view::npos || comma < 1 || comma > 3 || text[0] == '0')
+        return false;
+    const std::string_view decimals = text.substr(comma + 1);
+    return decimals.size() == 3 && decimals.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+DicomNumbers numbersOf(const DicomElement* element, NumberForm form)
+{
+    DicomNumbers numbers;
+    if (element == nullptr || element->value.empty())
+        return numbers;
+    if (element->value.size() > longestValue) {
+        numbers.isPresent = true;
+        return numbers;
+    }
+    if (const std::size_t width = widthOf(*element, form); width != 0)
+        readBinary(*element, width, numbers);
+    else
+        readText(*element, numbers);
+    if (!numbers.isReadable)
+        numbers.values.clear();
+    return numbers;
+}
+
+std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t tag, NumberForm form,
+                                     std::string_view what, DicomItem item)
+{
+    const DicomNumbers numbers = numbersOf(context.elements.find(tag, item), form);
+    if (!numbers.isPresent)
+        return std::nullopt;
+    const std::string subject = "the " + std::string(what);
+    if (!numbers.isReadable)
+        throw badFile(context.name, "is a DICOM file that cannot be read: " + subject +
+                                        (numbers.written.empty()
+                                             ? std::string(" is damaged")
+                                             : " " + quotedFromFile(numbers.written) + " is not a number"));
+    const double value = numbers.values.front();
+    if (std::any_of(numbers.values.begin(), numbers.values.end(),
+                    [&](double other) { return other != value; }))
+        throw badFile(context.name,
+                      "is a DICOM file that cannot be read: " + subject +
+                          " has several values, which differ: " + quotedFromFile(numbers.written));
+    if (numbers.values.size() > 1)
+        context.notes.push_back(subject + " stands " + std::to_string(numbers.values.size()) +
+                                " times in its place, each time as " + shownNumber(value));
+    if (numbers.hasDecimalComma)
+        context.notes.push_back(subject + " is written with a comma, " + quotedFromFile(numbers.written) +
+                                ": read as " + shownNumber(value));
+    return value;
+}
+
+std::optional<int> requiredInteger(const NumberContext& context, std::uint32_t tag, NumberForm form,
+                                   std::string_view what, DicomItem item)
+{
+    const std::optional<double> value = requiredNumber(context, tag, form, what, item);
+    if (!value)
+        return std::nullopt;
+    if (*value != std::floor(*value) || *value < std::numeric_limits<int>::min() ||
+        *value > std::numeric_limits<int>::max())
+        throw badFile(context.name, "is a DICOM file that cannot be read: the " + std::string(what) + " " +
+                                        shownNumber(*value) + " is not a whole number in its range");
+    return static_cast<int>(*value);
+}
+
+} // namespace gg

@@ -1,0 +1,60 @@
+// DicomTag: the tags (PS3.6) that this room looks for, as group << 16 | element. Constants alone; any thread.
+#pragma once
+
+#include <cstdint>
+
+namespace gg::dicomTag {
+
+inline constexpr std::uint32_t transferSyntaxUid = 0x0002'0010;
+inline constexpr std::uint32_t sopClassUid = 0x0008'0016;
+inline constexpr std::uint32_t sopInstanceUid = 0x0008'0018;
+inline constexpr std::uint32_t modality = 0x0008'0060;
+inline constexpr std::uint32_t manufacturer = 0x0008'0070;
+inline constexpr std::uint32_t studyDescription = 0x0008'1030;
+inline constexpr std::uint32_t seriesDescription = 0x0008'103E;
+inline constexpr std::uint32_t patientId = 0x0010'0020;
+inline constexpr std::uint32_t sliceThickness = 0x0018'0050;
+inline constexpr std::uint32_t convolutionKernel = 0x0018'1210;
+inline constexpr std::uint32_t studyInstanceUid = 0x0020'000D;
+inline constexpr std::uint32_t seriesInstanceUid = 0x0020'000E;
+inline constexpr std::uint32_t instanceNumber = 0x0020'0013;
+inline constexpr std::uint32_t imagePosition = 0x0020'0032;
+inline constexpr std::uint32_t imageOrientation = 0x0020'0037;
+inline constexpr std::uint32_t sliceLocation = 0x0020'1041;
+inline constexpr std::uint32_t planePositionSequence = 0x0020'9113;
+inline constexpr std::uint32_t planeOrientationSequence = 0x0020'9116;
+inline constexpr std::uint32_t samplesPerPixel = 0x0028'0002;
+inline constexpr std::uint32_t photometricInterpretation = 0x0028'0004;
+inline constexpr std::uint32_t numberOfFrames = 0x0028'0008;
+inline constexpr std::uint32_t rows = 0x0028'0010;
+inline constexpr std::uint32_t columns = 0x0028'0011;
+inline constexpr std::uint32_t pixelSpacing = 0x0028'0030;
+inline constexpr std::uint32_t bitsAllocated = 0x0028'0100;
+inline constexpr std::uint32_t bitsStored = 0x0028'0101;
+inline constexpr std::uint32_t highBit = 0x0028'0102;
+inline constexpr std::uint32_t pixelRepresentation = 0x0028'0103;
+inline constexpr std::uint32_t pixelPaddingValue = 0x0028'0120;
+inline constexpr std::uint32_t pixelPaddingRangeLimit = 0x0028'0121;
+inline constexpr std::uint32_t windowCenter = 0x0028'1050;
+inline constexpr std::uint32_t windowWidth = 0x0028'1051;
+inline constexpr std::uint32_t rescaleIntercept = 0x0028'1052;
+inline constexpr std::uint32_t rescaleSlope = 0x0028'1053;
+inline constexpr std::uint32_t rescaleType = 0x0028'1054;
+inline constexpr std::uint32_t modalityLutSequence = 0x0028'3000;
+inline constexpr std::uint32_t lutDescriptor = 0x0028'3002;
+inline constexpr std::uint32_t modalityLutType = 0x0028'3004;
+inline constexpr std::uint32_t lutData = 0x0028'3006;
+inline constexpr std::uint32_t pixelMeasuresSequence = 0x0028'9110;
+inline constexpr std::uint32_t frameVoiLutSequence = 0x0028'9132;
+inline constexpr std::uint32_t pixelValueTransformationSequence = 0x0028'9145;
+inline constexpr std::uint32_t sharedFunctionalGroupsSequence = 0x5200'9229;
+inline constexpr std::uint32_t perFrameFunctionalGroupsSequence = 0x5200'9230;
+inline constexpr std::uint32_t floatPixelData = 0x7FE0'0008;
+inline constexpr std::uint32_t doublePixelData = 0x7FE0'0009;
+inline constexpr std::uint32_t pixelData = 0x7FE0'0010;
+
+inline constexpr std::uint32_t item = 0xFFFE'E000;
+inline constexpr std::uint32_t itemEnd = 0xFFFE'E00D;
+inline constexpr std::uint32_t sequenceEnd = 0xFFFE'E0DD;
+
+} // namespace gg::dicomTag

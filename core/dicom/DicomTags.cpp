@@ -1,0 +1,125 @@
+#include "dicom/DicomTags.h"
+
+#include "dicom/DicomElements.h"
+#include "dicom/DicomNumbers.h"
+#include "dicom/DicomTag.h"
+#include "dicom/DicomText.h"
+#include "dicom/FunctionalGroups.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+namespace gg {
+
+namespace {
+
+class TagReader
+{
+public:
+    TagReader(const DicomElements& elements, std::vector<std::string>& notes)
+        : m_elements(elements), m_notes(notes)
+    {
+    }
+
+    std::string text(std::uint32_t tag) const { return dicomText(m_elements, tag); }
+
+    /// `count` numbers, from the first place that has any.
+    template <std::size_t count>
+    std::optional<std::array<double, count>> numbers(std::uint32_t tag, std::string_view what,
+                                                     std::uint32_t macro = 0)
+    {
+        const DicomNumbers found = present(tag, macro);
+        if (!found.isPresent)
+            return std::nullopt;
+        if (!found.isReadable || found.values.size() != count) {
+            leaveOut(what, found);
+            return std::nullopt;
+        }
+        std::array<double, count> values = {};
+        std::copy(found.values.begin(), found.values.end(), values.begin());
+        return values;
+    }
+
+    std::optional<double> number(std::uint32_t tag, std::string_view what, std::uint32_t macro = 0)
+    {
+        const auto values = numbers<1>(tag, what, macro);
+        return values ? std::optional(values->front()) : std::nullopt;
+    }
+
+    /// Of a window a file may name several, the first of which counts (PS3.3 section C.11.2.1.2).
+    std::optional<double> firstNumber(std::uint32_t tag, std::string_view what, std::uint32_t macro)
+    {
+        const DicomNumbers found = present(tag, macro);
+        if (found.isPresent && !found.isReadable)
+            leaveOut(what, found);
+        return found.isReadable ? std::optional(found.values.front()) : std::nullopt;
+    }
+
+    std::optional<int> integer(std::uint32_t tag, std::string_view what)
+    {
+        const std::optional<double> value = number(tag, what);
+        if (!value)
+            return std::nullopt;
+        if (*value != std::floor(*value) || std::abs(*value) > std::numeric_limits<int>::max()) {
+            leaveOut(what, present(tag, 0));
+            return std::nullopt;
+        }
+        return static_cast<int>(*value);
+    }
+
+private:
+    DicomNumbers present(std::uint32_t tag, std::uint32_t macro) const
+    {
+        for (const AttributePlace& place : attributePlaces(m_elements, macro)) {
+            DicomNumbers found = numbersOf(m_elements.find(tag, place.item), NumberForm::Text);
+            if (found.isPresent)
+                return found;
+        }
+        return {};
+    }
+
+    void leaveOut(std::string_view what, const DicomNumbers& found)
+    {
+        m_notes.push_back("the " + std::string(what) + " " + quotedFromFile(found.written) +
+                          " is not what it should be and was left out");
+    }
+
+    const DicomElements& m_elements;
+    std::vector<std::string>& m_notes;
+};
+
+} // namespace
+
+DicomTags dicomTagsOf(const DicomElements& elements, std::vector<std::string>& notes)
+{
+    TagReader read(elements, notes);
+    DicomTags tags;
+    tags.patientId = read.text(dicomTag::patientId);
+    tags.studyInstanceUid = read.text(dicomTag::studyInstanceUid);
+    tags.seriesInstanceUid = read.text(dicomTag::seriesInstanceUid);
+    tags.sopInstanceUid = read.text(dicomTag::sopInstanceUid);
+    tags.modality = read.text(dicomTag::modality);
+    tags.studyDescription = read.text(dicomTag::studyDescription);
+    tags.seriesDescription = read.text(dicomTag::seriesDescription);
+    tags.manufacturer = read.text(dicomTag::manufacturer);
+    tags.convolutionKernel = read.text(dicomTag::convolutionKernel);
+    tags.photometricInterpretation = read.text(dicomTag::photometricInterpretation);
+    tags.instanceNumber = read.integer(dicomTag::instanceNumber, "instance number");
+    tags.sliceLocation = read.number(dicomTag::sliceLocation, "slice location");
+    tags.imagePositionPatient =
+        read.numbers<3>(dicomTag::imagePosition, "image position", dicomTag::planePositionSequence);
+    tags.imageOrientationPatient =
+        read.numbers<6>(dicomTag::imageOrientation, "image orientation", dicomTag::planeOrientationSequence);
+    tags.pixelSpacing =
+        read.numbers<2>(dicomTag::pixelSpacing, "pixel spacing", dicomTag::pixelMeasuresSequence);
+    tags.sliceThickness =
+        read.number(dicomTag::sliceThickness, "slice thickness", dicomTag::pixelMeasuresSequence);
+    tags.windowCenter =
+        read.firstNumber(dicomTag::windowCenter, "window centre", dicomTag::frameVoiLutSequence);
+    tags.windowWidth = read.firstNumber(dicomTag::windowWidth, "window width", dicomTag::frameVoiLutSequence);
+    return tags;
+}
+
+} // namespace gg

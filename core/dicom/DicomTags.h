@@ -1,0 +1,43 @@
+// DicomTags: what a DICOM file says about its slice, as far as anything here uses it.
+// Plain values and a free function; any thread.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+class DicomElements;
+
+/// What stands in the file; texts are empty and numbers absent where the file has none. Texts are UTF-8 or,
+/// where the file says otherwise, its own bytes.
+struct DicomTags
+{
+    std::string patientId;
+    std::string studyInstanceUid;
+    std::string seriesInstanceUid;
+    std::string sopInstanceUid;
+    std::string modality; ///< "CT", "MR", ...
+    std::string studyDescription;
+    std::string seriesDescription;
+    std::string manufacturer;
+    std::string convolutionKernel;
+    std::string photometricInterpretation; ///< "MONOCHROME2" or "MONOCHROME1"
+    std::optional<int> instanceNumber;
+    std::optional<double> sliceLocation;                       ///< mm
+    std::optional<std::array<double, 3>> imagePositionPatient; ///< x, y, z in mm of the first pixel's center
+    std::optional<std::array<double, 6>>
+        imageOrientationPatient;                       ///< direction cosines of a row, then of a column
+    std::optional<std::array<double, 2>> pixelSpacing; ///< mm between rows, between columns
+    std::optional<double> sliceThickness;              ///< mm
+    std::optional<double> windowCenter;                ///< HU, the first when the file has several
+    std::optional<double> windowWidth;                 ///< HU
+};
+
+/// Those of the file or, in functional groups, of its first frame. A number that is there but cannot be read
+/// whole stays absent, with a sentence in `notes`.
+DicomTags dicomTagsOf(const DicomElements& elements, std::vector<std::string>& notes);
+
+} // namespace gg

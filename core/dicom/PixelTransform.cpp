@@ -1,0 +1,230 @@
+#include "dicom/PixelTransform.h"
+
+#include "base/Error.h"
+#include "base/Text.h"
+#include "dicom/DicomNumbers.h"
+#include "dicom/DicomTag.h"
+#include "dicom/DicomText.h"
+#include "dicom/FunctionalGroups.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+#include <sstream>
+
+namespace gg {
+
+namespace {
+
+/// Slope and intercept at one place of the file.
+struct Rescale
+{
+    DicomNumbers slope;
+    DicomNumbers intercept;
+    bool isPresent() const { return slope.isPresent || intercept.isPresent; }
+};
+
+Rescale rescaleAt(const DicomElements& elements, DicomItem item)
+{
+    return {numbersOf(elements.find(dicomTag::rescaleSlope, item), NumberForm::Text),
+            numbersOf(elements.find(dicomTag::rescaleIntercept, item), NumberForm::Text)};
+}
+
+bool areSame(const Rescale& a, const Rescale& b)
+{
+    return a.slope.values == b.slope.values && a.intercept.values == b.intercept.values;
+}
+
+std::string textOf(const Rescale& rescale)
+{
+    const auto text = [](const DicomNumbers& numbers) {
+        return numbers.isPresent ? quotedFromFile(numbers.written) : std::string("absent");
+    };
+    return "slope " + text(rescale.slope) + ", intercept " + text(rescale.intercept);
+}
+
+class TransformReader
+{
+public:
+    TransformReader(const DicomElements& elements, const PixelLayout& layout,
+                    const std::filesystem::path& name, std::vector<std::string>& notes)
+        : m_elements(elements), m_layout(layout), m_name(name), m_notes(notes)
+    {
+    }
+
+    PixelTransform read()
+    {
+        PixelTransform transform;
+        const std::optional<DicomItem> lut = m_elements.firstItem(dicomTag::modalityLutSequence);
+        const std::optional<AttributePlace> place = placeOfRescale();
+        if (lut) {
+            readTable(*lut, transform);
+            if (place)
+                note("the file has both a Modality LUT and a rescale slope or intercept: the LUT was used");
+        } else if (place) {
+            readRescale(*place, transform);
+        } else {
+            note("no rescale slope and intercept: the stored values were taken as they are");
+        }
+        return transform;
+    }
+
+private:
+    void note(std::string text) { m_notes.push_back(std::move(text)); }
+
+    Error unusable(const std::string& what) const
+    {
+        return badFile(m_name, "is a DICOM file that cannot be read: " + what);
+    }
+
+    std::optional<AttributePlace> placeOfRescale()
+    {
+        std::optional<AttributePlace> chosen;
+        for (const AttributePlace& place :
+             attributePlaces(m_elements, dicomTag::pixelValueTransformationSequence)) {
+            const Rescale rescale = rescaleAt(m_elements, place.item);
+            if (!rescale.isPresent())
+                continue;
+            if (!chosen)
+                chosen = place;
+            else if (const Rescale used = rescaleAt(m_elements, chosen->item); !areSame(used, rescale))
+                note("the rescale in " + std::string(place.name) + " (" + textOf(rescale) +
+                     ") contradicts that in " + std::string(chosen->name) + " (" + textOf(used) +
+                     "), which was used");
+        }
+        return chosen;
+    }
+
+    void readRescale(const AttributePlace& place, PixelTransform& transform)
+    {
+        const NumberContext numbers = {m_elements, m_name, m_notes};
+        const auto number = [&](std::uint32_t tag, std::string_view what) {
+            return requiredNumber(numbers, tag, NumberForm::Text, what, place.item);
+        };
+        const std::optional<double> slope = number(dicomTag::rescaleSlope, "rescale slope");
+        const std::optional<double> intercept = number(dicomTag::rescaleIntercept, "rescale intercept");
+        const std::string written = dicomText(m_elements, dicomTag::rescaleIntercept, place.item);
+        if (isAmbiguousComma(written))
+            throw unusable("the rescale intercept " + quotedFromFile(written) +
+                           " may be a fraction or thousands");
+        if (slope == 0.0) {
+            note("the rescale slope is 0, which cannot be: the stored values were taken as they are");
+            return;
+        }
+        if (!slope)
+            note("no rescale slope beside the intercept: 1 was taken");
+        if (!intercept)
+            note("no rescale intercept beside the slope: 0 was taken");
+        transform.slope = slope.value_or(1);
+        transform.intercept = intercept.value_or(0);
+        checkMagnitude(transform);
+        transform.isGiven = true;
+        readType(dicomText(m_elements, dicomTag::rescaleType, place.item), transform);
+    }
+
+    void checkMagnitude(const PixelTransform& transform)
+    {
+        // Beyond it, values are no longer told apart in 32 bits or become infinite.
+        constexpr double largestValue = 1e30;
+        const auto valueOf = [&](int stored) { return stored * transform.slope + transform.intercept; };
+        const double largest =
+            std::max(std::abs(valueOf(m_layout.smallest())), std::abs(valueOf(m_layout.largest())));
+        std::ostringstream text;
+        text << "the rescale slope " << transform.slope << " and intercept " << transform.intercept;
+        if (!(largest < largestValue))
+            throw unusable(text.str() + " give no values that can be used");
+        constexpr double smallestUsualSlope = 1e-3;
+        constexpr double largestUsualSlope = 1e3;
+        constexpr double largestUsualIntercept = 1e5;
+        const double slope = std::abs(transform.slope);
+        if (dicomText(m_elements, dicomTag::modality) == "CT" &&
+            (transform.slope < smallestUsualSlope || slope > largestUsualSlope ||
+             std::abs(transform.intercept) > largestUsualIntercept))
+            note(text.str() + " are not what a CT has: its values may be wrong");
+    }
+
+    void readType(const std::string& type, PixelTransform& transform)
+    {
+        const bool isCt = dicomText(m_elements, dicomTag::modality) == "CT";
+        const bool isHounsfield = type.empty() || isHounsfieldType(type);
+        if (!isHounsfield)
+            note("the values are in " + printable(type.substr(0, 40)) + ", not in HU");
+        transform.isInHounsfieldUnits = isCt && isHounsfield;
+    }
+
+    void readTable(DicomItem item, PixelTransform& transform)
+    {
+        const DicomNumbers descriptor =
+            numbersOf(m_elements.find(dicomTag::lutDescriptor, item), NumberForm::Word);
+        const DicomElement* data = m_elements.find(dicomTag::lutData, item);
+        if (!descriptor.isReadable || descriptor.values.size() != 3 || data == nullptr)
+            throw unusable("its Modality LUT is damaged");
+        const auto word = [&](std::size_t i) {
+            return static_cast<std::uint16_t>(static_cast<std::int64_t>(descriptor.values[i]));
+        };
+        const std::size_t entries = word(0) == 0 ? 65'536 : word(0);
+        transform.firstMapped = m_layout.isSigned ? static_cast<std::int16_t>(word(1)) : word(1);
+        const int bits = word(2);
+        const std::string type = dicomText(m_elements, dicomTag::modalityLutType, item);
+        transform.table = tableOf(*data, entries, bits, isHounsfieldType(type));
+        transform.isGiven = true;
+        readType(type, transform);
+    }
+
+    /// Entries of 8 bits may lie in a byte or in a word each.
+    std::vector<float> tableOf(const DicomElement& data, std::size_t entries, int bits, bool isHounsfield)
+    {
+        const bool areBytes = bits <= 8 && data.value.size() < 2 * entries;
+        if (bits < 1 || bits > 16 || data.value.size() < entries * (areBytes ? 1 : 2))
+            throw unusable("its Modality LUT is damaged");
+        std::vector<float> table(entries);
+        bool hasNegative = false;
+        for (std::size_t i = 0; i < entries; ++i) {
+            const auto byte = [&](std::size_t at) { return std::to_integer<unsigned>(data.value[at]); };
+            const std::size_t high = data.isBigEndian ? 2 * i : 2 * i + 1;
+            const unsigned entry = areBytes ? byte(i) : byte(high) << 8 | byte(4 * i + 1 - high);
+            // The standard's entries have no sign, but HU need one.
+            const bool isNegative = isHounsfield && bits == 16 && entry > 0x7FFF;
+            hasNegative = hasNegative || isNegative;
+            table[i] =
+                static_cast<float>(isNegative ? static_cast<int>(entry) - 0x1'0000 : static_cast<int>(entry));
+        }
+        if (hasNegative)
+            note("the Modality LUT is in HU: its entries above 32767 were read as negative values");
+        return table;
+    }
+
+    const DicomElements& m_elements;
+    const PixelLayout& m_layout;
+    const std::filesystem::path& m_name;
+    std::vector<std::string>& m_notes;
+};
+
+} // namespace
+
+float PixelTransform::operator()(int stored) const
+{
+    if (table.empty())
+        return static_cast<float>(stored * slope + intercept);
+    const int last = static_cast<int>(table.size()) - 1;
+    return table[static_cast<std::size_t>(std::clamp(stored - firstMapped, 0, last))];
+}
+
+PixelTransform pixelTransformOf(const DicomElements& elements, const PixelLayout& layout,
+                                const std::filesystem::path& name, std::vector<std::string>& notes)
+{
+    return TransformReader(elements, layout, name, notes).read();
+}
+
+bool isHounsfieldType(std::string_view type)
+{
+    const std::vector<std::string_view> values = split(type, '\\');
+    return std::all_of(values.begin(), values.end(), [](std::string_view value) {
+        const std::string word = asciiLower(trimmed(value));
+        return word == "hu" || word == "hounsfield" || word == "hounsfield unit" ||
+               word == "hounsfield units";
+    });
+}
+
+} // namespace gg
