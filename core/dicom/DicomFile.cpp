@@ -49,7 +49,8 @@ std::string nameOf(DicomEncoding encoding)
 /// the data set begins.
 std::size_t readMetaInformation(std::span<const std::byte> bytes, std::size_t offset, DicomFile& file)
 {
-    constexpr DicomEncoding encoding = {.isExplicit = true, .isBigEndian = false};
+    // Always explicit and little endian by the standard, but not by all writers.
+    const DicomEncoding encoding = dicomEncodingOf(bytes.subspan(offset), {});
     while (const std::optional<DicomHeader> header = dicomHeaderAt(bytes, offset, encoding)) {
         if (header->tag >> 16 != 0x0002 || header->length > bytes.size() - header->valueOffset)
             break;

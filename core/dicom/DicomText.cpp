@@ -26,8 +26,10 @@ std::string dicomText(const DicomElements& elements, std::uint32_t tag, DicomIte
 std::string quotedFromFile(std::string_view text)
 {
     constexpr std::size_t longestQuotation = 40;
-    const bool isLong = text.size() > longestQuotation;
-    return "\"" + printable(text.substr(0, longestQuotation)) + (isLong ? "...\"" : "\"");
+    std::string quoted = "\"";
+    quoted += printable(text.substr(0, longestQuotation));
+    quoted += text.size() > longestQuotation ? "...\"" : "\"";
+    return quoted;
 }
 
 } // namespace gg

@@ -106,6 +106,50 @@ TEST(DicomElements, ReadsValuesOfUnknownRepresentationAndLengthAsImplicitSequenc
     }
 }
 
+TEST(DicomElements, ReadsSequencesOfUnknownRepresentationAndKnownLengthAsImplicit)
+{
+    const std::string item = DicomMaker({false, false}).text(dicomTag::rescaleSlope, "DS", "2 ").dataSet();
+    const auto bytes =
+        test::bytesOf(DicomMaker()
+                          .sequence(dicomTag::modalityLutSequence, {item}, DicomMaker::Length::Known, "UN")
+                          .dataSet());
+    const DicomElements elements(bytes, {}, "a.dcm");
+    const auto lut = elements.firstItem(dicomTag::modalityLutSequence);
+    ASSERT_TRUE(lut);
+    EXPECT_EQ(dicomText(elements, dicomTag::rescaleSlope, *lut), "2");
+}
+
+// As copying programs leave them that do not know a private element.
+TEST(DicomElements, TakesImplicitElementsAmongExplicitOnes)
+{
+    const std::string implicit = DicomMaker({false, false}).text(privateTag, "", "sixsix").dataSet();
+    const std::string item = DicomMaker({false, false}).text(dicomTag::rescaleSlope, "DS", "2 ").dataSet();
+    for (const DicomMaker::Length length : {DicomMaker::Length::Known, DicomMaker::Length::Undefined}) {
+        const auto bytes = test::bytesOf(DicomMaker()
+                                             .raw(privateTag, implicit)
+                                             .sequence(dicomTag::modalityLutSequence, {item}, length)
+                                             .text(dicomTag::modality, "CS", "CT")
+                                             .dataSet());
+        const DicomElements elements(bytes, {}, "a.dcm");
+        EXPECT_EQ(dicomText(elements, dicomTag::modality), "CT");
+        EXPECT_EQ(dicomText(elements, privateTag), "sixsix");
+        EXPECT_EQ(dicomText(elements, dicomTag::rescaleSlope,
+                            elements.firstItem(dicomTag::modalityLutSequence).value()),
+                  "2");
+    }
+}
+
+TEST(DicomElements, TakesNoPixelsOfAnIconForThoseOfTheImage)
+{
+    constexpr std::uint32_t iconSequence = 0x0088'0200;
+    const std::string icon = DicomMaker().words(dicomTag::pixelData, "OW", {1, 2}).dataSet();
+    const auto bytes = test::bytesOf(
+        test::smallCt().sequence(iconSequence, {icon}, DicomMaker::Length::Undefined).dataSet());
+    const DicomElements elements(bytes, {}, "a.dcm");
+    ASSERT_NE(elements.find(dicomTag::pixelData), nullptr);
+    EXPECT_EQ(elements.find(dicomTag::pixelData)->value.size(), 24U);
+}
+
 TEST(DicomElements, TakesOddLengthsPaddedFilesAndSpareDelimiters)
 {
     const std::string spare("\xFE\xFF\xDD\xE0\0\0\0\0", 8);

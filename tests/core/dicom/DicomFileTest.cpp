@@ -94,6 +94,20 @@ TEST(DicomFile, NeedsNoPreambleNoMetaInformationAndNoRightGroupLength)
     EXPECT_EQ(openDicomFile(wrong, "a.dcm").transferSyntax, test::explicitLittle);
 }
 
+// As some planning systems write it.
+TEST(DicomFile, ReadsMetaInformationInWhateverEncodingItIs)
+{
+    for (const DicomEncoding encoding : {DicomEncoding{false, false}, DicomEncoding{true, true}}) {
+        const std::string meta = test::DicomMaker(encoding)
+                                     .text(dicomTag::transferSyntaxUid, "UI", "1.2.840.10008.1.2.1")
+                                     .dataSet();
+        const auto bytes = test::bytesOf(std::string(128, '\0') + "DICM" + meta + test::smallCt().dataSet());
+        const DicomFile file = openDicomFile(bytes, "a.dcm");
+        EXPECT_EQ(file.transferSyntax, test::explicitLittle);
+        EXPECT_EQ(dicomText(file.elements, dicomTag::modality), "CT");
+    }
+}
+
 TEST(DicomFile, UnpacksDeflatedDataAndSaysWhereTheFileIsSilent)
 {
     const std::string packed = test::deflated(test::smallCt().dataSet(), 2'000);

@@ -73,6 +73,17 @@ TEST(PixelPadding, HasTheSignOfThePixels)
     EXPECT_EQ(find(padding("US", 0x0800), signed12).padding->value, -2'048);
 }
 
+TEST(PixelPadding, HasTheSignOfThePixelsInImplicitFilesToo)
+{
+    const DicomEncoding implicit = {false, false};
+    const auto bytes =
+        test::bytesOf(DicomMaker(implicit).words(dicomTag::pixelPaddingValue, "", {-2'000}).dataSet());
+    std::vector<std::string> notes;
+    const auto padding = pixelPaddingOf(DicomElements(bytes, implicit, "a.dcm"), signed16, "a.dcm", notes);
+    ASSERT_TRUE(padding);
+    EXPECT_EQ(padding->value, -2'000);
+}
+
 TEST(PixelPadding, IsNotUsedWhereNoPixelCanHaveIt)
 {
     const Found beyond = find(padding("SS", -30'000), signed12);

@@ -92,6 +92,9 @@ TEST(PixelTransform, TakesOneOrZeroForWhatIsMissingAndSaysSo)
     EXPECT_EQ(noIntercept.transform(24), 48);
     EXPECT_THAT(noIntercept.notes,
                 ElementsAre(HasSubstr("no rescale intercept beside the slope: 0 was taken")));
+    const Found blank = find(rescaled("", ""));
+    EXPECT_FALSE(blank.transform.isGiven);
+    EXPECT_THAT(blank.notes, ElementsAre(HasSubstr("no rescale slope and intercept")));
     const Found none = find(ct());
     EXPECT_FALSE(none.transform.isGiven || none.transform.isInHounsfieldUnits);
     EXPECT_EQ(none.transform(24), 24);
