@@ -1,5 +1,6 @@
 #include "app/CommandLine.h"
 
+#include "app/Output.h"
 #include "base/Error.h"
 #include "base/Text.h"
 
@@ -34,9 +35,7 @@ int runCommand(const Command& command, CommandContext& context)
 {
     try {
         const int code = command(context);
-        context.out.flush();
-        if (!context.out)
-            throw Error(ErrorKind::Failed, "The output cannot be written.");
+        flushOutput(context.out);
         return code;
     } catch (const Error& error) {
         return reportError(error, context.err);

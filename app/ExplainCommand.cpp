@@ -2,6 +2,7 @@
 
 #include "app/HeatMapFiles.h"
 #include "app/ModelOptions.h"
+#include "app/Output.h"
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Text.h"
@@ -43,28 +44,31 @@ void printResult(std::ostream& out, const ModelCard& card, const FileResult& res
                  const std::filesystem::path& picture)
 {
     const auto index = static_cast<std::size_t>(explained);
-    out << std::left << std::setw(12) << card.classes[index] << std::right << std::fixed
+    out << std::left << std::setw(12) << printable(card.classes[index]) << std::right << std::fixed
         << std::setprecision(4) << result.classification->scores[index] << "  " << printablePath(result.file)
         << " -> " << printablePath(picture) << '\n';
     for (const std::string& warning : result.warnings)
         out << "            note: " << printable(warning) << '\n';
+    flushOutput(out);
 }
 
 int explain(const ExplainOptions& options, CommandContext& context)
 {
     const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const std::vector<std::filesystem::path> files = expandPaths(given);
+    const FoundScans found = expandPaths(given);
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
     const std::optional<int> chosen = targetClass(options, classifier->card().classes);
-    const HeatMapFiles heatMaps(options.folder, files, options.raw);
+    const HeatMapFiles heatMaps(options.folder, found.files, options.raw);
 
     ProgressLine line(context.err, context.progressBar);
     for (const std::string& note : classifier->notes())
-        line.print("note: " + note);
+        line.note(note);
+    line.note(passedOverNote(found));
+    line.note(heatMaps.note());
     bool allGood = true;
     std::size_t index = 0;
     predictFiles(
-        *classifier, files,
+        *classifier, found.files,
         [&](const FileResult& result, const cv::Mat& scan) {
             if (result.classification) {
                 const int explained = chosen.value_or(result.classification->predicted);
@@ -73,7 +77,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
                 printResult(context.out, classifier->card(), result, explained, picture);
             } else {
                 allGood = false;
-                line.print("groundglass: " + printable(result.error));
+                line.print("groundglass: " + result.error);
             }
             ++index;
         },

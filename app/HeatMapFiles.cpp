@@ -2,12 +2,16 @@
 
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
+#include "base/Sha256.h"
+#include "base/Text.h"
 #include "explain/HeatMap.h"
 #include "image/PngWriter.h"
 
 #include <algorithm>
 #include <opencv2/core.hpp>
 #include <set>
+#include <string_view>
+#include <unistd.h>
 #include <utility>
 
 namespace gg {
@@ -23,6 +27,47 @@ std::string ownName(const std::filesystem::path& file)
     return isNumber ? file.filename().native() : file.stem().native();
 }
 
+// As much of the name as there is room for, no letter of UTF-8 cut in two.
+std::string_view beginning(std::string_view name, std::size_t bytes)
+{
+    while (bytes > 0 && (static_cast<unsigned char>(name[bytes]) & 0xC0u) == 0x80)
+        --bytes;
+    return name.substr(0, bytes);
+}
+
+std::string fitted(const std::string& own, const std::string& ending, std::size_t maximumBytes)
+{
+    constexpr std::size_t digits = 16;
+    if (own.size() + ending.size() <= maximumBytes)
+        return own + ending;
+    return std::string(beginning(own, maximumBytes - ending.size() - digits - 1)) + '-' +
+           sha256Of(own).substr(0, digits) + ending;
+}
+
+// What the folder's file system allows for a name.
+std::size_t longestName(const std::filesystem::path& folder)
+{
+    const long known = ::pathconf(folder.c_str(), _PC_NAME_MAX);
+    return known > 0 ? static_cast<std::size_t>(known) : 255;
+}
+
+std::string noteOn(std::span<const std::filesystem::path> files, std::span<const std::string> names)
+{
+    constexpr std::size_t namedOnes = 5;
+    std::size_t count = 0;
+    std::string list;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (names[i] == ownName(files[i]) || ++count > namedOnes)
+            continue;
+        list += (list.empty() ? "" : ", ") + printablePath(files[i]) + " -> " + printable(names[i]);
+    }
+    if (count == 0)
+        return {};
+    return std::to_string(count) +
+           " of the heat maps could not be named as their scans, whose names are too long or equal: " + list +
+           (count > namedOnes ? ", ..." : "");
+}
+
 void writeRawMap(const std::filesystem::path& file, const cv::Mat& map)
 {
     const cv::Mat whole = map.isContinuous() ? map : map.clone();
@@ -30,17 +75,20 @@ void writeRawMap(const std::filesystem::path& file, const cv::Mat& map)
     writeSafetensorsFile(file, {{"cam", TensorType::F32, {whole.rows, whole.cols}, std::as_bytes(values)}});
 }
 
+constexpr std::string_view pictureEnding = ".cam.png";
+constexpr std::string_view rawEnding = ".cam.safetensors";
+
 } // namespace
 
-std::vector<std::string> outputNames(std::span<const std::filesystem::path> files)
+std::vector<std::string> outputNames(std::span<const std::filesystem::path> files, std::size_t maximumBytes)
 {
     std::vector<std::string> names;
     std::set<std::string> taken;
     for (const std::filesystem::path& file : files) {
         const std::string own = ownName(file);
-        std::string name = own;
+        std::string name = fitted(own, {}, maximumBytes);
         for (int number = 2; !taken.insert(name).second; ++number)
-            name = own + '-' + std::to_string(number);
+            name = fitted(own, '-' + std::to_string(number), maximumBytes);
         names.push_back(std::move(name));
     }
     return names;
@@ -48,20 +96,22 @@ std::vector<std::string> outputNames(std::span<const std::filesystem::path> file
 
 HeatMapFiles::HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files,
                            bool raw)
-    : m_folder(std::move(folder)), m_names(outputNames(files)), m_raw(raw)
+    : m_folder(std::move(folder)), m_raw(raw)
 {
     makeFolder(m_folder);
+    m_names = outputNames(files, longestName(m_folder) - (raw ? rawEnding : pictureEnding).size());
+    m_note = noteOn(files, m_names);
 }
 
 std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& scan, Orientation orientation,
                                           Classifier& classifier, const ActivationMapRequest& request) const
 {
     const cv::Mat map = classifier.activationMap(scan, request).map;
-    const std::filesystem::path picture = m_folder / (m_names.at(index) + ".cam.png");
+    const std::filesystem::path picture = m_folder / (m_names.at(index) + std::string(pictureEnding));
     const cv::Mat overlay = tutorialOverlay(classifier.card().preprocessing.resized(scan), map);
     writePng(picture, turnedUpright(overlay, orientation));
     if (m_raw)
-        writeRawMap(m_folder / (m_names.at(index) + ".cam.safetensors"), map);
+        writeRawMap(m_folder / (m_names.at(index) + std::string(rawEnding)), map);
     return picture;
 }
 

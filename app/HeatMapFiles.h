@@ -12,16 +12,21 @@
 
 namespace gg {
 
-/// A name for the outputs of each file, all different, in order: the file's own without its extension; where
-/// two would be equal, the later one ends in -2, -3, ... An extension of digits alone belongs to the name,
-/// since DICOM files are often named by their UID.
-std::vector<std::string> outputNames(std::span<const std::filesystem::path> files);
+/// A name of at most `maximumBytes` for the outputs of each file, all different, in order: the file's own
+/// without its extension; where two would be equal, the later one ends in -2, -3, ...; one that is too long
+/// is cut and ends in 16 hexadecimal digits of its SHA-256. An extension of digits alone belongs to the name,
+/// since DICOM files are often named by their UID. `maximumBytes` is 40 at least.
+std::vector<std::string> outputNames(std::span<const std::filesystem::path> files,
+                                     std::size_t maximumBytes = 239);
 
 class HeatMapFiles
 {
 public:
     /// `files` are those that the indices of write() stand for. Makes `folder`; throws Error (Failed).
     HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files, bool raw);
+
+    /// Which heat maps are not named as their scans, with at most five of them; empty when all are.
+    const std::string& note() const { return m_note; }
 
     /// For the scan in the file at `index` (CV_8UC3 RGB) writes NAME.cam.png, the tutorial's overlay at the
     /// size of the network's input, turned upright, and, if raw, NAME.cam.safetensors with `cam` (H,W float32
@@ -33,6 +38,7 @@ public:
 private:
     std::filesystem::path m_folder;
     std::vector<std::string> m_names;
+    std::string m_note;
     bool m_raw;
 };
 

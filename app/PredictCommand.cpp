@@ -6,7 +6,6 @@
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Paths.h"
-#include "base/Text.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>
@@ -25,39 +24,66 @@ struct PredictOptions
     bool json = false;
 };
 
+// What is kept of each scan beside its line: its tensors, its heat map.
+class ScanFiles
+{
+public:
+    ScanFiles(const PredictOptions& options, std::span<const std::filesystem::path> files)
+        : m_tensorFolder(options.tensorFolder)
+    {
+        if (!options.tensorFolder.empty())
+            makeFolder(options.tensorFolder);
+        if (!options.heatMapFolder.empty())
+            m_heatMaps.emplace(options.heatMapFolder, files, /*raw=*/false);
+    }
+
+    std::string note() const { return m_heatMaps ? m_heatMaps->note() : std::string(); }
+
+    /// Of a scan that was classified. Returns the heat map's file; empty without one.
+    std::filesystem::path write(std::size_t index, Classifier& classifier, const cv::Mat& scan,
+                                const FileResult& result) const
+    {
+        if (!m_tensorFolder.empty())
+            saveTensors(m_tensorFolder, index, classifier, scan, *result.classification);
+        if (!m_heatMaps)
+            return {};
+        return m_heatMaps->write(index, scan, result.orientation, classifier,
+                                 {.layer = {}, .targetClass = result.classification->predicted});
+    }
+
+private:
+    std::filesystem::path m_tensorFolder;
+    std::optional<HeatMapFiles> m_heatMaps;
+};
+
 int predict(const PredictOptions& options, CommandContext& context)
 {
     const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const std::vector<std::filesystem::path> files = expandPaths(given);
+    const FoundScans found = expandPaths(given);
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
-    if (!options.tensorFolder.empty())
-        makeFolder(options.tensorFolder);
-    std::optional<HeatMapFiles> heatMaps;
-    if (!options.heatMapFolder.empty())
-        heatMaps.emplace(options.heatMapFolder, files, /*raw=*/false);
+    const ScanFiles scanFiles(options, found.files);
 
     ProgressLine line(context.err, context.progressBar);
     for (const std::string& note : classifier->notes())
-        line.print("note: " + note);
+        line.note(note);
+    line.note(passedOverNote(found));
+    line.note(scanFiles.note());
     const std::unique_ptr<PredictOutput> output = options.json
                                                       ? makeJsonOutput(classifier->card(), context.out)
                                                       : makeTextOutput(classifier->card(), context.out);
     bool allGood = true;
     std::size_t index = 0;
     predictFiles(
-        *classifier, files,
+        *classifier, found.files,
         [&](const FileResult& result, const cv::Mat& scan) {
-            output->add(result);
-            if (!result.classification) {
-                allGood = false;
-                line.print("groundglass: " + printable(result.error));
+            std::filesystem::path heatMap;
+            if (result.classification) {
+                heatMap = scanFiles.write(index, *classifier, scan, result);
             } else {
-                if (!options.tensorFolder.empty())
-                    saveTensors(options.tensorFolder, index, *classifier, scan, *result.classification);
-                if (heatMaps)
-                    heatMaps->write(index, scan, result.orientation, *classifier,
-                                    {.layer = {}, .targetClass = result.classification->predicted});
+                allGood = false;
+                line.print("groundglass: " + result.error);
             }
+            output->add(result, heatMap);
             ++index;
         },
         [&](const Progress& progress) { line.show(progress); }, context.cancel);

@@ -1,5 +1,7 @@
 #include "app/PredictOutput.h"
 
+#include "app/JsonList.h"
+#include "app/Output.h"
 #include "base/Json.h"
 #include "base/SafetensorsWriter.h"
 #include "base/Text.h"
@@ -15,34 +17,54 @@ class TextOutput : public PredictOutput
 {
 public:
     TextOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_out(out) {}
+    ~TextOutput() override
+    {
+        if (m_isOpen)
+            m_out << researchOnly << std::flush;
+    }
 
-    void add(const FileResult& result) override
+    void add(const FileResult& result, const std::filesystem::path&) override
     {
         if (!result.classification)
             return;
         const auto predicted = static_cast<std::size_t>(result.classification->predicted);
-        m_out << std::left << std::setw(12) << m_card.classes[predicted] << std::right << std::fixed
-              << std::setprecision(4) << result.classification->scores[predicted] << "  "
+        m_out << std::left << std::setw(12) << printable(m_card.classes[predicted]) << std::right
+              << std::fixed << std::setprecision(4) << result.classification->scores[predicted] << "  "
               << printablePath(result.file) << '\n';
         for (const std::string& warning : result.warnings)
             m_out << "            note: " << printable(warning) << '\n';
+        flushOutput(m_out);
     }
 
-    void finish() override { m_out << "Research use only; not a diagnosis.\n"; }
+    void finish() override
+    {
+        m_isOpen = false;
+        m_out << researchOnly;
+        flushOutput(m_out);
+    }
 
 private:
+    static constexpr const char* researchOnly = "Research use only; not a diagnosis.\n";
+
     ModelCard m_card;
     std::ostream& m_out;
+    bool m_isOpen = true;
 };
+
+// JSON is UTF-8: a program that reads it finds the file unless its name is not.
+std::string pathInJson(const std::filesystem::path& path)
+{
+    return isUtf8(path.native()) ? path.native() : printablePath(path);
+}
 
 class JsonOutput : public PredictOutput
 {
 public:
-    JsonOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_out(out) {}
+    JsonOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_list(out) {}
 
-    void add(const FileResult& result) override
+    void add(const FileResult& result, const std::filesystem::path& heatMap) override
     {
-        Json entry = {{"path", printablePath(result.file)}};
+        Json entry = {{"path", pathInJson(result.file)}};
         if (!result.classification) {
             entry["error"] = printable(result.error);
         } else {
@@ -53,16 +75,17 @@ public:
             entry["scores"] = std::move(scores);
             entry["threshold"] = m_card.threshold;
             entry["warnings"] = result.warnings;
+            if (!heatMap.empty())
+                entry["heatmap"] = pathInJson(heatMap);
         }
-        m_list.push_back(std::move(entry));
+        m_list.add(entry);
     }
 
-    void finish() override { m_out << m_list.dump(2) << '\n'; }
+    void finish() override { m_list.end(); }
 
 private:
     ModelCard m_card;
-    std::ostream& m_out;
-    Json m_list = Json::array();
+    JsonList m_list;
 };
 
 } // namespace

@@ -13,16 +13,21 @@ namespace gg {
 class PredictOutput
 {
 public:
+    /// Without finish() it ends the output where it stands, so that what was done can be read.
     virtual ~PredictOutput() = default;
-    virtual void add(const FileResult& result) = 0;
-    /// After the last result.
+    /// Written at once. `heatMap`: the file that shows the result's; empty without one. Throws Error (Failed)
+    /// when it cannot be written.
+    virtual void add(const FileResult& result, const std::filesystem::path& heatMap) = 0;
+    /// After the last result. Throws likewise.
     virtual void finish() = 0;
 };
 
-/// A line a scan, as soon as it is known: class, score of that class, path.
+/// A line a scan: class, score of that class, path.
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out);
 
-/// At the end, a list of {path, prediction, scores: {class: p}, threshold, warnings: []}, or {path, error}.
+/// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one,
+/// heatmap, or {path, error}. Paths are as they are, but for bytes that are no UTF-8, which are shown as by
+/// printable().
 std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
 
 /// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,

@@ -1,5 +1,7 @@
 #include "app/ProgressLine.h"
 
+#include "base/Text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -34,8 +36,8 @@ ProgressLine::~ProgressLine()
 
 void ProgressLine::show(const Progress& progress, const std::string& detail)
 {
-    const std::string text =
-        progress.stage + " " + barText(progress) + (detail.empty() ? std::string() : "  " + detail);
+    const std::string text = printable(progress.stage) + " " + barText(progress) +
+                             (detail.empty() ? std::string() : "  " + printable(detail));
     if (m_bar) {
         const auto now = std::chrono::steady_clock::now();
         const bool last = progress.total > 0 && progress.done >= progress.total;
@@ -57,7 +59,13 @@ void ProgressLine::show(const Progress& progress, const std::string& detail)
 void ProgressLine::print(const std::string& line)
 {
     clear();
-    m_stream << line << '\n' << std::flush;
+    m_stream << printable(line) << '\n' << std::flush;
+}
+
+void ProgressLine::note(const std::string& sentence)
+{
+    if (!sentence.empty())
+        print("note: " + sentence);
 }
 
 void ProgressLine::clear()

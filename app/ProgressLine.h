@@ -21,8 +21,10 @@ public:
 
     /// On a terminal at most 20 times a second; elsewhere a line at every tenth of a stage.
     void show(const Progress& progress, const std::string& detail = {});
-    /// A line that stays, above the bar.
+    /// A line that stays, above the bar; what a terminal would obey is escaped as by printable().
     void print(const std::string& line);
+    /// "note: " and the sentence; nothing for an empty one.
+    void note(const std::string& sentence);
 
 private:
     void clear();

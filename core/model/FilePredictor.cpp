@@ -4,12 +4,15 @@
 #include "base/Error.h"
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
+#include "base/Text.h"
+#include "data/DatasetBuilder.h"
 #include "data/ScanReader.h"
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 #include <thread>
-#include <variant>
+#include <utility>
 
 namespace gg {
 
@@ -32,9 +35,12 @@ struct ReadFile
     double milliseconds = 0;
 };
 
-Error noScanIn(const std::filesystem::path& folder)
+// Why a folder among the files gave nothing, see expandPaths().
+Error emptyFolder(const std::filesystem::path& folder)
 {
-    return badFile(folder, "there is no scan in it");
+    std::error_code error;
+    const std::filesystem::directory_iterator listed(folder, error);
+    return badFile(folder, error ? "cannot be read: " + error.message() : "there is no scan in it");
 }
 
 ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing, ByteBudget& memory)
@@ -44,14 +50,16 @@ ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preproc
     ReadFile result;
     std::error_code ignored;
     try {
-        if (std::filesystem::is_directory(file, ignored)) // see expandPaths()
-            throw noScanIn(file);
+        if (std::filesystem::is_directory(file, ignored))
+            throw emptyFolder(file);
         const Scan scan = readScan(file, preprocessing.window);
         result.picture = preprocessing.resized(scan.pixels);
         result.orientation = scan.orientation;
         result.notes = scan.notes;
     } catch (const Error& error) {
         result.error = error.message();
+    } catch (const std::bad_alloc&) {
+        result.error = badFile(file, "there is not enough memory to read it").message();
     }
     result.milliseconds = millisecondsSince(start);
     return result;
@@ -68,42 +76,70 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
     return result;
 }
 
-void addFolder(const std::filesystem::path& folder, std::vector<std::filesystem::path>& files)
+void appendSorted(std::vector<std::filesystem::path> from, std::vector<std::filesystem::path>& to)
 {
-    std::vector<std::filesystem::path> found;
-    std::error_code error;
-    const auto options = std::filesystem::directory_options::skip_permission_denied;
-    for (std::filesystem::recursive_directory_iterator entry(folder, options, error), end;
-         !error && entry != end; entry.increment(error)) {
-        std::error_code ignored;
-        if (entry->is_regular_file(ignored) && isScanFile(entry->path()))
-            found.push_back(entry->path());
+    std::sort(from.begin(), from.end());
+    to.insert(to.end(), from.begin(), from.end());
+}
+
+void addFolder(const std::filesystem::path& folder, FoundScans& found)
+{
+    FoundScans below;
+    std::vector<std::filesystem::path> waiting = {folder};
+    while (!waiting.empty()) {
+        const std::filesystem::path current = std::exchange(waiting.back(), {});
+        waiting.pop_back();
+        std::error_code error;
+        for (std::filesystem::directory_iterator entry(current, error), end; !error && entry != end;
+             entry.increment(error)) {
+            std::error_code ignored;
+            if (!entry->is_symlink(ignored) && entry->is_directory(ignored))
+                waiting.push_back(entry->path());
+            else if (entry->is_regular_file(ignored) && isScanFile(entry->path()))
+                below.files.push_back(entry->path());
+            else if (!isSystemLitter(entry->path().filename()))
+                below.passedOver.push_back(entry->path());
+        }
+        if (error)
+            below.files.push_back(current); // its result says why it cannot be listed
     }
-    if (error)
-        throw badFile(folder, "cannot be read: " + error.message());
-    std::sort(found.begin(), found.end());
-    files.insert(files.end(), found.begin(), found.end());
+    appendSorted(std::move(below.files), found.files);
+    appendSorted(std::move(below.passedOver), found.passedOver);
 }
 
 } // namespace
 
-std::vector<std::filesystem::path> expandPaths(std::span<const std::filesystem::path> paths)
+FoundScans expandPaths(std::span<const std::filesystem::path> paths)
 {
-    std::vector<std::filesystem::path> files;
+    FoundScans found;
     for (const std::filesystem::path& path : paths) {
         std::error_code error;
         const bool isFolder = std::filesystem::is_directory(path, error);
         if (paths.size() == 1 && !std::filesystem::exists(path, error))
             throw badFile(path, "does not exist");
-        const std::size_t before = files.size();
+        const std::size_t before = found.files.size();
         if (isFolder)
-            addFolder(path, files);
-        if (isFolder && paths.size() == 1 && files.empty())
-            throw noScanIn(path);
-        if (files.size() == before)
-            files.push_back(path);
+            addFolder(path, found);
+        if (isFolder && paths.size() == 1 && found.files.empty())
+            throw emptyFolder(path);
+        if (found.files.size() == before)
+            found.files.push_back(path);
     }
-    return files;
+    return found;
+}
+
+std::string passedOverNote(const FoundScans& found)
+{
+    constexpr std::size_t namedOnes = 5;
+    const std::size_t count = found.passedOver.size();
+    if (count == 0)
+        return {};
+    std::string note =
+        std::to_string(count) + (count == 1 ? " file in the folders is no scan and was passed over: "
+                                            : " files in the folders are no scans and were passed over: ");
+    for (std::size_t i = 0; i < std::min(count, namedOnes); ++i)
+        note += (i == 0 ? "" : ", ") + printablePath(found.passedOver[i]);
+    return count > namedOnes ? note + ", ..." : note;
 }
 
 void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,

@@ -1,6 +1,7 @@
 #include "app/HeatMapFiles.h"
 
 #include "base/Error.h"
+#include "base/Text.h"
 #include "image/Picture.h"
 #include "image/PngWriter.h"
 #include "support/FakeEngine.h"
@@ -8,6 +9,7 @@
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
+#include <set>
 
 namespace gg {
 namespace {
@@ -29,6 +31,43 @@ TEST(OutputNames, AreNumberedWhereTheyWouldBeEqualAndNeverTwiceTheSame)
 {
     EXPECT_EQ(outputNames(Files{"a/x.png", "b/x.png", "x-2.png", "c/x.jpg"}),
               (Names{"x", "x-2", "x-2-2", "x-3"}));
+}
+
+TEST(OutputNames, AreCutWhereTheyAreTooLongAndStayDifferent)
+{
+    const std::string letters(60, 'a');
+    const Names names =
+        outputNames(Files{letters + "1.png", letters + "2.png", "x/" + letters + "2.png", "b.png"}, 40);
+    EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), 4u);
+    for (const std::string& name : names)
+        EXPECT_LE(name.size(), 40u) << name;
+    EXPECT_TRUE(names[0].starts_with(std::string(23, 'a') + '-')) << names[0];
+    EXPECT_TRUE(names[2].ends_with("-2")) << names[2];
+    EXPECT_EQ(names[3], "b");
+}
+
+TEST(OutputNames, AreNotCutWithinALetter)
+{
+    std::string umlauts;
+    for (int i = 0; i < 40; ++i)
+        umlauts += "\u00e4";
+    for (const std::size_t bytes : {40u, 41u})
+        EXPECT_TRUE(isUtf8(outputNames(Files{umlauts + ".png"}, bytes).front())) << bytes;
+}
+
+TEST(HeatMapFiles, AreWrittenAndSaidForTheLongestNameThatAFileMayHave)
+{
+    const test::TemporaryFolder folder;
+    const cv::Mat scan(8, 8, CV_8UC3, cv::Scalar::all(9));
+    FakeClassifier classifier("model");
+    const std::string longest(251, 'n');
+    const HeatMapFiles files(folder / "out", Files{longest + ".png", "short.png", "again/short.png"}, true);
+    for (const std::size_t index : {0u, 1u, 2u})
+        EXPECT_TRUE(std::filesystem::exists(files.write(index, scan, Orientation::TopLeft, classifier, {}))) << index;
+    EXPECT_TRUE(files.note().starts_with("2 of the heat maps could not be named as their scans"))
+        << files.note();
+    EXPECT_NE(files.note().find("again/short.png -> short-2"), std::string::npos) << files.note();
+    EXPECT_EQ(HeatMapFiles(folder / "out", Files{"short.png"}, true).note(), "");
 }
 
 TEST(HeatMapFiles, LayTheMapOverTheScanAtTheSizeOfTheNetworksInput)

@@ -105,7 +105,8 @@ void PredictSession::expand()
 std::vector<PredictSession::Found> PredictSession::find(std::span<const std::filesystem::path> paths)
 {
     std::vector<Found> found;
-    for (std::filesystem::path& file : expandPaths(paths)) {
+    FoundScans scans = expandPaths(paths);
+    for (std::filesystem::path& file : scans.files) {
         std::error_code error;
         std::filesystem::path canonical = std::filesystem::weakly_canonical(file, error);
         if (error)

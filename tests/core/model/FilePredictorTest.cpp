@@ -26,15 +26,38 @@ TEST(FilePredictor, FindsTheScansBelowAFolderSortedAndKeepsFilesThatAreNamed)
     writePng(folder / "in" / "deep" / "a", test::tinyPicture(0, 2));
     writeFileAtomically(folder / "in" / "notes.txt", "not a scan");
     writeFileAtomically(folder / "other.txt", "not a scan either");
-    EXPECT_EQ(expandPaths(Paths{folder / "in", folder / "other.txt"}),
+    writeFileAtomically(folder / "in" / ".DS_Store", "what a system leaves behind");
+    const FoundScans found = expandPaths(Paths{folder / "in", folder / "other.txt"});
+    EXPECT_EQ(found.files,
               (Paths{folder / "in" / "b.png", folder / "in" / "deep" / "a", folder / "other.txt"}));
+    EXPECT_EQ(found.passedOver, (Paths{folder / "in" / "notes.txt"}));
+    EXPECT_EQ(passedOverNote(found), "1 file in the folders is no scan and was passed over: " +
+                                         (folder / "in" / "notes.txt").native());
+}
+
+TEST(FilePredictor, SaysHowManyFilesOfFoldersAreNoScansAndNamesSomeOfThem)
+{
+    EXPECT_EQ(passedOverNote({}), "");
+    EXPECT_EQ(passedOverNote({{}, Paths{"a", "b\n", "c", "d", "e"}}),
+              "5 files in the folders are no scans and were passed over: a, b\\u000A, c, d, e");
+    EXPECT_EQ(passedOverNote({{}, Paths{"a", "b", "c", "d", "e", "f"}}),
+              "6 files in the folders are no scans and were passed over: a, b, c, d, e, ...");
+}
+
+TEST(FilePredictor, FollowsNoLinkToAFolderSoThatNoneIsReadTwice)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in");
+    writePng(folder / "in" / "a.png", test::tinyPicture(0, 1));
+    std::filesystem::create_directory_symlink(folder / "in", folder / "in" / "again");
+    EXPECT_EQ(expandPaths(Paths{folder / "in"}).files, (Paths{folder / "in" / "a.png"}));
 }
 
 TEST(FilePredictor, RefusesASinglePathThatDoesNotExist)
 {
     const test::TemporaryFolder folder;
     EXPECT_THROW(expandPaths(Paths{folder / "nothing.png"}), Error);
-    EXPECT_EQ(expandPaths(Paths{folder / "nothing.png", folder / "nobody.png"}).size(), 2u);
+    EXPECT_EQ(expandPaths(Paths{folder / "nothing.png", folder / "nobody.png"}).files.size(), 2u);
 }
 
 TEST(FilePredictor, SaysWhichFolderHoldsNoScan)
@@ -48,7 +71,7 @@ TEST(FilePredictor, SaysWhichFolderHoldsNoScan)
     EXPECT_EQ(error.kind(), ErrorKind::BadInput);
     EXPECT_EQ(error.message(), complaint);
 
-    const Paths files = expandPaths(Paths{folder / "empty", folder / "a.png"});
+    const Paths files = expandPaths(Paths{folder / "empty", folder / "a.png"}).files;
     ASSERT_EQ(files, (Paths{folder / "empty", folder / "a.png"}));
     test::HalvesClassifier classifier;
     std::vector<FileResult> results;
