@@ -1,6 +1,7 @@
 #include "app/InterruptWatcher.h"
 
 #include <ctime>
+#include <system_error>
 #include <unistd.h>
 
 namespace gg {
@@ -39,11 +40,18 @@ InterruptWatcher::InterruptWatcher(CancelSource source)
 {
     const sigset_t signals = interruptSignals();
     pthread_sigmask(SIG_BLOCK, &signals, &m_before);
-    m_thread = std::jthread([source](const std::stop_token& stop) { watch(stop, source); });
+    try {
+        m_thread = std::jthread([source](const std::stop_token& stop) { watch(stop, source); });
+    } catch (const std::system_error&) {
+        // No thread is to be had: an interrupt then ends the process, as in any program.
+        pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+    }
 }
 
 InterruptWatcher::~InterruptWatcher()
 {
+    if (!m_thread.joinable())
+        return;
     m_thread.request_stop();
     m_thread.join();
     pthread_sigmask(SIG_SETMASK, &m_before, nullptr);

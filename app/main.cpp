@@ -13,6 +13,7 @@
 
 int main(int argc, char** argv)
 {
+    gg::limitWaiting(argv);
     gg::prepareProcess();
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     gg::CommandLineResult result;

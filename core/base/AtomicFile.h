@@ -1,8 +1,9 @@
 // AtomicFile: a file that appears whole or not at all.
 // Written to a temporary file in the same folder, synced, then renamed over the target; if commit() is not
 // reached (an exception, a full disk), the temporary file is removed and the old target stays as it was. A
-// symbolic link stays too: the file that it points to is the one that is replaced.
-// Thread: one at a time.
+// symbolic link stays too: the file that it points to is the one that is replaced. A new file is readable and
+// writable as the process's umask says; one that is replaced keeps its mode, and its owner and group where
+// the system permits. Thread: one at a time.
 #pragma once
 
 #include <filesystem>

@@ -1,7 +1,7 @@
 // Prefetcher: makes the items 0, 1, 2, ... on worker threads ahead of whoever takes them, in order: decoding
 // files while a network computes. Which thread makes an item, and how many there are, changes nothing in what
-// is taken. Owned by the taker. Thread: next() and the destructor on one thread; `make` runs on the workers,
-// several at once.
+// is taken; where the system gives fewer threads, or none, fewer make them, or the taker itself. Owned by the
+// taker. Thread: next() and the destructor on one thread; `make` runs on the workers, several at once.
 #pragma once
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -21,14 +22,20 @@ template <typename Item>
 class Prefetcher
 {
 public:
-    /// At most `ahead` items (at least one) are made or held before they are taken.
+    /// At most `ahead` items (at least one) are made or held before they are taken. Without `threads` each is
+    /// made when it is taken.
     Prefetcher(std::size_t count, std::size_t ahead, std::size_t threads,
                std::function<Item(std::size_t)> make)
         : m_count(count), m_make(std::move(make)), m_slots(std::max<std::size_t>(ahead, 1))
     {
-        const std::size_t useful = std::min({std::max<std::size_t>(threads, 1), m_slots.size(), count});
-        for (std::size_t i = 0; i < useful; ++i)
-            m_threads.emplace_back([this] { work(); });
+        const std::size_t useful = std::min({threads, m_slots.size(), count});
+        m_threads.reserve(useful);
+        try {
+            for (std::size_t i = 0; i < useful; ++i)
+                m_threads.emplace_back([this] { work(); });
+        } catch (const std::system_error&) {
+            // Those that run are enough, and without any next() makes the items.
+        }
     }
 
     /// Waits for the items in the making; the rest is never made.
@@ -49,6 +56,8 @@ public:
     /// still be taken.
     std::optional<Item> next()
     {
+        if (m_threads.empty())
+            return m_taken == m_count ? std::nullopt : std::optional<Item>(m_make(m_taken++));
         std::unique_lock lock(m_mutex);
         if (m_taken == m_count)
             return std::nullopt;

@@ -1,5 +1,6 @@
 #include "engine/LibTorchEngine.h"
 
+#include "base/ProcessSettings.h"
 #include "engine/EngineFactory.h"
 #include "model/ModelFile.h"
 #include "model/TorchClassifier.h"
@@ -23,12 +24,14 @@ std::vector<Device> LibTorchEngine::devices()
 std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& source,
                                                            const std::string& device)
 {
+    const MemoryGivenBack atEnd;
     const Device chosen = chooseDevice(device, m_devices);
     return std::make_unique<TorchClassifier>(readModel(source), chosen);
 }
 
 ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)
 {
+    const MemoryGivenBack atEnd;
     return gg::convertModel(source, target);
 }
 
@@ -36,6 +39,7 @@ TrainEvent LibTorchEngine::train(const TrainConfig& config, const Dataset& datas
                                  const std::filesystem::path& runFolder, bool resume,
                                  const TrainObserver& observer, const CancelToken& cancel)
 {
+    const MemoryGivenBack atEnd;
     const TrainJob job{config, dataset, runFolder, resume, observer, cancel, versions()};
     return runTraining(job, m_devices);
 }
@@ -43,6 +47,7 @@ TrainEvent LibTorchEngine::train(const TrainConfig& config, const Dataset& datas
 double LibTorchEngine::estimateSeconds(const TrainConfig& config, const Dataset& dataset,
                                        const CancelToken& cancel)
 {
+    const MemoryGivenBack atEnd;
     return translatingTorchErrors("Measuring the time of an epoch", [&] {
         return measureSeconds(config, dataset, chooseDevice(config.device, m_devices), cancel);
     });
@@ -51,6 +56,7 @@ double LibTorchEngine::estimateSeconds(const TrainConfig& config, const Dataset&
 BenchmarkResult LibTorchEngine::benchmark(const BenchmarkRequest& request, const std::string& device,
                                           const ProgressCallback& onProgress, const CancelToken& cancel)
 {
+    const MemoryGivenBack atEnd;
     return translatingTorchErrors("Measuring the speed of a network", [&] {
         return runBenchmark(request, chooseDevice(device, m_devices), onProgress, cancel);
     });

@@ -1,5 +1,5 @@
 // LibTorchEngine: the Engine that LibTorch computes; made by the factory that loadEngine() looks up.
-// Thread: see Engine.
+// Memory that a job needed goes back to the system when it ends. Thread: see Engine.
 #pragma once
 
 #include "engine/Engine.h"

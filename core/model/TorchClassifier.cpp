@@ -5,6 +5,7 @@
 #include "explain/GradCam.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
+#include "nn/ThreadCount.h"
 #include "nn/TorchErrors.h"
 
 #include <ATen/ATen.h>
@@ -50,6 +51,7 @@ TorchClassifier::TorchClassifier(LoadedModel model, Device device)
 std::vector<Classification> TorchClassifier::classify(std::span<const cv::Mat> images)
 {
     return translatingTorchErrors("Classifying", [&] {
+        const ThreadCount threads(machineThreads());
         const c10::InferenceMode inference;
         std::vector<Classification> results;
         results.reserve(images.size());
@@ -86,6 +88,7 @@ ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const Activat
     ActivationMapRequest complete = request;
     if (!complete.targetClass)
         complete.targetClass = classify(std::span(&image, 1)).front().predicted;
+    const ThreadCount threads(machineThreads());
     return gradCam(*m_model.network, networkInput(image), {preprocessing.width, preprocessing.height},
                    complete);
 }

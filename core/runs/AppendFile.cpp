@@ -15,7 +15,7 @@ AppendFile::AppendFile(std::filesystem::path file, Open mode) : m_file(std::move
 {
     placeToWrite(m_file); // a pipe that nobody reads would be waited for
     const int exclusive = mode == Open::NewOnly ? O_EXCL : 0;
-    m_descriptor = ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | exclusive, 0644);
+    m_descriptor = ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | exclusive, 0666);
     if (m_descriptor < 0)
         throw systemError(m_file, "cannot be written", errno);
 }
@@ -64,7 +64,11 @@ void AppendFile::append(std::string_view piece)
 
 void AppendFile::sync()
 {
-    if (::fdatasync(m_descriptor) != 0)
+    int result = 0;
+    do {
+        result = ::fdatasync(m_descriptor);
+    } while (result != 0 && errno == EINTR);
+    if (result != 0 && errno != EINVAL && errno != ENOSYS) // these: it cannot be asked for here
         throw systemError(m_file, "cannot be written", errno);
 }
 

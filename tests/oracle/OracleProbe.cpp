@@ -366,6 +366,7 @@ void run(const std::vector<std::string>& words)
 
 int main(int argc, char** argv)
 {
+    gg::limitWaiting(argv);
     gg::prepareProcess();
     try {
         gg::run({argv + 1, argv + argc});

@@ -13,6 +13,7 @@ int main(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    gg::limitWaiting(argv);
     gg::prepareProcess();
     testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true); // no test touches a person's settings

@@ -6,6 +6,7 @@
 #include "support/TemporaryFolder.h"
 
 #include <csignal>
+#include <cstdlib>
 #include <gtest/gtest.h>
 #include <stdexcept>
 #include <string>
@@ -14,6 +15,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include <utility>
 
 namespace gg {
 namespace {
@@ -166,13 +168,76 @@ TEST(AtomicFile, TakesTheLongestNameTheFileSystemAllows)
     EXPECT_EQ(readTextFile(target), "content");
 }
 
-TEST(AtomicFile, CanBeReadByOthersLikeAnyFile)
+mode_t modeOf(const std::filesystem::path& file)
+{
+    struct stat status = {};
+    EXPECT_EQ(::stat(file.c_str(), &status), 0);
+    return status.st_mode & 07777u;
+}
+
+TEST(AtomicFile, IsOpenToOthersAsTheUmaskSaysWhereItIsNew)
 {
     const test::TemporaryFolder folder;
-    writeFileAtomically(folder / "history.csv", std::string_view("epoch\n"));
+    const std::pair<mode_t, mode_t> cases[] = {{0022, 0644}, {0077, 0600}, {0002, 0664}, {0027, 0640}};
+    const mode_t before = ::umask(0);
+    for (const auto& [mask, expected] : cases) {
+        ::umask(mask);
+        const std::filesystem::path file = folder / std::to_string(mask);
+        writeFileAtomically(file, std::string_view("epoch\n"));
+        EXPECT_EQ(modeOf(file), expected);
+    }
+    ::umask(before);
+}
+
+TEST(AtomicFile, KeepsTheModeOfTheFileItReplacesWhateverTheUmask)
+{
+    const test::TemporaryFolder folder;
+    const auto file = folder / "history.csv";
+    writeFileAtomically(file, std::string_view("old"));
+    for (const mode_t mode : {0600u, 0640u, 0664u, 0444u}) {
+        ::chmod(file.c_str(), mode);
+        writeFileAtomically(file, std::string_view("new"));
+        EXPECT_EQ(modeOf(file), mode);
+    }
+}
+
+TEST(AtomicFile, KeepsTheOwnerOfTheFileItReplacesWhereThatIsPermitted)
+{
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "only root can give files away";
+    const test::TemporaryFolder folder;
+    const auto file = folder / "history.csv";
+    writeFileAtomically(file, std::string_view("old"));
+    ASSERT_EQ(::chown(file.c_str(), 1234, 2345), 0);
+    ::chmod(file.c_str(), 0640);
+    writeFileAtomically(file, std::string_view("new"));
     struct stat status = {};
-    ASSERT_EQ(::stat((folder / "history.csv").c_str(), &status), 0);
-    EXPECT_EQ(status.st_mode & 0777u, 0644u);
+    ASSERT_EQ(::stat(file.c_str(), &status), 0);
+    EXPECT_EQ(status.st_uid, 1234u);
+    EXPECT_EQ(status.st_gid, 2345u);
+    EXPECT_EQ(modeOf(file), 0640u);
+}
+
+TEST(AtomicFileDeathTest, OpensAFileToNoGroupThatItWasNotOpenTo)
+{
+    if (::geteuid() != 0)
+        GTEST_SKIP() << "only root can become somebody else";
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            // A file of root's group in a folder of another person, who may replace it but not give it away.
+            const test::TemporaryFolder folder;
+            const auto file = folder / "history.csv";
+            writeFileAtomically(file, std::string_view("old"));
+            ::chmod(file.c_str(), 0640);
+            bool isPrepared = ::chown(folder.path().c_str(), 1234, 2345) == 0;
+            isPrepared = isPrepared && ::setegid(2345) == 0 && ::seteuid(1234) == 0;
+            writeFileAtomically(file, std::string_view("new"));
+            const bool isClosed = modeOf(file) == 0600u;
+            isPrepared = isPrepared && ::seteuid(0) == 0;
+            std::_Exit(isPrepared && isClosed ? 7 : 1);
+        },
+        testing::ExitedWithCode(7), "");
 }
 
 } // namespace

@@ -2,9 +2,13 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
 #include <gtest/gtest.h>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <sys/resource.h>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -13,7 +17,7 @@ namespace {
 
 TEST(Prefetcher, GivesEveryItemInOrderWhateverTheThreads)
 {
-    for (const std::size_t threads : {1u, 2u, 7u}) {
+    for (const std::size_t threads : {0u, 1u, 2u, 7u}) {
         Prefetcher<std::size_t> prefetcher(200, 5, threads, [](std::size_t index) {
             if (index % 3 == 0)
                 std::this_thread::sleep_for(std::chrono::microseconds(200));
@@ -50,15 +54,40 @@ TEST(Prefetcher, NeverRunsFurtherAheadThanAllowed)
 
 TEST(Prefetcher, RethrowsWhereTheItemWouldStandAndGoesOn)
 {
-    Prefetcher<int> prefetcher(3, 3, 2, [](std::size_t index) {
-        if (index == 1)
-            throw std::runtime_error("broken");
-        return static_cast<int>(index);
-    });
-    EXPECT_EQ(prefetcher.next(), 0);
-    EXPECT_THROW(prefetcher.next(), std::runtime_error);
-    EXPECT_EQ(prefetcher.next(), 2);
-    EXPECT_FALSE(prefetcher.next().has_value());
+    for (const std::size_t threads : {0u, 2u}) {
+        Prefetcher<int> prefetcher(3, 3, threads, [](std::size_t index) {
+            if (index == 1)
+                throw std::runtime_error("broken");
+            return static_cast<int>(index);
+        });
+        EXPECT_EQ(prefetcher.next(), 0);
+        EXPECT_THROW(prefetcher.next(), std::runtime_error);
+        EXPECT_EQ(prefetcher.next(), 2);
+        EXPECT_FALSE(prefetcher.next().has_value());
+    }
+}
+
+TEST(PrefetcherDeathTest, GivesEveryItemWhereTheSystemHasNoThreadLeft)
+{
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            // No room for the stack of a thread: what a container with a limit on processes does.
+            const rlimit none = {};
+            ::setrlimit(RLIMIT_AS, &none);
+            bool isRefused = false;
+            try {
+                std::thread([] {}).join();
+            } catch (const std::system_error&) {
+                isRefused = true;
+            }
+            std::size_t sum = 0;
+            Prefetcher<std::size_t> prefetcher(10, 4, 2, [](std::size_t index) { return index; });
+            while (const std::optional<std::size_t> item = prefetcher.next())
+                sum += *item;
+            std::_Exit(isRefused && sum == 45 ? 7 : 1);
+        },
+        testing::ExitedWithCode(7), "");
 }
 
 TEST(Prefetcher, CanBeLeftBeforeTheEnd)

@@ -1,0 +1,48 @@
+#include "nn/ThreadCount.h"
+
+#include <ATen/Parallel.h>
+#include <gtest/gtest.h>
+#include <stdexcept>
+#include <thread>
+
+namespace gg {
+namespace {
+
+int threadsOnANewThread()
+{
+    int threads = 0;
+    std::thread([&threads] { threads = at::get_num_threads(); }).join();
+    return threads;
+}
+
+TEST(ThreadCount, HoldsForTheJobAloneHoweverItEnds)
+{
+    const int before = at::get_num_threads();
+    const int elsewhere = threadsOnANewThread();
+    try {
+        const ThreadCount threads(before + 3);
+        EXPECT_EQ(at::get_num_threads(), before + 3);
+        throw std::runtime_error("the job failed");
+    } catch (const std::runtime_error&) {
+    }
+    EXPECT_EQ(at::get_num_threads(), before);
+    EXPECT_EQ(threadsOnANewThread(), elsewhere);
+}
+
+TEST(ThreadCount, CanBeOneWithinAnother)
+{
+    const int before = at::get_num_threads();
+    {
+        const ThreadCount outer(2);
+        {
+            const ThreadCount inner(1);
+            EXPECT_EQ(at::get_num_threads(), 1);
+        }
+        EXPECT_EQ(at::get_num_threads(), 2);
+    }
+    EXPECT_EQ(at::get_num_threads(), before);
+    EXPECT_GE(machineThreads(), 1);
+}
+
+} // namespace
+} // namespace gg
