@@ -2,10 +2,10 @@
 
 #include "base/Error.h"
 #include "model/Architectures.h"
+#include "nn/ThreadCount.h"
 #include "train/StepTimer.h"
 #include "train/TrainingNetwork.h"
 
-#include <ATen/Parallel.h>
 #include <algorithm>
 
 namespace gg {
@@ -28,6 +28,11 @@ TrainConfig configFor(const BenchmarkRequest& request)
     return config;
 }
 
+double wholeStep(const TrainingStep& step)
+{
+    return step.gradients + step.update;
+}
+
 } // namespace
 
 BenchmarkResult runBenchmark(const BenchmarkRequest& request, const Device& device,
@@ -35,15 +40,15 @@ BenchmarkResult runBenchmark(const BenchmarkRequest& request, const Device& devi
 {
     const TrainConfig config = configFor(request);
     const int threads = threadCount(config);
-    at::set_num_threads(threads);
+    const ThreadCount computing(threads);
     StepTimer timer(config, 2, device);
     if (!request.trains)
         timer.useInferenceLayout();
     std::vector<double> seconds;
     for (std::size_t step = 0; step < warmUpSteps + request.steps; ++step) {
         cancel.throwIfCancelled();
-        const double taken =
-            request.trains ? timer.training(request.batchSize) : timer.inference(request.batchSize);
+        const double taken = request.trains ? wholeStep(timer.training(request.batchSize))
+                                            : timer.inference(request.batchSize);
         if (step < warmUpSteps)
             continue;
         seconds.push_back(taken);

@@ -80,10 +80,15 @@ std::filesystem::path FeatureCache::fileFor(const std::string& key) const
     return m_folder / (key + ".safetensors");
 }
 
-std::optional<FeatureMatrix> FeatureCache::find(const std::string& key, std::size_t rows) const
+bool FeatureCache::has(const std::string& key) const
 {
     std::error_code error;
-    if (!std::filesystem::exists(fileFor(key), error))
+    return std::filesystem::exists(fileFor(key), error);
+}
+
+std::optional<FeatureMatrix> FeatureCache::find(const std::string& key, std::size_t rows) const
+{
+    if (!has(key))
         return std::nullopt;
     try {
         const WeightFile kept = readSafetensors(fileFor(key));

@@ -28,6 +28,8 @@ public:
                               const Device& device, const Dataset& dataset,
                               std::span<const std::size_t> items);
 
+    /// Whether there is such a file, which find() may still refuse.
+    bool has(const std::string& key) const;
     /// Nothing when they are not kept, or damaged, or of another number of rows.
     std::optional<FeatureMatrix> find(const std::string& key, std::size_t rows) const;
 

@@ -2,6 +2,7 @@
 // Owned by whoever measures. Thread: one at a time.
 #pragma once
 
+#include "image/Preprocessing.h"
 #include "model/Device.h"
 #include "train/TrainConfig.h"
 
@@ -12,6 +13,13 @@ namespace gg {
 
 class Network;
 class Sgd;
+
+/// Seconds.
+struct TrainingStep
+{
+    double gradients = 0; ///< forward, loss, backward
+    double update = 0;    ///< the optimiser's step
+};
 
 class StepTimer
 {
@@ -28,9 +36,12 @@ public:
 
     /// Seconds for `images` pictures through the network in evaluation mode, without gradients.
     double inference(std::size_t images);
-    /// Seconds for one batch of training: forward, loss, backward, step of the optimiser. Where the backbone
-    /// is frozen, only the head has gradients.
-    double training(std::size_t images);
+    /// One batch of training. Where the backbone is frozen, only the head has gradients.
+    TrainingStep training(std::size_t images);
+
+    const Preprocessing& preprocessing() const { return m_preprocessing; }
+    /// Values before the network's last layer; 0 where that is no linear one.
+    std::size_t featureCount() const;
 
 private:
     std::vector<float> noise(std::size_t images) const;
@@ -38,8 +49,7 @@ private:
     std::string m_device;
     std::size_t m_classes;
     bool m_isFrozen;
-    int m_height;
-    int m_width;
+    Preprocessing m_preprocessing;
     std::shared_ptr<Network> m_network;
     std::unique_ptr<Sgd> m_optimiser;
 };
