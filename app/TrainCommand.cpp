@@ -5,9 +5,10 @@
 #include "base/Error.h"
 #include "base/JsonText.h"
 #include "base/Paths.h"
+#include "base/Text.h"
 #include "data/DatasetImporter.h"
 #include "data/SplitMaker.h"
-#include "train/TrainConfig.h"
+#include "train/RunIdentity.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -21,7 +22,7 @@ struct TrainOptions
 {
     std::string data;
     std::string out;
-    std::string recipe = "fast";
+    std::string recipe; ///< empty: fast, or that of the run that goes on
     bool resume = false;
     std::map<std::string, std::string> overrides; ///< key of the schema -> text given
     ImportOptions import;
@@ -50,23 +51,90 @@ Json valueFromText(const FieldInfo& field, const std::string& text)
     return value;
 }
 
-TrainConfig baseConfig(const std::string& recipe)
+// A file of settings, or else the name of a recipe.
+bool isSettingsFile(const std::string& recipe)
 {
-    if (!std::filesystem::is_regular_file(recipe))
-        return TrainConfig::forRecipe(recipeFromName(recipe));
-    return TrainConfig::fromJson(readJsonFile(recipe));
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(recipe, ignored);
 }
 
-TrainConfig configOf(const TrainOptions& options)
+TrainConfig newConfig(const std::string& recipe)
 {
-    TrainConfig config = baseConfig(options.recipe);
+    if (isSettingsFile(recipe))
+        return TrainConfig::fromJson(readJsonFile(recipe));
+    return TrainConfig::forRecipe(recipe.empty() ? Recipe::Fast : recipeFromName(recipe));
+}
+
+// What is given beside --resume is checked against the run; all else is taken from it.
+TrainConfig resumedConfig(TrainConfig kept, const std::string& recipe)
+{
+    if (isSettingsFile(recipe))
+        TrainConfig::schema().assign(kept, readJsonFile(recipe));
+    else if (!recipe.empty())
+        kept.recipe = recipeFromName(recipe);
+    return kept;
+}
+
+// The run may go on in another folder than the one that it was started in.
+std::string absoluteWeights(const std::string& weights)
+{
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(weights, ignored)
+               ? std::filesystem::absolute(weights).lexically_normal().native()
+               : weights;
+}
+
+TrainConfig withOverrides(TrainConfig config, const TrainOptions& options)
+{
     const Schema<TrainConfig>& schema = TrainConfig::schema();
     for (const Field<TrainConfig>& field : schema.fields())
         if (const auto given = options.overrides.find(field.info.key); given != options.overrides.end())
             schema.assign(config, Json{{field.info.key, valueFromText(field.info, given->second)}});
     for (const FieldProblem& problem : config.problems())
         throw Error(ErrorKind::Usage, optionName(problem.key) + ": " + problem.message);
+    config.weights = absoluteWeights(config.weights);
     return config;
+}
+
+std::filesystem::path splitFile(const TrainOptions& options)
+{
+    return std::filesystem::path(options.out) / "split.csv";
+}
+
+// What is trained on which data.
+struct Task
+{
+    TrainConfig config;
+    std::filesystem::path data;
+    ImportOptions import;
+};
+
+Task newTask(const TrainOptions& options)
+{
+    if (options.data.empty())
+        throw Error(ErrorKind::Usage, "--data is required (see groundglass train --help)");
+    return {withOverrides(newConfig(options.recipe), options), options.data, options.import};
+}
+
+Task resumedTask(const TrainOptions& options)
+{
+    if (options.makeSplit)
+        throw Error(ErrorKind::Usage, "--make-split: a run goes on with the split that it has");
+    const RunToResume run = readRunToResume(options.out);
+    Task task = {withOverrides(resumedConfig(run.identity.config, options.recipe), options), options.data,
+                 options.import};
+    if (!task.import.positiveClass && !run.positiveClass.empty())
+        task.import.positiveClass = run.positiveClass;
+    std::error_code ignored;
+    if (std::filesystem::exists(splitFile(options), ignored))
+        task.data = splitFile(options);
+    if (!task.data.empty())
+        return task;
+    task.data = run.data;
+    if (task.data.empty() || !std::filesystem::exists(task.data, ignored))
+        throw badFile(options.out, "its data set is no longer at \"" + printablePath(task.data) +
+                                       "\"; say with --data where it is now");
+    return task;
 }
 
 // What was asked for and changes nothing must not be passed over in silence.
@@ -79,13 +147,14 @@ void tellOfUnusedOptions(const TrainOptions& options, Recipe recipe, ProgressLin
 }
 
 // The data set, with a split drawn where it has none and one is asked for; it lies with the run.
-Dataset datasetFor(const TrainOptions& options, ProgressLine& line, const CancelToken& cancel)
+Dataset datasetFor(const TrainOptions& options, const Task& task, ProgressLine& line,
+                   const CancelToken& cancel)
 {
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const std::filesystem::path file = std::filesystem::path(options.out) / "split.csv";
-    if (options.resume && std::filesystem::exists(file))
-        return importDataset(file, onProgress, cancel, options.import);
-    Dataset dataset = importDataset(options.data, onProgress, cancel, options.import);
+    Dataset dataset = importDataset(task.data, onProgress, cancel, task.import);
+    if (options.resume)
+        return dataset;
+    const std::filesystem::path file = splitFile(options);
     if (!options.makeSplit && needsSplit(dataset))
         throw badFile(
             options.data,
@@ -105,22 +174,22 @@ Dataset datasetFor(const TrainOptions& options, ProgressLine& line, const Cancel
                         "run folder gets another split");
     makeFolder(options.out);
     dataset = makeSplit(dataset, options.split, file, onProgress, cancel);
-    line.print("note: " + describeSplit(dataset, options.split));
+    line.note(describeSplit(dataset, options.split));
     return dataset;
 }
 
 int train(const TrainOptions& options, CommandContext& context)
 {
-    const TrainConfig config = configOf(options);
+    const Task task = options.resume ? resumedTask(options) : newTask(options);
     ProgressLine line(context.err, context.progressBar);
-    tellOfUnusedOptions(options, config.recipe, line);
-    const Dataset dataset = datasetFor(options, line, context.cancel);
+    tellOfUnusedOptions(options, task.config.recipe, line);
+    const Dataset dataset = datasetFor(options, task, line, context.cancel);
     for (const std::string& warning : dataset.warnings())
-        line.print("note: " + warning);
+        line.note(warning);
     TrainReport report(line);
     const TrainEvent last = context.engine()->train(
-        config, dataset, options.out, options.resume, [&](const TrainEvent& event) { report.show(event); },
-        context.cancel);
+        task.config, dataset, options.out, options.resume,
+        [&](const TrainEvent& event) { report.show(event); }, context.cancel);
     if (const auto* failed = std::get_if<RunFailed>(&last))
         throw failed->error;
     const bool stopped = std::get<RunFinished>(last).end == RunEnd::Stopped;
@@ -144,11 +213,13 @@ void addTrainCommand(CLI::App& parser, Command& chosen)
 {
     CLI::App* command = parser.add_subcommand("train", "Train a classifier into a run folder");
     const auto options = std::make_shared<TrainOptions>();
-    command->add_option("--data", options->data, "Data set: folder or CSV manifest")->required();
+    command->add_option("--data", options->data,
+                        "Data set: folder or CSV manifest; with --resume only where it has been moved");
     command->add_option("--out", options->out, "Run folder; made if absent")->required()->type_name("RUN");
-    command->add_option("--recipe", options->recipe, "tutorial, fast, or a JSON file of settings")
-        ->capture_default_str();
-    command->add_flag("--resume", options->resume, "Go on with the run in the run folder");
+    command->add_option("--recipe", options->recipe,
+                        "tutorial, fast (the default), or a JSON file of settings");
+    command->add_flag("--resume", options->resume,
+                      "Go on with the run in the run folder: its settings and its data set");
     command->add_option("--positive", options->import.positiveClass,
                         "The class that sensitivity, ROC and scores speak of; else its name says which");
     command->add_flag("--make-split", options->makeSplit,

@@ -66,13 +66,19 @@ void TrainReport::show(const CheckpointSaved&) {}
 
 void TrainReport::show(const RunFinished& event)
 {
-    const std::string end = event.end == RunEnd::Stopped        ? "stopped"
-                            : event.end == RunEnd::EarlyStopped ? "ended by early stopping"
-                                                                : "done";
-    m_line.print(end + " after " + std::to_string(event.epochs) + " epochs, " + durationText(event.seconds) +
-                 (event.bestEpoch ? "; best epoch " + std::to_string(*event.bestEpoch) + ": " +
-                                        printablePath(event.bestModel)
-                                  : std::string("; no epoch was finished")));
+    const std::string epochs = std::to_string(event.epochs) + (event.epochs == 1 ? " epoch" : " epochs");
+    const std::string model = event.bestEpoch ? "; best epoch " + std::to_string(*event.bestEpoch) + ": " +
+                                                    printablePath(event.bestModel)
+                              : event.epochs == 0 ? std::string("; no epoch was finished")
+                                                  : std::string("; no epoch was good enough to be kept");
+    const std::string early = event.end == RunEnd::EarlyStopped ? " by early stopping" : "";
+    if (event.hadEnded)
+        m_line.print("the run had ended before" + early + ", after " + epochs + ": nothing was done" + model);
+    else
+        m_line.print((event.end == RunEnd::Stopped ? "stopped"
+                      : early.empty()              ? "done"
+                                                   : "ended" + early) +
+                     " after " + epochs + ", " + durationText(event.seconds) + model);
 }
 
 void TrainReport::show(const RunFailed&)

@@ -107,8 +107,12 @@ public:
         const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
         {
             std::vector<std::jthread> threads;
-            for (unsigned i = 1; i < count; ++i)
-                threads.emplace_back([this] { work({}); });
+            try {
+                for (unsigned i = 1; i < count; ++i)
+                    threads.emplace_back([this] { work({}); });
+            } catch (const std::system_error&) {
+                // Fewer threads, or this one alone, take longer and write the same.
+            }
             // Only this thread tells how far it is: a callback need not be safe for several.
             work(progress);
         }

@@ -5,8 +5,8 @@
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
-#include "data/DatasetBuilder.h"
 #include "data/ScanReader.h"
+#include "data/StrayFiles.h"
 
 #include <algorithm>
 #include <chrono>

@@ -15,6 +15,9 @@ namespace gg {
 
 namespace {
 
+/// Drawn for the run before it starts, see data/SplitMaker.h.
+constexpr const char* drawnSplit = "split.csv";
+
 /// What AtomicFile leaves behind when its process is killed.
 bool isLeftOverTemporary(const std::filesystem::path& file)
 {
@@ -102,8 +105,22 @@ void checkIsFree(const RunFolder& run, ExistingRun existing)
         return;
     }
     for (const std::filesystem::path& entry : entriesOf(run.path()))
-        if (!isLeftOverTemporary(entry))
+        if (!isLeftOverTemporary(entry) && entry.filename() != drawnSplit)
             throw Error(ErrorKind::Usage, printablePath(run.path()) + ": is not empty and holds no run");
+}
+
+/// What was left out belongs to the data set, not to the machine, and may be long: it is not kept twice.
+Json environmentWithEarlier(Json before, Json now)
+{
+    Json earlier = before.value("earlier", Json::array());
+    before.erase("earlier");
+    if (before != now) {
+        before.erase("left_out");
+        earlier.push_back(std::move(before));
+    }
+    if (!earlier.empty())
+        now["earlier"] = std::move(earlier);
+    return now;
 }
 
 } // namespace
@@ -139,8 +156,7 @@ RunWriter RunWriter::create(const std::filesystem::path& folder, RunRecord recor
     return writer;
 }
 
-RunWriter RunWriter::resume(const std::filesystem::path& folder, int lastEpoch,
-                            std::chrono::system_clock::time_point now)
+RunWriter RunWriter::resume(const std::filesystem::path& folder, int lastEpoch, const RunRecord& now)
 {
     const RunFolder run(folder);
     if (!run.holdsRun())
@@ -150,10 +166,22 @@ RunWriter RunWriter::resume(const std::filesystem::path& folder, int lastEpoch,
     record.status = RunStatus::Running;
     record.message.clear();
     record.finished.reset();
-    record.resumed.push_back(now);
+    record.config = now.config;
+    record.environment = environmentWithEarlier(record.environment, now.environment);
+    record.resumed.push_back(now.started);
     removeLeftOvers(folder);
     writeRunRecord(run.recordFile(), record);
     return {std::move(lock), run, std::move(record), lastEpoch};
+}
+
+void RunWriter::addToEnvironment(const std::string& list, const Json& entries)
+{
+    RunRecord record = m_record;
+    Json& known = record.environment[list];
+    for (const Json& entry : entries)
+        known.push_back(entry);
+    writeRunRecord(m_folder.recordFile(), record);
+    m_record = std::move(record);
 }
 
 void RunWriter::addEpoch(const EpochRecord& record)

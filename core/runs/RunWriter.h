@@ -28,16 +28,16 @@ class RunWriter
 {
 public:
     /// Starts a run in `folder`, which is made if absent. The record's status becomes Running. Throws Error
-    /// (Usage) when the folder holds a run (and `existing` is Refuse) or something else, Error (Failed) when
-    /// another process writes it or when it cannot be written.
+    /// (Usage) when the folder holds a run (and `existing` is Refuse) or something else but a split.csv that
+    /// was drawn for it, Error (Failed) when another process writes it or when it cannot be written.
     static RunWriter create(const std::filesystem::path& folder, RunRecord record,
                             ExistingRun existing = ExistingRun::Refuse);
 
     /// Takes up a run behind epoch `lastEpoch`, that of its checkpoint (0: from the start); later lines of
-    /// its history are dropped. Throws Error (Usage) when there is no run, Error (BadInput) when it cannot be
-    /// read, Error (Failed) as above.
-    static RunWriter resume(const std::filesystem::path& folder, int lastEpoch,
-                            std::chrono::system_clock::time_point now);
+    /// its history are dropped. Settings and environment become those of `now`, whose start is when it is
+    /// taken up; what the environment was before stays under "earlier" where it was another. Throws Error
+    /// (Usage) when there is no run, Error (BadInput) when it cannot be read, Error (Failed) as above.
+    static RunWriter resume(const std::filesystem::path& folder, int lastEpoch, const RunRecord& now);
 
     const RunFolder& folder() const { return m_folder; }
     const RunRecord& record() const { return m_record; }
@@ -45,6 +45,8 @@ public:
 
     /// See HistoryFile::append.
     void addEpoch(const EpochRecord& record);
+    /// Adds to a list of the environment, which is made if absent. Throws Error (Failed).
+    void addToEnvironment(const std::string& list, const Json& entries);
     /// Both files, which belong together, each whole or not at all. Throws Error (Failed).
     void writeEvaluation(const Predictions& predictions, const Metrics& metrics);
     /// `message`: why it failed; else empty. Throws Error (Failed).

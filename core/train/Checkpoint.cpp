@@ -2,7 +2,6 @@
 
 #include "base/Error.h"
 #include "base/JsonText.h"
-#include "base/Text.h"
 #include "nn/Network.h"
 #include "nn/Safetensors.h"
 #include "nn/Sgd.h"
@@ -23,7 +22,7 @@ at::Generator generatorOf(const Network& network)
     return at::globalContext().defaultGenerator(network.head()->weight().device());
 }
 
-Json stateToJson(const TrainState& state, const TrainIdentity& identity)
+Json stateToJson(const TrainState& state, const RunIdentity& identity)
 {
     Json json = Json::object();
     json["format"] = 1;
@@ -51,21 +50,9 @@ TrainState stateFromJson(const Json& json)
     return state;
 }
 
-void checkIdentity(const Json& kept, const TrainIdentity& identity)
+RunIdentity identityFromJson(const Json& json)
 {
-    if (kept.at("data_set_fingerprint") != identity.dataFingerprint)
-        throw Error(ErrorKind::Usage,
-                    "The run was made on another data set, or its images have changed; it can only go "
-                    "on with the same one.");
-    const Json now = identity.config.toJson();
-    for (const auto& [key, value] : now.items()) {
-        const bool mayChange = key == "epochs" || key == "device" || key == "threads" || key == "run_name";
-        if (!mayChange && kept.at("config").value(key, Json()) != value)
-            throw Error(ErrorKind::Usage, "The run was made with " + key + " = " +
-                                              printable(kept.at("config").value(key, Json()).dump()) +
-                                              ", not " + printable(value.dump()) +
-                                              "; it can only go on with the same settings.");
-    }
+    return {TrainConfig::fromJson(json.at("config")), json.at("data_set_fingerprint").get<std::string>()};
 }
 
 StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
@@ -90,7 +77,7 @@ void restoreTensors(const StateDict& tensors, Network& network, Sgd& optimiser)
 } // namespace
 
 void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Sgd& optimiser,
-                     const TrainState& state, const TrainIdentity& identity)
+                     const TrainState& state, const RunIdentity& identity)
 {
     StateDict tensors;
     for (const auto& [name, tensor] : stateDictOf(network))
@@ -102,7 +89,7 @@ void writeCheckpoint(const std::filesystem::path& file, const Network& network, 
 }
 
 TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
-                          const TrainIdentity& identity)
+                          const RunIdentity& identity)
 {
     const WeightFile kept = readSafetensors(file);
     const auto text = kept.metadata.find(stateKey);
@@ -110,7 +97,7 @@ TrainState readCheckpoint(const std::filesystem::path& file, Network& network, S
         throw badFile(file, "is no checkpoint");
     try {
         const Json json = parseJson(text->second, "its state");
-        checkIdentity(json, identity);
+        checkSameRun(identityFromJson(json), identity);
         TrainState state = stateFromJson(json);
         restoreTensors(kept.tensors, network, optimiser);
         optimiser.setLearningRate(state.learningRate);

@@ -4,11 +4,10 @@
 #pragma once
 
 #include "train/EarlyStopping.h"
-#include "train/TrainConfig.h"
+#include "train/RunIdentity.h"
 
 #include <filesystem>
 #include <optional>
-#include <string>
 
 namespace gg {
 
@@ -26,21 +25,13 @@ struct TrainState
     EarlyStopping earlyStopping{0};
 };
 
-/// What a checkpoint belongs to.
-struct TrainIdentity
-{
-    TrainConfig config;
-    std::string dataFingerprint;
-};
-
 /// Writes the file whole or not at all. Throws Error (Failed).
 void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Sgd& optimiser,
-                     const TrainState& state, const TrainIdentity& identity);
+                     const TrainState& state, const RunIdentity& identity);
 
 /// Fills network, optimiser and random generator. Throws Error (BadInput) naming the file when it is damaged,
-/// Error (Usage) when it is of another data set or of settings that would have made another run: all count
-/// but epochs, device, threads and run name.
+/// Error (Usage) when it is of another run (see checkSameRun()).
 TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
-                          const TrainIdentity& identity);
+                          const RunIdentity& identity);
 
 } // namespace gg

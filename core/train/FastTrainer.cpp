@@ -38,7 +38,26 @@ std::string describeSettings(const LogisticSettings& settings)
            (settings.standardise ? "standardised" : "as they are");
 }
 
+FeatureCache userCache()
+{
+    return FeatureCache(cacheFolder() / "features");
+}
+
 } // namespace
+
+bool featuresAreKept(const TrainConfig& config, const Dataset& dataset, const Device& device)
+{
+    try {
+        const StartedNetwork started = startNetwork(config, dataset.classes().size(), device);
+        const auto isKept = [&](Split split) {
+            return userCache().has(FeatureCache::keyFor(*started.network, started.preprocessing, device,
+                                                        dataset, dataset.indices(split)));
+        };
+        return isKept(Split::Train) && isKept(Split::Val);
+    } catch (const Error&) {
+        return false;
+    }
+}
 
 FastTrainer::FastTrainer(const TrainJob& job, Device device)
     : m_job(job), m_device(std::move(device)), m_threads(threadCount(job.config))
@@ -50,6 +69,8 @@ FastTrainer::~FastTrainer() = default;
 RunFinished FastTrainer::run()
 {
     const Stopwatch watch;
+    if (m_job.resume && hasEnded())
+        return endedAlready();
     translatingTorchErrors("Preparing the network", [this] { prepareNetwork(); });
     // A run that is taken up again starts over: with its features kept, that takes a moment and gives the
     // same.
@@ -74,6 +95,25 @@ RunFinished FastTrainer::run()
     return finished;
 }
 
+// More iterations than before are of use only to a fit that needed all it had.
+bool FastTrainer::hasEnded() const
+{
+    const RunFolder folder(m_job.runFolder);
+    std::error_code error;
+    const RunRecord record = folder.readRecord();
+    if (record.status != RunStatus::Finished || !std::filesystem::exists(folder.bestModelFile(), error))
+        return false;
+    const int allowed = TrainConfig::fromJson(record.config).epochs;
+    return m_job.config.epochs <= allowed || static_cast<int>(folder.readHistory().size()) < allowed;
+}
+
+RunFinished FastTrainer::endedAlready() const
+{
+    const RunFolder folder(m_job.runFolder);
+    const int epochs = static_cast<int>(folder.readHistory().size());
+    return {RunEnd::AllEpochs, epochs, epochs, folder.bestModelFile(), 0, true};
+}
+
 void FastTrainer::prepareNetwork()
 {
     at::manual_seed(m_job.config.seed);
@@ -90,7 +130,7 @@ void FastTrainer::prepareNetwork()
 FastTrainer::Part FastTrainer::makePart(Split split)
 {
     const Dataset& dataset = m_job.dataset;
-    const FeatureCache cache(cacheFolder() / "features");
+    const FeatureCache cache = userCache();
     Part part;
     part.items = dataset.indices(split);
     const std::string key = FeatureCache::keyFor(*m_network, m_preprocessing, m_device, dataset, part.items);
@@ -103,6 +143,7 @@ FastTrainer::Part FastTrainer::makePart(Split split)
             [this](const Progress& progress) { m_recorder->stage(progress); }, m_job.cancel);
         for (const SkippedFile& file : readable.unreadable)
             m_note += "Left out: " + file.reason + ". ";
+        m_recorder->leftOut(readable.unreadable);
         part.items = std::move(readable.items);
         if (part.items.empty())
             throw Error(ErrorKind::BadInput, "No image of the " + std::string(splitName(split)) +
@@ -204,8 +245,7 @@ RunEnd FastTrainer::fit(const Part& train, const Part& validation)
                     "The features of all images are alike: there is nothing to learn from them.");
     pending->note += fitted.converged ? "The fit has converged." : "The fit was ended before it converged.";
     pending->isBest = true;
-    keepModel(fitted.head, pending->record.epoch);
-    m_recorder->epochDone(*pending);
+    m_recorder->epochDone(*pending, [&] { keepModel(fitted.head, pending->record.epoch); });
     m_epochs = pending->record.epoch;
     return fitted.stopped ? RunEnd::Stopped : RunEnd::AllEpochs;
 }

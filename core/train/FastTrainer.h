@@ -19,6 +19,10 @@ namespace gg {
 
 class Network;
 
+/// Whether an earlier run has kept the features that this one would compute. False where the weights to start
+/// from cannot be read.
+bool featuresAreKept(const TrainConfig& config, const Dataset& dataset, const Device& device);
+
 class FastTrainer
 {
 public:
@@ -38,6 +42,9 @@ private:
         FeatureMatrix features;
     };
 
+    /// Whether a run that is taken up again has nothing left to do.
+    bool hasEnded() const;
+    RunFinished endedAlready() const;
     void prepareNetwork();
     Part makePart(Split split);
     FeatureMatrix computeFeatures(const std::vector<std::size_t>& items, PictureSource& pictures);

@@ -51,7 +51,8 @@ PictureSource::Readable PictureSource::readAll(std::span<const std::size_t> item
         cancel.throwIfCancelled();
         const std::optional<std::string> problem = *problems.next();
         if (problem)
-            result.unreadable.push_back({m_dataset.items()[items[i]].path, *problem});
+            result.unreadable.push_back(
+                {m_dataset.items()[items[i]].path, *problem, m_dataset.items()[items[i]].split});
         else
             result.items.push_back(items[i]);
         if (onProgress)

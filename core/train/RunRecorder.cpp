@@ -9,6 +9,7 @@
 
 #include <array>
 #include <chrono>
+#include <map>
 #include <unistd.h>
 
 namespace gg {
@@ -23,17 +24,31 @@ std::string hostName()
     return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "localhost";
 }
 
+Json asJson(const std::vector<SkippedFile>& files)
+{
+    Json list = Json::array();
+    for (const SkippedFile& file : files)
+        list.push_back({{"path", file.path}, {"reason", file.reason}});
+    return list;
+}
+
 RunRecord recordOf(const TrainJob& job, const std::string& device)
 {
+    const Dataset& dataset = job.dataset;
     RunRecord record;
     record.config = job.config.toJson();
     record.environment["versions"] = job.versions;
     record.environment["device"] = device;
     record.environment["host"] = hostName();
-    record.environment["data_set"] = {{"name", job.dataset.name()},
-                                      {"folder", printablePath(job.dataset.root())},
-                                      {"fingerprint", job.dataset.fingerprint()},
-                                      {"classes", job.dataset.classes()}};
+    record.environment["data_set"] = {
+        {"name", dataset.name()},
+        {"folder", printablePath(dataset.root())},
+        {"source", printablePath(dataset.source())},
+        {"fingerprint", dataset.fingerprint()},
+        {"classes", dataset.classes()},
+        {"positive_class", dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())]}};
+    record.environment["left_out"] = asJson(dataset.skipped());
+    record.environment["warnings"] = dataset.warnings();
     record.started = SystemClock::now();
     return record;
 }
@@ -55,7 +70,7 @@ RunWriter RunRecorder::openWriter(const TrainJob& job, const std::string& device
                                   std::optional<int> lastEpoch)
 {
     if (lastEpoch)
-        return RunWriter::resume(job.runFolder, *lastEpoch, SystemClock::now());
+        return RunWriter::resume(job.runFolder, *lastEpoch, recordOf(job, device));
     return RunWriter::create(job.runFolder, recordOf(job, device));
 }
 
@@ -87,10 +102,8 @@ void RunRecorder::batchDone(const BatchDone& event)
     tell(event);
 }
 
-void RunRecorder::epochDone(const EpochDone& event)
+void RunRecorder::epochDone(const EpochDone& event, const std::function<void()>& keep)
 {
-    if (event.isBest)
-        m_writer.writeEvaluation(event.validation, computeMetrics(event.validation));
     m_writer.addEpoch(event.record);
     m_tensorBoard.addEpoch(event.record, SystemClock::now());
     const ConfusionMatrix matrix(event.validation);
@@ -100,7 +113,39 @@ void RunRecorder::epochDone(const EpochDone& event)
                                           std::to_string(matrix.correct()) + " of " +
                                           std::to_string(matrix.total()) + " right"),
                event.record.epoch);
+    if (keep)
+        keep();
+    if (event.isBest)
+        writeEvaluation(event.validation);
     tell(event);
+}
+
+// Patients make the intervals right and costly: they are of use here alone, not after every epoch.
+void RunRecorder::writeEvaluation(const Predictions& validation)
+{
+    Predictions complete = validation;
+    std::map<std::string_view, std::string_view> patients;
+    for (const std::size_t item : m_job.dataset.indices(Split::Val))
+        patients.emplace(m_job.dataset.items()[item].path, m_job.dataset.items()[item].patient);
+    for (Prediction& row : complete.rows)
+        if (const auto known = patients.find(row.path); known != patients.end())
+            row.patient = known->second;
+    Metrics metrics = computeMetrics(complete);
+    const std::vector<std::string>& warnings = m_job.dataset.warnings();
+    metrics.warnings.insert(metrics.warnings.end(), warnings.begin(), warnings.end());
+    for (const std::vector<SkippedFile>& files : {m_job.dataset.skipped(), m_unreadable})
+        for (const SkippedFile& file : files)
+            if (file.split == Split::Val || file.split == Split::None)
+                metrics.leftOut.push_back({file.path, file.reason});
+    m_writer.writeEvaluation(complete, metrics);
+}
+
+void RunRecorder::leftOut(const std::vector<SkippedFile>& files)
+{
+    if (files.empty())
+        return;
+    m_writer.addToEnvironment("left_out", asJson(files));
+    m_unreadable.insert(m_unreadable.end(), files.begin(), files.end());
 }
 
 void RunRecorder::checkpointSaved(int epoch)

@@ -14,6 +14,7 @@
 #include <opencv2/core/mat.hpp>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace gg {
 
@@ -32,7 +33,8 @@ struct TrainJob
 class RunRecorder
 {
 public:
-    /// A new run, or one taken up behind `lastEpoch`. Throws as RunWriter.
+    /// A new run, or one taken up behind `lastEpoch`, which the caller knows to be the same. Throws as
+    /// RunWriter.
     RunRecorder(const TrainJob& job, const std::string& device, std::optional<int> lastEpoch);
 
     const RunFolder& folder() const { return m_writer.folder(); }
@@ -42,9 +44,16 @@ public:
     /// For ProgressCallbacks.
     void stage(const Progress& progress);
     void batchDone(const BatchDone& event);
-    /// Writes the line of history.csv and TensorBoard's scalars and confusion matrix; of a best epoch,
-    /// predictions.csv and metrics.json too, since its model was just kept. Throws Error (Failed).
-    void epochDone(const EpochDone& event);
+    /// Writes the line of history.csv and TensorBoard's scalars and confusion matrix, then has `keep` write
+    /// what the run goes on from and, of a best epoch, the model, then of a best epoch predictions.csv and
+    /// metrics.json. So whatever moment the process is killed at, a model belongs to an epoch that the
+    /// checkpoint knows. Throws Error (Failed), and what `keep` throws.
+    void epochDone(const EpochDone& event, const std::function<void()>& keep = {});
+    /// predictions.csv and metrics.json of the model that is kept, with the patients, and with what was left
+    /// out of the data set and should be known of it. Throws Error (Failed).
+    void writeEvaluation(const Predictions& validation);
+    /// Files found to be unreadable: for run.json. Throws Error (Failed).
+    void leftOut(const std::vector<SkippedFile>& files);
     void checkpointSaved(int epoch);
 
     /// Runs `work`, which throws gg::Error alone, and writes the last words of run.json: how the run ended,
@@ -64,6 +73,7 @@ private:
     const TrainJob& m_job;
     RunWriter m_writer;
     TensorBoardLog m_tensorBoard;
+    std::vector<SkippedFile> m_unreadable;
 };
 
 /// Fills the validation columns of a line of history from predictions; NaN where a figure is not defined.

@@ -191,6 +191,9 @@ bool isDeviceRequest(std::string_view text)
 // What is wrong with a value for its field's range or choices; nothing when it is fine.
 struct ProblemOfKind
 {
+    // Model and record, which are JSON, could not hold it: that must not show after the first epoch.
+    static constexpr const char* notText = "It must be UTF-8 text, a file's name too.";
+
     const Json& value;
 
     std::optional<std::string> operator()(const IntegerField& field) const
@@ -217,6 +220,8 @@ struct ProblemOfKind
         const auto text = value.get<std::string>();
         if (text.empty())
             return "It must not be empty.";
+        if (!isUtf8(text))
+            return std::string(notText);
         if (field.open)
             return std::nullopt;
         std::string known;
@@ -227,7 +232,10 @@ struct ProblemOfKind
         }
         return "There is no " + printable(text) + "; known are " + known + ".";
     }
-    std::optional<std::string> operator()(const TextField&) const { return std::nullopt; }
+    std::optional<std::string> operator()(const TextField&) const
+    {
+        return isUtf8(value.get<std::string>()) ? std::nullopt : std::optional<std::string>(notText);
+    }
     std::optional<std::string> operator()(const ToggleField&) const { return std::nullopt; }
 };
 

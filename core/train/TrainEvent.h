@@ -1,7 +1,7 @@
 // TrainEvent: what a training run tells its observer, in the order in which it happens.
-// RunStarted; any number of StageProgress, BatchDone, EpochDone, CheckpointSaved; then exactly one of
-// RunFinished and RunFailed. Plain values, copied to whoever shows them. The observer is called on the
-// training thread and must return quickly; it may not throw.
+// RunStarted (but for a run taken up again that had ended already); any number of StageProgress, BatchDone,
+// EpochDone, CheckpointSaved; then exactly one of RunFinished and RunFailed. Plain values, copied to whoever
+// shows them. The observer is called on the training thread and must return quickly; it may not throw.
 #pragma once
 
 #include "base/Error.h"
@@ -81,6 +81,7 @@ struct RunFinished
     std::optional<int> bestEpoch;    ///< nothing when stopped before the first epoch ended
     std::filesystem::path bestModel; ///< empty likewise
     double seconds = 0;
+    bool hadEnded = false; ///< a run that was to be taken up again had ended already: nothing was done
 };
 
 struct RunFailed

@@ -1,12 +1,12 @@
 #include "train/Trainer.h"
 
 #include "base/Error.h"
+#include "nn/ThreadCount.h"
 #include "nn/TorchErrors.h"
 #include "train/FastTrainer.h"
+#include "train/RunIdentity.h"
 #include "train/TrainingNetwork.h"
 #include "train/WholeNetworkTrainer.h"
-
-#include <ATen/Parallel.h>
 
 namespace gg {
 
@@ -23,13 +23,15 @@ void check(const TrainJob& job)
             throw Error(ErrorKind::BadInput, "The data set has no images in its " +
                                                  std::string(splitName(split)) +
                                                  " split, which training needs.");
+    if (job.resume)
+        checkSameRun(readRunToResume(job.runFolder).identity, {job.config, job.dataset.fingerprint()});
 }
 
 RunFinished trained(const TrainJob& job, DeviceProbe& devices)
 {
     check(job);
     const Device device = chooseDevice(job.config.device, devices);
-    at::set_num_threads(threadCount(job.config));
+    const ThreadCount threads(threadCount(job.config));
     if (job.config.recipe == Recipe::Fast)
         return FastTrainer(job, device).run();
     return WholeNetworkTrainer(job, device).run();

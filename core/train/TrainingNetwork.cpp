@@ -5,11 +5,10 @@
 #include "model/ImageNetWeights.h"
 #include "model/ModelFile.h"
 #include "nn/NetworkFactory.h"
+#include "nn/ThreadCount.h"
 #include "nn/WeightFile.h"
 
-#include <algorithm>
 #include <optional>
-#include <thread>
 
 namespace gg {
 
@@ -69,8 +68,7 @@ ModelCard cardFor(const TrainConfig& config, const Dataset& dataset, const Prepr
 
 int threadCount(const TrainConfig& config)
 {
-    return config.threads > 0 ? config.threads
-                              : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return config.threads > 0 ? config.threads : machineThreads();
 }
 
 std::string deviceText(const Device& device, int threads)

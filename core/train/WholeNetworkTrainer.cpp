@@ -59,12 +59,30 @@ RunFinished WholeNetworkTrainer::run()
 {
     const Stopwatch watch;
     translatingTorchErrors("Preparing the network", [this] { prepareNetwork(); });
-    const RunEnd end = m_recorder->record(
-        [this] { return translatingTorchErrors("Training", [this] { return runEpochs(); }); });
-    RunFinished finished{end, m_state.epoch, m_state.bestEpoch, {}, watch.seconds()};
+    const RunFolder folder(m_job.runFolder);
+    RunFinished finished;
+    if (m_job.resume && hasEnded(folder)) {
+        finished.end = m_state.earlyStopped ? RunEnd::EarlyStopped : RunEnd::AllEpochs;
+        finished.hadEnded = true;
+    } else {
+        m_recorder =
+            std::make_unique<RunRecorder>(m_job, deviceText(m_device, m_threads),
+                                          m_job.resume ? std::optional(m_state.epoch) : std::nullopt);
+        finished.end = m_recorder->record(
+            [this] { return translatingTorchErrors("Training", [this] { return runEpochs(); }); });
+    }
+    finished.epochs = m_state.epoch;
+    finished.bestEpoch = m_state.bestEpoch;
     if (m_state.bestEpoch)
-        finished.bestModel = m_recorder->folder().bestModelFile();
+        finished.bestModel = folder.bestModelFile();
+    finished.seconds = watch.seconds();
     return finished;
+}
+
+bool WholeNetworkTrainer::hasEnded(const RunFolder& folder) const
+{
+    return folder.readRecord().status == RunStatus::Finished &&
+           (m_state.earlyStopped || m_state.epoch >= m_job.config.epochs);
 }
 
 void WholeNetworkTrainer::prepareNetwork()
@@ -80,21 +98,24 @@ void WholeNetworkTrainer::prepareNetwork()
         parametersOf(*m_network), SgdSettings{config.learningRate, config.momentum, config.weightDecay});
     m_state.learningRate = config.learningRate;
     m_state.earlyStopping = EarlyStopping(config.patience);
-    std::optional<int> lastEpoch;
-    if (m_job.resume) {
+    if (m_job.resume)
         restoreCheckpoint();
-        lastEpoch = m_state.epoch;
-    }
-    m_recorder = std::make_unique<RunRecorder>(m_job, deviceText(m_device, m_threads), lastEpoch);
 }
 
 void WholeNetworkTrainer::restoreCheckpoint()
 {
-    const std::filesystem::path file = RunFolder(m_job.runFolder).checkpointFile();
+    const RunFolder run(m_job.runFolder);
     std::error_code error;
-    // A run that was killed in its first epoch has none and starts again.
-    if (std::filesystem::exists(file, error))
-        m_state = readCheckpoint(file, *m_network, *m_optimiser, {m_job.config, m_job.dataset.fingerprint()});
+    if (std::filesystem::exists(run.checkpointFile(), error)) {
+        m_state = readCheckpoint(run.checkpointFile(), *m_network, *m_optimiser,
+                                 {m_job.config, m_job.dataset.fingerprint()});
+        return;
+    }
+    // A run that was killed in its first epoch has none and starts again; one of more epochs has lost it.
+    const std::size_t epochs = run.readHistory().size();
+    if (epochs > 1)
+        throw badFile(run.checkpointFile(), "is missing: without it the run cannot go on after its " +
+                                                std::to_string(epochs) + " epochs");
 }
 
 void WholeNetworkTrainer::readImages()
@@ -121,6 +142,7 @@ void WholeNetworkTrainer::readImages()
     if (!train.unreadable.empty()) {
         m_note = "Left out, since they cannot be read: " + listed(train.unreadable) + ". ";
         log::warning(m_note);
+        m_recorder->leftOut(train.unreadable);
     }
 }
 
@@ -136,6 +158,10 @@ RunEnd WholeNetworkTrainer::runEpochs()
                              : m_network->parameterCount(),
                          m_state.epoch + 1});
     readImages();
+    if (m_state.bestEpoch && *m_state.bestEpoch == m_state.epoch) {
+        keepModel();
+        m_recorder->writeEvaluation(validate());
+    }
     const Interruption interruption(m_network, m_job.cancel);
     RunEnd end = m_state.earlyStopped ? RunEnd::EarlyStopped : RunEnd::AllEpochs;
     while (end == RunEnd::AllEpochs && m_state.epoch < config.epochs)
@@ -177,7 +203,9 @@ RunEnd WholeNetworkTrainer::runEpoch(int epoch)
     return m_state.earlyStopped ? RunEnd::EarlyStopped : RunEnd::AllEpochs;
 }
 
-// The best model, the lines of the epoch, then the checkpoint: a run killed in between does the epoch again.
+// The lines of the epoch, the checkpoint, then the best model. Killed before the checkpoint, the epoch is
+// done again and its lines are dropped; killed after it, runEpochs() makes the model again from the
+// checkpoint.
 void WholeNetworkTrainer::keepEpoch(EpochDone& done)
 {
     TrainState next = m_state;
@@ -187,15 +215,22 @@ void WholeNetworkTrainer::keepEpoch(EpochDone& done)
     if (done.isBest) {
         next.bestAccuracy = done.record.validationAccuracy;
         next.bestEpoch = done.record.epoch;
-        ModelCard card = cardFor(m_job.config, m_job.dataset, m_preprocessing);
-        card.provenance = m_recorder->provenance(done.record.epoch);
-        writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card));
     }
-    m_recorder->epochDone(done);
-    writeCheckpoint(m_recorder->folder().checkpointFile(), *m_network, *m_optimiser, next,
-                    {m_job.config, m_job.dataset.fingerprint()});
-    m_state = std::move(next);
+    m_recorder->epochDone(done, [&] {
+        writeCheckpoint(m_recorder->folder().checkpointFile(), *m_network, *m_optimiser, next,
+                        {m_job.config, m_job.dataset.fingerprint()});
+        m_state = std::move(next);
+        if (done.isBest)
+            keepModel();
+    });
     m_recorder->checkpointSaved(done.record.epoch);
+}
+
+void WholeNetworkTrainer::keepModel()
+{
+    ModelCard card = cardFor(m_job.config, m_job.dataset, m_preprocessing);
+    card.provenance = m_recorder->provenance(m_state.epoch);
+    writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card));
 }
 
 Predictions WholeNetworkTrainer::trainEpoch(int epoch)

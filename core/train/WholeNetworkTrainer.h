@@ -40,7 +40,11 @@ private:
     BatchResult trainBatch(const Batch& batch, double divisor, Predictions& predictions);
     Predictions validate();
     Predictions emptyPredictions() const;
+    /// Whether a run that is taken up again has nothing left to do.
+    bool hasEnded(const RunFolder& folder) const;
     void keepEpoch(EpochDone& done);
+    /// As the best one.
+    void keepModel();
     void tellBatch(int epoch, std::size_t batch, std::size_t batches, std::size_t images,
                    const BatchResult& result, double seconds);
 

@@ -1,9 +1,12 @@
-// CommandRun: runs a command line with the fake engine, in this process.
+// CommandRun: runs a command line with the fake engine, in this process, and the pictures that it is given.
 #pragma once
 
 #include "app/CommandLine.h"
+#include "image/PngWriter.h"
 #include "support/FakeEngine.h"
 
+#include <filesystem>
+#include <opencv2/core.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -28,6 +31,23 @@ inline Outcome run(const std::vector<std::string>& arguments, const CancelToken&
     outcome.out = out.str();
     outcome.err = err.str();
     return outcome;
+}
+
+inline void writeGrey(const std::filesystem::path& file, int value)
+{
+    std::filesystem::create_directories(file.parent_path());
+    writePng(file, cv::Mat(8, 8, CV_8UC3, cv::Scalar::all(value)));
+}
+
+/// Two classes of two pictures each; the fake engine scores by brightness.
+inline void writeClassFolders(const std::filesystem::path& folder)
+{
+    for (const char* split : {"train", "val", "test"}) {
+        for (const int shade : {10, 40})
+            writeGrey(folder / split / "NonCOVID" / (std::to_string(shade) + ".png"), shade);
+        for (const int shade : {200, 250})
+            writeGrey(folder / split / "COVID" / (std::to_string(shade) + ".png"), shade);
+    }
 }
 
 } // namespace gg::test

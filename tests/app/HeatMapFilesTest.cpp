@@ -63,7 +63,8 @@ TEST(HeatMapFiles, AreWrittenAndSaidForTheLongestNameThatAFileMayHave)
     const std::string longest(251, 'n');
     const HeatMapFiles files(folder / "out", Files{longest + ".png", "short.png", "again/short.png"}, true);
     for (const std::size_t index : {0u, 1u, 2u})
-        EXPECT_TRUE(std::filesystem::exists(files.write(index, scan, Orientation::TopLeft, classifier, {}))) << index;
+        EXPECT_TRUE(std::filesystem::exists(files.write(index, scan, Orientation::TopLeft, classifier, {})))
+            << index;
     EXPECT_TRUE(files.note().starts_with("2 of the heat maps could not be named as their scans"))
         << files.note();
     EXPECT_NE(files.note().find("again/short.png -> short-2"), std::string::npos) << files.note();

@@ -50,5 +50,30 @@ TEST(TrainReport, SaysThatAStoppedRunKeptItsBestEpoch)
     EXPECT_NE(stream.str().find("best epoch 4: run/best.safetensors"), std::string::npos);
 }
 
+TEST(TrainReport, SaysThatARunHadEndedBefore)
+{
+    std::ostringstream stream;
+    ProgressLine line(stream, false);
+    TrainReport report(line);
+    report.show(TrainEvent(RunFinished{RunEnd::AllEpochs, 7, 7, "run/best.safetensors", 0, true}));
+    report.show(TrainEvent(RunFinished{RunEnd::EarlyStopped, 1, std::nullopt, {}, 0, true}));
+    EXPECT_EQ(
+        stream.str(),
+        "the run had ended before, after 7 epochs: nothing was done; best epoch 7: run/best.safetensors\n"
+        "the run had ended before by early stopping, after 1 epoch: nothing was done; no epoch was good "
+        "enough to be kept\n");
+}
+
+TEST(TrainReport, ShowsNothingThatATerminalWouldObey)
+{
+    std::ostringstream stream;
+    ProgressLine line(stream, true);
+    TrainReport report(line);
+    EpochDone epoch;
+    epoch.note = "Left out: \x1b[2J.png: is no scan.\x07";
+    report.show(TrainEvent(epoch));
+    EXPECT_EQ(stream.str().find_first_of("\x1b\x07"), std::string::npos) << stream.str();
+}
+
 } // namespace
 } // namespace gg

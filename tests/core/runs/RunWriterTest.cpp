@@ -30,6 +30,13 @@ RunRecord someRecord()
     return record;
 }
 
+RunRecord someRecordAt(int seconds)
+{
+    RunRecord record = someRecord();
+    record.started = at(seconds);
+    return record;
+}
+
 std::set<std::string> namesIn(const std::filesystem::path& folder)
 {
     std::set<std::string> names;
@@ -61,6 +68,14 @@ TEST(RunWriter, RefusesAFolderWithSomethingElseInItAndTouchesNothing)
     EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"thesis.txt"}));
 }
 
+TEST(RunWriter, TakesAFolderThatHoldsNothingButTheSplitThatWasDrawnForIt)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "split.csv", "path,label,split\n");
+    RunWriter::create(folder.path(), someRecord());
+    EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"run.json", "history.csv", "split.csv"}));
+}
+
 TEST(RunWriter, RefusesAnExistingRunUnlessAskedToOverwriteIt)
 {
     const test::TemporaryFolder folder;
@@ -88,7 +103,7 @@ TEST(RunWriter, OnlyOneAtATimeWritesARun)
 {
     const test::TemporaryFolder folder;
     const RunWriter writer = RunWriter::create(folder.path(), someRecord());
-    const Error error = test::errorOf([&] { RunWriter::resume(folder.path(), 0, at(200)); });
+    const Error error = test::errorOf([&] { RunWriter::resume(folder.path(), 0, someRecordAt(200)); });
     EXPECT_EQ(error.kind(), ErrorKind::Failed);
     EXPECT_TRUE(error.message().ends_with(": is being written by another run")) << error.message();
 }
@@ -102,7 +117,7 @@ TEST(RunWriter, ResumesBehindItsCheckpointAndKeepsItsSettings)
             writer.addEpoch(test::someEpoch(number));
         writer.finish(RunStatus::Failed, at(150), "The disk is full.");
     }
-    RunWriter writer = RunWriter::resume(folder.path(), 2, at(200));
+    RunWriter writer = RunWriter::resume(folder.path(), 2, someRecordAt(200));
     EXPECT_EQ(writer.history().size(), 2u);
     writer.addEpoch(test::someEpoch(3));
     const RunRecord record = writer.folder().readRecord();
@@ -114,15 +129,46 @@ TEST(RunWriter, ResumesBehindItsCheckpointAndKeepsItsSettings)
     EXPECT_EQ(record.config, someRecord().config);
 }
 
+TEST(RunWriter, SaysWhatARunGoesOnWithAndWhatItWentOnWithBefore)
+{
+    const test::TemporaryFolder folder;
+    RunRecord record = someRecord();
+    record.environment = {{"device", "CPU, 2 threads"}, {"left_out", {{{"path", "a.png"}}}}};
+    RunWriter::create(folder.path(), record);
+    RunRecord now = someRecordAt(200);
+    now.config["epochs"] = 9;
+    now.environment = record.environment;
+    RunWriter::resume(folder.path(), 0, now);
+    EXPECT_EQ(RunFolder(folder.path()).readRecord().config["epochs"], 9);
+    EXPECT_FALSE(RunFolder(folder.path()).readRecord().environment.contains("earlier"));
+    now.environment["device"] = "CPU, 8 threads";
+    for (int i = 0; i < 2; ++i)
+        RunWriter::resume(folder.path(), 0, now);
+    const Json environment = RunFolder(folder.path()).readRecord().environment;
+    EXPECT_EQ(environment["device"], "CPU, 8 threads");
+    EXPECT_EQ(environment["earlier"], Json::parse(R"([{"device": "CPU, 2 threads"}])"));
+}
+
+TEST(RunWriter, AddsToTheListsOfTheEnvironment)
+{
+    const test::TemporaryFolder folder;
+    RunWriter writer = RunWriter::create(folder.path(), someRecord());
+    writer.addToEnvironment("left_out", Json::array({"a.png"}));
+    writer.addToEnvironment("left_out", Json::array({"b.png", "c.png"}));
+    EXPECT_EQ(writer.folder().readRecord().environment["left_out"], Json::array({"a.png", "b.png", "c.png"}));
+    EXPECT_EQ(writer.record().environment, writer.folder().readRecord().environment);
+}
+
 TEST(RunWriter, CannotResumeWhatIsNoRun)
 {
     const test::TemporaryFolder folder;
-    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder.path(), 0, at(200)); }).kind(), ErrorKind::Usage);
-    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder / "absent", 0, at(200)); }).kind(),
+    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder.path(), 0, someRecordAt(200)); }).kind(),
+              ErrorKind::Usage);
+    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder / "absent", 0, someRecordAt(200)); }).kind(),
               ErrorKind::Usage);
     EXPECT_TRUE(namesIn(folder.path()).empty());
     writeFileAtomically(folder / "run.json", "{");
-    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder.path(), 0, at(200)); }).kind(),
+    EXPECT_EQ(test::errorOf([&] { RunWriter::resume(folder.path(), 0, someRecordAt(200)); }).kind(),
               ErrorKind::BadInput);
 }
 

@@ -13,9 +13,9 @@
 namespace gg {
 namespace {
 
-TrainIdentity exampleIdentity()
+RunIdentity exampleIdentity()
 {
-    TrainIdentity identity{TrainConfig::forRecipe(Recipe::Tutorial), "fingerprint"};
+    RunIdentity identity{TrainConfig::forRecipe(Recipe::Tutorial), "fingerprint"};
     identity.config.architecture = "efficientnet_lite0";
     return identity;
 }
@@ -45,7 +45,7 @@ protected:
 
     void write() const { writeCheckpoint(file, *network, optimiser, exampleState(), exampleIdentity()); }
 
-    Error readingFails(const TrainIdentity& identity)
+    Error readingFails(const RunIdentity& identity)
     {
         const auto other = createNetwork("efficientnet_lite0", 2, 2);
         Sgd otherOptimiser(parametersOf(*other), {});
@@ -85,7 +85,7 @@ TEST_F(CheckpointTest, BringsBackEveryBitOfState)
 TEST_F(CheckpointTest, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
 {
     write();
-    TrainIdentity identity = exampleIdentity();
+    RunIdentity identity = exampleIdentity();
     identity.config.epochs = 99;
     identity.config.threads = 1;
     identity.config.runName = "again";
@@ -99,7 +99,7 @@ TEST_F(CheckpointTest, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
 TEST_F(CheckpointTest, IsRefusedForAnotherDataSet)
 {
     write();
-    TrainIdentity identity = exampleIdentity();
+    RunIdentity identity = exampleIdentity();
     identity.dataFingerprint = "another";
     EXPECT_EQ(readingFails(identity).kind(), ErrorKind::Usage);
 }

@@ -84,12 +84,46 @@ TEST_F(FastTrainerTest, TakesKeptFeaturesTheSecondTimeAndGivesTheSame)
               readTextFile(RunFolder(folder / "second").predictionsFile()));
 }
 
-TEST_F(FastTrainerTest, StartsOverWhenItIsTakenUpAgain)
+TEST_F(FastTrainerTest, DoesNothingMoreWhenItHadEnded)
 {
     const RunFinished first = train("run");
+    const std::string model = readTextFile(first.bestModel);
     const RunFinished second = train("run", true);
-    EXPECT_EQ(first.epochs, second.epochs);
-    EXPECT_EQ(RunFolder(folder / "run").readHistory().size(), static_cast<std::size_t>(second.epochs));
+    EXPECT_TRUE(second.hadEnded);
+    EXPECT_EQ(second.end, RunEnd::AllEpochs);
+    EXPECT_EQ(second.epochs, first.epochs);
+    EXPECT_EQ(second.bestEpoch, first.bestEpoch);
+    EXPECT_EQ(second.bestModel, first.bestModel);
+    EXPECT_EQ(readTextFile(first.bestModel), model);
+    EXPECT_TRUE(RunFolder(folder / "run").readRecord().resumed.empty());
+}
+
+TEST_F(FastTrainerTest, StartsOverWithMoreIterationsWhenItNeededAllThatItHad)
+{
+    TrainConfig config = configFor(Recipe::Fast);
+    config.epochs = 2;
+    FastTrainer(jobFor(config, "run"), {}).run();
+    config.epochs = 500;
+    const RunFinished finished = FastTrainer(jobFor(config, "run", true), {}).run();
+    EXPECT_FALSE(finished.hadEnded);
+    EXPECT_GT(finished.epochs, 2);
+    EXPECT_EQ(RunFolder(folder / "run").readHistory().size(), static_cast<std::size_t>(finished.epochs));
+    EXPECT_EQ(RunFolder(folder / "run").readRecord().config["epochs"], 500);
+}
+
+TEST_F(FastTrainerTest, StartsOverWhenItWasStoppedAndGivesTheSame)
+{
+    train("unbroken");
+    TrainJob job = jobFor(configFor(Recipe::Fast), "run");
+    job.observer = [this](const TrainEvent& event) {
+        if (std::holds_alternative<EpochDone>(event))
+            cancel.cancel();
+    };
+    FastTrainer(job, {}).run();
+    cancel = CancelSource();
+    EXPECT_FALSE(train("run", true).hadEnded);
+    EXPECT_EQ(readTextFile(RunFolder(folder / "run").predictionsFile()),
+              readTextFile(RunFolder(folder / "unbroken").predictionsFile()));
 }
 
 TEST_F(FastTrainerTest, StopsBetweenImagesWhenAskedTo)
@@ -110,6 +144,7 @@ TEST_F(FastTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
     writeFileAtomically(dataset.items()[1].file, "no picture");
     train("run");
     EXPECT_NE(heard<EpochDone>().front().note.find("1.png"), std::string::npos);
+    EXPECT_EQ(RunFolder(folder / "run").readRecord().environment["left_out"][0]["path"], "1.png");
 }
 
 TEST_F(FastTrainerTest, FailsWhenNoImageOfASplitCanBeRead)

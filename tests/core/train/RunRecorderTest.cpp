@@ -118,6 +118,64 @@ TEST_F(RunRecorderTest, RecordsWhatIsNeededToRepeatTheRun)
     EXPECT_EQ(recorder.provenance(3)["epoch"], 3);
 }
 
+TEST_F(RunRecorderTest, KeepsTheStateBeforeTheEvaluationAndTellsLast)
+{
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    recorder.epochDone(epoch(1, true), [&] {
+        EXPECT_EQ(recorder.folder().readHistory().size(), 1u);
+        EXPECT_FALSE(std::filesystem::exists(recorder.folder().metricsFile()));
+        EXPECT_TRUE(events.empty());
+    });
+    EXPECT_TRUE(std::filesystem::exists(recorder.folder().metricsFile()));
+    EXPECT_EQ(events.size(), 1u);
+}
+
+TEST_F(RunRecorderTest, RecordsWhatWasLeftOutAndWhatShouldBeKnown)
+{
+    DatasetContent content;
+    content.root = job.dataset.root();
+    content.classes = job.dataset.classes();
+    content.items = job.dataset.items();
+    content.skipped = {{"b.png", "is empty"}};
+    content.warnings = {"Patient 7 is in two splits."};
+    content.source = "/data/list.csv";
+    job.dataset = Dataset(content);
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    recorder.leftOut({{"a.png", "cannot be decoded"}});
+    recorder.leftOut({});
+    const Json environment = recorder.folder().readRecord().environment;
+    EXPECT_EQ(environment["left_out"], Json::parse(R"([{"path": "b.png", "reason": "is empty"},
+                                                       {"path": "a.png", "reason": "cannot be decoded"}])"));
+    EXPECT_EQ(environment["warnings"], Json::array({"Patient 7 is in two splits."}));
+    EXPECT_EQ(environment["data_set"]["positive_class"], "COVID");
+    EXPECT_EQ(environment["data_set"]["source"], "/data/list.csv");
+}
+
+TEST_F(RunRecorderTest, SaysOfTheBestEpochWhoseImagesItRestsOnAndWhatIsMissing)
+{
+    DatasetContent content;
+    content.root = job.dataset.root();
+    content.classes = job.dataset.classes();
+    content.items = job.dataset.items();
+    content.skipped = {{"b.png", "is empty"}};
+    content.warnings = {"Patient 7 is in two splits."};
+    for (DatasetItem& item : content.items)
+        item.patient = "p" + item.path;
+    job.dataset = Dataset(content);
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    recorder.leftOut({{"a.png", "cannot be decoded"}});
+    EpochDone done = epoch(1, true);
+    const std::vector<std::size_t>& items = job.dataset.indices(Split::Val);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        done.validation.rows.at(i).path = job.dataset.items()[items[i]].path;
+    recorder.epochDone(done);
+    const Metrics metrics = recorder.folder().readMetrics();
+    EXPECT_EQ(metrics.patients, 2u);
+    EXPECT_THAT(metrics.warnings, testing::Contains("Patient 7 is in two splits."));
+    ASSERT_EQ(metrics.leftOut.size(), 2u);
+    EXPECT_EQ(metrics.leftOut[1].path, "a.png");
+}
+
 TEST_F(RunRecorderTest, TakesARunUpBehindAnEpoch)
 {
     {

@@ -125,5 +125,17 @@ TEST(TrainConfig, RefusesJsonThatItWouldHaveToBend)
     EXPECT_NE(messageOf(Json::parse(R"({"batch_size": 0})")).find("between 1 and"), std::string::npos);
 }
 
+TEST(TrainConfig, IsRefusedBeforehandWhereItCouldNotBeRecorded)
+{
+    for (std::string TrainConfig::*member : {&TrainConfig::weights, &TrainConfig::runName}) {
+        TrainConfig config;
+        config.*member = "latin\xe4.pth";
+        ASSERT_EQ(config.problems().size(), 1u);
+        EXPECT_EQ(config.problems()[0].message, "It must be UTF-8 text, a file's name too.");
+        config.*member = "\u00e4.pth";
+        EXPECT_TRUE(config.problems().empty());
+    }
+}
+
 } // namespace
 } // namespace gg

@@ -1,7 +1,11 @@
 #include "train/Trainer.h"
 
 #include "base/AtomicFile.h"
+#include "base/Sha256.h"
 #include "support/TrainFixture.h"
+
+#include <ATen/Parallel.h>
+#include <map>
 
 namespace gg {
 namespace {
@@ -34,6 +38,15 @@ TEST_F(TrainerTest, TellsAndReturnsTheLastEventAndNoOtherAfterIt)
     EXPECT_TRUE(std::holds_alternative<RunStarted>(events.front()));
     EXPECT_TRUE(std::holds_alternative<RunFinished>(events.back()));
     EXPECT_EQ(heard<RunFinished>().size(), 1u);
+}
+
+TEST_F(TrainerTest, LeavesTheNumberOfThreadsToWhateverComesAfterIt)
+{
+    const int before = at::get_num_threads();
+    TrainConfig config = configFor(Recipe::Fast);
+    config.threads = before + 1;
+    runTraining(jobFor(config, "run"), devices);
+    EXPECT_EQ(at::get_num_threads(), before);
 }
 
 TEST_F(TrainerTest, FailsWhereACardIsAskedForThatIsNotThere)
@@ -71,6 +84,36 @@ TEST_F(TrainerTest, FailsWhenTheImageNetWeightsAreNotOnTheMachine)
     config.architecture = "resnet18";
     config.weights = "imagenet";
     EXPECT_NE(failure(jobFor(config, "run")).message().find("resnet18-f37072fd.pth"), std::string::npos);
+}
+
+// What was recorded is checked for every recipe alike, and nothing of the run is touched.
+TEST_F(TrainerTest, TakesNoRunUpAsAnother)
+{
+    TrainConfig config = configFor(Recipe::Tutorial);
+    config.epochs = 1;
+    runTraining(jobFor(config, "run"), devices);
+    const RunFolder run(folder / "run");
+    const auto contents = [&] {
+        std::map<std::filesystem::path, std::string> files;
+        for (const auto& entry : std::filesystem::directory_iterator(run.path()))
+            if (entry.is_regular_file())
+                files[entry.path()] = sha256OfFile(entry.path());
+        return files;
+    };
+    const auto before = contents();
+    TrainConfig another = configFor(Recipe::Fast);
+    for (const Recipe recipe : {Recipe::Fast, Recipe::Tutorial}) {
+        another.recipe = recipe;
+        another.seed = 77;
+        events.clear();
+        EXPECT_EQ(failure(jobFor(another, "run", true)).kind(), ErrorKind::Usage);
+    }
+    TrainJob otherData = jobFor(config, "run", true);
+    std::filesystem::create_directory(folder / "other");
+    otherData.dataset = test::makeTinyDataset(folder / "other", 2);
+    events.clear();
+    EXPECT_NE(failure(otherData).message().find("another data set"), std::string::npos);
+    EXPECT_EQ(contents(), before);
 }
 
 TEST_F(TrainerTest, FailsForAFolderThatCannotBeMade)

@@ -100,6 +100,64 @@ TEST_F(WholeNetworkTrainerTest, GoesOnFromACheckpointAsIfItHadNeverStopped)
     }
 }
 
+TEST_F(WholeNetworkTrainerTest, DoesNothingMoreWhenItHadEnded)
+{
+    const RunFinished first = train(tutorial(2), "run");
+    const std::vector<std::byte> checkpoint = readBinaryFile(run("run").checkpointFile());
+    events.clear();
+    const RunFinished second = train(tutorial(2), "run", true);
+    EXPECT_TRUE(second.hadEnded);
+    EXPECT_EQ(second.epochs, first.epochs);
+    EXPECT_EQ(second.bestEpoch, first.bestEpoch);
+    EXPECT_TRUE(events.empty());
+    EXPECT_EQ(readBinaryFile(run("run").checkpointFile()), checkpoint);
+    EXPECT_TRUE(run("run").readRecord().resumed.empty());
+}
+
+// A kill between two files: the checkpoint knows of a best epoch whose model was not written any more.
+TEST_F(WholeNetworkTrainerTest, MakesTheBestModelAgainThatAKillKeptFromBeingWritten)
+{
+    TrainConfig config = tutorial(1);
+    const RunFinished finished = train(config, "run");
+    ASSERT_EQ(finished.bestEpoch, 1);
+    const std::filesystem::path model = run("run").bestModelFile();
+    const std::vector<std::byte> whole = readBinaryFile(model);
+    const std::string metrics = readTextFile(run("run").metricsFile());
+    std::filesystem::remove(run("run").metricsFile());
+    writeFileAtomically(model, "another epoch's");
+    RunRecord record = run("run").readRecord();
+    record.status = RunStatus::Running;
+    writeRunRecord(run("run").recordFile(), record);
+    train(config, "run", true);
+    EXPECT_EQ(readBinaryFile(model), whole);
+    EXPECT_EQ(readTextFile(run("run").metricsFile()), metrics);
+    EXPECT_EQ(run("run").readRecord().status, RunStatus::Finished);
+}
+
+TEST_F(WholeNetworkTrainerTest, GoesOnInNoRunWhoseCheckpointIsGoneOrDamaged)
+{
+    train(tutorial(2), "run");
+    const std::string history = readTextFile(run("run").historyFile());
+    std::filesystem::remove(run("run").checkpointFile());
+    Error error = test::errorOf([&] { train(tutorial(3), "run", true); });
+    EXPECT_EQ(error.message(), run("run").checkpointFile().native() +
+                                   ": is missing: without it the run cannot go on after its 2 epochs");
+    writeFileAtomically(run("run").checkpointFile(), "damaged");
+    error = test::errorOf([&] { train(tutorial(3), "run", true); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(readTextFile(run("run").historyFile()), history);
+    EXPECT_TRUE(run("run").readRecord().resumed.empty());
+}
+
+TEST_F(WholeNetworkTrainerTest, GoesOnInNoRunThatSomebodyElseWrites)
+{
+    train(tutorial(1), "run");
+    const std::optional<FolderLock> lock = FolderLock::tryLock(run("run").path());
+    const Error error = test::errorOf([&] { train(tutorial(2), "run", true); });
+    EXPECT_TRUE(error.message().ends_with(": is being written by another run")) << error.message();
+    EXPECT_EQ(run("run").readHistory().size(), 1u);
+}
+
 TEST_F(WholeNetworkTrainerTest, MovesTheHeadAloneWhenTheBackboneIsFrozen)
 {
     TrainConfig config = tutorial(1);
@@ -150,6 +208,7 @@ TEST_F(WholeNetworkTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
     writeFileAtomically(dataset.items()[0].file, "no picture");
     train(tutorial(1), "run");
     EXPECT_NE(heard<EpochDone>().at(0).note.find("0.png"), std::string::npos);
+    EXPECT_EQ(run("run").readRecord().environment["left_out"][0]["path"], "0.png");
 }
 
 TEST_F(WholeNetworkTrainerTest, FailsInOneSentenceWhenTheDiskIsFullAndKeepsTheOldCheckpoint)

@@ -1,0 +1,144 @@
+#include "train/RunIdentity.h"
+
+#include "base/AtomicFile.h"
+#include "support/ErrorOf.h"
+#include "support/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+#include <map>
+
+namespace gg {
+namespace {
+
+RunIdentity example(Recipe recipe = Recipe::Tutorial)
+{
+    return {TrainConfig::forRecipe(recipe), "fingerprint"};
+}
+
+Error refusal(const RunIdentity& kept, const RunIdentity& now)
+{
+    return test::errorOf([&] { checkSameRun(kept, now); });
+}
+
+TEST(RunIdentity, IsRefusedForEverySettingThatWouldMakeAnotherRun)
+{
+    const std::map<std::string, Json> others = {{"recipe", "fast"},
+                                                {"arch", "resnet18"},
+                                                {"weights", "none"},
+                                                {"freeze_backbone", true},
+                                                {"batch_size", 3},
+                                                {"accumulate", 3},
+                                                {"accumulation_rule", "trailing_batches"},
+                                                {"lr", 0.5},
+                                                {"momentum", 0.5},
+                                                {"weight_decay", 0.5},
+                                                {"patience", 3},
+                                                {"seed", 3u}};
+    for (const auto& [key, value] : others) {
+        RunIdentity now = example();
+        TrainConfig::schema().assign(now.config, {{key, value}});
+        const Error error = refusal(example(), now);
+        EXPECT_EQ(error.kind(), ErrorKind::Usage);
+        EXPECT_NE(error.message().find(key + " = "), std::string::npos) << error.message();
+        EXPECT_NE(error.message().find("not " + value.dump()), std::string::npos) << error.message();
+    }
+    // A setting that is new must be put into one of the two lists.
+    EXPECT_EQ(others.size() + 4, TrainConfig::schema().fields().size());
+}
+
+TEST(RunIdentity, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
+{
+    RunIdentity now = example();
+    TrainConfig::schema().assign(
+        now.config, {{"epochs", 3}, {"device", "cuda:0"}, {"threads", 3}, {"run_name", "again"}});
+    EXPECT_NO_THROW(checkSameRun(example(), now));
+}
+
+TEST(RunIdentity, IsRefusedForAnotherDataSet)
+{
+    RunIdentity now = example();
+    now.dataFingerprint = "another";
+    EXPECT_EQ(refusal(example(), now).kind(), ErrorKind::Usage);
+}
+
+TEST(RunIdentity, TakesAWeightFileForTheSameByItsAbsolutePath)
+{
+    RunIdentity kept = example();
+    RunIdentity now = example();
+    kept.config.weights = "start.pth";
+    now.config.weights = std::filesystem::absolute("sub/../start.pth");
+    EXPECT_NO_THROW(checkSameRun(kept, now));
+    now.config.weights = "other.pth";
+    EXPECT_EQ(refusal(kept, now).kind(), ErrorKind::Usage);
+}
+
+class RunToResumeTest : public testing::Test
+{
+protected:
+    void write(const Json& config, const Json& environment) const
+    {
+        RunRecord record;
+        record.config = config;
+        record.environment = environment;
+        writeRunRecord(folder / "run.json", record);
+    }
+
+    Error refused() const
+    {
+        return test::errorOf([this] { readRunToResume(folder.path()); });
+    }
+
+    test::TemporaryFolder folder;
+    Json dataSet = {{"data_set", {{"folder", "/data/set"}, {"fingerprint", "f"}}}};
+};
+
+TEST_F(RunToResumeTest, GivesSettingsThatTheRunIsTooOldToKnowTheirDefaults)
+{
+    write({{"recipe", "tutorial"}, {"seed", 9}}, dataSet);
+    const RunToResume run = readRunToResume(folder.path());
+    RunIdentity expected = example();
+    expected.config.seed = 9;
+    EXPECT_EQ(run.identity.config.toJson(), expected.config.toJson());
+    EXPECT_EQ(run.identity.dataFingerprint, "f");
+    EXPECT_EQ(run.data, "/data/set") << "an old run says the folder alone";
+    EXPECT_TRUE(run.positiveClass.empty());
+}
+
+TEST_F(RunToResumeTest, KnowsWhatWasOpenedAndWhichClassIsPositive)
+{
+    dataSet["data_set"]["source"] = "/data/set/list.csv";
+    dataSet["data_set"]["positive_class"] = "COVID";
+    write(example(Recipe::Fast).config.toJson(), dataSet);
+    const RunToResume run = readRunToResume(folder.path());
+    EXPECT_EQ(run.data, "/data/set/list.csv");
+    EXPECT_EQ(run.positiveClass, "COVID");
+}
+
+TEST_F(RunToResumeTest, IsRefusedInASentenceThatNamesTheFile)
+{
+    EXPECT_EQ(refused().kind(), ErrorKind::Usage) << "there is no run";
+    const std::string file = (folder / "run.json").native();
+    const auto expectBadInput = [&](const std::string& words) {
+        const Error error = refused();
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_TRUE(error.message().starts_with(file + ": ")) << error.message();
+        EXPECT_NE(error.message().find(words), std::string::npos) << error.message();
+    };
+    write({{"setting_of_tomorrow", 1}}, dataSet);
+    expectBadInput("setting_of_tomorrow");
+    write({{"lr", "fast"}}, dataSet);
+    expectBadInput("lr");
+    write({{"epochs", 0}}, dataSet);
+    expectBadInput("epochs");
+    write(Json::object(), Json::object());
+    expectBadInput("data set");
+    write(Json::object(), {{"data_set", "a folder"}});
+    expectBadInput("data set");
+    write(Json::object(), {{"data_set", {{"fingerprint", 7}}}});
+    expectBadInput("data set");
+    writeFileAtomically(folder / "run.json", "{");
+    expectBadInput("");
+}
+
+} // namespace
+} // namespace gg
