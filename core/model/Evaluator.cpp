@@ -5,6 +5,7 @@
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
+#include "data/ScanNotes.h"
 #include "data/ScanReader.h"
 
 #include <algorithm>
@@ -142,14 +143,22 @@ int modelClassOf(int label, const std::vector<int>& labelOfClass)
                             labelOfClass.begin());
 }
 
-// The picture at the size of the network's input, or why there is none.
-using Decoded = std::variant<cv::Mat, std::string>;
+// A picture at the size of the network's input, and what should be known of it.
+struct Decoded
+{
+    cv::Mat picture;
+    std::vector<std::string> notes;
+};
 
-Decoded decode(const DatasetItem& item, const Preprocessing& preprocessing, ByteBudget& memory)
+// Or why there is none.
+using MaybeDecoded = std::variant<Decoded, std::string>;
+
+MaybeDecoded decode(const DatasetItem& item, const Preprocessing& preprocessing, ByteBudget& memory)
 {
     try {
         const ByteBudget::Lease lease = memory.take(expectedBytes(item.file));
-        return preprocessing.resized(readScan(item.file, preprocessing.window).pixels);
+        const Scan scan = readScan(item.file, preprocessing.window);
+        return Decoded{preprocessing.resized(scan.pixels), scan.notes};
     } catch (const Error& error) {
         // The reason stands behind the image's path in the data set: once is enough.
         const std::string place = printablePath(item.file) + ": ";
@@ -227,21 +236,27 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     BatchOfScans batch(classifier, card, dataset, result);
 
     ByteBudget memory(limits::decodedAheadBytes);
-    Prefetcher<Decoded> decoded(
+    ScanNotes notes;
+    Prefetcher<MaybeDecoded> decoded(
         items.size(), 2 * batchSize, std::max(1u, std::thread::hardware_concurrency()),
         [&](std::size_t i) { return decode(dataset.items()[items[i]], card.preprocessing, memory); });
     for (std::size_t i = 0; i < items.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();
-        Decoded next = *decoded.next();
-        if (auto* const picture = std::get_if<cv::Mat>(&next))
-            batch.add(items[i], std::move(*picture));
-        else
-            result.unreadable.push_back({dataset.items()[items[i]].path, std::get<std::string>(next)});
+        const std::string& path = dataset.items()[items[i]].path;
+        MaybeDecoded next = *decoded.next();
+        if (auto* const scan = std::get_if<Decoded>(&next)) {
+            notes.add(path, scan->notes);
+            batch.add(items[i], std::move(scan->picture));
+        } else {
+            result.unreadable.push_back({path, std::get<std::string>(next)});
+        }
         if (onProgress)
             onProgress({"Classifying images", i + 1, items.size()});
     }
     batch.flush();
+    const std::vector<std::string> sentences = notes.sentences();
+    result.notes.insert(result.notes.end(), sentences.begin(), sentences.end());
     result.leftOut = skippedIn(dataset, split);
     result.leftOut.insert(result.leftOut.end(), result.unreadable.begin(), result.unreadable.end());
     return result;

@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "support/ErrorOf.h"
+#include "support/GoldenFiles.h"
 #include "support/HalvesClassifier.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -66,6 +67,21 @@ TEST(Evaluator, SetsFilesAsideThatCannotBeReadAndDoesTheRest)
     EXPECT_FALSE(evaluation.unreadable[0].reason.empty());
     EXPECT_EQ(evaluation.unreadable[0].reason.find(folder.path().native()), std::string::npos)
         << "the path stands before it: " << evaluation.unreadable[0].reason;
+}
+
+TEST(Evaluator, SaysWhatShouldBeKnownOfThePicturesOnceForAll)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 4);
+    for (const std::size_t item : {0U, 2U})
+        std::filesystem::copy_file(test::goldenFolder("image") / "exif-orientation.png",
+                                   dataset.items()[dataset.indices(Split::Test)[item]].file,
+                                   std::filesystem::copy_options::overwrite_existing);
+    test::HalvesClassifier classifier;
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Test, {}, {});
+    ASSERT_EQ(evaluation.notes.size(), 1U);
+    EXPECT_TRUE(anyHas(evaluation.notes, "2 images, such as "));
+    EXPECT_TRUE(anyHas(evaluation.notes, "stored turned (EXIF orientation 6)"));
 }
 
 TEST(Evaluator, MatchesClassesByNameWhateverTheirOrder)

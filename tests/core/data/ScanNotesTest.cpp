@@ -1,0 +1,38 @@
+#include "data/ScanNotes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(ScanNotes, OfScansWithoutAnyAreNone)
+{
+    ScanNotes notes;
+    notes.add("a.png", {});
+    EXPECT_THAT(notes.sentences(), IsEmpty());
+}
+
+TEST(ScanNotes, TellEachKindOnceWithItsCountAndAnExample)
+{
+    ScanNotes notes;
+    notes.add("a.png", {"16-bit grey: the values from 5 to 9 were scaled"});
+    notes.add("b.jpg", {"stored turned (EXIF orientation 6): shown upright"});
+    notes.add("c.png", {"16-bit grey: the values from 0 to 7 were scaled", "padding"});
+    EXPECT_THAT(notes.sentences(),
+                ElementsAre("2 images, such as a.png: 16-bit grey: the values from 5 to 9 were scaled.",
+                            "b.jpg: stored turned (EXIF orientation 6): shown upright.", "c.png: padding."));
+}
+
+TEST(ScanNotes, ShowNoControlBytesOfANameOrNote)
+{
+    ScanNotes notes;
+    notes.add("a\x1b[2J.png", {"p\n"});
+    EXPECT_THAT(notes.sentences(), ElementsAre("a\\u001B[2J.png: p\\u000A."));
+}
+
+} // namespace
+} // namespace gg
