@@ -210,6 +210,9 @@ void TiffFile::checkBlocks() const
     for (std::uint32_t i = 0; i < count; ++i) {
         const std::uint64_t offset = TIFFGetStrileOffset(tiff, i);
         const std::uint64_t bytes = TIFFGetStrileByteCount(tiff, i);
+        // What the tags do not tell libtiff takes for 0, and reads the header for pixels.
+        if (offset == 0)
+            throw badFile(m_name, "is a damaged TIFF: strips or tiles are missing");
         if (offset > fileBytes || bytes > fileBytes - offset)
             throw badFile(m_name, "is a damaged TIFF: a strip or tile of " + std::to_string(bytes) +
                                       " bytes lies beyond the end of the file");

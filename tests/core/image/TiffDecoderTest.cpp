@@ -69,6 +69,14 @@ TEST(TiffDecoder, RefusesAStripThatTheFileCannotHold)
                 HasSubstr("claims.tif: is a damaged TIFF: a strip or tile of 3000000000 bytes"));
 }
 
+TEST(TiffDecoder, RefusesAPictureOfWhichTheTagsNameTheFirstStripAlone)
+{
+    TiffBytes tiff = greyTiff(10, 100, std::string(1000, 'x'));
+    tiff.tags[7].value = 1; // rows of a strip
+    const Error error = test::errorOf([&] { decodeTiff(tiff.bytes(), "strips.tif", {}); });
+    EXPECT_THAT(error.message(), HasSubstr("strips.tif: is a damaged TIFF: strips or tiles are missing"));
+}
+
 TEST(TiffDecoder, RefusesOneHugeTileOfASmallPicture)
 {
     TiffBytes tiff = greyTiff(16, 16, std::string(100, 'x'));
