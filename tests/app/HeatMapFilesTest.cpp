@@ -92,7 +92,8 @@ TEST(HeatMapFiles, LayTheMapOverTheScanAtTheSizeOfTheNetworksInput)
 TEST(HeatMapFiles, AreTurnedUprightWithAScanThatIsStoredTurned)
 {
     const test::TemporaryFolder folder;
-    const cv::Mat scan(50, 80, CV_8UC3, cv::Scalar::all(0));
+    cv::Mat scan(50, 80, CV_8UC3, cv::Scalar::all(0));
+    scan(cv::Rect(40, 0, 40, 50)) = cv::Scalar::all(255);
     FakeClassifier classifier("model");
     const HeatMapFiles files(folder / "out", Files{folder / "scan.jpg"}, false);
     const cv::Mat overlay = readPicture(files.write(0, scan, Orientation::RightTop, classifier, {})).pixels;
