@@ -1,15 +1,14 @@
 #include "base/ByteBudget.h"
 
 #include "base/Limits.h"
-
-#include <malloc.h>
+#include "base/ProcessSettings.h"
 
 namespace gg {
 
 ByteBudget::Lease::~Lease()
 {
     if (m_bytes > limits::freelyDecodedBytes)
-        ::malloc_trim(0);
+        giveBackMemory();
     m_budget.giveBack(m_bytes);
 }
 

@@ -15,6 +15,8 @@ enum class ByteOrder
     Big
 };
 
+constexpr std::string_view jpegsBeginning = "Exif\0\0"sv;
+
 bool isAt(std::span<const std::byte> bytes, std::size_t offset, std::string_view text)
 {
     return offset <= bytes.size() && text.size() <= bytes.size() - offset &&
@@ -65,7 +67,6 @@ Orientation orientationOfJpeg(std::span<const std::byte> file)
 {
     constexpr std::uint32_t app1 = 0xE1;
     constexpr std::uint32_t startOfScan = 0xDA;
-    constexpr std::string_view exif = "Exif\0\0"sv;
     std::size_t at = 2;
     while (at + 4 <= file.size() && file[at] == std::byte{0xFF}) {
         const auto marker = std::to_integer<std::uint32_t>(file[at + 1]);
@@ -77,8 +78,8 @@ Orientation orientationOfJpeg(std::span<const std::byte> file)
         if (marker == startOfScan || length < 2 || length > file.size() - at - 2)
             break;
         const auto body = file.subspan(at + 4, length - 2);
-        if (marker == app1 && isAt(body, 0, exif))
-            return orientationOfExif(body.subspan(exif.size()));
+        if (marker == app1 && isAt(body, 0, jpegsBeginning))
+            return orientationOfExif(body.subspan(jpegsBeginning.size()));
         at += 2 + length;
     }
     return Orientation::TopLeft;
@@ -93,8 +94,12 @@ Orientation orientationOfPng(std::span<const std::byte> file)
         const std::size_t length = number(file, at, 4, ByteOrder::Big);
         if (length > file.size() - at - frame || isAt(file, at + 4, "IEND"sv))
             break;
-        if (isAt(file, at + 4, "eXIf"sv))
-            return orientationOfExif(file.subspan(at + 8, length));
+        if (isAt(file, at + 4, "eXIf"sv)) {
+            // The beginning that JPEG wants does not belong here, but some writers leave it.
+            const auto block = file.subspan(at + 8, length);
+            return orientationOfExif(isAt(block, 0, jpegsBeginning) ? block.subspan(jpegsBeginning.size())
+                                                                    : block);
+        }
         at += frame + length;
     }
     return Orientation::TopLeft;

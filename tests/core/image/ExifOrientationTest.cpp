@@ -85,6 +85,8 @@ TEST(ExifOrientation, OfPngStandsInAChunkBeforeOrBehindThePixels)
     EXPECT_EQ(orientationOfPng(bytesOf(header + exif + pixels + end)), Orientation::BottomRight);
     EXPECT_EQ(orientationOfPng(bytesOf(header + pixels + exif + end)), Orientation::BottomRight);
     EXPECT_EQ(orientationOfPng(bytesOf(header + pixels + end)), Orientation::TopLeft);
+    const std::string likeJpeg = chunk("eXIf", "Exif\0\0"s + bigExif(3));
+    EXPECT_EQ(orientationOfPng(bytesOf(header + likeJpeg + pixels + end)), Orientation::BottomRight);
 }
 
 TEST(ExifOrientation, ThatMakesNoSenseCountsAsAbsent)
