@@ -24,6 +24,8 @@ int convertWeights(const ConvertOptions& options, CommandContext& context)
     const ModelCard card = context.engine()->convertModel(options.model.source(), options.out);
     context.err << printable(options.out) << ": " << card.architecture << ", " << card.classes.size()
                 << " classes\n";
+    for (const std::string& note : conversionNotes(card))
+        context.err << "note: " << note << '\n';
     if (options.python)
         context.err << printablePath(writePythonScript(card, options.out)) << ": loads it in Python\n";
     return 0;

@@ -10,9 +10,13 @@ namespace gg {
 
 namespace {
 
-// Whatever of a file's content stands in a message, a terminal that shows it must not obey it.
+constexpr std::size_t longestMessage = 8192; // the longest path, and a sentence
+
+// Whatever of a file's content stands in a message, a terminal that shows it must not obey it, nor be filled.
 std::string onOneLine(std::string text)
 {
+    if (text.size() > longestMessage)
+        text = text.substr(0, longestMessage) + " ...";
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return printable(text);

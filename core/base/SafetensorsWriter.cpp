@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Json.h"
+#include "base/NetworkLimits.h"
 
 #include <algorithm>
 #include <array>
@@ -33,6 +34,9 @@ std::string headerOf(std::span<const TensorView> tensors, const std::map<std::st
         throw Error(ErrorKind::Usage, "names and metadata of a safetensors file must be UTF-8", error.what());
     }
     text.resize((text.size() + 7) / 8 * 8, ' ');
+    if (text.size() > limits::weightHeaderBytes)
+        throw Error(ErrorKind::Usage,
+                    "names and metadata of a safetensors file are too long to be read again");
     return text;
 }
 

@@ -42,7 +42,8 @@ struct TensorView
 };
 
 /// Writes the file whole or not at all; equal content gives equal bytes (larger types first, then by name).
-/// Throws Error (Failed; Usage for names or metadata that are not UTF-8).
+/// Throws Error (Failed; Usage for names or metadata that are not UTF-8, or more than
+/// limits::weightHeaderBytes).
 void writeSafetensorsFile(const std::filesystem::path& file, std::vector<TensorView> tensors,
                           const std::map<std::string, std::string>& metadata = {});
 

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/JsonFields.h"
+#include "base/NetworkLimits.h"
 #include "image/PillowResize.h"
 
 #include <algorithm>
@@ -11,8 +12,6 @@
 namespace gg {
 
 namespace {
-
-constexpr int maximumSide = 4096;
 
 // The shortest decimal that reads back as this float: 0.485, not 0.48500001430511475.
 double tidy(float value)
@@ -96,10 +95,10 @@ void Preprocessing::normalize(const cv::Mat& rgb, std::span<float> chw) const
 std::vector<std::string> problems(const Preprocessing& preprocessing)
 {
     std::vector<std::string> found = problems(preprocessing.window);
-    const auto isSide = [](int side) { return side >= 1 && side <= maximumSide; };
+    const auto isSide = [](int side) { return side >= 1 && side <= limits::networkInputSide; };
     if (!isSide(preprocessing.width) || !isSide(preprocessing.height))
-        found.push_back("The input's width and height must lie between 1 and " + std::to_string(maximumSide) +
-                        ".");
+        found.push_back("The input's width and height must lie between 1 and " +
+                        std::to_string(limits::networkInputSide) + ".");
     const auto isFinite = [](float value) { return std::isfinite(value); };
     if (!std::all_of(preprocessing.mean.begin(), preprocessing.mean.end(), isFinite))
         found.emplace_back("The mean must be three finite numbers.");

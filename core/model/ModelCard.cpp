@@ -1,11 +1,12 @@
 #include "model/ModelCard.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
 #include "base/JsonFields.h"
+#include "base/NetworkLimits.h"
+#include "base/Text.h"
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 #include <set>
 
 namespace gg {
@@ -13,6 +14,11 @@ namespace gg {
 namespace {
 
 constexpr const char* formatName = "groundglass-model-1";
+// Beyond these, scores are certain or equal whatever the network says, and overflow is near.
+constexpr double coldest = 0.001;
+constexpr double hottest = 1000;
+constexpr const char* conversionNotesKey = "converted_notes";
+constexpr std::size_t mostNotes = 20;
 
 Json selfTestToJson(const SelfTest& test)
 {
@@ -51,29 +57,82 @@ int indexOfClass(const std::vector<std::string>& classes, const std::string& nam
     return found == classes.end() ? -1 : static_cast<int>(found - classes.begin());
 }
 
-std::vector<std::string> cardProblems(const ModelCard& card)
+// Class names stand in JSON, in CSV headings and on terminals.
+std::optional<std::string> classProblem(const std::vector<std::string>& classes)
 {
-    std::vector<std::string> problems;
-    if (card.architecture.empty())
-        problems.push_back("architecture is empty");
-    const std::set<std::string> distinct(card.classes.begin(), card.classes.end());
-    if (card.classes.size() < 2 || distinct.size() != card.classes.size() || distinct.contains(""))
-        problems.push_back("classes are not at least two different names");
-    if (card.positiveClass < 0 || static_cast<std::size_t>(card.positiveClass) >= card.classes.size())
-        problems.push_back("positive_class is none of the classes");
-    if (!(card.threshold >= 0 && card.threshold <= 1))
-        problems.push_back("threshold is not between 0 and 1");
-    if (!(card.temperature > 0) || !std::isfinite(card.temperature))
-        problems.push_back("temperature is not above 0");
-    for (const std::vector<double>& row : card.selfTest.logits)
-        if (row.size() != card.classes.size())
-            problems.push_back(std::to_string(card.classes.size()) +
-                               " classes are named, but self_test has " + std::to_string(row.size()) +
-                               " logits");
-    return problems;
+    if (classes.size() > limits::outputs)
+        return "classes are more than " + std::to_string(limits::outputs);
+    std::set<std::string_view> distinct;
+    std::size_t bytes = 0;
+    for (const std::string& name : classes) {
+        bytes += name.size();
+        // Twice escaped, a name takes up to four times its bytes in the header of the file.
+        if (name.size() > limits::nameBytes || bytes > limits::weightHeaderBytes / 8)
+            return "classes have a name of more than " + std::to_string(limits::nameBytes) +
+                   " bytes, or too many long ones";
+        if (!isUtf8(name))
+            return "classes have the name " + printable(name) + ", which is not UTF-8; rename it";
+        if (printable(name) != name)
+            return "classes have the name " + printable(name) +
+                   ", which has characters that cannot be shown; rename it";
+        distinct.insert(name);
+    }
+    if (classes.size() < 2 || distinct.size() != classes.size() || distinct.contains(""))
+        return "classes are not at least two different names";
+    return std::nullopt;
+}
+
+std::vector<std::string> selfTestProblems(const ModelCard& card)
+{
+    const std::vector<std::vector<double>>& logits = card.selfTest.logits;
+    if (logits.size() != 1)
+        return {"self_test has " + std::to_string(logits.size()) + " rows of logits, not one"};
+    if (logits[0].size() != card.classes.size())
+        return {std::to_string(card.classes.size()) + " classes are named, but self_test has " +
+                std::to_string(logits[0].size()) + " logits"};
+    return {};
 }
 
 } // namespace
+
+std::vector<std::string> problems(const ModelCard& card)
+{
+    std::vector<std::string> found;
+    if (card.architecture.empty() || card.architecture.size() > limits::nameBytes)
+        found.push_back("architecture is no name");
+    if (auto problem = classProblem(card.classes))
+        found.push_back(std::move(*problem));
+    if (card.positiveClass < 0 || static_cast<std::size_t>(card.positiveClass) >= card.classes.size())
+        found.push_back("positive_class is none of the classes");
+    if (!(card.threshold >= 0 && card.threshold <= 1))
+        found.push_back("threshold is not between 0 and 1");
+    if (!(card.temperature >= coldest && card.temperature <= hottest))
+        found.push_back("temperature is not between 0.001 and 1000");
+    if (!card.provenance.is_object())
+        found.push_back("provenance is no JSON object");
+    for (std::string& problem : gg::problems(card.preprocessing))
+        found.push_back("preprocessing: " + std::move(problem));
+    return found;
+}
+
+std::vector<std::string> conversionNotes(const ModelCard& card)
+{
+    std::vector<std::string> notes;
+    const auto found = card.provenance.find(conversionNotesKey);
+    if (found == card.provenance.end() || !found->is_array())
+        return notes;
+    for (const Json& note : *found) {
+        // Anyone may have written the file.
+        if (note.is_string() && notes.size() < mostNotes)
+            notes.push_back(printable(note.get_ref<const std::string&>().substr(0, limits::nameBytes)));
+    }
+    return notes;
+}
+
+void setConversionNotes(ModelCard& card, const std::vector<std::string>& notes)
+{
+    card.provenance[conversionNotesKey] = notes;
+}
 
 std::vector<std::string> ModelCard::unnamedClasses(std::size_t count)
 {
@@ -114,7 +173,10 @@ ModelCard ModelCard::fromJson(const Json& json)
     card.temperature = fields.number("temperature");
     card.provenance = fields.value("provenance");
     card.selfTest = selfTestFromJson(fields.value("self_test"));
-    fields.finish(cardProblems(card));
+    std::vector<std::string> found = problems(card);
+    for (std::string& problem : selfTestProblems(card))
+        found.push_back(std::move(problem));
+    fields.finish(found);
     return card;
 }
 

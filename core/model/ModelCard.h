@@ -38,4 +38,14 @@ struct ModelCard
     static ModelCard fromJson(const Json& json);
 };
 
+/// What had to be assumed when a file without a card was made into a model file, and holds as long as that
+/// does: a sentence each, fit to be shown; empty for a model that was trained here.
+std::vector<std::string> conversionNotes(const ModelCard& card);
+/// Puts them into the provenance.
+void setConversionNotes(ModelCard& card, const std::vector<std::string>& notes);
+
+/// What keeps a card from being saved, a sentence each; empty when it can be, as far as is known before there
+/// is a self-test. A run asks this before its first epoch. What can be saved can be opened again.
+std::vector<std::string> problems(const ModelCard& card);
+
 } // namespace gg

@@ -10,6 +10,7 @@
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
+#include "nn/TensorNames.h"
 #include "nn/TorchErrors.h"
 #include "nn/WeightFile.h"
 
@@ -26,6 +27,7 @@ namespace {
 constexpr const char* cardKey = "groundglass";
 // In a run folder; the rooms above write it through RunFolder::bestModelFile().
 constexpr const char* bestModelName = "best.safetensors";
+constexpr const char* noSelfTest = "It has no self-test, so none was made.";
 
 // A picture of noise, the same everywhere, of a shape that must be resized: so the self-test covers the
 // preprocessing.
@@ -79,7 +81,12 @@ bool isFinite(const SelfTest& test)
 
 void writeWithCard(const std::filesystem::path& file, const Network& network, const ModelCard& card)
 {
-    writeSafetensors(file, stateDictOf(network), {{cardKey, card.toJson().dump()}});
+    const std::vector<std::string> found = problems(card);
+    if (!found.empty())
+        throw Error(ErrorKind::Usage, "The model cannot be saved: " + found.front());
+    // A path in the provenance need not be UTF-8; that must not cost the model.
+    const std::string text = card.toJson().dump(-1, ' ', false, Json::error_handler_t::replace);
+    writeSafetensors(file, stateDictOf(network), {{cardKey, text}});
 }
 
 // Other processors, threads and memory layouts round differently, by far less than this.
@@ -130,6 +137,14 @@ ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
     }
 }
 
+// Parts beside the network may turn its outputs into others.
+void checkThatItIsANetworkAlone(const WeightFile& weights, const std::filesystem::path& file)
+{
+    if (!weights.unexplained.empty())
+        throw badFile(file, "holds more than a network: what " + someOf(weights.unexplained) +
+                                " does with its scores is not known");
+}
+
 // The caller's names, else those that the file itself gives, else numbers.
 std::vector<std::string> classNames(const ModelSource& source, const std::vector<std::string>& inFile,
                                     std::size_t count, const std::filesystem::path& file)
@@ -178,7 +193,7 @@ std::shared_ptr<Network> networkFrom(const std::string& architecture, const Stat
 LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& weights,
                           const ModelSource& source)
 {
-    LoadedModel model{file, nullptr, cardFrom(weights.metadata.at(cardKey), file), {}};
+    LoadedModel model{file, nullptr, cardFrom(weights.metadata.at(cardKey), file), weights.notes};
     if (findArchitecture(model.card.architecture) == nullptr)
         throw badFile(file, "its model card names a network that is not known: " +
                                 printable(model.card.architecture));
@@ -191,7 +206,20 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
                                 " outputs");
     if (!source.classes.empty())
         model.card.classes = classNames(source, {}, model.card.classes.size(), file);
+    for (const std::string& note : conversionNotes(model.card))
+        model.notes.push_back("When it was converted: " + note);
     return model;
+}
+
+// The first tensor that has whole numbers where the network has real ones; empty if there is none.
+std::string firstOfWholeNumbers(const StateDict& tensors, const Network& network)
+{
+    for (const auto& [name, own] : stateDictOf(network)) {
+        const at::Tensor* found = tensors.find(name);
+        if (own.is_floating_point() && found != nullptr && !found->is_floating_point())
+            return name;
+    }
+    return {};
 }
 
 // What is assumed where a file without a card does not tell.
@@ -206,10 +234,21 @@ std::vector<std::string> notesOn(const WeightFile& weights, const Network& netwo
             " it has a sequence of layers; all but the linear one are taken to do nothing, as a dropout.");
     const std::vector<std::string> foreign = foreignClasses(weights.modules);
     if (!foreign.empty())
-        notes.push_back("It was saved as " + printable(joined(foreign)) +
+        notes.push_back("It was saved as " + someOf(foreign) +
                         ", whose code is not known here: it is taken for a plain " + network.architecture() +
                         ".");
-    notes.emplace_back("It has no self-test, so none was made.");
+    if (gg::architecture(network.architecture()).transformsInput && weights.modules.empty())
+        notes.emplace_back(
+            "It does not say whether the network changes its input first (transform_input), as "
+            "torchvision's own ImageNet weights of " +
+            network.architecture() + " want it; it is taken not to.");
+    if (const std::string name = firstOfWholeNumbers(weights.tensors, network); !name.empty())
+        notes.push_back(
+            "Its tensor " + name +
+            " holds whole numbers; they are used as they are, without the scales that a quantised "
+            "network would need.");
+    notes.insert(notes.end(), weights.notes.begin(), weights.notes.end());
+    notes.emplace_back(noSelfTest);
     return notes;
 }
 
@@ -263,8 +302,9 @@ std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const st
 LoadedModel readModel(const ModelSource& source)
 {
     const std::filesystem::path file = fileToOpen(source.path);
-    return translatingTorchErrors("Opening the model", [&] {
+    return openingWithTorch(file, [&] {
         const WeightFile weights = readWeightFile(file);
+        checkThatItIsANetworkAlone(weights, file);
         const bool hasCard = weights.metadata.contains(cardKey);
         LoadedModel model =
             hasCard ? modelWithCard(file, weights, source) : modelWithoutCard(file, weights, source);
@@ -284,9 +324,12 @@ ModelCard convertModel(const ModelSource& source, const std::filesystem::path& t
         throw Error(ErrorKind::Usage,
                     printablePath(target) + ": would overwrite the file that it is made from");
     LoadedModel model = readModel(source);
-    if (model.card.provenance.empty())
+    if (model.card.provenance.empty()) {
         model.card.provenance = {{"converted_from", printable(model.file.filename().native())},
                                  {"converted_from_sha256", sha256OfFile(model.file)}};
+        std::erase(model.notes, noSelfTest);
+        setConversionNotes(model.card, model.notes);
+    }
     return translatingTorchErrors("Converting the model", [&] {
         model.card.selfTest = makeSelfTest(*model.network, model.card.preprocessing);
         if (!isFinite(model.card.selfTest))

@@ -26,7 +26,7 @@ struct LoadedModel
 
 /// Writes the file whole or not at all, with a self-test of the network as it is now; its mode and device
 /// stay. Returns the card with that self-test. Throws Error (Failed), also when the network's logits are not
-/// finite.
+/// finite, and (Usage) for a card that has problems().
 ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card);
 
 /// What a model file of ours says of its preprocessing; nothing for another weight file. Throws Error

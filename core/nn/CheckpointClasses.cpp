@@ -1,5 +1,8 @@
 #include "nn/CheckpointClasses.h"
 
+#include "base/NetworkLimits.h"
+#include "base/Text.h"
+
 #include <algorithm>
 #include <set>
 
@@ -7,22 +10,38 @@ namespace gg {
 
 namespace {
 
-// More would be no list of classes.
-constexpr std::size_t maximumClasses = 100'000;
-
 using Names = std::vector<std::string>;
+
+/// Copies names, as long as they are together no longer than those of any network.
+class Copier
+{
+public:
+    /// False for a text that is no name, or too much.
+    bool copy(const std::string* name, std::string& target)
+    {
+        if (name == nullptr || name->size() > limits::nameBytes)
+            return false;
+        m_bytes += name->size();
+        if (m_bytes > limits::allNameBytes)
+            return false;
+        target = *name;
+        return true;
+    }
+
+private:
+    std::size_t m_bytes = 0;
+};
 
 Names namesOfList(const PickleTree& tree, PickleRef ref)
 {
     const auto* list = tree.as<PickleSequence>(ref);
-    if (list == nullptr || list->items.size() > maximumClasses)
+    if (list == nullptr || list->items.size() > limits::outputs)
         return {};
     Names names;
+    Copier copier;
     for (const PickleRef item : list->items) {
-        const auto* name = tree.as<std::string>(item);
-        if (name == nullptr)
+        if (!copier.copy(tree.as<std::string>(item), names.emplace_back()))
             return {};
-        names.push_back(*name);
     }
     return names;
 }
@@ -30,23 +49,25 @@ Names namesOfList(const PickleTree& tree, PickleRef ref)
 Names namesOfNumbers(const PickleTree& tree, PickleRef ref)
 {
     const PickleEntries* entries = tree.entries(ref);
-    if (entries == nullptr || entries->size() > maximumClasses)
+    if (entries == nullptr || entries->size() > limits::outputs)
         return {};
     Names names(entries->size());
+    Copier copier;
     for (const auto& [key, value] : *entries) {
-        const auto* name = tree.as<std::string>(key);
         const auto number = tree.integer(value);
-        if (name == nullptr || !number || *number < 0 || static_cast<std::size_t>(*number) >= names.size())
+        if (!number || *number < 0 || static_cast<std::size_t>(*number) >= names.size() ||
+            !copier.copy(tree.as<std::string>(key), names[static_cast<std::size_t>(*number)]))
             return {};
-        names[static_cast<std::size_t>(*number)] = *name;
     }
     return names;
 }
 
-bool areDifferent(const Names& names)
+bool areUsable(const Names& names)
 {
     const std::set<std::string_view> distinct(names.begin(), names.end());
-    return names.size() >= 2 && distinct.size() == names.size() && !distinct.contains("");
+    return names.size() >= 2 && distinct.size() == names.size() && !distinct.contains("") &&
+           std::all_of(names.begin(), names.end(),
+                       [](const std::string& name) { return printable(name) == name; });
 }
 
 } // namespace
@@ -60,7 +81,7 @@ std::vector<std::string> classNamesIn(const PickleTree& tree, PickleRef dict)
         Names names = namesOfList(tree, *found);
         if (names.empty())
             names = namesOfNumbers(tree, *found);
-        if (areDifferent(names))
+        if (areUsable(names))
             return names;
     }
     return {};

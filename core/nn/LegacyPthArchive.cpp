@@ -1,6 +1,7 @@
 #include "nn/LegacyPthArchive.h"
 
 #include "base/Error.h"
+#include "base/NetworkLimits.h"
 #include "base/Text.h"
 #include "nn/PickleReader.h"
 
@@ -11,7 +12,6 @@ namespace gg {
 
 namespace {
 
-constexpr std::uint64_t maximumPickles = 64u << 20;
 constexpr std::int64_t protocolVersion = 1001;
 
 } // namespace
@@ -34,7 +34,7 @@ LegacyPthArchive::LegacyPthArchive(const std::filesystem::path& file)
 
 std::uint64_t LegacyPthArchive::readPickles(std::vector<std::string>& keys)
 {
-    std::vector<std::byte> start(std::min(m_size, maximumPickles));
+    std::vector<std::byte> start(std::min<std::uint64_t>(m_size, limits::pickleBytes));
     m_stream.read(reinterpret_cast<char*>(start.data()), static_cast<std::streamsize>(start.size()));
     if (!m_stream)
         fail("cannot be read");
@@ -58,9 +58,11 @@ std::uint64_t LegacyPthArchive::readPickles(std::vector<std::string>& keys)
     const auto* items = list.as<PickleSequence>(list.root);
     if (items == nullptr)
         fail("the list of storages is damaged");
+    if (items->items.size() > limits::storages)
+        fail("has more storages than any network");
     for (const PickleRef item : items->items) {
         const auto* key = list.as<std::string>(item);
-        if (key == nullptr)
+        if (key == nullptr || key->size() > limits::nameBytes)
             fail("the list of storages is damaged");
         keys.push_back(*key);
     }

@@ -1,10 +1,12 @@
 #include "nn/ModuleCheck.h"
 
 #include "base/Text.h"
+#include "nn/NameParts.h"
 #include "nn/Network.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace gg {
@@ -12,11 +14,6 @@ namespace gg {
 namespace {
 
 using Attributes = std::map<std::string, std::string>;
-
-std::string_view lastPart(std::string_view dotted)
-{
-    return dotted.substr(dotted.rfind('.') + 1);
-}
 
 std::string valueOf(const Attributes& attributes, const char* key)
 {
@@ -95,11 +92,12 @@ std::optional<std::string> firstDifference(const Network& network, std::span<con
 std::vector<std::string> foreignClasses(std::span<const ModuleRecord> modules)
 {
     std::vector<std::string> classes;
+    std::set<std::string_view> met;
     for (const ModuleRecord& module : modules) {
         const std::string& name = module.className;
         const bool isKnown = name.empty() || name.starts_with("torch.") || name.starts_with("torchvision.") ||
                              name.starts_with("efficientnet_lite_pytorch.");
-        if (!isKnown && std::find(classes.begin(), classes.end(), name) == classes.end())
+        if (!isKnown && met.insert(name).second)
             classes.push_back(name);
     }
     return classes;

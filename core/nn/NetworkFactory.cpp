@@ -1,6 +1,7 @@
 #include "nn/NetworkFactory.h"
 
 #include "base/Error.h"
+#include "base/NetworkLimits.h"
 #include "base/Text.h"
 #include "nn/AlexNet.h"
 #include "nn/ConvNeXt.h"
@@ -59,6 +60,19 @@ StateDict withPlainHead(const Network& network, const StateDict& weights)
     return renamed;
 }
 
+// How many classes the head has, where its two tensors agree: a bias alone could claim any number.
+std::optional<std::int64_t> outputsOf(const Network& network, const StateDict& weights)
+{
+    const at::Tensor* weight = weights.find(network.headName() + ".weight");
+    const at::Tensor* bias = weights.find(network.headName() + ".bias");
+    if (weight == nullptr || bias == nullptr || weight->dim() < 2 || bias->dim() != 1 ||
+        weight->size(0) != bias->size(0) || weight->size(1) != network.head()->inputs())
+        return std::nullopt;
+    const std::int64_t outputs = bias->size(0);
+    const bool isUsual = outputs >= 2 && outputs <= static_cast<std::int64_t>(limits::outputs);
+    return isUsual ? std::optional(outputs) : std::nullopt;
+}
+
 } // namespace
 
 std::vector<NetworkVariant> availableNetworks()
@@ -94,9 +108,8 @@ std::shared_ptr<Network> createNetwork(std::string_view name, const StateDict& w
     const NetworkVariant variant = networkVariant(name);
     auto network = makeUnfilled(variant, 2);
     const StateDict plain = withPlainHead(*network, weights);
-    const at::Tensor* headBias = plain.find(network->headName() + ".bias");
-    if (headBias != nullptr && headBias->dim() == 1 && headBias->size(0) >= 2)
-        network->head()->resizeOutputs(headBias->size(0));
+    if (const auto outputs = outputsOf(*network, plain))
+        network->head()->resizeOutputs(*outputs);
     loadStateDict(*network, plain);
     return network;
 }

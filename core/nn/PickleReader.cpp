@@ -1,11 +1,8 @@
 #include "nn/PickleReader.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
+#include "nn/PickleStack.h"
 #include "nn/PickleStream.h"
-
-#include <algorithm>
-#include <unordered_map>
 
 namespace gg {
 
@@ -25,7 +22,8 @@ constexpr PickleRef trueRef = 2;
 class Machine
 {
 public:
-    Machine(std::span<const std::byte> bytes, const PickleLimits& limits) : m_stream(bytes), m_limits(limits)
+    Machine(std::span<const std::byte> bytes, const PickleLimits& limits)
+        : m_stream(bytes), m_limits(limits), m_stack(limits.nodes)
     {
         m_tree.nodes = {PickleNone{}, false, true};
     }
@@ -40,62 +38,24 @@ public:
                 !frame(code))
                 fail("the pickle holds the unknown instruction " + std::to_string(code));
         }
-        m_tree.root = pop();
+        m_tree.root = m_stack.pop();
         return {std::move(m_tree), m_stream.position()};
     }
 
 private:
-    void checkRoom(std::size_t taken) const
+    void push(PickleRef ref) { m_stack.push(ref); }
+
+    PickleRef add(PickleNode node)
     {
-        if (taken >= m_limits.nodes)
+        if (m_tree.nodes.size() >= m_limits.nodes)
             fail("the pickle needs too much memory");
-    }
-
-    void push(PickleRef ref)
-    {
-        checkRoom(m_stack.size() / 2);
-        m_stack.push_back(ref);
-    }
-
-    void pushNew(PickleNode node)
-    {
-        checkRoom(m_tree.nodes.size());
         m_tree.nodes.push_back(std::move(node));
-        push(static_cast<PickleRef>(m_tree.nodes.size() - 1));
+        return static_cast<PickleRef>(m_tree.nodes.size() - 1);
     }
 
-    PickleRef pop()
-    {
-        if (m_stack.empty() || (!m_marks.empty() && m_marks.back() == m_stack.size()))
-            fail("the pickle takes what is not there");
-        const PickleRef top = m_stack.back();
-        m_stack.pop_back();
-        return top;
-    }
+    void pushNew(PickleNode node) { push(add(std::move(node))); }
 
-    PickleRef top()
-    {
-        m_stack.push_back(pop());
-        return m_stack.back();
-    }
-
-    std::vector<PickleRef> popToMark()
-    {
-        if (m_marks.empty())
-            fail("the pickle takes what is not there");
-        const auto begin = m_stack.begin() + static_cast<std::ptrdiff_t>(m_marks.back());
-        std::vector<PickleRef> items(begin, m_stack.end());
-        m_stack.erase(begin, m_stack.end());
-        m_marks.pop_back();
-        return items;
-    }
-
-    std::vector<PickleRef> popCount(std::size_t count)
-    {
-        std::vector<PickleRef> items(count);
-        std::generate(items.rbegin(), items.rend(), [this] { return pop(); });
-        return items;
-    }
+    PickleRef addLine() { return add(std::string(m_stream.line())); }
 
     static PickleEntries paired(const std::vector<PickleRef>& items)
     {
@@ -139,12 +99,12 @@ private:
     }
 
     // Protocol 0 writes booleans as the integers 00 and 01.
-    void decimal(std::string digits)
+    void decimal(std::string_view digits)
     {
         if (digits == "00" || digits == "01")
             return push(digits == "01" ? trueRef : falseRef);
         if (digits.ends_with('L'))
-            digits.pop_back();
+            digits.remove_suffix(1);
         pushNew(PickleStream::integerOf(digits));
     }
 
@@ -186,8 +146,7 @@ private:
     {
         switch (code) {
         case '(':
-            checkRoom(m_marks.size());
-            return m_marks.push_back(m_stack.size()), true;
+            return m_stack.mark(), true;
         case ')':
         case ']':
         case 0x8f:
@@ -197,22 +156,22 @@ private:
         case 't':
         case 'l':
         case 0x91:
-            return pushNew(PickleSequence{popToMark()}), true;
+            return pushNew(PickleSequence{m_stack.popToMark()}), true;
         case 'd':
-            return pushNew(PickleDict{paired(popToMark())}), true;
+            return pushNew(PickleDict{paired(m_stack.popToMark())}), true;
         case 0x85:
         case 0x86:
         case 0x87:
-            return pushNew(PickleSequence{popCount(code - 0x84U)}), true;
+            return pushNew(PickleSequence{m_stack.popCount(code - 0x84U)}), true;
         case 'a':
-            return append(popCount(1)), true;
+            return append(m_stack.popCount(1)), true;
         case 'e':
         case 0x90:
-            return append(popToMark()), true;
+            return append(m_stack.popToMark()), true;
         case 's':
-            return insert(popCount(2)), true;
+            return insert(m_stack.popCount(2)), true;
         case 'u':
-            return insert(popToMark()), true;
+            return insert(m_stack.popToMark()), true;
         default:
             return false;
         }
@@ -220,7 +179,7 @@ private:
 
     void append(const std::vector<PickleRef>& items)
     {
-        PickleNode& target = m_tree.nodes[top()];
+        PickleNode& target = m_tree.nodes[m_stack.top()];
         std::vector<PickleRef>* list = nullptr;
         if (auto* sequence = std::get_if<PickleSequence>(&target))
             list = &sequence->items;
@@ -234,7 +193,7 @@ private:
     void insert(const std::vector<PickleRef>& items)
     {
         const PickleEntries fresh = paired(items);
-        PickleNode& target = m_tree.nodes[top()];
+        PickleNode& target = m_tree.nodes[m_stack.top()];
         PickleEntries* entries = nullptr;
         if (auto* dict = std::get_if<PickleDict>(&target))
             entries = &dict->entries;
@@ -249,75 +208,55 @@ private:
     {
         switch (code) {
         case '0':
-            if (!m_marks.empty() && m_marks.back() == m_stack.size())
-                m_marks.pop_back();
-            else
-                pop();
-            return true;
+            return m_stack.discard(), true;
         case '1':
-            return popToMark(), true;
+            return m_stack.popToMark(), true;
         case '2':
-            return push(top()), true;
+            return push(m_stack.top()), true;
         case 'p':
-            return remember(PickleStream::integerOf(m_stream.line())), true;
+            return m_stack.remember(PickleStream::integerOf(m_stream.line())), true;
         case 'q':
-            return remember(static_cast<std::int64_t>(m_stream.little(1))), true;
+            return m_stack.remember(static_cast<std::int64_t>(m_stream.little(1))), true;
         case 'r':
-            return remember(static_cast<std::int64_t>(m_stream.little(4))), true;
+            return m_stack.remember(static_cast<std::int64_t>(m_stream.little(4))), true;
         case 0x94:
-            return remember(static_cast<std::int64_t>(m_memo.size())), true;
+            return m_stack.remember(), true;
         case 'g':
-            return recall(PickleStream::integerOf(m_stream.line())), true;
+            return m_stack.recall(PickleStream::integerOf(m_stream.line())), true;
         case 'h':
-            return recall(static_cast<std::int64_t>(m_stream.little(1))), true;
+            return m_stack.recall(static_cast<std::int64_t>(m_stream.little(1))), true;
         case 'j':
-            return recall(static_cast<std::int64_t>(m_stream.little(4))), true;
+            return m_stack.recall(static_cast<std::int64_t>(m_stream.little(4))), true;
         default:
             return false;
         }
-    }
-
-    void remember(std::int64_t index)
-    {
-        checkRoom(m_memo.size());
-        m_memo[index] = top();
-    }
-
-    void recall(std::int64_t index)
-    {
-        const auto place = m_memo.find(index);
-        if (place == m_memo.end())
-            fail("the pickle refers to what it has not said");
-        push(place->second);
     }
 
     bool call(unsigned char code)
     {
         switch (code) {
         case 'c': {
-            std::string module = m_stream.line();
-            pushNew(PickleGlobal{std::move(module), m_stream.line()});
-            return true;
+            const PickleRef module = addLine();
+            return pushNew(PickleGlobal{module, addLine()}), true;
         }
         case 0x93:
             return stackGlobal(), true;
         case 'R':
         case 0x81:
-            return object(popCount(2)), true;
+            return objectOfTwo(), true;
         case 0x92:
             // Keyword arguments have no place here: nothing that PyTorch writes uses them.
-            return pop(), object(popCount(2)), true;
+            return m_stack.pop(), objectOfTwo(), true;
         case 'i':
             return instance(), true;
         case 'o':
             return classicObject(), true;
         case 'b':
-            return build(pop()), true;
+            return build(m_stack.pop()), true;
         case 'P':
-            pushNew(m_stream.line());
-            return pushNew(PicklePersistent{pop()}), true;
+            return pushNew(PicklePersistent{addLine()}), true;
         case 'Q':
-            return pushNew(PicklePersistent{pop()}), true;
+            return pushNew(PicklePersistent{m_stack.pop()}), true;
         default:
             return false;
         }
@@ -325,44 +264,45 @@ private:
 
     void stackGlobal()
     {
-        const std::vector<PickleRef> names = popCount(2);
-        const auto* module = m_tree.as<std::string>(names[0]);
-        const auto* name = m_tree.as<std::string>(names[1]);
-        if (module == nullptr || name == nullptr)
+        const std::vector<PickleRef> names = m_stack.popCount(2);
+        if (m_tree.as<std::string>(names[0]) == nullptr || m_tree.as<std::string>(names[1]) == nullptr)
             fail("the pickle names a class by what is no text");
-        pushNew(PickleGlobal{*module, *name});
+        pushNew(PickleGlobal{names[0], names[1]});
     }
 
-    void object(const std::vector<PickleRef>& parts)
+    void object(PickleRef callable, PickleRef arguments)
     {
         pushNew(PickleObject{
-            .callable = parts[0], .arguments = parts[1], .state = {}, .items = {}, .entries = {}});
+            .callable = callable, .arguments = arguments, .state = {}, .items = {}, .entries = {}});
+    }
+
+    void objectOfTwo()
+    {
+        const PickleRef arguments = m_stack.pop();
+        object(m_stack.pop(), arguments);
     }
 
     void instance()
     {
-        std::string module = m_stream.line();
-        std::string name = m_stream.line();
-        pushNew(PickleSequence{popToMark()});
-        const PickleRef arguments = pop();
-        pushNew(PickleGlobal{std::move(module), std::move(name)});
-        object({pop(), arguments});
+        const PickleRef module = addLine();
+        const PickleRef name = addLine();
+        const PickleRef arguments = add(PickleSequence{m_stack.popToMark()});
+        object(add(PickleGlobal{module, name}), arguments);
     }
 
     void classicObject()
     {
-        std::vector<PickleRef> items = popToMark();
+        std::vector<PickleRef> items = m_stack.popToMark();
         if (items.empty())
             fail("the pickle makes an object of no class");
         const PickleRef callable = items.front();
         items.erase(items.begin());
-        pushNew(PickleSequence{std::move(items)});
-        object({callable, pop()});
+        object(callable, add(PickleSequence{std::move(items)}));
     }
 
     void build(PickleRef state)
     {
-        auto* target = std::get_if<PickleObject>(&m_tree.nodes[top()]);
+        auto* target = std::get_if<PickleObject>(&m_tree.nodes[m_stack.top()]);
         if (target == nullptr)
             fail("the pickle gives a state to what is no object");
         target->state = state;
@@ -384,9 +324,7 @@ private:
     PickleStream m_stream;
     PickleLimits m_limits;
     PickleTree m_tree;
-    std::vector<PickleRef> m_stack;
-    std::vector<std::size_t> m_marks;
-    std::unordered_map<std::int64_t, PickleRef> m_memo;
+    PickleStack m_stack;
 };
 
 } // namespace

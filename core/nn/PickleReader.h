@@ -3,6 +3,7 @@
 // no recursion, so depth costs nothing. Free functions; any thread.
 #pragma once
 
+#include "base/NetworkLimits.h"
 #include "nn/PickleTree.h"
 
 #include <cstddef>
@@ -10,11 +11,10 @@
 
 namespace gg {
 
-/// What a pickle may ask for. A whole densenet201, of all networks the one with the most parts, has 47,000
-/// nodes; a node takes some 80 bytes.
+/// What a pickle may ask for; texts are bounded by its own length.
 struct PickleLimits
 {
-    std::size_t nodes = 500'000; ///< also of the memo and of open brackets, and twice of the stack
+    std::size_t nodes = limits::pickleNodes; ///< also bounds the stack and the memo, see PickleStack
 };
 
 struct PickleResult

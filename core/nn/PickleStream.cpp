@@ -95,7 +95,7 @@ std::string PickleStream::counted(std::size_t countBytes)
     return {reinterpret_cast<const char*>(taken.data()), taken.size()};
 }
 
-std::string PickleStream::line()
+std::string_view PickleStream::line()
 {
     const auto rest = m_bytes.subspan(m_position);
     const auto end = std::find(rest.begin(), rest.end(), std::byte{'\n'});
@@ -114,7 +114,7 @@ double PickleStream::bigDouble()
 
 double PickleStream::decimalDouble()
 {
-    const std::string text = line();
+    const std::string_view text = line();
     double value = 0;
     const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (problem != std::errc() || end != text.data() + text.size())
@@ -164,6 +164,7 @@ std::string PickleStream::unquoted(std::string_view quoted)
 std::string PickleStream::unescapedUnicode(std::string_view raw)
 {
     std::string text;
+    text.reserve(raw.size());
     for (std::size_t i = 0; i < raw.size(); ++i) {
         const bool isEscape =
             raw[i] == '\\' && i + 1 < raw.size() && (raw[i + 1] == 'u' || raw[i + 1] == 'U');

@@ -23,8 +23,8 @@ public:
     std::uint64_t little(std::size_t bytes);
     /// As many bytes as a little-endian count of this width says.
     std::string counted(std::size_t countBytes);
-    /// Up to the next line feed, which is taken but not returned.
-    std::string line();
+    /// Up to the next line feed, which is taken but not returned. Looks into the pickle.
+    std::string_view line();
     /// IEEE 754, big endian.
     double bigDouble();
     /// A line with a decimal number.

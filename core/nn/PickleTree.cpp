@@ -1,5 +1,9 @@
 #include "nn/PickleTree.h"
 
+#include "base/Limits.h"
+
+#include <algorithm>
+
 namespace gg {
 
 const PickleRef* PickleTree::item(PickleRef sequence, std::size_t n) const
@@ -17,17 +21,26 @@ std::optional<std::int64_t> PickleTree::integer(PickleRef ref) const
 std::string PickleTree::globalName(PickleRef ref) const
 {
     const auto* global = as<PickleGlobal>(ref);
-    return global != nullptr ? global->module + "." + global->name : std::string();
+    const auto* module = global != nullptr ? as<std::string>(global->module) : nullptr;
+    const auto* name = global != nullptr ? as<std::string>(global->name) : nullptr;
+    if (module == nullptr || name == nullptr || module->size() + name->size() >= limits::nameBytes)
+        return {};
+    return *module + '.' + *name;
+}
+
+std::string PickleTree::callableName(PickleRef object) const
+{
+    const auto* call = as<PickleObject>(object);
+    return call != nullptr ? globalName(call->callable) : std::string();
 }
 
 const PickleEntries* PickleTree::entries(PickleRef ref) const
 {
     if (const auto* dict = as<PickleDict>(ref))
         return &dict->entries;
-    const auto* object = as<PickleObject>(ref);
-    if (object == nullptr)
+    if (callableName(ref) != "collections.OrderedDict")
         return nullptr;
-    return globalName(object->callable) == "collections.OrderedDict" ? &object->entries : nullptr;
+    return &as<PickleObject>(ref)->entries;
 }
 
 const PickleRef* PickleTree::find(PickleRef dict, std::string_view key) const
@@ -35,12 +48,11 @@ const PickleRef* PickleTree::find(PickleRef dict, std::string_view key) const
     const PickleEntries* all = entries(dict);
     if (all == nullptr)
         return nullptr;
-    for (const auto& [name, value] : *all) {
-        const auto* text = as<std::string>(name);
-        if (text != nullptr && *text == key)
-            return &value;
-    }
-    return nullptr;
+    const auto found = std::find_if(all->rbegin(), all->rend(), [&](const auto& entry) {
+        const auto* text = as<std::string>(entry.first);
+        return text != nullptr && *text == key;
+    });
+    return found != all->rend() ? &found->second : nullptr;
 }
 
 } // namespace gg

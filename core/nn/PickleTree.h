@@ -44,11 +44,11 @@ struct PickleDict
     PickleEntries entries;
 };
 
-/// A class or function, by name alone.
+/// A class or function, by name alone. Both are texts: many may refer to one.
 struct PickleGlobal
 {
-    std::string module;
-    std::string name;
+    PickleRef module = 0;
+    PickleRef name = 0;
 };
 
 /// What a call would have made, and what was then put into it.
@@ -89,11 +89,14 @@ struct PickleTree
     const PickleRef* item(PickleRef sequence, std::size_t n) const;
     /// The whole number, or none.
     std::optional<std::int64_t> integer(PickleRef ref) const;
-    /// `module.name` of a global; empty for anything else.
+    /// `module.name` of a global; empty for anything else, and where it is longer than limits::nameBytes.
     std::string globalName(PickleRef ref) const;
+    /// The global that an object was made by calling, likewise; empty for anything else.
+    std::string callableName(PickleRef object) const;
     /// The entries of a dict, or of an object that was filled like one (OrderedDict); null for anything else.
     const PickleEntries* entries(PickleRef ref) const;
-    /// The value under this text key, of what entries() finds; null when there is none.
+    /// The value under this text key, of what entries() finds, the last one as Python has it; null when there
+    /// is none. Takes a step an entry.
     const PickleRef* find(PickleRef dict, std::string_view key) const;
 };
 

@@ -1,6 +1,7 @@
 #include "nn/PthArchive.h"
 
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Text.h"
 #include "nn/LegacyPthArchive.h"
 #include "nn/ZipPthArchive.h"
@@ -75,7 +76,8 @@ PthArchive::Claim PthArchive::claimOf(PickleRef persistentId) const
     const auto* kind = all.as<std::string>(parts->items[0]);
     const auto* key = all.as<std::string>(parts->items[2]);
     const auto count = all.integer(parts->items[4]);
-    if (kind == nullptr || *kind != "storage" || key == nullptr || !count || *count < 0)
+    if (kind == nullptr || *kind != "storage" || key == nullptr || key->size() > limits::nameBytes ||
+        !count || *count < 0)
         fail("a tensor refers to what is no storage");
     const std::string typeName = all.globalName(parts->items[1]);
     const auto type = torchTypeOf(typeName);

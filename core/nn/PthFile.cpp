@@ -1,61 +1,104 @@
 #include "nn/PthFile.h"
 
 #include "base/Error.h"
+#include "base/NetworkLimits.h"
+#include "nn/AveragedWeights.h"
 #include "nn/CheckpointClasses.h"
-#include "nn/ModuleAttributes.h"
+#include "nn/NetworkNames.h"
+#include "nn/PickledModules.h"
 #include "nn/PthArchive.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
+#include <array>
+#include <map>
 #include <set>
+#include <span>
 
 namespace gg {
 
 namespace {
 
-constexpr int maximumDepth = 64; // of modules in modules
-// A pickle may refer to one module very often, under ever longer names. The largest network of torchvision
-// has some 2,000 tensors and takes 20,000 steps.
-constexpr std::size_t maximumSteps = 2'000'000;
-constexpr std::size_t maximumTensors = 100'000;
-constexpr std::size_t maximumNameLength = 1000;
+// What people call the entry of a checkpoint that holds the weights; the first that does is taken.
+constexpr std::array<std::string_view, 13> rawKeys = {
+    "state_dict",  "model_state_dict", "model",         "net",    "network",       "module", "weights",
+    "model_state", "net_state_dict",   "model_weights", "params", "current_model", "state"};
+constexpr std::array<std::string_view, 13> averagedKeys = {"state_dict_ema",
+                                                           "model_ema",
+                                                           "model_ema_state_dict",
+                                                           "ema_state_dict",
+                                                           "ema_model_state_dict",
+                                                           "ema_model",
+                                                           "ema",
+                                                           "swa_model",
+                                                           "swa_state_dict",
+                                                           "model_swa",
+                                                           "averaged_model",
+                                                           "swa_model_state_dict",
+                                                           "averaged_state_dict"};
 
-// How PyTorch before 1.0 pickles a parameter: as a call of its class.
-constexpr std::string_view oldParameter = "torch.nn.parameter.Parameter";
+/// MMEngine and Lightning save the averaged weights under `state_dict`, and the raw ones beside them.
+struct Exchange
+{
+    std::string_view mark; ///< an entry that tells such a file
+    std::string_view raw;
+};
+constexpr std::array<Exchange, 2> exchanges = {
+    {{"message_hub", "ema_state_dict"}, {"averaging_state", "current_model_state"}}};
+
+constexpr int maximumDepth = 2; // of checkpoints in checkpoints
+
+bool isKnownKey(std::string_view key)
+{
+    const auto isOneOf = [key](const auto& keys) {
+        return std::find(keys.begin(), keys.end(), key) != keys.end();
+    };
+    return isOneOf(rawKeys) || isOneOf(averagedKeys) ||
+           std::any_of(exchanges.begin(), exchanges.end(), [key](const Exchange& exchange) {
+               return key == exchange.mark || key == exchange.raw;
+           });
+}
+
+/// Weights that are named but not yet read.
+struct Found
+{
+    PickledModule content;
+    std::string key; ///< of the entry that they lie under
+    std::vector<std::string> notes;
+    bool isEmpty() const { return content.tensors.empty(); }
+};
 
 class Interpreter
 {
 public:
-    explicit Interpreter(PthArchive& archive) : m_archive(archive), m_tree(archive.tree()) {}
+    explicit Interpreter(PthArchive& archive)
+        : m_archive(archive), m_tree(archive.tree()), m_tensors(archive), m_modules(m_tree, m_tensors)
+    {
+    }
 
     WeightFile read()
     {
-        StateDict weights = weightsIn(m_tree.root, 0);
-        if (weights.empty())
-            fail("holds no weights that can be found");
+        Found found;
+        try {
+            found = weightsIn(m_tree.root, 0);
+        } catch (const Error& error) {
+            throw badFile(m_archive.file(), error.message());
+        }
+        if (found.isEmpty())
+            throw badFile(m_archive.file(), "holds no weights that can be found");
+        StateDict weights;
+        for (const NamedTensorRef& entry : found.content.tensors)
+            weights.set(entry.name, m_tensors.tensor(entry.tensor, entry.name));
         return {.tensors = std::move(weights),
                 .metadata = {},
                 .classes = std::move(m_classes),
-                .transformsInput = m_transformsInput,
-                .modules = std::move(m_modules)};
+                .transformsInput = found.content.transformsInput,
+                .modules = std::move(found.content.modules),
+                .notes = std::move(found.notes)};
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what) const { throw badFile(m_archive.file(), what); }
-
-    void step(std::size_t count)
-    {
-        m_steps += count;
-        if (m_steps > maximumSteps)
-            fail("the module in it contains itself");
-    }
-
-    void set(StateDict& weights, std::string name, PickleRef tensor) const
-    {
-        if (name.size() > maximumNameLength || weights.size() >= maximumTensors)
-            fail("has more tensors, or longer names, than any network");
-        weights.set(std::move(name), tensorOf(tensor));
-    }
+    using Entries = std::map<std::string_view, PickleRef>;
 
     void noteClasses(PickleRef checkpoint)
     {
@@ -63,252 +106,119 @@ private:
             m_classes = classNamesIn(m_tree, checkpoint);
     }
 
-    void noteModule(PickleRef module, PickleRef state, const std::string& prefix)
+    Found weightsIn(PickleRef ref, int depth)
     {
-        if (m_modules.size() >= maximumTensors)
-            fail("has more modules than any network");
-        m_modules.push_back({prefix.substr(0, prefix.size() - (prefix.empty() ? 0 : 1)),
-                             moduleClassOf(m_tree, module), moduleAttributes(m_tree, state)});
-        const PickleRef* found = m_tree.find(state, "transform_input");
-        const bool* transforms = found != nullptr ? m_tree.as<bool>(*found) : nullptr;
-        m_transformsInput = m_transformsInput || (transforms != nullptr && *transforms);
-    }
-
-    StateDict weightsIn(PickleRef ref, int depth)
-    {
-        StateDict weights;
-        if (isModule(ref)) {
-            collectModule(ref, {}, 0, weights);
-            noteClasses(*moduleState(ref));
-            return weights;
+        Found found;
+        if (m_modules.isModule(ref)) {
+            found.content = m_modules.read(ref);
+            noteClasses(*m_modules.stateOf(ref));
+            return found;
         }
         const PickleEntries* entries = m_tree.entries(ref);
         if (entries == nullptr)
-            return weights;
+            return found;
+        step(entries->size());
         noteClasses(ref);
         // A checkpoint may hold tensors of its own beside the state dict: the best accuracy, a centre of a
         // loss.
-        if (depth < 2)
-            weights = weightsInCheckpoint(ref, depth);
-        if (!weights.empty())
-            return weights;
-        for (const auto& [key, value] : *entries) {
-            const auto* name = m_tree.as<std::string>(key);
-            if (name != nullptr && isTensor(value))
-                set(weights, *name, value);
-        }
-        return weights;
+        if (depth < maximumDepth)
+            found = weightsInCheckpoint(knownEntries(*entries), depth);
+        if (found.isEmpty())
+            addTensors(*entries, found);
+        return found;
     }
 
-    StateDict weightsInCheckpoint(PickleRef ref, int depth)
+    void addTensors(const PickleEntries& entries, Found& found)
     {
-        for (const std::string_view key :
-             {"state_dict", "model_state_dict", "model", "net", "network", "module", "weights", "model_state",
-              "net_state_dict", "params", "state", "ema_state_dict", "state_dict_ema", "model_ema", "ema"}) {
-            const PickleRef* inner = m_tree.find(ref, key);
-            if (inner == nullptr)
+        for (const auto& [key, value] : entries) {
+            const auto* name = m_tree.as<std::string>(key);
+            if (name != nullptr && m_tensors.isTensor(value))
+                found.content.tensors.add(*name, value);
+        }
+    }
+
+    Found weightsInCheckpoint(const Entries& entries, int depth)
+    {
+        Found raw = firstUnder(rawKeys, entries, depth);
+        for (const Exchange& exchange : exchanges) {
+            if (!raw.isEmpty() && entries.contains(exchange.mark) && entries.contains(exchange.raw)) {
+                raw.notes.push_back(averagedWeightsNote(exchange.raw, raw.key, true));
+                return raw;
+            }
+        }
+        Found averaged = firstUnder(averagedKeys, entries, depth);
+        if (raw.isEmpty() || averaged.isEmpty())
+            return raw.isEmpty() ? averaged : raw;
+        const bool isComplete = covers(averaged, raw);
+        const std::string note = averagedWeightsNote(raw.key, averaged.key, isComplete);
+        Found& taken = isComplete ? averaged : raw;
+        taken.notes.push_back(note);
+        return std::move(taken);
+    }
+
+    Found firstUnder(std::span<const std::string_view> keys, const Entries& entries, int depth)
+    {
+        for (const std::string_view key : keys) {
+            const auto entry = entries.find(key);
+            if (entry == entries.end())
                 continue;
-            StateDict weights = weightsIn(*inner, depth + 1);
-            if (!weights.empty())
-                return weights;
+            Found found = weightsIn(entry->second, depth + 1);
+            found.key = key;
+            if (!found.isEmpty())
+                return found;
         }
         return {};
     }
 
-    // The state of an nn.Module is its __dict__.
-    const PickleRef* moduleState(PickleRef ref) const
+    // One look at each entry, however many keys are known; the last of equal ones counts, as in Python.
+    Entries knownEntries(const PickleEntries& entries) const
     {
-        const auto* object = m_tree.as<PickleObject>(ref);
-        return object != nullptr && object->state ? &*object->state : nullptr;
-    }
-
-    bool isModule(PickleRef ref) const
-    {
-        const PickleRef* state = moduleState(ref);
-        return state != nullptr && m_tree.find(*state, "_modules") != nullptr &&
-               m_tree.find(*state, "_parameters") != nullptr;
-    }
-
-    void collectModule(PickleRef ref, const std::string& prefix, int depth, StateDict& weights)
-    {
-        if (depth > maximumDepth)
-            fail("the module in it contains itself");
-        const PickleRef state = *moduleState(ref);
-        step(1 + m_tree.entries(state)->size());
-        noteModule(ref, state, prefix);
-        collectTensors(state, "_parameters", prefix, weights);
-        collectTensors(state, "_buffers", prefix, weights);
-        const PickleRef* children = m_tree.find(state, "_modules");
-        const PickleEntries* entries = m_tree.entries(*children);
-        if (entries == nullptr)
-            fail("the module in it is damaged");
-        step(entries->size());
-        for (const auto& [key, child] : *entries) {
+        Entries known;
+        for (const auto& [key, value] : entries) {
             const auto* name = m_tree.as<std::string>(key);
-            if (name == nullptr)
-                fail("the module in it is damaged");
-            if (isModule(child))
-                collectModule(child, prefix + *name + ".", depth + 1, weights);
+            if (name != nullptr && isKnownKey(*name))
+                known[*name] = value;
         }
+        return known;
     }
 
-    void collectTensors(PickleRef state, std::string_view where, const std::string& prefix,
-                        StateDict& weights)
+    // Checkpoints may refer to each other over and over.
+    void step(std::size_t count)
     {
-        const PickleRef* dict = m_tree.find(state, where);
-        const PickleEntries* entries = dict != nullptr ? m_tree.entries(*dict) : nullptr;
-        if (entries == nullptr)
-            return;
-        step(entries->size());
-        const std::set<std::string> passing = namesIn(state, "_non_persistent_buffers_set");
-        for (const auto& [key, value] : *entries) {
-            const auto* name = m_tree.as<std::string>(key);
-            if (name != nullptr && isTensor(value) && !passing.contains(*name))
-                set(weights, prefix + *name, value);
-        }
+        m_steps += count;
+        if (m_steps > limits::moduleSteps)
+            throw Error(ErrorKind::BadInput, "holds checkpoints within checkpoints without end");
     }
 
-    // A set is pickled as a call of set() with a list, or as a set of its own from protocol 4 on.
-    std::set<std::string> namesIn(PickleRef state, std::string_view key)
+    // Some average the parameters alone, without the statistics of batch normalisation.
+    static bool covers(const Found& averaged, const Found& raw)
     {
+        const std::set<std::string> all = namesOf(averaged);
+        const std::set<std::string> needed = namesOf(raw);
+        return std::all_of(needed.begin(), needed.end(), [&](const std::string& name) {
+            return name.ends_with("num_batches_tracked") || all.contains(name);
+        });
+    }
+
+    static std::set<std::string> namesOf(const Found& found)
+    {
+        std::vector<std::string_view> inFile;
+        for (const NamedTensorRef& entry : found.content.tensors)
+            inFile.push_back(entry.name);
         std::set<std::string> names;
-        const PickleRef* ref = m_tree.find(state, key);
-        if (ref == nullptr)
-            return names;
-        const auto* object = m_tree.as<PickleObject>(*ref);
-        const PickleRef* list = object != nullptr ? m_tree.item(object->arguments, 0) : ref;
-        const auto* items = list != nullptr ? m_tree.as<PickleSequence>(*list) : nullptr;
-        step(items != nullptr ? items->items.size() : 0);
-        for (const PickleRef item : items != nullptr ? items->items : std::vector<PickleRef>()) {
-            if (const auto* name = m_tree.as<std::string>(item))
-                names.insert(*name);
+        for (std::optional<std::string>& name : networkNames(inFile).own) {
+            if (name)
+                names.insert(std::move(*name));
         }
         return names;
     }
 
-    std::string functionOf(PickleRef ref) const
-    {
-        const auto* object = m_tree.as<PickleObject>(ref);
-        return object != nullptr ? m_tree.globalName(object->callable) : std::string();
-    }
-
-    bool isTensor(PickleRef ref) const
-    {
-        const std::string function = functionOf(ref);
-        return function == "torch._utils._rebuild_tensor_v2" || function == "torch._utils._rebuild_tensor" ||
-               function == "torch._utils._rebuild_tensor_v3" ||
-               function == "torch._utils._rebuild_parameter" ||
-               function == "torch._utils._rebuild_parameter_with_state" || function == oldParameter ||
-               isSubclassCall(function);
-    }
-
-    // Tensors of a subclass: (function, class, arguments, state), by 1.7's, 1.9's and today's name.
-    static bool isSubclassCall(std::string_view function)
-    {
-        return function == "torch.tensor._rebuild_from_type" ||
-               function == "torch._tensor._rebuild_from_type" ||
-               function == "torch._tensor._rebuild_from_type_v2";
-    }
-
-    const PickleRef& argument(PickleRef call, std::size_t n) const
-    {
-        const auto* object = m_tree.as<PickleObject>(call);
-        const PickleRef* item = object != nullptr ? m_tree.item(object->arguments, n) : nullptr;
-        if (item == nullptr)
-            fail("a tensor in it is damaged");
-        return *item;
-    }
-
-    at::Tensor tensorOf(PickleRef ref) const
-    {
-        // A parameter is a tensor wrapped once; more is not PyTorch's doing.
-        for (int wraps = 0; wraps < 3; ++wraps) {
-            const std::string function = functionOf(ref);
-            if (function.starts_with("torch._utils._rebuild_parameter") || function == oldParameter) {
-                ref = argument(ref, 0);
-            } else if (isSubclassCall(function)) {
-                if (m_tree.globalName(argument(ref, 0)) != "torch._utils._rebuild_tensor_v2")
-                    fail("a tensor in it is of an unknown kind");
-                return rebuilt(argument(ref, 2), false);
-            } else if (isTensor(ref)) {
-                const auto* object = m_tree.as<PickleObject>(ref);
-                return rebuilt(object->arguments, function == "torch._utils._rebuild_tensor_v3");
-            }
-        }
-        fail("a tensor in it is damaged");
-    }
-
-    // (storage, offset, size, stride, ...); version 3 counts in bytes and has the type in the seventh place.
-    at::Tensor rebuilt(PickleRef arguments, bool isVersion3) const
-    {
-        const auto part = [&](std::size_t n) {
-            const PickleRef* item = m_tree.item(arguments, n);
-            if (item == nullptr)
-                fail("a tensor in it is damaged");
-            return *item;
-        };
-        at::Tensor storage = m_archive.storage(part(0));
-        if (isVersion3) {
-            const auto type = torchTypeOf(m_tree.globalName(part(6)));
-            if (!type)
-                fail("a tensor in it has an unknown type");
-            const std::int64_t width = static_cast<std::int64_t>(c10::elementSize(*type));
-            storage = storage.narrow(0, 0, storage.numel() / width * width).view(*type);
-        }
-        const auto offset = m_tree.integer(part(1));
-        const std::vector<std::int64_t> sizes = numbers(part(2));
-        const std::vector<std::int64_t> strides = numbers(part(3));
-        if (!offset || *offset < 0 || sizes.size() != strides.size())
-            fail("a tensor in it is damaged");
-        checkFits(storage.numel(), *offset, sizes, strides);
-        return storage.as_strided(sizes, strides, storage.storage_offset() + *offset);
-    }
-
-    std::vector<std::int64_t> numbers(PickleRef ref) const
-    {
-        const auto* items = m_tree.as<PickleSequence>(ref);
-        const auto* object = m_tree.as<PickleObject>(ref);
-        // torch.Size((64, 3)) rather than a tuple.
-        if (object != nullptr && m_tree.item(object->arguments, 0) != nullptr)
-            items = m_tree.as<PickleSequence>(*m_tree.item(object->arguments, 0));
-        if (items == nullptr || items->items.size() > 64)
-            fail("a tensor in it is damaged");
-        std::vector<std::int64_t> values;
-        for (const PickleRef item : items->items) {
-            const auto value = m_tree.integer(item);
-            if (!value || *value < 0)
-                fail("a tensor in it has a damaged shape");
-            values.push_back(*value);
-        }
-        return values;
-    }
-
-    // Both the number of elements and the last one's place must lie within the storage.
-    void checkFits(std::int64_t available, std::int64_t offset, const std::vector<std::int64_t>& sizes,
-                   const std::vector<std::int64_t>& strides) const
-    {
-        const bool isEmpty = std::find(sizes.begin(), sizes.end(), 0) != sizes.end();
-        std::int64_t count = 1;
-        std::int64_t last = offset;
-        bool overflows = false;
-        for (std::size_t i = 0; i < sizes.size(); ++i) {
-            std::int64_t step = 0;
-            overflows = overflows ||
-                        __builtin_mul_overflow(count, std::max<std::int64_t>(sizes[i], 1), &count) ||
-                        __builtin_mul_overflow(std::max<std::int64_t>(sizes[i], 1) - 1, strides[i], &step) ||
-                        __builtin_add_overflow(last, step, &last);
-        }
-        const bool fits = isEmpty ? offset <= available : last < available && count <= available;
-        if (overflows || !fits)
-            fail("a tensor in it claims a shape larger than its storage");
-    }
-
     PthArchive& m_archive;
     const PickleTree& m_tree;
-    std::size_t m_steps = 0;
+    PickledTensors m_tensors;
+    PickledModules m_modules;
     std::vector<std::string> m_classes;
-    bool m_transformsInput = false;
-    std::vector<ModuleRecord> m_modules;
+    std::size_t m_steps = 0;
 };
 
 } // namespace

@@ -9,12 +9,12 @@
 
 namespace gg {
 
-/// The state dict in the file, in its order, on the CPU, in the types of the file.
-/// A checkpoint's is found under `state_dict`, `model_state_dict`, `model`, `net`, `network` or `module`; the
-/// prefixes `module.` (DataParallel) and `_orig_mod.` (torch.compile) are taken off where all names have
-/// them. Entries that are not tensors are no weights and are left out. Tensors may share memory, as in the
-/// file, and need not be contiguous. Throws Error (BadInput): `FILE: what is wrong`, also when there are no
-/// tensors in it. The classes are those that the checkpoint, or the module, names (CheckpointClasses.h).
+/// The state dict in the file, in its order and under its names, on the CPU, in the types of the file.
+/// A checkpoint's is found under the names that people use (`state_dict`, `model_state_dict`, `model`, `net`,
+/// ...); of raw and averaged weights one is taken and which is noted (AveragedWeights.h). Entries that are
+/// not tensors are no weights and are left out. Tensors may share memory, as in the file, and need not be
+/// contiguous. Throws Error (BadInput): `FILE: what is wrong`, also when there are no tensors in it. The
+/// classes are those that the checkpoint, or the module, names (CheckpointClasses.h).
 WeightFile readPthFile(const std::filesystem::path& file);
 
 } // namespace gg

@@ -1,7 +1,8 @@
 #include "nn/Safetensors.h"
 
 #include "base/Error.h"
-#include "base/Json.h"
+#include "base/JsonText.h"
+#include "base/NetworkLimits.h"
 #include "base/SafetensorsWriter.h"
 #include "base/Text.h"
 
@@ -18,9 +19,8 @@ namespace gg {
 
 namespace {
 
-// A network of a thousand tensors needs 100 KB; parsed, a header takes some ten times its size.
-constexpr std::uint64_t maximumHeader = 8u << 20;
-constexpr int maximumJsonDepth = 4;
+constexpr int headerDepth = 3;                // the header, an entry, its shape
+constexpr std::size_t maximumDimensions = 64; // as many as PyTorch has
 
 struct KnownType
 {
@@ -61,7 +61,9 @@ public:
 
     WeightFile read()
     {
-        const nlohmann::json header = readHeader();
+        const Json header = readHeader();
+        if (header.size() > limits::tensors)
+            fail("has more tensors than any network");
         WeightFile result;
         std::vector<Claim> claims;
         for (const auto& [name, entry] : header.items()) {
@@ -86,28 +88,27 @@ private:
             fail("is cut short");
     }
 
-    nlohmann::json readHeader()
+    Json readHeader()
     {
         std::uint64_t length = 0;
         readInto(&length, sizeof(length));
-        if (length > maximumHeader || length > m_size - sizeof(length))
-            fail("claims a header longer than the file");
+        if (length > limits::weightHeaderBytes || length > m_size - sizeof(length))
+            fail("claims a header longer than the file, or than any network needs");
         std::string text(length, '\0');
         readInto(text.data(), length);
         m_dataBegin = sizeof(length) + length;
 
-        const auto refuseDepth = [this](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-            if (depth > maximumJsonDepth)
-                fail("has a header that is nested too deep");
-            return true;
-        };
-        nlohmann::json header = nlohmann::json::parse(text, refuseDepth, /*allow_exceptions=*/false);
-        if (!header.is_object())
-            fail("has a damaged header");
-        return header;
+        try {
+            Json header = parseJson(text, "its header", headerDepth);
+            if (header.is_object())
+                return header;
+        } catch (const Error& error) {
+            fail(error.message());
+        }
+        fail("has a header that is no JSON object");
     }
 
-    std::map<std::string, std::string> metadataOf(const nlohmann::json& entry) const
+    std::map<std::string, std::string> metadataOf(const Json& entry) const
     {
         if (!entry.is_object())
             fail("has damaged metadata");
@@ -120,24 +121,26 @@ private:
         return metadata;
     }
 
-    std::uint64_t numberOf(const nlohmann::json& value, const std::string& name) const
+    std::uint64_t numberOf(const Json& value, const std::string& name) const
     {
         if (!value.is_number_unsigned())
             fail("the entry of the tensor " + printable(name) + " is damaged");
         return value.get<std::uint64_t>();
     }
 
-    Claim claimOf(const std::string& name, const nlohmann::json& entry) const
+    Claim claimOf(const std::string& name, const Json& entry) const
     {
+        if (name.size() > limits::nameBytes)
+            fail("has a tensor with a longer name than any network");
         const std::string damaged = "the entry of the tensor " + printable(name) + " is damaged";
         if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") ||
             !entry.contains("data_offsets"))
             fail(damaged);
-        const nlohmann::json& dtype = entry["dtype"];
-        const nlohmann::json& shape = entry["shape"];
-        const nlohmann::json& offsets = entry["data_offsets"];
-        if (!dtype.is_string() || !shape.is_array() || shape.size() > 64 || !offsets.is_array() ||
-            offsets.size() != 2)
+        const Json& dtype = entry["dtype"];
+        const Json& shape = entry["shape"];
+        const Json& offsets = entry["data_offsets"];
+        if (!dtype.is_string() || !shape.is_array() || shape.size() > maximumDimensions ||
+            !offsets.is_array() || offsets.size() != 2)
             fail(damaged);
 
         Claim claim{.name = name, .shape = {}};
@@ -156,13 +159,18 @@ private:
         return claim;
     }
 
-    void checkShape(Claim& claim, const nlohmann::json& shape) const
+    void checkShape(Claim& claim, const Json& shape) const
     {
         std::uint64_t bytes = c10::elementSize(claim.type);
-        for (const nlohmann::json& value : shape) {
+        std::int64_t strides = 1; // of a tensor without elements too
+        for (const Json& value : shape) {
             const std::uint64_t size = numberOf(value, claim.name);
-            const bool overflows = __builtin_mul_overflow(bytes, size, &bytes);
-            if (overflows || size > std::numeric_limits<std::int32_t>::max() || bytes > m_size)
+            const bool overflows =
+                size > std::numeric_limits<std::int32_t>::max() ||
+                __builtin_mul_overflow(bytes, size, &bytes) ||
+                __builtin_mul_overflow(strides, std::max<std::int64_t>(static_cast<std::int64_t>(size), 1),
+                                       &strides);
+            if (overflows || bytes > m_size)
                 fail("the tensor " + printable(claim.name) + " claims a shape larger than the file");
             claim.shape.push_back(static_cast<std::int64_t>(size));
         }
@@ -227,7 +235,7 @@ bool looksLikeSafetensors(const std::filesystem::path& file)
     char brace = 0;
     stream.read(reinterpret_cast<char*>(&length), sizeof(length));
     stream.get(brace);
-    return stream && brace == '{' && length >= 2 && length <= maximumHeader;
+    return stream && brace == '{' && length >= 2 && length <= limits::weightHeaderBytes;
 }
 
 WeightFile readSafetensors(const std::filesystem::path& file)

@@ -21,6 +21,10 @@ struct WeightFile
     /// A whole PyTorch module of GoogLeNet or Inception V3 that changes its input first (`transform_input`).
     bool transformsInput = false;
     std::vector<ModuleRecord> modules = {}; ///< of a whole PyTorch module, parents first; else empty
+    std::vector<std::string> notes = {};    ///< what a person should know: what was chosen, what passed over
+    /// Tensors beside the network, by their names in the file: parts of a larger program, of which nobody
+    /// knows what they do with the network's outputs.
+    std::vector<std::string> unexplained = {};
 };
 
 /// True when the file's first bytes could be a safetensors header.

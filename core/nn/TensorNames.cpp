@@ -1,70 +1,64 @@
 #include "nn/TensorNames.h"
 
+#include "base/Text.h"
+#include "nn/NetworkNames.h"
 #include "nn/PublishedNames.h"
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace gg {
 
 namespace {
 
-bool isCounter(std::string_view name)
+// Parents come first, so that of a wrapper and what it wraps the latter stays.
+std::vector<ModuleRecord> renamed(std::vector<ModuleRecord> modules, const std::string& prefix)
 {
-    constexpr std::array<std::string_view, 3> counters = {"total_ops", "total_params", "n_averaged"};
-    const std::string_view last = name.substr(name.rfind('.') + 1);
-    return std::find(counters.begin(), counters.end(), last) != counters.end();
-}
-
-StateDict withoutCounters(const StateDict& tensors)
-{
-    StateDict kept;
-    for (const auto& [name, tensor] : tensors) {
-        if (!isCounter(name))
-            kept.set(name, tensor);
+    std::vector<ModuleRecord> result;
+    for (ModuleRecord& module : modules) {
+        const std::string bare = withoutWrappers(module.name);
+        if (!(bare + ".").starts_with(prefix) && !(bare.empty() && prefix.empty()))
+            continue;
+        module.name = bare.size() > prefix.size() ? todaysName(bare.substr(prefix.size())) : std::string();
+        if (!result.empty() && result.back().name == module.name)
+            result.pop_back();
+        result.push_back(std::move(module));
     }
-    return kept;
-}
-
-// All that every name begins with, in whole parts: `module.model.`; empty when there is nothing.
-std::string sharedPrefix(const StateDict& tensors)
-{
-    if (tensors.size() == 0)
-        return {};
-    std::string_view shared = tensors.begin()->first;
-    for (const auto& [name, tensor] : tensors) {
-        const auto [end, ignored] = std::mismatch(shared.begin(), shared.end(), name.begin(), name.end());
-        shared = shared.substr(0, static_cast<std::size_t>(end - shared.begin()));
-    }
-    const auto dot = shared.rfind('.');
-    return dot == std::string_view::npos ? std::string() : std::string(shared.substr(0, dot + 1));
+    return result;
 }
 
 } // namespace
 
+std::string someOf(const std::vector<std::string>& names)
+{
+    constexpr std::size_t most = 3;
+    std::string text;
+    for (std::size_t i = 0; i < names.size() && i < most; ++i)
+        text += (i == 0 ? "" : ", ") + printable(names[i]);
+    if (names.size() > most)
+        text += " and " + std::to_string(names.size() - most) + " more";
+    return text;
+}
+
 void useNetworkNames(WeightFile& weights)
 {
-    const StateDict tensors = withoutCounters(weights.tensors);
-    const std::string prefix = sharedPrefix(tensors);
-    StateDict renamed;
-    for (const auto& [name, tensor] : tensors)
-        renamed.set(todaysName(name.substr(prefix.size())), tensor);
-    weights.tensors = std::move(renamed);
+    std::vector<std::string_view> inFile;
+    for (const auto& [name, tensor] : weights.tensors)
+        inFile.push_back(name);
+    NetworkNames names = networkNames(inFile);
 
-    std::vector<ModuleRecord> modules;
-    for (ModuleRecord& module : weights.modules) {
-        // The wrappers themselves stand before what they wrap: `module` before `module.conv1`.
-        const bool isInside = (module.name + ".").starts_with(prefix);
-        if (isInside && module.name.size() + 1 > prefix.size())
-            module.name = todaysName(module.name.substr(prefix.size()));
-        else if (isInside)
-            module.name.clear();
-        else
-            continue;
-        modules.push_back(std::move(module));
+    StateDict own;
+    auto name = names.own.begin();
+    for (const auto& [ignored, tensor] : weights.tensors) {
+        if (*name)
+            own.set(std::move(**name), tensor);
+        ++name;
     }
-    weights.modules = std::move(modules);
+    weights.notes.insert(weights.notes.end(), names.notes.begin(), names.notes.end());
+    if (!names.passedOver.empty())
+        weights.notes.push_back("Passed over, as only training needs it: " + someOf(names.passedOver) + ".");
+    weights.unexplained = std::move(names.unexplained);
+    weights.modules = renamed(std::move(weights.modules), names.prefix);
+    weights.tensors = std::move(own);
 }
 
 } // namespace gg

@@ -1,15 +1,19 @@
-// TensorNames: the names of a file's tensors as the networks' own, free of what wrappers and tools added.
-// Free function; any thread.
+// TensorNames: the names of a file's tensors and modules as the networks' own.
+// Free functions; any thread.
 #pragma once
 
 #include "nn/Safetensors.h"
 
+#include <string>
+#include <vector>
+
 namespace gg {
 
-/// Changes the names of tensors and modules. Taken off is what all of them begin with: `module.` of
-/// data-parallel training, `_orig_mod.` of compiled networks, `model.` or `net.` of a class around the
-/// network. Dropped are the counters of tools: thop's total_ops and total_params, n_averaged of averaged
-/// weights. Then todaysName().
+/// Changes the names of tensors and modules to those of networkNames(), leaves out what is no part of the
+/// network, and puts down what a person should know of it.
 void useNetworkNames(WeightFile& weights);
+
+/// The first names, for a sentence: `a, b, c and 4 more`.
+std::string someOf(const std::vector<std::string>& names);
 
 } // namespace gg

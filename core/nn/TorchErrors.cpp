@@ -1,5 +1,7 @@
 #include "nn/TorchErrors.h"
 
+#include "base/Text.h"
+
 #include <c10/util/Exception.h>
 #include <new>
 #include <string>
@@ -13,27 +15,62 @@ std::string firstLine(const std::string& text)
     return text.substr(0, text.find('\n'));
 }
 
+/// What the exception in flight says.
+struct Cause
+{
+    bool isMemory = false;
+    std::string line;
+    std::string detail;
+};
+
+Cause currentCause()
+{
+    try {
+        throw;
+    } catch (const c10::OutOfMemoryError& error) {
+        return {true, {}, error.what()};
+    } catch (const c10::Error& error) {
+        const std::string line = firstLine(error.what_without_backtrace());
+        // The CPU's allocator has no exception of its own.
+        return {line.find("can't allocate memory") != std::string::npos, line, error.what()};
+    } catch (const std::bad_alloc& error) {
+        return {true, {}, error.what()};
+    } catch (const std::exception& error) {
+        return {false, firstLine(error.what()), error.what()};
+    } catch (...) {
+        return {false, "an unknown error", {}};
+    }
+}
+
 } // namespace
 
 Error currentTorchError(const char* whatFailed)
 {
-    const std::string prefix = std::string(whatFailed) + ": ";
     try {
         throw;
     } catch (const Error& error) {
         return error;
-    } catch (const c10::OutOfMemoryError& error) {
-        return Error(ErrorKind::Failed, prefix + "there is not enough memory; try a smaller batch",
-                     error.what());
-    } catch (const c10::Error& error) {
-        return Error(ErrorKind::Failed, prefix + firstLine(error.what_without_backtrace()), error.what());
-    } catch (const std::bad_alloc& error) {
-        return Error(ErrorKind::Failed, prefix + "there is not enough memory; try a smaller batch",
-                     error.what());
-    } catch (const std::exception& error) {
-        return Error(ErrorKind::Failed, prefix + firstLine(error.what()), error.what());
     } catch (...) {
-        return Error(ErrorKind::Failed, prefix + "an unknown error");
+        const Cause cause = currentCause();
+        return Error(ErrorKind::Failed,
+                     std::string(whatFailed) + ": " +
+                         (cause.isMemory ? "there is not enough memory; try a smaller batch" : cause.line),
+                     cause.detail);
+    }
+}
+
+Error currentTorchError(const std::filesystem::path& file)
+{
+    try {
+        throw;
+    } catch (const Error& error) {
+        return error;
+    } catch (...) {
+        const Cause cause = currentCause();
+        if (cause.isMemory)
+            return Error(ErrorKind::Failed, printablePath(file) + ": there is not enough memory to open it",
+                         cause.detail);
+        return badFile(file, "cannot be opened: " + cause.line, cause.detail);
     }
 }
 

@@ -27,7 +27,7 @@ WeightFile readWeightFile(const std::filesystem::path& file)
         throw badFile(file, std::filesystem::is_directory(file, problem) ? "is a folder" : "does not exist");
     if (!std::ifstream(file))
         throw badFile(file, "cannot be read");
-    return translatingTorchErrors("Reading the weights", [&]() -> WeightFile {
+    return openingWithTorch(file, [&]() -> WeightFile {
         if (looksLikePthArchive(file))
             return named(readPthFile(file));
         if (looksLikeSafetensors(file))

@@ -1,6 +1,7 @@
 #include "nn/ZipPthArchive.h"
 
 #include "base/Error.h"
+#include "base/NetworkLimits.h"
 #include "base/Text.h"
 #include "nn/PickleReader.h"
 
@@ -12,7 +13,6 @@ namespace gg {
 
 namespace {
 
-constexpr std::uint64_t maximumPickle = 64u << 20;
 constexpr std::string_view pickleName = "data.pkl";
 
 // torch.save stores without compressing. Who packed such a file again saved little, since weights hardly
@@ -57,7 +57,7 @@ ZipPthArchive::ZipPthArchive(const std::filesystem::path& file)
         const auto order = read(m_prefix + "byteorder", 16);
         m_isBigEndian = !order.empty() && order.front() == std::byte{'b'};
     }
-    const auto bytes = read(pickle->name, std::min(maximumPickle, m_bytesLeft));
+    const auto bytes = read(pickle->name, std::min(limits::pickleBytes, m_bytesLeft));
     m_bytesLeft -= bytes.size();
     try {
         setTree(readPickle(bytes).tree);
@@ -85,6 +85,8 @@ at::Tensor ZipPthArchive::storage(PickleRef persistentId)
         return known->second;
     }
 
+    if (m_storages.size() >= limits::storages)
+        fail("has more storages than any network");
     std::vector<std::byte> bytes = read(m_prefix + "data/" + claim.key, m_bytesLeft);
     if (bytes.size() < claim.bytes)
         fail("the storage " + printable(claim.key) + " is shorter than its tensors claim");

@@ -61,8 +61,12 @@ void checkVersion(const Json& json, const std::filesystem::path& file)
 {
     const Json& version = member(
         json, "format", [](const Json& j) { return j.is_number_integer(); }, file);
-    if (version.get<int>() > formatVersion)
+    const auto number = version.get<std::int64_t>();
+    // One beyond 63 bits comes out negative.
+    if (number > formatVersion || (number < 0 && version.is_number_unsigned()))
         throw badFile(file, "was written by a newer version of Groundglass");
+    if (number < 1)
+        throw badFile(file, "has a format that never was");
 }
 
 } // namespace

@@ -60,8 +60,15 @@ std::optional<std::chrono::system_clock::time_point> parseTimestamp(std::string_
                                            std::chrono::day(static_cast<unsigned>(*day)));
     if (!date.ok() || *hour > 23 || *minute > 59 || *second > 59)
         return std::nullopt;
-    return std::chrono::sys_days(date) + std::chrono::hours(*hour) + std::chrono::minutes(*minute) +
-           std::chrono::seconds(*second) + milliseconds(*fraction);
+    const std::chrono::sys_time<milliseconds> time = std::chrono::sys_days(date) + std::chrono::hours(*hour) +
+                                                     std::chrono::minutes(*minute) +
+                                                     std::chrono::seconds(*second) + milliseconds(*fraction);
+    // The system's clock counts nanoseconds in 64 bits: from 1677 to 2262.
+    using Clock = std::chrono::system_clock::time_point;
+    if (time < std::chrono::ceil<milliseconds>(Clock::min()) ||
+        time > std::chrono::floor<milliseconds>(Clock::max()))
+        return std::nullopt;
+    return time;
 }
 
 } // namespace gg

@@ -23,6 +23,10 @@ void check(const TrainJob& job)
             throw Error(ErrorKind::BadInput, "The data set has no images in its " +
                                                  std::string(splitName(split)) +
                                                  " split, which training needs.");
+    // Known before hours are spent; what the run decides on its way is always fit to be saved.
+    const std::vector<std::string> unfit = gg::problems(cardFor(job.config, job.dataset, Preprocessing()));
+    if (!unfit.empty())
+        throw Error(ErrorKind::BadInput, "No model of this data set could be saved: " + unfit.front() + '.');
     if (job.resume)
         checkSameRun(readRunToResume(job.runFolder).identity, {job.config, job.dataset.fingerprint()});
 }

@@ -21,6 +21,13 @@ TEST(Error, HasAMessageOfOneLine)
     EXPECT_EQ(Error(ErrorKind::Failed, "first\nsecond\r\nthird").message(), "first second  third");
 }
 
+TEST(Error, CutsAMessageThatWouldFillAScreen)
+{
+    const Error error(ErrorKind::BadInput, std::string(1 << 20, 'x'));
+    EXPECT_LT(error.message().size(), 10'000U);
+    EXPECT_TRUE(error.message().ends_with(" ..."));
+}
+
 // The exit codes are a contract with outside scripts.
 TEST(Error, MapsKindsToExitCodes)
 {

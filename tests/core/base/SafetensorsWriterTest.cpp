@@ -1,6 +1,7 @@
 #include "base/SafetensorsWriter.h"
 
 #include "base/Error.h"
+#include "base/NetworkLimits.h"
 #include "base/Paths.h"
 #include "support/TemporaryFolder.h"
 
@@ -33,6 +34,15 @@ TEST(SafetensorsWriter, RefusesNamesThatAreNotUtf8AndLeavesNoFile)
 {
     const test::TemporaryFolder folder;
     EXPECT_THROW(writeSafetensorsFile(folder / "x.safetensors", {{"\xff", TensorType::U8, {0}, {}}}), Error);
+    EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
+}
+
+TEST(SafetensorsWriter, WritesNoHeaderThatWouldNotBeReadAgain)
+{
+    const test::TemporaryFolder folder;
+    const std::map<std::string, std::string> note = {{"note", std::string(limits::weightHeaderBytes, 'n')}};
+    EXPECT_THROW(writeSafetensorsFile(folder / "x.safetensors", {{"a", TensorType::U8, {0}, {}}}, note),
+                 Error);
     EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 

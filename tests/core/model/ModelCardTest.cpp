@@ -1,6 +1,7 @@
 #include "model/ModelCard.h"
 
 #include "base/Error.h"
+#include "base/NetworkLimits.h"
 
 #include <gtest/gtest.h>
 
@@ -76,6 +77,79 @@ TEST(ModelCard, RefusesACardWithAKeyMissing)
         json.erase(key);
         EXPECT_THROW(ModelCard::fromJson(json), Error) << key;
     }
+}
+
+TEST(ModelCard, RefusesASelfTestThatIsNotOneRowOfFiniteLogits)
+{
+    const auto messageWithLogits = [](const char* logits) {
+        return messageWith("self_test",
+                           {{"input_hash", std::string(64, 'a')}, {"logits", Json::parse(logits)}});
+    };
+    EXPECT_EQ(messageWithLogits("[]"), "the model card: self_test has 0 rows of logits, not one");
+    EXPECT_EQ(messageWithLogits("[[1, 2], [3, 4]]"),
+              "the model card: self_test has 2 rows of logits, not one");
+    EXPECT_EQ(messageWithLogits("[[]]"), "the model card: 2 classes are named, but self_test has 0 logits");
+    EXPECT_EQ(messageWithLogits("[[1, 2], [3]]"), "the model card: self_test has 2 rows of logits, not one");
+    for (const char* none : {"[1, 2]", "[[1, null]]", "[[1, \"NaN\"]]", "{}", "\"x\"", "[[[1], 2]]"})
+        EXPECT_EQ(messageWithLogits(none), "The model's self-test has no table of logits.") << none;
+}
+
+TEST(ModelCard, RefusesNumbersThatWouldOverflow)
+{
+    for (const Json& cold : {Json(0), Json(1e-300), Json(1e300), Json(-1)})
+        EXPECT_EQ(messageWith("temperature", cold),
+                  "the model card: temperature is not between 0.001 and 1000");
+    EXPECT_EQ(messageWith("temperature", Json()), "the model card: \"temperature\" is not a number");
+    EXPECT_NE(messageWith("threshold", -0.1).find("threshold"), std::string::npos);
+    Json preprocessing = toJson(Preprocessing());
+    preprocessing["width"] = 100'000;
+    EXPECT_NE(messageWith("preprocessing", preprocessing).find("width and height"), std::string::npos);
+    preprocessing["width"] = 1e30;
+    EXPECT_NE(messageWith("preprocessing", preprocessing).find("width"), std::string::npos);
+    EXPECT_NE(messageWith("provenance", 3).find("provenance"), std::string::npos);
+}
+
+TEST(ModelCard, RefusesClassNamesThatNobodyCouldShow)
+{
+    const auto messageWithClass = [](const std::string& name) {
+        return messageWith("classes", Json::array({name, "COVID"}));
+    };
+    EXPECT_EQ(messageWithClass("a\x1b[2Jb"), "the model card: classes have the name a\\u001B[2Jb, which has "
+                                             "characters that cannot be shown; rename it");
+    EXPECT_NE(messageWithClass("a\nb").find("cannot be shown"), std::string::npos);
+    EXPECT_NE(messageWithClass("\u202Egnp.exe").find("cannot be shown"), std::string::npos);
+    EXPECT_NE(messageWithClass(std::string(limits::nameBytes + 1, 'n')).find("more than 1024 bytes"),
+              std::string::npos);
+    EXPECT_LT(messageWithClass(std::string(1 << 20, 'n')).size(), 200U);
+    EXPECT_NE(
+        messageWith("classes", Json(std::vector<std::string>(limits::outputs + 1, "n"))).find("more than"),
+        std::string::npos);
+}
+
+TEST(ModelCard, SaysBeforehandWhyItCannotBeSaved)
+{
+    EXPECT_TRUE(problems(exampleCard()).empty());
+    ModelCard card = exampleCard();
+    card.selfTest = {};
+    EXPECT_TRUE(problems(card).empty()) << "the self-test is made when it is saved";
+    card.classes[0] = "Geb\xe4ude";
+    EXPECT_EQ(problems(card),
+              std::vector<std::string>{"classes have the name Geb\\xE4ude, which is not UTF-8; rename it"});
+    card.classes[0] = "COVID";
+    EXPECT_EQ(problems(card), std::vector<std::string>{"classes are not at least two different names"});
+}
+
+TEST(ModelCard, KeepsWhatWasAssumedWhenItWasConverted)
+{
+    ModelCard card = exampleCard();
+    EXPECT_TRUE(conversionNotes(card).empty());
+    setConversionNotes(card, {"One.", "Two."});
+    EXPECT_EQ(conversionNotes(ModelCard::fromJson(card.toJson())),
+              (std::vector<std::string>{"One.", "Two."}));
+    card.provenance["converted_notes"] = {"a\x1b[2J", 3, std::string(1 << 20, 'n')};
+    EXPECT_EQ(conversionNotes(card), (std::vector<std::string>{"a\\u001B[2J", std::string(1024, 'n')}));
+    card.provenance["converted_notes"] = "none";
+    EXPECT_TRUE(conversionNotes(card).empty());
 }
 
 TEST(ModelCard, SaysHowManyNamesAndLogitsItHasWhenTheyDiffer)

@@ -8,6 +8,7 @@
 #include "support/TemporaryFolder.h"
 
 #include <ATen/ATen.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <limits>
 
@@ -175,10 +176,90 @@ TEST_F(ModelFileTest, RecognisesTheNetworkOfAFileWithoutACard)
 }
 
 // Also where torchvision's own weights want another: a file without a card does not say that it holds those.
-TEST_F(ModelFileTest, FeedsWeightsOfGoogLeNetPlainly)
+TEST_F(ModelFileTest, FeedsWeightsOfGoogLeNetPlainlyAndSaysSo)
 {
     writeSafetensors(file, stateDictOf(*createNetwork("googlenet", 2, 1)));
-    EXPECT_EQ(readModel({file, {}, {}}).card.preprocessing, Preprocessing::tutorial());
+    const LoadedModel model = readModel({file, {}, {}});
+    EXPECT_EQ(model.card.preprocessing, Preprocessing::tutorial());
+    EXPECT_THAT(model.notes, testing::Contains(testing::HasSubstr("(transform_input)")));
+    writeSafetensors(file, stateDictOf(*network));
+    EXPECT_THAT(readModel({file, {}, {}}).notes,
+                testing::Not(testing::Contains(testing::HasSubstr("transform"
+                                                                  "_input"))));
+}
+
+TEST_F(ModelFileTest, FindsTheNetworkBesideALossAndMetricsAndSaysWhatWasPassedOver)
+{
+    StateDict weights;
+    for (const auto& [name, tensor] : stateDictOf(*network))
+        weights.set("model." + name, tensor);
+    weights.set("criterion.weight", at::ones({2}));
+    weights.set("val_auroc.thresholds", at::ones({50}));
+    writeSafetensors(file, weights);
+    const LoadedModel model = readModel({file, {}, {}});
+    EXPECT_EQ(model.card.architecture, "efficientnet_lite0");
+    EXPECT_TRUE(at::equal(model.network->head()->weight(), network->head()->weight()));
+    EXPECT_THAT(model.notes, testing::Contains("Passed over, as only training needs it: criterion.weight, "
+                                               "val_auroc.thresholds."));
+}
+
+TEST_F(ModelFileTest, RefusesANetworkWithLayersBehindIt)
+{
+    StateDict weights;
+    for (const auto& [name, tensor] : stateDictOf(*network))
+        weights.set("backbone." + name, tensor);
+    weights.set("head.weight", at::ones({2, 2}));
+    weights.set("head.bias", at::ones({2}));
+    writeSafetensors(file, weights);
+    EXPECT_EQ(openingFails(), file.native() +
+                                  ": holds more than a network: what head.bias, head.weight does with "
+                                  "its scores is not known");
+}
+
+TEST_F(ModelFileTest, SaysThatWholeNumbersAreTakenAsTheyAre)
+{
+    StateDict weights = snapshotOf(*network);
+    weights.set("_fc.weight", at::ones({2, 1280}, at::kChar));
+    writeSafetensors(file, weights);
+    const LoadedModel model = readModel({file, {}, {}});
+    EXPECT_EQ(model.network->head()->weight()[0][0].item<float>(), 1.0F);
+    EXPECT_THAT(model.notes, testing::Contains(testing::HasSubstr("_fc.weight holds whole numbers")));
+}
+
+TEST_F(ModelFileTest, NamesTheFileWhateverIsWrongWithItsSelfTest)
+{
+    writeChanged([](StateDict&, Json& card) { card["self_test"]["logits"] = Json::array(); });
+    EXPECT_NE(openingFails().find("0 rows of logits"), std::string::npos);
+    writeChanged([](StateDict&, Json& card) { card["self_test"]["logits"][0] = {1.0}; });
+    EXPECT_NE(openingFails().find("self_test has 1 logits"), std::string::npos);
+    // Too small a picture for the network is found by LibTorch alone.
+    writeChanged([](StateDict&, Json& card) {
+        card["preprocessing"]["width"] = 1;
+        card["preprocessing"]["height"] = 1;
+    });
+    openingFails();
+}
+
+TEST_F(ModelFileTest, BelievesNoHeadWhoseBiasAloneClaimsManyClasses)
+{
+    StateDict weights = snapshotOf(*network);
+    weights.set("_fc.bias", at::zeros({1'000'000}));
+    writeSafetensors(file, weights);
+    EXPECT_NE(openingFails().find("_fc.bias has shape 1000000, the network needs 2"), std::string::npos);
+}
+
+TEST_F(ModelFileTest, SavesNoCardThatCouldNotBeOpenedAgain)
+{
+    ModelCard card = exampleCard();
+    card.classes[0] = "Geb\xe4ude";
+    const Error error = test::errorOf([&] { writeModelFile(file, *network, card); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_NE(error.message().find("not UTF-8"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(file));
+    card = exampleCard();
+    card.provenance["folder"] = "Geb\xe4ude";
+    writeModelFile(file, *network, card);
+    EXPECT_EQ(readModel({file, {}, {}}).card.provenance["folder"], "Geb\uFFFDude") << "a note costs no model";
 }
 
 TEST_F(ModelFileTest, RefusesFilesThatAreNoModelAndFoldersWithoutOne)
@@ -212,7 +293,10 @@ TEST_F(ModelFileTest, ConvertsWeightsIntoAModelWithCardAndSelfTest)
     EXPECT_EQ(card.classes, (std::vector<std::string>{"COVID", "NonCOVID"}));
     EXPECT_EQ(card.positiveClass, 0) << "the one that names COVID";
     EXPECT_EQ(card.provenance.at("converted_from"), "plain.safetensors");
-    EXPECT_TRUE(model.notes.empty());
+    EXPECT_THAT(model.notes,
+                testing::ElementsAre(testing::AllOf(testing::StartsWith("When it was converted: "),
+                                                    testing::HasSubstr("says nothing of its preprocessing"))))
+        << "it was assumed, and still is";
     const StateDict original = stateDictOf(*network);
     for (const auto& [name, tensor] : stateDictOf(*model.network))
         EXPECT_TRUE(at::equal(tensor, *original.find(name))) << name;

@@ -53,14 +53,12 @@ TEST(ModuleAttributes, AreThoseThatDecideWhatALayerComputes)
 TEST(ModuleClass, IsFoundAlsoWhereItsSourceLiesBesideIt)
 {
     Tree made;
-    const PickleRef global = made.add(PickleGlobal{"torch.nn.modules.conv", "Conv2d"});
-    EXPECT_EQ(moduleClassOf(made.tree, made.add(objectOf(global))),
-              "torch.nn.modules.conv.Conv2d");
+    const PickleRef global = made.add(PickleGlobal{made.text("torch.nn.modules.conv"), made.text("Conv2d")});
+    EXPECT_EQ(moduleClassOf(made.tree, made.add(objectOf(global))), "torch.nn.modules.conv.Conv2d");
     const PickleRef id =
         made.add(PickleSequence{{made.text("module"), global, made.text("conv.py"), made.text("class")}});
     const PickleRef persistent = made.add(PicklePersistent{id});
-    EXPECT_EQ(moduleClassOf(made.tree, made.add(objectOf(persistent))),
-              "torch.nn.modules.conv.Conv2d");
+    EXPECT_EQ(moduleClassOf(made.tree, made.add(objectOf(persistent))), "torch.nn.modules.conv.Conv2d");
     EXPECT_EQ(moduleClassOf(made.tree, id), "");
 }
 

@@ -143,6 +143,29 @@ TEST(PickleReader, MemoryIsBounded)
     EXPECT_EQ(complaintAbout(std::string(3'000'000, '(')), "the pickle needs too much memory");
 }
 
+// One text of a megabyte, named as a class and a module 100,000 times: copies would take 200 GB.
+TEST(PickleReader, NamesThatManyReferToAreKeptOnce)
+{
+    std::string pickle = "\x80\x04X" + std::string("\0\0\x10\0", 4) + std::string(1 << 20, 'n') + "\x94";
+    for (int i = 0; i < 100'000; ++i)
+        pickle += "h\0h\0\x93"
+                  "0"s;
+    const PickleTree tree = read(pickle + "h\0h\0\x93."s);
+    EXPECT_EQ(tree.globalName(tree.root), "") << "no class has such a name";
+}
+
+TEST(PickleReader, AListGrowsNoFurtherThanItsBound)
+{
+    EXPECT_EQ(complaintAbout("]"
+                             "N" +
+                             std::string(3'000'000, '2')),
+              "the pickle needs too much memory");
+    std::string appended = "]";
+    for (int i = 0; i < 3'000'000; ++i)
+        appended += "Na";
+    EXPECT_EQ(complaintAbout(appended + "."), "the pickle needs too much memory");
+}
+
 TEST(PickleReader, SaysWhatIsWrong)
 {
     EXPECT_EQ(complaintAbout("\x82\x01."), "the pickle holds the unknown instruction 130");

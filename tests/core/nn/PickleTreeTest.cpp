@@ -12,10 +12,14 @@ PickleTree sample()
                   std::int64_t{7},
                   PickleDict{{{0, 1}}},
                   PickleSequence{{1, 0}},
-                  PickleGlobal{"collections", "OrderedDict"},
+                  PickleGlobal{8, 9},
                   PickleObject{.callable = 4, .arguments = 3, .state = {}, .items = {}, .entries = {{0, 3}}},
-                  PickleGlobal{"os", "system"},
-                  PickleObject{.callable = 6, .arguments = 3, .state = {}, .items = {}, .entries = {{0, 3}}}};
+                  PickleGlobal{10, 11},
+                  PickleObject{.callable = 6, .arguments = 3, .state = {}, .items = {}, .entries = {{0, 3}}},
+                  std::string("collections"),
+                  std::string("OrderedDict"),
+                  std::string("os"),
+                  std::string("system")};
     return tree;
 }
 
@@ -28,6 +32,23 @@ TEST(PickleTree, FindsByKeyInDictsAndOrderedDicts)
     EXPECT_EQ(tree.find(2, "other"), nullptr);
     EXPECT_EQ(tree.find(7, "key"), nullptr) << "any other object is no dict";
     EXPECT_EQ(tree.find(3, "key"), nullptr);
+}
+
+TEST(PickleTree, OfEqualKeysTheLastOneCounts)
+{
+    PickleTree tree = sample();
+    tree.nodes[2] = PickleDict{{{0, 1}, {0, 3}}};
+    EXPECT_EQ(*tree.find(2, "key"), 3U);
+}
+
+TEST(PickleTree, CopiesNoNameThatIsLongerThanAnyClasss)
+{
+    PickleTree tree = sample();
+    tree.nodes[9] = std::string(10'000, 'n');
+    EXPECT_EQ(tree.globalName(4), "");
+    EXPECT_EQ(tree.callableName(5), "");
+    EXPECT_EQ(tree.callableName(7), "os.system");
+    EXPECT_EQ(tree.callableName(4), "");
 }
 
 TEST(PickleTree, SaysWhatItIsNotRatherThanGuessing)

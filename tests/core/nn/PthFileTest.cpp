@@ -2,9 +2,12 @@
 
 #include "base/Error.h"
 #include "nn/WeightFile.h"
+#include "support/ErrorOf.h"
+#include "support/StubPickle.h"
 #include "support/TemporaryFolder.h"
 
 #include <ATen/ATen.h>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -128,8 +131,7 @@ TEST(PthFile, EndsWhereModulesHoldEachOtherWithoutEnd)
     const std::string endless = "the module in it contains itself";
     EXPECT_EQ(complaintAbout(data("hostile_cyclic.pkl")), endless);
     EXPECT_EQ(complaintAbout(data("hostile_deep.pkl")), endless);
-    EXPECT_EQ(complaintAbout(data("hostile_doubled.pkl")),
-              "has more modules than any network");
+    EXPECT_EQ(complaintAbout(data("hostile_doubled.pkl")), "has more modules than any network");
 }
 
 TEST(PthFile, UnpacksNoMoreThanAFileOfItsSizeCanHold)
@@ -144,6 +146,113 @@ TEST(PthFile, ReadsOldTensorsOfOtherDevicesAndOtherByteOrder)
     EXPECT_TRUE(
         at::equal(*readPthFile(data("cuda_old_rebuild.pth")).tensors.find("w"), counted.reshape({2, 2})));
     EXPECT_TRUE(at::equal(*readPthFile(data("big_endian.pth")).tensors.find("w"), counted));
+}
+
+// The names in the state dict that is taken, one float each, and what is noted.
+class PthFileCheckpoint : public testing::Test
+{
+protected:
+    using Names = std::vector<std::string>;
+
+    WeightFile read(const std::string& value)
+    {
+        test::writeStubPth(folder / "x.pth", test::pickle::whole(value));
+        return readPthFile(folder / "x.pth");
+    }
+
+    static Names namesOf(const WeightFile& weights)
+    {
+        Names names;
+        for (const auto& [name, tensor] : weights.tensors)
+            names.push_back(name);
+        return names;
+    }
+
+    test::TemporaryFolder folder;
+};
+
+TEST_F(PthFileCheckpoint, IsTakenApartByTheNamesThatPeopleUse)
+{
+    using namespace test::pickle;
+    const std::string weights = scalars({"conv1.weight", "fc.bias"});
+    const std::string optimiser = dict({{"state", dict({})}, {"param_groups", "]"}});
+    // fastai, timm, a plain loop, a checkpoint in a checkpoint.
+    for (const std::string& file :
+         {dict({{"model", weights}, {"opt", optimiser}}),
+          dict({{"epoch", number(3)},
+                {"arch", text("resnet18")},
+                {"state_dict", weights},
+                {"optimizer", optimiser}}),
+          dict({{"best_accuracy", scalar()}, {"net", weights}}),
+          dict({{"model", dict({{"state_dict", weights}, {"epoch", number(1)}})}})}) {
+        const WeightFile read1 = read(file);
+        EXPECT_EQ(namesOf(read1), (Names{"conv1.weight", "fc.bias"}));
+        EXPECT_TRUE(read1.notes.empty());
+    }
+}
+
+TEST_F(PthFileCheckpoint, OfRawAndAveragedWeightsTheAveragedAreTakenAndThatIsSaid)
+{
+    using namespace test::pickle;
+    const std::string raw = scalars({"conv1.weight", "fc.bias"});
+    const std::string averaged = scalars({"module.conv1.weight", "module.fc.bias", "n_averaged"});
+    for (const auto& [rawKey, averagedKey] :
+         std::vector<std::pair<std::string, std::string>>{{"model", "model_ema"},
+                                                          {"state_dict", "state_dict_ema"},
+                                                          {"model", "ema"},
+                                                          {"net", "swa_model"}}) {
+        const WeightFile found = read(dict({{rawKey, raw}, {averagedKey, averaged}, {"epoch", number(9)}}));
+        EXPECT_EQ(namesOf(found), (Names{"module.conv1.weight", "module.fc.bias", "n_averaged"}));
+        EXPECT_EQ(found.notes, (Names{"It holds raw weights (" + rawKey + ") and averaged ones (" +
+                                      averagedKey + "): the averaged ones are used."}));
+    }
+}
+
+TEST_F(PthFileCheckpoint, AveragedWeightsThatAreNotCompleteAreLeft)
+{
+    using namespace test::pickle;
+    const std::string raw = scalars({"conv1.weight", "bn1.running_mean", "bn1.num_batches_tracked"});
+    const WeightFile left = read(dict({{"model", raw}, {"ema", scalars({"conv1.weight"})}}));
+    EXPECT_EQ(namesOf(left).size(), 3U);
+    EXPECT_THAT(left.notes, testing::ElementsAre(testing::HasSubstr("the raw ones are used")));
+    const WeightFile taken =
+        read(dict({{"model", raw}, {"ema", scalars({"conv1.weight", "bn1.running_mean"})}}));
+    EXPECT_EQ(namesOf(taken).size(), 2U) << "nobody needs the counter";
+    // Averages without names, as torch_ema keeps them, cannot be read.
+    EXPECT_EQ(namesOf(read(dict({{"model", raw}, {"ema", dict({{"shadow_params", "]" + scalar() + "a"}})}})))
+                  .size(),
+              3U);
+}
+
+TEST_F(PthFileCheckpoint, WhereTheAveragedWeightsHaveTheNameOfTheRawOnesTheyAreTakenToo)
+{
+    using namespace test::pickle;
+    const std::string averaged = scalars({"a"});
+    const std::string raw = scalars({"b"});
+    const WeightFile engine = read(dict(
+        {{"state_dict", averaged}, {"ema_state_dict", raw}, {"message_hub", dict({})}, {"meta", dict({})}}));
+    EXPECT_EQ(namesOf(engine), Names{"a"});
+    EXPECT_EQ(engine.notes,
+              (Names{"It holds raw weights (ema_state_dict) and averaged ones (state_dict): the "
+                     "averaged ones are used."}));
+    const WeightFile lightning = read(dict({{"state_dict", averaged},
+                                            {"current_model_state", raw},
+                                            {"averaging_state", dict({{"n", number(1)}})}}));
+    EXPECT_EQ(namesOf(lightning), Names{"a"});
+    EXPECT_EQ(lightning.notes.size(), 1U);
+}
+
+TEST_F(PthFileCheckpoint, CheckpointsThatReferToEachOtherOverAndOverEnd)
+{
+    using namespace test::pickle;
+    std::string all = "}q\x05(";
+    for (const char* key : {"state_dict", "model", "net", "network", "module", "weights", "params", "state",
+                            "model_ema", "ema", "swa_model", "ema_model", "model_state", "state_dict_ema"})
+        all += text(key) + "h\x05";
+    for (int i = 0; i < 150'000; ++i)
+        all += "K\x01K\x02";
+    EXPECT_EQ(test::errorOf([&] { read(all + "u"); }).message(),
+              (folder / "x.pth").native() + ": holds checkpoints within checkpoints without end");
 }
 
 TEST(PthFile, RunsNothingThatAPickleNames)

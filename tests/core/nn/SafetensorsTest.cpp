@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Limits.h"
 #include "base/Paths.h"
 #include "support/TemporaryFolder.h"
 
@@ -136,9 +137,48 @@ TEST(Safetensors, BelievesNothingThatTheHeaderClaims)
                                     4)),
               "the tensor b overlaps another or leaves a hole");
     EXPECT_EQ(complaintAbout(fileOf(R"({"__metadata__":{"a":1}})", 0)), "has metadata that is not text");
-    EXPECT_EQ(complaintAbout(fileOf("[]", 0)), "has a damaged header");
-    EXPECT_EQ(complaintAbout(fileOf(std::string(100000, '['), 0)), "has a header that is nested too deep");
-    EXPECT_EQ(complaintAbout(std::string(8, '\xff') + "{}"), "claims a header longer than the file");
+    EXPECT_EQ(complaintAbout(fileOf("[]", 0)), "has a header that is no JSON object");
+    EXPECT_EQ(complaintAbout(fileOf(std::string(100000, '['), 0)),
+              "its header is nested deeper than 3 levels");
+    EXPECT_EQ(complaintAbout(fileOf(R"({"a":{},"a":{}})", 0)), "its header has one key twice");
+    EXPECT_EQ(complaintAbout(fileOf(R"({"a":{"dtype":"F32")", 0)), "its header is not JSON (at byte 20)");
+    EXPECT_EQ(complaintAbout(std::string(8, '\xff') + "{}"),
+              "claims a header longer than the file, or than any network needs");
+}
+
+TEST(Safetensors, BelievesNoEmptyShapeWhoseStridesOverflow)
+{
+    const auto empty = [](const std::string& shape) {
+        return complaintAbout(
+            fileOf(R"({"x":{"dtype":"F32","shape":)" + shape + R"(,"data_offsets":[0,0]}})", 0));
+    };
+    const std::string tooLarge = "the tensor x claims a shape larger than the file";
+    EXPECT_EQ(empty("[0,2147483647,2147483647,2147483647]"), tooLarge);
+    EXPECT_EQ(empty("[2147483647,2147483647,2147483647,0]"), tooLarge);
+    EXPECT_EQ(empty("[0,18446744073709551615]"), tooLarge);
+    EXPECT_EQ(empty("[0,2147483647]"), "no complaint");
+}
+
+TEST(Safetensors, BelievesNoMoreOrLongerNamesThanAnyNetworkHas)
+{
+    const std::string entry = R"(":{"dtype":"F32","shape":[0],"data_offsets":[0,0]})";
+    std::string many;
+    for (std::size_t i = 0; i <= limits::tensors; ++i)
+        many += (i == 0 ? "{\"" : ",\"") + std::to_string(i) + entry;
+    EXPECT_EQ(complaintAbout(fileOf(many + '}', 0)), "has more tensors than any network");
+    EXPECT_EQ(complaintAbout(fileOf("{\"" + std::string(limits::nameBytes + 1, 'n') + entry + '}', 0)),
+              "has a tensor with a longer name than any network");
+    EXPECT_EQ(complaintAbout(fileOf("{\"" + std::string(limits::nameBytes, 'n') + entry + '}', 0)),
+              "no complaint");
+    // The keys of one entry are looked for, not looked through for each other.
+    std::string keys;
+    for (int i = 0; i < 60'000; ++i)
+        keys += ",\"" + std::to_string(i) + "\":0";
+    EXPECT_EQ(
+        complaintAbout(fileOf(R"({"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4])" + keys + "}}", 4)),
+        "no complaint");
+    EXPECT_EQ(complaintAbout(fileOf("{" + std::string(5u << 20, ' ') + "}", 0)),
+              "claims a header longer than the file, or than any network needs");
 }
 
 TEST(Safetensors, BoolsAreZeroOrOneWhateverTheFileHolds)

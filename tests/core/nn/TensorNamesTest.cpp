@@ -26,7 +26,7 @@ TEST(TensorNames, LoseWhatTheyAllBeginWith)
     EXPECT_EQ(namesOf(plain), plain);
     for (const std::string prefix : {"module.", "_orig_mod.", "model.", "module.net.", "backbone."})
         EXPECT_EQ(namesOf({prefix + "conv1.weight", prefix + "fc.bias"}), plain) << prefix;
-    EXPECT_EQ(namesOf({"model.conv1.weight", "head.bias"}), (Names{"model.conv1.weight", "head.bias"}));
+    EXPECT_EQ(namesOf({"model.first.weight", "head.bias"}), (Names{"model.first.weight", "head.bias"}));
     EXPECT_EQ(namesOf({"conv1.weight", "conv2.weight"}), (Names{"conv1.weight", "conv2.weight"}))
         << "only whole parts of a name";
 }
@@ -36,6 +36,21 @@ TEST(TensorNames, LoseTheCountersOfTools)
     EXPECT_EQ(namesOf({"n_averaged", "module.conv1.weight", "module.conv1.total_ops", "module.total_params",
                        "module.fc.bias"}),
               (Names{"conv1.weight", "fc.bias"}));
+}
+
+TEST(TensorNames, WhatIsPassedOverIsSaidAndWhatNobodyKnowsIsKeptApart)
+{
+    WeightFile weights{{}, {}};
+    for (const char* name : {"model.conv1.weight", "model.fc.bias", "loss.a", "loss.b", "loss.c", "loss.d",
+                             "loss.e", "head.weight"})
+        weights.tensors.set(name, at::zeros({1}));
+    weights.notes = {"An earlier note."};
+    useNetworkNames(weights);
+    EXPECT_EQ(weights.tensors.size(), 2U);
+    EXPECT_EQ(weights.notes,
+              (Names{"An earlier note.", "Passed over, as only training needs it: loss.a, loss.b, "
+                                         "loss.c and 2 more."}));
+    EXPECT_EQ(weights.unexplained, Names{"head.weight"});
 }
 
 TEST(TensorNames, AreBroughtUpToDate)

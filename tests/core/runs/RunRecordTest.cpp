@@ -74,6 +74,12 @@ TEST(RunRecord, ABadFileIsNamedWithWhatIsWrong)
     EXPECT_EQ(complaintWith("started", "yesterday"), "run.json: has a time that is none");
     EXPECT_EQ(complaintWith("config", 3), "run.json: \"config\" is not what it should be");
     EXPECT_EQ(complaintWith("format", 2), "run.json: was written by a newer version of Groundglass");
+    for (const char* beyond : {"4294967297", "9223372036854775808", "18446744073709551615"})
+        EXPECT_EQ(complaintWith("format", Json::parse(beyond)),
+                  "run.json: was written by a newer version of Groundglass");
+    EXPECT_EQ(complaintWith("format", -4294967295LL), "run.json: has a format that never was");
+    EXPECT_EQ(complaintWith("format", 1.0), "run.json: \"format\" is not what it should be");
+    EXPECT_EQ(complaintWith("resumed", {3}), "run.json: has a time that is none");
     EXPECT_EQ(complaintWith("something new", 2), "nothing");
 }
 

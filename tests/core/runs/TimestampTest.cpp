@@ -33,5 +33,20 @@ TEST(Timestamp, RefusesOtherFormsAndDatesThatDoNotExist)
         EXPECT_FALSE(parseTimestamp(text).has_value()) << text;
 }
 
+// 64 bits of nanoseconds reach from 1677-09-21 to 2262-04-11.
+TEST(Timestamp, RefusesWhatTheClockCannotHold)
+{
+    for (const char* text :
+         {"4052-11-25T15:00:00.000Z", "9999-12-31T23:59:59.999Z", "0000-01-01T00:00:00.000Z",
+          "2262-04-11T23:47:16.855Z", "1677-09-21T00:12:43.145Z"})
+        EXPECT_FALSE(parseTimestamp(text).has_value()) << text;
+    for (const char* text :
+         {"2262-04-11T23:47:16.854Z", "1677-09-21T00:12:43.146Z", "2023-11-14T22:13:20.250Z"}) {
+        const auto time = parseTimestamp(text);
+        ASSERT_TRUE(time.has_value()) << text;
+        EXPECT_EQ(timestamp(*time), text);
+    }
+}
+
 } // namespace
 } // namespace gg

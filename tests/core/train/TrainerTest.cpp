@@ -64,6 +64,24 @@ TEST_F(TrainerTest, FailsForSettingsThatMakeNoSense)
     EXPECT_EQ(failure(jobFor(config, "run")).kind(), ErrorKind::Usage);
 }
 
+TEST_F(TrainerTest, RefusesBeforeTheFirstEpochWhatCouldNotBeSaved)
+{
+    DatasetContent content;
+    content.root = folder.path();
+    content.items = dataset.items();
+    content.classes = {"NonCOVID", "Geb\xe4ude"};
+    for (const Recipe recipe : {Recipe::Fast, Recipe::Tutorial}) {
+        TrainJob job = jobFor(configFor(recipe), "run");
+        job.dataset = Dataset(content);
+        events.clear();
+        const Error error = failure(job);
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_NE(error.message().find("Geb\\xE4ude, which is not UTF-8"), std::string::npos)
+            << error.message();
+        EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+    }
+}
+
 TEST_F(TrainerTest, FailsForADataSetWithoutAValidationSplit)
 {
     DatasetContent content;
