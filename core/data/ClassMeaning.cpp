@@ -40,11 +40,10 @@ constexpr std::string_view illnessWords[] = {
     "fibrosis",      "emphysema",   "pneumothorax",  "atelectasis", "cardiomegaly", "embolism",
     "hemorrhage",    "haemorrhage", "fracture"};
 
-constexpr std::string_view healthWords[] = {"normal",  "normals",  "normale",      "healthy",    "health",
-                                            "well",    "negative", "negatives",    "neg",        "negatif",
-                                            "negativ", "negativo", "control",      "controls",   "benign",
-                                            "clear",   "clean",    "unremarkable", "uninfected", "unaffected",
-                                            "gesund",  "sain",     "sano",         "false",      "none"};
+constexpr std::string_view healthWords[] = {
+    "normal",     "normals", "normale",  "healthy", "health",   "negative", "negatives",    "neg",
+    "negatif",    "negativ", "negativo", "control", "controls", "benign",   "unremarkable", "uninfected",
+    "unaffected", "gesund",  "sain",     "sano",    "false",    "none"};
 
 constexpr std::string_view denials[] = {"no",       "non",      "not",  "without", "minus", "free", "absent",
                                         "excluded", "ruledout", "sans", "ohne",    "sin",   "kein", "keine"};

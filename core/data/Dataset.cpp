@@ -22,33 +22,40 @@ std::size_t slot(Split split)
     return static_cast<std::size_t>(split);
 }
 
+// What a person opened.
+const std::filesystem::path& placeOf(const DatasetContent& content)
+{
+    return content.source.empty() ? content.root : content.source;
+}
+
 void checkClasses(const DatasetContent& content)
 {
     const int count = static_cast<int>(content.classes.size());
     if (count < 2)
-        throw badFile(content.root, count == 0
-                                        ? "holds no classes"
-                                        : "holds only the class " + printable(content.classes.front()) +
-                                              ", at least two are needed");
+        throw badFile(placeOf(content), count == 0
+                                            ? "holds no classes"
+                                            : "holds only the class " + printable(content.classes.front()) +
+                                                  ", at least two are needed");
     if (content.classes.size() > limits::classes)
-        throw badFile(content.root, "has " + std::to_string(count) +
-                                        " classes, more than there can be: are the labels names of classes?");
+        throw badFile(placeOf(content),
+                      "has " + std::to_string(count) +
+                          " classes, more than there can be: are the labels names of classes?");
     if (std::set(content.classes.begin(), content.classes.end()).size() != content.classes.size())
-        throw badFile(content.root, "has two classes of one name");
+        throw badFile(placeOf(content), "has two classes of one name");
     if (content.positiveClass < 0 || content.positiveClass >= count)
-        throw badFile(content.root, "has a positive class that is none of its classes");
+        throw badFile(placeOf(content), "has a positive class that is none of its classes");
 }
 
 void checkItems(const DatasetContent& content)
 {
     if (content.items.empty())
-        throw badFile(content.root, "holds no images that can be used");
+        throw badFile(placeOf(content), "holds no images that can be used");
     std::unordered_set<std::string_view> paths;
     for (const DatasetItem& item : content.items) {
         if (item.label < 0 || item.label >= static_cast<int>(content.classes.size()))
-            throw badFile(content.root, "the label of " + item.path + " is none of the classes");
+            throw badFile(placeOf(content), "the label of " + item.path + " is none of the classes");
         if (!paths.insert(item.path).second)
-            throw badFile(content.root, item.path + " occurs twice");
+            throw badFile(placeOf(content), item.path + " occurs twice");
     }
 }
 
@@ -59,7 +66,7 @@ void tellOfMissingClass(const DatasetContent& content, std::size_t label, Split 
     const std::string lacks = "he class " + content.classes[label] + " has no images" +
                               (split == Split::None ? "" : " in the split ") + std::string(splitName(split));
     if (split == Split::Train || split == Split::None)
-        throw badFile(content.root, "t" + lacks);
+        throw badFile(placeOf(content), "t" + lacks);
     warnings.push_back("T" + lacks + ": figures that need images of every class are undefined there.");
 }
 
@@ -160,8 +167,9 @@ std::vector<std::size_t> Dataset::indicesForEvaluation(std::optional<Split> spli
 {
     if (split && (hasSplits() || *split != Split::Test)) {
         if (!hasSplit(*split))
-            throw badFile(root(), "has no images in the split " + std::string(splitName(*split)) +
-                                      (hasSplits() ? "" : ": it has no splits, so all of it is test"));
+            throw badFile(placeOf(m_shared->content),
+                          "has no images in the split " + std::string(splitName(*split)) +
+                              (hasSplits() ? "" : ": it has no splits, so all of it is test"));
         return indices(*split);
     }
     std::vector<std::size_t> all(size());

@@ -18,7 +18,8 @@ std::string pathFrom(const std::filesystem::path& folder, const std::filesystem:
 
 } // namespace
 
-void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits)
+void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits,
+                   std::span<const std::string> patients)
 {
     const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
     std::string table = "path,label,split,patient\r\n";
@@ -26,7 +27,7 @@ void writeManifest(const std::filesystem::path& file, const Dataset& dataset, st
         const DatasetItem& item = dataset.items()[i];
         table += csvLine({pathFrom(folder, item.file.lexically_normal()),
                           dataset.classes()[static_cast<std::size_t>(item.label)],
-                          std::string(splitName(splits[i])), item.patient}) +
+                          std::string(splitName(splits[i])), patients[i]}) +
                  "\r\n";
     }
     writeFileAtomically(file, std::string_view(table));

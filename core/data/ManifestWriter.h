@@ -6,12 +6,14 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 
 namespace gg {
 
-/// Columns path, label, split and patient; a row an item, in order, with the splits of `splits`, one an item.
-/// Paths below the file's folder are relative to it, all others absolute; bytes stay as they are. Throws
-/// Error (Failed) when the file cannot be written.
-void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits);
+/// Columns path, label, split and patient; a row an item, in order, with its split of `splits` and its
+/// patient of `patients`. Paths below the file's folder are relative to it, all others absolute; bytes stay
+/// as they are. Throws Error (Failed) when the file cannot be written.
+void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits,
+                   std::span<const std::string> patients);
 
 } // namespace gg

@@ -4,6 +4,7 @@
 #include "base/Random.h"
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
+#include "data/DicomPatients.h"
 #include "data/EqualFiles.h"
 #include "data/ManifestWriter.h"
 
@@ -72,7 +73,8 @@ private:
 };
 
 std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_t>& items,
-                            const ProgressCallback& progress, const CancelToken& cancel)
+                            const std::vector<std::string>& patients, const ProgressCallback& progress,
+                            const CancelToken& cancel)
 {
     Sets sets(items.size());
     std::map<std::string, std::size_t> firstOf;
@@ -80,8 +82,8 @@ std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_
     for (std::size_t i = 0; i < items.size(); ++i) {
         const DatasetItem& item = dataset.items()[items[i]];
         files.push_back(item.file);
-        if (!item.patient.empty())
-            sets.merge(firstOf.try_emplace(item.patient, i).first->second, i);
+        if (const std::string& patient = patients[items[i]]; !patient.empty())
+            sets.merge(firstOf.try_emplace(patient, i).first->second, i);
     }
     for (const std::vector<std::size_t>& equal : equalFiles(files, progress, cancel))
         for (const std::size_t i : equal)
@@ -206,6 +208,30 @@ Drawn bestDraw(const std::vector<Group>& groups, const Balance& balance, std::ui
     return *best;
 }
 
+std::vector<Split> drawByPatient(const Dataset& dataset, const std::vector<std::string>& patients,
+                                 const SplitPlan& plan, const ProgressCallback& progress,
+                                 const CancelToken& cancel)
+{
+    for (const FieldProblem& problem : plan.problems())
+        throw Error(ErrorKind::Usage, problem.key + ": " + problem.message);
+    std::vector<Split> splits;
+    for (const DatasetItem& item : dataset.items())
+        splits.push_back(item.split);
+    const std::vector<std::size_t> items = participants(dataset);
+    const std::vector<Group> groups = groupsOf(dataset, items, patients, progress, cancel);
+    const Balance balance(groups, sharesFor(dataset, plan), dataset.classes().size());
+    const Drawn drawn = bestDraw(groups, balance, plan.seed, cancel);
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        for (const std::size_t item : groups[i].items)
+            splits[item] = namedSplits[drawn.splitOf[i]];
+    for (const Split needed : {Split::Train, Split::Val})
+        if (std::find(splits.begin(), splits.end(), needed) == splits.end())
+            throw badFile(dataset.root(),
+                          "has too few images for a split: of each class three are needed, of "
+                          "different patients where patients are known");
+    return splits;
+}
+
 Field<SplitPlan> percentField(FieldInfo info, int SplitPlan::*member)
 {
     info.kind = IntegerField{0, 90};
@@ -251,30 +277,14 @@ bool needsSplit(const Dataset& dataset)
 std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
                               const CancelToken& cancel)
 {
-    for (const FieldProblem& problem : plan.problems())
-        throw Error(ErrorKind::Usage, problem.key + ": " + problem.message);
-    std::vector<Split> splits;
-    for (const DatasetItem& item : dataset.items())
-        splits.push_back(item.split);
-    const std::vector<std::size_t> items = participants(dataset);
-    const std::vector<Group> groups = groupsOf(dataset, items, progress, cancel);
-    const Balance balance(groups, sharesFor(dataset, plan), dataset.classes().size());
-    const Drawn drawn = bestDraw(groups, balance, plan.seed, cancel);
-    for (std::size_t i = 0; i < groups.size(); ++i)
-        for (const std::size_t item : groups[i].items)
-            splits[item] = namedSplits[drawn.splitOf[i]];
-    for (const Split needed : {Split::Train, Split::Val})
-        if (std::find(splits.begin(), splits.end(), needed) == splits.end())
-            throw badFile(dataset.root(),
-                          "has too few images for a split: of each class three are needed, of "
-                          "different patients where patients are known");
-    return splits;
+    return drawByPatient(dataset, patientsOf(dataset, progress, cancel), plan, progress, cancel);
 }
 
 Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,
                   const ProgressCallback& progress, const CancelToken& cancel)
 {
-    writeManifest(file, dataset, drawSplits(dataset, plan, progress, cancel));
+    const std::vector<std::string> patients = patientsOf(dataset, progress, cancel);
+    writeManifest(file, dataset, drawByPatient(dataset, patients, plan, progress, cancel), patients);
     ImportOptions options;
     if (!dataset.positiveClassIsGuess())
         options.positiveClass = dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())];

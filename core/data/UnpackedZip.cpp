@@ -72,6 +72,8 @@ std::vector<Placed> placesOf(const ZipArchive& archive, const path& zip)
     std::unordered_set<std::string> files;
     std::unordered_set<std::string> folders;
     std::uint64_t total = 0;
+    if (archive.entries().size() > limits::images)
+        throw badFile(zip, "holds more than a million files");
     for (std::size_t i = 0; i < archive.entries().size(); ++i) {
         const ZipEntry& entry = archive.entries()[i];
         const std::optional<path> place = placeOf(entry, zip);

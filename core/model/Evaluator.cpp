@@ -5,11 +5,11 @@
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
+#include "data/ClassName.h"
 #include "data/ScanNotes.h"
 #include "data/ScanReader.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <set>
 #include <string_view>
@@ -27,22 +27,15 @@ std::string inQuotes(const std::string& name)
     return '"' + printable(name) + '"';
 }
 
-// Where names are compared, neither case nor spaces count.
-std::string comparable(std::string_view name)
-{
-    std::string kept = asciiLower(name);
-    std::erase_if(kept, [](unsigned char letter) { return std::isspace(letter) != 0; });
-    return kept;
-}
-
 // The position of the class called `name`: by its very name, else by one that differs in case and spaces
 // alone.
 std::optional<std::size_t> findClass(const std::vector<std::string>& classes, const std::string& name)
 {
     auto found = std::find(classes.begin(), classes.end(), name);
     if (found == classes.end())
-        found = std::find_if(classes.begin(), classes.end(),
-                             [&](const std::string& other) { return comparable(other) == comparable(name); });
+        found = std::find_if(classes.begin(), classes.end(), [&](const std::string& other) {
+            return classNameKey(other) == classNameKey(name);
+        });
     if (found == classes.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - classes.begin());
@@ -107,7 +100,7 @@ void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOpt
         return;
     }
     const std::string& ofDataset = dataset.classes().at(static_cast<std::size_t>(dataset.positiveClass()));
-    if (comparable(own) != comparable(ofDataset))
+    if (classNameKey(own) != classNameKey(ofDataset))
         notes.push_back("The figures are about " + inQuotes(own) +
                         ", the model's positive class; that of the data set is " + inQuotes(ofDataset) + ".");
 }
@@ -116,8 +109,15 @@ void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOpt
 void noteWhatWasLearntFrom(const ModelCard& card, const Dataset& dataset, std::optional<Split> split,
                            std::vector<std::string>& notes)
 {
-    const Json fingerprint =
-        card.provenance.is_object() ? card.provenance.value("data_set_fingerprint", Json()) : Json();
+    const Json provenance = card.provenance.is_object() ? card.provenance : Json::object();
+    const Json fingerprint = provenance.value("data_set_fingerprint", Json());
+    const Json name = provenance.value("data_set", Json());
+    if (!dataset.hasSplits() && name == dataset.name()) {
+        notes.push_back("The model was trained on a data set of the same name, " + dataset.name() +
+                        ": if it was a part of this one, these figures are better than on other images; the "
+                        "split.csv of its run says which images were kept for test.");
+        return;
+    }
     if (fingerprint != dataset.fingerprint() || !dataset.hasSplits())
         return;
     if (!split || *split == Split::Train)

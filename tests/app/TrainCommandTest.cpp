@@ -1,7 +1,10 @@
 #include "CommandRun.h"
 #include "base/AtomicFile.h"
+#include "base/Csv.h"
 #include "base/Paths.h"
+#include "data/DatasetImporter.h"
 #include "runs/RunRecord.h"
+#include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "train/TrainConfig.h"
 
@@ -72,6 +75,80 @@ TEST(TrainCommand, AnswersWhatCannotGoOnWithOneLine)
     const Outcome withoutData = run({"train", "--out", place});
     EXPECT_EQ(withoutData.code(), 2);
     EXPECT_TRUE(withoutData.err.starts_with("groundglass: --data is required")) << withoutData.err;
+}
+
+// A data set without splits.
+class TrainCommandSplits : public testing::Test
+{
+protected:
+    TrainCommandSplits()
+    {
+        for (int i = 0; i < 10; ++i)
+            for (const char* name : {"COVID", "normal"})
+                test::writeStubPng(folder / "set" / name / (std::to_string(i) + ".png"));
+    }
+    test::Outcome train(std::vector<std::string> more)
+    {
+        std::vector<std::string> arguments = {"train",
+                                              "--data",
+                                              (folder / "set").native(),
+                                              "--out",
+                                              (folder / "run").native(),
+                                              "--recipe",
+                                              "tutorial",
+                                              "--weights",
+                                              "none",
+                                              "--epochs",
+                                              "1"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return test::run(arguments);
+    }
+
+    const test::TemporaryFolder folder;
+};
+
+TEST_F(TrainCommandSplits, RefusesADataSetWithoutSplitsAndSaysWhatMakesOne)
+{
+    const test::Outcome outcome = train({});
+    EXPECT_EQ(outcome.code(), 3);
+    EXPECT_NE(outcome.err.find("--make-split"), std::string::npos) << outcome.err;
+    EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+}
+
+TEST_F(TrainCommandSplits, DrawsASplitWhenItIsToldAndWritesItIntoTheRun)
+{
+    const test::Outcome outcome = train({"--make-split", "--split-seed", "7", "--test-percent", "30"});
+    ASSERT_EQ(outcome.code(), 0) << outcome.err;
+    EXPECT_NE(outcome.err.find("with seed 7"), std::string::npos) << outcome.err;
+    const Dataset drawn = importDataset(folder / "run/split.csv", {}, {});
+    EXPECT_EQ(drawn.count(Split::Train), 10u);
+    EXPECT_EQ(drawn.count(Split::Val), 4u);
+    EXPECT_EQ(drawn.count(Split::Test), 6u);
+}
+
+TEST_F(TrainCommandSplits, KeepsTheSplitOfARunThatIsThere)
+{
+    ASSERT_EQ(train({"--make-split"}).code(), 0);
+    const CsvTable before = readCsv(folder / "run/split.csv");
+    EXPECT_EQ(train({"--make-split", "--split-seed", "7"}).code(), 2);
+    EXPECT_EQ(readCsv(folder / "run/split.csv").rows, before.rows);
+}
+
+TEST_F(TrainCommandSplits, RefusesToDrawASplitOfADataSetThatHasOne)
+{
+    ASSERT_EQ(train({"--make-split"}).code(), 0);
+    const test::Outcome outcome = test::run({"train", "--data", (folder / "run/split.csv").native(), "--out",
+                                             (folder / "other").native(), "--weights", "none", "--recipe",
+                                             "tutorial", "--epochs", "1", "--make-split"});
+    EXPECT_EQ(outcome.code(), 2);
+    EXPECT_NE(outcome.err.find("has a split already"), std::string::npos) << outcome.err;
+}
+
+TEST_F(TrainCommandSplits, NamesTheClassesWhenThePositiveOneIsNoneOfThem)
+{
+    const test::Outcome outcome = train({"--make-split", "--positive", "flu"});
+    EXPECT_EQ(outcome.code(), 2);
+    EXPECT_NE(outcome.err.find("normal, COVID"), std::string::npos) << outcome.err;
 }
 
 } // namespace

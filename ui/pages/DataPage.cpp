@@ -215,7 +215,7 @@ void DataPage::refresh()
     QStringList warnings;
     for (const std::string& warning : dataset->warnings())
         warnings << toQString(warning);
-    m_warnings->setText(warnings.join(QStringLiteral("\n")));
+    m_warnings->setText(warnings.join(QStringLiteral("\n\n")));
     m_warnings->setVisible(!warnings.isEmpty());
     m_warningsHeading->setVisible(!warnings.isEmpty());
     const int skipped = static_cast<int>(dataset->skipped().size());

@@ -1,5 +1,6 @@
 #include "pages/TrainSettingsPanel.h"
 
+#include "data/SplitMaker.h"
 #include "model/Architectures.h"
 #include "pages/WeightsLine.h"
 #include "support/Conversions.h"
@@ -154,6 +155,8 @@ void TrainSettingsPanel::askForEstimate()
     const auto& dataset = m_workspace.dataset.dataset();
     if (!isVisible() || !m_config || !dataset || m_estimated || m_workspace.train.state() != State::Idle)
         return;
+    if (needsSplit(*dataset))
+        return;
     m_estimated = m_config;
     m_estimate->setText(tr("Measuring how long it will take…"));
     m_workspace.train.estimate(*m_config, *dataset);
@@ -197,7 +200,10 @@ QString TrainSettingsPanel::whyNotStart() const
         return tr("A run is going on");
     if (!m_config)
         return m_firstProblem;
-    return m_workspace.dataset.dataset() ? QString() : tr("Open a data set first");
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    if (!dataset)
+        return tr("Open a data set first");
+    return needsSplit(*dataset) ? tr("The data set needs a split: make one on the Data page") : QString();
 }
 
 void TrainSettingsPanel::startRecommended()

@@ -25,12 +25,13 @@ protected:
     }
     Dataset data() const { return importClassFolders(folder / "set", {}, {}); }
     const std::vector<Split> splits = {Split::Train, Split::Train, Split::Test};
+    const std::vector<std::string> patients = {"p 1", "p,2", ""};
     const test::TemporaryFolder folder;
 };
 
 TEST_F(ManifestWriter, WritesWhatTheImporterReadsBackForTheSameDataSet)
 {
-    writeManifest(folder / "elsewhere.csv", data(), splits);
+    writeManifest(folder / "elsewhere.csv", data(), splits, patients);
     const Dataset read = importManifest(folder / "elsewhere.csv", {}, {});
     EXPECT_EQ(read.classes(), data().classes());
     ASSERT_EQ(read.size(), 3u);
@@ -38,15 +39,16 @@ TEST_F(ManifestWriter, WritesWhatTheImporterReadsBackForTheSameDataSet)
         EXPECT_EQ(read.items()[i].path, "set/" + data().items()[i].path);
         EXPECT_EQ(read.items()[i].file, data().items()[i].file);
         EXPECT_EQ(read.items()[i].split, splits[i]);
+        EXPECT_EQ(read.items()[i].patient, patients[i]);
     }
 }
 
 TEST_F(ManifestWriter, WritesPathsRelativeToAFolderAboveTheImagesAndAbsoluteOnesElse)
 {
-    writeManifest(folder / "set/inside.csv", data(), splits);
+    writeManifest(folder / "set/inside.csv", data(), splits, patients);
     EXPECT_THAT(readTextFile(folder / "set/inside.csv"), Not(HasSubstr(folder.path().native())));
     std::filesystem::create_directory(folder / "other");
-    writeManifest(folder / "other/outside.csv", data(), splits);
+    writeManifest(folder / "other/outside.csv", data(), splits, patients);
     EXPECT_THAT(readTextFile(folder / "other/outside.csv"), HasSubstr((folder / "set/COVID").native()));
     EXPECT_EQ(importManifest(folder / "other/outside.csv", {}, {}).items()[1].path,
               importManifest(folder / "set/inside.csv", {}, {}).items()[1].path);

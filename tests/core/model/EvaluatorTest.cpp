@@ -303,5 +303,19 @@ TEST(Evaluator, CountsItsProgressAndStopsWhenCancelled)
     EXPECT_THROW(evaluateSplit(classifier, dataset, std::nullopt, {}, source.token()), Error);
 }
 
+TEST(Evaluator, TellsThatADataSetWithoutSplitsMayHoldWhatTheModelHasLearntFrom)
+{
+    const test::TemporaryFolder folder;
+    const Dataset whole = changed(test::makeTinyDataset(folder.path(), 2), [](DatasetContent& content) {
+        for (DatasetItem& item : content.items)
+            item.split = Split::None;
+    });
+    test::HalvesClassifier classifier;
+    classifier.modelCard.provenance = {{"data_set", whole.name()}};
+    EXPECT_TRUE(anyHas(evaluateSplit(classifier, whole, Split::Test, {}, {}).notes, "split.csv"));
+    classifier.modelCard.provenance["data_set"] = "another";
+    EXPECT_FALSE(anyHas(evaluateSplit(classifier, whole, Split::Test, {}, {}).notes, "split.csv"));
+}
+
 } // namespace
 } // namespace gg

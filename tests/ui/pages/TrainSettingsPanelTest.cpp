@@ -125,6 +125,19 @@ TEST_F(TrainSettingsPanelTest, SaysThatADataSetIsMissing)
     EXPECT_EQ(button("Start")->toolTip(), QStringLiteral("Open a data set first"));
 }
 
+TEST_F(TrainSettingsPanelTest, SaysThatASplitIsMissing)
+{
+    for (const char* name : {"COVID", "normal"})
+        for (const char* image : {"1.png", "2.png", "3.png"})
+            gg::test::writeStubPng(m_folder / "whole" / name / image);
+    m_workspace.dataset.open(m_folder / "whole");
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
+    EXPECT_FALSE(button("Start")->isEnabled());
+    EXPECT_TRUE(button("Start")->toolTip().contains("needs a split"));
+    m_workspace.dataset.makeSplit({}, m_folder / "split.csv");
+    ASSERT_TRUE(gg::waitUntil([&] { return button("Start")->isEnabled(); }));
+}
+
 TEST_F(TrainSettingsPanelTest, StartsWithTheRecommendedSettingsWhateverTheFormSays)
 {
     openDataset();
