@@ -214,6 +214,7 @@ ContactSheetPicture ContactSheetsPanel::picture(Outcome outcome) const
     picture.footer = layer.isEmpty() ? tr("Grad-CAM of the predicted class.")
                                      : tr("Grad-CAM of the predicted class, layer %1.").arg(layer);
     picture.footer += tr(" Research use only; not a diagnosis.");
+    picture.note = m_note;
     picture.isDark = m_dark->isChecked();
     picture.font = QApplication::font();
     return picture;

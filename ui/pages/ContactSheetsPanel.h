@@ -38,6 +38,8 @@ public:
     QWidget* controls() const { return m_controls; }
     /// What was evaluated, in words, for the saved sheets: "vgg19_bn on COVID-CT, Test".
     void setSubject(const QString& subject) { m_subject = subject; }
+    /// A line on the saved sheets: what the evaluation left out.
+    void setNote(const QString& note) { m_note = note; }
     void reshuffle();
     /// Asks where to, and writes one sheet, or all four into a folder, as PNG.
     void save(Outcome outcome);
@@ -69,6 +71,7 @@ private:
     Workspace& m_workspace;
     Dialogs& m_dialogs;
     QString m_subject;
+    QString m_note;
     ContactSheetRequest m_request;
     QDoubleSpinBox* m_score;
     QLabel* m_order;

@@ -39,15 +39,15 @@ const std::array<Column, 10>& columns()
          QT_TRANSLATE_NOOP("EpochTableModel", "Accuracy on the validation images."),
          [](const EpochRecord& record) { return formatNumber(record.validationAccuracy); }},
         {QT_TRANSLATE_NOOP("EpochTableModel", "AUC"),
-         QT_TRANSLATE_NOOP("EpochTableModel", "Area under the ROC curve: 0.5 is guessing, 1 is perfect."),
+         QT_TRANSLATE_NOOP("EpochTableModel",
+                           "Area under the ROC curve of %1: 0.5 is guessing, 1 is perfect."),
          [](const EpochRecord& record) { return formatNumber(record.validationAuc); }},
         {QT_TRANSLATE_NOOP("EpochTableModel", "sens."),
-         QT_TRANSLATE_NOOP("EpochTableModel",
-                           "Sensitivity: the part of the positive images that were found."),
+         QT_TRANSLATE_NOOP("EpochTableModel", "Sensitivity: the part of the images of %1 that were found."),
          [](const EpochRecord& record) { return formatNumber(record.validationSensitivity); }},
         {QT_TRANSLATE_NOOP("EpochTableModel", "spec."),
          QT_TRANSLATE_NOOP("EpochTableModel",
-                           "Specificity: the part of the other images that raised no alarm."),
+                           "Specificity: the part of the other images that were not taken for %1."),
          [](const EpochRecord& record) { return formatNumber(record.validationSpecificity); }},
         {QT_TRANSLATE_NOOP("EpochTableModel", "lr"),
          QT_TRANSLATE_NOOP("EpochTableModel", "Learning rate during the epoch."),
@@ -129,7 +129,9 @@ QVariant EpochTableModel::headerData(int section, Qt::Orientation orientation, i
     case Qt::DisplayRole:
         return QCoreApplication::translate("EpochTableModel", column.heading);
     case Qt::ToolTipRole:
-        return QCoreApplication::translate("EpochTableModel", column.help);
+        return QCoreApplication::translate("EpochTableModel", column.help)
+            .replace(QLatin1String("%1"),
+                     m_positiveClass.isEmpty() ? tr("the positive class") : m_positiveClass);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     default:

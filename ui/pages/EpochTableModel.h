@@ -17,6 +17,8 @@ class EpochTableModel : public QAbstractTableModel
 public:
     using QAbstractTableModel::QAbstractTableModel;
 
+    /// Of the run; headings explain which class sensitivity, specificity and AUC are about.
+    void setPositiveClass(const QString& name) { m_positiveClass = name; }
     void clear();
     void append(const EpochRecord& record, bool isBest);
     std::optional<int> bestEpoch() const;
@@ -27,6 +29,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    QString m_positiveClass;
     std::vector<EpochRecord> m_records;
     std::optional<std::size_t> m_best; ///< a row
 };

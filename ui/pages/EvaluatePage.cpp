@@ -1,16 +1,18 @@
 #include "pages/EvaluatePage.h"
 
+#include "pages/ClassOrderBanner.h"
 #include "pages/ContactSheetsPanel.h"
 #include "pages/EvaluationGallery.h"
 #include "pages/EvaluationPlots.h"
+#include "pages/EvaluationWords.h"
 #include "pages/MetricTiles.h"
 #include "pages/OpenDialogs.h"
 #include "pages/ThresholdControl.h"
 #include "support/Conversions.h"
 #include "widgets/CountsTable.h"
-#include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/JobBar.h"
+#include "widgets/NotesLine.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
 #include "widgets/TextLabel.h"
@@ -30,7 +32,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
       m_threshold(new ThresholdControl), m_evaluate(pushButton(tr("Evaluate"), [this] { evaluate(); })),
       m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
       m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
-      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new ElidedLabel)
+      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new NotesLine)
 {
     m_header = makeHeader();
     m_stack->addWidget(makeNoModel());
@@ -158,14 +160,14 @@ QWidget* EvaluatePage::makeResult()
     head->addStretch();
     head->addWidget(m_sheets->controls());
     m_notes->setObjectName(QStringLiteral("notes"));
-    m_notes->setProperty("role", QStringLiteral("quiet"));
     auto* foot = new QHBoxLayout;
-    foot->setSpacing(2 * metrics::grid);
-    foot->addWidget(m_notes, 1);
+    foot->addStretch();
     foot->addWidget(researchNotice());
     auto* result = new QWidget;
     QVBoxLayout* layout = columnLayout(result);
+    layout->addWidget(new ClassOrderBanner(m_workspace.evaluate));
     layout->addLayout(head);
+    layout->addWidget(m_notes);
     layout->addWidget(parts, 1);
     layout->addLayout(foot);
     return result;
@@ -234,29 +236,15 @@ QString EvaluatePage::subject() const
     return text;
 }
 
-/// What should be known of the figures; empty when nothing is out of the ordinary.
-QString EvaluatePage::notes() const
-{
-    const Evaluation& evaluation = m_workspace.evaluate.evaluation();
-    QStringList notes;
-    for (const std::string& note : evaluation.notes)
-        notes.append(toQString(note));
-    if (!evaluation.unreadable.empty()) {
-        const SkippedFile& first = evaluation.unreadable.front();
-        notes.append(tr("%n image(s) could not be read and are left out; first %1: %2", nullptr,
-                        static_cast<int>(evaluation.unreadable.size()))
-                         .arg(toQString(first.path), toQString(first.reason)));
-    }
-    return notes.join(QLatin1Char(' '));
-}
-
 void EvaluatePage::showResult()
 {
     const EvaluateSession& session = m_workspace.evaluate;
     if (!session.hasResult())
         return;
     const Predictions& predictions = session.evaluation().predictions;
-    m_notes->setFullText(notes());
+    m_notes->setNotes(evaluationNotes(session.metrics()));
+    m_threshold->setPositiveClass(positiveClassName(session.metrics()));
+    m_sheets->setNote(evaluationSummary(session.metrics()));
     m_threshold->setThreshold(predictions.threshold);
     m_tiles->setMetrics(session.metrics());
     m_plots->showResult(predictions, session.metrics());

@@ -18,10 +18,10 @@ class QTabBar;
 namespace gg {
 
 class ContactSheetsPanel;
-class ElidedLabel;
 class EvaluationGallery;
 class EvaluationPlots;
 class MetricTiles;
+class NotesLine;
 class ThresholdControl;
 
 class EvaluatePage : public QWidget
@@ -61,7 +61,6 @@ private:
     QWidget* makeResult();
     QWidget* makeFigures();
     State state() const;
-    QString notes() const;
     void offerSplits();
     void refresh();
     void showResult();
@@ -81,7 +80,7 @@ private:
     EvaluationGallery* m_gallery;
     ContactSheetsPanel* m_sheets;
     QTabBar* m_views;
-    ElidedLabel* m_notes;
+    NotesLine* m_notes;
 };
 
 } // namespace gg

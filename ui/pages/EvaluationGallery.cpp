@@ -23,13 +23,13 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_heading(textLabel({})),
       m_clear(new QPushButton(tr("Show the misclassified"))), m_items(new GalleryModel(this)),
       m_view(new GalleryView(workspace.images)), m_nothing(textLabel({}, TextRole::Quiet)),
-      m_unreadableButton(new QPushButton), m_unreadable(new SkippedFilesTable)
+      m_leftOutButton(new QPushButton), m_leftOut(new SkippedFilesTable)
 {
     m_heading->setObjectName(QStringLiteral("galleryHeading"));
     m_clear->setObjectName(QStringLiteral("clearFilter"));
     m_clear->setProperty("role", QStringLiteral("link"));
-    m_unreadableButton->setProperty("role", QStringLiteral("link"));
-    m_unreadableButton->setCheckable(true);
+    m_leftOutButton->setProperty("role", QStringLiteral("link"));
+    m_leftOutButton->setCheckable(true);
     m_view->setModel(m_items);
     m_view->setImageEdge(imageEdge);
     m_view->setEnlargesOnClick(true);
@@ -37,21 +37,21 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     m_view->setAccessibleName(tr("Images behind the chosen figure"));
     m_nothing->setAlignment(Qt::AlignCenter);
     m_nothing->setText(tr("No image is here"));
-    m_unreadable->hide();
+    m_leftOut->hide();
 
     auto* line = new QHBoxLayout;
     line->setSpacing(2 * metrics::grid);
     line->addWidget(m_heading);
     line->addWidget(m_clear);
     line->addStretch();
-    line->addWidget(m_unreadableButton);
+    line->addWidget(m_leftOutButton);
     QVBoxLayout* layout = columnLayout(this, 0, metrics::grid / 2);
     layout->addLayout(line);
-    layout->addWidget(m_unreadable);
+    layout->addWidget(m_leftOut);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_nothing, 1);
     connect(m_clear, &QPushButton::clicked, this, [this] { setFilter(MistakesFilter{}); });
-    connect(m_unreadableButton, &QPushButton::toggled, m_unreadable, &QWidget::setVisible);
+    connect(m_leftOutButton, &QPushButton::toggled, m_leftOut, &QWidget::setVisible);
 }
 
 void EvaluationGallery::setFilter(const EvaluationFilter& filter)
@@ -85,13 +85,12 @@ void EvaluationGallery::refresh()
     m_view->setVisible(!m_rows.empty());
     m_nothing->setVisible(m_rows.empty());
 
-    const std::vector<SkippedFile>& unreadable = session.evaluation().unreadable;
-    m_unreadable->setFiles(unreadable);
-    m_unreadableButton->setVisible(!unreadable.empty());
-    m_unreadableButton->setText(unreadable.size() == 1
-                                    ? tr("1 image could not be read")
-                                    : tr("%1 images could not be read").arg(unreadable.size()));
-    m_unreadable->setVisible(!unreadable.empty() && m_unreadableButton->isChecked());
+    const std::vector<SkippedFile>& leftOut = session.evaluation().leftOut;
+    m_leftOut->setFiles(leftOut);
+    m_leftOutButton->setVisible(!leftOut.empty());
+    m_leftOutButton->setText(leftOut.size() == 1 ? tr("1 image is left out")
+                                                 : tr("%1 images are left out").arg(leftOut.size()));
+    m_leftOut->setVisible(!leftOut.empty() && m_leftOutButton->isChecked());
 }
 
 } // namespace gg

@@ -45,8 +45,8 @@ private:
     GalleryModel* m_items;
     GalleryView* m_view;
     QLabel* m_nothing;
-    QPushButton* m_unreadableButton;
-    SkippedFilesTable* m_unreadable;
+    QPushButton* m_leftOutButton;
+    SkippedFilesTable* m_leftOut;
 };
 
 } // namespace gg

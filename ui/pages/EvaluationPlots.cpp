@@ -1,6 +1,7 @@
 #include "pages/EvaluationPlots.h"
 
 #include "eval/ScoreHistogram.h"
+#include "pages/EvaluationWords.h"
 #include "plots/HistogramPlot.h"
 #include "plots/MatrixPlot.h"
 #include "plots/RocPlot.h"
@@ -11,6 +12,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <initializer_list>
 
 namespace gg {
 
@@ -71,12 +73,14 @@ EvaluationPlots::~EvaluationPlots() = default;
 
 void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& figures)
 {
-    m_roc->show(predictions);
+    m_roc->show(predictions, figures.auc);
     showThreshold(predictions, figures);
 }
 
 void EvaluationPlots::showThreshold(const Predictions& predictions, const Metrics& figures)
 {
+    for (PlotBase* const plot : std::initializer_list<PlotBase*>{m_matrix, m_roc, m_histogram})
+        plot->setNote(evaluationSummary(figures));
     const bool isDecidedByThreshold = predictions.classes.size() == 2;
     m_matrix->show(figures.confusion, predictions.classes);
     m_roc->setThreshold(predictions.threshold);

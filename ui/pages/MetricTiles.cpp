@@ -1,5 +1,6 @@
 #include "pages/MetricTiles.h"
 
+#include "pages/EvaluationWords.h"
 #include "widgets/MetricTile.h"
 #include "widgets/PartLayout.h"
 
@@ -14,8 +15,11 @@ QString digits(double value)
     return QString::number(value, 'f', 3);
 }
 
-void showEstimate(MetricTile& tile, const std::optional<Estimate>& estimate)
+/// `explanation`: of the interval; `undefined`: why there is no such figure.
+void showEstimate(MetricTile& tile, const std::optional<Estimate>& estimate, const QString& explanation,
+                  const QString& undefined)
 {
+    tile.setNote(estimate ? explanation : undefined);
     if (!estimate)
         return tile.setValue(QStringLiteral("\u2013"));
     tile.setValue(digits(estimate->value),
@@ -27,22 +31,18 @@ void showEstimate(MetricTile& tile, const std::optional<Estimate>& estimate)
 MetricTiles::MetricTiles(QWidget* parent) : QWidget(parent)
 {
     rowLayout(this);
-    const QString interval =
-        QLatin1Char('\n') + tr("Below it: the range that holds the true value with 95% confidence.");
-    m_accuracy = add(tr("Accuracy"), tr("The part of all images that were classified rightly.") + interval,
-                     MistakesFilter{});
+    m_accuracy =
+        add(tr("Accuracy"), tr("The part of all images that were classified rightly."), MistakesFilter{});
     m_sensitivity =
-        add(tr("Sensitivity"),
-            tr("Of the images of the positive class, the part that was found (recall).") + interval,
+        add(tr("Sensitivity"), tr("Of the images of the positive class, the part that was found (recall)."),
             TruthFilter{true});
-    m_specificity = add(tr("Specificity"),
-                        tr("Of the other images, the part that was rightly not called positive.") + interval,
-                        TruthFilter{false});
+    m_specificity =
+        add(tr("Specificity"), tr("Of the other images, the part that was rightly not called positive."),
+            TruthFilter{false});
     m_auc =
         add(tr("AUC"),
             tr("The area under the ROC curve: how often a random positive image scores higher than a random "
-               "other one. 0.5 is chance, 1 is perfect. It does not depend on the threshold.") +
-                interval,
+               "other one. 0.5 is chance, 1 is perfect. It does not depend on the threshold."),
             LossFilter{});
     m_loss = add(tr("Loss"),
                  tr("Mean cross-entropy in nats: how surprised the network is by the truth. 0 is perfect; "
@@ -61,12 +61,21 @@ MetricTile* MetricTiles::add(const QString& name, const QString& explanation, co
 
 void MetricTiles::setMetrics(const Metrics& figures)
 {
-    showEstimate(*m_accuracy, figures.accuracy);
-    showEstimate(*m_sensitivity, figures.sensitivity);
-    showEstimate(*m_specificity, figures.specificity);
-    showEstimate(*m_auc, figures.auc);
+    const QString explanation = intervalExplanation(figures);
+    const QString positive = positiveClassName(figures);
+    const QString noImages = tr("Undefined: no image was evaluated.");
+    const QString noPositives = tr("Undefined: no image is of the class %1.").arg(positive);
+    const QString noOthers = tr("Undefined: all images are of the class %1.").arg(positive);
+    for (MetricTile* const tile : {m_sensitivity, m_specificity, m_auc})
+        tile->setAbout(positive);
+    showEstimate(*m_accuracy, figures.accuracy, explanation, noImages);
+    showEstimate(*m_sensitivity, figures.sensitivity, explanation, noPositives);
+    showEstimate(*m_specificity, figures.specificity, explanation, noOthers);
+    showEstimate(*m_auc, figures.auc, explanation, figures.sensitivity ? noOthers : noPositives);
     m_loss->setValue(figures.loss ? digits(*figures.loss) : QStringLiteral("\u2013"));
+    m_loss->setNote(figures.loss ? QString() : noImages);
     m_count->setValue(QString::number(figures.n));
+    m_count->setNote(evaluationSummary(figures));
 }
 
 } // namespace gg

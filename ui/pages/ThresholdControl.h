@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QDoubleSpinBox;
+class QLabel;
 class QSlider;
 
 namespace gg {
@@ -16,6 +17,8 @@ class ThresholdControl : public QWidget
 public:
     explicit ThresholdControl(QWidget* parent = nullptr);
 
+    /// The class whose score it is; named beside it.
+    void setPositiveClass(const QString& name);
     /// Shows it; no signal follows.
     void setThreshold(double threshold);
     double threshold() const;
@@ -25,6 +28,7 @@ Q_SIGNALS:
     void thresholdChosen(double threshold);
 
 private:
+    QLabel* m_label;
     QSlider* m_slider;
     QDoubleSpinBox* m_number;
 };

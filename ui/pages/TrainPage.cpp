@@ -227,6 +227,9 @@ void TrainPage::tell(const EpochDone& epoch)
     m_epochs->append(epoch.record, epoch.isBest);
     m_table->scrollToBottom();
     m_shownEpoch->add(epoch);
+    const auto positive = static_cast<std::size_t>(epoch.validation.positiveClass);
+    if (positive < epoch.validation.classes.size())
+        m_epochs->setPositiveClass(toQString(epoch.validation.classes[positive]));
     QString line = tr("Epoch %1: loss %2, validation loss %3, accuracy %4")
                        .arg(epoch.record.epoch)
                        .arg(formatNumber(epoch.record.trainLoss), formatNumber(epoch.record.validationLoss),
@@ -247,6 +250,13 @@ void TrainPage::showValidation()
         m_roc->clear();
         return;
     }
+    // A saved plot leaves the page that says which epoch it is of.
+    const QString note =
+        tr("Validation, epoch %1. 95% intervals by image: too narrow if several are of one patient.")
+            .arg(epoch->record.epoch);
+    m_matrix->setNote(note);
+    m_roc->setNote(note);
+    m_rocEpoch->setToolTip(note);
     m_matrix->show(ConfusionMatrix(epoch->validation).counts(), epoch->validation.classes);
     m_roc->show(epoch->validation);
 }

@@ -1,6 +1,7 @@
 #include "plots/PlotBase.h"
 
 #include "base/AtomicFile.h"
+#include "base/Csv.h"
 #include "base/Error.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
@@ -13,6 +14,8 @@
 #include <QPainter>
 #include <QStackedLayout>
 #include <QSvgGenerator>
+#include <algorithm>
+#include <utility>
 
 namespace gg {
 
@@ -79,8 +82,43 @@ QImage PlotBase::toImage(QSize size, double scale)
     QImage image(size * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(Theme::current().surface);
-    renderTo(image, size);
+    renderWithNote(image, size);
     return image;
+}
+
+void PlotBase::renderWithNote(QPaintDevice& device, QSize size)
+{
+    if (m_note.isEmpty())
+        return renderTo(device, size);
+    QFont font = this->font();
+    font.setPixelSize(metrics::smallText);
+    const QRect whole(QPoint(), size);
+    const QRect text = QFontMetrics(font).boundingRect(whole.adjusted(metrics::grid, 0, -metrics::grid, 0),
+                                                       Qt::TextWordWrap, m_note);
+    const int strip = std::min(text.height() + metrics::grid, size.height() / 2);
+    renderTo(device, {size.width(), size.height() - strip});
+    QPainter painter(&device);
+    painter.setFont(font);
+    painter.setPen(Theme::current().quietText);
+    painter.drawText(whole.adjusted(metrics::grid, size.height() - strip, -metrics::grid, 0),
+                     Qt::TextWordWrap, m_note);
+}
+
+QString PlotBase::csvWithNote() const
+{
+    if (m_note.isEmpty())
+        return csv();
+    const CsvTable table = parseCsv(csv().toStdString(), m_title.toStdString());
+    std::vector<std::string> line = table.header;
+    line.emplace_back("note");
+    std::string text = csvLine(line) + "\r\n";
+    std::string note = m_note.toStdString();
+    for (const std::vector<std::string>& row : table.rows) {
+        line = row;
+        line.push_back(std::exchange(note, {}));
+        text += csvLine(line) + "\r\n";
+    }
+    return QString::fromStdString(text);
 }
 
 void PlotBase::savePng(const std::filesystem::path& file)
@@ -104,13 +142,13 @@ void PlotBase::saveSvg(const std::filesystem::path& file)
     generator.setTitle(m_title);
     generator.setSize(exportSize(*this));
     generator.setViewBox(QRect({0, 0}, exportSize(*this)));
-    renderTo(generator, exportSize(*this));
+    renderWithNote(generator, exportSize(*this));
     write(file, bytes);
 }
 
 void PlotBase::saveCsv(const std::filesystem::path& file)
 {
-    write(file, csv().toUtf8());
+    write(file, csvWithNote().toUtf8());
 }
 
 void PlotBase::changeEvent(QEvent* event)
@@ -128,7 +166,8 @@ void PlotBase::showMenu(const QPoint& globalPosition)
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Copy picture"), this, &PlotBase::copyImage);
-    menu->addAction(tr("Copy values"), this, [this] { QGuiApplication::clipboard()->setText(csv()); });
+    menu->addAction(tr("Copy values"), this,
+                    [this] { QGuiApplication::clipboard()->setText(csvWithNote()); });
     menu->addSeparator();
     menu->addAction(tr("Save as PNG…"), this,
                     [this] { saveAs(QStringLiteral("png"), tr("PNG picture (*.png)"), &PlotBase::savePng); });

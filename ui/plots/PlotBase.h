@@ -28,6 +28,9 @@ public:
     const QString& title() const { return m_title; }
     /// Stands in the plot's place while there is nothing to show.
     void setEmptyText(const QString& text);
+    /// A line that what is copied or saved carries, since it leaves the page that says the same: below the
+    /// picture, and in a column `note` of the values, whose first row holds it. Empty: none.
+    void setNote(const QString& note) { m_note = note; }
     virtual bool isEmpty() const = 0;
     /// How long after new data it is drawn. Plots that grow together draw one after the other, not all at
     /// once, when theirs differ.
@@ -35,7 +38,9 @@ public:
 
     /// All values, RFC 4180, with a heading.
     virtual QString csv() const = 0;
-    /// The plot at `size` device-independent pixels, `scale` times as many real ones.
+    /// The same with the note.
+    QString csvWithNote() const;
+    /// The plot at `size` device-independent pixels, the note included, `scale` times as many real ones.
     QImage toImage(QSize size, double scale = 2);
     /// Whole or not at all; throw Error (Failed).
     void savePng(const std::filesystem::path& file);
@@ -63,11 +68,13 @@ private:
     void showMenu(const QPoint& globalPosition);
     void copyImage();
     void refreshNow();
+    void renderWithNote(QPaintDevice& device, QSize size);
     void saveAs(const QString& ending, const QString& filter,
                 void (PlotBase::*save)(const std::filesystem::path&));
 
     Dialogs& m_dialogs;
     QString m_title;
+    QString m_note;
     QStackedLayout* m_layout;
     QLabel* m_emptyLabel;
     QWidget* m_canvas = nullptr;

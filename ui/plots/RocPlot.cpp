@@ -31,11 +31,14 @@ RocPlot::RocPlot(Dialogs& dialogs, QWidget* parent)
     restyle(Theme::current());
 }
 
-void RocPlot::show(const Predictions& predictions)
+void RocPlot::show(const Predictions& predictions, const std::optional<Estimate>& area)
 {
     const std::vector<ScoredCase> cases = scoredCases(predictions);
     m_curve = rocCurve(cases, RocPoints::All);
-    m_area = aucEstimate(cases);
+    m_area = area ? area : aucEstimate(cases);
+    const QString positive =
+        toQString(predictions.classes.at(static_cast<std::size_t>(predictions.positiveClass)));
+    setAxisLabels(tr("1 − specificity (of %1)").arg(positive), tr("sensitivity (of %1)").arg(positive));
     m_threshold = predictions.threshold;
     dataChanged();
 }

@@ -23,8 +23,9 @@ class RocPlot : public CartesianPlot
 public:
     explicit RocPlot(Dialogs& dialogs, QWidget* parent = nullptr);
 
-    /// Empty when not both classes occur.
-    void show(const Predictions& predictions);
+    /// Empty when not both classes occur. `area` is the one that stands elsewhere on the page, so that both
+    /// have one interval; without it, the interval is by image.
+    void show(const Predictions& predictions, const std::optional<Estimate>& area = {});
     void clear();
     /// Moves the operating point alone.
     void setThreshold(double threshold);

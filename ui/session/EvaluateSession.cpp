@@ -2,6 +2,8 @@
 
 #include "session/LockedClassifier.h"
 
+#include <algorithm>
+
 namespace gg {
 
 EvaluateSession::EvaluateSession(DatasetSession& dataset, ModelSession& model, QObject* parent)
@@ -19,11 +21,17 @@ void EvaluateSession::evaluate(std::optional<Split> split)
         Q_EMIT failed(Error(ErrorKind::Usage, tr("Open a model and a data set first.").toStdString()));
         return;
     }
-    m_job.start([this, split, dataset = *m_dataset.dataset(), shared = m_model.classifier()](
+    // Names that were chosen for another data set's classes say nothing of this one's.
+    EvaluationOptions options = m_options;
+    const std::vector<std::string>& classes = m_dataset.dataset()->classes();
+    if (!std::is_permutation(options.classNames.begin(), options.classNames.end(), classes.begin(),
+                             classes.end()))
+        options.classNames.clear();
+    m_job.start([this, split, dataset = *m_dataset.dataset(), shared = m_model.classifier(), options](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         LockedClassifier classifier(shared);
-        Evaluation evaluation = evaluateSplit(classifier, dataset, split, onProgress, cancel);
-        Metrics metrics = computeMetrics(evaluation.predictions);
+        Evaluation evaluation = evaluateSplit(classifier, dataset, split, onProgress, cancel, options);
+        Metrics metrics = metricsOf(evaluation);
         return [this, split, dataset, evaluation = std::move(evaluation), metrics = std::move(metrics)] {
             m_evaluation = evaluation;
             m_evaluated = dataset;
@@ -34,18 +42,27 @@ void EvaluateSession::evaluate(std::optional<Split> split)
     });
 }
 
+void EvaluateSession::takeOtherClassOrder()
+{
+    if (!m_evaluation || m_evaluation->otherClassOrder.empty())
+        return;
+    m_options.classNames = m_evaluation->otherClassOrder;
+    evaluate(m_split);
+}
+
 void EvaluateSession::setThreshold(double threshold)
 {
     if (!m_evaluation || m_evaluation->predictions.threshold == threshold)
         return;
     applyThreshold(m_evaluation->predictions, threshold);
-    m_metrics = computeMetrics(m_evaluation->predictions);
+    m_metrics = withNewThreshold(m_metrics, m_evaluation->predictions);
     Q_EMIT thresholdChanged();
 }
 
 void EvaluateSession::forget()
 {
     m_job.cancel();
+    m_options = {};
     if (!m_evaluation)
         return;
     m_evaluation.reset();

@@ -24,6 +24,9 @@ public:
     /// Nothing: all images. Needs an open model and data set; a result is dropped when another model is
     /// opened, since it would stand beside the wrong name.
     void evaluate(std::optional<Split> split);
+    /// Of a model whose classes have no names, with a result: evaluates again with
+    /// Evaluation::otherClassOrder, which holds for this model until another is opened.
+    void takeOtherClassOrder();
     /// Applies another threshold, in [0, 1], to the scores at hand; no tensor is touched.
     void setThreshold(double threshold);
 
@@ -49,6 +52,7 @@ private:
     std::optional<Evaluation> m_evaluation;
     std::optional<Dataset> m_evaluated;
     std::optional<Split> m_split;
+    EvaluationOptions m_options;
     Metrics m_metrics;
     Job m_job;
 };

@@ -67,7 +67,7 @@ QImage draw(const ContactSheetPicture& sheet)
     const int rows = (static_cast<int>(sheet.tiles.size()) + columns - 1) / columns;
     const int body = rows > 0 ? rows * (cellHeight + gap) - gap : emptyHeight;
     const int width = 2 * margin + columns * imageEdge + (columns - 1) * gap;
-    QImage picture(width, 2 * margin + headHeight + body + 2 * lineHeight, QImage::Format_RGB32);
+    QImage picture(width, 2 * margin + headHeight + body + 3 * lineHeight, QImage::Format_RGB32);
     const Ink ink = inkOf(sheet.isDark);
     picture.fill(ink.paper);
     QPainter painter(&picture);
@@ -91,6 +91,8 @@ QImage draw(const ContactSheetPicture& sheet)
     if (rows == 0)
         painter.drawText(QRect(margin, margin + headHeight, line.width(), emptyHeight),
                          Qt::AlignCenter | Qt::TextWordWrap, sheet.emptyText);
+    drawLine(painter, QRect(margin, picture.height() - margin - 2 * lineHeight, line.width(), lineHeight),
+             sheet.note, Qt::ElideRight);
     drawLine(painter, QRect(margin, picture.height() - margin - lineHeight, line.width(), lineHeight),
              sheet.footer, Qt::ElideRight);
     return picture;

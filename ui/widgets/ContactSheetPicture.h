@@ -22,6 +22,7 @@ struct ContactSheetPicture
     QString title;
     QString subtitle;
     QString footer;
+    QString note;      ///< a line above the footer
     QString emptyText; ///< instead of tiles where there are none
     std::vector<Tile> tiles;
     bool isDark = false; ///< white paper otherwise

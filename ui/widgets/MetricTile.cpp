@@ -23,7 +23,7 @@ QFont smallFont(const QWidget& widget)
 } // namespace
 
 MetricTile::MetricTile(const QString& name, const QString& explanation, bool opens, QWidget* parent)
-    : QAbstractButton(parent), m_opens(opens)
+    : QAbstractButton(parent), m_explanation(explanation), m_opens(opens)
 {
     setText(name);
     setToolTip(explanation);
@@ -35,24 +35,59 @@ MetricTile::MetricTile(const QString& name, const QString& explanation, bool ope
     setValue(QStringLiteral("\u2013"));
 }
 
-void MetricTile::setValue(const QString& value, const QString& interval)
+QString MetricTile::heading() const
 {
-    m_value = value;
-    m_interval = interval;
-    setAccessibleName(interval.isEmpty() ? tr("%1 %2").arg(text(), value)
-                                         : tr("%1 %2, 95% interval %3").arg(text(), value, interval));
+    return m_about.isEmpty() ? text() : tr("%1 of %2").arg(text(), m_about);
+}
+
+void MetricTile::setAbout(const QString& about)
+{
+    m_about = about;
+    describe();
     updateGeometry();
     update();
 }
 
-QSize MetricTile::sizeHint() const
+void MetricTile::setNote(const QString& note)
+{
+    setToolTip(note.isEmpty() ? m_explanation : m_explanation + QLatin1Char('\n') + note);
+}
+
+void MetricTile::describe()
+{
+    setAccessibleName(m_interval.isEmpty()
+                          ? tr("%1 %2").arg(heading(), m_value)
+                          : tr("%1 %2, 95% interval %3").arg(heading(), m_value, m_interval));
+}
+
+void MetricTile::setValue(const QString& value, const QString& interval)
+{
+    m_value = value;
+    m_interval = interval;
+    describe();
+    updateGeometry();
+    update();
+}
+
+QSize MetricTile::sizeFor(const QString& heading) const
 {
     const QFontMetrics small(smallFont(*this));
     const QFontMetrics smallNumber(numberFont(metrics::smallText));
     const QFontMetrics large(numberFont(metrics::largeText));
-    const int widest = std::max({small.horizontalAdvance(text()), large.horizontalAdvance(m_value),
+    const int widest = std::max({small.horizontalAdvance(heading), large.horizontalAdvance(m_value),
                                  smallNumber.horizontalAdvance(QStringLiteral("0.000\u20130.000"))});
     return {widest + 2 * margin, nameLine + valueLine + nameLine + 2 * metrics::grid};
+}
+
+QSize MetricTile::sizeHint() const
+{
+    return sizeFor(heading());
+}
+
+// What the figure is about may be long: it ends in an ellipsis where there is no room.
+QSize MetricTile::minimumSizeHint() const
+{
+    return sizeFor(text());
 }
 
 void MetricTile::paintEvent(QPaintEvent*)
@@ -68,7 +103,8 @@ void MetricTile::paintEvent(QPaintEvent*)
     QRect line(margin, metrics::grid, width() - 2 * margin, nameLine);
     painter.setFont(smallFont(*this));
     painter.setPen(theme.quietText);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(heading(), Qt::ElideRight, line.width()));
     line.translate(0, nameLine);
     line.setHeight(valueLine);
     painter.setFont(numberFont(metrics::largeText));

@@ -53,6 +53,21 @@ TEST(EpochTableModel, ExplainsItsColumns)
     }
 }
 
+TEST(EpochTableModel, NamesThePositiveClassInItsExplanations)
+{
+    gg::EpochTableModel model;
+    const auto explanations = [&] {
+        QString all;
+        for (int column = 0; column < model.columnCount(); ++column)
+            all += model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+        return all;
+    };
+    EXPECT_EQ(explanations().count("the positive class"), 3);
+    model.setPositiveClass("COVID");
+    EXPECT_EQ(explanations().count("COVID"), 3);
+    EXPECT_FALSE(explanations().contains("%1"));
+}
+
 TEST(EpochTableModel, IsEmptyAfterItWasCleared)
 {
     gg::EpochTableModel model;

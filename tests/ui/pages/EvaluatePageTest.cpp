@@ -7,9 +7,9 @@
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
 #include "support/OnScreen.h"
-#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/MetricTile.h"
+#include "widgets/NotesLine.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -91,7 +91,16 @@ TEST_F(EvaluatePage, SaysForWhichClassesTheNamelessOnesWereTaken)
     visibleButton("Evaluate")->click();
     ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); }));
     EXPECT_EQ(tile("Accuracy")->value(), "0.500");
-    EXPECT_TRUE(page.findChild<gg::ElidedLabel*>("notes")->fullText().contains("NonCOVID, COVID"));
+    EXPECT_TRUE(page.findChild<gg::NotesLine*>("notes")->notes().contains("NonCOVID, COVID"));
+}
+
+TEST_F(EvaluatePage, NamesThePositiveClassAndWhatTheIntervalsRestOn)
+{
+    ASSERT_TRUE(evaluate());
+    EXPECT_TRUE(tile("Sensitivity")->accessibleName().startsWith("Sensitivity of COVID"));
+    const QString notes = page.findChild<gg::NotesLine*>("notes")->notes();
+    EXPECT_TRUE(notes.startsWith("8 images, none left out. Positive class: COVID.")) << notes.toStdString();
+    EXPECT_TRUE(notes.contains("too narrow"));
 }
 
 TEST_F(EvaluatePage, FiltersTheGalleryToTheImagesOfACell)

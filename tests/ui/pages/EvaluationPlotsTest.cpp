@@ -44,3 +44,21 @@ TEST(EvaluationPlots, OpenTheImagesOfABar)
     ASSERT_TRUE(std::holds_alternative<gg::ScoreFilter>(opened));
     EXPECT_EQ(gg::filteredRows(predictions(), opened), std::vector<std::size_t>{1});
 }
+
+TEST(EvaluationPlots, StandForOneClassAndForNoImages)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    plots.resize(900, 260);
+    plots.show();
+    for (const gg::Predictions& some :
+         {gg::test::covidPredictions({{1, 0.9}, {1, 0.2}}), gg::test::covidPredictions({})}) {
+        plots.showResult(some, gg::computeMetrics(some));
+        gg::Predictions moved = some;
+        gg::applyThreshold(moved, 0.1);
+        plots.showThreshold(moved, gg::computeMetrics(moved));
+        plots.setFilter(gg::CellFilter{1, 0});
+        EXPECT_FALSE(plots.grab().isNull());
+    }
+    EXPECT_TRUE(plots.histogram().isEmpty());
+}

@@ -1,5 +1,6 @@
 #include "pages/MetricTiles.h"
 
+#include "support/CovidPredictions.h"
 #include "widgets/MetricTile.h"
 
 #include <gtest/gtest.h>
@@ -29,6 +30,30 @@ TEST(MetricTiles, ShowEachFigureWithItsInterval)
     EXPECT_EQ(tile(tiles, "Loss")->value(), "0.410");
     EXPECT_EQ(tile(tiles, "Images")->value(), "203");
     EXPECT_EQ(tile(tiles, "AUC")->value(), QString("\u2013")) << "not defined";
+}
+
+TEST(MetricTiles, NameTheClassThatTheyAreAbout)
+{
+    gg::MetricTiles tiles;
+    tiles.setMetrics(gg::computeMetrics(gg::test::covidPredictions({{1, 0.9}, {0, 0.2}})));
+    EXPECT_TRUE(tile(tiles, "Sensitivity")->accessibleName().startsWith("Sensitivity of COVID 1.000"));
+    EXPECT_TRUE(tile(tiles, "AUC")->accessibleName().startsWith("AUC of COVID "));
+    EXPECT_TRUE(tile(tiles, "Accuracy")->accessibleName().startsWith("Accuracy 1.000"));
+    EXPECT_TRUE(tile(tiles, "Accuracy")->toolTip().contains("too narrow if several are of one"));
+}
+
+TEST(MetricTiles, SayWhyAFigureIsUndefined)
+{
+    gg::MetricTiles tiles;
+    tiles.setMetrics(gg::computeMetrics(gg::test::covidPredictions({{0, 0.9}, {0, 0.2}})));
+    EXPECT_EQ(tile(tiles, "Specificity")->value(), "0.500");
+    EXPECT_EQ(tile(tiles, "Sensitivity")->value(), QString("\u2013"));
+    EXPECT_TRUE(tile(tiles, "Sensitivity")->toolTip().endsWith("no image is of the class COVID."));
+    tiles.setMetrics(gg::computeMetrics(gg::test::covidPredictions({{1, 0.9}})));
+    EXPECT_TRUE(tile(tiles, "AUC")->toolTip().endsWith("all images are of the class COVID."));
+    tiles.setMetrics(gg::computeMetrics(gg::test::covidPredictions({})));
+    EXPECT_TRUE(tile(tiles, "Accuracy")->toolTip().endsWith("no image was evaluated."));
+    EXPECT_EQ(tile(tiles, "Images")->value(), "0");
 }
 
 TEST(MetricTiles, OpenTheImagesBehindAFigure)

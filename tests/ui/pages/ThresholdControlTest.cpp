@@ -1,6 +1,7 @@
 #include "pages/ThresholdControl.h"
 
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QSlider>
 #include <gtest/gtest.h>
@@ -25,4 +26,13 @@ TEST(ThresholdControl, SaysNothingWhenToldAThreshold)
     control.setThreshold(0.42);
     EXPECT_DOUBLE_EQ(control.threshold(), 0.42);
     EXPECT_EQ(chosen.count(), 0);
+}
+
+TEST(ThresholdControl, NamesTheClassWhoseScoreItIs)
+{
+    gg::ThresholdControl control;
+    control.setPositiveClass("COVID");
+    EXPECT_EQ(control.findChild<QLabel*>()->text(), "Threshold of COVID");
+    EXPECT_TRUE(control.findChild<QSlider*>()->toolTip().contains("score of COVID"));
+    EXPECT_EQ(control.findChild<QDoubleSpinBox*>()->accessibleName(), "Threshold of COVID");
 }

@@ -112,3 +112,19 @@ TEST_F(PlotBaseTest, DrawsAtTheScaleAskedFor)
     EXPECT_EQ(m_plot.toImage({200, 150}, 2).size(), QSize(400, 300));
     EXPECT_EQ(m_plot.toImage({200, 150}, 1).size(), QSize(200, 150));
 }
+
+TEST_F(PlotBaseTest, SavesItsNoteWithPictureAndValues)
+{
+    m_plot.append(0, 1, 0.5);
+    m_plot.append(0, 2, 0.25);
+    const QImage without = m_plot.toImage({400, 300}, 1);
+    m_plot.setNote(QStringLiteral("30 images, 2 left out"));
+    const QImage with = m_plot.toImage({400, 300}, 1);
+    EXPECT_EQ(with.size(), without.size());
+    EXPECT_NE(with.copy(0, 280, 400, 20), without.copy(0, 280, 400, 20));
+    m_plot.saveCsv(m_folder / "a.csv");
+    EXPECT_EQ(gg::readTextFile(m_folder / "a.csv"),
+              "series,x,y,note\r\na,1,0.5,\"30 images, 2 left out\"\r\na,2,0.25,\r\n");
+    m_plot.saveSvg(m_folder / "a.svg");
+    EXPECT_NE(gg::readTextFile(m_folder / "a.svg").find("2 left out"), std::string::npos);
+}

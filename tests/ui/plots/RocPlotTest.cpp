@@ -61,3 +61,20 @@ TEST(RocPlot, ChoosesTheThresholdOfTheClickedPoint)
     QTest::mouseClick(&plot.canvas(), Qt::LeftButton, {}, corner);
     EXPECT_EQ(chosen, 0.35);
 }
+
+TEST(RocPlot, NamesThePositiveClassOnItsAxes)
+{
+    gg::FakeDialogs dialogs;
+    gg::RocPlot plot(dialogs);
+    plot.show(fourCases());
+    EXPECT_EQ(plot.canvas().yAxis->label(), "sensitivity (of COVID)");
+    EXPECT_TRUE(plot.canvas().xAxis->label().contains("specificity (of COVID)"));
+}
+
+TEST(RocPlot, ShowsTheAreaThatStandsElsewhere)
+{
+    gg::FakeDialogs dialogs;
+    gg::RocPlot plot(dialogs);
+    plot.show(fourCases(), gg::Estimate{0.75, {0.125, 0.875}});
+    EXPECT_EQ(plot.areaText().toStdString(), "AUC 0.750\n0.125 to 0.875");
+}

@@ -65,3 +65,12 @@ TEST(ContactSheetPicture, SaysSoWhenThereIsNoImage)
     sheet.emptyText = "No image of this kind has a score above 0.90";
     EXPECT_GT(inkBelow(gg::draw(sheet), 200), 1000);
 }
+
+TEST(ContactSheetPicture, CarriesALineOfWhatTheEvaluationLeftOut)
+{
+    gg::ContactSheetPicture sheet = sheetOf(0);
+    const int height = gg::draw(sheet).height();
+    sheet.note = "203 images, 3 left out.";
+    EXPECT_EQ(gg::draw(sheet).height(), height);
+    EXPECT_GT(inkBelow(gg::draw(sheet), 200), 1000);
+}

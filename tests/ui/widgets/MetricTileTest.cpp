@@ -30,3 +30,19 @@ TEST(MetricTile, IsWideEnoughForItsValue)
     tile.setValue("1234567890123");
     EXPECT_GT(tile.sizeHint().width(), narrow);
 }
+
+TEST(MetricTile, SaysWhatItIsAboutWithoutGrowingWithALongName)
+{
+    gg::MetricTile tile("Sensitivity", "The part that was found.", true);
+    tile.setAbout("COVID");
+    tile.setValue("0.9");
+    EXPECT_EQ(tile.accessibleName(), "Sensitivity of COVID 0.9");
+    const int narrow = tile.minimumSizeHint().width();
+    tile.setAbout(QString("pneumonia ").repeated(20));
+    EXPECT_EQ(tile.minimumSizeHint().width(), narrow);
+    EXPECT_GT(tile.sizeHint().width(), narrow);
+    tile.setNote("Undefined.");
+    EXPECT_EQ(tile.toolTip(), "The part that was found.\nUndefined.");
+    tile.setNote({});
+    EXPECT_EQ(tile.toolTip(), "The part that was found.");
+}
