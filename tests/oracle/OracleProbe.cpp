@@ -51,9 +51,10 @@ constexpr const char* usage = R"(usage:
       a line "LOSS ACCURACY" an epoch on stdin -> a line with the code (0 to 3) each on stdout
   oracle_probe metrics PREDICTIONS.json
       {"classes": [NAME, ...], "positive_class": INDEX, "threshold": T, "labels": [INDEX or -1, ...],
-       "scores": [[S, ...], ...]} -> metrics.json on stdout, with "roc" and "roc_all" (as scikit-learn's roc_curve with
-      and without drop_intermediate; null is infinity). For two classes a row of scores may be the positive
-      class's alone. null is a score that is no number. positive_class is 1 and threshold 0.5 where not given
+       "scores": [[S, ...], ...], "patients": [NAME, ...] or []} -> metrics.json on stdout, with "roc" and
+      "roc_all" (as scikit-learn's roc_curve with and without drop_intermediate; null is infinity). For two classes
+      a row of scores may be the positive class's alone. null is a score that is no number. positive_class is 1,
+      threshold 0.5 and patients [] where not given
 )";
 
 [[noreturn]] void refuse(const std::string& what)
@@ -290,6 +291,7 @@ Predictions predictionsFrom(const Json& json)
     predictions.positiveClass = json.value("positive_class", 1);
     predictions.threshold = json.value("threshold", 0.5);
     const auto labels = json.at("labels").get<std::vector<int>>();
+    const auto patients = json.value("patients", std::vector<std::string>());
     const Json& scores = json.at("scores");
     const auto isClass = [&](int index) {
         return index >= 0 && static_cast<std::size_t>(index) < predictions.classes.size();
@@ -299,11 +301,13 @@ Predictions predictionsFrom(const Json& json)
     if (!std::all_of(labels.begin(), labels.end(),
                      [&](int label) { return label == unknownLabel || isClass(label); }))
         throw Error(ErrorKind::BadInput, "has a label that is none of the classes");
-    if (scores.size() != labels.size())
-        throw Error(ErrorKind::BadInput, "has not one row of scores for each label");
+    if (scores.size() != labels.size() || (!patients.empty() && patients.size() != labels.size()))
+        throw Error(ErrorKind::BadInput, "has not one row of scores, and one patient, for each label");
     for (std::size_t i = 0; i < labels.size(); ++i) {
         predictions.rows.push_back(rowFrom(scores[i], labels[i], predictions));
         predictions.rows.back().path = "row " + std::to_string(i);
+        if (!patients.empty())
+            predictions.rows.back().patient = patients.at(i);
     }
     return predictions;
 }

@@ -7,6 +7,7 @@ import warnings
 
 import numpy
 import pytest
+import scipy.stats
 import sklearn.metrics
 from PIL import Image
 from safetensors.torch import save_file
@@ -19,11 +20,12 @@ TOLERANCE = 1e-12
 CLASSES = ["NonCOVID", "COVID"]
 
 
-def ours(folder, labels, scores, classes=CLASSES, threshold=0.5, expected=0):
+def ours(folder, labels, scores, classes=CLASSES, threshold=0.5, expected=0, patients=()):
     """`scores` of the positive class, or a row of all classes' each; NaN becomes JSON's null."""
     plain = [[None if math.isnan(score) else score for score in numpy.atleast_1d(row)] for row in scores]
     file = folder / "predictions.json"
     file.write_text(json.dumps({"classes": classes, "labels": [int(label) for label in labels], "threshold": threshold,
+                                "patients": list(patients),
                                 "scores": [row[0] if len(row) == 1 else row for row in plain]}))
     return json.loads(Program.probe("metrics", file, expected=expected) or "null")
 
@@ -163,6 +165,36 @@ def test_three_classes_are_counted_as_scikit_learn_counts_them(seed, folder):
                             "auc": sklearn.metrics.roc_auc_score(labels == 1, scores[:, 1]),
                             "loss": sklearn.metrics.log_loss(labels, scores)}.items():
         assert equal(metrics[name], reference), (name, metrics[name], reference)
+
+
+def intervalOfPatients(statistic, patients, behind: int, seed: int, draws=10_000):
+    """numpy's cluster bootstrap: `statistic` of the rows of patients drawn with replacement; the quantiles of the
+    expanded percentile interval for `behind` patients (Hesterberg 2015)."""
+    generator = numpy.random.default_rng(seed)
+    rows = [numpy.flatnonzero(patients == name) for name in numpy.unique(patients)]
+    values = [statistic(numpy.concatenate([rows[i] for i in generator.integers(0, len(rows), len(rows))]))
+              for _ in range(draws)]
+    tail = scipy.stats.norm.cdf(-math.sqrt(behind / (behind - 1)) * scipy.stats.t.ppf(0.975, behind - 1))
+    return numpy.quantile(values, [tail, 1 - tail])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_intervals_by_patient_are_numpys(seed, folder):
+    """80 patients of five images that resemble each other: far from every floor; 2,000 draws are sure to 0.01."""
+    generator = numpy.random.default_rng(seed)
+    labels = numpy.repeat(numpy.arange(80) % 2, 5)
+    patients = numpy.repeat([f"patient {i}" for i in range(80)], 5)
+    own = numpy.repeat(generator.normal(size=80), 5)
+    scores = (0.5 + 0.12 * (2 * labels - 1) + 0.12 * own + 0.08 * generator.normal(size=400)).clip(1e-9, 1 - 1e-9)
+    metrics = ours(folder, labels, scores, patients=patients)
+    isRight = (scores >= 0.5) == (labels == 1)
+    assert metrics["interval_method"] == "patient bootstrap" and metrics["patients"] == 80
+    accuracy = intervalOfPatients(lambda rows: isRight[rows].mean(), patients, 80, seed)
+    auc = intervalOfPatients(lambda rows: sklearn.metrics.roc_auc_score(labels[rows], scores[rows]), patients, 40,
+                             seed, draws=2_000)
+    print("accuracy", metrics["accuracy_ci"], accuracy, "AUC", metrics["auc_ci"], auc)
+    assert metrics["accuracy_ci"] == pytest.approx(accuracy, abs=0.015)
+    assert metrics["auc_ci"] == pytest.approx(auc, abs=0.015)
 
 
 def test_evaluate_writes_the_figures_of_the_predictions_it_writes(folder):
