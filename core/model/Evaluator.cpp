@@ -12,7 +12,6 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <string_view>
 #include <thread>
 #include <variant>
 
@@ -127,6 +126,17 @@ void noteWhatWasLearntFrom(const ModelCard& card, const Dataset& dataset, std::o
         notes.push_back("The model was chosen by these images: it may do less well on others.");
 }
 
+// What the data set warns of; not that its positive class is a guess where the figures are about another.
+void noteWarnings(const Dataset& dataset, const ModelCard& card, std::vector<std::string>& notes)
+{
+    const std::string& positive = card.classes.at(static_cast<std::size_t>(card.positiveClass));
+    const std::string& guessed = dataset.classes().at(static_cast<std::size_t>(dataset.positiveClass()));
+    const bool isAnother = dataset.positiveClassIsGuess() && classNameKey(positive) != classNameKey(guessed);
+    const std::vector<std::string> warnings =
+        isAnother ? dataset.withPositiveClass(positive).warnings() : dataset.warnings();
+    notes.insert(notes.end(), warnings.begin(), warnings.end());
+}
+
 std::vector<SkippedFile> skippedIn(const Dataset& dataset, std::optional<Split> split)
 {
     std::vector<SkippedFile> files;
@@ -231,7 +241,7 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     nameClasses(card, dataset, options, result);
     choosePositive(card, dataset, options, result.notes);
     noteWhatWasLearntFrom(card, dataset, split, result.notes);
-    result.notes.insert(result.notes.end(), dataset.warnings().begin(), dataset.warnings().end());
+    noteWarnings(dataset, card, result.notes);
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
     BatchOfScans batch(classifier, card, dataset, result);
 

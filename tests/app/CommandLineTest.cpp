@@ -168,6 +168,33 @@ TEST(CommandLine, NamesThePositiveClassBesideItsFigures)
     EXPECT_NE(unknown.err.find("the classes are NonCOVID, COVID"), std::string::npos) << unknown.err;
 }
 
+TEST(CommandLine, TellsWhatWasLeftOutOfTheEvaluatedSplit)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    std::string manifest = "path,label,split\n";
+    for (const char* split : {"train", "val", "test"})
+        for (const char* image : {"NonCOVID/10.png", "NonCOVID/40.png", "COVID/200.png", "COVID/250.png"})
+            manifest += std::string(split) + '/' + image + ',' +
+                        std::string(image).substr(0, std::string(image).find('/')) + ',' + split + '\n';
+    writeFileAtomically(folder / "data" / "manifest.csv", manifest);
+    std::filesystem::remove(folder / "data" / "test" / "COVID" / "250.png");
+    writeFileAtomically(folder / "data" / "test" / "COVID" / "200.png", "\x89PNG\r\n\x1a\nand no more");
+    const Outcome outcome =
+        run({"evaluate", "--model", (folder / "m").native(), "--data",
+             (folder / "data" / "manifest.csv").native(), "--out", (folder / "out").native()});
+    EXPECT_EQ(outcome.code(), 3) << "one image that is there cannot be read";
+    EXPECT_NE(outcome.err.find("note: left out: test/COVID/250.png"), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("groundglass: test/COVID/200.png: "), std::string::npos) << outcome.err;
+    const Json metrics = Json::parse(readTextFile(folder / "out" / "metrics.json"));
+    EXPECT_EQ(metrics["n"], 2);
+    ASSERT_EQ(metrics["left_out"].size(), 2u);
+    EXPECT_EQ(metrics["left_out"][0]["path"], "test/COVID/250.png");
+    EXPECT_FALSE(metrics["left_out"][1]["reason"].get<std::string>().empty());
+    EXPECT_TRUE(metrics["sensitivity"].is_null()) << "all that is left is NonCOVID";
+    EXPECT_EQ(metrics["specificity"], 1.0);
+}
+
 TEST(CommandLine, TrainsWithTheRecipesDefaultsUnlessTold)
 {
     const test::TemporaryFolder folder;

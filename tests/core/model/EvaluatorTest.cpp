@@ -211,6 +211,37 @@ TEST(Evaluator, SaysWhenTheModelHasLearntFromTheImages)
     EXPECT_TRUE(notesOf(Split::Train).empty());
 }
 
+TEST(Evaluator, GivesWhatIsDefinedOfASplitOfOneClass)
+{
+    const test::TemporaryFolder folder;
+    const Dataset tiny = test::makeTinyDataset(folder.path(), 4);
+    const Dataset dataset = changed(tiny, [](DatasetContent& content) {
+        std::erase_if(content.items,
+                      [](const DatasetItem& item) { return item.split == Split::Test && item.label == 0; });
+    });
+    test::HalvesClassifier classifier;
+    const Metrics metrics = metricsOf(evaluateSplit(classifier, dataset, Split::Test, {}, {}));
+    EXPECT_EQ(metrics.sensitivity->value, 1.0);
+    EXPECT_FALSE(metrics.specificity.has_value());
+    EXPECT_FALSE(metrics.auc.has_value());
+    EXPECT_TRUE(anyHas(metrics.warnings, "All images are of the class \"COVID\""));
+}
+
+TEST(Evaluator, DoesNotRepeatAGuessThatTheFiguresAreNotAbout)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = changed(test::makeTinyDataset(folder.path(), 2), [](DatasetContent& content) {
+        content.classes = {"alpha", "beta"};
+        content.positiveClassIsGuess = true;
+    });
+    test::HalvesClassifier classifier;
+    classifier.modelCard.classes = {"alpha", "beta"};
+    EXPECT_TRUE(anyHas(evaluateSplit(classifier, dataset, Split::Test, {}, {}).notes, "beta was taken"));
+    EvaluationOptions options;
+    options.positiveClass = "alpha";
+    EXPECT_FALSE(anyHas(evaluateSplit(classifier, dataset, Split::Test, {}, {}, options).notes, "was taken"));
+}
+
 TEST(Evaluator, GivesNoFiguresWhenNoImageCanBeRead)
 {
     const test::TemporaryFolder folder;
