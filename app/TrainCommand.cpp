@@ -90,10 +90,14 @@ TrainConfig withOverrides(TrainConfig config, const TrainOptions& options)
     for (const Field<TrainConfig>& field : schema.fields())
         if (const auto given = options.overrides.find(field.info.key); given != options.overrides.end())
             schema.assign(config, Json{{field.info.key, valueFromText(field.info, given->second)}});
-    for (const FieldProblem& problem : config.problems())
-        throw Error(ErrorKind::Usage, optionName(problem.key) + ": " + problem.message);
     config.weights = absoluteWeights(config.weights);
     return config;
+}
+
+void refuseProblems(const TrainConfig& config)
+{
+    for (const FieldProblem& problem : config.problems())
+        throw Error(ErrorKind::Usage, optionName(problem.key) + ": " + problem.message);
 }
 
 std::filesystem::path splitFile(const TrainOptions& options)
@@ -123,6 +127,8 @@ Task resumedTask(const TrainOptions& options)
     const RunToResume run = readRunToResume(options.out);
     Task task = {withOverrides(resumedConfig(run.identity.config, options.recipe), options), options.data,
                  options.import};
+    // Before the data set, whose fingerprint the training checks, is read.
+    checkSameRun(run.identity, {task.config, run.identity.dataFingerprint});
     if (!task.import.positiveClass && !run.positiveClass.empty())
         task.import.positiveClass = run.positiveClass;
     std::error_code ignored;
@@ -181,6 +187,7 @@ Dataset datasetFor(const TrainOptions& options, const Task& task, ProgressLine& 
 int train(const TrainOptions& options, CommandContext& context)
 {
     const Task task = options.resume ? resumedTask(options) : newTask(options);
+    refuseProblems(task.config);
     ProgressLine line(context.err, context.progressBar);
     tellOfUnusedOptions(options, task.config.recipe, line);
     const Dataset dataset = datasetFor(options, task, line, context.cancel);

@@ -9,6 +9,7 @@
 #include "train/TrainConfig.h"
 
 #include <gtest/gtest.h>
+#include <tuple>
 
 namespace gg {
 namespace {
@@ -149,6 +150,20 @@ TEST_F(TrainCommandSplits, NamesTheClassesWhenThePositiveOneIsNoneOfThem)
     const test::Outcome outcome = train({"--make-split", "--positive", "flu"});
     EXPECT_EQ(outcome.code(), 2);
     EXPECT_NE(outcome.err.find("normal, COVID"), std::string::npos) << outcome.err;
+}
+
+TEST(TrainCommand, TakesNoRunUpAsAnotherWhateverElseIsWrong)
+{
+    const test::TemporaryFolder folder;
+    writeRun(folder / "run", folder / "gone");
+    for (const auto& [option, value, told] :
+         {std::tuple("--recipe", "fast", "recipe = \"tutorial\", not \"fast\""),
+          {"--arch", "squeezenet1_1", "arch = \"resnet18\""},
+          {"--seed", "9", "seed = 1, not 9"}}) {
+        const Outcome outcome = run({"train", "--out", (folder / "run").native(), "--resume", option, value});
+        EXPECT_EQ(outcome.code(), 2);
+        EXPECT_NE(outcome.err.find(told), std::string::npos) << outcome.err;
+    }
 }
 
 } // namespace
