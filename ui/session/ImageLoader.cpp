@@ -29,20 +29,15 @@ constexpr int readerCount = 2;
 /// More wishes than any screen shows; what was wished for longest ago has long been scrolled away.
 constexpr std::size_t maximumWaiting = 512;
 
-struct Picture
-{
-    QImage image;
-    QString error;
-};
-
 QByteArray fileKey(const std::filesystem::path& file)
 {
     return QByteArray::fromStdString(file.native());
 }
 
-QByteArray thumbnailKey(const std::filesystem::path& file, int edge)
+/// `generation` counts the windows, so that what comes late out of a former one is not found.
+QByteArray thumbnailKey(const std::filesystem::path& file, int edge, int generation)
 {
-    return QByteArray::number(edge) + ':' + fileKey(file);
+    return QByteArray::number(generation) + ':' + QByteArray::number(edge) + ':' + fileKey(file);
 }
 
 /// The reason alone: the name stands beside the image already.
@@ -72,15 +67,17 @@ QImage imageOf(const Scan& scan, int edge)
         turnedUpright(resizeLikePillow(stored, {small.width(), small.height()}), scan.orientation));
 }
 
-Picture readPictureOf(const std::filesystem::path& file, int edge, ByteBudget& memory)
+LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtWindow& window,
+                          ByteBudget& memory)
 {
     try {
         const ByteBudget::Lease lease = memory.take(expectedBytes(file));
-        return {imageOf(readScan(file, CtWindow{}, edge), edge), {}};
+        const Scan scan = readScan(file, window, edge);
+        return {imageOf(scan, edge), {}, scan.hu ? std::optional(window) : std::nullopt};
     } catch (const Error& error) {
-        return {{}, reasonOf(error.message(), file)};
+        return {{}, reasonOf(error.message(), file), {}};
     } catch (const std::exception& error) {
-        return {{}, QString::fromUtf8(error.what())};
+        return {{}, QString::fromUtf8(error.what()), {}};
     }
 }
 
@@ -93,8 +90,10 @@ struct ImageLoader::Readers
     {
         std::filesystem::path file;
         int edge = 0; ///< 0: the whole image
+        CtWindow window;
+        int generation = 0; ///< see thumbnailKey()
         std::shared_ptr<const std::atomic<bool>> isWanted;
-        std::function<void(Picture)> deliver; ///< called on the GUI thread
+        std::function<void(LoadedImage)> deliver; ///< called on the GUI thread
     };
 
     std::shared_ptr<Mailbox> mailbox;
@@ -150,8 +149,9 @@ void ImageLoader::Readers::run()
     while (std::optional<Wish> wish = take()) {
         if (wish->isWanted && !*wish->isWanted)
             continue;
-        mailbox->post([deliver = std::move(wish->deliver),
-                       picture = readPictureOf(wish->file, wish->edge, memory)] { deliver(picture); });
+        mailbox->post(
+            [deliver = std::move(wish->deliver),
+             picture = readPictureOf(wish->file, wish->edge, wish->window, memory)] { deliver(picture); });
     }
 }
 
@@ -162,6 +162,8 @@ public:
     QCache<QByteArray, QImage> thumbnails; ///< cost in bytes
     QHash<QByteArray, QString> failures;   ///< by file
     QSet<QByteArray> waiting;
+    CtWindow window;
+    int generation = 0;
 };
 
 ImageLoader::ImageLoader(QObject* parent) : QObject(parent), m_private(std::make_unique<Private>())
@@ -182,27 +184,43 @@ ImageLoader::~ImageLoader()
     m_private->readers->wake.notify_all();
 }
 
+void ImageLoader::setWindow(const CtWindow& window)
+{
+    if (window == m_private->window)
+        return;
+    m_private->window = window;
+    ++m_private->generation;
+    m_private->thumbnails.clear();
+    Q_EMIT windowChanged();
+}
+
+const CtWindow& ImageLoader::window() const
+{
+    return m_private->window;
+}
+
 QImage ImageLoader::thumbnail(const std::filesystem::path& file, int edge)
 {
-    const QByteArray key = thumbnailKey(file, edge);
+    const int generation = m_private->generation;
+    const QByteArray key = thumbnailKey(file, edge, generation);
     if (const QImage* image = m_private->thumbnails.object(key))
         return *image;
     if (m_private->waiting.contains(key) || m_private->failures.contains(fileKey(file)))
         return {};
     m_private->waiting.insert(key);
-    const auto deliver = [this, file, key](Picture picture) {
+    const auto deliver = [this, file, key, generation](LoadedImage picture) {
         m_private->waiting.remove(key);
         if (picture.image.isNull()) {
             m_private->failures.insert(fileKey(file), picture.error);
-        } else {
+        } else if (generation == m_private->generation) {
             const qsizetype bytes = picture.image.sizeInBytes();
             m_private->thumbnails.insert(key, new QImage(std::move(picture.image)), bytes);
         }
         Q_EMIT thumbnailReady(file);
     };
-    m_private->readers->ask({file, edge, nullptr, deliver});
+    m_private->readers->ask({file, edge, m_private->window, generation, nullptr, deliver});
     for (const Readers::Wish& dropped : m_private->readers->dropOldest())
-        m_private->waiting.remove(thumbnailKey(dropped.file, dropped.edge));
+        m_private->waiting.remove(thumbnailKey(dropped.file, dropped.edge, dropped.generation));
     return {};
 }
 
@@ -222,17 +240,17 @@ std::size_t ImageLoader::memoryInUse() const
 }
 
 void ImageLoader::load(const std::filesystem::path& file, QObject* context,
-                       std::function<void(const QImage& image, const QString& error)> done)
+                       std::function<void(const LoadedImage& loaded)> done)
 {
     const auto isWanted = std::make_shared<std::atomic<bool>>(true);
     connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
-    const auto deliver = [this, isWanted, file, done = std::move(done)](const Picture& picture) {
+    const auto deliver = [this, isWanted, file, done = std::move(done)](const LoadedImage& picture) {
         if (!picture.image.isNull())
             m_private->failures.remove(fileKey(file));
         if (*isWanted)
-            done(picture.image, picture.error);
+            done(picture);
     };
-    m_private->readers->ask({file, 0, isWanted, deliver});
+    m_private->readers->ask({file, 0, m_private->window, m_private->generation, isWanted, deliver});
 }
 
 } // namespace gg

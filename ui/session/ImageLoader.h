@@ -4,14 +4,25 @@
 // pool. Thumbnails are kept within a memory bound (least recently used leaves first).
 #pragma once
 
+#include "image/CtWindow.h"
+
 #include <QImage>
 #include <QObject>
 #include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace gg {
+
+/// A whole image, or the reason why there is none.
+struct LoadedImage
+{
+    QImage image;
+    QString error;
+    std::optional<CtWindow> window; ///< through which it is shown; nothing for pictures that are grey already
+};
 
 class ImageLoader : public QObject
 {
@@ -20,6 +31,11 @@ class ImageLoader : public QObject
 public:
     explicit ImageLoader(QObject* parent = nullptr);
     ~ImageLoader() override;
+
+    /// Through which slices in Hounsfield units are shown from now on: that of the open model, so that a
+    /// person sees what the network is fed. What was made through another one is forgotten.
+    void setWindow(const CtWindow& window);
+    const CtWindow& window() const;
 
     /// The thumbnail if it is at hand; else a null image, and thumbnailReady() follows. At most `edge` pixels
     /// each side (device pixels), aspect kept, never enlarged.
@@ -36,9 +52,11 @@ public:
     /// The whole image; `done` is called on the GUI thread with it, or with a null image and the reason. Not
     /// called once `context` is gone.
     void load(const std::filesystem::path& file, QObject* context,
-              std::function<void(const QImage& image, const QString& error)> done);
+              std::function<void(const LoadedImage& loaded)> done);
 
 Q_SIGNALS:
+    /// Whoever shows slices in Hounsfield units asks for them again.
+    void windowChanged();
     /// Also when reading failed: then failure() says why.
     void thumbnailReady(const std::filesystem::path& file);
 

@@ -69,6 +69,7 @@ void SliceViewer::setImage(const QImage& image)
 {
     m_request.reset();
     m_problem.clear();
+    m_window.reset();
     m_image = image;
     m_overlay = {};
     setAccessibleDescription(image.isNull() ? QString()
@@ -79,13 +80,29 @@ void SliceViewer::setImage(const QImage& image)
 
 void SliceViewer::showFile(ImageLoader& loader, const std::filesystem::path& file)
 {
+    if (m_loader != &loader) {
+        if (m_loader)
+            m_loader->disconnect(this);
+        m_loader = &loader;
+        connect(&loader, &ImageLoader::windowChanged, this, [this] {
+            if (m_window || m_request)
+                read();
+        });
+    }
+    m_file = file;
     setImage({});
+    read();
+}
+
+void SliceViewer::read()
+{
     m_request = std::make_unique<QObject>();
-    loader.load(file, m_request.get(), [this](const QImage& image, const QString& error) {
+    m_loader->load(m_file, m_request.get(), [this](const LoadedImage& loaded) {
         // Not at once: this is called while the request is in use.
         m_request.release()->deleteLater();
-        setImage(image);
-        m_problem = error;
+        setImage(loaded.image);
+        m_window = loaded.window;
+        m_problem = loaded.error;
         update();
     });
 }
@@ -215,12 +232,20 @@ void SliceViewer::paintPixels(QPainter& painter)
     }
 }
 
+QString SliceViewer::caption() const
+{
+    QString text = tr("%1 \u00d7 %2 px   %3 %")
+                       .arg(m_image.width())
+                       .arg(m_image.height())
+                       .arg(std::lround(m_zoom * 100));
+    if (m_window)
+        text += tr("   window %1 / %2 HU").arg(m_window->center).arg(m_window->width);
+    return text;
+}
+
 void SliceViewer::paintSize(QPainter& painter) const
 {
-    const QString text = tr("%1 \u00d7 %2 px   %3 %")
-                             .arg(m_image.width())
-                             .arg(m_image.height())
-                             .arg(std::lround(m_zoom * 100));
+    const QString text = caption();
     painter.setFont(numberFont(metrics::smallText));
     const QSize words = padded(painter.fontMetrics().boundingRect(text).size());
     const QRect box(QPoint(metrics::grid, height() - metrics::grid - words.height()), words);

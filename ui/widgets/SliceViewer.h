@@ -3,11 +3,15 @@
 // translucent image, such as a heat map, can lie over it. Owned by a page or dialog. Thread: GUI thread.
 #pragma once
 
+#include "image/CtWindow.h"
+
 #include <QImage>
 #include <QPointF>
+#include <QPointer>
 #include <QWidget>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace gg {
 
@@ -23,7 +27,8 @@ public:
 
     void setImage(const QImage& image);
     /// Reads in the background and shows the image, or the reason why there is none. What was asked for
-    /// before is not shown any more.
+    /// before is not shown any more. A slice in Hounsfield units is read again when the loader's window
+    /// changes; which window it is stands beside the image.
     void showFile(ImageLoader& loader, const std::filesystem::path& file);
     void clear();
 
@@ -40,6 +45,8 @@ public:
     double overlayOpacity() const { return m_overlayOpacity; }
     const QString& notice() const { return m_notice; }
     const QImage& image() const { return m_image; }
+    /// Size, zoom and window of the image, as they stand in its corner.
+    QString caption() const;
     const QString& problem() const { return m_problem; }
 
     /// Device pixels for one pixel of the image.
@@ -69,6 +76,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void read();
     double fittingZoom() const;
     void keepInView();
     void paintPixels(QPainter& painter);
@@ -89,6 +97,9 @@ private:
     QPointF m_centre; ///< the point of the image, in its pixels, at the middle of the widget
     bool m_isFitted = true;
     QPointF m_dragStart;
+    QPointer<ImageLoader> m_loader; ///< from which m_file comes
+    std::filesystem::path m_file;
+    std::optional<CtWindow> m_window;
     std::unique_ptr<QObject> m_request; ///< lives as long as its answer is wanted
 };
 

@@ -1,5 +1,6 @@
 #include "session/ImageLoader.h"
 
+#include "support/FlatSlice.h"
 #include "support/GoldenFiles.h"
 #include "support/GreyPicture.h"
 #include "support/StubFiles.h"
@@ -71,7 +72,7 @@ TEST(ImageLoader, ReadsAWholeImageForWhoAsked)
     gg::ImageLoader loader;
     QObject context;
     QImage got;
-    loader.load(file, &context, [&](const QImage& image, const QString&) { got = image; });
+    loader.load(file, &context, [&](const gg::LoadedImage& loaded) { got = loaded.image; });
     ASSERT_TRUE(gg::waitUntil([&] { return !got.isNull(); }));
     EXPECT_EQ(got.size(), QSize(200, 100));
 }
@@ -81,9 +82,9 @@ TEST(ImageLoader, TellsTheReasonInsteadOfAWholeImage)
     gg::ImageLoader loader;
     QObject context;
     QString reason;
-    loader.load("/nowhere/a.png", &context, [&](const QImage& image, const QString& error) {
-        EXPECT_TRUE(image.isNull());
-        reason = error;
+    loader.load("/nowhere/a.png", &context, [&](const gg::LoadedImage& loaded) {
+        EXPECT_TRUE(loaded.image.isNull());
+        reason = loaded.error;
     });
     ASSERT_TRUE(gg::waitUntil([&] { return !reason.isEmpty(); }));
 }
@@ -95,10 +96,10 @@ TEST(ImageLoader, AnswersNobodyWhoIsGone)
     gg::ImageLoader loader;
     auto context = std::make_unique<QObject>();
     bool wasCalled = false;
-    loader.load(file, context.get(), [&](const QImage&, const QString&) { wasCalled = true; });
+    loader.load(file, context.get(), [&](const gg::LoadedImage&) { wasCalled = true; });
     context.reset();
     bool second = false;
-    loader.load(file, &loader, [&](const QImage&, const QString&) { second = true; });
+    loader.load(file, &loader, [&](const gg::LoadedImage&) { second = true; });
     ASSERT_TRUE(gg::waitUntil([&] { return second; }));
     EXPECT_FALSE(wasCalled);
 }
@@ -123,7 +124,7 @@ TEST(ImageLoader, ShowsAPictureUprightThatIsStoredTurned)
     gg::ImageLoader loader;
     QObject context;
     QImage whole;
-    loader.load(file, &context, [&](const QImage& image, const QString&) { whole = image; });
+    loader.load(file, &context, [&](const gg::LoadedImage& loaded) { whole = loaded.image; });
     ASSERT_TRUE(gg::waitUntil([&] { return !whole.isNull() && !loader.thumbnail(file, 50).isNull(); }));
     EXPECT_EQ(whole.size(), QSize(9, 13));
     EXPECT_EQ(loader.thumbnail(file, 50), whole);
@@ -142,8 +143,48 @@ TEST(ImageLoader, KeepsALargeGreyImageInAByteAPixel)
     gg::ImageLoader loader;
     QObject context;
     QImage whole;
-    loader.load(file, &context, [&](const QImage& image, const QString&) { whole = image; });
+    loader.load(file, &context, [&](const gg::LoadedImage& loaded) { whole = loaded.image; });
     ASSERT_TRUE(gg::waitUntil([&] { return !whole.isNull(); }));
     EXPECT_EQ(whole.size(), QSize(4100, 4000));
     EXPECT_EQ(whole.sizeInBytes(), 4100 * 4000);
+}
+
+TEST(ImageLoader, ShowsSlicesThroughTheWindowThatItWasGiven)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto slice = gg::test::writeFlatSlice(folder / "slice.dcm", -600);
+    const auto picture = writeGreyPicture(folder / "picture.png", 90);
+    gg::ImageLoader loader;
+    const auto thumbnail = [&](const std::filesystem::path& file) {
+        EXPECT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(file, 32).isNull(); }));
+        return qGray(loader.thumbnail(file, 32).pixel(5, 5));
+    };
+    EXPECT_NEAR(thumbnail(slice), 128, 1) << "the middle of the lung window";
+    EXPECT_EQ(thumbnail(picture), 90);
+    QSignalSpy changed(&loader, &gg::ImageLoader::windowChanged);
+    loader.setWindow({-1000, 1600});
+    loader.setWindow({-1000, 1600});
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_NEAR(thumbnail(slice), 191, 1);
+    EXPECT_EQ(thumbnail(picture), 90);
+    QObject context;
+    std::vector<gg::LoadedImage> loaded;
+    for (const auto& file : {slice, picture}) {
+        const std::size_t before = loaded.size();
+        loader.load(file, &context, [&](const gg::LoadedImage& image) { loaded.push_back(image); });
+        ASSERT_TRUE(gg::waitUntil([&] { return loaded.size() > before; }));
+    }
+    EXPECT_EQ(loaded[0].window, (gg::CtWindow{-1000, 1600}));
+    EXPECT_FALSE(loaded[1].window.has_value()) << "it is grey as it is stored";
+}
+
+TEST(ImageLoader, DoesNotShowLateWhatWasReadThroughAFormerWindow)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto slice = gg::test::writeFlatSlice(folder / "slice.dcm", -600);
+    gg::ImageLoader loader;
+    loader.thumbnail(slice, 32);
+    loader.setWindow({400, 100}); // before it can have been read
+    ASSERT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(slice, 32).isNull(); }));
+    EXPECT_EQ(qGray(loader.thumbnail(slice, 32).pixel(5, 5)), 0);
 }

@@ -1,6 +1,7 @@
 #include "widgets/SliceViewer.h"
 
 #include "session/ImageLoader.h"
+#include "support/FlatSlice.h"
 #include "support/GreyPicture.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -189,4 +190,21 @@ TEST(SliceViewer, WritesANoticeOverTheUpperEdge)
     EXPECT_EQ(with.copy(0, 60, 400, 240), without.copy(0, 60, 400, 240));
     viewer.setNotice({});
     EXPECT_EQ(viewer.grab().toImage(), without);
+}
+
+TEST(SliceViewer, ShowsASliceThroughTheLoadersWindowAndSaysWhich)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::ImageLoader loader;
+    gg::SliceViewer viewer;
+    viewer.resize(64, 64);
+    viewer.showFile(loader, gg::test::writeFlatSlice(folder / "slice.dcm", -600));
+    ASSERT_TRUE(gg::waitUntil([&] { return !viewer.image().isNull(); }));
+    EXPECT_TRUE(viewer.caption().endsWith("window -600 / 1500 HU")) << viewer.caption().toStdString();
+    loader.setWindow({-1000, 1600});
+    ASSERT_TRUE(gg::waitUntil([&] { return viewer.caption().endsWith("window -1000 / 1600 HU"); }));
+    EXPECT_NEAR(qGray(viewer.image().pixel(5, 5)), 191, 1);
+    viewer.showFile(loader, gg::test::writeGreyPicture(folder / "picture.png", 90));
+    ASSERT_TRUE(gg::waitUntil([&] { return !viewer.image().isNull(); }));
+    EXPECT_FALSE(viewer.caption().contains("HU")) << "it is grey as it is stored";
 }
