@@ -10,12 +10,14 @@
 
 namespace gg {
 
-FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::string> classes)
+FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::string> classes,
+                               const CtWindow& window)
     : m_file(std::move(file))
 {
     m_card.architecture = "resnet18";
     m_card.classes = std::move(classes);
     m_card.positiveClass = 1;
+    m_card.preprocessing.window = window;
     m_card.provenance = {{"data_set", "phantoms"}};
 }
 
@@ -60,7 +62,7 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
     const bool isFolder = std::filesystem::is_directory(source.path);
     return std::make_unique<FakeClassifier>(
         isFolder ? source.path / "best.safetensors" : source.path,
-        source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes);
+        source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes, window);
 }
 
 ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)

@@ -14,7 +14,8 @@ class FakeClassifier : public Classifier
 {
 public:
     explicit FakeClassifier(std::filesystem::path file,
-                            std::vector<std::string> classes = {"NonCOVID", "COVID"});
+                            std::vector<std::string> classes = {"NonCOVID", "COVID"},
+                            const CtWindow& window = {});
 
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override { return m_device; }
@@ -45,6 +46,7 @@ public:
     std::string failStartingWith; ///< a message: the run fails before it has begun
     std::string failOpeningWith;  ///< a message: no model opens
     double secondsPerEpoch = 12;
+    CtWindow window; ///< on the card of the models that open
 
     // What tests read.
     std::atomic<int> trainings = 0;

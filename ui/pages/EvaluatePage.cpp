@@ -1,5 +1,6 @@
 #include "pages/EvaluatePage.h"
 
+#include "base/Text.h"
 #include "pages/ClassOrderBanner.h"
 #include "pages/ContactSheetsPanel.h"
 #include "pages/EvaluationGallery.h"
@@ -55,6 +56,8 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
         showResult();
     });
     connect(&session, &EvaluateSession::thresholdChanged, this, &EvaluatePage::showThreshold);
+    connect(&workspace.model, &ModelSession::thresholdChanged, this, &EvaluatePage::refresh);
+    connect(m_threshold, &ThresholdControl::adoptRequested, this, &EvaluatePage::adoptThreshold);
     connect(&session.job(), &Job::stateChanged, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
@@ -76,7 +79,7 @@ QWidget* EvaluatePage::makeHeader()
     m_split->setObjectName(QStringLiteral("split"));
     m_evaluate->setObjectName(QStringLiteral("evaluate"));
     m_evaluate->setProperty("primary", true);
-    m_threshold->setMaximumWidth(56 * metrics::grid);
+    m_threshold->setMaximumWidth(72 * metrics::grid);
     m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_subject->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QHBoxLayout* layout = rowLayout(header);
@@ -118,9 +121,7 @@ QWidget* EvaluatePage::makeNotEvaluated()
         new EmptyState(EmptyPicture::Subject::Evaluation, tr("Not evaluated yet"),
                        tr("Choose a split and evaluate: accuracy, sensitivity, specificity, the ROC "
                           "curve, and every image that was misclassified."));
-    QPushButton* start = empty->addButton(tr("Evaluate"), [this] { evaluate(); });
-    Job& job = m_workspace.evaluate.job();
-    connect(&job, &Job::stateChanged, start, [start, &job] { start->setEnabled(!job.isRunning()); });
+    m_start = empty->addButton(tr("Evaluate"), [this] { evaluate(); });
     return empty;
 }
 
@@ -200,6 +201,25 @@ void EvaluatePage::evaluate()
                                                    : std::nullopt);
 }
 
+/// Nothing while the figures are of another class than the model's threshold.
+std::optional<double> EvaluatePage::modelThreshold() const
+{
+    if (!m_workspace.model.hasModel() || !m_workspace.evaluate.hasResult())
+        return std::nullopt;
+    const ModelCard& card = m_workspace.model.card();
+    const Predictions& shown = m_workspace.evaluate.evaluation().predictions;
+    const std::string& judged = shown.classes.at(static_cast<std::size_t>(shown.positiveClass));
+    const std::string& own = card.classes.at(static_cast<std::size_t>(card.positiveClass));
+    return asciiLower(judged) == asciiLower(own) ? std::optional(card.threshold) : std::nullopt;
+}
+
+void EvaluatePage::adoptThreshold(bool save)
+{
+    m_workspace.model.setThreshold(m_threshold->threshold());
+    if (save)
+        m_workspace.model.saveThreshold();
+}
+
 void EvaluatePage::open(const EvaluationFilter& filter)
 {
     m_views->setCurrentIndex(0);
@@ -209,10 +229,16 @@ void EvaluatePage::open(const EvaluationFilter& filter)
 void EvaluatePage::refresh()
 {
     const State now = state();
+    const bool hadFocus = m_start->hasFocus();
     m_stack->setCurrentIndex(static_cast<int>(now));
     m_header->setVisible(now == State::NotEvaluated || now == State::Result);
     m_evaluate->setVisible(now == State::Result); // else the button in the middle of the page does it
-    m_evaluate->setEnabled(m_workspace.dataset.dataset() && !m_workspace.evaluate.job().isRunning());
+    // Not while it runs alone: a button that is switched off loses the keyboard. Pressed again it begins
+    // anew.
+    m_evaluate->setEnabled(m_workspace.dataset.dataset().has_value());
+    if (hadFocus && now == State::Result)
+        m_evaluate->setFocus();
+    m_threshold->setModelThreshold(modelThreshold());
     m_threshold->setVisible(now == State::Result && m_workspace.model.card().classes.size() == 2);
     const QString text = subject();
     m_subject->setText(text);

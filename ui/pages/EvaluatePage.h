@@ -65,6 +65,8 @@ private:
     void refresh();
     void showResult();
     void showThreshold();
+    void adoptThreshold(bool save);
+    std::optional<double> modelThreshold() const;
     QString subject() const;
 
     Workspace& m_workspace;
@@ -73,6 +75,7 @@ private:
     QComboBox* m_split;
     ThresholdControl* m_threshold;
     QPushButton* m_evaluate;
+    QPushButton* m_start = nullptr; ///< the same in the middle of the page, before the first result
     QLabel* m_subject;
     QStackedWidget* m_stack;
     MetricTiles* m_tiles;

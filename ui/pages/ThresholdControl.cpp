@@ -5,6 +5,8 @@
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <cmath>
@@ -20,7 +22,7 @@ constexpr int sliderSteps = 1000;
 
 ThresholdControl::ThresholdControl(QWidget* parent)
     : QWidget(parent), m_label(textLabel({}, TextRole::Quiet)), m_slider(new QSlider(Qt::Horizontal)),
-      m_number(new QDoubleSpinBox)
+      m_number(new QDoubleSpinBox), m_adopt(new QPushButton(tr("Use for the model")))
 {
     m_label->setBuddy(m_number);
     m_slider->setRange(0, sliderSteps);
@@ -34,16 +36,18 @@ ThresholdControl::ThresholdControl(QWidget* parent)
     layout->addWidget(m_label);
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_number);
+    layout->addWidget(m_adopt);
+    makeOffer();
     setPositiveClass({});
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
         const QSignalBlocker blocker(m_number);
         m_number->setValue(static_cast<double>(value) / sliderSteps);
-        Q_EMIT thresholdChosen(threshold());
+        choose(static_cast<double>(value) / sliderSteps);
     });
     connect(m_number, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         const QSignalBlocker blocker(m_slider);
         m_slider->setValue(static_cast<int>(std::lround(value * sliderSteps)));
-        Q_EMIT thresholdChosen(threshold());
+        choose(value);
     });
 }
 
@@ -66,11 +70,47 @@ void ThresholdControl::setThreshold(double threshold)
     const QSignalBlocker numberBlocker(m_number);
     m_slider->setValue(static_cast<int>(std::lround(threshold * sliderSteps)));
     m_number->setValue(threshold);
+    m_threshold = threshold;
+    refreshOffer();
+}
+
+void ThresholdControl::choose(double threshold)
+{
+    m_threshold = threshold;
+    refreshOffer();
+    Q_EMIT thresholdChosen(threshold);
+}
+
+void ThresholdControl::makeOffer()
+{
+    m_adopt->setProperty("role", QStringLiteral("menu"));
+    m_adopt->setAccessibleName(m_adopt->text());
+    m_adopt->setToolTip(tr("Predict by this threshold too. The figures of the images on which it was chosen "
+                           "look better than those of others will be."));
+    auto* const menu = new QMenu(m_adopt);
+    menu->addAction(tr("Until the model is closed"), this, [this] { Q_EMIT adoptRequested(false); });
+    menu->addAction(tr("And write it into the model's file"), this, [this] { Q_EMIT adoptRequested(true); });
+    m_adopt->setMenu(menu);
+    QSizePolicy policy = m_adopt->sizePolicy();
+    policy.setRetainSizeWhenHidden(true); // the slider stays where it is under the pointer
+    m_adopt->setSizePolicy(policy);
+    refreshOffer();
+}
+
+void ThresholdControl::setModelThreshold(std::optional<double> threshold)
+{
+    m_modelThreshold = threshold;
+    refreshOffer();
+}
+
+void ThresholdControl::refreshOffer()
+{
+    m_adopt->setVisible(m_modelThreshold && m_threshold != *m_modelThreshold);
 }
 
 double ThresholdControl::threshold() const
 {
-    return m_number->value();
+    return m_threshold;
 }
 
 } // namespace gg

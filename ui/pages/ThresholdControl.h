@@ -3,9 +3,11 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 
 class QDoubleSpinBox;
 class QLabel;
+class QPushButton;
 class QSlider;
 
 namespace gg {
@@ -22,15 +24,27 @@ public:
     /// Shows it; no signal follows.
     void setThreshold(double threshold);
     double threshold() const;
+    /// The open model's: while another one is shown, it is offered to make that one the model's. Nothing: it
+    /// cannot be, since the model's is of another class.
+    void setModelThreshold(std::optional<double> threshold);
 
 Q_SIGNALS:
     /// A person chose another one, in [0, 1]; also while the slider moves.
     void thresholdChosen(double threshold);
+    /// The threshold shown is to be the open model's; `save`: in its file too.
+    void adoptRequested(bool save);
 
 private:
+    void makeOffer();
+    void refreshOffer();
+    void choose(double threshold);
+
     QLabel* m_label;
     QSlider* m_slider;
     QDoubleSpinBox* m_number;
+    QPushButton* m_adopt;
+    double m_threshold = 0.5; ///< with all its digits; the number beside the slider shows three
+    std::optional<double> m_modelThreshold;
 };
 
 } // namespace gg

@@ -126,9 +126,9 @@ void ContactSheetSession::compute()
         m_job.cancel();
         return;
     }
-    m_job.start([this, run, items, shared = m_model.classifier(), mailbox = m_mailbox](
+    m_job.start([this, run, items, shared = m_model.classifier(), card = m_model.card(), mailbox = m_mailbox](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-        LockedClassifier classifier(shared);
+        LockedClassifier classifier(shared, card);
         std::optional<Error> problem;
         for (std::size_t i = 0; i < items.size(); ++i) {
             onProgress({tr("Computing heat maps").toStdString(), i, items.size()});

@@ -27,19 +27,23 @@ void EvaluateSession::evaluate(std::optional<Split> split)
     if (!std::is_permutation(options.classNames.begin(), options.classNames.end(), classes.begin(),
                              classes.end()))
         options.classNames.clear();
-    m_job.start([this, split, dataset = *m_dataset.dataset(), shared = m_model.classifier(), options](
-                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-        LockedClassifier classifier(shared);
-        Evaluation evaluation = evaluateSplit(classifier, dataset, split, onProgress, cancel, options);
-        Metrics metrics = metricsOf(evaluation);
-        return [this, split, dataset, evaluation = std::move(evaluation), metrics = std::move(metrics)] {
-            m_evaluation = evaluation;
-            m_evaluated = dataset;
-            m_split = split;
-            m_metrics = metrics;
-            Q_EMIT resultChanged();
-        };
-    });
+    m_job.start(
+        [this, split, dataset = *m_dataset.dataset(), shared = m_model.classifier(), card = m_model.card(),
+         options](const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+            LockedClassifier classifier(shared, card);
+            Evaluation evaluation = evaluateSplit(classifier, dataset, split, onProgress, cancel, options);
+            Metrics metrics = metricsOf(evaluation);
+            return [this, split, dataset, evaluation = std::move(evaluation), metrics = std::move(metrics),
+                    before = card.threshold] {
+                m_evaluation = evaluation;
+                m_evaluated = dataset;
+                m_split = split;
+                m_metrics = metrics;
+                Q_EMIT resultChanged();
+                if (m_model.card().threshold != before) // changed meanwhile
+                    setThreshold(m_model.card().threshold);
+            };
+        });
 }
 
 void EvaluateSession::takeOtherClassOrder()

@@ -94,9 +94,9 @@ void ExplainSession::next()
     if (m_job.isRunning() || m_waiting.empty() || !m_model.hasModel())
         return;
     m_computed = m_waiting.back().wish;
-    m_job.start([this, wish = m_computed, shared = m_model.classifier()](
+    m_job.start([this, wish = m_computed, shared = m_model.classifier(), card = m_model.card()](
                     const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-        LockedClassifier classifier(shared);
+        LockedClassifier classifier(shared, card);
         return [this, wish, map = compute(classifier, wish)] {
             keep(wish, map);
             answer(wish, map);

@@ -1,15 +1,15 @@
 #include "session/LockedClassifier.h"
 
+#include "eval/Predictions.h"
+
 namespace gg {
 
-LockedClassifier::LockedClassifier(std::shared_ptr<SharedClassifier> shared) : m_shared(std::move(shared)) {}
+LockedClassifier::LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card)
+    : m_shared(std::move(shared)), m_card(std::move(card))
+{
+}
 
 // What does not change while a classifier lives needs no lock.
-
-const ModelCard& LockedClassifier::card() const
-{
-    return m_shared->classifier->card();
-}
 
 const Device& LockedClassifier::device() const
 {
@@ -28,14 +28,23 @@ const std::vector<std::string>& LockedClassifier::notes() const
 
 std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> images)
 {
-    const std::lock_guard lock(m_shared->mutex);
-    return m_shared->classifier->classify(images);
+    std::vector<Classification> results;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        results = m_shared->classifier->classify(images);
+    }
+    for (Classification& result : results)
+        result.predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
+    return results;
 }
 
 ActivationMap LockedClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
+    ActivationMapRequest complete = request;
+    if (!complete.targetClass)
+        complete.targetClass = classify(std::span(&image, 1)).front().predicted;
     const std::lock_guard lock(m_shared->mutex);
-    return m_shared->classifier->activationMap(image, request);
+    return m_shared->classifier->activationMap(image, complete);
 }
 
 std::vector<float> LockedClassifier::networkInput(const cv::Mat& image) const

@@ -1,4 +1,5 @@
-// LockedClassifier: a shared classifier as a job may use it: each batch waits its turn.
+// LockedClassifier: a shared classifier as a job may use it: each batch waits its turn, and what is predicted
+// is decided by the threshold that the window shows.
 // A value of one job, used on its thread.
 #pragma once
 
@@ -11,10 +12,11 @@ namespace gg {
 class LockedClassifier : public Classifier
 {
 public:
-    /// `shared` holds a classifier.
-    explicit LockedClassifier(std::shared_ptr<SharedClassifier> shared);
+    /// `shared` holds a classifier. `card` is ModelSession::card(): the classifier's own, but for the
+    /// threshold, which a person may have changed since.
+    LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card);
 
-    const ModelCard& card() const override;
+    const ModelCard& card() const override { return m_card; }
     const Device& device() const override;
     const std::filesystem::path& file() const override;
     const std::vector<std::string>& notes() const override;
@@ -24,6 +26,7 @@ public:
 
 private:
     std::shared_ptr<SharedClassifier> m_shared;
+    ModelCard m_card;
 };
 
 } // namespace gg

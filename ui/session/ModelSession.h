@@ -35,31 +35,44 @@ public:
     /// torchvision (model/PythonScript.h). Needs an open model.
     void exportForPython(const std::filesystem::path& target);
 
+    /// The score of the positive class from which on an image is called positive, in [0, 1], for this
+    /// session: what is classified and what has been is decided by it.
+    void setThreshold(double threshold);
+    /// Writes the threshold in use into the model's file too (model/ModelThreshold.h).
+    void saveThreshold();
+
     bool hasModel() const { return m_classifier != nullptr; }
     /// What stands on the page about the model; valid while hasModel(). Copies: no lock is needed to show
     /// them.
     const ModelCard& card() const { return m_card; }
     const std::filesystem::path& file() const { return m_file; }
+    /// Of which the model is the best one; empty for other models.
+    const std::filesystem::path& runFolder() const { return m_runFolder; }
     const QString& deviceName() const { return m_deviceName; }
     const QStringList& notes() const { return m_notes; }
     /// For the jobs of other sessions.
     std::shared_ptr<SharedClassifier> classifier() const { return m_classifier; }
     Job& job() { return m_job; }
+    /// Exports, and saves thresholds.
     Job& exportJob() { return m_exportJob; }
 
 Q_SIGNALS:
     void modelChanged();
+    /// Of the same model.
+    void thresholdChanged();
+    void thresholdSaved(const std::filesystem::path& file);
     void exported(const std::filesystem::path& script);
     void failed(const gg::Error& error);
     void exportFailed(const gg::Error& error);
 
 private:
-    void show(const std::shared_ptr<SharedClassifier>& opened);
+    void show(const std::shared_ptr<SharedClassifier>& opened, const std::filesystem::path& runFolder);
 
     EngineSession& m_engine;
     std::shared_ptr<SharedClassifier> m_classifier;
     ModelCard m_card;
     std::filesystem::path m_file;
+    std::filesystem::path m_runFolder;
     QString m_deviceName;
     QStringList m_notes;
     Job m_job;

@@ -1,7 +1,9 @@
 #include "session/PredictSession.h"
 
+#include "eval/Predictions.h"
 #include "session/LockedClassifier.h"
 #include "session/Mailbox.h"
+#include "support/Conversions.h"
 
 #include <algorithm>
 #include <functional>
@@ -13,6 +15,7 @@ PredictSession::PredictSession(ModelSession& model, QObject* parent)
       m_job(tr("Classifying scans"))
 {
     connect(&m_model, &ModelSession::modelChanged, this, &PredictSession::startOver);
+    connect(&m_model, &ModelSession::thresholdChanged, this, &PredictSession::decideAnew);
     connect(&m_job, &Job::finished, this, &PredictSession::next);
     connect(&m_job, &Job::failed, this, [this](const Error& error) {
         Q_EMIT failed(error);
@@ -97,16 +100,21 @@ void PredictSession::expand()
     m_job.start([this, paths = std::exchange(m_dropped, {})](const ProgressCallback& onProgress,
                                                              const CancelToken&) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
-        return [this, found = find(paths)] { append(found); };
+        FoundScans found = expandPaths(paths);
+        const std::string note = passedOverNote(found);
+        return [this, files = canonical(std::move(found.files)), note] {
+            append(files);
+            if (!note.empty())
+                Q_EMIT told(toQString(note));
+        };
     });
 }
 
 // On the job's thread, since the paths may lead to a disk that answers late.
-std::vector<PredictSession::Found> PredictSession::find(std::span<const std::filesystem::path> paths)
+std::vector<PredictSession::Found> PredictSession::canonical(std::vector<std::filesystem::path> files)
 {
     std::vector<Found> found;
-    FoundScans scans = expandPaths(paths);
-    for (std::filesystem::path& file : scans.files) {
+    for (std::filesystem::path& file : files) {
         std::error_code error;
         std::filesystem::path canonical = std::filesystem::weakly_canonical(file, error);
         if (error)
@@ -172,9 +180,10 @@ void PredictSession::classify()
         files.push_back(m_results[static_cast<std::size_t>(row)].file);
     }
     const int run = ++m_run;
-    m_job.start([this, run, ids, files, shared = m_model.classifier(), mailbox = m_mailbox](
-                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-        LockedClassifier classifier(shared);
+    m_job.start([this, run, ids, files, shared = m_model.classifier(), card = m_model.card(),
+                 mailbox = m_mailbox](const ProgressCallback& onProgress,
+                                      const CancelToken& cancel) -> std::function<void()> {
+        LockedClassifier classifier(shared, card);
         std::size_t done = 0;
         const auto onResult = [&](const FileResult& result, const cv::Mat&) {
             // The letter uses the session; the mailbox makes sure that it is there.
@@ -191,7 +200,25 @@ void PredictSession::setResult(int run, int id, const FileResult& result)
     if (run != m_run || !row)
         return;
     m_results[static_cast<std::size_t>(*row)] = result;
+    decide(*row);
     Q_EMIT changed(*row);
+}
+
+// By the threshold in use now, whatever it was when the job began.
+void PredictSession::decide(int row)
+{
+    std::optional<Classification>& result = m_results[static_cast<std::size_t>(row)].classification;
+    const ModelCard& card = m_model.card();
+    if (result)
+        result->predicted = gg::decide(result->scores, card.positiveClass, card.threshold);
+}
+
+void PredictSession::decideAnew()
+{
+    for (int row = 0; row < static_cast<int>(m_results.size()); ++row) {
+        decide(row);
+        Q_EMIT changed(row);
+    }
 }
 
 // What an earlier model said is forgotten at once: it would stand beside the name of the new one.

@@ -48,6 +48,8 @@ Q_SIGNALS:
     void added(int first, int count);
     /// What was asked for is in the list now; of several files, this row is the first.
     void opened(int row);
+    /// What should be known of what was opened: files of its folders that are no scans.
+    void told(const QString& sentence);
     /// results() still has the row; removed() follows when all are out.
     void aboutToRemove(int row);
     void removed();
@@ -67,13 +69,15 @@ private:
         int id = 0; ///< rows change when others are removed; these grow along the list
         std::filesystem::path canonical;
     };
-    static std::vector<Found> find(std::span<const std::filesystem::path> paths);
+    static std::vector<Found> canonical(std::vector<std::filesystem::path> files);
     void next();
     void expand();
     void classify();
     void append(const std::vector<Found>& found);
     std::optional<int> rowOf(int id) const;
     void await(int row);
+    void decide(int row);
+    void decideAnew();
     void setResult(int run, int id, const FileResult& result);
     void startOver();
     void stop();

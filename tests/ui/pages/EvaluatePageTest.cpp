@@ -11,9 +11,11 @@
 #include "widgets/MetricTile.h"
 #include "widgets/NotesLine.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -133,6 +135,37 @@ TEST_F(EvaluatePage, DecidesAnewWhenTheThresholdMoves)
     EXPECT_EQ(names(), QStringList{"220.png"}) << "the same cell, with what lies in it now";
     page.findChild<QDoubleSpinBox*>()->setValue(0.5);
     EXPECT_EQ(tile("Accuracy")->value(), "0.500");
+}
+
+TEST_F(EvaluatePage, MakesItsThresholdTheModelsWhenAsked)
+{
+    ASSERT_TRUE(evaluate());
+    EXPECT_EQ(visibleButton("Use for the model"), nullptr) << "it is the model's already";
+    page.findChild<QDoubleSpinBox*>()->setValue(0.7);
+    QPushButton* const use = visibleButton("Use for the model");
+    ASSERT_NE(use, nullptr);
+    EXPECT_EQ(grey.workspace.model.card().threshold, 0.5) << "not before it is asked for";
+    use->menu()->actions().front()->trigger();
+    EXPECT_EQ(grey.workspace.model.card().threshold, 0.7);
+    EXPECT_EQ(visibleButton("Use for the model"), nullptr);
+    EXPECT_EQ(tile("Accuracy")->value(), "0.625") << "the figures stay";
+}
+
+TEST_F(EvaluatePage, KeepsTheKeyboardOnTheButtonThatWasPressed)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    QApplication::setActiveWindow(&page);
+    QPushButton* const start = visibleButton("Evaluate");
+    start->setFocus();
+    QTest::keyClick(start, Qt::Key_Space);
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); }));
+    auto* const again = page.findChild<QPushButton*>("evaluate");
+    EXPECT_EQ(QApplication::focusWidget(), again);
+    QSignalSpy finished(&grey.workspace.evaluate.job(), &gg::Job::finished);
+    QTest::keyClick(again, Qt::Key_Space);
+    EXPECT_EQ(QApplication::focusWidget(), again) << "while it runs";
+    ASSERT_TRUE(gg::waitUntil([&] { return finished.count() == 1; }));
+    EXPECT_EQ(QApplication::focusWidget(), again) << "and afterwards";
 }
 
 TEST_F(EvaluatePage, ForgetsTheResultOfAnotherModel)

@@ -2,6 +2,7 @@
 
 #include "base/Csv.h"
 #include "support/FakeDialogs.h"
+#include "support/FlatSlice.h"
 #include "support/GreyWorkspace.h"
 #include "support/OnScreen.h"
 #include "support/StubFiles.h"
@@ -101,6 +102,17 @@ TEST_F(PredictPage, ShowsTheChosenScanLargeWithItsResult)
     EXPECT_EQ(qGray(viewer->image().pixel(1, 1)), 20);
 }
 
+// The fake model's card has a window of its own.
+TEST_F(PredictPage, ShowsASliceThroughTheWindowOfTheModelThatIsFedIt)
+{
+    grey.engine->window = {-1000, 1600};
+    grey.workspace.predict.add({gg::test::writeFlatSlice(grey.folder / "slice", -600)});
+    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    ASSERT_TRUE(gg::waitUntil([&] { return viewer->caption().endsWith("window -600 / 1500 HU"); }));
+    ASSERT_TRUE(grey.openModel());
+    EXPECT_TRUE(gg::waitUntil([&] { return viewer->caption().endsWith("window -1000 / 1600 HU"); }));
+}
+
 TEST_F(PredictPage, SelectsAndShowsWhatWasOpenedLast)
 {
     ASSERT_TRUE(grey.openModel());
@@ -148,6 +160,26 @@ TEST_F(PredictPage, ShowsTheScoreOfThePositiveClassUnderEveryThumbnail)
         gallery()->model()->index(1, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
     EXPECT_EQ(item.predictedClass, 0);
     EXPECT_NEAR(item.score.value(), 20.0 / 255, 1e-9) << "of COVID, as on the Evaluate page";
+}
+
+TEST_F(PredictPage, CountsAndShowsByTheThresholdThatWasMadeTheModels)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0)); // 20 / 255
+    const auto says = [&](const QString& words) {
+        for (const QLabel* const label : page.findChildren<QLabel*>()) {
+            if (label->text().contains(words))
+                return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(says("2 COVID"));
+    grey.workspace.model.setThreshold(0.05);
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_TRUE(says("3 COVID"));
+    EXPECT_TRUE(says("0.05"));
 }
 
 TEST_F(PredictPage, DoesNotCallScansWaitingThatNobodyClassifies)

@@ -55,6 +55,15 @@ TEST_F(EvaluateSession, DecidesTheSameScoresAnewAtAnotherThreshold)
     EXPECT_EQ(moved.count(), 1) << "nothing changed";
 }
 
+TEST_F(EvaluateSession, BeginsWithTheThresholdThatTheModelHasNow)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    grey.workspace.model.setThreshold(0.7);
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    EXPECT_EQ(session.metrics().threshold, 0.7);
+    EXPECT_EQ(session.metrics().confusion, (Confusion{{3, 1}, {2, 2}}));
+}
+
 TEST_F(EvaluateSession, DropsTheResultOfAnotherModel)
 {
     ASSERT_TRUE(grey.openModel() && grey.openDataset());

@@ -20,7 +20,7 @@ std::shared_ptr<gg::SharedClassifier> shared()
 TEST(LockedClassifier, SaysWhatTheSharedOneSays)
 {
     const auto classifier = shared();
-    gg::LockedClassifier locked(classifier);
+    gg::LockedClassifier locked(classifier, classifier->classifier->card());
     const cv::Mat bright(4, 4, CV_8UC3, cv::Scalar(204, 204, 204));
     const std::vector<cv::Mat> images{bright};
     EXPECT_NEAR(locked.classify(images).at(0).scores.at(1), 0.8, 1e-9);
@@ -29,13 +29,25 @@ TEST(LockedClassifier, SaysWhatTheSharedOneSays)
     EXPECT_EQ(locked.device().name, "CPU");
 }
 
+TEST(LockedClassifier, DecidesByTheThresholdThatItWasGiven)
+{
+    const auto classifier = shared();
+    gg::ModelCard card = classifier->classifier->card();
+    card.threshold = 0.9;
+    gg::LockedClassifier locked(classifier, card);
+    const cv::Mat bright(4, 4, CV_8UC3, cv::Scalar(204, 204, 204));
+    EXPECT_EQ(locked.classify(std::span(&bright, 1)).at(0).predicted, 0);
+    EXPECT_EQ(locked.activationMap(bright, {}).targetClass, 0) << "the class that it predicts";
+    EXPECT_EQ(locked.card().threshold, 0.9);
+}
+
 TEST(LockedClassifier, WaitsUntilAnotherHasFinishedItsBatch)
 {
     const auto classifier = shared();
     std::atomic<bool> isDone = false;
     std::unique_lock lock(classifier->mutex);
     std::thread other([&] {
-        gg::LockedClassifier locked(classifier);
+        gg::LockedClassifier locked(classifier, classifier->classifier->card());
         const std::vector<cv::Mat> images{cv::Mat(4, 4, CV_8UC3, cv::Scalar(9, 9, 9))};
         locked.classify(images);
         isDone = true;

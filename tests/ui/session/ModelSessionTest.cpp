@@ -2,7 +2,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "base/SafetensorsWriter.h"
 #include "support/FakeEngine.h"
+#include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 
@@ -32,6 +34,60 @@ TEST_F(ModelSessionTest, ShowsWhatTheOpenedModelSaysOfItself)
     EXPECT_EQ(m_session.card().classes, (std::vector<std::string>{"healthy", "ill"}));
     EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU"));
     EXPECT_NE(m_session.classifier()->classifier, nullptr);
+}
+
+TEST_F(ModelSessionTest, ChangesTheThresholdOfTheOpenModelAndOfItsFileWhenAsked)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = folder / "a.safetensors";
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    QSignalSpy moved(&m_session, &gg::ModelSession::thresholdChanged);
+    m_session.setThreshold(0.3);
+    EXPECT_EQ(moved.count(), 0) << "no model is open";
+    m_session.open({file, "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    gg::ModelCard card = m_session.card();
+    card.selfTest = {"hash", {{1, 2}}};
+    gg::writeSafetensorsFile(file, {}, {{"groundglass", card.toJson().dump()}});
+    m_session.setThreshold(0.3);
+    m_session.setThreshold(0.3);
+    EXPECT_EQ(moved.count(), 1);
+    EXPECT_EQ(m_session.card().threshold, 0.3);
+    EXPECT_EQ(gg::readTextFile(file).find("\\\"threshold\\\":0.3"), std::string::npos) << "not asked for yet";
+    QSignalSpy saved(&m_session, &gg::ModelSession::thresholdSaved);
+    m_session.saveThreshold();
+    ASSERT_TRUE(gg::waitUntil([&] { return saved.count() == 1; }));
+    EXPECT_NE(gg::readTextFile(file).find("\\\"threshold\\\":0.3"), std::string::npos);
+}
+
+TEST_F(ModelSessionTest, SaysWhyAThresholdCannotBeSaved)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/weights.pth", "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    std::string told;
+    QObject::connect(&m_session, &gg::ModelSession::exportFailed,
+                     [&](const gg::Error& error) { told = error.message(); });
+    m_session.saveThreshold();
+    EXPECT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
+    EXPECT_NE(told.find("weights.pth"), std::string::npos) << told;
+}
+
+TEST_F(ModelSessionTest, KnowsOfWhichRunItsModelIs)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::test::writeText(folder / "run" / "run.json", "{}");
+    gg::test::writeText(folder / "other" / "best.safetensors", "no run.json beside it");
+    const auto opened = [&](const std::filesystem::path& path) {
+        QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+        m_session.open({path, {}, {}});
+        EXPECT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+        return m_session.runFolder();
+    };
+    EXPECT_EQ(opened(folder / "run"), folder / "run");
+    EXPECT_EQ(opened(folder / "other" / "best.safetensors"), "");
+    EXPECT_EQ(opened(folder / "run" / "best.safetensors"), folder / "run");
+    EXPECT_EQ(opened(folder / "run" / "copy.safetensors"), "");
 }
 
 TEST_F(ModelSessionTest, ExportsTheOpenModelWithAScript)

@@ -46,6 +46,17 @@ TEST_F(PredictSession, LooksForScansBelowFolders)
     ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2 && session.waitingCount() == 0; }));
 }
 
+TEST_F(PredictSession, SaysWhichFilesOfAFolderWerePassedOver)
+{
+    grey.picture("1.png", 51);
+    gg::test::writeText(grey.folder / "pictures" / "notes.txt", "no scan");
+    QSignalSpy told(&session, &gg::PredictSession::told);
+    session.add({grey.folder / "pictures"});
+    ASSERT_TRUE(waitForRows(1));
+    ASSERT_EQ(told.count(), 1);
+    EXPECT_TRUE(told.front().front().toString().contains("notes.txt"));
+}
+
 TEST_F(PredictSession, KeepsFilesWaitingUntilThereIsAModel)
 {
     session.add({grey.picture("a.png", 51), grey.picture("b.png", 204)});
@@ -104,6 +115,21 @@ TEST_F(PredictSession, ListsAFileOnceByWhateverPathItIsOpened)
     EXPECT_EQ(opened[1].front().toInt(), 1) << "the row that was there already";
     EXPECT_EQ(opened[2].front().toInt(), 1);
     EXPECT_EQ(opened[3].front().toInt(), 0);
+}
+
+TEST_F(PredictSession, DecidesAnewWhenTheModelsThresholdChanges)
+{
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 102), grey.picture("b.png", 204)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2 && session.waitingCount() == 0; }));
+    const auto predicted = [&](std::size_t row) { return session.results()[row].classification->predicted; };
+    EXPECT_EQ(predicted(0), 0);
+    grey.workspace.model.setThreshold(0.3);
+    EXPECT_EQ(predicted(0), 1);
+    EXPECT_EQ(predicted(1), 1);
+    session.add({grey.picture("c.png", 90)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 3 && session.waitingCount() == 0; }));
+    EXPECT_EQ(predicted(2), 1) << "what comes later is decided by it too";
 }
 
 TEST_F(PredictSession, TriesAFileAgainThatCouldNotBeRead)
