@@ -23,6 +23,7 @@
 #include "support/BlockMeter.h"
 #include "support/Conversions.h"
 #include "support/FakeDialogs.h"
+#include "support/FreshSettings.h"
 #include "support/TemporaryFolder.h"
 #include "support/Theme.h"
 #include "support/WaitUntil.h"
@@ -148,6 +149,7 @@ protected:
     void lookAtContactSheets();
     void predict();
 
+    test::FreshSettings m_settings;
     test::TemporaryFolder m_folder;
     FakeDialogs m_dialogs;
     Workspace m_workspace;

@@ -3,9 +3,11 @@
 #include "pages/AboutDialog.h"
 #include "pages/DataPage.h"
 #include "pages/EvaluatePage.h"
+#include "pages/FileMenu.h"
 #include "pages/OpenDialogs.h"
 #include "pages/PredictPage.h"
 #include "pages/TrainPage.h"
+#include "pages/TrainSettingsPanel.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/DroppedFiles.h"
@@ -31,6 +33,7 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString schemeKey = QStringLiteral("window/colors");
+const QString pageKey = QStringLiteral("window/page");
 
 } // namespace
 
@@ -57,8 +60,9 @@ MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     makePages();
     makeMenus();
     connectSessions();
+    connectWishes();
+    connectStatusLine();
     restore();
-    m_rail->setCurrent(0);
 }
 
 MainWindow::~MainWindow() = default;
@@ -84,11 +88,9 @@ void MainWindow::makePages()
     connect(m_train, &TrainPage::predictRequested, this, &MainWindow::predictWith);
 }
 
-QAction* MainWindow::addAction(QMenu& menu, const QString& text, const QKeySequence& keys,
-                               void (MainWindow::*slot)())
+QAction* MainWindow::addAction(QMenu& menu, const QString& text, void (MainWindow::*slot)())
 {
     auto* const action = new QAction(text, this);
-    action->setShortcut(keys);
     connect(action, &QAction::triggered, this,
             [this, slot] { guarded(m_dialogs, this, [&] { (this->*slot)(); }); });
     menu.addAction(action);
@@ -97,25 +99,13 @@ QAction* MainWindow::addAction(QMenu& menu, const QString& text, const QKeySeque
 
 void MainWindow::makeMenus()
 {
-    QMenu& file = *menuBar()->addMenu(tr("&File"));
-    addAction(file, tr("Open &scans…"), QKeySequence::Open, &MainWindow::chooseScans);
-    addAction(file, tr("Open &data set…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
-              &MainWindow::openDataset);
-    addAction(file, tr("Open &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &MainWindow::openModel);
-    QAction* const exporting = addAction(file, tr("Export for &Python…"), {}, &MainWindow::exportForPython);
-    exporting->setToolTip(tr("Save the open model with a script that loads it in torchvision"));
-    exporting->setEnabled(false);
-    connect(&m_workspace.model, &ModelSession::modelChanged, exporting,
-            [exporting] { exporting->setEnabled(true); });
-    addAction(file, tr("Use the d&emo set"), QKeySequence(Qt::CTRL | Qt::Key_D), &MainWindow::openDemoSet);
-    file.addSeparator();
-    auto* const quit = new QAction(tr("&Quit"), this);
-    quit->setShortcut(QKeySequence::Quit);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-    file.addAction(quit);
+    auto* const file = new FileMenu(m_workspace, m_dialogs, this);
+    menuBar()->addMenu(file);
+    connect(file, &FileMenu::scansChosen, this, &MainWindow::openScans);
+    connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
     makeViewMenu();
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
-    addAction(help, tr("&About Groundglass"), {}, &MainWindow::showAbout);
+    addAction(help, tr("&About Groundglass"), &MainWindow::showAbout);
 }
 
 void MainWindow::makeViewMenu()
@@ -149,17 +139,47 @@ void MainWindow::connectSessions()
     connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::exportFailed, this, show);
-    connect(&m_workspace.model, &ModelSession::failed, this, [this] { m_evaluateWhenOpened = false; });
+}
+
+// What was asked for beside the opening of something is forgotten when it is not opened after all.
+void MainWindow::connectWishes()
+{
+    const auto forgetEvaluation = [this] { m_evaluateWhenOpened = false; };
+    connect(&m_workspace.model.job(), &Job::failed, this, forgetEvaluation);
+    connect(&m_workspace.model.job(), &Job::cancelled, this, forgetEvaluation);
+    connect(&m_workspace.model, &ModelSession::modelChanged, this, [this] {
+        if (std::exchange(m_evaluateWhenOpened, false) && m_workspace.dataset.dataset())
+            guarded(m_dialogs, this, [this] { m_evaluate->evaluate(); });
+    });
+    const auto forgetTraining = [this] { m_trainWhenOpened = false; };
+    connect(&m_workspace.dataset.job(), &Job::failed, this, forgetTraining);
+    connect(&m_workspace.dataset.job(), &Job::cancelled, this, forgetTraining);
+    connect(&m_workspace.dataset, &DatasetSession::datasetChanged, this, [this] {
+        if (m_workspace.dataset.job()
+                .isRunning()) // another class of the former one was made the positive one
+            return;
+        if (std::exchange(m_trainWhenOpened, false))
+            guarded(m_dialogs, this, [this] { m_train->settings().startRecommended(); });
+    });
+}
+
+void MainWindow::connectStatusLine()
+{
     const auto tellSaved = [this](const std::filesystem::path& place) {
         m_status->tell(tr("Saved %1").arg(shownPath(place)));
     };
     connect(&m_workspace.model, &ModelSession::exported, this, tellSaved);
     connect(m_predict, &PredictPage::saved, this, tellSaved);
     connect(m_evaluate, &EvaluatePage::saved, this, tellSaved);
-    connect(&m_workspace.model, &ModelSession::modelChanged, this, [this] {
-        if (std::exchange(m_evaluateWhenOpened, false) && m_workspace.dataset.dataset())
-            guarded(m_dialogs, this, [this] { m_evaluate->evaluate(); });
+    connect(&m_workspace.model, &ModelSession::thresholdSaved, this, tellSaved);
+    connect(&m_workspace.model, &ModelSession::thresholdChanged, this, [this] {
+        m_status->tell(tr("The model's threshold is %1 now").arg(m_workspace.model.card().threshold));
     });
+    connect(m_predict, &PredictPage::removed, this, [this](int count) {
+        m_status->tell(tr("%n scan(s) taken from the list; no file was touched", nullptr, count));
+    });
+    connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
+    connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
     for (Job* const job : {&m_workspace.dataset.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
                            &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(),
                            &m_workspace.weights.job(), &m_workspace.model.exportJob()})
@@ -178,6 +198,9 @@ void MainWindow::restore()
 {
     resize(1280, 800);
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
+    const int saved = QSettings().value(pageKey).toInt();
+    m_rail->setCurrent(saved >= 0 && saved < m_pages->count() ? saved : 0);
+    connect(m_rail, &Rail::currentChanged, this, [](int page) { QSettings().setValue(pageKey, page); });
 }
 
 void MainWindow::showPage(Page page)
@@ -193,66 +216,36 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::openScans(const std::vector<std::filesystem::path>& paths)
 {
     guarded(m_dialogs, this, [&] {
-        const DroppedFiles dropped = sortDropped(paths);
-        if (dropped.model)
-            m_workspace.model.open({*dropped.model, {}, {}});
-        if (!dropped.scans.empty())
-            m_workspace.predict.add(dropped.scans);
-        if (!dropped.scans.empty() || page() != Page::Evaluate)
+        const bool hasScans = openPaths(paths, m_workspace.predict, m_workspace.model);
+        if (hasScans || page() != Page::Evaluate)
             showPage(Page::Predict);
     });
 }
 
-void MainWindow::chooseScans()
+void MainWindow::openModelAt(const std::filesystem::path& path)
 {
-    const std::vector<std::filesystem::path> files = askForScans(this, m_dialogs);
-    if (!files.empty())
-        openScans(files);
-}
-
-void MainWindow::openDataset()
-{
-    if (openChosenDataset(this, m_dialogs, m_workspace.dataset))
-        showPage(Page::Data);
-}
-
-void MainWindow::openModel()
-{
-    openChosenModel(this, m_dialogs, m_workspace.model);
-}
-
-void MainWindow::exportForPython()
-{
-    std::filesystem::path suggestion = m_workspace.model.file().filename();
-    suggestion.replace_extension(".safetensors");
-    const auto target =
-        m_dialogs.saveFile(this, tr("Export for Python"), suggestion, tr("Models (*.safetensors)"));
-    if (target)
-        m_workspace.model.exportForPython(*target);
-}
-
-void MainWindow::openDemoSet()
-{
-    m_workspace.dataset.openDemoSet();
-    showPage(Page::Data);
+    m_workspace.model.open({path, {}, {}});
 }
 
 void MainWindow::trainOnDemo()
 {
-    m_workspace.dataset.openDemoSet();
     showPage(Page::Train);
+    if (m_workspace.train.state() != TrainSession::State::Idle)
+        return; // the page shows the run that goes on
+    m_workspace.dataset.openDemoSet();
+    m_trainWhenOpened = true; // after that, since it ends an import that was wished for otherwise
 }
 
 void MainWindow::evaluateModel(const std::filesystem::path& model)
 {
-    m_evaluateWhenOpened = true;
-    m_workspace.model.open({model, {}, {}});
+    openModelAt(model);
+    m_evaluateWhenOpened = true; // after that, since it ends an opening that was wished for otherwise
     showPage(Page::Evaluate);
 }
 
 void MainWindow::predictWith(const std::filesystem::path& model)
 {
-    m_workspace.model.open({model, {}, {}});
+    openModelAt(model);
     showPage(Page::Predict);
 }
 
@@ -269,6 +262,7 @@ bool MainWindow::event(QEvent* event)
     if (event->type() == QEvent::Paint && !m_hasPainted) {
         m_hasPainted = true;
         QTimer::singleShot(0, &m_workspace.engine, &EngineSession::ensureLoaded);
+        QTimer::singleShot(0, &m_workspace.last, &LastSession::restore);
     }
     return handled;
 }
@@ -298,9 +292,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     TrainSession& train = m_workspace.train;
     const bool isTraining = train.state() != TrainSession::State::Idle;
-    if (isTraining && !m_dialogs.confirm(this, tr("Training is running"),
-                                         tr("Stop the training and close? The best epoch so far is kept."),
-                                         tr("Stop and close"))) {
+    if (isTraining &&
+        !m_dialogs.confirm(this, tr("Training is running"),
+                           tr("Stop the training and close? What the run has kept so far stays."),
+                           tr("Stop and close"))) {
         event->ignore();
         return;
     }

@@ -66,13 +66,10 @@ private:
     void makeMenus();
     void makeViewMenu();
     void connectSessions();
-    QAction* addAction(QMenu& menu, const QString& text, const QKeySequence& keys,
-                       void (MainWindow::*slot)());
-    void openDataset();
-    void openModel();
-    void exportForPython();
-    void chooseScans();
-    void openDemoSet();
+    void connectWishes();
+    void connectStatusLine();
+    QAction* addAction(QMenu& menu, const QString& text, void (MainWindow::*slot)());
+    void openModelAt(const std::filesystem::path& path);
     void trainOnDemo();
     void evaluateModel(const std::filesystem::path& model);
     void predictWith(const std::filesystem::path& model);
@@ -90,7 +87,8 @@ private:
     TrainPage* m_train = nullptr;
     EvaluatePage* m_evaluate = nullptr;
     bool m_hasPainted = false;
-    bool m_evaluateWhenOpened = false;
+    bool m_evaluateWhenOpened = false; ///< the model that is being opened
+    bool m_trainWhenOpened = false;    ///< on the data set that is being opened
 };
 
 } // namespace gg

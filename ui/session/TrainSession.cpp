@@ -196,6 +196,11 @@ TrainSession::State TrainSession::state() const
     return m_private->state;
 }
 
+const std::filesystem::path& TrainSession::runsFolder() const
+{
+    return m_private->runsFolder;
+}
+
 const std::filesystem::path& TrainSession::runFolder() const
 {
     return m_private->runFolder;

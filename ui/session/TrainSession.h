@@ -41,7 +41,8 @@ public:
     void stop();
 
     State state() const;
-    const std::filesystem::path& runFolder() const; ///< of the running or last run; empty before the first
+    const std::filesystem::path& runsFolder() const; ///< where the runs lie
+    const std::filesystem::path& runFolder() const;  ///< of the running or last run; empty before the first
 
     /// Measures in the background; answers by estimated() or, when it cannot be told, by nothing.
     void estimate(const TrainConfig& config, const Dataset& dataset);

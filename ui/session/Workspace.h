@@ -8,6 +8,7 @@
 #include "session/EvaluateSession.h"
 #include "session/ExplainSession.h"
 #include "session/ImageLoader.h"
+#include "session/LastSession.h"
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
 #include "session/TensorBoardSession.h"
@@ -24,8 +25,11 @@ struct Workspace
 {
     Workspace(std::function<std::shared_ptr<Engine>()> loadEngine, std::filesystem::path runsFolder)
         : engine(std::move(loadEngine)), model(engine), explain(model), predict(model),
-          train(engine, std::move(runsFolder)), evaluate(dataset, model), contactSheets(evaluate, model)
+          train(engine, std::move(runsFolder)), last(dataset, model, train), evaluate(dataset, model),
+          contactSheets(evaluate, model)
     {
+        QObject::connect(&model, &ModelSession::modelChanged, &images,
+                         [this] { images.setWindow(model.card().preprocessing.window); });
     }
 
     EngineSession engine;
@@ -35,6 +39,7 @@ struct Workspace
     ExplainSession explain;
     PredictSession predict;
     TrainSession train;
+    LastSession last;
     EvaluateSession evaluate;
     ContactSheetSession contactSheets;
     TensorBoardSession tensorBoard;

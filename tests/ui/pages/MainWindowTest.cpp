@@ -14,8 +14,11 @@
 #include "support/BlockMeter.h"
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
+#include "support/FreshSettings.h"
 #include "support/GreyPicture.h"
+#include "support/OnScreen.h"
 #include "support/SmallDataset.h"
+#include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 #include "widgets/DropOverlay.h"
@@ -29,7 +32,6 @@
 #include <QDropEvent>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QToolButton>
 #include <gtest/gtest.h>
 #include <iostream>
@@ -43,7 +45,7 @@ class MainWindowTest : public testing::Test
 protected:
     MainWindowTest()
     {
-        QSettings().clear();
+        ::setenv("XDG_DATA_HOME", m_folder.path().c_str(), 1); // where the demo set is written
         m_window = std::make_unique<gg::MainWindow>(*m_workspace, m_dialogs);
         m_window->show();
     }
@@ -91,6 +93,7 @@ protected:
         QApplication::sendEvent(m_window.get(), &event);
     }
 
+    gg::test::FreshSettings m_settings;
     gg::test::TemporaryFolder m_folder;
     gg::FakeDialogs m_dialogs;
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
@@ -200,6 +203,71 @@ TEST_F(MainWindowTest, TellsHowLongTrainingHoldsTheGuiThreadUp)
     EXPECT_EQ(m_window->trainPage().curves().loss().pointCount(0), 2000U);
     std::cout << "GUI thread held up while training at 2560 x 1600: longest " << meter.longest()
               << " ms (bar: 50), p99 " << meter.percentile(0.99) << " ms (bar: 16)\n";
+}
+
+TEST_F(MainWindowTest, DoesNotEvaluateLaterWhatWasCancelledWhileItOpened)
+{
+    openDataset();
+    startTraining(2);
+    ASSERT_TRUE(waitForTraining());
+    button("Evaluate this model")->click();
+    m_workspace->model.job().cancel();
+    ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace->model.job().isRunning(); }));
+    m_workspace->model.open({m_folder / "another.safetensors", {}, {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->model.hasModel(); }));
+    EXPECT_FALSE(m_workspace->evaluate.job().isRunning());
+    EXPECT_FALSE(m_workspace->evaluate.hasResult());
+}
+
+TEST_F(MainWindowTest, TrainsOnTheDemoSetAtOnceWhenAskedTo)
+{
+    m_fake->batchesPerEpoch = 1;
+    m_fake->batchTime = std::chrono::milliseconds(0);
+    gg::test::visibleButton(*m_window, QStringLiteral("Train on the demo set"))->click();
+    EXPECT_EQ(m_window->page(), Page::Train);
+    EXPECT_TRUE(gg::waitUntil([&] { return m_fake->trainings == 1; }));
+    EXPECT_TRUE(m_dialogs.asked.empty()) << "nothing more is asked";
+    ASSERT_TRUE(m_window->trainPage().settings().config().has_value());
+    EXPECT_EQ(m_window->trainPage().settings().config()->toJson(),
+              gg::TrainConfig::forRecipe(gg::TrainConfig().recipe).toJson());
+    m_workspace->train.stop();
+    EXPECT_TRUE(waitForTraining());
+}
+
+TEST_F(MainWindowTest, DoesNotTrainOnADataSetThatIsOpenedInsteadOfTheDemoSet)
+{
+    gg::test::visibleButton(*m_window, QStringLiteral("Train on the demo set"))->click();
+    openDataset(); // which ends the import of the demo set
+    EXPECT_EQ(m_workspace->train.state(), gg::TrainSession::State::Idle);
+    EXPECT_EQ(m_fake->trainings, 0);
+}
+
+TEST_F(MainWindowTest, ComesBackWithWhatWasOpenAndToThePageThatWasShown)
+{
+    openDataset();
+    gg::test::writeText(m_folder / "model.safetensors", "fake");
+    m_workspace->model.open({m_folder / "model.safetensors", {}, {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->model.hasModel(); }));
+    m_window->showPage(Page::Evaluate);
+    m_window.reset();
+    gg::Workspace workspace([this] { return m_fake; }, m_folder / "runs");
+    gg::MainWindow next(workspace, m_dialogs);
+    EXPECT_EQ(next.page(), Page::Evaluate);
+    EXPECT_FALSE(workspace.model.job().isRunning()) << "not before the window is on the screen";
+    next.show();
+    EXPECT_TRUE(gg::waitUntil([&] { return workspace.model.hasModel() && workspace.dataset.dataset(); }));
+    EXPECT_EQ(workspace.model.file(), m_folder / "model.safetensors");
+    EXPECT_TRUE(m_dialogs.errors.empty());
+}
+
+TEST_F(MainWindowTest, GoesToPredictWhenFilesAreNamedAtTheStart)
+{
+    m_window->showPage(Page::Train);
+    m_window.reset();
+    gg::MainWindow next(*m_workspace, m_dialogs);
+    EXPECT_EQ(next.page(), Page::Train);
+    next.openScans({gg::test::writeGreyPicture(m_folder / "scan.png", 200)});
+    EXPECT_EQ(next.page(), Page::Predict);
 }
 
 TEST_F(MainWindowTest, RemembersItsSizeAndColours)

@@ -1,0 +1,110 @@
+#include "pages/FileMenu.h"
+
+#include "pages/OpenDialogs.h"
+#include "support/Dialogs.h"
+#include "support/ErrorText.h"
+#include "widgets/RecentMenu.h"
+
+namespace gg {
+
+FileMenu::FileMenu(Workspace& workspace, Dialogs& dialogs, QWidget* window)
+    : QMenu(tr("&File"), window), m_workspace(workspace), m_dialogs(dialogs), m_window(window)
+{
+    add(tr("Open &scans…"), QKeySequence::Open, &FileMenu::openScans);
+    add(tr("Open a &folder of scans…"), {}, &FileMenu::openScanFolder);
+    add(tr("Open &data set…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &FileMenu::openDataset);
+    add(tr("Open &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &FileMenu::openModel);
+    add(tr("Open a &run…"), {}, &FileMenu::openRun);
+    addRecent();
+    addExport();
+    add(tr("Use the d&emo set"), QKeySequence(Qt::CTRL | Qt::Key_D), &FileMenu::openDemoSet);
+    addSeparator();
+    QAction* const quit = addAction(tr("&Quit"));
+    quit->setShortcut(QKeySequence::Quit);
+    connect(quit, &QAction::triggered, window, &QWidget::close);
+}
+
+QAction* FileMenu::add(const QString& text, const QKeySequence& keys, void (FileMenu::*slot)())
+{
+    QAction* const action = addAction(text);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this,
+            [this, slot] { guarded(m_dialogs, m_window, [&] { (this->*slot)(); }); });
+    return action;
+}
+
+void FileMenu::addRecent()
+{
+    LastSession& last = m_workspace.last;
+    const auto addList = [this](const QString& title, RecentPaths& paths, auto open) {
+        auto* const menu = new RecentMenu(title, paths, this);
+        connect(menu, &RecentMenu::chosen, this, open);
+        addMenu(menu);
+    };
+    const auto openAsModel = [this](const std::filesystem::path& path) {
+        m_workspace.model.open({path, {}, {}});
+    };
+    addList(tr("Recent models"), last.models(), openAsModel);
+    addList(tr("Recent runs"), last.runs(), openAsModel);
+    addList(tr("Recent data sets"), last.datasets(), [this](const std::filesystem::path& path) {
+        m_workspace.dataset.open(path);
+        Q_EMIT datasetChosen();
+    });
+}
+
+void FileMenu::addExport()
+{
+    QAction* const exporting = add(tr("Export for &Python…"), {}, &FileMenu::exportForPython);
+    exporting->setToolTip(tr("Save the open model with a script that loads it in torchvision"));
+    exporting->setEnabled(m_workspace.model.hasModel());
+    connect(&m_workspace.model, &ModelSession::modelChanged, exporting,
+            [exporting] { exporting->setEnabled(true); });
+}
+
+void FileMenu::openScans()
+{
+    const std::vector<std::filesystem::path> files = askForScans(m_window, m_dialogs);
+    if (!files.empty())
+        Q_EMIT scansChosen(files);
+}
+
+void FileMenu::openScanFolder()
+{
+    const std::vector<std::filesystem::path> folder = askForScanFolder(m_window, m_dialogs);
+    if (!folder.empty())
+        Q_EMIT scansChosen(folder);
+}
+
+void FileMenu::openDataset()
+{
+    if (openChosenDataset(m_window, m_dialogs, m_workspace.dataset))
+        Q_EMIT datasetChosen();
+}
+
+void FileMenu::openModel()
+{
+    openChosenModel(m_window, m_dialogs, m_workspace.model);
+}
+
+void FileMenu::openRun()
+{
+    openChosenRun(m_window, m_dialogs, m_workspace.model, m_workspace.train.runsFolder());
+}
+
+void FileMenu::openDemoSet()
+{
+    m_workspace.dataset.openDemoSet();
+    Q_EMIT datasetChosen();
+}
+
+void FileMenu::exportForPython()
+{
+    std::filesystem::path suggestion = m_workspace.model.file().filename();
+    suggestion.replace_extension(".safetensors");
+    const auto target =
+        m_dialogs.saveFile(m_window, tr("Export for Python"), suggestion, tr("Models (*.safetensors)"));
+    if (target)
+        m_workspace.model.exportForPython(*target);
+}
+
+} // namespace gg

@@ -1,0 +1,46 @@
+// FileMenu: what can be opened, and opened again, and exported: the first menu of the window.
+// Owned by MainWindow. Thread: GUI thread.
+#pragma once
+
+#include "session/Workspace.h"
+
+#include <QMenu>
+#include <filesystem>
+#include <vector>
+
+namespace gg {
+
+class Dialogs;
+
+class FileMenu : public QMenu
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` and `dialogs` must outlive the menu; its last entry closes `window`.
+    FileMenu(Workspace& workspace, Dialogs& dialogs, QWidget* window);
+
+Q_SIGNALS:
+    /// Files or folders, to be opened as if they were dropped.
+    void scansChosen(const std::vector<std::filesystem::path>& paths);
+    /// A data set is being opened.
+    void datasetChosen();
+
+private:
+    QAction* add(const QString& text, const QKeySequence& keys, void (FileMenu::*slot)());
+    void addRecent();
+    void addExport();
+    void openScans();
+    void openScanFolder();
+    void openDataset();
+    void openModel();
+    void openRun();
+    void openDemoSet();
+    void exportForPython();
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    QWidget* m_window;
+};
+
+} // namespace gg
