@@ -46,7 +46,7 @@ Scan fromSlice(CtSlice slice, const CtWindow& window)
     } else {
         const std::optional<CtWindow> own = ownWindow(slice);
         cv::Mat grey = toGrey8(slice.hu, own ? *own : wholeRange(slice));
-        if (slice.tags.photometricInterpretation == "MONOCHROME1")
+        if (isInverted(slice.tags))
             grey = 255 - grey;
         scan.pixels = rgbFromGrey(grey);
         scan.notes.push_back(std::string("not in HU: shown through ") +

@@ -12,7 +12,6 @@
 #include <exception>
 #include <new>
 #include <opencv2/core.hpp>
-#include <sstream>
 #include <utility>
 
 namespace gg {
@@ -23,11 +22,11 @@ constexpr float airHu = -1024;
 
 void addNotesOfKind(CtSlice& slice)
 {
-    if (slice.tags.modality != "CT")
+    if (!isCt(slice.tags))
         slice.notes.push_back("not a CT: the modality is " +
                               (slice.tags.modality.empty() ? std::string("not given")
                                                            : printable(slice.tags.modality.substr(0, 40))));
-    if (slice.tags.photometricInterpretation == "MONOCHROME1")
+    if (isInverted(slice.tags))
         slice.notes.emplace_back("MONOCHROME1: the file wants low values shown bright");
 }
 
@@ -89,23 +88,28 @@ PixelCounts fillValues(cv::Mat& values, const PixelCells& cells, const CellMeani
     return counts;
 }
 
+std::string pixelsInWords(std::size_t count)
+{
+    return std::to_string(count) + (count == 1 ? " pixel" : " pixels");
+}
+
 void addNotesOfPixels(CtSlice& slice, const PixelCounts& counts, const PixelLayout& layout,
                       const std::optional<PixelPadding>& padding, bool changesPadding)
 {
     if (counts.foreignBits != 0)
-        slice.notes.push_back(
-            std::to_string(counts.foreignBits) + " pixels have something in the bits beside the " +
-            std::to_string(layout.bitsStored) + " that the file says hold values; it was left out");
+        slice.notes.push_back("the bits beside the " + std::to_string(layout.bitsStored) +
+                              " that hold values are not empty in " + pixelsInWords(counts.foreignBits) +
+                              "; they were left out");
     if (counts.padding == 0)
         return;
-    std::ostringstream note;
-    note << counts.padding << " pixels outside the scan are marked by the padding value"
-         << (padding->value == padding->limit ? " " : "s ") << padding->value;
-    if (padding->value != padding->limit)
-        note << " to " << padding->limit;
+    const bool isRange = padding->value != padding->limit;
+    std::string note = "the padding " + std::string(isRange ? "values " : "value ") +
+                       std::to_string(padding->value) +
+                       (isRange ? " to " + std::to_string(padding->limit) + " mark " : " marks ") +
+                       pixelsInWords(counts.padding) + " outside the scan";
     if (changesPadding)
-        note << " and were set to " << airHu << " HU where they were above it";
-    slice.notes.push_back(note.str());
+        note += "; what was above -1024 HU of them was set to it";
+    slice.notes.push_back(note);
 }
 
 CtSlice sliceOf(DicomFile file, const std::filesystem::path& name)

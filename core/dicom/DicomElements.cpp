@@ -303,6 +303,16 @@ const DicomElement* DicomElements::find(std::uint32_t tag, DicomItem item) const
     return nullptr;
 }
 
+bool DicomElements::isAmbiguous(std::uint32_t tag, DicomItem item) const
+{
+    const DicomElement* first = find(tag, item);
+    return first != nullptr &&
+           std::any_of(m_elements.begin(), m_elements.end(), [&](const DicomElement& other) {
+               return other.tag == tag && other.parent == item &&
+                      !std::ranges::equal(other.value, first->value);
+           });
+}
+
 std::optional<DicomItem> DicomElements::firstItem(std::uint32_t sequence, DicomItem item) const
 {
     const DicomElement* element = find(sequence, item);

@@ -88,6 +88,9 @@ public:
     /// The first element with this tag in the item; null where there is none.
     const DicomElement* find(std::uint32_t tag, DicomItem item = wholeDataSet) const;
 
+    /// True when the tag stands in the item more than once, with values that differ.
+    bool isAmbiguous(std::uint32_t tag, DicomItem item = wholeDataSet) const;
+
     /// The first item of the sequence in the item; nothing where there is none. Of the sequences, those of
     /// functional groups and of the modality LUT are kept.
     std::optional<DicomItem> firstItem(std::uint32_t sequence, DicomItem item = wholeDataSet) const;

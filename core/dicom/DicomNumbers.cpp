@@ -154,6 +154,9 @@ std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t
                                         (numbers.written.empty()
                                              ? std::string(" is damaged")
                                              : " " + quotedFromFile(numbers.written) + " is not a number"));
+    if (context.elements.isAmbiguous(tag, item))
+        throw badFile(context.name, "is a DICOM file that cannot be read: " + subject +
+                                        " stands in it more than once, with values that differ");
     const double value = numbers.values.front();
     if (std::any_of(numbers.values.begin(), numbers.values.end(),
                     [&](double other) { return other != value; }))

@@ -51,7 +51,7 @@ struct NumberContext
 
 /// The one number of a tag that may not be misread: nothing where it is absent or blank. `what` is its name
 /// in a sentence ("rescale slope"). Throws Error (BadInput) where it is unreadable or has several values that
-/// differ; a decimal comma and repeated values are noted.
+/// differ, in one element or in two; a decimal comma and repeated values are noted.
 std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t tag, NumberForm form,
                                      std::string_view what, DicomItem item = wholeDataSet);
 

@@ -92,6 +92,16 @@ private:
 
 } // namespace
 
+bool isCt(const DicomTags& tags)
+{
+    return isDicomWord(tags.modality, "CT");
+}
+
+bool isInverted(const DicomTags& tags)
+{
+    return isDicomWord(tags.photometricInterpretation, "MONOCHROME1");
+}
+
 DicomTags dicomTagsOf(const DicomElements& elements, std::vector<std::string>& notes)
 {
     TagReader read(elements, notes);

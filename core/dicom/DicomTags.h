@@ -36,6 +36,12 @@ struct DicomTags
     std::optional<double> windowWidth;                 ///< HU
 };
 
+/// The modality is CT.
+bool isCt(const DicomTags& tags);
+
+/// Low stored values are to be shown bright.
+bool isInverted(const DicomTags& tags);
+
 /// Those of the file or, in functional groups, of its first frame. A number that is there but cannot be read
 /// whole stays absent, with a sentence in `notes`.
 DicomTags dicomTagsOf(const DicomElements& elements, std::vector<std::string>& notes);

@@ -23,6 +23,11 @@ std::string dicomText(const DicomElements& elements, std::uint32_t tag, DicomIte
     return element != nullptr ? dicomText(element->value) : std::string();
 }
 
+bool isDicomWord(std::string_view text, std::string_view word)
+{
+    return asciiLower(text) == asciiLower(word);
+}
+
 std::string quotedFromFile(std::string_view text)
 {
     constexpr std::size_t longestQuotation = 40;

@@ -52,8 +52,9 @@ void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& nam
     const int samples =
         requiredInteger(numbers, dicomTag::samplesPerPixel, NumberForm::Word, "number of samples")
             .value_or(1);
-    if (samples != 1 ||
-        (photometric != "MONOCHROME1" && photometric != "MONOCHROME2" && !photometric.empty()))
+    const bool isGrey = photometric.empty() || isDicomWord(photometric, "MONOCHROME1") ||
+                        isDicomWord(photometric, "MONOCHROME2");
+    if (samples != 1 || !isGrey)
         throw badFile(name, "is a DICOM image in colour (" + printable(photometric.substr(0, 40)) +
                                 "), not a CT slice");
 }
@@ -69,7 +70,11 @@ PixelLayout layoutNamed(const NumberContext& numbers)
     layout.bitsAllocated = word(dicomTag::bitsAllocated, "number of allocated bits").value_or(0);
     layout.bitsStored = word(dicomTag::bitsStored, "number of stored bits").value_or(layout.bitsAllocated);
     layout.highBit = word(dicomTag::highBit, "high bit").value_or(layout.bitsStored - 1);
-    layout.isSigned = word(dicomTag::pixelRepresentation, "pixel representation").value_or(0) == 1;
+    const int representation = word(dicomTag::pixelRepresentation, "pixel representation").value_or(0);
+    if (representation != 0 && representation != 1)
+        throw badFile(numbers.name, "is a DICOM image with the pixel representation " +
+                                        std::to_string(representation) + std::string(notSupported));
+    layout.isSigned = representation == 1;
     return layout;
 }
 

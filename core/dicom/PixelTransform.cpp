@@ -138,7 +138,7 @@ private:
         constexpr double largestUsualSlope = 1e3;
         constexpr double largestUsualIntercept = 1e5;
         const double slope = std::abs(transform.slope);
-        if (dicomText(m_elements, dicomTag::modality) == "CT" &&
+        if (isDicomWord(dicomText(m_elements, dicomTag::modality), "CT") &&
             (transform.slope < smallestUsualSlope || slope > largestUsualSlope ||
              std::abs(transform.intercept) > largestUsualIntercept))
             note(text.str() + " are not what a CT has: its values may be wrong");
@@ -146,7 +146,7 @@ private:
 
     void readType(const std::string& type, PixelTransform& transform)
     {
-        const bool isCt = dicomText(m_elements, dicomTag::modality) == "CT";
+        const bool isCt = isDicomWord(dicomText(m_elements, dicomTag::modality), "CT");
         const bool isHounsfield = type.empty() || isHounsfieldType(type);
         if (!isHounsfield)
             note("the values are in " + printable(type.substr(0, 40)) + ", not in HU");

@@ -145,9 +145,10 @@ TEST(CtSlice, SetsAWholeRangeOfPaddingToAir)
     EXPECT_EQ(slice.padding, -1024);
     const std::vector<float> lastRow = slice.hu.row(2).clone();
     EXPECT_THAT(lastRow, ElementsAre(-224, -1024, -1024, -1024));
-    EXPECT_THAT(slice.notes,
-                ElementsAre("3 pixels outside the scan are marked by the padding values 1100 to 900 and "
-                            "were set to -1024 HU where they were above it"));
+    EXPECT_THAT(
+        slice.notes,
+        ElementsAre("the padding values 1100 to 900 mark 3 pixels outside the scan; what was above -1024 HU "
+                    "of them was set to it"));
 }
 
 TEST(CtSlice, LeavesPaddingBelowAirAsItIs)
@@ -157,7 +158,7 @@ TEST(CtSlice, LeavesPaddingBelowAirAsItIs)
                                    .words(dicomTag::pixelPaddingValue, "US", {0}));
     EXPECT_EQ(slice.padding, -2000);
     EXPECT_EQ(slice.hu.at<float>(0, 0), -2000);
-    EXPECT_THAT(slice.notes, ElementsAre("1 pixels outside the scan are marked by the padding value 0"));
+    EXPECT_THAT(slice.notes, ElementsAre("the padding value 0 marks 1 pixel outside the scan"));
 }
 
 TEST(CtSlice, LeavesOutBitsThatHoldNoValueAndSaysSo)
@@ -169,7 +170,8 @@ TEST(CtSlice, LeavesOutBitsThatHoldNoValueAndSaysSo)
                  .words(dicomTag::pixelData, "OW", {0xF064, 0x0064, 0x1064, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
     EXPECT_EQ(slice.hu.at<float>(0, 0), -924);
     EXPECT_EQ(slice.hu.at<float>(0, 2), -924);
-    EXPECT_THAT(slice.notes, ElementsAre(HasSubstr("2 pixels have something in the bits beside the 12")));
+    EXPECT_THAT(slice.notes,
+                ElementsAre(HasSubstr("the bits beside the 12 that hold values are not empty in 2 pixels")));
 }
 
 TEST(CtSlice, QuotesNothingOfAFileThatATerminalWouldObey)

@@ -49,6 +49,20 @@ TEST(DicomElements, FindsElementsInEveryEncoding)
     }
 }
 
+TEST(DicomElements, SeesThatATagStandsTwiceWithOtherValues)
+{
+    const std::string one = DicomMaker().text(dicomTag::rescaleSlope, "DS", "1 ").dataSet();
+    const std::string two = DicomMaker().text(dicomTag::rescaleSlope, "DS", "2 ").dataSet();
+    const auto isAmbiguous = [](const std::string& dataSet) {
+        const auto bytes = test::bytesOf(dataSet);
+        return DicomElements(bytes, {}, "a.dcm").isAmbiguous(dicomTag::rescaleSlope);
+    };
+    EXPECT_TRUE(isAmbiguous(one + two));
+    EXPECT_FALSE(isAmbiguous(one + one));
+    EXPECT_FALSE(isAmbiguous(one));
+    EXPECT_FALSE(isAmbiguous(""));
+}
+
 TEST(DicomElements, KnowsWhichItemAnElementStandsIn)
 {
     for (const DicomMaker::Length length : {DicomMaker::Length::Known, DicomMaker::Length::Undefined}) {

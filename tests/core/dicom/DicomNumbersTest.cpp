@@ -188,6 +188,9 @@ TEST(DicomNumbers, RefusesFilesWhoseNeededNumbersCannotBeRead)
                 HasSubstr("1.5 is not a whole number"));
     EXPECT_THAT(test::errorOf([] { written("3000000000").integer(); }).message(),
                 HasSubstr("is not a whole number"));
+    const auto twice = DicomMaker().raw(tag, DicomMaker().text(tag, "DS", "1 ").dataSet() +
+                                                 DicomMaker().text(tag, "DS", "2 ").dataSet());
+    EXPECT_THAT(test::errorOf([&] { OneElement(twice).required(); }).message(), HasSubstr("more than once"));
     EXPECT_EQ(written("7 ").integer(), 7);
 }
 

@@ -36,6 +36,16 @@ TEST(DicomTags, AreEmptyWhereTheFileHasNone)
     EXPECT_THAT(none.notes, IsEmpty());
 }
 
+TEST(DicomTags, AreUnderstoodInSmallLettersToo)
+{
+    const DicomTags tags = read(DicomMaker()
+                                    .text(dicomTag::modality, "CS", "ct")
+                                    .text(dicomTag::photometricInterpretation, "CS", "monochrome1 "))
+                               .tags;
+    EXPECT_TRUE(isCt(tags) && isInverted(tags));
+    EXPECT_FALSE(isCt(DicomTags()) || isInverted(DicomTags()));
+}
+
 TEST(DicomTags, ReadNumbersWithCommasAndTheFirstOfSeveralWindows)
 {
     const Read found = read(DicomMaker()

@@ -22,6 +22,12 @@ TEST(DicomText, LeavesOutWhatIsTooLongToBeOne)
     EXPECT_EQ(dicomText(test::bytesOf(std::string(10'241, 'a'))), "");
 }
 
+TEST(DicomText, ComparesWordsWhateverTheirCase)
+{
+    EXPECT_TRUE(isDicomWord("Monochrome2", "MONOCHROME2"));
+    EXPECT_FALSE(isDicomWord("MONOCHROME1", "MONOCHROME2"));
+}
+
 TEST(DicomText, QuotesFilesWithoutObeyingThem)
 {
     EXPECT_EQ(quotedFromFile("1,25"), "\"1,25\"");

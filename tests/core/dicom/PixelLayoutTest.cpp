@@ -107,6 +107,8 @@ TEST(PixelLayout, RefusesWhatIsNoUncompressedGreyImage)
                 HasSubstr("of 2 frames"));
     EXPECT_THAT(complaintAbout(test::smallCt().text(dicomTag::numberOfFrames, "IS", "two ")),
                 HasSubstr("the number of frames \"two\" is not a number"));
+    EXPECT_THAT(complaintAbout(test::smallCt().words(dicomTag::pixelRepresentation, "US", {2})),
+                HasSubstr("the pixel representation 2"));
     EXPECT_THAT(complaintAbout(test::smallCt().words(dicomTag::rows, "US", {3, 4})),
                 HasSubstr("several values"));
     EXPECT_THAT(complaintAbout(test::smallCt().words(dicomTag::bitsAllocated, "US", {12})),
