@@ -20,7 +20,11 @@ RecentMenu::RecentMenu(const QString& title, RecentPaths& recent, QWidget* paren
 
 void RecentMenu::refresh()
 {
-    clear();
+    // Deleted later: the entry that empties the list is one of them.
+    for (QAction* const action : actions()) {
+        removeAction(action);
+        action->deleteLater();
+    }
     for (const std::filesystem::path& path : m_recent.paths()) {
         const QString whole = shownPath(path);
         QString text = fontMetrics().elidedText(whole, Qt::ElideMiddle, widestEntry);
