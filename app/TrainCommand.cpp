@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <functional>
 #include <map>
 
 namespace gg {
@@ -58,10 +59,21 @@ bool isSettingsFile(const std::string& recipe)
     return std::filesystem::is_regular_file(recipe, ignored);
 }
 
+// What is wrong in a file of settings is wrong with the file, which is named.
+TrainConfig configFrom(const std::string& file, const std::function<TrainConfig(const Json&)>& read)
+{
+    const Json json = readJsonFile(file);
+    try {
+        return read(json);
+    } catch (const Error& error) {
+        throw badFile(file, error.message(), error.detail());
+    }
+}
+
 TrainConfig newConfig(const std::string& recipe)
 {
     if (isSettingsFile(recipe))
-        return TrainConfig::fromJson(readJsonFile(recipe));
+        return configFrom(recipe, &TrainConfig::fromJson);
     return TrainConfig::forRecipe(recipe.empty() ? Recipe::Fast : recipeFromName(recipe));
 }
 
@@ -69,8 +81,11 @@ TrainConfig newConfig(const std::string& recipe)
 TrainConfig resumedConfig(TrainConfig kept, const std::string& recipe)
 {
     if (isSettingsFile(recipe))
-        TrainConfig::schema().assign(kept, readJsonFile(recipe));
-    else if (!recipe.empty())
+        return configFrom(recipe, [&kept](const Json& json) {
+            TrainConfig::schema().assign(kept, json);
+            return kept;
+        });
+    if (!recipe.empty())
         kept.recipe = recipeFromName(recipe);
     return kept;
 }

@@ -1,10 +1,12 @@
 #include "train/Checkpoint.h"
 
 #include "base/Error.h"
+#include "base/JsonFields.h"
 #include "base/JsonText.h"
 #include "nn/Network.h"
 #include "nn/Safetensors.h"
 #include "nn/Sgd.h"
+#include "nn/TorchErrors.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
@@ -39,20 +41,24 @@ Json stateToJson(const TrainState& state, const RunIdentity& identity)
 
 TrainState stateFromJson(const Json& json)
 {
+    JsonFields fields(json, "its state");
     TrainState state;
-    state.epoch = json.at("epoch").get<int>();
-    state.learningRate = json.at("learning_rate").get<double>();
-    state.bestAccuracy = json.at("best_accuracy").get<double>();
-    if (!json.at("best_epoch").is_null())
-        state.bestEpoch = json.at("best_epoch").get<int>();
-    state.earlyStopped = json.at("early_stopped").get<bool>();
-    state.earlyStopping = EarlyStopping::fromJson(json.at("early_stopping"));
+    state.epoch = fields.integer("epoch");
+    state.learningRate = fields.number("learning_rate");
+    state.bestAccuracy = fields.number("best_accuracy");
+    if (!fields.value("best_epoch").is_null())
+        state.bestEpoch = fields.integer("best_epoch");
+    state.earlyStopped = fields.boolean("early_stopped");
+    state.earlyStopping = EarlyStopping::fromJson(fields.value("early_stopping"));
+    if (state.epoch < 0 || state.bestEpoch.value_or(0) < 0 || state.bestEpoch.value_or(0) > state.epoch)
+        throw Error(ErrorKind::BadInput, "its state has an epoch that never was");
     return state;
 }
 
 RunIdentity identityFromJson(const Json& json)
 {
-    return {TrainConfig::fromJson(json.at("config")), json.at("data_set_fingerprint").get<std::string>()};
+    JsonFields fields(json, "its state");
+    return {TrainConfig::fromJson(fields.value("config")), fields.text("data_set_fingerprint")};
 }
 
 StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
@@ -91,24 +97,24 @@ void writeCheckpoint(const std::filesystem::path& file, const Network& network, 
 TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
                           const RunIdentity& identity)
 {
-    const WeightFile kept = readSafetensors(file);
-    const auto text = kept.metadata.find(stateKey);
-    if (text == kept.metadata.end())
-        throw badFile(file, "is no checkpoint");
-    try {
-        const Json json = parseJson(text->second, "its state");
-        checkSameRun(identityFromJson(json), identity);
-        TrainState state = stateFromJson(json);
-        restoreTensors(kept.tensors, network, optimiser);
-        optimiser.setLearningRate(state.learningRate);
-        return state;
-    } catch (const Json::exception& error) {
-        throw badFile(file, "is a damaged checkpoint", error.what());
-    } catch (const Error& error) {
-        if (error.kind() == ErrorKind::BadInput)
-            throw badFile(file, error.message(), error.detail());
-        throw;
-    }
+    return openingWithTorch(file, [&] {
+        const WeightFile kept = readSafetensors(file);
+        const auto text = kept.metadata.find(stateKey);
+        if (text == kept.metadata.end())
+            throw badFile(file, "is no checkpoint");
+        try {
+            const Json json = parseJson(text->second, "its state");
+            checkSameRun(identityFromJson(json), identity);
+            TrainState state = stateFromJson(json);
+            restoreTensors(kept.tensors, network, optimiser);
+            optimiser.setLearningRate(state.learningRate);
+            return state;
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::BadInput)
+                throw badFile(file, error.message(), error.detail());
+            throw;
+        }
+    });
 }
 
 } // namespace gg

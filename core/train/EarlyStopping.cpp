@@ -1,6 +1,6 @@
 #include "train/EarlyStopping.h"
 
-#include "base/Error.h"
+#include "base/JsonFields.h"
 
 namespace gg {
 
@@ -66,19 +66,17 @@ Json EarlyStopping::toJson() const
 
 EarlyStopping EarlyStopping::fromJson(const Json& json)
 {
-    try {
-        EarlyStopping state(json.at("patience").get<int>());
-        state.m_first = json.at("first").get<bool>();
-        state.m_runningLoss = json.at("running_loss").get<double>();
-        state.m_runningAccuracy = json.at("running_accuracy").get<double>();
-        state.m_bestLoss = json.at("best_loss").get<double>();
-        state.m_bestAccuracy = json.at("best_accuracy").get<double>();
-        state.m_lossCounter = json.at("loss_counter").get<int>();
-        state.m_accuracyCounter = json.at("accuracy_counter").get<int>();
-        return state;
-    } catch (const Json::exception& error) {
-        throw Error(ErrorKind::BadInput, "The early-stopping state is incomplete.", error.what());
-    }
+    JsonFields fields(json, "the early-stopping state");
+    EarlyStopping state(fields.integer("patience"));
+    state.m_first = fields.boolean("first");
+    state.m_runningLoss = fields.number("running_loss");
+    state.m_runningAccuracy = fields.number("running_accuracy");
+    state.m_bestLoss = fields.number("best_loss");
+    state.m_bestAccuracy = fields.number("best_accuracy");
+    state.m_lossCounter = fields.integer("loss_counter");
+    state.m_accuracyCounter = fields.integer("accuracy_counter");
+    fields.finish({});
+    return state;
 }
 
 } // namespace gg

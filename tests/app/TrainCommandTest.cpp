@@ -47,6 +47,23 @@ TEST(TrainCommand, TakesAllOfARunThatGoesOnFromTheRun)
               std::string::npos);
 }
 
+TEST(TrainCommand, NamesTheFileOfSettingsThatIsWrong)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    const std::string file = (folder / "settings.json").native();
+    for (const char* settings : {R"({"\u0000recipe": 1})", R"({"recipe": "slow"})",
+                                 R"({"epochs": 4294967297})", R"({"epochs": "many"})", "[]", "{"}) {
+        writeFileAtomically(file, std::string_view(settings));
+        const Outcome outcome = run({"train", "--data", (folder / "data").native(), "--out",
+                                     (folder / "run").native(), "--recipe", file});
+        EXPECT_EQ(outcome.code(), 3) << settings;
+        EXPECT_TRUE(outcome.err.starts_with("groundglass: " + file + ": ")) << outcome.err;
+        EXPECT_EQ(outcome.err.find('\0'), std::string::npos);
+        EXPECT_EQ(outcome.err.find('\n'), outcome.err.size() - 1) << outcome.err;
+    }
+}
+
 TEST(TrainCommand, SaysWhereTheDataSetOfARunLayAndTakesItFromWhereItIsNow)
 {
     const test::TemporaryFolder folder;

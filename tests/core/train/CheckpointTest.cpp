@@ -114,5 +114,38 @@ TEST_F(CheckpointTest, IsRefusedWhenItIsDamagedOrNone)
     EXPECT_NE(error.message().find("checkpoint"), std::string::npos) << error.message();
 }
 
+TEST_F(CheckpointTest, IsRefusedWhateverItsStateClaims)
+{
+    const auto complaintWith = [this](const char* key, const Json& value) {
+        write();
+        WeightFile kept = readSafetensors(file);
+        Json state = Json::parse(kept.metadata.at("groundglass_checkpoint"));
+        state[key] = value;
+        kept.metadata["groundglass_checkpoint"] = state.dump();
+        writeSafetensors(file, kept.tensors, kept.metadata);
+        const Error error = readingFails(exampleIdentity());
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_TRUE(error.message().starts_with(file.native() + ": ")) << error.message();
+        return error.message().substr(file.native().size() + 2);
+    };
+    EXPECT_EQ(complaintWith("epoch", 4294967297), "its state: \"epoch\" is not a whole number");
+    EXPECT_EQ(complaintWith("epoch", -1), "its state has an epoch that never was");
+    EXPECT_EQ(complaintWith("best_epoch", 1'000'000), "its state has an epoch that never was");
+    EXPECT_EQ(complaintWith("learning_rate", "0.1"), "its state: \"learning_rate\" is not a number");
+    EXPECT_EQ(complaintWith("early_stopping", Json::array()),
+              "the early-stopping state is not a JSON object");
+}
+
+TEST_F(CheckpointTest, IsRefusedWithTheStateOfAnotherGenerator)
+{
+    write();
+    WeightFile kept = readSafetensors(file);
+    kept.tensors.set("random_generator", at::zeros({3}, at::kByte));
+    writeSafetensors(file, kept.tensors, kept.metadata);
+    const Error error = readingFails(exampleIdentity());
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_TRUE(error.message().starts_with(file.native() + ": ")) << error.message();
+}
+
 } // namespace
 } // namespace gg
