@@ -49,6 +49,10 @@ public:
     /// Grad-CAM of one such image. Throws Error (Usage) for a layer or class that the network does not have.
     virtual ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) = 0;
 
+    /// Names of the layers that activationMap() can look at, in the order of the network. Runs the network
+    /// once. Throws Error (Failed).
+    virtual std::vector<std::string> layers() = 0;
+
     /// The network input for one image, (3,H,W) row-major floats, as classify() feeds it.
     virtual std::vector<float> networkInput(const cv::Mat& image) const = 0;
 };

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "eval/Predictions.h"
+#include "explain/ExplainableLayers.h"
 #include "explain/GradCam.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
@@ -91,6 +92,12 @@ ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const Activat
     const ThreadCount threads(machineThreads());
     return gradCam(*m_model.network, networkInput(image), {preprocessing.width, preprocessing.height},
                    complete);
+}
+
+std::vector<std::string> TorchClassifier::layers()
+{
+    const Preprocessing& preprocessing = m_model.card.preprocessing;
+    return explainableLayers(*m_model.network, {preprocessing.width, preprocessing.height});
 }
 
 std::vector<float> TorchClassifier::networkInput(const cv::Mat& image) const

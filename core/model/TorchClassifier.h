@@ -21,6 +21,7 @@ public:
 
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
+    std::vector<std::string> layers() override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
 
 private:

@@ -50,6 +50,13 @@ ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const Activati
     return result;
 }
 
+std::vector<std::string> FakeClassifier::layers()
+{
+    if (!failListingWith.empty())
+        throw Error(ErrorKind::Failed, failListingWith);
+    return {"conv1", "layer1.0", "layer1.1", "layer2.0", "layer3", "layer4.1"};
+}
+
 std::vector<float> FakeClassifier::networkInput(const cv::Mat& image) const
 {
     return std::vector<float>(3U * 224 * 224, static_cast<float>(cv::mean(image)[0] / 255));

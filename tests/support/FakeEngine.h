@@ -25,9 +25,11 @@ public:
     /// Speaks for the brightest parts of the picture, whatever the class. Its layers are those whose names
     /// begin with "layer".
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
+    std::vector<std::string> layers() override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
 
     std::atomic<int> activationMaps = 0; ///< made so far
+    std::string failListingWith;         ///< a message: the layers cannot be told
 
 private:
     ModelCard m_card;

@@ -39,6 +39,7 @@ public:
         return {cv::Mat(image.size(), CV_32F, cv::Scalar(0.5)), request.layer,
                 request.targetClass.value_or(0)};
     }
+    std::vector<std::string> layers() override { return {}; }
     std::vector<float> networkInput(const cv::Mat&) const override { return {}; }
 
     ModelCard modelCard;

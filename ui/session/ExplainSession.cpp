@@ -45,7 +45,7 @@ HeatMap compute(Classifier& classifier, const HeatMapWish& wish)
 
 ExplainSession::ExplainSession(ModelSession& model, QObject* parent)
     : QObject(parent), m_model(model), m_choice(savedChoice()), m_maps(namesAtHand),
-      m_job(tr("Computing the heat map"))
+      m_job(tr("Computing the heat map")), m_layersJob(tr("Listing the layers"))
 {
     connect(&m_model, &ModelSession::modelChanged, this, &ExplainSession::startOver);
     connect(&m_job, &Job::finished, this, &ExplainSession::next);
@@ -53,6 +53,10 @@ ExplainSession::ExplainSession(ModelSession& model, QObject* parent)
     connect(&m_job, &Job::failed, this, [this](const Error& error) {
         answer(m_computed, {{}, {}, 0, toQString(error.message())});
         next();
+    });
+    connect(&m_layersJob, &Job::failed, this, [this](const Error& error) {
+        m_layersProblem = toQString(error.message());
+        Q_EMIT layersChanged();
     });
 }
 
@@ -79,6 +83,22 @@ void ExplainSession::explain(const HeatMapWish& wish, QObject* viewer,
     }
     m_waiting.push_back({wish, viewer, std::move(done)});
     next();
+}
+
+void ExplainSession::askForLayers()
+{
+    const bool isListing = m_layersJob.isRunning() && !m_layersJob.status().cancelling;
+    if (!m_model.hasModel() || !m_layers.empty() || isListing)
+        return;
+    m_layersProblem.clear();
+    m_layersJob.start([this, shared = m_model.classifier()](const ProgressCallback&,
+                                                            const CancelToken&) -> std::function<void()> {
+        LockedClassifier classifier(shared);
+        return [this, layers = classifier.layers()] {
+            m_layers = layers;
+            Q_EMIT layersChanged();
+        };
+    });
 }
 
 void ExplainSession::forget(QObject* viewer)
@@ -134,6 +154,10 @@ void ExplainSession::startOver()
     m_maps.clear();
     m_waiting.clear();
     m_job.cancel();
+    m_layersJob.cancel();
+    m_layers.clear();
+    m_layersProblem.clear();
+    Q_EMIT layersChanged();
     HeatMapChoice choice = m_choice;
     choice.targetClass.reset();
     choice.layer.clear();

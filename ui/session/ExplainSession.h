@@ -61,6 +61,13 @@ public:
     /// Needs an open model. `done` is called on the GUI thread: at once when the map is at hand. Not called
     /// when `viewer` asks for another map before, forgets it or is gone, nor when another model is opened.
     void explain(const HeatMapWish& wish, QObject* viewer, std::function<void(const HeatMap&)> done);
+    /// Names of the layers that maps can be made from, in the order of the network: empty until
+    /// layersChanged() tells that they are read, which askForLayers() starts once a model.
+    const std::vector<std::string>& layers() const { return m_layers; }
+    /// Why there are none; empty while nothing went wrong.
+    const QString& layersProblem() const { return m_layersProblem; }
+    void askForLayers();
+
     /// What `viewer` asked for is not wanted any more.
     void forget(QObject* viewer);
 
@@ -68,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void choiceChanged();
+    /// Read, failed to be read, or forgotten with their model.
+    void layersChanged();
 
 private:
     struct Waiting
@@ -87,6 +96,9 @@ private:
     std::vector<Waiting> m_waiting; ///< the newest last
     HeatMapWish m_computed;         ///< by the running job
     Job m_job;
+    std::vector<std::string> m_layers;
+    QString m_layersProblem;
+    Job m_layersJob;
 };
 
 } // namespace gg

@@ -47,6 +47,12 @@ ActivationMap LockedClassifier::activationMap(const cv::Mat& image, const Activa
     return m_shared->classifier->activationMap(image, complete);
 }
 
+std::vector<std::string> LockedClassifier::layers()
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->classifier->layers();
+}
+
 std::vector<float> LockedClassifier::networkInput(const cv::Mat& image) const
 {
     const std::lock_guard lock(m_shared->mutex);

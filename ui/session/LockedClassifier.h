@@ -22,6 +22,7 @@ public:
     const std::vector<std::string>& notes() const override;
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
+    std::vector<std::string> layers() override;
     std::vector<float> networkInput(const cv::Mat& image) const override;
 
 private:

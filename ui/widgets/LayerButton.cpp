@@ -3,11 +3,9 @@
 #include "model/Architectures.h"
 #include "support/Conversions.h"
 #include "support/Theme.h"
+#include "widgets/LayerList.h"
 
-#include <QActionGroup>
-#include <QLineEdit>
 #include <QMenu>
-#include <QVBoxLayout>
 #include <QWidgetAction>
 #include <algorithm>
 
@@ -18,25 +16,31 @@ namespace {
 constexpr int longestName = 10 * metrics::grid;
 
 /// What Grad-CAM looks at unless told otherwise; empty for a network that is not in the list.
-QString lastFeatureMap(const std::string& name)
+std::string lastFeatureMap(const std::string& name)
 {
     const Architecture* const row = findArchitecture(name);
-    return row != nullptr ? toQString(row->lastFeatureMap) : QString();
+    return row != nullptr ? row->lastFeatureMap : std::string();
+}
+
+/// The layer whose maps the tutorial shows; empty for other networks than its VGG-19.
+std::string tutorialsLayer(const std::string& architecture)
+{
+    return architecture == "vgg19_bn" ? "features.35" : std::string();
 }
 
 } // namespace
 
 LayerButton::LayerButton(ExplainSession& session, QWidget* parent)
-    : QPushButton(parent), m_session(session), m_menu(new QMenu(this)), m_layers(new QActionGroup(this)),
-      m_otherLayer(new QLineEdit)
+    : QPushButton(parent), m_session(session), m_list(new LayerList)
 {
     setProperty("role", QStringLiteral("menu"));
     setAutoDefault(false);
     setAccessibleName(tr("Layer that heat maps are made from"));
     makeMenu();
-    connect(&m_session, &ExplainSession::choiceChanged, this, &LayerButton::offerLayers);
-    connect(&m_session.model(), &ModelSession::modelChanged, this, &LayerButton::offerLayers);
-    offerLayers();
+    connect(&m_session, &ExplainSession::choiceChanged, this, &LayerButton::refresh);
+    connect(&m_session, &ExplainSession::layersChanged, this, &LayerButton::offerLayers);
+    connect(&m_session.model(), &ModelSession::modelChanged, this, &LayerButton::refresh);
+    refresh();
 }
 
 QString LayerButton::layerName() const
@@ -44,70 +48,66 @@ QString LayerButton::layerName() const
     const std::string& chosen = m_session.choice().layer;
     if (!chosen.empty())
         return toQString(chosen);
-    return m_session.model().hasModel() ? lastFeatureMap(m_session.model().card().architecture) : QString();
+    return m_session.model().hasModel() ? toQString(lastFeatureMap(m_session.model().card().architecture))
+                                        : QString();
 }
 
 void LayerButton::makeMenu()
 {
-    setMenu(m_menu);
-    m_otherLayer->setObjectName(QStringLiteral("otherLayer"));
-    m_otherLayer->setAccessibleName(tr("Another layer, by name"));
-    m_otherLayer->setPlaceholderText(tr("Another layer, by name"));
-    m_otherLayer->setMinimumWidth(28 * metrics::grid);
-    connect(m_otherLayer, &QLineEdit::returnPressed, this, [this] {
-        const std::string name = toStdString(m_otherLayer->text().trimmed());
-        m_menu->hide();
-        m_otherLayer->clear();
-        if (!name.empty())
-            choose(name);
+    auto* const menu = new QMenu(this);
+    auto* const action = new QWidgetAction(menu);
+    action->setDefaultWidget(m_list);
+    menu->addAction(action);
+    setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this] {
+        m_session.askForLayers();
+        offerLayers();
+        m_list->startAfresh();
     });
-    auto* frame = new QWidget;
-    auto* layout = new QVBoxLayout(frame);
-    layout->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid, metrics::grid / 2);
-    layout->addWidget(m_otherLayer);
-    auto* action = new QWidgetAction(m_menu);
-    action->setDefaultWidget(frame);
-    m_menu->addSeparator();
-    m_menu->addAction(action);
+    connect(m_list, &LayerList::chosen, this, [this, menu](const std::string& layer) {
+        menu->hide();
+        choose(layer);
+    });
+}
+
+void LayerButton::refresh()
+{
+    setEnabled(m_session.model().hasModel());
+    setToolTip(layerName().isEmpty() ? accessibleName()
+                                     : tr("Heat maps are made from the layer %1").arg(layerName()));
+    // The list has the whole name; a long one must not push the rest of the line aside.
+    const QString chosen = toQString(m_session.choice().layer);
+    const QString name = fontMetrics().elidedText(chosen, Qt::ElideMiddle, longestName);
+    setText(chosen.isEmpty() ? tr("Layer") : tr("Layer %1").arg(name));
+    offerLayers();
 }
 
 void LayerButton::offerLayers()
 {
-    setEnabled(m_session.model().hasModel());
-    for (QAction* const action : m_layers->actions()) {
-        m_layers->removeAction(action);
-        m_menu->removeAction(action);
-        action->deleteLater(); // it may be the one that was chosen just now
-    }
-    setText(tr("Layer"));
-    setToolTip(accessibleName());
     if (!m_session.model().hasModel())
-        return;
-    const std::string architecture = m_session.model().card().architecture;
+        return m_list->setRows({}, {});
+    const std::string& architecture = m_session.model().card().architecture;
     const std::string& chosen = m_session.choice().layer;
-    const QString last = lastFeatureMap(architecture);
-    addLayer(last.isEmpty() ? tr("Last feature map") : tr("Last feature map (%1)").arg(last), {});
-    if (architecture == "vgg19_bn")
-        addLayer(tr("features.35, the tutorial's"), "features.35");
-    const QList<QAction*> offered = m_layers->actions();
-    if (std::none_of(offered.begin(), offered.end(), [](const QAction* each) { return each->isChecked(); }))
-        addLayer(toQString(chosen), chosen);
-    if (!layerName().isEmpty())
-        setToolTip(tr("Heat maps are made from the layer %1").arg(layerName()));
-    // The menu has the whole name; a long one must not push the rest of the line aside.
-    const QString name = fontMetrics().elidedText(toQString(chosen), Qt::ElideMiddle, longestName);
-    if (!chosen.empty())
-        setText(tr("Layer %1").arg(name));
-}
-
-void LayerButton::addLayer(const QString& text, const std::string& layer)
-{
-    auto* action = new QAction(text, m_layers);
-    action->setCheckable(true);
-    action->setChecked(layer == m_session.choice().layer);
-    connect(action, &QAction::triggered, this, [this, layer] { choose(layer); });
-    const QList<QAction*> actions = m_menu->actions();
-    m_menu->insertAction(actions.at(actions.size() - 2), action); // above the line for other names
+    const std::string last = lastFeatureMap(architecture);
+    const std::string tutorials = tutorialsLayer(architecture);
+    std::vector<LayerRow> rows = {
+        {{}, last.empty() ? tr("Last feature map") : tr("Last feature map (%1)").arg(toQString(last))}};
+    if (!tutorials.empty())
+        rows.push_back({tutorials, tr("%1   the tutorial's").arg(toQString(tutorials))});
+    const auto isOffered = [&](const std::string& layer) {
+        return std::any_of(rows.begin(), rows.end(), [&](const LayerRow& row) { return row.layer == layer; });
+    };
+    for (const std::string& layer : m_session.layers()) {
+        if (layer != last && layer != tutorials)
+            rows.push_back({layer, toQString(layer)});
+    }
+    if (!isOffered(chosen))
+        rows.push_back({chosen, toQString(chosen)});
+    m_list->setRows(rows, chosen);
+    const bool isReading = m_session.layers().empty();
+    m_list->setNotice(isReading && m_session.layersProblem().isEmpty()
+                          ? tr("Reading the layers of the network")
+                          : m_session.layersProblem());
 }
 
 void LayerButton::choose(const std::string& layer)

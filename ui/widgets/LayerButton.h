@@ -1,17 +1,16 @@
-// LayerButton: a menu of the layers that heat maps can be made from: the last feature map, what is known of
-// the open network, any other by name. All of a window show one choice (ExplainSession's); without a model it
-// is disabled. Owned by the widget it is placed in. Thread: GUI thread.
+// LayerButton: a button that opens the list of layers that heat maps can be made from: the network's last
+// feature map, the tutorial's choice where the network has it, and all others. All of a window show one
+// choice (ExplainSession's); without a model it is disabled. Owned by the widget it is placed in. Thread: GUI
+// thread.
 #pragma once
 
 #include "session/ExplainSession.h"
 
 #include <QPushButton>
 
-class QActionGroup;
-class QLineEdit;
-class QMenu;
-
 namespace gg {
+
+class LayerList;
 
 class LayerButton : public QPushButton
 {
@@ -24,17 +23,16 @@ public:
     /// What the maps are made from now; empty without a model, and for the default of a network that is not
     /// in the catalogue.
     QString layerName() const;
+    LayerList& list() const { return *m_list; }
 
 private:
     void makeMenu();
+    void refresh();
     void offerLayers();
-    void addLayer(const QString& text, const std::string& layer);
     void choose(const std::string& layer);
 
     ExplainSession& m_session;
-    QMenu* m_menu;
-    QActionGroup* m_layers;
-    QLineEdit* m_otherLayer;
+    LayerList* m_list;
 };
 
 } // namespace gg

@@ -183,3 +183,28 @@ TEST_F(ExplainSession, RemembersWhetherAndHowStronglyMapsAreShown)
     const gg::ExplainSession next(grey.workspace.model);
     EXPECT_EQ(next.choice(), (gg::HeatMapChoice{true, 70, std::nullopt, ""}));
 }
+
+TEST_F(ExplainSession, ReadsTheLayersOfAModelWhenAskedAndForgetsThemWithIt)
+{
+    session.askForLayers(); // without a model there are none
+    ASSERT_TRUE(grey.openModel());
+    EXPECT_TRUE(session.layers().empty());
+    session.askForLayers();
+    ASSERT_TRUE(gg::waitUntil([&] { return !session.layers().empty(); }));
+    EXPECT_EQ(session.layers().front(), "conv1");
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    EXPECT_TRUE(session.layers().empty());
+}
+
+TEST_F(ExplainSession, SaysWhyTheLayersCannotBeTold)
+{
+    ASSERT_TRUE(grey.openModel());
+    grey.classifier().failListingWith = "There is not enough memory.";
+    session.askForLayers();
+    ASSERT_TRUE(gg::waitUntil([&] { return !session.layersProblem().isEmpty(); }));
+    EXPECT_EQ(session.layersProblem(), "There is not enough memory.");
+    EXPECT_TRUE(session.layers().empty());
+    grey.classifier().failListingWith.clear();
+    session.askForLayers();
+    EXPECT_TRUE(gg::waitUntil([&] { return !session.layers().empty(); })) << "asked again, it tries again";
+}

@@ -1,13 +1,12 @@
 #include "widgets/HeatMapControl.h"
 
 #include "support/GreyWorkspace.h"
+#include "widgets/LayerButton.h"
+#include "widgets/LayerList.h"
 #include "widgets/SliceViewer.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QLineEdit>
-#include <QMenu>
-#include <QPushButton>
 #include <QSettings>
 #include <QSlider>
 #include <QTest>
@@ -46,15 +45,7 @@ protected:
     QCheckBox& shown() { return part<QCheckBox>("heatMapShown"); }
     QComboBox& classes() { return part<QComboBox>("heatMapClass"); }
     QSlider& opacity() { return part<QSlider>("heatMapOpacity"); }
-    QPushButton& layer() { return part<QPushButton>("heatMapLayer"); }
-    QStringList layers()
-    {
-        QStringList texts;
-        for (const QAction* action : layer().menu()->actions())
-            if (action->isCheckable())
-                texts << (action->isChecked() ? "*" : "") + action->text();
-        return texts;
-    }
+    gg::LayerList& layers() { return part<gg::LayerButton>("heatMapLayer").list(); }
     void chooseClass(int index)
     {
         classes().setCurrentIndex(index);
@@ -152,21 +143,17 @@ TEST_F(HeatMapControl, ComputesForThePredictionThatStandsBesideTheImage)
     EXPECT_EQ(classes().currentText(), "Predicted: NonCOVID");
 }
 
-TEST_F(HeatMapControl, OffersTheLastFeatureMapAndAnyLayerByName)
+TEST_F(HeatMapControl, MapsTheLayerThatIsChosenFromTheList)
 {
     ASSERT_TRUE(grey.openModel());
     shown().click();
     show(grey.picture("a.png", 240), 1);
-    ASSERT_EQ(layers().size(), 1);
-    EXPECT_TRUE(layers()[0].startsWith("*Last feature map"));
-    part<QLineEdit>("otherLayer").setText(" layer2.0 ");
-    QTest::keyClick(&part<QLineEdit>("otherLayer"), Qt::Key_Return);
-    EXPECT_EQ(layer().text(), "Layer layer2.0");
-    EXPECT_EQ(layers().size(), 2);
-    EXPECT_EQ(layers().last(), "*layer2.0");
+    EXPECT_TRUE(layers().shownRows().first().startsWith("*Last feature map"));
+    Q_EMIT layers().chosen("layer2.0");
+    EXPECT_TRUE(layers().shownRows().contains("*layer2.0"));
     ASSERT_TRUE(waitForOverlay());
-    layer().menu()->actions().first()->trigger();
-    EXPECT_EQ(layer().text(), "Layer");
+    Q_EMIT layers().chosen("");
+    EXPECT_TRUE(layers().shownRows().first().startsWith("*Last feature map"));
     EXPECT_EQ(grey.workspace.explain.choice().layer, "");
 }
 

@@ -1,8 +1,8 @@
 #include "widgets/LayerButton.h"
 
 #include "support/GreyWorkspace.h"
+#include "widgets/LayerList.h"
 
-#include <QLineEdit>
 #include <QMenu>
 #include <QTest>
 #include <gtest/gtest.h>
@@ -14,19 +14,11 @@ class LayerButton : public testing::Test
 protected:
     LayerButton() { grey.workspace.explain.setChoice({}); }
 
-    QStringList layers() const
+    QStringList layers() const { return button.list().shownRows(); }
+    bool openMenu()
     {
-        QStringList texts;
-        for (const QAction* action : button.menu()->actions())
-            if (action->isCheckable())
-                texts << (action->isChecked() ? "*" : "") + action->text();
-        return texts;
-    }
-    void enter(const char* name)
-    {
-        auto* other = button.findChild<QLineEdit*>("otherLayer");
-        other->setText(name);
-        QTest::keyClick(other, Qt::Key_Return);
+        Q_EMIT button.menu()->aboutToShow();
+        return gg::waitUntil([&] { return !grey.workspace.explain.layers().empty(); });
     }
 
     gg::test::GreyWorkspace grey;
@@ -42,19 +34,21 @@ TEST_F(LayerButton, OffersNothingWithoutAModel)
     EXPECT_EQ(button.layerName(), "");
 }
 
-TEST_F(LayerButton, OffersTheLastFeatureMapAndAnyLayerByName)
+TEST_F(LayerButton, OffersTheLayersOfTheNetworkTheDefaultFirst)
 {
     ASSERT_TRUE(grey.openModel());
     EXPECT_TRUE(button.isEnabled());
-    ASSERT_EQ(layers().size(), 1);
-    EXPECT_TRUE(layers()[0].startsWith("*Last feature map"));
-    EXPECT_FALSE(button.layerName().isEmpty());
-    enter(" layer2.0 ");
+    ASSERT_EQ(layers(), QStringList{"*Last feature map (layer4.1)"})
+        << "no layer is read before it is needed";
+    EXPECT_EQ(button.layerName(), "layer4.1");
+    ASSERT_TRUE(openMenu());
+    EXPECT_EQ(layers().size(), 6) << "the last feature map once";
+    EXPECT_EQ(layers()[1], "conv1");
+    Q_EMIT button.list().chosen("layer2.0");
     EXPECT_EQ(button.text(), "Layer layer2.0");
     EXPECT_EQ(button.layerName(), "layer2.0");
-    EXPECT_EQ(layers().size(), 2);
-    EXPECT_EQ(layers().last(), "*layer2.0");
-    button.menu()->actions().first()->trigger();
+    EXPECT_TRUE(layers().contains("*layer2.0"));
+    Q_EMIT button.list().chosen("");
     EXPECT_EQ(button.text(), "Layer");
     EXPECT_EQ(grey.workspace.explain.choice().layer, "");
 }
@@ -66,6 +60,7 @@ TEST_F(LayerButton, ShowsAChoiceMadeElsewhere)
     choice.layer = "features.0";
     grey.workspace.explain.setChoice(choice);
     EXPECT_EQ(button.text(), "Layer features.0");
+    EXPECT_EQ(layers().last(), "*features.0");
     ASSERT_TRUE(grey.openModel("another.safetensors"));
     EXPECT_EQ(button.text(), "Layer") << "another network has other layers";
 }
