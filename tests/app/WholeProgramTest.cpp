@@ -1,5 +1,6 @@
 // The main job as a person does it: the real window, the real engine, the demo set, real files dropped.
-// Saves a picture of every page, at two sizes, dark and light, to screenshots/ in the build folder.
+// Saves a picture of every page, at three sizes, dark and light, to screenshots/ in the build folder, and
+// fails where something does not fit.
 #include "base/CancelToken.h"
 #include "data/DemoSetWriter.h"
 #include "engine/Engine.h"
@@ -27,6 +28,7 @@
 #include "support/TemporaryFolder.h"
 #include "support/Theme.h"
 #include "support/WaitUntil.h"
+#include "support/WindowFit.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/NumberBox.h"
@@ -37,7 +39,6 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFile>
@@ -121,20 +122,18 @@ protected:
         ASSERT_TRUE(QTest::qWaitForWindowExposed(&m_window));
     }
 
-    // Waits for thumbnails and the like, then saves all four pictures and leaves the window as it was.
+    // Waits for thumbnails and the like, then saves all pictures and leaves the window as it was.
     void photograph(const QString& name)
     {
-        QDir().mkpath(QStringLiteral(GROUNDGLASS_SCREENSHOTS));
         for (const bool dark : {true, false}) {
             Theme::apply(*qApp, dark ? ColorScheme::Dark : ColorScheme::Light);
-            for (const QSize size : {QSize(1280, 800), QSize(2560, 1600)}) {
-                m_window.resize(size);
-                QTest::qWait(700);
-                const QString file = QStringLiteral("%1/%2-%3-%4.png")
-                                         .arg(QStringLiteral(GROUNDGLASS_SCREENSHOTS), name,
-                                              dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                                         .arg(size.width());
-                EXPECT_TRUE(m_window.grab().save(file)) << file.toStdString();
+            for (const test::ScreenSize& screen : test::screenSizes) {
+                m_window.resize(screen.logical);
+                QTest::qWait(400);
+                const QStringList lines =
+                    test::lookAt(m_window, screen, QStringLiteral(GROUNDGLASS_SCREENSHOTS), name);
+                EXPECT_TRUE(lines.isEmpty()) << name.toStdString() << ":\n"
+                                             << lines.join(QLatin1Char('\n')).toStdString();
             }
         }
         Theme::apply(*qApp, ColorScheme::Dark);

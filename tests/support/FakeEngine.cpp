@@ -29,6 +29,8 @@ std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> im
         Classification result;
         result.logits = {std::log(1 - bright), std::log(bright)};
         result.scores = {1 - bright, bright};
+        result.logits.resize(m_card.classes.size(), std::log(1e-6)); // of more than two, the rest is unlikely
+        result.scores.resize(m_card.classes.size(), 0);
         result.predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
         results.push_back(std::move(result));
     }

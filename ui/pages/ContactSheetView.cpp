@@ -1,5 +1,6 @@
 #include "pages/ContactSheetView.h"
 
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/PartLayout.h"
@@ -75,7 +76,7 @@ QString outcomeMeaning(Outcome outcome, const ClassLegend& legend)
 }
 
 ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_outcome(outcome), m_meaning(textLabel({}, TextRole::Quiet)),
+    : QWidget(parent), m_workspace(workspace), m_outcome(outcome), m_meaning(new ElidedLabel),
       m_count(textLabel({}, TextRole::Quiet)), m_items(new GalleryModel(this)),
       m_view(new GalleryView(workspace.images)), m_nothing(wrappedLabel({}, TextRole::Quiet)),
       m_emptyPlace(new QFrame)
@@ -90,7 +91,7 @@ ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidge
     m_emptyPlace->setProperty("role", QStringLiteral("bar"));
     auto* emptyLayout = new QVBoxLayout(m_emptyPlace);
     emptyLayout->addWidget(m_nothing);
-    m_meaning->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_meaning->setProperty("role", QStringLiteral("quiet"));
     auto* head = new QHBoxLayout;
     head->setSpacing(metrics::grid);
     head->addWidget(textLabel(outcomeTitle(outcome)));
@@ -126,7 +127,7 @@ void ContactSheetView::refresh()
             items.push_back(std::move(item));
         }
         m_items->setLegend(legend);
-        m_meaning->setText(outcomeMeaning(m_outcome, legend));
+        m_meaning->setFullText(outcomeMeaning(m_outcome, legend));
     }
     m_count->setText(tr("%1 of %2").arg(sheet().rows.size()).arg(sheet().qualifying));
     m_count->setToolTip(tr("Images shown, of those whose score qualifies"));
@@ -162,7 +163,7 @@ QString ContactSheetView::emptyText() const
 ContactSheetPicture ContactSheetView::picture() const
 {
     ContactSheetPicture picture;
-    picture.title = outcomeTitle(m_outcome) + QStringLiteral(": ") + m_meaning->text();
+    picture.title = outcomeTitle(m_outcome) + QStringLiteral(": ") + m_meaning->fullText();
     picture.emptyText = emptyText();
     for (const GalleryItem& item : m_items->items()) {
         const QString truth = m_items->legend().name(item.trueClass);

@@ -14,6 +14,7 @@ class QLabel;
 
 namespace gg {
 
+class ElidedLabel;
 class GalleryModel;
 class GalleryView;
 struct ClassLegend;
@@ -48,7 +49,7 @@ private:
 
     Workspace& m_workspace;
     Outcome m_outcome;
-    QLabel* m_meaning;
+    ElidedLabel* m_meaning;
     QLabel* m_count;
     GalleryModel* m_items;
     GalleryView* m_view;

@@ -5,15 +5,15 @@
 #include "support/Dialogs.h"
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
-#include "widgets/JobBar.h"
 #include "widgets/LayerButton.h"
 #include "widgets/PartLayout.h"
+#include "widgets/PartsOrTabs.h"
 #include "widgets/TextLabel.h"
+#include "widgets/TurningSplitter.h"
 
 #include <QApplication>
 #include <QBuffer>
 #include <QDoubleSpinBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
@@ -25,6 +25,9 @@ namespace gg {
 namespace {
 
 constexpr int drawDelay = 150; // milliseconds
+// Two lines of five pictures can be told apart from these sizes on.
+constexpr int sheetsStackedFrom = 46 * metrics::grid;
+constexpr int leastSheetWidth = 44 * metrics::grid;
 
 void writePicture(const std::filesystem::path& file, const ContactSheetPicture& sheet)
 {
@@ -59,24 +62,9 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
       m_resume(new QPushButton), m_save(new QPushButton(tr("Save"))),
       m_saveJob(tr("Saving the contact sheets"))
 {
-    auto* sheets = new QGridLayout;
-    sheets->setContentsMargins(0, 0, 0, 0);
-    sheets->setSpacing(2 * metrics::grid);
-    for (std::size_t i = 0; i < m_views.size(); ++i) {
-        m_views[i] = new ContactSheetView(workspace, outcomes[i]);
-        // The right above, the wrong below; at the left what was called positive first.
-        sheets->addWidget(m_views[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
-    }
-    for (const int half : {0, 1}) {
-        sheets->setRowStretch(half, 1);
-        sheets->setColumnStretch(half, 1);
-    }
     QVBoxLayout* layout = columnLayout(this);
-    layout->addWidget(new JobBar(workspace.contactSheets.job()));
-    layout->addLayout(sheets, 1);
-
-    m_controls = makeControls();
-    m_controls->hide();
+    layout->addWidget(makeControls());
+    layout->addWidget(makeSheets(), 1);
     m_drawTimer.setSingleShot(true);
     m_drawTimer.setInterval(drawDelay);
     connect(&m_drawTimer, &QTimer::timeout, this, &ContactSheetsPanel::draw);
@@ -91,6 +79,21 @@ ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, Q
     connect(&session.job(), &Job::stateChanged, this, &ContactSheetsPanel::showJob);
     connect(&m_saveJob, &Job::failed, this, [this](const Error& error) { m_dialogs.showError(this, error); });
     refresh();
+}
+
+// The right above, the wrong below; at the left what was called positive first.
+QWidget* ContactSheetsPanel::makeSheets()
+{
+    auto* sheets = new TurningSplitter(sheetsStackedFrom);
+    for (const std::size_t first : {0U, 2U}) {
+        auto* pair = new PartsOrTabs(first == 0 ? tr("Sheets of the right") : tr("Sheets of the wrong"));
+        for (const std::size_t i : {first, first + 1}) {
+            m_views[i] = new ContactSheetView(m_workspace, outcomes[i]);
+            pair->add(outcomeTitle(outcomes[i]), m_views[i], 1, leastSheetWidth);
+        }
+        sheets->addPart(pair);
+    }
+    return sheets;
 }
 
 QWidget* ContactSheetsPanel::makeControls()
@@ -121,10 +124,10 @@ QWidget* ContactSheetsPanel::makeControls()
     });
     connect(shuffle, &QPushButton::clicked, this, &ContactSheetsPanel::reshuffle);
     connect(m_resume, &QPushButton::clicked, &m_workspace.contactSheets, &ContactSheetSession::resume);
-    auto* controls = new QWidget(this); // until it is placed
+    auto* controls = new QWidget;
     QHBoxLayout* layout = rowLayout(controls);
     layout->addWidget(m_resume);
-    layout->addSpacing(metrics::grid);
+    layout->addStretch();
     layout->addWidget(m_layer);
     layout->addSpacing(metrics::grid);
     layout->addWidget(label);
@@ -152,15 +155,8 @@ QMenu* ContactSheetsPanel::makeSaveMenu()
 void ContactSheetsPanel::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    m_controls->show();
     if (m_isStale)
         draw();
-}
-
-void ContactSheetsPanel::hideEvent(QHideEvent* event)
-{
-    QWidget::hideEvent(event);
-    m_controls->hide();
 }
 
 void ContactSheetsPanel::reshuffle()
@@ -199,7 +195,7 @@ void ContactSheetsPanel::showJob()
     const bool isRunning = m_workspace.contactSheets.job().isRunning();
     const int missing = m_workspace.evaluate.hasResult() ? m_workspace.contactSheets.missingCount() : 0;
     m_resume->setVisible(!isRunning && missing > 0);
-    m_resume->setText(tr("Compute the remaining %1").arg(missing));
+    m_resume->setText(tr("Compute the other %1").arg(missing));
     m_save->setEnabled(!isRunning && m_workspace.evaluate.hasResult());
 }
 

@@ -34,8 +34,6 @@ public:
     /// `workspace` and `dialogs` must outlive the panel.
     ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
 
-    /// The line of controls, to be placed beside the tabs. Seen while the panel is.
-    QWidget* controls() const { return m_controls; }
     /// What was evaluated, in words, for the saved sheets: "vgg19_bn on COVID-CT, Test".
     void setSubject(const QString& subject) { m_subject = subject; }
     /// A line on the saved sheets: what the evaluation left out.
@@ -56,10 +54,10 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
 
 private:
     QWidget* makeControls();
+    QWidget* makeSheets();
     QMenu* makeSaveMenu();
     void drawSoon();
     void draw();
@@ -77,7 +75,6 @@ private:
     QLabel* m_order;
     LayerButton* m_layer;
     std::string m_drawnLayer;
-    QWidget* m_controls;
     QPushButton* m_resume;
     QPushButton* m_save;
     QAction* m_dark = nullptr;

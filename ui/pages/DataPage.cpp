@@ -6,10 +6,11 @@
 #include "support/Conversions.h"
 #include "support/ErrorText.h"
 #include "support/Theme.h"
+#include "widgets/BreakableText.h"
 #include "widgets/CountsTable.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/FactList.h"
-#include "widgets/JobBar.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
 #include "widgets/SkippedFilesTable.h"
@@ -57,8 +58,8 @@ QString shownSplits(const Dataset& dataset)
 
 DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget),
-      m_name(textLabel({}, TextRole::Title)), m_facts(new FactList), m_counts(new CountsTable),
-      m_positive(new QComboBox), m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
+      m_name(new ElidedLabel), m_facts(new FactList), m_counts(new CountsTable), m_positive(new QComboBox),
+      m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
       m_split(new SplitCard(workspace.dataset, dialogs)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
@@ -67,11 +68,7 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     setAcceptDrops(true);
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
-    auto* jobBar = new JobBar(workspace.dataset.job());
-    jobBar->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, 0);
-    QVBoxLayout* layout = columnLayout(this, 0, 0);
-    layout->addWidget(jobBar);
-    layout->addWidget(m_stack, 1);
+    columnLayout(this, 0, 0)->addWidget(m_stack);
     connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &DataPage::refresh);
     refresh();
 }
@@ -108,7 +105,7 @@ QWidget* DataPage::makeHeader()
 {
     auto* header = new QWidget;
     QHBoxLayout* layout = rowLayout(header);
-    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_name->setProperty("role", QStringLiteral("title"));
     layout->addWidget(m_name, 1);
     layout->addSpacing(2 * metrics::grid);
     layout->addWidget(textLabel(tr("or drop a folder here"), TextRole::Quiet));
@@ -143,7 +140,7 @@ QWidget* DataPage::makeSummary()
     layout->addWidget(m_skipped);
     layout->addStretch();
     QScrollArea* scroll = scrollingColumn(card);
-    scroll->setMinimumWidth(46 * metrics::grid);
+    scroll->setMinimumWidth(47 * metrics::grid);
     scroll->setMaximumWidth(60 * metrics::grid);
     return scroll;
 }
@@ -155,7 +152,7 @@ QWidget* DataPage::makePositiveChoice()
     auto* name = textLabel(tr("Positive class"));
     name->setBuddy(m_positive);
     m_positive->setAccessibleName(tr("Positive class"));
-    m_positive->setToolTip(tr("The class that sensitivity, the ROC curve and scores speak of"));
+    m_positive->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row->addWidget(name);
     row->addWidget(m_positive, 1);
     QVBoxLayout* layout = columnLayout(choice);
@@ -189,11 +186,12 @@ void DataPage::showPositiveClass(const Dataset& dataset)
         m_positive->addItem(toQString(name));
     m_positive->setCurrentIndex(dataset.positiveClass());
     const QString name = m_positive->currentText();
-    m_positiveMeaning->setText(
+    m_positive->setToolTip(tr("%1: the class that sensitivity, the ROC curve and scores speak of").arg(name));
+    m_positiveMeaning->setText(breakable(
         dataset.positiveClassIsGuess()
             ? tr("No class name says which is positive: %1 was taken. Choose another if it is wrong.")
                   .arg(name)
-            : tr("Sensitivity is the share of %1 that is found; ROC and scores speak of %1.").arg(name));
+            : tr("Sensitivity is the share of %1 that is found; ROC and scores speak of %1.").arg(name)));
 }
 
 void DataPage::refresh()
@@ -204,7 +202,7 @@ void DataPage::refresh()
     m_montage->setDataset(dataset);
     if (!dataset)
         return;
-    m_name->setText(toQString(dataset->name()));
+    m_name->setFullText(toQString(dataset->name()));
     showPositiveClass(*dataset);
     m_facts->setFacts({
         {tr("Folder"), shownPath(dataset->root()), {}},
@@ -215,7 +213,7 @@ void DataPage::refresh()
     QStringList warnings;
     for (const std::string& warning : dataset->warnings())
         warnings << toQString(warning);
-    m_warnings->setText(warnings.join(QStringLiteral("\n\n")));
+    m_warnings->setText(breakable(warnings.join(QStringLiteral("\n\n"))));
     m_warnings->setVisible(!warnings.isEmpty());
     m_warningsHeading->setVisible(!warnings.isEmpty());
     const int skipped = static_cast<int>(dataset->skipped().size());

@@ -16,6 +16,7 @@ class QStackedWidget;
 namespace gg {
 
 class CountsTable;
+class ElidedLabel;
 class FactList;
 class MontagePanel;
 class SkippedFilesTable;
@@ -52,7 +53,7 @@ private:
     Workspace& m_workspace;
     Dialogs& m_dialogs;
     QStackedWidget* m_stack;
-    QLabel* m_name;
+    ElidedLabel* m_name;
     FactList* m_facts;
     CountsTable* m_counts;
     QComboBox* m_positive;

@@ -11,38 +11,55 @@
 #include "pages/ThresholdControl.h"
 #include "support/Conversions.h"
 #include "widgets/CountsTable.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
-#include "widgets/JobBar.h"
 #include "widgets/NotesLine.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
 #include "widgets/TextLabel.h"
+#include "widgets/TurningSplitter.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
 namespace gg {
 
+namespace {
+
+constexpr int figuresStackedFrom = 55 * metrics::grid; // the plots above the images, both well seen
+
+/// "the run 2026-11-25-fast" for a run's best model, else the file.
+QString modelPlace(const std::filesystem::path& file)
+{
+    if (file.filename() == "best.safetensors")
+        return EvaluatePage::tr("the run %1").arg(shownPath(file.parent_path().filename()));
+    return shownPath(file.filename());
+}
+
+} // namespace
+
 EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_split(new QComboBox),
       m_threshold(new ThresholdControl), m_evaluate(pushButton(tr("Evaluate"), [this] { evaluate(); })),
-      m_subject(textLabel({}, TextRole::Quiet)), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
+      m_subject(new ElidedLabel), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
       m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
       m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new NotesLine)
 {
+    m_subject->setObjectName(QStringLiteral("subject"));
+    m_subject->setProperty("role", QStringLiteral("quiet"));
+    m_subject->setAccessibleName(tr("What the page is about"));
     m_header = makeHeader();
     m_stack->addWidget(makeNoModel());
     m_stack->addWidget(makeNoDataset());
     m_stack->addWidget(makeNotEvaluated());
     m_stack->addWidget(makeResult());
     QVBoxLayout* layout = columnLayout(this, 2 * metrics::grid);
+    layout->addWidget(m_subject);
     layout->addWidget(m_header);
-    layout->addWidget(new JobBar(workspace.evaluate.job()));
     layout->addWidget(m_stack, 1);
 
     EvaluateSession& session = workspace.evaluate;
@@ -80,16 +97,13 @@ QWidget* EvaluatePage::makeHeader()
     m_evaluate->setObjectName(QStringLiteral("evaluate"));
     m_evaluate->setProperty("primary", true);
     m_threshold->setMaximumWidth(72 * metrics::grid);
-    m_subject->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_subject->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QHBoxLayout* layout = rowLayout(header);
     layout->addWidget(splitLabel);
     layout->addWidget(m_split);
     layout->addWidget(m_evaluate);
     layout->addSpacing(3 * metrics::grid);
     layout->addWidget(m_threshold, 1);
-    layout->addSpacing(metrics::grid);
-    layout->addWidget(m_subject, 1);
+    layout->addStretch(1);
     return header;
 }
 
@@ -127,13 +141,9 @@ QWidget* EvaluatePage::makeNotEvaluated()
 
 QWidget* EvaluatePage::makeFigures()
 {
-    auto* parts = new QSplitter(Qt::Vertical);
-    parts->setChildrenCollapsible(false);
-    parts->addWidget(m_plots);
-    parts->addWidget(m_gallery);
-    parts->setStretchFactor(0, 4);
-    parts->setStretchFactor(1, 5);
-    parts->setSizes({4000, 5000}); // parts of the height, whatever it is
+    auto* parts = new TurningSplitter(figuresStackedFrom);
+    parts->addPart(m_plots, 4, 1);
+    parts->addPart(m_gallery, 5, 1);
     auto* figures = new QWidget;
     QVBoxLayout* layout = columnLayout(figures);
     layout->addWidget(m_tiles);
@@ -153,13 +163,6 @@ QWidget* EvaluatePage::makeResult()
     m_views->addTab(tr("Contact sheets"));
     m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
     connect(m_views, &QTabBar::currentChanged, parts, &QStackedWidget::setCurrentIndex);
-    QSizePolicy policy = m_sheets->controls()->sizePolicy();
-    policy.setRetainSizeWhenHidden(true); // nothing below moves when they come
-    m_sheets->controls()->setSizePolicy(policy);
-    auto* head = new QHBoxLayout;
-    head->addWidget(m_views);
-    head->addStretch();
-    head->addWidget(m_sheets->controls());
     m_notes->setObjectName(QStringLiteral("notes"));
     auto* foot = new QHBoxLayout;
     foot->addStretch();
@@ -167,7 +170,7 @@ QWidget* EvaluatePage::makeResult()
     auto* result = new QWidget;
     QVBoxLayout* layout = columnLayout(result);
     layout->addWidget(new ClassOrderBanner(m_workspace.evaluate));
-    layout->addLayout(head);
+    layout->addWidget(m_views);
     layout->addWidget(m_notes);
     layout->addWidget(parts, 1);
     layout->addLayout(foot);
@@ -240,10 +243,25 @@ void EvaluatePage::refresh()
         m_evaluate->setFocus();
     m_threshold->setModelThreshold(modelThreshold());
     m_threshold->setVisible(now == State::Result && m_workspace.model.card().classes.size() == 2);
-    const QString text = subject();
-    m_subject->setText(text);
-    m_subject->setToolTip(text);
-    m_sheets->setSubject(text);
+    m_subject->setFullText(workingOn());
+    m_sheets->setSubject(subject());
+}
+
+/// The model and the data, also while nothing is evaluated yet.
+QString EvaluatePage::workingOn() const
+{
+    const ModelSession& model = m_workspace.model;
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    QString text = tr("Model: none is open");
+    if (model.hasModel())
+        text = tr("Model: %1, %2").arg(toQString(model.card().architecture), modelPlace(model.file()));
+    text += QStringLiteral("  \u00b7  ");
+    if (m_workspace.evaluate.hasResult())
+        return text + tr("Evaluated: %1").arg(evaluatedData());
+    return text +
+           (dataset
+                ? tr("Data set: %1, %2 images").arg(toQString(dataset->name())).arg(dataset->items().size())
+                : tr("Data set: none is open"));
 }
 
 /// What the figures are about.
@@ -252,11 +270,15 @@ QString EvaluatePage::subject() const
     const EvaluateSession& session = m_workspace.evaluate;
     if (!session.hasResult())
         return {};
+    return tr("%1 on %2").arg(toQString(m_workspace.model.card().architecture), evaluatedData());
+}
+
+QString EvaluatePage::evaluatedData() const
+{
+    const EvaluateSession& session = m_workspace.evaluate;
     const QString split = session.split() ? splitTitle(*session.split()) : tr("All images");
     const std::optional<Dataset>& open = m_workspace.dataset.dataset();
-    QString text = tr("%1 on %2, %3")
-                       .arg(toQString(m_workspace.model.card().architecture),
-                            toQString(session.dataset().name()), split);
+    QString text = tr("%1, %2").arg(toQString(session.dataset().name()), split);
     if (open && open->fingerprint() != session.dataset().fingerprint())
         text += tr("; another data set is open now");
     return text;

@@ -10,7 +10,6 @@
 #include <filesystem>
 
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTabBar;
@@ -18,6 +17,7 @@ class QTabBar;
 namespace gg {
 
 class ContactSheetsPanel;
+class ElidedLabel;
 class EvaluationGallery;
 class EvaluationPlots;
 class MetricTiles;
@@ -68,6 +68,8 @@ private:
     void adoptThreshold(bool save);
     std::optional<double> modelThreshold() const;
     QString subject() const;
+    QString workingOn() const;
+    QString evaluatedData() const;
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;
@@ -76,7 +78,7 @@ private:
     ThresholdControl* m_threshold;
     QPushButton* m_evaluate;
     QPushButton* m_start = nullptr; ///< the same in the middle of the page, before the first result
-    QLabel* m_subject;
+    ElidedLabel* m_subject;
     QStackedWidget* m_stack;
     MetricTiles* m_tiles;
     EvaluationPlots* m_plots;

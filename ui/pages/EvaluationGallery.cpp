@@ -45,6 +45,7 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     line->addWidget(m_clear);
     line->addStretch();
     line->addWidget(m_leftOutButton);
+    keepPlaceWhenHidden(*m_clear);
     QVBoxLayout* layout = columnLayout(this, 0, metrics::grid / 2);
     layout->addLayout(line);
     layout->addWidget(m_leftOut);

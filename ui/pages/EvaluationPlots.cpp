@@ -6,11 +6,10 @@
 #include "plots/MatrixPlot.h"
 #include "plots/RocPlot.h"
 #include "support/Conversions.h"
+#include "widgets/Card.h"
 #include "widgets/PartLayout.h"
-#include "widgets/TextLabel.h"
+#include "widgets/PartsOrTabs.h"
 
-#include <QFrame>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <initializer_list>
 
@@ -20,17 +19,12 @@ namespace {
 
 constexpr std::size_t binCount = 20;
 
-QFrame* card(const QString& heading, const QString& explanation, QWidget* plot)
+void addCard(PartsOrTabs& parts, const QString& heading, const QString& explanation, QWidget* plot)
 {
-    auto* frame = new QFrame;
-    frame->setProperty("role", QStringLiteral("card"));
-    QVBoxLayout* layout = columnLayout(frame, metrics::grid, 0);
-    QLabel* label = textLabel(heading, TextRole::Heading);
-    label->setToolTip(explanation);
-    layout->addWidget(label);
-    layout->addWidget(plot, 1);
     plot->setAccessibleName(heading);
-    return frame;
+    auto* card = new Card(heading, plot);
+    card->setExplanation(explanation);
+    parts.add(heading, card);
 }
 
 } // namespace
@@ -39,24 +33,20 @@ EvaluationPlots::EvaluationPlots(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_matrix(new MatrixPlot(dialogs)), m_roc(new RocPlot(dialogs)),
       m_histogram(new HistogramPlot(dialogs, tr("Scores of the misclassified")))
 {
-    QHBoxLayout* layout = rowLayout(this);
-    layout->addWidget(
-        card(tr("Confusion matrix"),
-             tr("Rows are the true classes, columns the predicted ones. Press a cell to see its "
-                "images."),
-             m_matrix),
-        1);
-    layout->addWidget(card(tr("ROC curve"),
-                           tr("Sensitivity against the rate of false alarms at every threshold. Press the "
-                              "curve to choose the threshold of that point."),
-                           m_roc),
-                      1);
-    layout->addWidget(
-        card(tr("Scores of the misclassified"),
-             tr("Near 0.5 the network was unsure, near 0 or 1 it was confidently wrong. Press a "
-                "bar to see its images."),
-             m_histogram),
-        1);
+    auto* parts = new PartsOrTabs(tr("Plots of the evaluation"));
+    addCard(*parts, tr("Confusion matrix"),
+            tr("Rows are the true classes, columns the predicted ones. Press a cell to see its images."),
+            m_matrix);
+    addCard(*parts, tr("ROC curve"),
+            tr("Sensitivity against the rate of false alarms at every threshold. Press the curve to choose "
+               "the threshold of that point."),
+            m_roc);
+    addCard(
+        *parts, tr("Scores of the misclassified"),
+        tr("Near 0.5 the network was unsure, near 0 or 1 it was confidently wrong. Press a bar to see its "
+           "images."),
+        m_histogram);
+    columnLayout(this)->addWidget(parts);
     m_histogram->setEmptyText(tr("No image was misclassified"));
     m_roc->setEmptyText(tr("The curve needs images of both classes"));
     connect(m_matrix, &MatrixPlot::cellClicked, this, [this](int trueClass, int predictedClass) {

@@ -4,6 +4,7 @@
 #include "pages/DataPage.h"
 #include "pages/EvaluatePage.h"
 #include "pages/FileMenu.h"
+#include "pages/KeysDialog.h"
 #include "pages/OpenDialogs.h"
 #include "pages/PredictPage.h"
 #include "pages/TrainPage.h"
@@ -23,6 +24,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTimer>
@@ -44,7 +46,6 @@ MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
 {
     setWindowTitle(QStringLiteral("Groundglass"));
     setAcceptDrops(true);
-    setMinimumSize(960, 640);
     auto* const middle = new QWidget(this);
     auto* const across = new QHBoxLayout;
     across->setContentsMargins(0, 0, 0, 0);
@@ -105,6 +106,8 @@ void MainWindow::makeMenus()
     connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
     makeViewMenu();
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
+    addAction(help, tr("&Keys"), &MainWindow::showKeys)
+        ->setShortcuts({QKeySequence(QKeySequence::HelpContents), QKeySequence(Qt::Key_Question)});
     addAction(help, tr("&About Groundglass"), &MainWindow::showAbout);
 }
 
@@ -185,6 +188,7 @@ void MainWindow::connectStatusLine()
                            &m_workspace.weights.job(), &m_workspace.model.exportJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
+    connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);
 }
 
 ColorScheme MainWindow::savedColorScheme()
@@ -196,7 +200,7 @@ ColorScheme MainWindow::savedColorScheme()
 
 void MainWindow::restore()
 {
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     const int saved = QSettings().value(pageKey).toInt();
     m_rail->setCurrent(saved >= 0 && saved < m_pages->count() ? saved : 0);
@@ -254,6 +258,13 @@ void MainWindow::showAbout()
     auto* const about = new AboutDialog(m_workspace.engine.versions(), this);
     about->setAttribute(Qt::WA_DeleteOnClose);
     about->open();
+}
+
+void MainWindow::showKeys()
+{
+    auto* const keys = new KeysDialog(*this, this);
+    keys->setAttribute(Qt::WA_DeleteOnClose);
+    keys->open();
 }
 
 bool MainWindow::event(QEvent* event)

@@ -74,6 +74,7 @@ private:
     void evaluateModel(const std::filesystem::path& model);
     void predictWith(const std::filesystem::path& model);
     void showAbout();
+    void showKeys();
     void restore();
 
     Workspace& m_workspace;

@@ -4,11 +4,11 @@
 #include "pages/ResultPanel.h"
 #include "runs/PredictionsFile.h"
 #include "support/Conversions.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/HeatMapControl.h"
-#include "widgets/JobBar.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
 #include "widgets/SliceViewer.h"
@@ -56,8 +56,7 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
       m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
       m_gallery(new GalleryView(workspace.images)), m_viewer(new SliceViewer),
       m_heatMap(new HeatMapControl(workspace.explain, *m_viewer)), m_result(new ResultPanel(workspace.model)),
-      m_order(new QComboBox), m_summary(textLabel({}, TextRole::Quiet)),
-      m_resume(pushButton({}, [this] { resume(); })),
+      m_order(new QComboBox), m_summary(new ElidedLabel), m_resume(pushButton({}, [this] { resume(); })),
       m_export(pushButton(
           tr("Export..."), [this] { exportResults(); },
           tr("Writes the scores of all classified scans as a CSV file"))),
@@ -112,7 +111,6 @@ QWidget* PredictPage::makeContent()
     auto* content = new QWidget;
     QVBoxLayout* layout = columnLayout(content);
     layout->addWidget(makeHeader());
-    layout->addWidget(new JobBar(m_workspace.predict.job()));
     layout->addWidget(columns, 1);
     return content;
 }
@@ -126,20 +124,26 @@ QWidget* PredictPage::makeHeader()
         m_sorted->setSortRole(choice == 3 ? static_cast<int>(Qt::DisplayRole) : GalleryModel::ScoreRole);
         m_sorted->sort(choice == 0 ? -1 : 0, choice == 1 ? Qt::DescendingOrder : Qt::AscendingOrder);
     });
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto* header = new QWidget;
-    QHBoxLayout* layout = rowLayout(header);
-    layout->addWidget(m_order);
-    layout->addSpacing(metrics::grid);
-    layout->addWidget(m_summary, 1);
-    layout->addWidget(m_resume);
-    layout->addWidget(pushButton(tr("Open scans..."), [this] { openScans(); }));
-    layout->addWidget(pushButton(
+    m_summary->setObjectName(QStringLiteral("summary"));
+    m_summary->setProperty("role", QStringLiteral("quiet"));
+    auto* controls = new QHBoxLayout;
+    controls->addWidget(m_order);
+    controls->addStretch();
+    controls->addWidget(pushButton(tr("Open scans..."), [this] { openScans(); }));
+    controls->addWidget(pushButton(
         tr("Open a folder..."), [this] { openFolder(); }, tr("All scans in a folder and in those below it")));
-    layout->addWidget(pushButton(tr("Open a model..."), [this] { openModel(); }));
-    layout->addWidget(m_export);
-    layout->addWidget(pushButton(
+    controls->addWidget(pushButton(tr("Open a model..."), [this] { openModel(); }));
+    controls->addWidget(m_export);
+    controls->addWidget(pushButton(
         tr("Clear"), [this] { m_workspace.predict.clear(); }, tr("Empties the list; no file is touched")));
+    auto* state = new QHBoxLayout;
+    state->addWidget(m_summary, 1);
+    state->addWidget(m_resume);
+    keepPlaceWhenHidden(*m_resume);
+    auto* header = new QWidget;
+    QVBoxLayout* layout = columnLayout(header, 0, metrics::grid / 2);
+    layout->addLayout(controls);
+    layout->addLayout(state);
     return header;
 }
 
@@ -329,9 +333,7 @@ void PredictPage::refresh()
 {
     const bool hasScans = !m_workspace.predict.results().empty();
     m_stack->setCurrentIndex(hasScans ? 1 : 0);
-    const QString text = summary();
-    m_summary->setText(text);
-    m_summary->setToolTip(text);
+    m_summary->setFullText(summary());
     const bool isRunning = m_workspace.predict.job().isRunning();
     const int waiting = m_workspace.predict.waitingCount();
     m_resume->setVisible(!isRunning && waiting > 0 && m_workspace.model.hasModel());

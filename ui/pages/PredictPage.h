@@ -11,13 +11,13 @@
 
 class QAction;
 class QComboBox;
-class QLabel;
 class QPushButton;
 class QSortFilterProxyModel;
 class QStackedWidget;
 
 namespace gg {
 
+class ElidedLabel;
 class GalleryModel;
 class GalleryView;
 class HeatMapControl;
@@ -79,7 +79,7 @@ private:
     HeatMapControl* m_heatMap;
     ResultPanel* m_result;
     QComboBox* m_order;
-    QLabel* m_summary;
+    ElidedLabel* m_summary;
     QPushButton* m_resume;
     QPushButton* m_export;
     std::filesystem::path m_shownFile;

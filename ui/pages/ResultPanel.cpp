@@ -1,6 +1,7 @@
 #include "pages/ResultPanel.h"
 
 #include "support/Conversions.h"
+#include "widgets/BreakableText.h"
 #include "widgets/FactList.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
@@ -35,7 +36,7 @@ QString lines(const std::vector<std::string>& sentences)
 
 void showIfAny(QLabel& label, const QString& text)
 {
-    label.setText(text);
+    label.setText(breakable(text));
     label.setVisible(!text.isEmpty());
 }
 
@@ -43,7 +44,7 @@ void showIfAny(QLabel& label, const QString& text)
 
 ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
     : QWidget(parent), m_model(model), m_offer(makeModelOffer()), m_mark(new QLabel),
-      m_verdict(textLabel({}, TextRole::Title)), m_reason(wrappedLabel({}, TextRole::Problem)),
+      m_verdict(wrappedLabel({}, TextRole::Title)), m_reason(wrappedLabel({}, TextRole::Problem)),
       m_scoreLayout(new QVBoxLayout), m_warnings(wrappedLabel({}, TextRole::Problem)),
       m_modelHeading(textLabel(tr("Model"), TextRole::Heading)), m_modelFacts(new FactList),
       m_modelNotes(wrappedLabel({}, TextRole::Quiet)), m_fileFacts(new FactList)
@@ -117,7 +118,7 @@ void ResultPanel::showVerdict(const FileResult& result, bool isRunning)
     if (result.classification) {
         const ModelCard& card = m_model.card();
         const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
-        m_verdict->setText(legend.name(result.classification->predicted));
+        m_verdict->setText(breakable(legend.name(result.classification->predicted)));
         m_mark->setPixmap(classMark(legend, result.classification->predicted, 32, devicePixelRatioF()));
     } else if (!result.error.empty()) {
         m_verdict->setText(tr("Could not be read"));

@@ -3,10 +3,12 @@
 #include "runs/RunFolder.h"
 #include "support/Conversions.h"
 #include "widgets/ElidedLabel.h"
+#include "widgets/PartLayout.h"
 
 #include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QStyle>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -15,6 +17,8 @@
 namespace gg {
 
 namespace {
+
+constexpr int wideFrom = 120 * metrics::grid; // the sentences have room beside the buttons
 
 QString endText(RunEnd end)
 {
@@ -32,7 +36,8 @@ QString endText(RunEnd end)
 } // namespace
 
 RunBanner::RunBanner(QWidget* parent)
-    : QFrame(parent), m_headline(new ElidedLabel(this)), m_details(new ElidedLabel(this)),
+    : QFrame(parent), m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this)),
+      m_headline(new ElidedLabel(this)), m_details(new ElidedLabel(this)),
       m_evaluate(new QPushButton(tr("Evaluate this model"), this)),
       m_predict(new QPushButton(tr("Predict with it"), this)),
       m_openFolder(new QPushButton(tr("Run folder"), this)),
@@ -62,14 +67,21 @@ RunBanner::RunBanner(QWidget* parent)
     texts->setSpacing(2);
     texts->addWidget(m_headline);
     texts->addWidget(m_details);
-    auto* const layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 8, 8, 8);
-    layout->setSpacing(8);
-    layout->addLayout(texts, 1);
-    layout->addLayout(links);
-    layout->addSpacing(8);
-    layout->addWidget(m_predict);
-    layout->addWidget(m_evaluate);
+    auto* const telling = new QHBoxLayout;
+    telling->setSpacing(metrics::grid);
+    telling->addLayout(texts, 1);
+    telling->addLayout(links);
+    auto* const actions = new QHBoxLayout;
+    actions->setSpacing(metrics::grid);
+    actions->addStretch();
+    actions->addWidget(m_predict);
+    actions->addWidget(m_evaluate);
+    for (QPushButton* const button : {m_evaluate, m_predict, m_openFolder, m_tensorBoard})
+        keepPlaceWhenHidden(*button);
+    m_layout->setContentsMargins(2 * metrics::grid, metrics::grid, metrics::grid, metrics::grid);
+    m_layout->setSpacing(metrics::grid);
+    m_layout->addLayout(telling, 1);
+    m_layout->addLayout(actions);
     setModel({});
     m_openFolder->hide();
     m_tensorBoard->hide();
@@ -88,6 +100,13 @@ void RunBanner::prepare(const TrainConfig& config)
     m_tensorBoard->hide();
     setModel({});
     showText(tr("Preparing %1").arg(toQString(config.architecture)), {});
+}
+
+void RunBanner::resizeEvent(QResizeEvent* event)
+{
+    m_layout->setDirection(event->size().width() < wideFrom ? QBoxLayout::TopToBottom
+                                                            : QBoxLayout::LeftToRight);
+    QFrame::resizeEvent(event);
 }
 
 void RunBanner::hear(const TrainEvent& event)

@@ -7,6 +7,7 @@
 #include <QFrame>
 #include <filesystem>
 
+class QBoxLayout;
 class QPushButton;
 
 namespace gg {
@@ -33,6 +34,9 @@ public:
     /// Empty unless the last run has ended, in whatever way, and has kept a model.
     const std::filesystem::path& bestModel() const { return m_bestModel; }
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     void evaluateRequested();
     void predictRequested();
@@ -48,6 +52,7 @@ private:
     void setModel(const std::filesystem::path& model);
     void showText(const QString& headline, const QString& details, bool isProblem = false);
 
+    QBoxLayout* m_layout; ///< what is told beside the buttons, or above them where it is narrow
     ElidedLabel* m_headline;
     ElidedLabel* m_details;
     QPushButton* m_evaluate;

@@ -2,10 +2,20 @@
 
 #include "plots/CurvePlot.h"
 #include "widgets/Card.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PartsOrTabs.h"
 
-#include <QGridLayout>
+#include <QVBoxLayout>
 
 namespace gg {
+
+namespace {
+
+// Two small plots can be read from these sizes on.
+constexpr int leastPaceWidth = 23 * metrics::grid;
+constexpr int leastPaceHeight = 18 * metrics::grid;
+
+} // namespace
 
 TrainCurves::TrainCurves(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_loss(plot(dialogs, tr("Loss"))), m_accuracy(plot(dialogs, tr("Accuracy and AUC"))),
@@ -29,16 +39,15 @@ TrainCurves::TrainCurves(Dialogs& dialogs, QWidget* parent)
         interval += 13;
     }
 
-    auto* const grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(8);
-    grid->addWidget(new Card(m_loss->title(), m_loss, this), 0, 0, 2, 1);
-    grid->addWidget(new Card(m_accuracy->title(), m_accuracy, this), 0, 1, 2, 1);
-    grid->addWidget(new Card(m_learningRate->title(), m_learningRate, this), 0, 2);
-    grid->addWidget(new Card(m_speed->title(), m_speed, this), 1, 2);
-    grid->setColumnStretch(0, 5);
-    grid->setColumnStretch(1, 5);
-    grid->setColumnStretch(2, 3);
+    auto* const pace = new PartsOrTabs(tr("Rate and speed"), this);
+    pace->add(tr("Rate"), new Card(m_learningRate->title(), m_learningRate, this), 1, leastPaceWidth);
+    pace->add(tr("Speed"), new Card(m_speed->title(), m_speed, this), 1, leastPaceWidth);
+    pace->setMayStack(leastPaceHeight);
+    auto* const parts = new PartsOrTabs(tr("Curves of the run"), this);
+    parts->add(m_loss->title(), new Card(m_loss->title(), m_loss, this), 5);
+    parts->add(m_accuracy->title(), new Card(m_accuracy->title(), m_accuracy, this), 5);
+    parts->add(tr("Rate and speed"), pace, 3, leastPaceWidth);
+    columnLayout(this)->addWidget(parts);
 }
 
 CurvePlot* TrainCurves::plot(Dialogs& dialogs, const QString& title)

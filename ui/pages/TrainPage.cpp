@@ -15,6 +15,7 @@
 #include "widgets/Card.h"
 #include "widgets/EmptyState.h"
 #include "widgets/PartLayout.h"
+#include "widgets/PartsOrTabs.h"
 #include "widgets/TextLabel.h"
 
 #include <QHeaderView>
@@ -32,7 +33,9 @@ namespace gg {
 
 namespace {
 
-constexpr int settingsWidth = 344;
+constexpr int settingsWidth = 368;                  // the longest choice of a setting can be read
+constexpr int leastPartHeight = 26 * metrics::grid; // plots with their headings, or tabs
+constexpr int leastResultWidth = 28 * metrics::grid;
 constexpr int maximumLogLines = 5000;
 constexpr int narrowestColumn = 58; // of the epochs: a number of four digits
 
@@ -68,17 +71,14 @@ QWidget* TrainPage::makeContent()
     m_settings = new TrainSettingsPanel(m_workspace, m_dialogs, this);
     auto* const settingsCard = new Card(QString(), m_settings, this);
     settingsCard->layout()->setContentsMargins(0, 0, 0, 0);
-    settingsCard->setMinimumWidth(settingsWidth - 32);
+    settingsCard->setMinimumWidth(settingsWidth);
 
     m_banner = new RunBanner(this);
     m_curves = new TrainCurves(m_dialogs, this);
-    auto* const parts = new QSplitter(Qt::Vertical, this);
-    parts->setHandleWidth(8);
-    parts->setChildrenCollapsible(false);
-    parts->addWidget(m_curves);
-    parts->addWidget(makeResults());
-    parts->setStretchFactor(0, 1);
-    parts->setStretchFactor(1, 1);
+    auto* const parts = new PartsOrTabs(tr("What the run tells"), this);
+    parts->add(tr("Curves"), m_curves);
+    parts->add(tr("Validation, epochs and log"), makeResults());
+    parts->setStacks(leastPartHeight);
     auto* const run = new QWidget(this);
     QVBoxLayout* const runLayout = columnLayout(run);
     runLayout->addWidget(m_banner);
@@ -117,20 +117,15 @@ QWidget* TrainPage::makeResults()
     tabs->addTab(makeEpochTable(), tr("Epochs"));
     tabs->addTab(m_log, tr("Log"));
 
-    auto* const results = new QSplitter(Qt::Horizontal, this);
-    results->setHandleWidth(8);
-    results->setChildrenCollapsible(false);
     auto* const matrixCard = new Card(tr("Validation: matrix"), m_matrix, this);
     matrixCard->addBesideTitle(m_shownEpoch);
+    keepPlaceWhenHidden(*m_shownEpoch);
     auto* const rocCard = new Card(tr("Validation: ROC curve"), m_roc, this);
     rocCard->addBesideTitle(m_rocEpoch);
-    results->addWidget(matrixCard);
-    results->addWidget(rocCard);
-    results->addWidget(new Card(QString(), tabs, this));
-    results->setStretchFactor(0, 3);
-    results->setStretchFactor(1, 3);
-    results->setStretchFactor(2, 4);
-    results->setSizes({250, 250, 360});
+    auto* const results = new PartsOrTabs(tr("Results of the run"), this);
+    results->add(tr("Confusion matrix"), matrixCard, 3, leastResultWidth);
+    results->add(tr("ROC curve"), rocCard, 3, leastResultWidth);
+    results->add(tr("Epochs, log"), new Card(QString(), tabs, this), 4, leastResultWidth);
     return results;
 }
 

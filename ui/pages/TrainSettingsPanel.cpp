@@ -2,6 +2,7 @@
 
 #include "data/SplitMaker.h"
 #include "model/Architectures.h"
+#include "pages/DatasetLine.h"
 #include "pages/WeightsLine.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
@@ -23,6 +24,7 @@ using State = TrainSession::State;
 
 // Measuring takes some seconds of computing: only once the user has come to rest.
 constexpr int estimateDelay = 700;
+constexpr int formMargin = metrics::grid + metrics::grid / 2;
 
 QPushButton* button(const QString& text, const QString& toolTip, QWidget* parent)
 {
@@ -56,14 +58,17 @@ std::vector<std::string> unusedSettings(Recipe recipe)
 
 TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs),
+      m_dataset(new DatasetLine(workspace.dataset)),
       m_form(new SettingsForm(TrainConfig::schema().infos(), this))
 {
     auto* const scrolled = new QWidget(this);
-    QVBoxLayout* const scrolledLayout = columnLayout(scrolled, 2 * metrics::grid);
+    QVBoxLayout* const scrolledLayout = columnLayout(scrolled, formMargin);
     scrolledLayout->addWidget(m_form);
     scrolledLayout->addStretch();
 
+    m_dataset->setContentsMargins(formMargin, metrics::grid, formMargin, metrics::grid);
     QVBoxLayout* const layout = columnLayout(this, 0, 0);
+    layout->addWidget(m_dataset);
     layout->addWidget(scrollingColumn(scrolled), 1);
     layout->addWidget(makeFoot());
 
@@ -76,7 +81,10 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
     connect(&workspace.train, &TrainSession::estimated, this, &TrainSettingsPanel::showEstimate);
     connect(&workspace.train, &TrainSession::stateChanged, this, &TrainSettingsPanel::showState);
     connect(&workspace.weights, &WeightsSession::weightsChanged, this, &TrainSettingsPanel::readForm);
-    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &TrainSettingsPanel::readForm);
+    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, [this] {
+        m_isNextDataset = m_workspace.train.state() != State::Idle;
+        readForm();
+    });
     readForm();
 }
 
@@ -97,7 +105,7 @@ QWidget* TrainSettingsPanel::makeFoot()
         TrainSession& train = m_workspace.train;
         train.state() == State::Paused ? train.resume() : train.pause();
     });
-    connect(m_stop, &QPushButton::clicked, &m_workspace.train, &TrainSession::stop);
+    connect(m_stop, &QPushButton::clicked, this, &TrainSettingsPanel::stop);
 
     auto* const buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -105,7 +113,7 @@ QWidget* TrainSettingsPanel::makeFoot()
     buttons->addWidget(m_pause, 1);
     buttons->addWidget(m_stop, 1);
     auto* const layout = new QVBoxLayout(foot);
-    layout->setContentsMargins(16, 8, 16, 16);
+    layout->setContentsMargins(formMargin, metrics::grid, formMargin, metrics::grid);
     layout->setSpacing(8);
     layout->addWidget(m_weightsLine);
     layout->addWidget(m_estimate);
@@ -188,6 +196,12 @@ void TrainSettingsPanel::showState()
     m_pause->setAccessibleName(m_pause->text());
     m_stop->setEnabled(state == State::Running || state == State::Paused);
     m_stop->setText(state == State::Stopping ? tr("Stopping") : tr("Stop"));
+    m_isNextDataset = m_isNextDataset && !isIdle;
+    m_dataset->setHeading(m_isNextDataset ? tr("Data set of the next run") : tr("Data set"));
+    if (isIdle)
+        m_sinceStart.invalidate();
+    else if (!m_sinceStart.isValid())
+        m_sinceStart.start();
     if (isIdle && !m_estimated)
         m_estimateTimer.start();
     if (!isIdle)
@@ -219,6 +233,23 @@ void TrainSettingsPanel::start()
         if (m_config && m_workspace.dataset.dataset())
             m_workspace.train.start(*m_config, *m_workspace.dataset.dataset());
     });
+}
+
+void TrainSettingsPanel::stop()
+{
+    const bool isYoung =
+        !m_sinceStart.isValid() || std::chrono::milliseconds(m_sinceStart.elapsed()) < m_askFrom;
+    if (!isYoung) {
+        const QString age = formatDuration(static_cast<double>(m_sinceStart.elapsed()) / 1000);
+        if (!m_dialogs.confirm(
+                this, tr("Stop the training?"),
+                tr("It has run for %1. The best epoch so far is kept. To go on later, pause it "
+                   "instead.")
+                    .arg(age),
+                tr("Stop the training")))
+            return;
+    }
+    m_workspace.train.stop();
 }
 
 void TrainSettingsPanel::chooseWeights()

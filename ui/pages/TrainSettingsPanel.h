@@ -1,12 +1,15 @@
-// TrainSettingsPanel: the left side of the Train page: the form of TrainConfig, what a run will take, and the
-// buttons that start, pause and stop it. Owned by TrainPage. Thread: GUI thread.
+// TrainSettingsPanel: the left side of the Train page: what is trained on, the form of TrainConfig, what a
+// run will take, and the buttons that start, pause and stop it, which stand still while the form scrolls.
+// Owned by TrainPage. Thread: GUI thread.
 #pragma once
 
 #include "session/Workspace.h"
 #include "train/TrainConfig.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
+#include <chrono>
 #include <optional>
 
 class QLabel;
@@ -14,6 +17,7 @@ class QPushButton;
 
 namespace gg {
 
+class DatasetLine;
 class Dialogs;
 class SettingsForm;
 class WeightsLine;
@@ -33,6 +37,10 @@ public:
     void start();
     /// The same with the settings that every form begins with, whatever the form says.
     void startRecommended();
+    /// Ends the run: at once while it is young, else after asking.
+    void stop();
+    /// From this age on a run is not ended without asking.
+    void setAskFrom(std::chrono::milliseconds age) { m_askFrom = age; }
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -49,6 +57,7 @@ private:
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;
+    DatasetLine* m_dataset;
     SettingsForm* m_form;
     WeightsLine* m_weightsLine;
     QLabel* m_estimate;
@@ -56,6 +65,9 @@ private:
     QPushButton* m_pause;
     QPushButton* m_stop;
     QTimer m_estimateTimer;
+    bool m_isNextDataset = false; ///< opened while a run goes on with another
+    QElapsedTimer m_sinceStart;   ///< of the run; invalid while there is none
+    std::chrono::milliseconds m_askFrom = std::chrono::minutes(1);
     std::optional<TrainConfig> m_config;
     QString m_firstProblem;                 ///< of the form, with the field's name; empty while there is none
     std::optional<TrainConfig> m_estimated; ///< of which the estimate is, or will be

@@ -3,7 +3,6 @@
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
-#include "widgets/JobBar.h"
 #include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
@@ -30,7 +29,6 @@ WeightsLine::WeightsLine(WeightsSession& weights, Dialogs& dialogs, QWidget* par
     QVBoxLayout* const down = columnLayout(this);
     down->addWidget(m_text);
     down->addWidget(m_buttons);
-    down->addWidget(new JobBar(weights.job(), this));
 
     connect(m_download, &QPushButton::clicked, this, [this] {
         if (m_network)

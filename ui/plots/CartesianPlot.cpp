@@ -128,7 +128,8 @@ void CartesianPlot::refresh()
 {
     if (!m_isZoomed)
         fitAxes();
-    m_canvas->replot(QCustomPlot::rpQueuedReplot);
+    if (isVisible()) // else it may have no size to paint on; showing it draws it
+        m_canvas->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CartesianPlot::showHover(QPointF position, const QString& text)
@@ -150,6 +151,7 @@ void CartesianPlot::showEvent(QShowEvent* event)
 {
     m_canvas->setBufferDevicePixelRatio(devicePixelRatioF());
     PlotBase::showEvent(event);
+    m_canvas->replot(QCustomPlot::rpQueuedReplot);
 }
 
 } // namespace gg

@@ -47,7 +47,7 @@ public:
     void saveSvg(const std::filesystem::path& file);
     void saveCsv(const std::filesystem::path& file);
 
-    QSize minimumSizeHint() const override { return {160, 120}; }
+    QSize minimumSizeHint() const override { return {160, 96}; }
     QSize sizeHint() const override { return {360, 240}; }
 
 protected:

@@ -91,9 +91,9 @@ void ExplainSession::askForLayers()
     if (!m_model.hasModel() || !m_layers.empty() || isListing)
         return;
     m_layersProblem.clear();
-    m_layersJob.start([this, shared = m_model.classifier()](const ProgressCallback&,
-                                                            const CancelToken&) -> std::function<void()> {
-        LockedClassifier classifier(shared);
+    m_layersJob.start([this, shared = m_model.classifier(), card = m_model.card()](
+                          const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+        LockedClassifier classifier(shared, card);
         return [this, layers = classifier.layers()] {
             m_layers = layers;
             Q_EMIT layersChanged();

@@ -14,13 +14,25 @@ Card::Card(const QString& title, QWidget* content, QWidget* parent) : QFrame(par
     layout->setSpacing(4);
     m_head->setContentsMargins(8, 0, 8, 0);
     if (!title.isEmpty()) {
-        auto* const heading = new QLabel(title, this);
-        heading->setProperty("role", QStringLiteral("heading"));
-        m_head->addWidget(heading);
+        m_heading = new QLabel(title, this);
+        m_heading->setProperty("role", QStringLiteral("heading"));
+        m_head->addWidget(m_heading);
         m_head->addStretch();
         layout->addLayout(m_head);
     }
     layout->addWidget(content, 1);
+}
+
+void Card::setExplanation(const QString& explanation)
+{
+    if (m_heading != nullptr)
+        m_heading->setToolTip(explanation);
+}
+
+void Card::setHeadingShown(bool isShown)
+{
+    if (m_heading != nullptr)
+        m_heading->setVisible(isShown);
 }
 
 void Card::addBesideTitle(QWidget* widget)

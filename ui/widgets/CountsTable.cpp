@@ -10,6 +10,9 @@ namespace gg {
 
 namespace {
 
+constexpr int narrowestColumn = 7 * metrics::grid + metrics::grid / 2; // "Train" as a heading
+constexpr int longestName = 14 * metrics::grid;                        // the whole is its tooltip
+
 /// For a narrow column.
 QString shortTitle(Split split)
 {
@@ -101,6 +104,8 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
         return classMark(m_legend, section, 16, 2);
     if (role == Qt::ToolTipRole && isHorizontal && !isSum)
         return splitTitle(m_splits[static_cast<std::size_t>(section)]);
+    if (role == Qt::ToolTipRole && !isHorizontal && !isSum)
+        return m_legend.name(section); // it may be too long for the heading
     if (role != Qt::DisplayRole)
         return {};
     if (isSum)
@@ -118,11 +123,12 @@ CountsTable::CountsTable(QWidget* parent) : QTableView(parent), m_model(new Coun
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    horizontalHeader()->setMinimumSectionSize(6 * metrics::grid);
+    horizontalHeader()->setMinimumSectionSize(narrowestColumn);
     horizontalHeader()->setSectionsClickable(false);
     verticalHeader()->setSectionsClickable(false);
     verticalHeader()->setDefaultSectionSize(28);
-    verticalHeader()->setMaximumWidth(22 * metrics::grid);
+    verticalHeader()->setMaximumWidth(longestName);
+    verticalHeader()->setTextElideMode(Qt::ElideMiddle); // names differ at either end
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

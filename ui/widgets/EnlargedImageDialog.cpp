@@ -3,6 +3,7 @@
 #include "session/ImageLoader.h"
 #include "support/Conversions.h"
 #include "support/Theme.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/HeatMapControl.h"
 #include "widgets/SliceViewer.h"
@@ -19,7 +20,7 @@ EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoade
                                          ExplainSession* explain, QWidget* parent)
     : QDialog(parent), m_gallery(gallery), m_loader(loader), m_viewer(new SliceViewer),
       m_heatMap(explain ? new HeatMapControl(*explain, *m_viewer) : nullptr),
-      m_name(textLabel({}, TextRole::Plain)), m_details(textLabel({}, TextRole::Quiet)),
+      m_name(textLabel({}, TextRole::Plain)), m_details(new ElidedLabel),
       m_position(textLabel({}, TextRole::Number)), m_previous(new QPushButton(tr("Previous"))),
       m_next(new QPushButton(tr("Next")))
 {
@@ -69,7 +70,7 @@ QLayout* EnlargedImageDialog::makeWords()
     words->addWidget(m_details);
     m_name->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_details->setProperty("role", QStringLiteral("quiet"));
     layout->addLayout(words, 1);
     layout->addWidget(m_position);
     layout->addWidget(m_previous);
@@ -101,7 +102,7 @@ void EnlargedImageDialog::describe()
     QStringList lines = m_index.data(Qt::AccessibleTextRole).toString().split(QLatin1Char('\n'));
     m_name->setText(lines.takeFirst());
     m_name->setToolTip(m_index.data(GalleryModel::FileRole).toString());
-    m_details->setText(lines.join(QStringLiteral("   ")));
+    m_details->setFullText(lines.join(QStringLiteral("   ")));
     m_details->setVisible(!lines.isEmpty());
     const int count = m_gallery.rowCount();
     m_position->setText(tr("%1 of %2").arg(row() + 1).arg(count));

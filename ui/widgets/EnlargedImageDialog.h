@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace gg {
 
+class ElidedLabel;
 class ExplainSession;
 class HeatMapControl;
 class ImageLoader;
@@ -48,7 +49,7 @@ private:
     SliceViewer* m_viewer;
     HeatMapControl* m_heatMap; ///< none without an ExplainSession
     QLabel* m_name;
-    QLabel* m_details;
+    ElidedLabel* m_details;
     QLabel* m_position;
     QPushButton* m_previous;
     QPushButton* m_next;

@@ -1,24 +1,13 @@
 #include "widgets/FactList.h"
 
 #include "support/Theme.h"
+#include "widgets/BreakableText.h"
 #include "widgets/TextLabel.h"
 
 #include <QGridLayout>
 #include <algorithm>
 
 namespace gg {
-
-namespace {
-
-/// Long names without spaces, such as paths, may break after each separator.
-QString breakable(QString text)
-{
-    for (const QChar separator : {QLatin1Char('/'), QLatin1Char('_'), QLatin1Char('-')})
-        text.replace(separator, QString(separator) + QChar(0x200B));
-    return text;
-}
-
-} // namespace
 
 FactList::FactList(QWidget* parent) : QWidget(parent), m_layout(new QGridLayout(this))
 {

@@ -6,12 +6,14 @@
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
 #include "widgets/LayerButton.h"
+#include "widgets/PartLayout.h"
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -21,6 +23,7 @@ namespace {
 
 constexpr int patience = 300; // milliseconds; what takes less needs no word
 constexpr int markEdge = 16;
+constexpr int oneLineFrom = 68 * metrics::grid; // all of it can be read; narrower it takes two lines
 
 QImage scaleColours()
 {
@@ -34,8 +37,9 @@ QImage scaleColours()
 
 HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWidget* parent)
     : QWidget(parent), m_session(session), m_viewer(viewer), m_shown(new QCheckBox(tr("Heat map"))),
-      m_details(new QWidget), m_opacity(new QSlider(Qt::Horizontal)),
-      m_percent(textLabel({}, TextRole::Number)), m_class(new QComboBox), m_layer(new LayerButton(session))
+      m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this)), m_strength(new QWidget), m_what(new QWidget),
+      m_opacity(new QSlider(Qt::Horizontal)), m_percent(textLabel({}, TextRole::Number)),
+      m_class(new QComboBox), m_layer(new LayerButton(session))
 {
     m_shown->setObjectName(QStringLiteral("heatMapShown"));
     m_shown->setAccessibleName(m_shown->text());
@@ -43,28 +47,28 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
         tr("Shows which parts of the image spoke for a class (Grad-CAM): the brighter, the more"));
     m_class->setObjectName(QStringLiteral("heatMapClass"));
     m_class->setAccessibleName(tr("Class that the heat map speaks for"));
-    m_class->setToolTip(m_class->accessibleName());
     m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_class->setMinimumContentsLength(12);
     m_class->setMinimumWidth(6 * metrics::grid);
     m_class->setMaximumWidth(30 * metrics::grid);
     m_layer->setObjectName(QStringLiteral("heatMapLayer"));
     makeStrength();
-    auto* details = new QHBoxLayout(m_details);
-    details->setContentsMargins(0, 0, 0, 0);
-    details->setSpacing(metrics::grid);
-    details->addWidget(m_opacity, 6);
-    details->addWidget(m_percent);
-    details->addSpacing(metrics::grid);
-    details->addWidget(m_class, 10);
-    details->addWidget(m_layer);
-    details->addStretch(1);
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(2 * metrics::grid);
-    layout->addWidget(m_shown);
-    layout->addWidget(m_details, 1);
-    setMinimumHeight(m_class->sizeHint().height()); // the image keeps its size when the details come
+    QHBoxLayout* strength = rowLayout(m_strength);
+    strength->addWidget(m_opacity, 1);
+    strength->addWidget(m_percent);
+    QHBoxLayout* what = rowLayout(m_what);
+    what->addWidget(m_class, 1);
+    what->addWidget(m_layer);
+    auto* how = new QHBoxLayout;
+    how->setSpacing(2 * metrics::grid);
+    how->addWidget(m_shown);
+    how->addWidget(m_strength, 1);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(metrics::grid);
+    m_layout->addLayout(how, 6);
+    m_layout->addWidget(m_what, 10);
+    for (QWidget* part : {m_strength, m_what})
+        keepPlaceWhenHidden(*part); // so does the image when they come
     m_viewer.setOverlayScale(scaleColours(), tr("low"), tr("high"));
 
     m_patience.setSingleShot(true);
@@ -82,6 +86,13 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     connect(&m_session, &ExplainSession::choiceChanged, this, &HeatMapControl::adoptChoice);
     connect(&m_session.model(), &ModelSession::modelChanged, this, &HeatMapControl::adoptModel);
     adoptModel();
+}
+
+void HeatMapControl::resizeEvent(QResizeEvent* event)
+{
+    m_layout->setDirection(event->size().width() < oneLineFrom ? QBoxLayout::TopToBottom
+                                                               : QBoxLayout::LeftToRight);
+    QWidget::resizeEvent(event);
 }
 
 void HeatMapControl::makeStrength()
@@ -135,7 +146,8 @@ void HeatMapControl::adoptChoice()
     const QSignalBlocker shownBlocker(m_shown);
     const QSignalBlocker opacityBlocker(m_opacity);
     m_shown->setChecked(choice.isShown);
-    m_details->setVisible(choice.isShown);
+    m_strength->setVisible(choice.isShown);
+    m_what->setVisible(choice.isShown);
     m_opacity->setValue(choice.opacity);
     m_percent->setText(tr("%1 %").arg(choice.opacity));
     m_class->setCurrentIndex(choice.targetClass ? m_class->findData(*choice.targetClass) : 0);
@@ -187,6 +199,7 @@ void HeatMapControl::layOver()
     const bool saysWhich = !m_map.image.isNull() && !m_session.choice().targetClass;
     const QString name = saysWhich ? m_class->itemText(m_map.targetClass + 1) : QString();
     m_class->setItemText(0, name.isEmpty() ? tr("Predicted class") : tr("Predicted: %1").arg(name));
+    m_class->setToolTip(tr("%1: %2").arg(m_class->accessibleName(), m_class->currentText()));
 }
 
 void HeatMapControl::tell(const QString& notice)

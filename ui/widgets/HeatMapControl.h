@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <optional>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -32,6 +33,9 @@ public:
     /// beside the image; nothing while it is not known.
     void setSubject(const std::filesystem::path& file, std::optional<int> predictedClass);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void makeStrength();
     void adoptModel();
@@ -47,7 +51,9 @@ private:
     ExplainSession& m_session;
     SliceViewer& m_viewer;
     QCheckBox* m_shown;
-    QWidget* m_details;
+    QBoxLayout* m_layout; ///< one line, or two where it is narrow
+    QWidget* m_strength;  ///< with slider and number
+    QWidget* m_what;      ///< class and layer
     QSlider* m_opacity;
     QLabel* m_percent;
     QComboBox* m_class;

@@ -29,6 +29,13 @@ QHBoxLayout* rowLayout(QWidget* whole, int margin, int spacing)
     return boxLayout<QHBoxLayout>(whole, margin, spacing);
 }
 
+void keepPlaceWhenHidden(QWidget& part)
+{
+    QSizePolicy policy = part.sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    part.setSizePolicy(policy);
+}
+
 QScrollArea* scrollingColumn(QWidget* content)
 {
     auto* scroll = new QScrollArea;

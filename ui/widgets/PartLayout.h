@@ -16,6 +16,9 @@ QVBoxLayout* columnLayout(QWidget* whole, int margin = 0, int spacing = metrics:
 /// The same for a row, such as the head of a page.
 QHBoxLayout* rowLayout(QWidget* whole, int margin = 0, int spacing = metrics::grid);
 
+/// What stands beside or below it stays where it is when it comes and goes.
+void keepPlaceWhenHidden(QWidget& part);
+
 /// `content` in an area that scrolls up and down and is as wide as there is room.
 QScrollArea* scrollingColumn(QWidget* content);
 

@@ -2,9 +2,9 @@
 
 #include "support/Icons.h"
 
+#include <QAction>
 #include <QButtonGroup>
 #include <QEvent>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -46,8 +46,10 @@ int Rail::addEntry(const QString& icon, const QString& word, const QString& tool
     const QKeySequence keys(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + entry));
     button->setToolTip(toolTip + QStringLiteral("  (") + keys.toString(QKeySequence::NativeText) +
                        QLatin1Char(')'));
-    auto* const shortcut = new QShortcut(keys, this);
-    connect(shortcut, &QShortcut::activated, button, [button] { button->setChecked(true); });
+    auto* const action = new QAction(word, this);
+    action->setShortcut(keys);
+    addAction(action);
+    connect(action, &QAction::triggered, button, [button] { button->setChecked(true); });
     m_icons << icon;
     m_group->addButton(button, entry);
     m_layout->insertWidget(entry, button);

@@ -62,6 +62,7 @@ SettingsForm::SettingsForm(std::vector<FieldInfo> fields, QWidget* parent)
         m_rows.push_back(std::move(row));
         addRow(m_rows.back().info.advanced ? *advanced : *basic, m_rows.back());
     }
+    m_fold->setObjectName(QStringLiteral("moreSettings"));
     m_fold->setText(tr("More settings"));
     m_fold->setAccessibleName(m_fold->text());
     m_fold->setCheckable(true);

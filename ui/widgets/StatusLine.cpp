@@ -3,6 +3,7 @@
 #include "support/Conversions.h"
 #include "support/Theme.h"
 #include "widgets/ElidedLabel.h"
+#include "widgets/PartLayout.h"
 
 #include <QFile>
 #include <QHBoxLayout>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr int memoryInterval = 2000; // milliseconds
 constexpr int toldFor = 10'000;      // milliseconds
+constexpr int barWidth = 20 * metrics::grid;
 
 QLabel* quietLabel(QWidget* parent)
 {
@@ -58,34 +60,39 @@ StatusLine::StatusLine(EngineSession& engine, QWidget* parent)
       m_cancel(new QPushButton(tr("Cancel"), this))
 {
     setProperty("role", QStringLiteral("status"));
-    setFixedHeight(32);
     m_device->setAccessibleName(tr("Device"));
     m_device->setToolTip(tr("Where networks are computed"));
     m_memory->setAccessibleName(tr("Memory"));
     m_memory->setToolTip(tr("Memory that the program holds now"));
     m_memory->setFont(numberFont(metrics::smallText));
+    m_memory->setMinimumWidth(m_memory->fontMetrics().horizontalAdvance(formatBytes(888.8e6)));
     m_job->setProperty("role", QStringLiteral("quiet"));
     m_job->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_job->setAccessibleName(tr("Running job"));
     m_bar->setAccessibleName(tr("Progress"));
     m_bar->setTextVisible(false);
-    m_bar->setFixedWidth(160);
+    m_bar->setMinimumWidth(barWidth);
+    m_bar->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_cancel->setAccessibleName(tr("Cancel the running job"));
     m_cancel->setProperty("role", QStringLiteral("link"));
     connect(m_cancel, &QPushButton::clicked, this, &StatusLine::cancel);
 
     auto* const layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(16);
+    layout->setContentsMargins(2 * metrics::grid, 2, 2 * metrics::grid, 2);
+    layout->setSpacing(2 * metrics::grid);
     layout->addWidget(m_device);
     layout->addWidget(m_memory);
     layout->addWidget(m_job, 1);
     layout->addWidget(m_bar);
     layout->addWidget(m_cancel);
+    keepPlaceWhenHidden(*m_bar);
+    keepPlaceWhenHidden(*m_cancel);
 
     connect(&engine, &EngineSession::ready, this, &StatusLine::showDevice);
-    connect(&engine, &EngineSession::failed, this,
-            [this](const Error& error) { m_device->setText(toQString(error.message())); });
+    connect(&engine, &EngineSession::failed, this, [this](const Error& error) {
+        m_device->setText(tr("No LibTorch")); // the whole of it is in a dialog; here it has no room
+        m_device->setToolTip(toQString(error.message()));
+    });
     auto* const timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &StatusLine::showMemory);
     timer->start(memoryInterval);
@@ -149,12 +156,20 @@ void StatusLine::tell(const QString& text)
     showJob();
 }
 
+bool StatusLine::isTraining() const
+{
+    return m_train != nullptr && m_train->state() != TrainSession::State::Idle;
+}
+
 void StatusLine::showJob()
 {
     if (!m_running.empty()) {
         const JobStatus status = m_running.back()->status();
-        showJob(gg::jobText(status), static_cast<double>(status.progress.done),
-                static_cast<double>(status.progress.total), !status.cancelling);
+        QString text = gg::jobText(status);
+        if (const std::size_t others = m_running.size() - 1 + (isTraining() ? 1 : 0); others > 0)
+            text += tr(" (and %1 more)").arg(others);
+        showJob(text, static_cast<double>(status.progress.done), static_cast<double>(status.progress.total),
+                !status.cancelling);
         return;
     }
     const auto state = m_train == nullptr ? TrainSession::State::Idle : m_train->state();
@@ -192,7 +207,7 @@ void StatusLine::cancel()
     if (!m_running.empty())
         m_running.back()->cancel();
     else if (m_train != nullptr)
-        m_train->stop();
+        Q_EMIT stopTrainingRequested();
 }
 
 void StatusLine::showDevice()

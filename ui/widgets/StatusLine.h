@@ -1,5 +1,6 @@
 // StatusLine: the line at the foot of the window: device, memory, and the running job with bar, time left and
-// a button that cancels it; for a while, what was done. Owned by MainWindow. Thread: GUI thread.
+// a button that cancels it; for a while, what was done. The one bar of a job: pages have none of their own.
+// Owned by MainWindow. Thread: GUI thread.
 #pragma once
 
 #include "session/EngineSession.h"
@@ -37,12 +38,17 @@ public:
     QString deviceText() const;
     QString jobText() const; ///< empty when nothing runs and nothing was told
 
+Q_SIGNALS:
+    /// A person wants the training to end: whoever knows what would be lost asks first, and stops it.
+    void stopTrainingRequested();
+
 protected:
     void showEvent(QShowEvent* event) override;
 
 private:
     void showDevice();
     void showMemory();
+    bool isTraining() const;
     void showJob();
     void showJob(const QString& text, double done, double total, bool canCancel);
     void cancel();

@@ -18,7 +18,7 @@ protected:
     {
         panel.resize(1190, 600);
         panel.show();
-        panel.controls()->findChild<QDoubleSpinBox*>("scoreAbove")->setValue(scoreAbove);
+        panel.findChild<QDoubleSpinBox*>("scoreAbove")->setValue(scoreAbove);
         ASSERT_TRUE(waitForSheets([&] { return sheets().request().scoreAbove == scoreAbove; }));
     }
     bool waitForSheets(const std::function<bool()>& holds)
@@ -78,7 +78,7 @@ TEST_F(ContactSheetsPanel, DrawsAnewFromTheLayerThatIsChosenAnywhere)
     grey.workspace.explain.setChoice(choice);
     choice.layer = "layer2.0";
     grey.workspace.explain.setChoice(choice);
-    EXPECT_EQ(panel.controls()->findChild<QPushButton*>("sheetsLayer")->text(), "Layer layer2.0");
+    EXPECT_EQ(panel.findChild<QPushButton*>("sheetsLayer")->text(), "Layer layer2.0");
     EXPECT_TRUE(waitForSheets([&] { return grey.classifier().activationMaps == before + 7; }));
 }
 
@@ -87,7 +87,7 @@ TEST_F(ContactSheetsPanel, ReshufflesByASeed)
     ASSERT_TRUE(grey.evaluate());
     show();
     EXPECT_EQ(sheets().request().seed, 1U);
-    panel.controls()->findChild<QPushButton*>("reshuffleSheets")->click();
+    panel.findChild<QPushButton*>("reshuffleSheets")->click();
     EXPECT_EQ(sheets().request().seed, 2U);
     EXPECT_EQ(sheets().request().scoreAbove, 0.6);
 }
@@ -95,7 +95,7 @@ TEST_F(ContactSheetsPanel, ReshufflesByASeed)
 TEST_F(ContactSheetsPanel, GoesOnAfterItWasCancelled)
 {
     ASSERT_TRUE(grey.evaluate());
-    auto* resume = panel.controls()->findChild<QPushButton*>("resumeSheets");
+    auto* resume = panel.findChild<QPushButton*>("resumeSheets");
     {
         const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
         panel.show();
@@ -149,4 +149,33 @@ TEST_F(ContactSheetsPanel, ShowsWhyAFileCannotBeWritten)
     panel.save(gg::Outcome::TruePositive);
     ASSERT_TRUE(waitForSaving());
     ASSERT_EQ(dialogs.errors.size(), 1U);
+}
+
+TEST_F(ContactSheetsPanel, StandsStillWhileItsMapsAreComputed)
+{
+    ASSERT_TRUE(grey.evaluate());
+    panel.resize(1190, 600);
+    panel.show();
+    QRect before;
+    {
+        const std::lock_guard lock(grey.workspace.model.classifier()->mutex);
+        panel.reshuffle();
+        ASSERT_TRUE(sheets().job().isRunning());
+        QTest::qWait(50);
+        before = panel.view(gg::Outcome::TruePositive).geometry();
+    }
+    ASSERT_TRUE(waitForSheets([] { return true; }));
+    QTest::qWait(50); // a layout would be done anew by now
+    EXPECT_EQ(panel.view(gg::Outcome::TruePositive).geometry(), before);
+}
+
+TEST_F(ContactSheetsPanel, ShowsASheetOfEachKindWhereThereIsNoRoomForFour)
+{
+    ASSERT_TRUE(grey.evaluate());
+    show();
+    const auto isShown = [&](gg::Outcome outcome) { return panel.view(outcome).isVisible(); };
+    EXPECT_TRUE(isShown(gg::Outcome::TrueNegative) && isShown(gg::Outcome::FalseNegative));
+    panel.resize(840, 320);
+    EXPECT_TRUE(isShown(gg::Outcome::TruePositive) && isShown(gg::Outcome::FalsePositive));
+    EXPECT_FALSE(isShown(gg::Outcome::TrueNegative) || isShown(gg::Outcome::FalseNegative));
 }

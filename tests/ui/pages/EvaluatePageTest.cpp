@@ -7,6 +7,7 @@
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
 #include "support/OnScreen.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/MetricTile.h"
 #include "widgets/NotesLine.h"
@@ -188,4 +189,20 @@ TEST_F(EvaluatePage, HasTheContactSheetsBesideTheFigures)
     })) << "10 scores 0.96";
     page.open(gg::MistakesFilter{});
     EXPECT_TRUE(page.gallery().isVisible());
+}
+
+TEST_F(EvaluatePage, NamesModelRunAndDataFromTheStart)
+{
+    const auto subject = [&] { return page.findChild<gg::ElidedLabel*>("subject")->fullText(); };
+    EXPECT_EQ(subject(), QStringLiteral("Model: none is open  \u00b7  Data set: none is open"));
+    ASSERT_TRUE(grey.openDataset());
+    EXPECT_EQ(subject(), QStringLiteral("Model: none is open  \u00b7  Data set: set, 10 images"));
+    ASSERT_TRUE(grey.openModel("fast-1/best.safetensors"));
+    EXPECT_EQ(subject(), QStringLiteral("Model: resnet18, the run fast-1  \u00b7  Data set: set, 10 images"));
+    visibleButton("Evaluate")->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.evaluate.hasResult(); }));
+    EXPECT_EQ(subject(), QStringLiteral("Model: resnet18, the run fast-1  \u00b7  Evaluated: set, Test"));
+    ASSERT_TRUE(grey.openModel("other.safetensors"));
+    EXPECT_EQ(subject(),
+              QStringLiteral("Model: resnet18, other.safetensors  \u00b7  Data set: set, 10 images"));
 }

@@ -62,3 +62,16 @@ TEST(EvaluationPlots, StandForOneClassAndForNoImages)
     }
     EXPECT_TRUE(plots.histogram().isEmpty());
 }
+
+TEST(EvaluationPlots, StandBehindTabsWhereTheyWouldBeTooSmall)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    plots.resize(900, 260);
+    plots.show();
+    EXPECT_TRUE(plots.matrix().isVisible() && plots.histogram().isVisible());
+    plots.resize(420, 260);
+    EXPECT_TRUE(plots.matrix().isVisible());
+    EXPECT_FALSE(plots.histogram().isVisible());
+    EXPECT_GT(plots.matrix().width(), 350);
+}

@@ -1,10 +1,10 @@
-// The whole window as a person uses it, with a fake engine; screenshots go to screenshots/ beside the build's
-// bin/.
+// The whole window as a person uses it, with a fake engine.
 #include "pages/MainWindow.h"
 
 #include "pages/DataPage.h"
 #include "pages/EpochTableModel.h"
 #include "pages/EvaluatePage.h"
+#include "pages/KeysDialog.h"
 #include "pages/PredictPage.h"
 #include "pages/RunBanner.h"
 #include "pages/TrainCurves.h"
@@ -28,8 +28,8 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
 #include <QToolButton>
@@ -285,40 +285,33 @@ TEST_F(MainWindowTest, RemembersItsSizeAndColours)
     gg::Theme::apply(*qApp, gg::ColorScheme::Dark);
 }
 
-TEST_F(MainWindowTest, IsPhotographedOnEveryPage)
+TEST_F(MainWindowTest, ListsItsKeysAtF1AndAtAQuestionMark)
 {
-    const QString folder = QApplication::applicationDirPath() + QStringLiteral("/../screenshots/shell");
-    QDir().mkpath(folder);
-    const auto photograph = [&](const QString& name) {
-        for (const QSize size : {QSize(1280, 800), QSize(2560, 1600)}) {
-            for (const auto scheme : {gg::ColorScheme::Dark, gg::ColorScheme::Light}) {
-                gg::Theme::apply(*qApp, scheme);
-                m_window->resize(size);
-                QTest::qWait(150); // the plots draw a little later
-                const QString file =
-                    QStringLiteral("%1/%2-%3-%4.png")
-                        .arg(folder, name)
-                        .arg(size.width())
-                        .arg(gg::Theme::current().dark ? QStringLiteral("dark") : QStringLiteral("light"));
-                EXPECT_TRUE(m_window->grab().save(file));
-            }
-        }
-        gg::Theme::apply(*qApp, gg::ColorScheme::Dark);
-    };
-    for (const Page page : {Page::Predict, Page::Train, Page::Evaluate}) {
-        m_window->showPage(page);
-        photograph(QStringLiteral("empty-%1").arg(static_cast<int>(page)));
+    for (const Qt::Key key : {Qt::Key_F1, Qt::Key_Question}) {
+        m_window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), key);
+        auto* const keys = m_window->findChild<gg::KeysDialog*>();
+        ASSERT_NE(keys, nullptr);
+        QStringList texts;
+        for (const QLabel* const label : keys->findChildren<QLabel*>())
+            texts << label->text();
+        EXPECT_TRUE(texts.contains(QStringLiteral("Open scans"))) << texts.join(u'|').toStdString();
+        EXPECT_TRUE(texts.contains(QStringLiteral("Ctrl+3")));
+        delete keys;
     }
+}
+
+TEST_F(MainWindowTest, AsksBeforeTheStatusLineEndsALongTraining)
+{
     openDataset();
-    m_fake->batchesPerEpoch = 60;
-    m_fake->batchTime = std::chrono::milliseconds(1);
-    startTraining(14);
-    ASSERT_TRUE(gg::waitUntil([&] { return m_window->trainPage().epochs().rowCount() >= 6; }));
-    m_workspace->train.pause();
-    photograph(QStringLiteral("train-running"));
-    m_workspace->train.resume();
-    ASSERT_TRUE(waitForTraining());
-    photograph(QStringLiteral("train-ended"));
-    drag({m_folder / "a.png"});
-    photograph(QStringLiteral("drop"));
+    startTraining(1000);
+    m_window->trainPage().settings().setAskFrom(std::chrono::milliseconds(0));
+    m_dialogs.agrees = false;
+    button("Cancel the running job")->click();
+    EXPECT_EQ(m_dialogs.asked.back(), QStringLiteral("Stop the training?"));
+    EXPECT_EQ(m_workspace->train.state(), gg::TrainSession::State::Running);
+    m_dialogs.agrees = true;
+    button("Cancel the running job")->click();
+    EXPECT_TRUE(waitForTraining());
 }

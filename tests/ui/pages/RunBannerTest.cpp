@@ -1,8 +1,10 @@
 #include "pages/RunBanner.h"
 
 #include "support/OnScreen.h"
+#include "support/WindowFit.h"
 
 #include <QSignalSpy>
+#include <QTest>
 #include <gtest/gtest.h>
 
 namespace {
@@ -136,4 +138,21 @@ TEST_F(RunBannerTest, OffersTensorBoardOrSaysHowToGetIt)
                      [&](const std::filesystem::path& run) { folder = run; });
     open.click();
     EXPECT_EQ(folder, "/runs/a");
+}
+
+TEST_F(RunBannerTest, KeepsItsHeightFromTheStartToTheEndAndCutsNoButton)
+{
+    for (const int width : {500, 1200}) {
+        gg::RunBanner banner;
+        banner.resize(width, 120);
+        banner.show();
+        const int ready = banner.sizeHint().height();
+        gg::RunStarted started;
+        started.runFolder = "/runs/a";
+        banner.hear(started);
+        banner.hear(gg::RunFinished{gg::RunEnd::AllEpochs, 12, 9, "/runs/a/best.safetensors", 200});
+        EXPECT_EQ(banner.sizeHint().height(), ready) << width;
+        QTest::qWait(20);
+        EXPECT_EQ(gg::test::misfits(banner), QStringList()) << width;
+    }
 }

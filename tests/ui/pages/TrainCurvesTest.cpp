@@ -73,3 +73,15 @@ TEST_F(TrainCurvesTest, TakesLearningRateAndSpeedFromTheEpochWhereThereAreNoBatc
     m_curves.add(epochDone(1, false));
     EXPECT_EQ(m_curves.learningRate().lastValue(0), 0.01);
 }
+
+TEST_F(TrainCurvesTest, StandBehindTabsWhereTheyWouldBeTooSmall)
+{
+    m_curves.resize(1000, 300);
+    m_curves.show();
+    EXPECT_TRUE(m_curves.loss().isVisible() && m_curves.accuracy().isVisible() &&
+                m_curves.speed().isVisible());
+    m_curves.resize(500, 200);
+    EXPECT_TRUE(m_curves.loss().isVisible());
+    EXPECT_FALSE(m_curves.accuracy().isVisible() || m_curves.speed().isVisible());
+    EXPECT_GT(m_curves.loss().width(), 400);
+}

@@ -5,6 +5,7 @@
 #include "support/SmallDataset.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/SettingsForm.h"
 
 #include <QComboBox>
@@ -172,6 +173,59 @@ TEST_F(TrainSettingsPanelTest, StartsPausesGoesOnAndStops)
     EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
     EXPECT_TRUE(button("Start")->isEnabled());
     EXPECT_TRUE(m_panel.form().isEnabled());
+}
+
+TEST_F(TrainSettingsPanelTest, AsksBeforeItEndsALongRunAndNotForAShortOne)
+{
+    openDataset();
+    m_panel.form().setValues({{"epochs", 10000}});
+    button("Start")->click();
+    m_panel.setAskFrom(std::chrono::milliseconds(0));
+    m_dialogs.agrees = false;
+    m_panel.stop();
+    EXPECT_EQ(m_dialogs.asked.back(), QStringLiteral("Stop the training?"));
+    EXPECT_EQ(m_workspace.train.state(), gg::TrainSession::State::Running);
+    m_panel.setAskFrom(std::chrono::hours(1));
+    m_dialogs.asked.clear();
+    m_panel.stop();
+    EXPECT_TRUE(m_dialogs.asked.isEmpty());
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
+}
+
+TEST_F(TrainSettingsPanelTest, KeepsItsButtonsInSightHoweverLongTheForm)
+{
+    openDataset();
+    auto* const recipe = qobject_cast<QComboBox*>(m_panel.form().control("recipe"));
+    recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
+    for (QToolButton* const each : m_panel.findChildren<QToolButton*>()) {
+        if (each->accessibleName() == QStringLiteral("More settings"))
+            each->click();
+    }
+    ASSERT_TRUE(m_panel.form().isUnfolded());
+    m_panel.resize(320, 480);
+    for (const char* name : {"Start", "Pause", "Stop"}) {
+        const QPushButton& each = *button(name);
+        EXPECT_TRUE(m_panel.rect().contains(QRect(each.mapTo(&m_panel, QPoint()), each.size()))) << name;
+    }
+    EXPECT_GT(m_panel.form().height(), 480) << "the form scrolls";
+}
+
+TEST_F(TrainSettingsPanelTest, NamesTheDataSet)
+{
+    openDataset();
+    const auto heading = [&] { return m_panel.findChild<QLabel*>("datasetHeading")->text(); };
+    EXPECT_EQ(heading(), QStringLiteral("Data set"));
+    const auto* const name = m_panel.findChild<gg::ElidedLabel*>("datasetName");
+    EXPECT_EQ(name->fullText(), QStringLiteral("data"));
+    m_panel.form().setValues({{"epochs", 10000}});
+    button("Start")->click();
+    gg::test::smallDataset(m_folder / "another", 3);
+    m_workspace.dataset.open(m_folder / "another");
+    ASSERT_TRUE(gg::waitUntil([&] { return name->fullText() == QStringLiteral("another"); }));
+    EXPECT_EQ(heading(), QStringLiteral("Data set of the next run")) << "the run goes on with the first";
+    m_panel.stop();
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
+    EXPECT_EQ(heading(), QStringLiteral("Data set"));
 }
 
 TEST_F(TrainSettingsPanelTest, SaysWhichWeightsAreMissing)

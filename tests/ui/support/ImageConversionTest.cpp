@@ -15,7 +15,7 @@ TEST(ImageConversion, KeepsColoursAndPlaces)
     EXPECT_EQ(image.pixelColor(0, 0), QColor(0, 0, 0));
 }
 
-TEST(ImageConversion, CopiesPixelsThatDoNotLieSideBySide)
+TEST(ImageConversion, CopiesPixelsThatDoNotLiePartsOrTabs)
 {
     cv::Mat whole(4, 10, CV_8UC3, cv::Scalar(0, 0, 0));
     cv::Mat part = whole(cv::Rect(3, 1, 5, 2));

@@ -22,3 +22,17 @@ TEST(Card, PutsAHeadingOverItsContent)
     card.addBesideTitle(button);
     EXPECT_TRUE(card.isAncestorOf(button));
 }
+
+TEST(Card, HidesItsHeadingWhereTheTitleStandsElsewhere)
+{
+    gg::Card card(QStringLiteral("Loss"), new QLabel(QStringLiteral("content")));
+    card.setExplanation(QStringLiteral("How surprised the network is"));
+    card.show();
+    QLabel* const heading = card.findChild<QLabel*>();
+    ASSERT_EQ(heading->text(), QStringLiteral("Loss"));
+    EXPECT_EQ(heading->toolTip(), QStringLiteral("How surprised the network is"));
+    card.setHeadingShown(false);
+    EXPECT_FALSE(heading->isVisible());
+    card.setHeadingShown(true);
+    EXPECT_TRUE(heading->isVisible());
+}

@@ -4,9 +4,11 @@
 #include "support/SmallDataset.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
+#include "widgets/ElidedLabel.h"
 
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QThread>
 #include <cstring>
 #include <gtest/gtest.h>
@@ -70,7 +72,7 @@ TEST_F(StatusLineTest, TellsWhatWasDoneUntilAJobStarts)
     EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText().isEmpty(); }));
 }
 
-TEST_F(StatusLineTest, ShowsTheTrainingAndStopsIt)
+TEST_F(StatusLineTest, ShowsTheTrainingAndAsksForItsEnd)
 {
     gg::TrainSession train(m_engine, m_folder / "runs");
     m_line.watch(train);
@@ -82,9 +84,58 @@ TEST_F(StatusLineTest, ShowsTheTrainingAndStopsIt)
         gg::waitUntil([&] { return m_line.jobText().startsWith(QStringLiteral("Training, epoch 1")); }));
     train.pause();
     EXPECT_EQ(m_line.jobText(), QStringLiteral("Training paused"));
+    QSignalSpy asked(&m_line, &gg::StatusLine::stopTrainingRequested);
     m_line.findChild<QPushButton*>()->click();
+    EXPECT_EQ(asked.count(), 1);
+    EXPECT_EQ(train.state(), gg::TrainSession::State::Paused) << "who hears of it may ask first";
+    train.stop();
     EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText().isEmpty(); }));
     EXPECT_EQ(train.state(), gg::TrainSession::State::Idle);
+}
+
+TEST_F(StatusLineTest, KeepsItsPartsInPlaceWhenAJobComesAndGoes)
+{
+    gg::Job job(QStringLiteral("Counting sheep"));
+    m_line.watch(job);
+    m_line.resize(900, m_line.sizeHint().height());
+    m_line.show();
+    m_line.tell(QStringLiteral("Saved best.py"));
+    auto& text = *m_line.findChild<gg::ElidedLabel*>();
+    const QRect before = text.geometry();
+    const QSize wanted = m_line.sizeHint();
+    job.start([](const gg::ProgressCallback&, const gg::CancelToken& cancel) -> std::function<void()> {
+        while (!cancel.isCancelled())
+            QThread::msleep(1);
+        return {};
+    });
+    ASSERT_TRUE(gg::waitUntil([&] { return m_line.findChild<QProgressBar*>()->isVisible(); }));
+    QTest::qWait(50); // a layout would be done anew by now
+    EXPECT_EQ(text.geometry(), before);
+    EXPECT_EQ(m_line.sizeHint(), wanted);
+    job.cancel();
+    ASSERT_TRUE(gg::waitUntil([&] { return !job.isRunning(); }));
+}
+
+TEST_F(StatusLineTest, SaysHowManyMoreJobsRun)
+{
+    gg::Job first(QStringLiteral("Counting sheep"));
+    gg::Job second(QStringLiteral("Counting goats"));
+    const auto untilCancelled = [](const gg::ProgressCallback&,
+                                   const gg::CancelToken& cancel) -> std::function<void()> {
+        while (!cancel.isCancelled())
+            QThread::msleep(1);
+        return {};
+    };
+    for (gg::Job* const job : {&first, &second}) {
+        m_line.watch(*job);
+        job->start(untilCancelled);
+    }
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Counting goats (and 1 more)"));
+    second.cancel();
+    ASSERT_TRUE(gg::waitUntil([&] { return !second.isRunning(); }));
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Counting sheep"));
+    first.cancel();
+    ASSERT_TRUE(gg::waitUntil([&] { return !first.isRunning(); }));
 }
 
 TEST(ResidentMemory, CountsWhatTheProcessTouches)
