@@ -46,7 +46,7 @@ TrainCurves::TrainCurves(Dialogs& dialogs, QWidget* parent)
     auto* const parts = new PartsOrTabs(tr("Curves of the run"), this);
     parts->add(m_loss->title(), new Card(m_loss->title(), m_loss, this), 5);
     parts->add(m_accuracy->title(), new Card(m_accuracy->title(), m_accuracy, this), 5);
-    parts->add(tr("Rate and speed"), pace, 3, leastPaceWidth);
+    parts->add(tr("Rate and speed"), pace, 4, leastPaceWidth);
     columnLayout(this)->addWidget(parts);
 }
 

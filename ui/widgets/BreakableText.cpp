@@ -5,8 +5,8 @@ namespace gg {
 QString breakable(const QString& text)
 {
     constexpr QChar place(0x200B); // zero width space
-    constexpr int shortName = 24;
-    constexpr int longest = 20; // letters that stand together in a longer one
+    constexpr int shortName = 16;
+    constexpr int longest = 14; // letters that stand together in a longer one
     QString result;
     for (qsizetype begin = 0; begin < text.size();) {
         qsizetype end = begin;

@@ -28,7 +28,7 @@ TEST(BreakableText, BreaksLongPathsAfterTheirSeparators)
 TEST(BreakableText, BreaksWhatHasNoSeparatorForLong)
 {
     EXPECT_EQ(withPlacesShown(QString(45, 'D')),
-              QString(20, 'D') + '|' + QString(20, 'D') + '|' + QString(5, 'D'));
+              QString(14, 'D') + '|' + QString(14, 'D') + '|' + QString(14, 'D') + '|' + QString(3, 'D'));
 }
 
 TEST(BreakableText, KeepsTheTextItself)
