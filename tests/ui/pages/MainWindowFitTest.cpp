@@ -172,13 +172,20 @@ TEST_P(MainWindowFit, WithScansAndAModel)
     choice.layer = "layer2.0";
     m_workspace.explain.setChoice(choice);
     look(QStringLiteral("predict-heat-map"));
+    std::vector<std::filesystem::path> more; // than a batch: the one that is under way is finished
+    for (int number = 0; number < 100; ++number)
+        more.push_back(
+            gg::test::writeGreyPicture(m_folder / ("late-" + std::to_string(number) + ".png"), 90));
     {
-        const std::lock_guard lock(m_workspace.model.classifier()->mutex);
-        m_window.openScans({gg::test::writeGreyPicture(m_folder / "late.png", 90)});
-        ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.predict.results().size() == scans.size() + 1; }));
+        const auto shared = m_workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        m_window.openScans(more);
+        ASSERT_TRUE(gg::waitUntil(
+            [&] { return m_workspace.predict.results().size() == scans.size() + more.size(); }));
         m_workspace.predict.job().cancel();
     }
     ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.predict.job().isRunning(); }));
+    ASSERT_GT(m_workspace.predict.waitingCount(), 0);
     look(QStringLiteral("predict-cancelled"));
 }
 
