@@ -8,6 +8,7 @@
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
 #include "data/SplitMaker.h"
+#include "runs/RunFolder.h"
 #include "train/RunIdentity.h"
 
 #include <CLI/CLI.hpp>
@@ -188,7 +189,8 @@ Dataset datasetFor(const TrainOptions& options, const Task& task, ProgressLine& 
         return dataset;
     if (!needsSplit(dataset))
         throw Error(ErrorKind::Usage, "--make-split: the data set has a split already");
-    if (std::filesystem::exists(file))
+    // One that was drawn for a run that never began, for want of weights say, is drawn anew.
+    if (std::filesystem::exists(file) && RunFolder(options.out).holdsRun())
         throw Error(ErrorKind::Usage,
                     "--make-split: " + file.native() +
                         " holds a split already; --resume goes on with its run, and another "

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace gg {
@@ -64,25 +65,31 @@ void tellOfSharedPatients(DatasetContent& content)
                                    "): figures will look better than they are.");
 }
 
-// Two of the group that differ, named; nothing when none do.
-template <typename Differ>
+// Two of the group whose values differ, named; nothing when none do. An image without a value counts not.
+template <typename ValueOf>
 std::string unlikePair(const std::vector<DatasetItem>& items, const std::vector<std::size_t>& group,
-                       Differ differ)
+                       ValueOf valueOf)
 {
-    for (const std::size_t index : group)
-        if (const DatasetItem& first = items[group.front()]; differ(first, items[index]))
-            return first.path + " and " + items[index].path;
+    const DatasetItem* first = nullptr;
+    for (const std::size_t index : group) {
+        const DatasetItem& item = items[index];
+        if (!valueOf(item))
+            continue;
+        if (first != nullptr && valueOf(*first) != valueOf(item))
+            return first->path + " and " + item.path;
+        first = first != nullptr ? first : &item;
+    }
     return {};
 }
 
-bool areInTwoSplits(const DatasetItem& a, const DatasetItem& b)
+std::optional<Split> namedSplitOf(const DatasetItem& item)
 {
-    return a.split != b.split && a.split != Split::None && b.split != Split::None;
+    return item.split == Split::None ? std::nullopt : std::optional(item.split);
 }
 
-bool areOfTwoClasses(const DatasetItem& a, const DatasetItem& b)
+std::optional<int> labelOf(const DatasetItem& item)
 {
-    return a.label != b.label;
+    return item.label;
 }
 
 void tellOfEqualImages(DatasetContent& content, const ProgressCallback& progress, const CancelToken& cancel)
@@ -93,9 +100,9 @@ void tellOfEqualImages(DatasetContent& content, const ProgressCallback& progress
     std::vector<std::string> acrossSplits;
     std::vector<std::string> acrossClasses;
     for (const std::vector<std::size_t>& group : equalFiles(files, progress, cancel)) {
-        if (std::string pair = unlikePair(content.items, group, areInTwoSplits); !pair.empty())
+        if (std::string pair = unlikePair(content.items, group, namedSplitOf); !pair.empty())
             acrossSplits.push_back(std::move(pair));
-        if (std::string pair = unlikePair(content.items, group, areOfTwoClasses); !pair.empty())
+        if (std::string pair = unlikePair(content.items, group, labelOf); !pair.empty())
             acrossClasses.push_back(std::move(pair));
     }
     constexpr std::size_t pairsNamed = 8;

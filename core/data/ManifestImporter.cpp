@@ -74,12 +74,6 @@ std::string_view field(const std::vector<std::string>& row, std::optional<std::s
     return column && *column < row.size() ? std::string_view(row[*column]) : std::string_view();
 }
 
-bool isUnknown(std::string_view value)
-{
-    return std::find(std::begin(unknownValues), std::end(unknownValues), asciiLower(value)) !=
-           std::end(unknownValues);
-}
-
 // The image that a field names: as it stands, else without outer spaces, with a Windows path's separators, or
 // in UTF-8. Where none is there, the likeliest.
 path imageNamed(const path& folder, std::string_view written)
@@ -135,7 +129,7 @@ public:
             const std::optional<Split> split = splitFromName(splitText);
             if (trimmed(name).empty() || name.find('\0') != std::string_view::npos) {
                 skip(path(rowName), "names no image", split);
-            } else if (label.empty() || isUnknown(label)) {
+            } else if (label.empty() || saysUnknown(label)) {
                 skip(path(trimmed(name)), "has no label", split);
             } else if (!split) {
                 skip(path(trimmed(name)),
@@ -146,7 +140,7 @@ public:
                 const std::string_view patient = trimmed(field(row, m_columns.patient));
                 const path image = imageNamed(m_folder, name);
                 candidates.push_back({image, image, std::string(label), *split,
-                                      isUnknown(patient) ? std::string() : std::string(patient)});
+                                      saysUnknown(patient) ? std::string() : std::string(patient)});
             }
         }
         return candidates;
@@ -171,6 +165,12 @@ private:
 };
 
 } // namespace
+
+bool saysUnknown(std::string_view value)
+{
+    return std::find(std::begin(unknownValues), std::end(unknownValues), asciiLower(value)) !=
+           std::end(unknownValues);
+}
 
 Dataset importManifest(const path& file, const ProgressCallback& progress, const CancelToken& cancel)
 {

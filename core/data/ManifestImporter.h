@@ -7,8 +7,13 @@
 #include "data/Dataset.h"
 
 #include <filesystem>
+#include <string_view>
 
 namespace gg {
+
+/// True for a word with which people leave a field open ("unknown", "NA", "-"), whatever its case: no label
+/// and no patient.
+bool saysUnknown(std::string_view field);
 
 /// A table in any form that readForeignCsv() knows. Columns `path` (or file, filename, image, ...) and
 /// `label` (or class, ...), and, where present, `split` (set, subset, ...) and `patient` (patient_id,

@@ -2,6 +2,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Csv.h"
+#include "base/Error.h"
+#include "base/Text.h"
+#include "data/ManifestImporter.h"
 
 #include <string>
 
@@ -21,6 +24,11 @@ std::string pathFrom(const std::filesystem::path& folder, const std::filesystem:
 void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits,
                    std::span<const std::string> patients)
 {
+    for (const std::string& name : dataset.classes())
+        if (saysUnknown(name))
+            throw badFile(dataset.root(), "its class \"" + printable(name) +
+                                              "\" cannot be written into a table, where this word means that "
+                                              "the class is not known; give it another name");
     const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
     std::string table = "path,label,split,patient\r\n";
     for (std::size_t i = 0; i < dataset.size(); ++i) {

@@ -15,14 +15,14 @@ public:
     void add(const std::string& name, const std::vector<std::string>& notes);
 
     /// A sentence for each kind of note, in the order in which the kinds were met: how many scans have it,
-    /// and the note of the first. Notes are of one kind when they agree up to their first colon, which is
-    /// where each tells its own numbers.
+    /// and the note of the first. Notes are of one kind when they agree up to their first colon but
+    /// for their numbers.
     std::vector<std::string> sentences() const;
 
 private:
     struct Kind
     {
-        std::string beginning;
+        std::string text; ///< what all notes of the kind share
         std::size_t count = 0;
         std::string firstName;
         std::string firstNote;

@@ -64,7 +64,9 @@ std::size_t readMetaInformation(std::span<const std::byte> bytes, std::size_t of
 
 std::size_t largestExpansion(std::size_t fileBytes)
 {
-    return std::max<std::size_t>(limits::freelyDecodedBytes, fileBytes * limits::decodedPerFileByte);
+    const std::uint64_t believable =
+        std::max<std::uint64_t>(limits::freelyDecodedBytes, fileBytes * limits::decodedPerFileByte);
+    return static_cast<std::size_t>(std::min<std::uint64_t>(believable, limits::fileBytes));
 }
 
 /// The data set as it can be walked: itself or, where it is deflated, unpacked.

@@ -21,7 +21,7 @@ std::optional<PixelPadding> pixelPaddingOf(const DicomElements& elements, const 
             return static_cast<std::uint16_t>(*value);
         const int number = static_cast<std::int16_t>(*value);
         // Written, as some pixels are, without its sign repeated above the stored bits.
-        const bool isBare = number > layout.largest() && number <= layout.largest() - 2 * layout.smallest();
+        const bool isBare = number > layout.largest() && number <= layout.largest() - layout.smallest();
         return isBare ? number + 2 * layout.smallest() : number;
     };
     const std::optional<int> value = stored(dicomTag::pixelPaddingValue, "pixel padding value");

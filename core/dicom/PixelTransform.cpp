@@ -158,7 +158,11 @@ private:
         const DicomNumbers descriptor =
             numbersOf(m_elements.find(dicomTag::lutDescriptor, item), NumberForm::Word);
         const DicomElement* data = m_elements.find(dicomTag::lutData, item);
-        if (!descriptor.isReadable || descriptor.values.size() != 3 || data == nullptr)
+        const auto isWord = [](double value) {
+            return value == std::floor(value) && value >= INT16_MIN && value <= UINT16_MAX;
+        };
+        if (!descriptor.isReadable || descriptor.values.size() != 3 || data == nullptr ||
+            !std::all_of(descriptor.values.begin(), descriptor.values.end(), isWord))
             throw unusable("its Modality LUT is damaged");
         const auto word = [&](std::size_t i) {
             return static_cast<std::uint16_t>(static_cast<std::int64_t>(descriptor.values[i]));

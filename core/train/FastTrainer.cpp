@@ -119,6 +119,8 @@ void FastTrainer::prepareNetwork()
     at::manual_seed(m_job.config.seed);
     StartedNetwork started = startNetwork(m_job.config, m_job.dataset.classes().size(), m_device);
     m_network = std::move(started.network);
+    for (const std::string& note : started.notes)
+        m_note += note + ' ';
     if (!m_network->hasLinearHead())
         throw Error(ErrorKind::Usage, "The fast recipe fits a linear layer behind the pooling, which " +
                                           m_network->architecture() +

@@ -135,7 +135,7 @@ void RunRecorder::writeEvaluation(const Predictions& validation)
     metrics.warnings.insert(metrics.warnings.end(), warnings.begin(), warnings.end());
     for (const std::vector<SkippedFile>& files : {m_job.dataset.skipped(), m_unreadable})
         for (const SkippedFile& file : files)
-            if (file.split == Split::Val || file.split == Split::None)
+            if (file.split == Split::Val)
                 metrics.leftOut.push_back({file.path, file.reason});
     m_writer.writeEvaluation(complete, metrics);
 }

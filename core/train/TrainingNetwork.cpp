@@ -9,6 +9,7 @@
 #include "nn/WeightFile.h"
 
 #include <optional>
+#include <utility>
 
 namespace gg {
 
@@ -47,7 +48,11 @@ StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, cons
         loadStart(*started.network, requireImageNetWeights(row));
         started.preprocessing = preprocessingFor(config.recipe, row, true);
     } else {
-        const WeightFile weights = loadStart(*started.network, config.weights);
+        WeightFile weights = loadStart(*started.network, config.weights);
+        started.notes = std::move(weights.notes);
+        if (!weights.unexplained.empty())
+            started.notes.push_back("The weight file holds more than the network, which starts without it: " +
+                                    printable(shortList(weights.unexplained)) + ".");
         started.preprocessing = preprocessingIn(weights, config.weights)
                                     .value_or(preprocessingFor(config.recipe, row, weights.transformsInput));
     }

@@ -9,6 +9,8 @@
 #include "train/TrainConfig.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace gg {
 
@@ -21,6 +23,7 @@ struct StartedNetwork
     /// tutorial does (see tutorialPreprocessing()); the fast one, which cannot adapt the network, as the
     /// published weights were trained.
     Preprocessing preprocessing;
+    std::vector<std::string> notes; ///< what was assumed about the weights, a sentence each
 };
 
 /// Made after config.architecture, .weights and .seed, with a head for the data set's classes. A weight

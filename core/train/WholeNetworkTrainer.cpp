@@ -92,6 +92,8 @@ void WholeNetworkTrainer::prepareNetwork()
     StartedNetwork started = startNetwork(config, m_job.dataset.classes().size(), m_device);
     m_network = std::move(started.network);
     m_preprocessing = started.preprocessing;
+    for (const std::string& note : started.notes)
+        m_note += note + ' ';
     if (config.freezeBackbone)
         freezeBackbone(*m_network);
     m_optimiser = std::make_unique<Sgd>(
@@ -140,7 +142,7 @@ void WholeNetworkTrainer::readImages()
                     "No image of the training or of the validation split could be read: " +
                         listed(train.unreadable));
     if (!train.unreadable.empty()) {
-        m_note = "Left out, since they cannot be read: " + listed(train.unreadable) + ". ";
+        m_note += "Left out, since they cannot be read: " + listed(train.unreadable) + ". ";
         log::warning(m_note);
         m_recorder->leftOut(train.unreadable);
     }

@@ -147,9 +147,20 @@ TEST_F(TrainCommandSplits, DrawsASplitWhenItIsToldAndWritesItIntoTheRun)
 TEST_F(TrainCommandSplits, KeepsTheSplitOfARunThatIsThere)
 {
     ASSERT_EQ(train({"--make-split"}).code(), 0);
+    test::writeText(folder / "run/run.json", "{}");
     const CsvTable before = readCsv(folder / "run/split.csv");
     EXPECT_EQ(train({"--make-split", "--split-seed", "7"}).code(), 2);
     EXPECT_EQ(readCsv(folder / "run/split.csv").rows, before.rows);
+}
+
+// For want of weights, say: what the first try left behind is in nobody's way.
+TEST_F(TrainCommandSplits, DrawsTheSplitOfARunThatNeverBeganAnew)
+{
+    ASSERT_EQ(train({"--make-split"}).code(), 0);
+    ASSERT_FALSE(std::filesystem::exists(folder / "run/run.json"));
+    const CsvTable before = readCsv(folder / "run/split.csv");
+    EXPECT_EQ(train({"--make-split", "--split-seed", "7"}).code(), 0);
+    EXPECT_NE(readCsv(folder / "run/split.csv").rows, before.rows);
 }
 
 TEST_F(TrainCommandSplits, RefusesToDrawASplitOfADataSetThatHasOne)

@@ -20,6 +20,7 @@
 #include <QTest>
 #include <algorithm>
 #include <optional>
+#include <tuple>
 
 namespace gg::test {
 
@@ -27,6 +28,7 @@ namespace {
 
 constexpr QSize smallestPlot = {180, 100};
 constexpr int settleTime = 120; // milliseconds; plots and thumbnails draw a little later
+constexpr int longestSettleTime = 3000;
 
 QString nameOf(const QWidget& widget)
 {
@@ -157,6 +159,13 @@ void addCutHeadings(const QHeaderView& header, QStringList& lines)
                          .arg(header.sectionSizeHint(i))
                          .arg(header.sectionSize(i));
     }
+    const auto* table = qobject_cast<const QAbstractScrollArea*>(header.parentWidget());
+    const bool canScroll = table && table->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
+    if (!canScroll && header.length() > header.width())
+        lines << QStringLiteral("the columns of %1 need %2, have %3")
+                     .arg(nameOf(*header.parentWidget()))
+                     .arg(header.length())
+                     .arg(header.width());
 }
 
 } // namespace
@@ -184,6 +193,8 @@ QStringList lookAt(QWidget& window, const ScreenSize& screen, const QString& fol
 {
     window.resize(screen.logical);
     QTest::qWait(settleTime);
+    // A machine that is busy lays out later; what does not fit never does.
+    std::ignore = QTest::qWaitFor([&] { return misfits(window).isEmpty(); }, longestSettleTime);
     QDir().mkpath(folder);
     const QString theme = Theme::current().dark ? QStringLiteral("dark") : QStringLiteral("light");
     const QString file =

@@ -2,7 +2,8 @@
 
 #include "support/Theme.h"
 
-#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <algorithm>
 
@@ -10,8 +11,15 @@ namespace gg {
 
 namespace {
 
-constexpr int narrowestColumn = 7 * metrics::grid + metrics::grid / 2; // "Train" as a heading
-constexpr int longestName = 14 * metrics::grid;                        // the whole is its tooltip
+constexpr int longestName = 13 * metrics::grid; // the whole is its tooltip
+constexpr int markSize = 16;
+
+/// Cut here and not by the header, which forgets the mark beside the name.
+QString shortName(const QString& name)
+{
+    const QFontMetrics font(QGuiApplication::font());
+    return font.elidedText(name, Qt::ElideMiddle, longestName - markSize - 3 * metrics::grid);
+}
 
 /// For a narrow column.
 QString shortTitle(Split split)
@@ -101,7 +109,7 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
         return static_cast<int>((isHorizontal ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     const bool isSum = section + 1 == (isHorizontal ? columnCount() : rowCount());
     if (role == Qt::DecorationRole && !isHorizontal && !isSum)
-        return classMark(m_legend, section, 16, 2);
+        return classMark(m_legend, section, markSize, 2);
     if (role == Qt::ToolTipRole && isHorizontal && !isSum)
         return splitTitle(m_splits[static_cast<std::size_t>(section)]);
     if (role == Qt::ToolTipRole && !isHorizontal && !isSum)
@@ -110,7 +118,8 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (isSum)
         return tr("All");
-    return isHorizontal ? shortTitle(m_splits[static_cast<std::size_t>(section)]) : m_legend.name(section);
+    return isHorizontal ? shortTitle(m_splits[static_cast<std::size_t>(section)])
+                        : shortName(m_legend.name(section));
 }
 
 CountsTable::CountsTable(QWidget* parent) : QTableView(parent), m_model(new CountsModel(this))
@@ -123,19 +132,29 @@ CountsTable::CountsTable(QWidget* parent) : QTableView(parent), m_model(new Coun
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    horizontalHeader()->setMinimumSectionSize(narrowestColumn);
     horizontalHeader()->setSectionsClickable(false);
     verticalHeader()->setSectionsClickable(false);
     verticalHeader()->setDefaultSectionSize(28);
     verticalHeader()->setMaximumWidth(longestName);
-    verticalHeader()->setTextElideMode(Qt::ElideMiddle); // names differ at either end
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
 void CountsTable::setDataset(const std::optional<Dataset>& dataset)
 {
     m_model->setDataset(dataset);
+    horizontalHeader()->setMinimumSectionSize(narrowestColumn());
     updateGeometry();
+}
+
+int CountsTable::narrowestColumn() const
+{
+    int narrowest = 0;
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const int sum = m_model->rowCount() - 1;
+        narrowest = std::max({narrowest, horizontalHeader()->sectionSizeHint(column),
+                              sizeHintForIndex(m_model->index(sum, column)).width()});
+    }
+    return narrowest;
 }
 
 QSize CountsTable::sizeHint() const
@@ -147,7 +166,8 @@ QSize CountsTable::sizeHint() const
 
 QSize CountsTable::minimumSizeHint() const
 {
-    return {30 * metrics::grid, sizeHint().height()};
+    return {verticalHeader()->sizeHint().width() + m_model->columnCount() * narrowestColumn(),
+            sizeHint().height()};
 }
 
 } // namespace gg

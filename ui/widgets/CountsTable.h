@@ -48,6 +48,9 @@ public:
     QSize minimumSizeHint() const override;
 
 private:
+    /// Pixels that show every heading and every count.
+    int narrowestColumn() const;
+
     CountsModel* m_model;
 };
 

@@ -26,7 +26,7 @@ class NumberControl : public FieldControl
 {
 public:
     NumberControl(const NumberBox::Range& range, QWidget* parent, const std::function<void()>& onEdited)
-        : m_isWhole(range.isWhole), m_box(new NumberBox(range, parent))
+        : m_range(range), m_box(new NumberBox(range, parent))
     {
         QObject::connect(m_box, &NumberBox::textChanged, m_box, onEdited);
     }
@@ -36,14 +36,19 @@ public:
         const std::optional<double> number = m_box->value();
         if (!number)
             return FieldControlText::tr("This is no number; write it as 12 or 0.5.");
-        if (m_isWhole && (std::round(*number) != *number || std::abs(*number) > largestWhole))
+        if (m_range.isWhole && (std::round(*number) != *number || std::abs(*number) > largestWhole))
             return FieldControlText::tr("It must be a whole number.");
+        // What no setting can hold must not get as far as one.
+        if (m_range.isWhole && (*number < m_range.minimum || *number > m_range.maximum))
+            return FieldControlText::tr("It must lie between %1 and %2.")
+                .arg(static_cast<qint64>(m_range.minimum))
+                .arg(static_cast<qint64>(m_range.maximum));
         return {};
     }
     Json value() const override
     {
         const double number = m_box->value().value_or(0);
-        if (!m_isWhole)
+        if (!m_range.isWhole)
             return number;
         // Without a sign as JSON readers make it.
         const auto whole = static_cast<std::int64_t>(number);
@@ -56,7 +61,7 @@ public:
     }
 
 private:
-    bool m_isWhole;
+    NumberBox::Range m_range;
     NumberBox* m_box;
 };
 

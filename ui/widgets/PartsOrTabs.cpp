@@ -59,7 +59,7 @@ int PartsOrTabs::widthForAll() const
     int width = -m_all->handleWidth();
     for (const Part& part : m_parts)
         width += std::max(part.least, part.widget->minimumSizeHint().width()) + m_all->handleWidth();
-    return width;
+    return m_arrangement == Arrangement::Tabs ? std::max(width, m_neededForAll.width()) : width;
 }
 
 int PartsOrTabs::heightForAll() const
@@ -67,7 +67,7 @@ int PartsOrTabs::heightForAll() const
     int height = -m_all->handleWidth();
     for (const Part& part : m_parts)
         height += std::max(m_leastHeight, part.widget->minimumSizeHint().height()) + m_all->handleWidth();
-    return height;
+    return m_arrangement == Arrangement::Tabs ? std::max(height, m_neededForAll.height()) : height;
 }
 
 PartsOrTabs::Arrangement PartsOrTabs::fitting() const
@@ -80,6 +80,8 @@ PartsOrTabs::Arrangement PartsOrTabs::fitting() const
 void PartsOrTabs::arrange()
 {
     const Arrangement before = m_arrangement;
+    if (before != Arrangement::Tabs)
+        m_neededForAll = {widthForAll(), heightForAll()};
     m_arrangement = fitting();
     const bool hasTabs = m_arrangement == Arrangement::Tabs;
     m_tabs->setVisible(hasTabs);

@@ -67,6 +67,9 @@ private:
     int m_leastHeight = 0; ///< 0: never one above the other
     bool m_mayBeRow = true;
     Arrangement m_arrangement = Arrangement::Row;
+    /// What all parts needed when they were last seen together. Behind tabs they need less, without their
+    /// headings: room for that alone would send them to and fro.
+    QSize m_neededForAll;
 };
 
 } // namespace gg

@@ -152,7 +152,10 @@ void StatusLine::hear(const TrainEvent& event)
 void StatusLine::tell(const QString& text)
 {
     m_told = text;
-    m_forget.start();
+    if (text.isEmpty())
+        m_forget.stop();
+    else
+        m_forget.start();
     showJob();
 }
 

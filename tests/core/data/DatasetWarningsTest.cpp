@@ -45,6 +45,14 @@ TEST_F(DatasetWarnings, NameTheFilesThatAreEqualInTwoSplits)
                                               HasSubstr("train.png and test.png"))));
 }
 
+TEST_F(DatasetWarnings, FindALeakBehindAnEqualImageThatIsInNoSplit)
+{
+    add("none.png", 0, Split::None, "same");
+    add("train.png", 0, Split::Train, "same");
+    add("test.png", 0, Split::Test, "same");
+    EXPECT_THAT(warnings(), testing::Contains(HasSubstr("train.png and test.png")));
+}
+
 TEST_F(DatasetWarnings, NameTheFilesThatAreEqualUnderTwoClasses)
 {
     add("a.png", 0, Split::None, "same");

@@ -3,6 +3,7 @@
 #include "base/Paths.h"
 #include "data/ClassFolderImporter.h"
 #include "data/ManifestImporter.h"
+#include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 
@@ -52,6 +53,19 @@ TEST_F(ManifestWriter, WritesPathsRelativeToAFolderAboveTheImagesAndAbsoluteOnes
     EXPECT_THAT(readTextFile(folder / "other/outside.csv"), HasSubstr((folder / "set/COVID").native()));
     EXPECT_EQ(importManifest(folder / "other/outside.csv", {}, {}).items()[1].path,
               importManifest(folder / "set/inside.csv", {}, {}).items()[1].path);
+}
+
+TEST_F(ManifestWriter, RefusesAClassThatWouldBeReadAsNone)
+{
+    for (const char* name : {"other/COVID/a.png", "other/unknown/b.png"})
+        test::writeStubPng(folder / name);
+    const Dataset dataset = importClassFolders(folder / "other", {}, {});
+    const std::vector<Split> two = {Split::Train, Split::Train};
+    const std::vector<std::string> nobody = {"", ""};
+    const Error error = test::errorOf([&] { writeManifest(folder / "split.csv", dataset, two, nobody); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(error.message(), HasSubstr("\"unknown\""));
+    EXPECT_FALSE(std::filesystem::exists(folder / "split.csv"));
 }
 
 } // namespace

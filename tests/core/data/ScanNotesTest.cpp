@@ -27,6 +27,15 @@ TEST(ScanNotes, TellEachKindOnceWithItsCountAndAnExample)
                             "b.jpg: stored turned (EXIF orientation 6): shown upright.", "c.png: padding."));
 }
 
+TEST(ScanNotes, AreOfOneKindWhateverNumbersTheyTell)
+{
+    ScanNotes notes;
+    notes.add("a.dcm", {"the padding value -2000 marks 45123 pixels outside the scan"});
+    notes.add("b.dcm", {"the padding value -2000 marks 7 pixels outside the scan"});
+    EXPECT_THAT(notes.sentences(), ElementsAre("2 images, such as a.dcm: the padding value -2000 marks 45123 "
+                                               "pixels outside the scan."));
+}
+
 TEST(ScanNotes, ShowNoControlBytesOfANameOrNote)
 {
     ScanNotes notes;

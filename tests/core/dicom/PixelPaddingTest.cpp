@@ -71,6 +71,7 @@ TEST(PixelPadding, HasTheSignOfThePixels)
     // Twelve bits with the sign repeated above, and without.
     EXPECT_EQ(find(padding("SS", -2'048), signed12).padding->value, -2'048);
     EXPECT_EQ(find(padding("US", 0x0800), signed12).padding->value, -2'048);
+    EXPECT_FALSE(find(padding("US", 5'000), signed12).padding) << "no twelve bits are 5,000";
 }
 
 TEST(PixelPadding, HasTheSignOfThePixelsInImplicitFilesToo)

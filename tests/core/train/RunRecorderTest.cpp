@@ -157,13 +157,13 @@ TEST_F(RunRecorderTest, SaysOfTheBestEpochWhoseImagesItRestsOnAndWhatIsMissing)
     content.root = job.dataset.root();
     content.classes = job.dataset.classes();
     content.items = job.dataset.items();
-    content.skipped = {{"b.png", "is empty"}};
+    content.skipped = {{"b.png", "is empty", Split::Val}, {"notes.txt", "is no scan", Split::None}};
     content.warnings = {"Patient 7 is in two splits."};
     for (DatasetItem& item : content.items)
         item.patient = "p" + item.path;
     job.dataset = Dataset(content);
     RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
-    recorder.leftOut({{"a.png", "cannot be decoded"}});
+    recorder.leftOut({{"a.png", "cannot be decoded", Split::Val}});
     EpochDone done = epoch(1, true);
     const std::vector<std::size_t>& items = job.dataset.indices(Split::Val);
     for (std::size_t i = 0; i < items.size(); ++i)

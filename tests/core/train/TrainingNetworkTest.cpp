@@ -72,6 +72,23 @@ TEST(TrainingNetwork, TakesThePreprocessingOfAModelFileWithItsWeights)
               Preprocessing::imageNet());
 }
 
+TEST(TrainingNetwork, SaysWhatAWeightFileHoldsThatTheNetworkHasNoPlaceFor)
+{
+    const test::TemporaryFolder folder;
+    const auto network = createNetwork("efficientnet_lite0", 2, 1);
+    StateDict tensors;
+    for (const auto& [name, tensor] : stateDictOf(*network))
+        tensors.set("model." + name, tensor);
+    tensors.set("calibration.weight", at::ones({2, 2}));
+    writeSafetensors(folder / "more.safetensors", tensors);
+    const StartedNetwork started = startNetwork(configWith(folder / "more.safetensors"), 2, {});
+    ASSERT_EQ(started.notes.size(), 1u);
+    EXPECT_NE(started.notes[0].find("calibration.weight"), std::string::npos) << started.notes[0];
+
+    writeSafetensors(folder / "plain.safetensors", stateDictOf(*network));
+    EXPECT_TRUE(startNetwork(configWith(folder / "plain.safetensors"), 2, {}).notes.empty());
+}
+
 TEST(TrainingNetwork, NamesTheFileThatDoesNotFit)
 {
     const test::TemporaryFolder folder;

@@ -120,6 +120,24 @@ TEST_F(TrainSettingsPanelTest, KeepsAWrongNumberAsTypedAndSaysWhyItCannotStart)
     EXPECT_TRUE(button("Start")->isEnabled());
 }
 
+TEST_F(TrainSettingsPanelTest, StartsWithNoNumberThatASettingCannotHold)
+{
+    openDataset();
+    const auto type = [&](const char* key, const char* text) {
+        m_panel.form().control(key)->findChild<QLineEdit*>()->setText(QString::fromLatin1(text));
+    };
+    for (const char* const seed : {"-1", "99999999999999999999", "18446744073709551616"}) {
+        type("seed", seed);
+        EXPECT_FALSE(button("Start")->isEnabled()) << seed;
+    }
+    type("seed", "7");
+    EXPECT_TRUE(button("Start")->isEnabled());
+    type("epochs", "9999999999");
+    EXPECT_FALSE(button("Start")->isEnabled());
+    EXPECT_FALSE(m_panel.form().problem("epochs").isEmpty());
+    EXPECT_TRUE(m_dialogs.errors.empty());
+}
+
 TEST_F(TrainSettingsPanelTest, SaysThatADataSetIsMissing)
 {
     EXPECT_FALSE(button("Start")->isEnabled());

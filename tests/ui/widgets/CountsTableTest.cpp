@@ -46,6 +46,29 @@ TEST(CountsTable, CountsClassesInSplitsAndTheirTotals)
             EXPECT_EQ(model.index(row, column).data().toInt(), expected[row][column]) << row << ',' << column;
 }
 
+TEST(CountsTable, ShowsEveryColumnAtItsSmallestAndNoNameCutInTheMiddleOfALetter)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::CountsTable table;
+    table.setDataset(dataset(folder.path()));
+    table.resize(table.minimumSizeHint());
+    table.show();
+    EXPECT_LE(table.horizontalHeader()->length(), table.viewport()->width());
+
+    gg::DatasetContent content;
+    content.root = folder.path();
+    content.classes = {"Ground-glass opacity of the left lower lobe",
+                       "Ground-glass opacity of the right one"};
+    content.items = {{"a.png", folder / "a.png", 0, gg::Split::Train, {}},
+                     {"b.png", folder / "b.png", 1, gg::Split::Train, {}}};
+    table.setDataset(gg::Dataset(content));
+    const QString name = table.model()->headerData(0, Qt::Vertical).toString();
+    EXPECT_TRUE(name.startsWith("Gr")) << name.toStdString();
+    EXPECT_TRUE(name.endsWith("be")) << name.toStdString();
+    EXPECT_LT(name.size(), 20);
+    EXPECT_EQ(table.model()->headerData(0, Qt::Vertical, Qt::ToolTipRole).toString().size(), 43);
+}
+
 TEST(CountsTable, IsEmptyWithoutADataset)
 {
     gg::CountsTable table;

@@ -2,6 +2,7 @@
 
 #include "widgets/Card.h"
 
+#include <QCoreApplication>
 #include <QLabel>
 #include <QTabBar>
 #include <gtest/gtest.h>
@@ -50,6 +51,29 @@ TEST_F(PartsOrTabs, ShowsAllWhereThereIsRoom)
     EXPECT_EQ(shown(), 3);
     EXPECT_FALSE(tabs().isVisible());
     EXPECT_TRUE(headingIsShown("Loss"));
+}
+
+TEST_F(PartsOrTabs, StaysAsItIsWhereOnlyItsHeadingsDoNotFit)
+{
+    gg::PartsOrTabs long_("Long");
+    for (const char* title :
+         {"The loss of training and validation", "The accuracy of training and validation"})
+        long_.add(title, new gg::Card(title, new QLabel("content")), 1, 60);
+    long_.resize(1200, 300);
+    long_.show();
+    QCoreApplication::processEvents();
+    const int together =
+        long_.arrangement() == gg::PartsOrTabs::Arrangement::Row ? long_.sizeHint().width() : 0;
+    ASSERT_GT(together, 0);
+    long_.resize(long_.sizeHint().width() - 20, 300);
+    for (int i = 0; i < 20; ++i)
+        QCoreApplication::processEvents();
+    const auto settled = long_.arrangement();
+    for (int i = 0; i < 20; ++i) {
+        QCoreApplication::postEvent(&long_, new QEvent(QEvent::LayoutRequest));
+        QCoreApplication::processEvents();
+        EXPECT_EQ(long_.arrangement(), settled);
+    }
 }
 
 TEST_F(PartsOrTabs, ShowsOneBehindTabsWhereAPartWouldBeTooNarrow)
