@@ -65,7 +65,10 @@ StatusLine::StatusLine(EngineSession& engine, QWidget* parent)
     m_memory->setAccessibleName(tr("Memory"));
     m_memory->setToolTip(tr("Memory that the program holds now"));
     m_memory->setFont(numberFont(metrics::smallText));
-    m_memory->setMinimumWidth(m_memory->fontMetrics().horizontalAdvance(formatBytes(888.8e6)));
+    int widest = 0;
+    for (const double bytes : {88.88e6, 888.8e6, 8.888e9, 88.88e9})
+        widest = std::max(widest, m_memory->fontMetrics().horizontalAdvance(formatBytes(bytes)));
+    m_memory->setMinimumWidth(widest);
     m_job->setProperty("role", QStringLiteral("quiet"));
     m_job->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_job->setAccessibleName(tr("Running job"));
