@@ -6,6 +6,7 @@
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "base/Text.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>
@@ -87,6 +88,12 @@ int predict(const PredictOptions& options, CommandContext& context)
             ++index;
         },
         [&](const Progress& progress) { line.show(progress); }, context.cancel);
+    for (const std::filesystem::path& path : found.passedOver) {
+        FileResult result;
+        result.file = path;
+        result.error = printablePath(path) + ": is no scan; it lies in a folder and was passed over";
+        output->add(result, {});
+    }
     output->finish();
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
 }

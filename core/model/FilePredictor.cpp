@@ -9,6 +9,7 @@
 #include "data/StrayFiles.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <new>
 #include <thread>
@@ -82,6 +83,14 @@ void appendSorted(std::vector<std::filesystem::path> from, std::vector<std::file
     to.insert(to.end(), from.begin(), from.end());
 }
 
+// What a file is, its bytes say; but one that is called a scan and is none is a bad file, not a stray one.
+bool isNamedAsScan(const std::filesystem::path& name)
+{
+    constexpr std::array<std::string_view, 8> endings = {".png", ".jpg",  ".jpeg", ".bmp",
+                                                         ".tif", ".tiff", ".dcm",  ".dicom"};
+    return std::find(endings.begin(), endings.end(), asciiLower(name.extension().native())) != endings.end();
+}
+
 void addFolder(const std::filesystem::path& folder, FoundScans& found)
 {
     FoundScans below;
@@ -93,11 +102,14 @@ void addFolder(const std::filesystem::path& folder, FoundScans& found)
         for (std::filesystem::directory_iterator entry(current, error), end; !error && entry != end;
              entry.increment(error)) {
             std::error_code ignored;
-            if (!entry->is_symlink(ignored) && entry->is_directory(ignored))
+            const std::filesystem::path name = entry->path().filename();
+            const bool isFolder = !entry->is_symlink(ignored) && entry->is_directory(ignored);
+            if (isFolder && !isSystemLitter(name) && !isStrayFolder(name))
                 waiting.push_back(entry->path());
-            else if (entry->is_regular_file(ignored) && isScanFile(entry->path()))
+            else if (!isFolder && entry->is_regular_file(ignored) && !isSystemLitter(name) &&
+                     (isScanFile(entry->path()) || isNamedAsScan(name)))
                 below.files.push_back(entry->path());
-            else if (!isSystemLitter(entry->path().filename()))
+            else if (isFolder ? isStrayFolder(name) : !isSystemLitter(name))
                 below.passedOver.push_back(entry->path());
         }
         if (error)

@@ -30,7 +30,8 @@ struct FoundScans
 {
     std::vector<std::filesystem::path> files; ///< to be classified, in order
     std::vector<std::filesystem::path>
-        passedOver; ///< lie in the folders, but are no scans by their first bytes
+        passedOver; ///< lie in the folders, but are no scans, neither by their first bytes nor by their
+                    ///< names; and folders of programs' own (see isStrayFolder())
 };
 
 /// Folders become the scan files below them (recursively, sorted). What is named itself and is no scan, and a

@@ -107,6 +107,12 @@ TEST(CommandLine, SaysWhichFilesOfAFolderAreNoScans)
         const Outcome outcome = run(arguments);
         EXPECT_EQ(outcome.code(), 0) << outcome.err;
         EXPECT_NE(outcome.err.find(note), std::string::npos) << outcome.err;
+        if (command[0] != "predict")
+            continue;
+        const Json list = Json::parse(outcome.out);
+        ASSERT_EQ(list.size(), 2u);
+        EXPECT_EQ(list[1]["path"], (folder / "in" / "report.pdf").native());
+        EXPECT_TRUE(list[1].contains("error"));
     }
 }
 

@@ -35,6 +35,22 @@ TEST(FilePredictor, FindsTheScansBelowAFolderSortedAndKeepsFilesThatAreNamed)
                                          (folder / "in" / "notes.txt").native());
 }
 
+TEST(FilePredictor, TakesFilesThatAreCalledScansAndAreNoneForBadOnesAndLeavesStrayFoldersOut)
+{
+    const test::TemporaryFolder folder;
+    for (const char* name : {"in", "in/.ipynb_checkpoints", "in/#recycle", "in/__MACOSX"})
+        makeFolder(folder / name);
+    for (const char* name : {"in/a.png", "in/.ipynb_checkpoints/a-checkpoint.png", "in/#recycle/old.png",
+                             "in/__MACOSX/a.png", "in/.hidden.png"})
+        writePng(folder / name, test::tinyPicture(0, 1));
+    writeFileAtomically(folder / "in" / "text.PNG", "not a scan");
+    writeFileAtomically(folder / "in" / "empty.dcm", "");
+    const FoundScans found = expandPaths(Paths{folder / "in"});
+    EXPECT_EQ(found.files,
+              (Paths{folder / "in" / "a.png", folder / "in" / "empty.dcm", folder / "in" / "text.PNG"}));
+    EXPECT_EQ(found.passedOver, (Paths{folder / "in" / "#recycle", folder / "in" / ".ipynb_checkpoints"}));
+}
+
 TEST(FilePredictor, SaysHowManyFilesOfFoldersAreNoScansAndNamesSomeOfThem)
 {
     EXPECT_EQ(passedOverNote({}), "");
