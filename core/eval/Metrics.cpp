@@ -94,17 +94,22 @@ std::string oneClassWarning(const Metrics& metrics)
     return "All images are of the class " + positive + ": its specificity and the AUC are undefined.";
 }
 
-std::string intervalWarning(const std::optional<PatientGroups>& patients)
+std::string intervalWarning(const Predictions& predictions, const std::optional<PatientGroups>& patients)
 {
+    const bool knowsSome = std::any_of(predictions.rows.begin(), predictions.rows.end(),
+                                       [](const Prediction& row) { return !row.patient.empty(); });
     if (!patients)
-        return "The patients are not known: if several images are of one patient, the 95% intervals are too "
+        return std::string(knowsSome ? "Of half of the images or more the patient is not known"
+                                     : "The patients are not known") +
+               ": if several images are of one patient, the 95% intervals are too "
                "narrow.";
     return "The patient of " + std::to_string(patients->withoutPatient) +
            (patients->withoutPatient == 1 ? " image is" : " images is") +
            " not known: each counts as one more patient in the 95% intervals.";
 }
 
-std::vector<std::string> warningsOf(const Metrics& metrics, const std::optional<PatientGroups>& patients)
+std::vector<std::string> warningsOf(const Metrics& metrics, const Predictions& predictions,
+                                    const std::optional<PatientGroups>& patients)
 {
     if (metrics.n == 0)
         return {"No image was evaluated: there are no figures."};
@@ -114,7 +119,7 @@ std::vector<std::string> warningsOf(const Metrics& metrics, const std::optional<
     if (metrics.auc && metrics.auc->value < suspiciousAuc && metrics.n > fewImages)
         warnings.push_back("An AUC below 0.4 is worse than guessing: the classes may be swapped.");
     if (!patients || patients->withoutPatient > 0)
-        warnings.push_back(intervalWarning(patients));
+        warnings.push_back(intervalWarning(predictions, patients));
     return warnings;
 }
 
@@ -205,7 +210,7 @@ Metrics computeMetrics(const Predictions& predictions)
     setRates(metrics, predictions);
     if (patients)
         widen(metrics, patientIntervals(predictions, *patients));
-    metrics.warnings = warningsOf(metrics, patients);
+    metrics.warnings = warningsOf(metrics, predictions, patients);
     return metrics;
 }
 

@@ -126,6 +126,12 @@ TEST(Metrics, SayThatIntervalsAreTooNarrowWherePatientsAreNotKnown)
     metrics = computeMetrics(half);
     EXPECT_EQ(metrics.patients, 11u);
     EXPECT_TRUE(anyHas(metrics.warnings, "patient of 1 image is not known")) << metrics.warnings.at(0);
+
+    Predictions few = sixScans();
+    few.rows[0].patient = "p1";
+    metrics = computeMetrics(few);
+    EXPECT_EQ(metrics.intervalMethod, IntervalMethod::ByImage);
+    EXPECT_TRUE(anyHas(metrics.warnings, "Of half of the images or more the patient is not known"));
 }
 
 TEST(Metrics, SuspectSwappedClassesBelowAnAreaOfFourTenthsOfMoreThanFiftyImages)
