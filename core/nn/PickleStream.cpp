@@ -1,5 +1,6 @@
 #include "nn/PickleStream.h"
 
+#include "base/Encoding.h"
 #include "base/Error.h"
 
 #include <algorithm>
@@ -24,26 +25,11 @@ std::uint32_t hexadecimal(std::string_view digits, std::size_t wanted)
     return value;
 }
 
-void appendUtf8(std::string& text, std::uint32_t code)
+void appendCodePoint(std::string& text, std::uint32_t code)
 {
     if (code > 0x10ffff)
         fail("the pickle has a text with a damaged escape");
-    const auto put = [&text](std::uint32_t value) { text += static_cast<char>(value); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
-        put(0xc0 | code >> 6);
-        put(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-        put(0xe0 | code >> 12);
-        put(0x80 | (code >> 6 & 0x3f));
-        put(0x80 | (code & 0x3f));
-    } else {
-        put(0xf0 | code >> 18);
-        put(0x80 | (code >> 12 & 0x3f));
-        put(0x80 | (code >> 6 & 0x3f));
-        put(0x80 | (code & 0x3f));
-    }
+    appendUtf8(text, code);
 }
 
 char simpleEscape(char letter)
@@ -170,11 +156,11 @@ std::string PickleStream::unescapedUnicode(std::string_view raw)
             raw[i] == '\\' && i + 1 < raw.size() && (raw[i + 1] == 'u' || raw[i + 1] == 'U');
         if (!isEscape) {
             // Bytes above 127 are Latin-1.
-            appendUtf8(text, static_cast<unsigned char>(raw[i]));
+            appendCodePoint(text, static_cast<unsigned char>(raw[i]));
             continue;
         }
         const std::size_t digits = raw[i + 1] == 'u' ? 4 : 8;
-        appendUtf8(text, hexadecimal(raw.substr(i + 2, digits), digits));
+        appendCodePoint(text, hexadecimal(raw.substr(i + 2, digits), digits));
         i += 1 + digits;
     }
     return text;
