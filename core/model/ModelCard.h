@@ -1,5 +1,5 @@
-// ModelCard: what a model file says about itself beside its tensors (`__metadata__["groundglass"]`,
-// DESIGN.md). A plain value; any thread.
+// ModelCard: what a model file says about itself beside its tensors (`__metadata__["groundglass"]`).
+// A plain value; any thread.
 #pragma once
 
 #include "base/Json.h"

@@ -1,5 +1,5 @@
 // ModelFile: a trained network as one file: its tensors under torchvision's names, its card in the metadata
-// (DESIGN.md, "Model file"). Free functions; any thread, each network on one at a time.
+// (model/ModelCard.h). Free functions; any thread, each network on one at a time.
 #pragma once
 
 #include "model/Classifier.h"

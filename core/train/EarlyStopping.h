@@ -1,5 +1,5 @@
-// EarlyStopping: the tutorial's rule for when to lower the learning rate and when to stop (TUTORIAL.md,
-// "early stopping"; the class EarlyStopping of the published notebook). A plain value that the trainer owns
+// EarlyStopping: the tutorial's rule for when to lower the learning rate and when to stop (the
+// class EarlyStopping of the published notebook). A plain value that the trainer owns
 // and keeps in the checkpoint. Thread: one at a time.
 #pragma once
 

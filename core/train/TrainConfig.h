@@ -15,7 +15,7 @@ namespace gg {
 /// How the weights are changed.
 enum class Recipe
 {
-    Tutorial, ///< the whole network by SGD, exactly as TUTORIAL.md
+    Tutorial, ///< the whole network by SGD, exactly as the published tutorial
     Fast, ///< the backbone frozen: features computed once and cached, a linear head trained to convergence
 };
 

@@ -1,4 +1,4 @@
-// WholeNetworkTrainer: the tutorial's recipe (TUTORIAL.md): the whole network, or its head alone, by SGD with
+// WholeNetworkTrainer: the tutorial's recipe: the whole network, or its head alone, by SGD with
 // momentum, gradients accumulated over several batches, validated after every epoch, the best by validation
 // accuracy kept. Owned by runTraining(). Thread: the training thread.
 #pragma once

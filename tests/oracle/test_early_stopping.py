@@ -8,7 +8,7 @@ import Program
 
 
 class EarlyStopping:
-    """TUTORIAL.md, "early stopping": the code of each epoch."""
+    """The tutorial's early stopping: the code of each epoch."""
 
     def __init__(self, patience: int):
         self.patience = patience

@@ -36,7 +36,7 @@ public:
     void openScans();
     void openFolder();
     void openModel();
-    /// Asks where to, and writes what is classified as predictions.csv (DESIGN.md).
+    /// Asks where to, and writes what is classified as predictions.csv (runs/PredictionsFile.h).
     void exportResults();
 
 Q_SIGNALS:

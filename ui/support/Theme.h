@@ -1,4 +1,4 @@
-// Theme: the colours, sizes and style sheet of DESIGN.md's look, dark and light.
+// Theme: the colours, sizes and style sheet of the look, dark and light.
 // A value; widgets ask Theme::current() when they paint. Thread: GUI thread.
 #pragma once
 

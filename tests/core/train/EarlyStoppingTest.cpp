@@ -20,7 +20,7 @@ std::vector<int> codes(int patience, const Epochs& epochs)
     return result;
 }
 
-// The expected codes come from the rule of TUTORIAL.md worked out independently in Python; the comments hold
+// The expected codes come from the rule of the tutorial worked out independently in Python; the comments hold
 // its running means of loss and accuracy.
 
 TEST(EarlyStopping, StopsWhenLossAndAccuracyBothStall)

@@ -114,7 +114,7 @@ TEST_F(GalleryView, CopiesThePathOfTheCurrentImage)
     EXPECT_EQ(QGuiApplication::clipboard()->text().toStdString(), (folder / "2.png").string());
 }
 
-// DESIGN.md: 10,000 images scroll at 60 frames a second. Printed, and held to ten times that only, since a
+// 10,000 images scroll at 60 frames a second. Printed, and held to ten times that only, since a
 // test machine may be busy.
 TEST_F(GalleryView, ScrollsThroughTenThousandImages)
 {
