@@ -214,15 +214,21 @@ Metrics computeMetrics(const Predictions& predictions)
     return metrics;
 }
 
-Metrics withNewThreshold(const Metrics& earlier, const Predictions& predictions)
+Metrics withNewThreshold(const Metrics& earlier, const Predictions& predictions, const CancelToken& cancel)
 {
-    Metrics metrics = earlier;
-    setRates(metrics, predictions);
+    Metrics metrics = withNewRates(earlier, predictions);
     if (const std::optional<PatientGroups> patients = patientGroups(predictions)) {
         BootstrapSettings settings;
         settings.withAuc = false;
-        widen(metrics, patientIntervals(predictions, *patients, settings));
+        widen(metrics, patientIntervals(predictions, *patients, settings, cancel));
     }
+    return metrics;
+}
+
+Metrics withNewRates(const Metrics& earlier, const Predictions& predictions)
+{
+    Metrics metrics = earlier;
+    setRates(metrics, predictions);
     return metrics;
 }
 

@@ -8,6 +8,7 @@
 // Plain values, free functions without state; any thread.
 #pragma once
 
+#include "base/CancelToken.h"
 #include "base/Json.h"
 #include "eval/Intervals.h"
 #include "eval/Predictions.h"
@@ -63,8 +64,14 @@ struct Metrics
 Metrics computeMetrics(const Predictions& predictions);
 
 /// The figures of the same predictions decided anew (applyThreshold); what does not depend on the threshold
-/// is taken from `earlier`, so that a slider may ask for it. Throws as checkPredictions.
-Metrics withNewThreshold(const Metrics& earlier, const Predictions& predictions);
+/// is taken from `earlier`. Where intervals are by patient they are drawn anew, which takes some tenths of a
+/// second for 10,000 images. Throws as checkPredictions, and Error (Cancelled).
+Metrics withNewThreshold(const Metrics& earlier, const Predictions& predictions,
+                         const CancelToken& cancel = {});
+
+/// The same without draws, so that a slider may ask for it. Where intervals are by patient, those of the
+/// rates are by image nevertheless, and too narrow: they are not to be shown. Throws as checkPredictions.
+Metrics withNewRates(const Metrics& earlier, const Predictions& predictions);
 
 /// The content of metrics.json: n, loss, accuracy, accuracy_ci, ... with null for what is not defined; the
 /// positive class by its name; interval_method "image" or "patient bootstrap".

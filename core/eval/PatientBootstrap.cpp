@@ -243,12 +243,14 @@ struct Draws
     std::vector<double> areas;
 };
 
-Draws draw(const std::vector<Counts>& patients, const RankedCases* cases, const BootstrapSettings& settings)
+Draws draw(const std::vector<Counts>& patients, const RankedCases* cases, const BootstrapSettings& settings,
+           const CancelToken& cancel)
 {
     Draws draws;
     Random random(settings.seed);
     std::vector<std::uint32_t> times(patients.size());
     for (std::size_t i = 0; i < settings.draws; ++i) {
+        cancel.throwIfCancelled();
         std::fill(times.begin(), times.end(), 0);
         for (std::size_t drawn = 0; drawn < patients.size(); ++drawn)
             // Random::below divides twice, which would cost as much as all the rest; this is off by less than
@@ -295,7 +297,7 @@ std::optional<PatientGroups> patientGroups(const Predictions& predictions)
 }
 
 PatientIntervals patientIntervals(const Predictions& predictions, const PatientGroups& groups,
-                                  const BootstrapSettings& settings)
+                                  const BootstrapSettings& settings, const CancelToken& cancel)
 {
     checkPredictions(predictions);
     bool fits = groups.ofRow.size() == predictions.rows.size() && settings.draws > 0;
@@ -307,7 +309,7 @@ PatientIntervals patientIntervals(const Predictions& predictions, const PatientG
     std::optional<RankedCases> cases;
     if (settings.withAuc)
         cases.emplace(predictions, groups);
-    Draws draws = draw(patients, cases ? &*cases : nullptr, settings);
+    Draws draws = draw(patients, cases ? &*cases : nullptr, settings, cancel);
 
     const auto ofRate = [&](std::size_t rate) {
         return intervalOfRate(patients, rates[rate], draws.ofRates[rate]);

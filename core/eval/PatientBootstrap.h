@@ -21,6 +21,7 @@
 // without state; any thread.
 #pragma once
 
+#include "base/CancelToken.h"
 #include "eval/Intervals.h"
 #include "eval/Predictions.h"
 
@@ -64,9 +65,9 @@ struct BootstrapSettings
 };
 
 /// O(draws * rows); 10,000 images of as many patients take some tenths of a second. Throws as
-/// checkPredictions, and Error (Usage) when the groups are not those of these predictions or there is no
-/// draw.
+/// checkPredictions, Error (Usage) when the groups are not those of these predictions or there is no draw,
+/// and Error (Cancelled) between two draws.
 PatientIntervals patientIntervals(const Predictions& predictions, const PatientGroups& groups,
-                                  const BootstrapSettings& settings = {});
+                                  const BootstrapSettings& settings = {}, const CancelToken& cancel = {});
 
 } // namespace gg

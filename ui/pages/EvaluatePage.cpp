@@ -73,6 +73,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
         showResult();
     });
     connect(&session, &EvaluateSession::thresholdChanged, this, &EvaluatePage::showThreshold);
+    connect(&session, &EvaluateSession::intervalsKnown, this, &EvaluatePage::showTiles);
     connect(&workspace.model, &ModelSession::thresholdChanged, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::adoptRequested, this, &EvaluatePage::adoptThreshold);
     connect(&session.job(), &Job::stateChanged, this, &EvaluatePage::refresh);
@@ -294,9 +295,14 @@ void EvaluatePage::showResult()
     m_threshold->setPositiveClass(positiveClassName(session.metrics()));
     m_sheets->setNote(evaluationSummary(session.metrics()));
     m_threshold->setThreshold(predictions.threshold);
-    m_tiles->setMetrics(session.metrics());
+    showTiles();
     m_plots->showResult(predictions, session.metrics());
     m_gallery->setFilter(MistakesFilter{});
+}
+
+void EvaluatePage::showTiles()
+{
+    m_tiles->setMetrics(m_workspace.evaluate.metrics(), m_workspace.evaluate.areIntervalsDue());
 }
 
 void EvaluatePage::showThreshold()
@@ -304,7 +310,7 @@ void EvaluatePage::showThreshold()
     const EvaluateSession& session = m_workspace.evaluate;
     const Predictions& predictions = session.evaluation().predictions;
     m_threshold->setThreshold(predictions.threshold);
-    m_tiles->setMetrics(session.metrics());
+    showTiles();
     m_plots->showThreshold(predictions, session.metrics());
     m_plots->setFilter(m_gallery->filter());
     m_gallery->refresh();

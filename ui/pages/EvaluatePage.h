@@ -64,6 +64,7 @@ private:
     void offerSplits();
     void refresh();
     void showResult();
+    void showTiles();
     void showThreshold();
     void adoptThreshold(bool save);
     std::optional<double> modelThreshold() const;

@@ -15,15 +15,20 @@ QString digits(double value)
     return QString::number(value, 'f', 3);
 }
 
+QString rangeText(const Interval& interval)
+{
+    return digits(interval.low) + QChar(0x2013) + digits(interval.high);
+}
+
 /// `explanation`: of the interval; `undefined`: why there is no such figure.
-void showEstimate(MetricTile& tile, const std::optional<Estimate>& estimate, const QString& explanation,
-                  const QString& undefined)
+void showEstimate(MetricTile& tile, const std::optional<Estimate>& estimate, bool isIntervalDue,
+                  const QString& explanation, const QString& undefined)
 {
     tile.setNote(estimate ? explanation : undefined);
     if (!estimate)
         return tile.setValue(QStringLiteral("\u2013"));
     tile.setValue(digits(estimate->value),
-                  digits(estimate->interval.low) + QChar(0x2013) + digits(estimate->interval.high));
+                  isIntervalDue ? QStringLiteral("\u2026") : rangeText(estimate->interval));
 }
 
 } // namespace
@@ -59,7 +64,7 @@ MetricTile* MetricTiles::add(const QString& name, const QString& explanation, co
     return tile;
 }
 
-void MetricTiles::setMetrics(const Metrics& figures)
+void MetricTiles::setMetrics(const Metrics& figures, bool areIntervalsDue)
 {
     const QString explanation = intervalExplanation(figures);
     const QString positive = positiveClassName(figures);
@@ -68,10 +73,10 @@ void MetricTiles::setMetrics(const Metrics& figures)
     const QString noOthers = tr("Undefined: all images are of the class %1.").arg(positive);
     for (MetricTile* const tile : {m_sensitivity, m_specificity, m_auc})
         tile->setAbout(positive);
-    showEstimate(*m_accuracy, figures.accuracy, explanation, noImages);
-    showEstimate(*m_sensitivity, figures.sensitivity, explanation, noPositives);
-    showEstimate(*m_specificity, figures.specificity, explanation, noOthers);
-    showEstimate(*m_auc, figures.auc, explanation, figures.sensitivity ? noOthers : noPositives);
+    showEstimate(*m_accuracy, figures.accuracy, areIntervalsDue, explanation, noImages);
+    showEstimate(*m_sensitivity, figures.sensitivity, areIntervalsDue, explanation, noPositives);
+    showEstimate(*m_specificity, figures.specificity, areIntervalsDue, explanation, noOthers);
+    showEstimate(*m_auc, figures.auc, false, explanation, figures.sensitivity ? noOthers : noPositives);
     m_loss->setValue(figures.loss ? digits(*figures.loss) : QStringLiteral("\u2013"));
     m_loss->setNote(figures.loss ? QString() : noImages);
     m_count->setValue(QString::number(figures.n));

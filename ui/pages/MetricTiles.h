@@ -18,7 +18,9 @@ class MetricTiles : public QWidget
 public:
     explicit MetricTiles(QWidget* parent = nullptr);
 
-    void setMetrics(const Metrics& metrics);
+    /// `areIntervalsDue`: those of the rates that depend on the threshold are still being drawn, so that an
+    /// ellipsis stands for them.
+    void setMetrics(const Metrics& metrics, bool areIntervalsDue = false);
 
 Q_SIGNALS:
     void opened(const gg::EvaluationFilter& filter);

@@ -6,11 +6,22 @@
 
 namespace gg {
 
+namespace {
+
+constexpr int restBeforeIntervals = 80; // milliseconds; a slider that is dragged moves sooner
+
+} // namespace
+
 EvaluateSession::EvaluateSession(DatasetSession& dataset, ModelSession& model, QObject* parent)
-    : QObject(parent), m_dataset(dataset), m_model(model), m_job(tr("Evaluating"))
+    : QObject(parent), m_dataset(dataset), m_model(model), m_job(tr("Evaluating")),
+      m_intervalsJob(tr("Drawing the intervals"))
 {
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restBeforeIntervals);
+    connect(&m_rest, &QTimer::timeout, this, &EvaluateSession::drawIntervals);
     connect(&m_model, &ModelSession::modelChanged, this, &EvaluateSession::forget);
     connect(&m_job, &Job::failed, this, &EvaluateSession::failed);
+    connect(&m_intervalsJob, &Job::failed, this, &EvaluateSession::failed);
 }
 
 EvaluateSession::~EvaluateSession() = default;
@@ -35,6 +46,7 @@ void EvaluateSession::evaluate(std::optional<Split> split)
             Metrics metrics = metricsOf(evaluation);
             return [this, split, dataset, evaluation = std::move(evaluation), metrics = std::move(metrics),
                     before = card.threshold] {
+                dropIntervals();
                 m_evaluation = evaluation;
                 m_evaluated = dataset;
                 m_split = split;
@@ -59,8 +71,33 @@ void EvaluateSession::setThreshold(double threshold)
     if (!m_evaluation || m_evaluation->predictions.threshold == threshold)
         return;
     applyThreshold(m_evaluation->predictions, threshold);
-    m_metrics = withNewThreshold(m_metrics, m_evaluation->predictions);
+    m_metrics = withNewRates(m_metrics, m_evaluation->predictions);
+    dropIntervals();
+    if (m_metrics.intervalMethod == IntervalMethod::ByPatient) {
+        m_areIntervalsDue = true;
+        m_rest.start();
+    }
     Q_EMIT thresholdChanged();
+}
+
+void EvaluateSession::drawIntervals()
+{
+    m_intervalsJob.start([this, earlier = m_metrics, predictions = m_evaluation->predictions](
+                             const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        return [this, metrics = withNewThreshold(earlier, predictions, cancel)] {
+            m_metrics = metrics;
+            m_areIntervalsDue = false;
+            Q_EMIT intervalsKnown();
+        };
+    });
+}
+
+/// Those that are being drawn are of another threshold or result.
+void EvaluateSession::dropIntervals()
+{
+    m_rest.stop();
+    m_intervalsJob.cancel();
+    m_areIntervalsDue = false;
 }
 
 void EvaluateSession::forget()
@@ -69,6 +106,7 @@ void EvaluateSession::forget()
     m_options = {};
     if (!m_evaluation)
         return;
+    dropIntervals();
     m_evaluation.reset();
     m_evaluated.reset();
     m_metrics = {};

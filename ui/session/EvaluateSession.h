@@ -1,5 +1,6 @@
 // EvaluateSession: the current model on the current data set.
-// Owned by Workspace. Thread: GUI thread; the evaluation runs in its job.
+// Owned by Workspace. Thread: GUI thread; the evaluation runs in its job, and so do the intervals of another
+// threshold, once it rests.
 #pragma once
 
 #include "eval/Metrics.h"
@@ -9,6 +10,7 @@
 #include "session/ModelSession.h"
 
 #include <QObject>
+#include <QTimer>
 #include <optional>
 
 namespace gg {
@@ -27,12 +29,15 @@ public:
     /// Of a model whose classes have no names, with a result: evaluates again with
     /// Evaluation::otherClassOrder, which holds for this model until another is opened.
     void takeOtherClassOrder();
-    /// Applies another threshold, in [0, 1], to the scores at hand; no tensor is touched.
+    /// Applies another threshold, in [0, 1], to the scores at hand; no tensor is touched. The rates are there
+    /// at once, their intervals by patient a little later.
     void setThreshold(double threshold);
 
     bool hasResult() const { return m_evaluation.has_value(); }
     const Evaluation& evaluation() const { return *m_evaluation; }
     const Metrics& metrics() const { return m_metrics; }
+    /// Those of the rates that depend on the threshold are not known yet: what metrics() has is too narrow.
+    bool areIntervalsDue() const { return m_areIntervalsDue; }
     const Dataset& dataset() const { return *m_evaluated; } ///< the one that was evaluated
     std::optional<Split> split() const { return m_split; }
     Job& job() { return m_job; }
@@ -42,9 +47,13 @@ Q_SIGNALS:
     void resultChanged();
     /// The same scores, decided anew.
     void thresholdChanged();
+    /// Of the threshold that was set last.
+    void intervalsKnown();
     void failed(const gg::Error& error);
 
 private:
+    void drawIntervals();
+    void dropIntervals();
     void forget();
 
     DatasetSession& m_dataset;
@@ -54,7 +63,10 @@ private:
     std::optional<Split> m_split;
     EvaluationOptions m_options;
     Metrics m_metrics;
+    bool m_areIntervalsDue = false;
+    QTimer m_rest; ///< passes without another threshold before intervals are drawn
     Job m_job;
+    Job m_intervalsJob;
 };
 
 } // namespace gg

@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "support/CovidPredictions.h"
+#include "support/ErrorOf.h"
 #include "support/PatientPredictions.h"
 #include "support/TemporaryFolder.h"
 
@@ -187,6 +188,31 @@ TEST(Metrics, AtAnotherThresholdEqualThoseComputedAnew)
         expectEqual(moved, anew);
         EXPECT_NE(moved.accuracy->value, first.accuracy->value);
     }
+}
+
+TEST(Metrics, HaveTheRatesOfAnotherThresholdWithoutDrawsAtOnce)
+{
+    Predictions predictions = test::patientPredictions({20, 3, 0.9, 6});
+    const Metrics first = computeMetrics(predictions);
+    applyThreshold(predictions, 0.7);
+    const Metrics moved = withNewRates(first, predictions);
+    const Metrics anew = computeMetrics(predictions);
+    EXPECT_EQ(moved.accuracy->value, anew.accuracy->value);
+    EXPECT_EQ(moved.confusion, anew.confusion);
+    EXPECT_EQ(moved.threshold, 0.7);
+    EXPECT_EQ(moved.auc->interval.low, first.auc->interval.low);
+    EXPECT_EQ(moved.intervalMethod, IntervalMethod::ByPatient);
+    EXPECT_GT(moved.accuracy->interval.low, anew.accuracy->interval.low) << "by image: not to be shown";
+}
+
+TEST(Metrics, DrawNoMoreIntervalsOnceCancelled)
+{
+    Predictions predictions = test::patientPredictions({20, 3, 0.5, 6});
+    const Metrics first = computeMetrics(predictions);
+    CancelSource source;
+    source.cancel();
+    EXPECT_EQ(test::errorOf([&] { withNewThreshold(first, predictions, source.token()); }).kind(),
+              ErrorKind::Cancelled);
 }
 
 TEST(Metrics, RefuseScoresThatAreNoNumbers)

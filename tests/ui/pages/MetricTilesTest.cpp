@@ -32,6 +32,19 @@ TEST(MetricTiles, ShowEachFigureWithItsInterval)
     EXPECT_EQ(tile(tiles, "AUC")->value(), QString("\u2013")) << "not defined";
 }
 
+TEST(MetricTiles, ShowNoIntervalThatIsStillBeingDrawn)
+{
+    gg::MetricTiles tiles;
+    const gg::Metrics figures = gg::computeMetrics(gg::test::covidPredictions({{1, 0.9}, {0, 0.2}}));
+    tiles.setMetrics(figures, true);
+    EXPECT_EQ(tile(tiles, "Accuracy")->value(), "1.000");
+    EXPECT_EQ(tile(tiles, "Accuracy")->interval(), QString("\u2026"));
+    EXPECT_EQ(tile(tiles, "Sensitivity")->interval(), QString("\u2026"));
+    EXPECT_NE(tile(tiles, "AUC")->interval(), QString("\u2026")) << "no threshold plays a part in it";
+    tiles.setMetrics(figures);
+    EXPECT_NE(tile(tiles, "Accuracy")->interval(), QString("\u2026"));
+}
+
 TEST(MetricTiles, NameTheClassThatTheyAreAbout)
 {
     gg::MetricTiles tiles;

@@ -1,8 +1,10 @@
 #include "session/EvaluateSession.h"
 
 #include "support/GreyWorkspace.h"
+#include "support/StubFiles.h"
 
 #include <QSignalSpy>
+#include <array>
 #include <gtest/gtest.h>
 
 namespace {
@@ -17,11 +19,34 @@ protected:
         return gg::waitUntil([&] { return changed.count() == 1; });
     }
 
+    /// The images of GreyWorkspace::openDataset(), two of a patient.
+    bool openPatients()
+    {
+        if (!grey.openDataset())
+            return false;
+        std::string table = "path,label,split,patient\n";
+        for (const auto& [name, greys] :
+             {std::pair("COVID", std::array{240, 200, 100, 40}), {"NonCOVID", std::array{10, 60, 150, 220}}})
+            for (std::size_t i = 0; i < greys.size(); ++i)
+                table += std::string("test/") + name + "/" + std::to_string(greys[i]) + ".png," + name +
+                         ",test," + name + std::to_string(i / 2) + "\n";
+        const auto manifest = grey.folder / "set" / "patients.csv";
+        gg::test::writeText(manifest, table);
+        QSignalSpy changed(&grey.workspace.dataset, &gg::DatasetSession::datasetChanged);
+        grey.workspace.dataset.open(manifest);
+        return gg::waitUntil([&] { return changed.count() == 1; });
+    }
+
     gg::test::GreyWorkspace grey;
     gg::EvaluateSession& session = grey.workspace.evaluate;
 };
 
 using Confusion = std::vector<std::vector<std::size_t>>;
+
+std::pair<double, double> bounds(const std::optional<gg::Estimate>& estimate)
+{
+    return {estimate.value().interval.low, estimate->interval.high};
+}
 
 } // namespace
 
@@ -53,6 +78,42 @@ TEST_F(EvaluateSession, DecidesTheSameScoresAnewAtAnotherThreshold)
     EXPECT_EQ(session.metrics().loss.value(), loss);
     session.setThreshold(0.7);
     EXPECT_EQ(moved.count(), 1) << "nothing changed";
+    EXPECT_FALSE(session.areIntervalsDue()) << "by image they need no draws";
+}
+
+TEST_F(EvaluateSession, AnswersAnotherThresholdAtOnceAndDrawsItsIntervalsByPatientInTheBackground)
+{
+    ASSERT_TRUE(grey.openModel() && openPatients());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    ASSERT_EQ(session.metrics().intervalMethod, gg::IntervalMethod::ByPatient);
+    EXPECT_FALSE(session.areIntervalsDue());
+    QSignalSpy known(&session, &gg::EvaluateSession::intervalsKnown);
+    for (const double threshold : {0.9, 0.3, 0.7})
+        session.setThreshold(threshold);
+    EXPECT_EQ(session.metrics().confusion, (Confusion{{3, 1}, {2, 2}}));
+    EXPECT_TRUE(session.areIntervalsDue()) << "nothing was drawn by the thread that shows the window";
+    ASSERT_TRUE(gg::waitUntil([&] { return !session.areIntervalsDue(); }));
+    EXPECT_EQ(known.count(), 1) << "of the last threshold alone";
+    const gg::Metrics anew = gg::computeMetrics(session.evaluation().predictions);
+    EXPECT_EQ(anew.threshold, 0.7);
+    EXPECT_EQ(bounds(session.metrics().accuracy), bounds(anew.accuracy));
+    EXPECT_EQ(bounds(session.metrics().sensitivity), bounds(anew.sensitivity));
+    EXPECT_EQ(bounds(session.metrics().auc), bounds(anew.auc));
+}
+
+TEST_F(EvaluateSession, DrawsNoIntervalsForAResultThatIsGone)
+{
+    ASSERT_TRUE(grey.openModel() && openPatients());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    QSignalSpy known(&session, &gg::EvaluateSession::intervalsKnown);
+    session.setThreshold(0.7);
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    EXPECT_FALSE(session.areIntervalsDue());
+    session.setThreshold(0.7);
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    EXPECT_FALSE(session.areIntervalsDue());
+    QTest::qWait(200);
+    EXPECT_EQ(known.count(), 0);
 }
 
 TEST_F(EvaluateSession, BeginsWithTheThresholdThatTheModelHasNow)
