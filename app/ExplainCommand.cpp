@@ -55,12 +55,13 @@ void printResult(std::ostream& out, const ModelCard& card, const FileResult& res
 int explain(const ExplainOptions& options, CommandContext& context)
 {
     const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const FoundScans found = expandPaths(given);
+    ProgressLine line(context.err, context.progressBar);
+    const auto onSearch = [&](const Progress& progress) { line.show(progress); };
+    const FoundScans found = expandPaths(given, onSearch, context.cancel);
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
     const std::optional<int> chosen = targetClass(options, classifier->card().classes);
     const HeatMapFiles heatMaps(options.folder, found.files, options.raw);
 
-    ProgressLine line(context.err, context.progressBar);
     for (const std::string& note : classifier->notes())
         line.note(note);
     line.note(passedOverNote(found));

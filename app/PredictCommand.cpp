@@ -60,11 +60,12 @@ private:
 int predict(const PredictOptions& options, CommandContext& context)
 {
     const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const FoundScans found = expandPaths(given);
+    ProgressLine line(context.err, context.progressBar);
+    const auto onProgress = [&](const Progress& progress) { line.show(progress); };
+    const FoundScans found = expandPaths(given, onProgress, context.cancel);
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
     const ScanFiles scanFiles(options, found.files);
 
-    ProgressLine line(context.err, context.progressBar);
     for (const std::string& note : classifier->notes())
         line.note(note);
     line.note(passedOverNote(found));
@@ -87,7 +88,7 @@ int predict(const PredictOptions& options, CommandContext& context)
             output->add(result, heatMap);
             ++index;
         },
-        [&](const Progress& progress) { line.show(progress); }, context.cancel);
+        onProgress, context.cancel);
     for (const std::filesystem::path& path : found.passedOver) {
         FileResult result;
         result.file = path;

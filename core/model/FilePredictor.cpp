@@ -91,7 +91,31 @@ bool isNamedAsScan(const std::filesystem::path& name)
     return std::find(endings.begin(), endings.end(), asciiLower(name.extension().native())) != endings.end();
 }
 
-void addFolder(const std::filesystem::path& folder, FoundScans& found)
+// How far the search for scans is, and whether it is to go on.
+class Search
+{
+public:
+    Search(const ProgressCallback& onProgress, const CancelToken& cancel)
+        : m_onProgress(onProgress), m_cancel(cancel)
+    {
+    }
+
+    /// To be called for every entry of a folder.
+    void step()
+    {
+        constexpr std::size_t entriesBetweenReports = 256;
+        m_cancel.throwIfCancelled();
+        if (++m_seen % entriesBetweenReports == 0 && m_onProgress)
+            m_onProgress({"Looking for scans", m_seen, 0});
+    }
+
+private:
+    const ProgressCallback& m_onProgress;
+    const CancelToken& m_cancel;
+    std::size_t m_seen = 0;
+};
+
+void addFolder(const std::filesystem::path& folder, Search& search, FoundScans& found)
 {
     FoundScans below;
     std::vector<std::filesystem::path> waiting = {folder};
@@ -101,6 +125,7 @@ void addFolder(const std::filesystem::path& folder, FoundScans& found)
         std::error_code error;
         for (std::filesystem::directory_iterator entry(current, error), end; !error && entry != end;
              entry.increment(error)) {
+            search.step();
             std::error_code ignored;
             const std::filesystem::path name = entry->path().filename();
             const bool isFolder = !entry->is_symlink(ignored) && entry->is_directory(ignored);
@@ -121,17 +146,20 @@ void addFolder(const std::filesystem::path& folder, FoundScans& found)
 
 } // namespace
 
-FoundScans expandPaths(std::span<const std::filesystem::path> paths)
+FoundScans expandPaths(std::span<const std::filesystem::path> paths, const ProgressCallback& onProgress,
+                       const CancelToken& cancel)
 {
     FoundScans found;
+    Search search(onProgress, cancel);
     for (const std::filesystem::path& path : paths) {
+        search.step();
         std::error_code error;
         const bool isFolder = std::filesystem::is_directory(path, error);
         if (paths.size() == 1 && !std::filesystem::exists(path, error))
             throw badFile(path, "does not exist");
         const std::size_t before = found.files.size();
         if (isFolder)
-            addFolder(path, found);
+            addFolder(path, search, found);
         if (isFolder && paths.size() == 1 && found.files.empty())
             throw emptyFolder(path);
         if (found.files.size() == before)

@@ -36,9 +36,11 @@ struct FoundScans
 
 /// Folders become the scan files below them (recursively, sorted). What is named itself and is no scan, and a
 /// folder without any or that cannot be listed, stays among the files, so that its result says why; what is
-/// no scan further down is passed over, but for what systems leave behind (see isSystemLitter()). Throws
-/// Error (BadInput) when the only path does not exist or is a folder without scans.
-FoundScans expandPaths(std::span<const std::filesystem::path> paths);
+/// no scan further down is passed over, but for what systems leave behind (see isSystemLitter()). Blocks, for
+/// long where folders are large; tells now and then how many files were looked at. Throws Error (BadInput)
+/// when the only path does not exist or is a folder without scans, Error (Cancelled) between two files.
+FoundScans expandPaths(std::span<const std::filesystem::path> paths, const ProgressCallback& onProgress = {},
+                       const CancelToken& cancel = {});
 
 /// "3 files in the folders are no scans and were passed over: a.txt, b.csv, c" with at most five names; empty
 /// when there are none.

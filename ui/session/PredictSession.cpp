@@ -97,12 +97,12 @@ void PredictSession::next()
 void PredictSession::expand()
 {
     m_isExpanding = true;
-    m_job.start([this, paths = std::exchange(m_dropped, {})](const ProgressCallback& onProgress,
-                                                             const CancelToken&) -> std::function<void()> {
+    m_job.start([this, paths = std::exchange(m_dropped, {})](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
-        FoundScans found = expandPaths(paths);
+        FoundScans found = expandPaths(paths, onProgress, cancel);
         const std::string note = passedOverNote(found);
-        return [this, files = canonical(std::move(found.files)), note] {
+        return [this, files = canonical(std::move(found.files), cancel), note] {
             append(files);
             if (!note.empty())
                 Q_EMIT told(toQString(note));
@@ -111,10 +111,12 @@ void PredictSession::expand()
 }
 
 // On the job's thread, since the paths may lead to a disk that answers late.
-std::vector<PredictSession::Found> PredictSession::canonical(std::vector<std::filesystem::path> files)
+std::vector<PredictSession::Found> PredictSession::canonical(std::vector<std::filesystem::path> files,
+                                                             const CancelToken& cancel)
 {
     std::vector<Found> found;
     for (std::filesystem::path& file : files) {
+        cancel.throwIfCancelled();
         std::error_code error;
         std::filesystem::path canonical = std::filesystem::weakly_canonical(file, error);
         if (error)

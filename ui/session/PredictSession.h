@@ -69,7 +69,7 @@ private:
         int id = 0; ///< rows change when others are removed; these grow along the list
         std::filesystem::path canonical;
     };
-    static std::vector<Found> canonical(std::vector<std::filesystem::path> files);
+    static std::vector<Found> canonical(std::vector<std::filesystem::path> files, const CancelToken& cancel);
     void next();
     void expand();
     void classify();

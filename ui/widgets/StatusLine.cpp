@@ -37,6 +37,8 @@ QString jobText(const JobStatus& status)
         return StatusLine::tr("%1: cancelling").arg(text);
     if (status.progress.total > 0)
         text += StatusLine::tr("  %1 of %2").arg(status.progress.done).arg(status.progress.total);
+    else if (status.progress.done > 0) // of how many, nobody knows yet
+        text += StatusLine::tr("  %1").arg(status.progress.done);
     if (status.secondsLeft)
         text += StatusLine::tr("  %1 left").arg(formatDuration(*status.secondsLeft));
     return text;

@@ -69,6 +69,25 @@ TEST(FilePredictor, FollowsNoLinkToAFolderSoThatNoneIsReadTwice)
     EXPECT_EQ(expandPaths(Paths{folder / "in"}).files, (Paths{folder / "in" / "a.png"}));
 }
 
+TEST(FilePredictor, TellsHowManyFilesItLookedAtAndStopsWhenItIsCancelled)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in" / "deep");
+    for (int number = 0; number < 600; ++number)
+        writeFileAtomically(folder / "in" / "deep" / (std::to_string(number) + ".txt"), "not a scan");
+    CancelSource source;
+    std::vector<Progress> told;
+    const auto onProgress = [&](const Progress& progress) {
+        told.push_back(progress);
+        source.cancel();
+    };
+    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "in"}, onProgress, source.token()); }).kind(),
+              ErrorKind::Cancelled);
+    ASSERT_EQ(told.size(), 1U) << "nothing was looked at any more";
+    EXPECT_GT(told[0].done, 0U);
+    EXPECT_EQ(told[0].total, 0U) << "nobody knows how many there are";
+}
+
 TEST(FilePredictor, RefusesASinglePathThatDoesNotExist)
 {
     const test::TemporaryFolder folder;

@@ -59,6 +59,20 @@ TEST_F(StatusLineTest, ShowsAJobWhileItRunsAndCancelsIt)
     EXPECT_FALSE(bar->isVisible());
 }
 
+TEST_F(StatusLineTest, CountsWhatHasNoKnownEnd)
+{
+    gg::Job job(QStringLiteral("Counting sheep"));
+    m_line.watch(job);
+    job.start(
+        [](const gg::ProgressCallback& onProgress, const gg::CancelToken& cancel) -> std::function<void()> {
+            onProgress({"Counting", 512, 0});
+            while (!cancel.isCancelled())
+                QThread::msleep(1);
+            return {};
+        });
+    EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText() == QStringLiteral("Counting  512"); }));
+}
+
 TEST_F(StatusLineTest, TellsWhatWasDoneUntilAJobStarts)
 {
     gg::Job job(QStringLiteral("Counting sheep"));
