@@ -141,7 +141,7 @@ void MainWindow::connectSessions()
     connect(&m_workspace.contactSheets, &ContactSheetSession::failed, this, show);
     connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
-    connect(&m_workspace.model, &ModelSession::exportFailed, this, show);
+    connect(&m_workspace.model, &ModelSession::writingFailed, this, show);
 }
 
 // What was asked for beside the opening of something is forgotten when it is not opened after all.
@@ -183,9 +183,10 @@ void MainWindow::connectStatusLine()
     });
     connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
-    for (Job* const job : {&m_workspace.dataset.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
-                           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(),
-                           &m_workspace.weights.job(), &m_workspace.model.exportJob()})
+    for (Job* const job :
+         {&m_workspace.dataset.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
+          &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
+          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);

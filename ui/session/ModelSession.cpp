@@ -20,10 +20,11 @@ std::filesystem::path runFolderOf(const std::filesystem::path& file)
 
 ModelSession::ModelSession(EngineSession& engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_job(tr("Opening the model")),
-      m_exportJob(tr("Exporting for Python"))
+      m_exportJob(tr("Exporting for Python")), m_thresholdJob(tr("Saving the threshold"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
-    connect(&m_exportJob, &Job::failed, this, &ModelSession::exportFailed);
+    for (const Job* const job : {&m_exportJob, &m_thresholdJob})
+        connect(job, &Job::failed, this, &ModelSession::writingFailed);
 }
 
 ModelSession::~ModelSession() = default;
@@ -69,8 +70,8 @@ void ModelSession::setThreshold(double threshold)
 
 void ModelSession::saveThreshold()
 {
-    m_exportJob.start([this, file = m_file, threshold = m_card.threshold](
-                          const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+    m_thresholdJob.start([this, file = m_file, threshold = m_card.threshold](
+                             const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         writeThreshold(file, threshold);
         return [this, file] { Q_EMIT thresholdSaved(file); };
     });

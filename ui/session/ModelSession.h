@@ -53,8 +53,8 @@ public:
     /// For the jobs of other sessions.
     std::shared_ptr<SharedClassifier> classifier() const { return m_classifier; }
     Job& job() { return m_job; }
-    /// Exports, and saves thresholds.
     Job& exportJob() { return m_exportJob; }
+    Job& thresholdJob() { return m_thresholdJob; }
 
 Q_SIGNALS:
     void modelChanged();
@@ -63,7 +63,8 @@ Q_SIGNALS:
     void thresholdSaved(const std::filesystem::path& file);
     void exported(const std::filesystem::path& script);
     void failed(const gg::Error& error);
-    void exportFailed(const gg::Error& error);
+    /// Of an export, or of a threshold that was to be saved.
+    void writingFailed(const gg::Error& error);
 
 private:
     void show(const std::shared_ptr<SharedClassifier>& opened, const std::filesystem::path& runFolder);
@@ -77,6 +78,7 @@ private:
     QStringList m_notes;
     Job m_job;
     Job m_exportJob;
+    Job m_thresholdJob;
 };
 
 } // namespace gg

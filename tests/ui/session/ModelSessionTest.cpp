@@ -16,6 +16,14 @@ namespace {
 class ModelSessionTest : public testing::Test
 {
 protected:
+    /// A file as if the open model came from it.
+    void writeCardTo(const std::filesystem::path& file)
+    {
+        gg::ModelCard card = m_session.card();
+        card.selfTest = {"hash", {{1, 2}}};
+        gg::writeSafetensorsFile(file, {}, {{"groundglass", card.toJson().dump()}});
+    }
+
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
     gg::EngineSession m_engine{[this] { return m_fake; }};
     gg::ModelSession m_session{m_engine};
@@ -46,9 +54,7 @@ TEST_F(ModelSessionTest, ChangesTheThresholdOfTheOpenModelAndOfItsFileWhenAsked)
     EXPECT_EQ(moved.count(), 0) << "no model is open";
     m_session.open({file, "", {"healthy", "ill"}});
     ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
-    gg::ModelCard card = m_session.card();
-    card.selfTest = {"hash", {{1, 2}}};
-    gg::writeSafetensorsFile(file, {}, {{"groundglass", card.toJson().dump()}});
+    writeCardTo(file);
     m_session.setThreshold(0.3);
     m_session.setThreshold(0.3);
     EXPECT_EQ(moved.count(), 1);
@@ -60,13 +66,30 @@ TEST_F(ModelSessionTest, ChangesTheThresholdOfTheOpenModelAndOfItsFileWhenAsked)
     EXPECT_NE(gg::readTextFile(file).find("\\\"threshold\\\":0.3"), std::string::npos);
 }
 
+TEST_F(ModelSessionTest, SavesAThresholdWhileItExportsAndNeitherEndsTheOther)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = folder / "a.safetensors";
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({file, "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    writeCardTo(file);
+    QSignalSpy exported(&m_session, &gg::ModelSession::exported);
+    QSignalSpy saved(&m_session, &gg::ModelSession::thresholdSaved);
+    m_session.exportForPython(folder / "copy.safetensors");
+    m_session.saveThreshold();
+    EXPECT_TRUE(m_session.exportJob().isRunning());
+    EXPECT_EQ(m_session.thresholdJob().status().title, QStringLiteral("Saving the threshold"));
+    ASSERT_TRUE(gg::waitUntil([&] { return exported.count() == 1 && saved.count() == 1; }));
+}
+
 TEST_F(ModelSessionTest, SaysWhyAThresholdCannotBeSaved)
 {
     QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
     m_session.open({"/models/weights.pth", "", {"healthy", "ill"}});
     ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
     std::string told;
-    QObject::connect(&m_session, &gg::ModelSession::exportFailed,
+    QObject::connect(&m_session, &gg::ModelSession::writingFailed,
                      [&](const gg::Error& error) { told = error.message(); });
     m_session.saveThreshold();
     EXPECT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
@@ -114,7 +137,7 @@ TEST_F(ModelSessionTest, ExportsNothingWhenTheScriptWouldReplaceAFileOfTheUsers)
     m_session.open({"/models/a.pth", "", {"healthy", "ill"}});
     ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
     std::string told;
-    QObject::connect(&m_session, &gg::ModelSession::exportFailed,
+    QObject::connect(&m_session, &gg::ModelSession::writingFailed,
                      [&](const gg::Error& error) { told = error.message(); });
     m_session.exportForPython(folder / "a.safetensors");
     ASSERT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
