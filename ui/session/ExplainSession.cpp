@@ -1,6 +1,7 @@
 #include "session/ExplainSession.h"
 
 #include "data/ScanReader.h"
+#include "eval/Predictions.h"
 #include "explain/HeatMap.h"
 #include "session/LockedClassifier.h"
 #include "support/Conversions.h"
@@ -13,15 +14,20 @@ namespace gg {
 
 namespace {
 
-/// A map of the predicted class is kept under two names, so these are 32 maps at least.
-constexpr int namesAtHand = 64;
+constexpr int mapsAtHand = 32;
+constexpr int scoresAtHand = 1000; // a few numbers each
 const QString shownKey = QStringLiteral("heatMap/shown");
 const QString opacityKey = QStringLiteral("heatMap/opacity");
+
+QByteArray keyOf(const std::filesystem::path& file)
+{
+    return QByteArray::fromStdString(file.native());
+}
 
 QByteArray keyOf(const HeatMapWish& wish)
 {
     return QByteArray::number(wish.targetClass.value_or(-1)) + ':' + QByteArray::fromStdString(wish.layer) +
-           '\0' + QByteArray::fromStdString(wish.file.native());
+           '\0' + keyOf(wish.file);
 }
 
 HeatMapChoice savedChoice()
@@ -32,19 +38,33 @@ HeatMapChoice savedChoice()
     return choice;
 }
 
-HeatMap compute(Classifier& classifier, const HeatMapWish& wish)
+struct Computed
+{
+    HeatMap map;
+    std::vector<double> scores; ///< empty when the class was given
+};
+
+Computed compute(Classifier& classifier, const HeatMapWish& wish)
 {
     const Scan scan = readScan(wish.file, classifier.card().preprocessing.window);
-    const ActivationMap map = classifier.activationMap(scan.pixels, {wish.layer, wish.targetClass});
+    ActivationMapRequest request{wish.layer, wish.targetClass};
+    Computed computed;
+    if (!request.targetClass) {
+        Classification classification = classifier.classify(std::span(&scan.pixels, 1)).front();
+        request.targetClass = classification.predicted;
+        computed.scores = std::move(classification.scores);
+    }
+    const ActivationMap map = classifier.activationMap(scan.pixels, request);
     // As the viewer shows the scan below it.
     const cv::Mat colours = turnedUpright(heatMapImage(map.map, ColourMap::Inferno), scan.orientation);
-    return {toImage(colours), map.layer, map.targetClass, {}};
+    computed.map = {toImage(colours), map.layer, map.targetClass, {}};
+    return computed;
 }
 
 } // namespace
 
 ExplainSession::ExplainSession(ModelSession& model, QObject* parent)
-    : QObject(parent), m_model(model), m_choice(savedChoice()), m_maps(namesAtHand),
+    : QObject(parent), m_model(model), m_choice(savedChoice()), m_maps(mapsAtHand), m_scores(scoresAtHand),
       m_job(tr("Computing the heat map")), m_layersJob(tr("Listing the layers"))
 {
     connect(&m_model, &ModelSession::modelChanged, this, &ExplainSession::startOver);
@@ -77,7 +97,7 @@ void ExplainSession::explain(const HeatMapWish& wish, QObject* viewer,
                              std::function<void(const HeatMap&)> done)
 {
     forget(viewer);
-    if (const HeatMap* const map = m_maps.object(keyOf(wish))) {
+    if (const HeatMap* const map = m_maps.object(keyOf(decided(wish)))) {
         done(HeatMap(*map));
         return;
     }
@@ -117,32 +137,43 @@ void ExplainSession::next()
     m_job.start([this, wish = m_computed, shared = m_model.classifier(), card = m_model.card()](
                     const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         LockedClassifier classifier(shared, card);
-        return [this, wish, map = compute(classifier, wish)] {
-            keep(wish, map);
-            answer(wish, map);
+        return [this, wish, computed = compute(classifier, wish)] {
+            keep(wish, computed.map, computed.scores);
+            answer(wish, computed.map);
         };
     });
 }
 
-void ExplainSession::keep(const HeatMapWish& wish, const HeatMap& map)
+/// With the predicted class by the threshold in use now, where the scores are known.
+HeatMapWish ExplainSession::decided(HeatMapWish wish) const
 {
-    m_maps.insert(keyOf(wish), new HeatMap(map));
-    if (!wish.targetClass)
-        m_maps.insert(keyOf({wish.file, map.targetClass, wish.layer}), new HeatMap(map));
+    const Scores* const scores = m_scores.object(keyOf(wish.file));
+    if (!wish.targetClass && scores != nullptr && m_model.hasModel())
+        wish.targetClass = decide(*scores, m_model.card().positiveClass, m_model.card().threshold);
+    return wish;
+}
+
+void ExplainSession::keep(const HeatMapWish& wish, const HeatMap& map, const Scores& scores)
+{
+    m_maps.insert(keyOf({wish.file, map.targetClass, wish.layer}), new HeatMap(map));
+    if (!scores.empty())
+        m_scores.insert(keyOf(wish.file), new Scores(scores));
 }
 
 void ExplainSession::answer(const HeatMapWish& wish, const HeatMap& map)
 {
     const bool hasMap = !map.image.isNull();
+    const HeatMapWish answered = hasMap ? HeatMapWish{wish.file, map.targetClass, wish.layer} : wish;
+    // The threshold may have been moved meanwhile: then another class is the predicted one.
     const auto isAnswered = [&](const HeatMapWish& other) {
-        return other == wish || (hasMap && other == HeatMapWish{wish.file, map.targetClass, wish.layer});
+        return (hasMap ? decided(other) : other) == answered;
     };
     // The answer may ask for the next map.
-    std::vector<Waiting> answered;
-    std::copy_if(m_waiting.begin(), m_waiting.end(), std::back_inserter(answered),
+    std::vector<Waiting> served;
+    std::copy_if(m_waiting.begin(), m_waiting.end(), std::back_inserter(served),
                  [&](const Waiting& waiting) { return isAnswered(waiting.wish); });
     std::erase_if(m_waiting, [&](const Waiting& waiting) { return isAnswered(waiting.wish); });
-    for (const Waiting& waiting : answered) {
+    for (const Waiting& waiting : served) {
         if (waiting.viewer)
             waiting.done(map);
     }
@@ -152,6 +183,7 @@ void ExplainSession::answer(const HeatMapWish& wish, const HeatMap& map)
 void ExplainSession::startOver()
 {
     m_maps.clear();
+    m_scores.clear();
     m_waiting.clear();
     m_job.cancel();
     m_layersJob.cancel();

@@ -1,7 +1,8 @@
 // ExplainSession: heat maps of single images by the open model, and how a person wants to see them.
 // Owned by Workspace and shared by all viewers. Thread: GUI thread; a map is computed in the session's job,
 // one at a time. Of what one viewer asks for only the newest counts; maps at hand are kept (the least
-// recently used of some 32 leaves first) until another model is opened.
+// recently used of 32 leaves first) until another model is opened. Which of them is that of the predicted
+// class is decided by the model's threshold at the time of asking.
 #pragma once
 
 #include "session/Job.h"
@@ -85,16 +86,19 @@ private:
         QPointer<QObject> viewer;
         std::function<void(const HeatMap&)> done;
     };
+    using Scores = std::vector<double>;
+    HeatMapWish decided(HeatMapWish wish) const;
     void next();
-    void keep(const HeatMapWish& wish, const HeatMap& map);
+    void keep(const HeatMapWish& wish, const HeatMap& map, const Scores& scores);
     void answer(const HeatMapWish& wish, const HeatMap& map);
     void startOver();
 
     ModelSession& m_model;
     HeatMapChoice m_choice;
-    QCache<QByteArray, HeatMap> m_maps;
-    std::vector<Waiting> m_waiting; ///< the newest last
-    HeatMapWish m_computed;         ///< by the running job
+    QCache<QByteArray, HeatMap> m_maps;  ///< each of a class
+    QCache<QByteArray, Scores> m_scores; ///< by file, where the predicted class was asked for
+    std::vector<Waiting> m_waiting;      ///< the newest last
+    HeatMapWish m_computed;              ///< by the running job
     Job m_job;
     std::vector<std::string> m_layers;
     QString m_layersProblem;

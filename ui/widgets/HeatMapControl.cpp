@@ -85,6 +85,7 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     connect(&m_viewer, &SliceViewer::imageChanged, this, &HeatMapControl::layOver);
     connect(&m_session, &ExplainSession::choiceChanged, this, &HeatMapControl::adoptChoice);
     connect(&m_session.model(), &ModelSession::modelChanged, this, &HeatMapControl::adoptModel);
+    connect(&m_session.model(), &ModelSession::thresholdChanged, this, &HeatMapControl::decideAnew);
     adoptModel();
 }
 
@@ -172,6 +173,13 @@ void HeatMapControl::ask(const HeatMapWish& wish)
     m_wish = wish;
     m_patience.start();
     m_session.explain(wish, this, [this](const HeatMap& map) { show(map); });
+}
+
+/// Another class may be the predicted one now.
+void HeatMapControl::decideAnew()
+{
+    if (m_wish && !m_wish->targetClass)
+        ask(HeatMapWish(*m_wish));
 }
 
 void HeatMapControl::clear()

@@ -43,6 +43,7 @@ private:
     void adoptChoice();
     void refresh();
     void ask(const HeatMapWish& wish);
+    void decideAnew();
     void clear();
     void show(const HeatMap& map);
     void layOver();

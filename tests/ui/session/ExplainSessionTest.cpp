@@ -119,6 +119,44 @@ TEST_F(ExplainSession, KeepsMapsThatWereComputed)
     ASSERT_TRUE(waitForAnswers(74));
 }
 
+TEST_F(ExplainSession, MapsThePredictedClassByTheThresholdInUse)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 153); // scores 0.6
+    ask({file, {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_EQ(answers[0].second.targetClass, 1);
+    grey.workspace.model.setThreshold(0.7);
+    ask({file, {}, {}});
+    EXPECT_EQ(answers.size(), 1U) << "not the map of the class that was predicted before";
+    ASSERT_TRUE(waitForAnswers(2));
+    EXPECT_EQ(answers[1].second.targetClass, 0);
+    grey.workspace.model.setThreshold(0.4);
+    ask({file, {}, {}});
+    ASSERT_EQ(answers.size(), 3U) << "it is at hand";
+    EXPECT_EQ(answers[2].second.targetClass, 1);
+    EXPECT_EQ(grey.classifier().activationMaps, 2);
+}
+
+TEST_F(ExplainSession, ComputesAnewWhereTheThresholdMovedMeanwhile)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 153);
+    QObject another;
+    {
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        ask({file, {}, {}});
+        ASSERT_TRUE(session.job().isRunning());
+        grey.workspace.model.setThreshold(0.7);
+        ask({file, 1, {}}, &another);
+    }
+    ASSERT_TRUE(waitForAnswers(2));
+    EXPECT_EQ(answers[0].second.targetClass, 1) << "asked for by its name";
+    EXPECT_FALSE(answers[1].first.targetClass.has_value());
+    EXPECT_EQ(answers[1].second.targetClass, 0);
+}
+
 TEST_F(ExplainSession, ForgetsEverythingOfAnEarlierModel)
 {
     ASSERT_TRUE(grey.openModel());

@@ -134,6 +134,19 @@ TEST_F(HeatMapControl, SpeaksForThePredictedOrAnyClass)
     EXPECT_EQ(grey.classifier().activationMaps, 2);
 }
 
+TEST_F(HeatMapControl, FollowsThePredictedClassWhenTheThresholdMoves)
+{
+    ASSERT_TRUE(grey.openModel());
+    shown().click();
+    show(grey.picture("a.png", 153), std::nullopt); // scores 0.6
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(classes().currentText(), "Predicted: COVID");
+    grey.workspace.model.setThreshold(0.7);
+    EXPECT_EQ(classes().currentText(), "Predicted class") << "the map of the other class is gone";
+    ASSERT_TRUE(waitForOverlay());
+    EXPECT_EQ(classes().currentText(), "Predicted: NonCOVID");
+}
+
 TEST_F(HeatMapControl, ComputesForThePredictionThatStandsBesideTheImage)
 {
     ASSERT_TRUE(grey.openModel());
