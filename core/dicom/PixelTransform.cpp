@@ -8,6 +8,7 @@
 #include "dicom/FunctionalGroups.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -225,9 +226,18 @@ bool isHounsfieldType(std::string_view type)
 {
     const std::vector<std::string_view> values = split(type, '\\');
     return std::all_of(values.begin(), values.end(), [](std::string_view value) {
-        const std::string word = asciiLower(trimmed(value));
-        return word == "hu" || word == "hounsfield" || word == "hounsfield unit" ||
-               word == "hounsfield units";
+        constexpr std::string_view decoration = " .()[]{}<>\"'_";
+        std::string word = asciiLower(value);
+        std::erase_if(word, [&](char c) { return decoration.find(c) != std::string_view::npos; });
+        constexpr std::array<std::string_view, 8> names = {"hu",
+                                                           "hus",
+                                                           "hounsfield",
+                                                           "hounsfieldunit",
+                                                           "hounsfieldunits",
+                                                           "hounsfield-units",
+                                                           "hounsfieldunitshu",
+                                                           "hounsfieldhu"};
+        return std::find(names.begin(), names.end(), word) != names.end();
     });
 }
 

@@ -32,8 +32,9 @@ struct PixelTransform
 PixelTransform pixelTransformOf(const DicomElements& elements, const PixelLayout& layout,
                                 const std::filesystem::path& name, std::vector<std::string>& notes);
 
-/// True for the ways in which files write Hounsfield units in a type (PS3.3 section C.11.1.1.2): "HU" in any
-/// letters, "Hounsfield", "Hounsfield units"; also when several values all say so.
+/// True for the ways in which files write Hounsfield units in a type (PS3.3 section C.11.1.1.2): "HU" or
+/// "Hounsfield units" in any letters, with points, brackets and spaces ("H.U.", "[HU]"); also when several
+/// values all say so.
 bool isHounsfieldType(std::string_view type);
 
 } // namespace gg

@@ -131,7 +131,8 @@ TEST(PixelTransform, RefusesOrQuestionsNumbersThatNoCtHas)
 
 TEST(PixelTransform, KnowsTheWaysInWhichHounsfieldUnitsAreWritten)
 {
-    for (const char* type : {"HU", "hu", "Hu ", "HOUNSFIELD", "Hounsfield Units", "", "HU\\hu"}) {
+    for (const char* type : {"HU", "hu", "Hu ", "HOUNSFIELD", "Hounsfield Units", "", "HU\\hu", "H.U.",
+                             "[HU]", "(hu)", "HU.", "Hounsfield_Unit", "Hounsfield Units (HU)"}) {
         const Found found = find(rescaled("1", "0").text(dicomTag::rescaleType, "LO", type));
         EXPECT_TRUE(found.transform.isInHounsfieldUnits) << type;
         EXPECT_THAT(found.notes, IsEmpty()) << type;
