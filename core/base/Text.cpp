@@ -1,5 +1,7 @@
 #include "base/Text.h"
 
+#include "base/CodePoints.h"
+
 #include <algorithm>
 #include <cstdio>
 
@@ -34,20 +36,8 @@ std::size_t sequenceLength(std::string_view bytes, std::size_t at) noexcept
     return 0;
 }
 
-// The code point of a well-formed sequence.
-unsigned codePoint(std::string_view sequence) noexcept
-{
-    const auto lead = static_cast<unsigned char>(sequence.front());
-    if (sequence.size() == 1)
-        return lead;
-    unsigned value = lead & (0x7Fu >> sequence.size());
-    for (const char c : sequence.substr(1))
-        value = value << 6 | (static_cast<unsigned char>(c) & 0x3Fu);
-    return value;
-}
-
 // The controls (C0, DEL, C1) and Unicode's own line and paragraph separators.
-bool commands(unsigned point) noexcept
+bool commands(char32_t point) noexcept
 {
     return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029 ||
            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
@@ -97,8 +87,11 @@ std::string printable(std::string_view bytes)
             std::snprintf(escaped, sizeof escaped, "\\x%02X",
                           unsigned(static_cast<unsigned char>(sequence[0])));
             shown += escaped;
-        } else if (const unsigned point = codePoint(sequence); commands(point)) {
-            std::snprintf(escaped, sizeof escaped, "\\u%04X", point);
+            continue;
+        }
+        std::size_t start = 0;
+        if (const char32_t point = nextCodePoint(sequence, start); commands(point)) {
+            std::snprintf(escaped, sizeof escaped, "\\u%04X", static_cast<unsigned>(point));
             shown += escaped;
         } else {
             shown += sequence;

@@ -1,82 +1,51 @@
 #include "data/ClassName.h"
 
+#include "base/CodePoints.h"
 #include "base/Encoding.h"
 #include "base/Text.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace gg {
 
 namespace {
 
-// The code point at `at`, which is moved behind it; `text` is UTF-8.
-char32_t nextPoint(std::string_view text, std::size_t& at)
+/// In what two spellings of one class can differ.
+enum class Difference
 {
-    const auto lead = static_cast<unsigned char>(text[at++]);
-    if (lead < 0x80)
-        return lead;
-    const int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
-    char32_t point = lead & (0x3Fu >> more);
-    for (int i = 0; i < more && at < text.size(); ++i)
-        point = point << 6 | (static_cast<unsigned char>(text[at++]) & 0x3Fu);
-    return point;
-}
-
-// White space of Unicode 15 (PropList, White_Space) and what has no width at all.
-bool isSpace(char32_t point)
-{
-    return point == ' ' || (point >= 0x09 && point <= 0x0D) || point == 0x85 || point == 0xA0 ||
-           point == 0x1680 || (point >= 0x2000 && point <= 0x200D) || point == 0x2028 || point == 0x2029 ||
-           point == 0x202F || point == 0x205F || point == 0x2060 || point == 0x3000 || point == 0xFEFF;
-}
-
-// Simple case folding (Unicode 15, CaseFolding) of ASCII, Latin-1, Greek and Cyrillic.
-char32_t folded(char32_t point)
-{
-    const bool latin1 = point >= 0xC0 && point <= 0xDE && point != 0xD7;
-    const bool greek = point >= 0x391 && point <= 0x3A9 && point != 0x3A2;
-    const bool cyrillic = point >= 0x410 && point <= 0x42F;
-    if ((point >= 'A' && point <= 'Z') || latin1 || greek || cyrillic)
-        return point + 0x20;
-    if (point >= 0x400 && point <= 0x40F)
-        return point + 0x50;
-    return point;
-}
-
-struct Accented
-{
-    char32_t letter;
-    char32_t base;
-    char32_t accent;
+    None,
+    Case,
+    Blanks,
+    Hyphens,
+    NormalForm
 };
 
-// The small letters of Latin-1 that have a canonical decomposition (Unicode 15, UnicodeData).
-constexpr std::array<Accented, 27> accentedLetters = {
-    {{0xE0, 'a', 0x300}, {0xE1, 'a', 0x301}, {0xE2, 'a', 0x302}, {0xE3, 'a', 0x303}, {0xE4, 'a', 0x308},
-     {0xE5, 'a', 0x30A}, {0xE7, 'c', 0x327}, {0xE8, 'e', 0x300}, {0xE9, 'e', 0x301}, {0xEA, 'e', 0x302},
-     {0xEB, 'e', 0x308}, {0xEC, 'i', 0x300}, {0xED, 'i', 0x301}, {0xEE, 'i', 0x302}, {0xEF, 'i', 0x308},
-     {0xF1, 'n', 0x303}, {0xF2, 'o', 0x300}, {0xF3, 'o', 0x301}, {0xF4, 'o', 0x302}, {0xF5, 'o', 0x303},
-     {0xF6, 'o', 0x308}, {0xF9, 'u', 0x300}, {0xFA, 'u', 0x301}, {0xFB, 'u', 0x302}, {0xFC, 'u', 0x308},
-     {0xFD, 'y', 0x301}, {0xFF, 'y', 0x308}}};
-
-void appendDecomposed(std::string& key, char32_t point)
+struct DifferenceInWords
 {
-    const auto found = std::find_if(accentedLetters.begin(), accentedLetters.end(),
-                                    [&](const Accented& row) { return row.letter == point; });
-    if (found == accentedLetters.end())
-        return appendUtf8(key, point);
-    appendUtf8(key, found->base);
-    appendUtf8(key, found->accent);
+    Difference difference;
+    const char* words;
+};
+
+constexpr std::array<DifferenceInWords, 4> differencesInWords = {
+    {{Difference::Case, "case"},
+     {Difference::Blanks, "spaces"},
+     {Difference::Hyphens, "hyphens or underscores"},
+     {Difference::NormalForm, "how their letters are stored (Unicode normal forms)"}}};
+
+std::string inUtf8(std::string_view raw)
+{
+    return isUtf8(raw) ? std::string(raw) : utf8FromWindows1252(raw);
 }
 
-std::string_view withoutOuterSpaces(std::string_view text)
+std::string_view withoutOuterBlanks(std::string_view text)
 {
     std::size_t first = text.size();
     std::size_t end = 0;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
-        if (isSpace(nextPoint(text, at)))
+        if (isBlank(nextCodePoint(text, at)))
             continue;
         first = std::min(first, start);
         end = at;
@@ -84,27 +53,121 @@ std::string_view withoutOuterSpaces(std::string_view text)
     return first < end ? text.substr(first, end - first) : std::string_view();
 }
 
+bool isHyphen(char32_t point)
+{
+    return isDash(point) || point == '_';
+}
+
+bool isDigit(char32_t point)
+{
+    return point >= '0' && point <= '9';
+}
+
+bool isMark(char32_t point)
+{
+    return (point >= 0x300 && point <= 0x36F) || point == 0x3099 || point == 0x309A;
+}
+
+// Makes the key of a name, point by point.
+class KeyMaker
+{
+public:
+    explicit KeyMaker(Difference kept) : m_kept(kept) {}
+
+    void add(char32_t point)
+    {
+        if (isBlank(point) || isHyphen(point)) {
+            m_gap += point;
+            return;
+        }
+        endGap(point);
+        const std::u32string letters = decomposed(point);
+        for (const char32_t letter : letters)
+            addLetter(m_kept == Difference::Case ? letter : caseFolded(letter));
+        // Of the areas for private use: a name that holds it itself is at worst a class of its own.
+        constexpr char32_t wasComposed = 0xF8FF;
+        if (m_kept == Difference::NormalForm && (letters.size() > 1 || letters.front() != point))
+            m_key += wasComposed;
+    }
+
+    std::string finish()
+    {
+        endGap(U'\0');
+        std::string text;
+        for (const char32_t point : m_key)
+            appendUtf8(text, point);
+        return text;
+    }
+
+private:
+    // Marks of one letter in the order of their numbers: normal forms order them otherwise, but any order
+    // that is the same for all does.
+    void addLetter(char32_t letter)
+    {
+        std::size_t place = m_key.size();
+        while (isMark(letter) && place > 0 && isMark(m_key[place - 1]) && m_key[place - 1] > letter)
+            --place;
+        m_key.insert(place, 1, letter);
+    }
+
+    // Blanks and hyphens since the last letter: they part words, and say nothing, unless they stand at an
+    // end, before a number as its sign or between two numbers.
+    void endGap(char32_t next)
+    {
+        const bool hasBoth = !m_key.empty() && next != U'\0';
+        const bool isSign =
+            isDigit(next) && m_gap.size() > 1 && isDash(m_gap.back()) && isBlank(m_gap[m_gap.size() - 2]);
+        for (const char32_t point : m_gap) {
+            const bool means = isHyphen(point) && (!hasBoth || isSign);
+            const bool isKept = m_kept == (isHyphen(point) ? Difference::Hyphens : Difference::Blanks);
+            if (isKept)
+                m_key += point;
+            else if (means)
+                m_key += isDash(point) ? U'-' : point;
+        }
+        if (hasBoth && !m_gap.empty() && isDigit(next) && isDigit(m_key.back()))
+            m_key += U' ';
+        m_gap.clear();
+    }
+
+    Difference m_kept;
+    std::u32string m_key;
+    std::u32string m_gap;
+};
+
+std::string keyOf(std::string_view name, Difference kept)
+{
+    const std::string text = inUtf8(name);
+    KeyMaker maker(kept);
+    for (std::size_t at = 0; at < text.size();)
+        maker.add(nextCodePoint(text, at));
+    return maker.finish();
+}
+
+std::string inQuotes(const std::string& spelling, std::size_t images)
+{
+    return '"' + printable(spelling) + "\" (" + std::to_string(images) +
+           (images == 1 ? " image)" : " images)");
+}
+
 } // namespace
 
 std::string classNameFrom(std::string_view raw)
 {
-    const std::string text = isUtf8(raw) ? std::string(raw) : utf8FromWindows1252(raw);
-    return printable(withoutOuterSpaces(text));
+    const std::string text = inUtf8(raw);
+    return printable(withoutOuterBlanks(text));
 }
 
 std::string classNameKey(std::string_view className)
 {
-    const std::string text = isUtf8(className) ? std::string(className) : utf8FromWindows1252(className);
-    std::string key;
-    for (std::size_t at = 0; at < text.size();)
-        if (const char32_t point = nextPoint(text, at); !isSpace(point))
-            appendDecomposed(key, folded(point));
-    return key;
+    return keyOf(className, Difference::None);
 }
 
-void ClassSpellings::add(const std::string& className)
+void ClassSpellings::add(const std::string& raw)
 {
-    ++m_byKey[classNameKey(className)][className];
+    Spellings& spellings = m_byKey[classNameKey(raw)];
+    ++spellings.raw[inUtf8(raw)];
+    ++spellings.names[classNameFrom(raw)];
 }
 
 // Counts are in the order of the names, so the first of equals stays.
@@ -114,25 +177,39 @@ const std::string& ClassSpellings::mostFrequent(const Counts& counts)
     return std::max_element(counts.begin(), counts.end(), less)->first;
 }
 
-const std::string& ClassSpellings::commonName(const std::string& className) const
+const std::string& ClassSpellings::commonName(const std::string& raw) const
 {
-    return mostFrequent(m_byKey.at(classNameKey(className)));
+    return mostFrequent(m_byKey.at(classNameKey(raw)).names);
+}
+
+// They differ in something when they still do once all else is taken away.
+std::string ClassSpellings::warning(const Counts& raw)
+{
+    std::string differences;
+    for (const auto& [difference, words] : differencesInWords) {
+        std::set<std::string> keys;
+        for (const auto& [spelling, images] : raw)
+            keys.insert(keyOf(spelling, difference));
+        if (keys.size() > 1)
+            differences += (differences.empty() ? "" : " and ") + std::string(words);
+    }
+    const std::string& name = mostFrequent(raw);
+    std::vector<std::string> others;
+    for (const auto& [spelling, images] : raw)
+        if (spelling != name)
+            others.push_back(inQuotes(spelling, images));
+    const bool isOne = others.size() == 1;
+    return (isOne ? "The class name " : "The class names ") + shortList(others, 8) +
+           (isOne ? " differs from " : " differ from ") + inQuotes(name, raw.at(name)) + " in " +
+           differences + " alone: all are taken for one class.";
 }
 
 std::vector<std::string> ClassSpellings::warnings() const
 {
     std::vector<std::string> sentences;
-    for (const auto& [key, counts] : m_byKey) {
-        if (counts.size() < 2)
-            continue;
-        const std::string& name = mostFrequent(counts);
-        std::vector<std::string> others;
-        for (const auto& [spelling, count] : counts)
-            if (spelling != name)
-                others.push_back(spelling + " (" + std::to_string(count) + " images)");
-        sentences.push_back("The names " + shortList(others) + " and " + name +
-                            " differ by case or spaces alone and were taken for one class, " + name + ".");
-    }
+    for (const auto& [key, spellings] : m_byKey)
+        if (spellings.raw.size() > 1)
+            sentences.push_back(warning(spellings.raw));
     return sentences;
 }
 

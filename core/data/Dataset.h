@@ -57,7 +57,7 @@ public:
     explicit Dataset(DatasetContent content);
 
     /// The same images with another positive class; of two classes the negative one comes first then. Throws
-    /// Error (Usage), naming the classes there are, when none is named `className` (case and spaces aside).
+    /// Error (Usage), naming the classes there are, when none is named `className` (see classNameKey()).
     Dataset withPositiveClass(std::string_view className) const;
 
     const std::string& name() const { return m_shared->content.name; }

@@ -133,7 +133,7 @@ TEST(ClassFolderImporter, MakesOneClassOfFoldersThatDifferByCaseAlone)
     const Dataset data = importClassFolders(folder.path(), {}, {});
     EXPECT_THAT(data.classes(), ElementsAre("Normal", "COVID"));
     EXPECT_THAT(pathsOf(data), ElementsAre("Normal/d.png", "COVID/a.png", "COVID/b.png", "covid/c.png"));
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("covid (1 images) and COVID")));
+    EXPECT_THAT(data.warnings(), Contains(HasSubstr("\"covid\" (1 image) differs from \"COVID\"")));
 }
 
 TEST(ClassFolderImporter, ReadsAClassFolderThatIsNotUtf8AsLatin1)

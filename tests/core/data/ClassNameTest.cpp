@@ -32,12 +32,45 @@ TEST(ClassName, HasOneKeyForSpellingsThatAPersonReadsAsOne)
     EXPECT_EQ(classNameKey("n\xE9gatif"), classNameKey("n\xC3\xA9gatif"));
 }
 
+TEST(ClassName, HasOneKeyWhateverPartsItsWords)
+{
+    for (const char* name : {"COVID_19", "COVID 19", "covid19", "COVID - 19",
+                             "COVID\xE2\x80\x93"
+                             "19",
+                             "COVID\xE2\x80\x91"
+                             "19",
+                             "COVID\xC2\xA0"
+                             "19",
+                             "COVID--19", " COVID-19 "})
+        EXPECT_EQ(classNameKey(name), classNameKey("COVID-19")) << name;
+    EXPECT_EQ(classNameKey("Non-COVID"), classNameKey("Non_COVID"));
+    EXPECT_EQ(classNameKey("stage 1-2"), classNameKey("Stage 1 2"));
+}
+
+TEST(ClassName, HasOneKeyForTheNormalFormsOfAllAlphabets)
+{
+    // Czech, Vietnamese with its two marks in either order, Greek, Russian, Japanese, Korean, full width.
+    EXPECT_EQ(classNameKey("zdrav\xC3\xBD \xC5\x99"), classNameKey("zdravy\xCC\x81 r\xCC\x8C"));
+    EXPECT_EQ(classNameKey("b\xE1\xBB\x87nh"), classNameKey("be\xCC\xA3\xCC\x82nh"));
+    EXPECT_EQ(classNameKey("b\xE1\xBB\x87nh"), classNameKey("b\xC3\xAA\xCC\xA3nh"));
+    EXPECT_EQ(classNameKey("\xCE\x86"), classNameKey("\xCE\xB1\xCC\x81"));
+    EXPECT_EQ(classNameKey("\xD0\x99"), classNameKey("\xD0\xB8\xCC\x86"));
+    EXPECT_EQ(classNameKey("\xE3\x81\x8C"), classNameKey("\xE3\x81\x8B\xE3\x82\x99"));
+    EXPECT_EQ(classNameKey("\xED\x8F\x90"), classNameKey("\xE1\x84\x91\xE1\x85\xA8"));
+    EXPECT_EQ(classNameKey("\xEF\xBC\xA3\xEF\xBC\xB4"), classNameKey("ct"));
+}
+
 TEST(ClassName, HasOtherKeysForOtherNames)
 {
     EXPECT_NE(classNameKey("COVID"), classNameKey("NonCOVID"));
     EXPECT_NE(classNameKey("cote"), classNameKey("cot\xC3\xA9"));
     EXPECT_NE(classNameKey("type 1"), classNameKey("type 2"));
     EXPECT_NE(classNameKey("COVID+"), classNameKey("COVID-"));
+    EXPECT_NE(classNameKey("COVID-"), classNameKey("COVID"));
+    EXPECT_NE(classNameKey("COVID \xE2\x88\x92"), classNameKey("COVID"));
+    EXPECT_NE(classNameKey("-1"), classNameKey("1"));
+    EXPECT_NE(classNameKey("score -1"), classNameKey("score 1"));
+    EXPECT_NE(classNameKey("type 1_2"), classNameKey("type 12"));
 }
 
 TEST(ClassSpellings, TakesTheMostFrequentAndTellsOfTheOthers)
@@ -48,7 +81,8 @@ TEST(ClassSpellings, TakesTheMostFrequentAndTellsOfTheOthers)
     EXPECT_EQ(spellings.commonName("covid"), "COVID");
     EXPECT_EQ(spellings.commonName("normal"), "normal");
     EXPECT_THAT(spellings.warnings(),
-                ElementsAre(AllOf(HasSubstr("covid (1 images)"), HasSubstr("one class"))));
+                ElementsAre("The class name \"covid\" (1 image) differs from \"COVID\" (2 images) in case "
+                            "alone: all are taken for one class."));
 }
 
 TEST(ClassSpellings, TakesTheFirstBytewiseOfEquallyFrequentOnes)
@@ -57,6 +91,46 @@ TEST(ClassSpellings, TakesTheFirstBytewiseOfEquallyFrequentOnes)
     spellings.add("covid");
     spellings.add("COVID");
     EXPECT_EQ(spellings.commonName("covid"), "COVID");
+}
+
+// The part of the warning that says in what the names differ.
+std::string differenceOf(std::initializer_list<const char*> names)
+{
+    ClassSpellings spellings;
+    for (const char* name : names)
+        spellings.add(name);
+    const std::vector<std::string> warnings = spellings.warnings();
+    if (warnings.size() != 1)
+        return std::to_string(warnings.size()) + " warnings";
+    const std::size_t start = warnings.front().rfind(") in ") + 5;
+    return warnings.front().substr(start, warnings.front().find(" alone") - start);
+}
+
+TEST(ClassSpellings, SayTrulyInWhatTheyDiffer)
+{
+    const std::string normalForms = "how their letters are stored (Unicode normal forms)";
+    EXPECT_EQ(differenceOf({"COVID", "covid"}), "case");
+    EXPECT_EQ(differenceOf({"COVID", "COVID "}), "spaces");
+    EXPECT_EQ(differenceOf({"COVID 19", "COVID\xC2\xA0"
+                                        "19"}),
+              "spaces");
+    EXPECT_EQ(differenceOf({"COVID 19", "COVID-19"}), "spaces and hyphens or underscores");
+    EXPECT_EQ(differenceOf({"COVID_19", "COVID-19"}), "hyphens or underscores");
+    EXPECT_EQ(differenceOf({"n\xC3\xA9gatif", "ne\xCC\x81gatif"}), normalForms);
+    EXPECT_EQ(differenceOf({"n\xC3\xA9gatif", "N\xC3\x89GATIF"}), "case");
+    EXPECT_EQ(differenceOf({"ne\xCC\x81gatif", "N\xC3\x89GATIF"}), "case and " + normalForms);
+    EXPECT_EQ(differenceOf({"COVID", "covid "}), "case and spaces");
+    EXPECT_EQ(differenceOf({"COVID", "COVID"}), "0 warnings");
+}
+
+TEST(ClassSpellings, CountOuterSpacesAsASpellingAndNotInTheName)
+{
+    ClassSpellings spellings;
+    for (const char* name : {" COVID", "COVID ", "COVID", "covid", "covid"})
+        spellings.add(name);
+    EXPECT_EQ(spellings.commonName("covid"), "COVID");
+    EXPECT_THAT(spellings.warnings(),
+                ElementsAre(AllOf(HasSubstr("\"COVID \" (1 image)"), HasSubstr("\" COVID\" (1 image)"))));
 }
 
 } // namespace
