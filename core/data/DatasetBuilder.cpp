@@ -52,9 +52,20 @@ std::filesystem::path absolutePath(const std::filesystem::path& path)
     return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 
-std::string namedSplit(Split split)
+// The split in which an image is worth most: where it judges latest, and is not learnt from.
+int rankOf(Split split)
 {
-    return split == Split::None ? "no split" : "the split " + std::string(splitName(split));
+    switch (split) {
+    case Split::Test:
+        return 3;
+    case Split::Val:
+        return 2;
+    case Split::Train:
+        return 1;
+    case Split::None:
+        break;
+    }
+    return 0;
 }
 
 } // namespace
@@ -82,18 +93,13 @@ std::string DatasetBuilder::uniquePath(const std::filesystem::path& relative)
     return path;
 }
 
-std::string DatasetBuilder::readClassName(const std::string& raw)
-{
-    if (!isUtf8(raw))
-        m_decodedNames.insert(raw);
-    return classNameFrom(raw);
-}
-
 void DatasetBuilder::add(const ImageCandidate& candidate)
 {
     if (const std::optional<std::string> reason = whyNoImage(candidate.file))
         return skip(candidate.relative, *reason, candidate.split);
-    const std::string className = readClassName(candidate.className);
+    if (!isUtf8(candidate.className))
+        m_decodedNames.insert(candidate.className);
+    const std::string className = classNameFrom(candidate.className);
     if (className.empty() || className.size() > limits::nameBytes)
         return skip(candidate.relative,
                     className.empty() ? "is of a class without a name"
@@ -103,22 +109,9 @@ void DatasetBuilder::add(const ImageCandidate& candidate)
     const std::filesystem::path canonical = std::filesystem::canonical(candidate.file, failed);
     const std::string key = failed ? candidate.file.native() : canonical.native();
     const auto [found, isNew] = m_byFile.try_emplace(key, m_entries.size());
-    if (isNew) {
-        m_entries.push_back({candidate, uniquePath(candidate.relative)});
-        m_entries.back().image.className = className;
-        return;
-    }
-    const Entry& earlier = m_entries[found->second];
-    const std::string shown = printablePath(candidate.relative);
-    const std::string alias = shown == earlier.path ? "" : " (as " + earlier.path + ")";
-    if (earlier.image.split != candidate.split)
-        throw badFile(m_source, shown + " is in " + namedSplit(earlier.image.split) + alias + " and in " +
-                                    namedSplit(candidate.split));
-    if (classNameKey(earlier.image.className) != classNameKey(className))
-        throw badFile(m_source, shown + " is of the class " + earlier.image.className + alias +
-                                    " and of the class " + className);
-    skip(candidate.relative, alias.empty() ? "is listed twice" : "is the same file as " + earlier.path,
-         candidate.split);
+    if (!isNew)
+        m_repeats[found->second].push_back(m_entries.size());
+    m_entries.push_back({candidate, {}});
 }
 
 void DatasetBuilder::addAll(const std::vector<ImageCandidate>& candidates, const ProgressCallback& progress,
@@ -133,6 +126,70 @@ void DatasetBuilder::addAll(const std::vector<ImageCandidate>& candidates, const
         if (progress && ((i + 1) % everySoMany == 0 || i + 1 == candidates.size()))
             progress({"Looking through the images", i + 1, candidates.size()});
     }
+}
+
+void DatasetBuilder::settle(const Positions& ofOneFile, std::vector<bool>& isKept)
+{
+    const auto imageAt = [&](std::size_t position) -> const ImageCandidate& {
+        return m_entries[position].image;
+    };
+    std::map<std::string, std::string> classes; // key -> name
+    std::size_t best = ofOneFile.front();
+    for (const std::size_t position : ofOneFile) {
+        const std::string& className = imageAt(position).className;
+        classes.try_emplace(classNameKey(className), classNameFrom(className));
+        if (rankOf(imageAt(position).split) > rankOf(imageAt(best).split))
+            best = position;
+    }
+    const ImageCandidate& kept = imageAt(best);
+    std::set<Split> told;
+    for (const std::size_t position : ofOneFile) {
+        const ImageCandidate& image = imageAt(position);
+        const std::string alias =
+            image.relative == kept.relative ? "" : ", as " + printablePath(kept.relative);
+        isKept[position] = position == best && classes.size() == 1;
+        if (classes.size() > 1) {
+            if (told.insert(image.split).second)
+                skip(image.relative,
+                     ofTwoClassesReason + (": " + classes.begin()->second) + " and " +
+                         std::next(classes.begin())->second,
+                     image.split);
+        } else if (image.split != kept.split && image.split != Split::None) {
+            skip(image.relative,
+                 inTwoSplitsReason + (": left out of " + std::string(splitName(image.split))) + ", kept in " +
+                     std::string(splitName(kept.split)) + alias,
+                 image.split);
+        } else if (position != best) {
+            skip(image.relative,
+                 alias.empty() ? "is listed twice" : "is the same file as " + printablePath(kept.relative),
+                 image.split);
+        }
+    }
+}
+
+// One row too many must not cost all others.
+void DatasetBuilder::settleRepeats()
+{
+    std::vector<bool> isKept(m_entries.size(), true);
+    for (const auto& [first, later] : m_repeats) {
+        Positions ofOneFile = {first};
+        ofOneFile.insert(ofOneFile.end(), later.begin(), later.end());
+        settle(ofOneFile, isKept);
+    }
+    std::vector<Entry> kept;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (!isKept[i])
+            continue;
+        kept.push_back(std::move(m_entries[i]));
+        kept.back().path = uniquePath(kept.back().image.relative);
+    }
+    m_entries = std::move(kept);
+}
+
+void DatasetBuilder::takeNames()
+{
+    for (Entry& entry : m_entries)
+        entry.image.className = classNameFrom(entry.image.className);
 }
 
 void DatasetBuilder::takeCommonSpellings()
@@ -198,6 +255,7 @@ std::vector<DatasetItem> DatasetBuilder::takeItems(const std::vector<std::string
 
 Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress, const CancelToken& cancel)
 {
+    settleRepeats();
     if (m_entries.empty()) {
         const std::string example =
             m_skipped.empty() ? "" : " (" + m_skipped.front().path + " " + m_skipped.front().reason + ")";
@@ -206,7 +264,9 @@ Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress
     for (const std::string& raw : m_decodedNames)
         warn("The class name " + printable(raw) + " is not UTF-8; read as Latin-1 it is " +
              classNameFrom(raw) + ".");
-    if (!rules.order) {
+    if (rules.order) {
+        takeNames();
+    } else {
         takeCommonSpellings();
         leaveOutClasses();
         rules.order = orderClasses(classNames());

@@ -8,7 +8,9 @@
 #include "data/ClassOrder.h"
 #include "data/Dataset.h"
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,9 +43,7 @@ public:
     /// importDataset() was given, `root` itself when it is empty; complaints name it.
     explicit DatasetBuilder(const std::filesystem::path& root, const std::filesystem::path& source = {});
 
-    /// Takes the image in, or notes why not (absent, empty, no scan by its first bytes, the same file as one
-    /// before). Throws Error (BadInput) when the same file was added before in another split or under another
-    /// class: such an image would be trained and tested on. Links count as the file they lead to.
+    /// Takes the image in, or notes why not: absent, empty, no scan by its first bytes.
     void add(const ImageCandidate& candidate);
 
     void skip(const std::filesystem::path& relative, std::string reason, Split split = Split::None);
@@ -54,6 +54,9 @@ public:
     void addAll(const std::vector<ImageCandidate>& candidates, const ProgressCallback& progress,
                 const CancelToken& cancel);
 
+    /// Of a file that was added more than once (links count as the file they lead to) one image is kept: that
+    /// of the split that judges latest, test before val before train, so that no figure is of what was learnt
+    /// from; none when it is of two classes, since nobody knows which is right.
     /// Spellings of one class become one (see data/ClassName.h). Where classes are those that occur, images
     /// of a class that the training split lacks, and the only image of a class beside others that have many,
     /// are left out. Sums all up in warnings (see data/DatasetWarnings.h); throws as Dataset does, and
@@ -64,12 +67,15 @@ public:
 private:
     struct Entry
     {
-        ImageCandidate image;
-        std::string path;
+        ImageCandidate image; ///< its class as it came, until build() names the classes
+        std::string path;     ///< since settleRepeats()
     };
+    using Positions = std::vector<std::size_t>; ///< in m_entries
     std::string uniquePath(const std::filesystem::path& relative);
-    std::string readClassName(const std::string& raw);
+    void settleRepeats();
+    void settle(const Positions& ofOneFile, std::vector<bool>& isKept);
     void takeCommonSpellings();
+    void takeNames();
     void leaveOutClasses();
     std::vector<std::string> classNames() const;
     std::vector<DatasetItem> takeItems(const std::vector<std::string>& classes);
@@ -77,7 +83,8 @@ private:
     std::filesystem::path m_root;
     std::filesystem::path m_source;
     std::vector<Entry> m_entries;
-    std::unordered_map<std::string, std::size_t> m_byFile; ///< canonical file -> position in m_entries
+    std::unordered_map<std::string, std::size_t> m_byFile; ///< canonical file -> its first position
+    std::map<std::size_t, Positions> m_repeats;            ///< first position -> the later ones
     std::unordered_map<std::string, int> m_paths;          ///< how often a path came up
     std::set<std::string> m_decodedNames;                  ///< class names that are not UTF-8
     std::vector<SkippedFile> m_skipped;

@@ -18,13 +18,24 @@ std::string counted(std::size_t count, const std::string& one, const std::string
     return std::to_string(count) + " " + (count == 1 ? one : many);
 }
 
+std::vector<std::string> named(const std::set<std::string>& paths)
+{
+    return {paths.begin(), paths.end()};
+}
+
 void tellOfSkipped(DatasetContent& content)
 {
     std::vector<std::string> absent;
+    std::set<std::string> inTwoSplits;
+    std::set<std::string> ofTwoClasses;
     std::vector<std::string> others;
     for (const SkippedFile& file : content.skipped) {
         if (file.reason == absentReason)
             absent.push_back(file.path);
+        else if (file.reason.starts_with(inTwoSplitsReason))
+            inTwoSplits.insert(file.path);
+        else if (file.reason.starts_with(ofTwoClassesReason))
+            ofTwoClasses.insert(file.path);
         else
             others.push_back(file.path + " " + file.reason);
     }
@@ -32,6 +43,17 @@ void tellOfSkipped(DatasetContent& content)
         content.warnings.push_back(counted(absent.size(), "image is listed but does not exist",
                                            "images are listed but do not exist") +
                                    ": " + shortList(absent) + ".");
+    if (!inTwoSplits.empty())
+        content.warnings.push_back(counted(inTwoSplits.size(), "image is listed in two splits and was",
+                                           "images are listed in two splits and were") +
+                                   " left out of the one that comes before the other (train, val, test), "
+                                   "else figures would look better than they are: " +
+                                   shortList(named(inTwoSplits)) + ".");
+    if (!ofTwoClasses.empty())
+        content.warnings.push_back(
+            counted(ofTwoClasses.size(), "image is listed under two classes and was",
+                    "images are listed under two classes and were") +
+            " left out, since nobody can know which is right: " + shortList(named(ofTwoClasses)) + ".");
     if (!others.empty())
         content.warnings.push_back(counted(others.size(), "file was", "files were") +
                                    " left out: " + shortList(others) + ".");

@@ -124,7 +124,8 @@ public:
             // Counted with the header, as a spreadsheet shows it.
             const std::string rowName = "row " + std::to_string(i + 2);
             const std::string_view name = field(row, m_columns.path);
-            const std::string_view label = trimmed(field(row, m_columns.label));
+            const std::string_view written = field(row, m_columns.label);
+            const std::string_view label = trimmed(written);
             const std::string_view splitText = trimmed(field(row, m_columns.split));
             const std::optional<Split> split = splitFromName(splitText);
             if (trimmed(name).empty() || name.find('\0') != std::string_view::npos) {
@@ -139,7 +140,7 @@ public:
             } else {
                 const std::string_view patient = trimmed(field(row, m_columns.patient));
                 const path image = imageNamed(m_folder, name);
-                candidates.push_back({image, image, std::string(label), *split,
+                candidates.push_back({image, image, std::string(written), *split,
                                       saysUnknown(patient) ? std::string() : std::string(patient)});
             }
         }

@@ -56,30 +56,101 @@ TEST_F(DatasetBuilderTest, SkipsWhatCannotBeAnImageAndSaysWhy)
     EXPECT_EQ(data.warnings().size(), 2u);
 }
 
-TEST_F(DatasetBuilderTest, RefusesOneFileInTwoSplits)
+// Four images, two of each class, for training and for test.
+class RepeatedFileTest : public DatasetBuilderTest
 {
-    add("a.png", "COVID", Split::Train);
-    const Error error = errorOf([&] { add("a.png", "COVID", Split::Test); });
-    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
-    EXPECT_THAT(error.message(), AllOf(HasSubstr("a.png"), HasSubstr("train"), HasSubstr("test")));
+protected:
+    RepeatedFileTest()
+    {
+        add("c1.png", "COVID", Split::Train);
+        add("n1.png", "NonCOVID", Split::Train);
+        add("c2.png", "COVID", Split::Test);
+        add("n2.png", "NonCOVID", Split::Test);
+    }
+    // "path reason", of what was left out of one split.
+    static std::vector<std::string> leftOut(const Dataset& data, Split split)
+    {
+        std::vector<std::string> rows;
+        for (const SkippedFile& file : data.skipped())
+            if (file.split == split)
+                rows.push_back(file.path + " " + file.reason);
+        return rows;
+    }
+};
+
+TEST_F(RepeatedFileTest, CountsOnceWhatIsListedTwiceAlike)
+{
+    addAsIs("c1.png", "COVID", Split::Train);
+    addAsIs("c1.png", "covid", Split::Train);
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.size(), 4u);
+    EXPECT_THAT(leftOut(data, Split::Train),
+                testing::ElementsAre("c1.png is listed twice", "c1.png is listed twice"));
 }
 
-TEST_F(DatasetBuilderTest, SeesThroughLinks)
+TEST_F(RepeatedFileTest, KeepsAFileOfTwoSplitsInTheOneThatJudgesLatest)
 {
-    add("a.png", "COVID", Split::Train);
-    std::filesystem::create_symlink("a.png", folder / "link.png");
-    EXPECT_THAT(errorOf([&] { addAsIs("link.png", "COVID", Split::Val); }).message(),
-                AllOf(HasSubstr("link.png"), HasSubstr("as a.png")));
+    add("c3.png", "COVID", Split::Train);
+    addAsIs("c3.png", "COVID", Split::Val);
+    addAsIs("c3.png", "COVID", Split::Test);
+    addAsIs("c2.png", "COVID", Split::Train);
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.count(Split::Train), 2u);
+    EXPECT_FALSE(data.hasSplit(Split::Val));
+    EXPECT_EQ(data.count(Split::Test), 3u);
+    EXPECT_THAT(
+        leftOut(data, Split::Train),
+        testing::UnorderedElementsAre("c2.png is listed in two splits: left out of train, kept in test",
+                                      "c3.png is listed in two splits: left out of train, kept in test"));
+    EXPECT_THAT(leftOut(data, Split::Val),
+                testing::ElementsAre("c3.png is listed in two splits: left out of val, kept in test"));
+    EXPECT_THAT(data.warnings(), testing::Contains(AllOf(HasSubstr("2 images are listed in two splits"),
+                                                         HasSubstr("c2.png"))));
+}
+
+TEST_F(RepeatedFileTest, KeepsAFileWithAndWithoutASplitInTheSplit)
+{
+    addAsIs("c1.png", "COVID");
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.count(Split::Train), 2u);
+    EXPECT_EQ(data.count(Split::None), 0u);
+    EXPECT_THAT(leftOut(data, Split::None), testing::ElementsAre("c1.png is listed twice"));
+}
+
+TEST_F(RepeatedFileTest, LeavesAFileOfTwoClassesOutOfAllSplits)
+{
+    add("x.png", "COVID", Split::Train);
+    addAsIs("x.png", "NonCOVID", Split::Test);
+    addAsIs("x.png", "NonCOVID", Split::Test);
+    const Dataset data = builder.build();
+    EXPECT_EQ(data.size(), 4u);
+    EXPECT_THAT(leftOut(data, Split::Train),
+                testing::ElementsAre("x.png is listed under two classes: COVID and NonCOVID"));
+    EXPECT_THAT(leftOut(data, Split::Test),
+                testing::ElementsAre("x.png is listed under two classes: COVID and NonCOVID"));
+    EXPECT_THAT(data.warnings(), testing::Contains(HasSubstr("1 image is listed under two classes")));
+}
+
+TEST_F(RepeatedFileTest, SeesThroughLinks)
+{
+    std::filesystem::create_symlink("c2.png", folder / "link.png");
     addAsIs("link.png", "COVID", Split::Train);
-    add("b.png", "NonCOVID", Split::Train);
-    EXPECT_EQ(builder.build().skipped().at(0).reason, "is the same file as a.png");
+    std::filesystem::create_symlink("n1.png", folder / "same.png");
+    addAsIs("same.png", "NonCOVID", Split::Train);
+    EXPECT_THAT(leftOut(builder.build(), Split::Train),
+                testing::UnorderedElementsAre(
+                    "link.png is listed in two splits: left out of train, kept in test, as c2.png",
+                    "same.png is the same file as n1.png"));
 }
 
-TEST_F(DatasetBuilderTest, RefusesOneFileUnderTwoClasses)
+TEST_F(DatasetBuilderTest, RefusesADataSetWhoseImagesAreAllOfTwoClasses)
 {
-    add("a.png", "COVID");
-    EXPECT_THAT(errorOf([&] { add("a.png", "NonCOVID"); }).message(),
-                AllOf(HasSubstr("the class COVID"), HasSubstr("the class NonCOVID")));
+    for (const char* name : {"a.png", "b.png"}) {
+        add(name, "COVID");
+        addAsIs(name, "NonCOVID");
+    }
+    EXPECT_THAT(errorOf([&] { builder.build(); }).message(),
+                AllOf(HasSubstr("holds no images"), HasSubstr("a.png is listed under two classes")));
 }
 
 TEST_F(DatasetBuilderTest, KeepsPathsUniqueWhenNamesLookAlike)
@@ -173,6 +244,26 @@ TEST_F(DatasetBuilderTest, TakesSpellingsThatDifferByCaseOrSpacesForOneClass)
     EXPECT_THAT(data.classes(), testing::ElementsAre("NonCOVID", "COVID"));
     EXPECT_EQ(data.count(Split::None, 1), 3u);
     EXPECT_EQ(data.warnings().size(), 2u);
+}
+
+TEST_F(DatasetBuilderTest, TellsOfOuterSpacesThatItTookAway)
+{
+    add("a.png", "COVID");
+    add("b.png", "COVID\xC2\xA0");
+    add("c.png", "normal");
+    EXPECT_THAT(builder.build().warnings(), testing::ElementsAre(HasSubstr("in spaces alone")));
+}
+
+TEST_F(DatasetBuilderTest, TakesCovidWithAHyphenOrAnUnderscoreForOnePositiveClass)
+{
+    add("a.png", "COVID-19");
+    add("b.png", "COVID_19");
+    add("c.png", "COVID 19");
+    add("d.png", "normal");
+    const Dataset data = builder.build();
+    EXPECT_THAT(data.classes(), testing::ElementsAre("normal", "COVID 19"));
+    EXPECT_FALSE(data.positiveClassIsGuess());
+    EXPECT_EQ(data.warnings().size(), 1u);
 }
 
 TEST_F(DatasetBuilderTest, SpellsOutControlBytesOfClassNames)

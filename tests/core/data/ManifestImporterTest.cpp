@@ -79,12 +79,21 @@ TEST_F(ManifestImporterTest, SkipsRowsThatNameNoImageOrNoClass)
     EXPECT_EQ(data.skipped()[3].reason, "is listed twice");
 }
 
-TEST_F(ManifestImporterTest, RefusesAnImageInTwoSplits)
+TEST_F(ManifestImporterTest, KeepsAnImageOfTwoSplitsInTheOneThatJudges)
 {
-    EXPECT_THAT(errorOf([&] {
-                    import("path,label,split\na.png,x,train\nb.png,y,train\n./a.png,x,test\n");
-                }).message(),
-                AllOf(HasSubstr("a.png"), HasSubstr("train"), HasSubstr("test")));
+    const Dataset data =
+        import("path,label,split\na.png,x,train\nb.png,y,train\n./a.png,x,test\ne.png,x,train\n");
+    EXPECT_EQ(data.size(), 3u);
+    EXPECT_EQ(data.count(Split::Test), 1u);
+    EXPECT_THAT(data.warnings(),
+                testing::Contains(AllOf(HasSubstr("1 image is listed in two splits"), HasSubstr("a.png"))));
+}
+
+TEST_F(ManifestImporterTest, TellsOfLabelsThatDifferByASpaceAlone)
+{
+    const Dataset data = import("path,label\na.png,x\nb.png,y \ne.png,y\n");
+    EXPECT_THAT(data.classes(), ElementsAre("x", "y"));
+    EXPECT_THAT(data.warnings(), testing::Contains(HasSubstr("\"y \" (1 image) differs")));
 }
 
 TEST_F(ManifestImporterTest, SkipsTheRowOfAnUnknownSplitAndNamesIt)
