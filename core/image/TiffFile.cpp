@@ -323,7 +323,8 @@ std::optional<double> TiffFile::noData() const
     std::uint32_t length = 0;
     const char* text = nullptr;
     if (field == nullptr || TIFFFieldDataType(field) != TIFF_ASCII || TIFFFieldPassCount(field) == 0 ||
-        TIFFFieldReadCount(field) != TIFF_VARIABLE2 || TIFFGetField(tiff, gdalNoData, &length, &text) != 1)
+        TIFFFieldReadCount(field) != TIFF_VARIABLE2 || TIFFGetField(tiff, gdalNoData, &length, &text) != 1 ||
+        text == nullptr) // an entry of no bytes
         return std::nullopt;
     const std::string_view number =
         trimmed(std::string_view(text, length).substr(0, ::strnlen(text, length)));

@@ -2,6 +2,7 @@
 
 #include "base/Paths.h"
 #include "support/GoldenFiles.h"
+#include "support/TiffBytes.h"
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
@@ -57,6 +58,19 @@ TEST_F(TiffFileTest, KnowsWhetherThereAreMorePages)
 {
     EXPECT_TRUE(open("pages.tif").hasMorePages());
     EXPECT_FALSE(open("lzw.tif").hasMorePages());
+}
+
+// Found by fuzzing: libtiff hands such an entry on as no text at all.
+TEST_F(TiffFileTest, TakesANoDataEntryWithoutTextForNone)
+{
+    constexpr std::uint16_t gdalNoData = 42113;
+    test::TiffBytes tiff = test::greyTiff(1, 1, "x");
+    tiff.tags.push_back({gdalNoData, 0});
+    std::vector<std::byte> bytes = tiff.bytes();
+    std::byte* const entry = bytes.data() + 10 + 12 * (tiff.tags.size() - 1);
+    entry[2] = std::byte{2}; // ASCII ...
+    entry[4] = std::byte{0}; // ... of no letters
+    EXPECT_FALSE(TiffFile(bytes, "empty.tif", PictureLimits()).noData());
 }
 
 } // namespace
