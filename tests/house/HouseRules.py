@@ -45,6 +45,7 @@ OWNERS = [
     ("QCustomPlot", r"qcustomplot.*", r"ui/plots/.*"),
     ("spdlog", r"spdlog/.*", r"core/base/.*"),
     ("OpenSSL", r"openssl/.*", r"core/base/.*"),
+    ("utf8proc", r"utf8proc\.h", r"core/base/.*"),
     ("libzip", r"zip\.h", r"core/base/.*"),
     ("nlohmann-json", r"nlohmann/.*", r"core/base/Json\.h"),
     ("libpng, libjpeg and libtiff", r"png\.h|jpeglib\.h|jerror\.h|tiff\w*\.h", r"core/image/.*"),
