@@ -1,6 +1,7 @@
 #include "app/Command.h"
 
 #include "app/HeatMapFiles.h"
+#include "app/JsonList.h"
 #include "app/ModelOptions.h"
 #include "app/PredictOutput.h"
 #include "app/ProgressLine.h"
@@ -57,12 +58,25 @@ private:
     std::optional<HeatMapFiles> m_heatMaps;
 };
 
-int predict(const PredictOptions& options, CommandContext& context)
+// Cancelled here, the list of what was done is empty, and a list all the same.
+FoundScans findScans(const PredictOptions& options, const ProgressCallback& onProgress,
+                     CommandContext& context)
 {
     const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
+    try {
+        return expandPaths(given, onProgress, context.cancel);
+    } catch (const Error& error) {
+        if (options.json && error.kind() == ErrorKind::Cancelled)
+            JsonList(context.out).end();
+        throw;
+    }
+}
+
+int predict(const PredictOptions& options, CommandContext& context)
+{
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const FoundScans found = expandPaths(given, onProgress, context.cancel);
+    const FoundScans found = findScans(options, onProgress, context);
     const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
     const ScanFiles scanFiles(options, found.files);
 

@@ -91,6 +91,13 @@ TEST(CommandLine, LeavesAListOfWhatWasDoneWhenItIsCancelled)
             source.token());
     EXPECT_EQ(outcome.code(), 4) << outcome.err;
     EXPECT_EQ(Json::parse(outcome.out), Json::array());
+    // Also where it was still looking for scans: a folder without any would else be bad input.
+    std::filesystem::create_directories(folder / "empty");
+    const Outcome looking =
+        run({"predict", "--model", (folder / "m").native(), "--json", (folder / "empty").native()},
+            source.token());
+    EXPECT_EQ(looking.code(), 4) << looking.err;
+    EXPECT_EQ(Json::parse(looking.out), Json::array());
 }
 
 TEST(CommandLine, SaysWhichFilesOfAFolderAreNoScans)
