@@ -35,13 +35,25 @@ void TrainReport::show(const RunStarted& event)
 {
     m_epochs = event.config.epochs;
     m_line.print(recipeName(event.config.recipe) + " recipe, " + event.config.architecture + ", " +
-                 std::to_string(event.trainImages) + " training and " +
-                 std::to_string(event.validationImages) + " validation images, " + event.device);
+                 event.device);
 }
 
 void TrainReport::show(const StageProgress& event)
 {
     m_line.show(event.progress);
+}
+
+void TrainReport::show(const ImagesRead& event)
+{
+    for (const SkippedFile& file : event.leftOut)
+        m_line.note("left out: " + file.path + ": " + file.reason);
+    for (const std::string& note : event.notes)
+        m_line.note(note);
+    m_line.print(std::to_string(event.images) + (event.split == Split::Train ? " training" : " validation") +
+                 (event.images == 1 ? " image" : " images") +
+                 (event.leftOut.empty()
+                      ? ""
+                      : ", " + std::to_string(event.leftOut.size()) + " left out that cannot be read"));
 }
 
 void TrainReport::show(const BatchDone& event)

@@ -17,6 +17,7 @@ public:
 private:
     void show(const RunStarted& event);
     void show(const StageProgress& event);
+    void show(const ImagesRead& event);
     void show(const BatchDone& event);
     void show(const EpochDone& event);
     void show(const CheckpointSaved& event);

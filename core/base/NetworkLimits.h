@@ -24,5 +24,7 @@ inline constexpr std::size_t moduleSteps = 2'000'000;
 inline constexpr std::size_t outputs = 32'768;
 /// Width and height of what a network is fed with, each: an activation map of VGG takes 256 MB at 1,024.
 inline constexpr int networkInputSide = 1'024;
+/// Images of one split that a model file remembers, of 16 bytes each; of a larger split a sample of so many.
+inline constexpr std::size_t sketchedImages = 4'096;
 
 } // namespace gg::limits

@@ -5,6 +5,7 @@
 #include "base/Text.h"
 #include "data/ClassName.h"
 #include "data/DatasetWarnings.h"
+#include "data/DicomPatients.h"
 #include "data/ScanReader.h"
 
 #include <algorithm>
@@ -286,6 +287,7 @@ Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress
     content.positiveClassIsGuess = rules.order->isGuess;
     content.skipped = std::move(m_skipped);
     content.warnings = std::move(m_warnings);
+    addDicomPatients(content.items, progress, cancel);
     addWarnings(content, progress, cancel);
     return Dataset(std::move(content));
 }

@@ -59,8 +59,8 @@ public:
     /// from; none when it is of two classes, since nobody knows which is right.
     /// Spellings of one class become one (see data/ClassName.h). Where classes are those that occur, images
     /// of a class that the training split lacks, and the only image of a class beside others that have many,
-    /// are left out. Sums all up in warnings (see data/DatasetWarnings.h); throws as Dataset does, and
-    /// Cancelled.
+    /// are left out. Patients that nobody names are looked for in DICOM files (see data/DicomPatients.h).
+    /// Sums all up in warnings (see data/DatasetWarnings.h); throws as Dataset does, and Cancelled.
     Dataset build(BuildRules rules = {}, const ProgressCallback& progress = {},
                   const CancelToken& cancel = {});
 

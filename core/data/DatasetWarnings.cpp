@@ -73,18 +73,36 @@ void tellOfMissingSplits(DatasetContent& content)
 
 void tellOfSharedPatients(DatasetContent& content)
 {
-    std::map<std::string, std::set<Split>> splitsOf;
+    std::map<std::string, std::map<Split, std::string>> firstOf; // path by patient and split
     for (const DatasetItem& item : content.items)
         if (!item.patient.empty() && item.split != Split::None)
-            splitsOf[item.patient].insert(item.split);
+            firstOf[item.patient].try_emplace(item.split, item.path);
     std::vector<std::string> shared;
-    for (const auto& [patient, splits] : splitsOf)
-        if (splits.size() > 1)
-            shared.push_back(printable(patient));
+    for (const auto& [patient, paths] : firstOf)
+        if (paths.size() > 1)
+            shared.push_back(printable(patient) + ": " + paths.begin()->second + " and " +
+                             paths.rbegin()->second);
     if (!shared.empty())
         content.warnings.push_back(counted(shared.size(), "patient has", "patients have") +
                                    " images in more than one split (" + shortList(shared) +
                                    "): figures will look better than they are.");
+}
+
+// Where the patients of all or none are not known, evaluations say so.
+void tellOfUnknownPatients(DatasetContent& content)
+{
+    std::set<Split> splits;
+    std::size_t unknown = 0;
+    for (const DatasetItem& item : content.items) {
+        splits.insert(item.split);
+        unknown += item.patient.empty() ? 1 : 0;
+    }
+    splits.erase(Split::None);
+    if (splits.size() > 1 && unknown > 0 && unknown < content.items.size())
+        content.warnings.push_back("The patient of " + std::to_string(unknown) + " of " +
+                                   std::to_string(content.items.size()) +
+                                   " images is not known: whether they have other images in another split "
+                                   "cannot be told.");
 }
 
 // Two of the group whose values differ, named; nothing when none do. An image without a value counts not.
@@ -146,6 +164,7 @@ void addWarnings(DatasetContent& content, const ProgressCallback& progress, cons
     tellOfSkipped(content);
     tellOfMissingSplits(content);
     tellOfSharedPatients(content);
+    tellOfUnknownPatients(content);
     tellOfEqualImages(content, progress, cancel);
 }
 

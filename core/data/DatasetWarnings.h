@@ -16,8 +16,9 @@ inline constexpr const char* inTwoSplitsReason = "is listed in two splits";
 inline constexpr const char* ofTwoClassesReason = "is listed under two classes";
 
 /// Adds to content.warnings, one sentence each, the first few named: what was left out, images without a
-/// split beside such with one, patients in more than one split, and equal images in two splits or under two
-/// classes, for which files of one size are read. Throws Error (Cancelled).
+/// split beside such with one, patients in more than one split, that the patients of a part are not known,
+/// and equal images in two splits or under two classes, for which files of one size are read. Throws Error
+/// (Cancelled).
 void addWarnings(DatasetContent& content, const ProgressCallback& progress, const CancelToken& cancel);
 
 } // namespace gg

@@ -1,65 +1,88 @@
 #include "data/DicomPatients.h"
 
-#include "base/Error.h"
-#include "base/Paths.h"
 #include "base/Text.h"
-#include "dicom/DicomFile.h"
-#include "dicom/DicomTags.h"
+#include "data/ManifestImporter.h"
+#include "dicom/PatientId.h"
 
+#include <algorithm>
 #include <array>
-#include <fstream>
+#include <cstddef>
 #include <map>
-#include <span>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
 
 namespace gg {
 
 namespace {
 
-bool isDicomFile(const std::filesystem::path& file)
+// What de-identification leaves behind: not a patient, but many.
+bool saysAnonymous(std::string_view id)
 {
-    std::array<char, 144> head = {};
-    std::ifstream stream(file, std::ios::binary);
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    const auto bytes = std::as_bytes(std::span(head.data(), static_cast<std::size_t>(stream.gcount())));
-    return dicomSignOf(bytes) != DicomSign::None;
+    constexpr std::array<std::string_view, 4> words = {"anonymous", "anonymized", "anonymised", "anon"};
+    return std::find(words.begin(), words.end(), asciiLower(id)) != words.end();
 }
 
-// Empty where there is none.
-std::string patientIdOf(const std::filesystem::path& file)
+std::vector<std::string> idsOf(const std::vector<DatasetItem>& items, const ProgressCallback& progress,
+                               const CancelToken& cancel)
 {
-    if (!isDicomFile(file))
-        return {};
-    try {
-        const std::vector<std::byte> bytes = readBinaryFile(file);
-        std::vector<std::string> ignored;
-        return std::string(trimmed(dicomTagsOf(openDicomFile(bytes, file).elements, ignored).patientId));
-    } catch (const Error&) {
-        return {};
+    constexpr std::size_t everySoMany = 64;
+    std::vector<std::string> ids;
+    for (const DatasetItem& item : items) {
+        cancel.throwIfCancelled();
+        std::string id = readPatientId(item.file);
+        ids.push_back(saysUnknown(id) || saysAnonymous(id) ? std::string() : std::move(id));
+        if (progress && (ids.size() % everySoMany == 0 || ids.size() == items.size()))
+            progress({"Looking for patients", ids.size(), items.size()});
     }
+    return ids;
 }
+
+// The name of the patient of each Patient ID: the one that an image with that ID has, else a new one.
+class PatientNames
+{
+public:
+    PatientNames(const std::vector<DatasetItem>& items, const std::vector<std::string>& ids)
+    {
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            m_taken.insert(items[i].patient);
+            if (!ids[i].empty() && !items[i].patient.empty())
+                m_byId.try_emplace(ids[i], items[i].patient);
+        }
+    }
+
+    const std::string& of(const std::string& id)
+    {
+        const auto [name, isNew] = m_byId.try_emplace(id);
+        while (isNew && (name->second.empty() || m_taken.contains(name->second)))
+            name->second = "DICOM patient " + std::to_string(++m_last);
+        return name->second;
+    }
+
+private:
+    std::set<std::string> m_taken;
+    std::map<std::string, std::string> m_byId;
+    std::size_t m_last = 0;
+};
 
 } // namespace
 
-std::vector<std::string> patientsOf(const Dataset& dataset, const ProgressCallback& progress,
-                                    const CancelToken& cancel)
+void addDicomPatients(std::vector<DatasetItem>& items, const ProgressCallback& progress,
+                      const CancelToken& cancel)
 {
-    std::vector<std::string> patients;
-    std::vector<std::string> ids;
-    std::map<std::string, std::string> pseudonyms;
-    for (const DatasetItem& item : dataset.items()) {
-        cancel.throwIfCancelled();
-        patients.push_back(item.patient);
-        ids.push_back(item.patient.empty() ? patientIdOf(item.file) : std::string());
-        if (!ids.back().empty())
-            pseudonyms.try_emplace(ids.back(), "DICOM patient " + std::to_string(pseudonyms.size() + 1));
-        if (progress)
-            progress({"Looking for patients", patients.size(), dataset.size()});
-    }
-    if (pseudonyms.size() > 1)
-        for (std::size_t i = 0; i < patients.size(); ++i)
-            if (!ids[i].empty())
-                patients[i] = pseudonyms.at(ids[i]);
-    return patients;
+    const auto hasPatient = [](const DatasetItem& item) { return !item.patient.empty(); };
+    if (std::all_of(items.begin(), items.end(), hasPatient))
+        return;
+    const std::vector<std::string> ids = idsOf(items, progress, cancel);
+    std::set<std::string_view> distinct(ids.begin(), ids.end());
+    distinct.erase("");
+    if (distinct.size() < 2)
+        return;
+    PatientNames names(items, ids);
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (!hasPatient(items[i]) && !ids[i].empty())
+            items[i].patient = names.of(ids[i]);
 }
 
 } // namespace gg

@@ -6,16 +6,16 @@
 #include "base/Progress.h"
 #include "data/Dataset.h"
 
-#include <string>
 #include <vector>
 
 namespace gg {
 
-/// The patient of each item, in order: what the data set says, else a pseudonym for the Patient ID of its
-/// DICOM file, equal for equal IDs and numbered as they first come up; empty for other files, and where all
-/// files have one ID, as anonymous ones do. Files that cannot be read have no patient. Throws Error
-/// (Cancelled).
-std::vector<std::string> patientsOf(const Dataset& dataset, const ProgressCallback& progress,
-                                    const CancelToken& cancel);
+/// Gives the items that have no patient that of an item whose DICOM file has the same Patient ID, or a
+/// pseudonym for that ID, numbered as they first come up. Items stay without one where the file is no DICOM,
+/// cannot be read, has no ID or one that says that there is none ("unknown", "anonymous"); and all do where
+/// all files have one ID, as anonymous ones have. Nothing is read where all patients are known, and of a file
+/// no more than its ID takes. Throws Error (Cancelled).
+void addDicomPatients(std::vector<DatasetItem>& items, const ProgressCallback& progress,
+                      const CancelToken& cancel);
 
 } // namespace gg

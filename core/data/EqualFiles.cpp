@@ -1,7 +1,7 @@
 #include "data/EqualFiles.h"
 
-#include "base/Error.h"
 #include "base/Sha256.h"
+#include "data/ImageSketch.h"
 
 #include <algorithm>
 #include <array>
@@ -48,11 +48,8 @@ std::optional<std::string> sampleOf(const path& file)
 
 std::optional<std::string> hashOf(const path& file)
 {
-    try {
-        return sha256OfFile(file);
-    } catch (const Error&) {
-        return std::nullopt;
-    }
+    const std::optional<ImageHash> hash = imageHash(file);
+    return hash ? std::optional(std::to_string(*hash)) : std::nullopt;
 }
 
 // How far all is, for a person; a stage counts the files it looks at.

@@ -13,8 +13,8 @@
 namespace gg {
 
 /// The positions in `files` of those that are equal, a group each, in order; files that stand alone are in no
-/// group. Sizes are compared first, then the first, middle and last bytes, then SHA-256; so that little is
-/// read where files differ. A file that cannot be read equals none. Throws Error (Cancelled).
+/// group. Sizes are compared first, then the first, middle and last bytes, then imageHash(); so that little
+/// is read where files differ. A file that cannot be read equals none. Throws Error (Cancelled).
 std::vector<std::vector<std::size_t>> equalFiles(std::span<const std::filesystem::path> files,
                                                  const ProgressCallback& progress, const CancelToken& cancel);
 

@@ -4,7 +4,6 @@
 #include "base/Random.h"
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
-#include "data/DicomPatients.h"
 #include "data/EqualFiles.h"
 #include "data/ManifestWriter.h"
 
@@ -208,6 +207,14 @@ Drawn bestDraw(const std::vector<Group>& groups, const Balance& balance, std::ui
     return *best;
 }
 
+std::vector<std::string> patientsOf(const Dataset& dataset)
+{
+    std::vector<std::string> patients;
+    for (const DatasetItem& item : dataset.items())
+        patients.push_back(item.patient);
+    return patients;
+}
+
 std::vector<Split> drawByPatient(const Dataset& dataset, const std::vector<std::string>& patients,
                                  const SplitPlan& plan, const ProgressCallback& progress,
                                  const CancelToken& cancel)
@@ -277,13 +284,13 @@ bool needsSplit(const Dataset& dataset)
 std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
                               const CancelToken& cancel)
 {
-    return drawByPatient(dataset, patientsOf(dataset, progress, cancel), plan, progress, cancel);
+    return drawByPatient(dataset, patientsOf(dataset), plan, progress, cancel);
 }
 
 Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,
                   const ProgressCallback& progress, const CancelToken& cancel)
 {
-    const std::vector<std::string> patients = patientsOf(dataset, progress, cancel);
+    const std::vector<std::string> patients = patientsOf(dataset);
     writeManifest(file, dataset, drawByPatient(dataset, patients, plan, progress, cancel), patients);
     ImportOptions options;
     if (!dataset.positiveClassIsGuess())

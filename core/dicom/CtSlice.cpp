@@ -38,7 +38,7 @@ struct CellMeaning
     bool hasForeignBits = false;
 };
 
-/// Of every content that a cell can have: there are at most 65,536, and an image has more pixels.
+/// Of every content that a cell can have: 256 or 65,536 are worked out once, whatever the image's size.
 class CellMeanings
 {
 public:
@@ -133,6 +133,11 @@ CtSlice sliceOf(DicomFile file, const std::filesystem::path& name)
     return slice;
 }
 
+Error notEnoughMemory(const std::filesystem::path& name)
+{
+    return {ErrorKind::Failed, badFile(name, "there is not enough memory to read the image").message()};
+}
+
 } // namespace
 
 CtSlice decodeCtSlice(std::span<const std::byte> bytes, const std::filesystem::path& name)
@@ -142,10 +147,14 @@ CtSlice decodeCtSlice(std::span<const std::byte> bytes, const std::filesystem::p
     } catch (const Error&) {
         throw;
     } catch (const std::bad_alloc&) {
-        throw Error(ErrorKind::Failed,
-                    badFile(name, "there is not enough memory to read the image").message());
+        throw notEnoughMemory(name);
+    } catch (const cv::Exception& error) {
+        // What the file claims was held against limits and its bytes before: it is the memory that is short.
+        if (error.code == cv::Error::StsNoMem)
+            throw notEnoughMemory(name);
+        throw badFile(name, "is a DICOM file that cannot be read", error.what());
     } catch (const std::exception& error) {
-        // DCMTK and OpenCV throw others than their own.
+        // DCMTK throws others than its own.
         throw badFile(name, "is a DICOM file that cannot be read", error.what());
     }
 }

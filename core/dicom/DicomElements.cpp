@@ -87,6 +87,7 @@ public:
     }
 
     bool hasPassedPixels() const { return m_hasPassedPixels; }
+    bool hasPassedLast() const { return m_hasPassedLast; }
 
 private:
     enum class Kind
@@ -117,6 +118,11 @@ private:
             dicomHeaderAt(m_bytes.first(frame.end), m_position, frame.encoding);
         if (!header)
             throw damaged("it ends within a data element");
+        if (m_open.size() == 1 && header->tag > m_limits.lastTag) {
+            m_hasPassedLast = true;
+            m_open.clear();
+            return;
+        }
         if (++m_count > m_limits.elements)
             throw badFile(m_name, "is a DICOM file of more than " + std::to_string(m_limits.elements) +
                                       " data elements, which is not read");
@@ -226,6 +232,7 @@ private:
     std::size_t m_position = 0;
     std::size_t m_count = 0;
     bool m_hasPassedPixels = false;
+    bool m_hasPassedLast = false;
 };
 
 } // namespace
@@ -290,6 +297,7 @@ DicomElements::DicomElements(std::span<const std::byte> dataSet, DicomEncoding e
             throw;
         m_isWhole = false;
     }
+    m_goesOn = walk.hasPassedLast();
 }
 
 const DicomElement* DicomElements::find(std::uint32_t tag, DicomItem item) const

@@ -72,6 +72,9 @@ struct DicomLimits
 {
     int depth = limits::dicomDepth;               ///< sequences within each other
     std::size_t elements = limits::dicomElements; ///< all levels together
+    /// Of the file's own data set, whose tags ascend (PS3.5 section 7.1): what comes behind it is not looked
+    /// at, and may be missing.
+    std::uint32_t lastTag = 0xFFFF'FFFF;
 };
 
 class DicomElements
@@ -98,9 +101,13 @@ public:
     /// False when elements after the pixels are damaged and were left out.
     bool isWhole() const { return m_isWhole; }
 
+    /// True when there are elements behind DicomLimits::lastTag.
+    bool goesOn() const { return m_goesOn; }
+
 private:
     std::vector<DicomElement> m_elements;
     bool m_isWhole = true;
+    bool m_goesOn = false;
 };
 
 } // namespace gg

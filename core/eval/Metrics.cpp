@@ -94,18 +94,26 @@ std::string oneClassWarning(const Metrics& metrics)
     return "All images are of the class " + positive + ": its specificity and the AUC are undefined.";
 }
 
-std::string intervalWarning(const Predictions& predictions, const std::optional<PatientGroups>& patients)
+/// "12 of 30 images".
+std::string ofImages(std::size_t some, std::size_t all)
 {
-    const bool knowsSome = std::any_of(predictions.rows.begin(), predictions.rows.end(),
-                                       [](const Prediction& row) { return !row.patient.empty(); });
-    if (!patients)
-        return std::string(knowsSome ? "Of half of the images or more the patient is not known"
-                                     : "The patients are not known") +
-               ": if several images are of one patient, the 95% intervals are too "
-               "narrow.";
-    return "The patient of " + std::to_string(patients->withoutPatient) +
-           (patients->withoutPatient == 1 ? " image is" : " images is") +
-           " not known: each counts as one more patient in the 95% intervals.";
+    return std::to_string(some) + " of " + std::to_string(all) + (all == 1 ? " image" : " images");
+}
+
+std::string intervalWarning(const Predictions& predictions, std::size_t images,
+                            const std::optional<PatientGroups>& patients)
+{
+    if (patients)
+        return "The patient of " + ofImages(patients->withoutPatient, images) +
+               " is not known: each of them counts as one more patient in the 95% intervals.";
+    const auto known = static_cast<std::size_t>(
+        std::count_if(predictions.rows.begin(), predictions.rows.end(), [](const Prediction& row) {
+            return row.label != unknownLabel && !row.patient.empty();
+        }));
+    return (known == 0 ? std::string("The patients are not known")
+                       : "The patient of " + ofImages(known, images) +
+                             " is known, which is too few for intervals by patient") +
+           ": if several images are of one patient, the 95% intervals are too narrow.";
 }
 
 std::vector<std::string> warningsOf(const Metrics& metrics, const Predictions& predictions,
@@ -119,7 +127,7 @@ std::vector<std::string> warningsOf(const Metrics& metrics, const Predictions& p
     if (metrics.auc && metrics.auc->value < suspiciousAuc && metrics.n > fewImages)
         warnings.push_back("An AUC below 0.4 is worse than guessing: the classes may be swapped.");
     if (!patients || patients->withoutPatient > 0)
-        warnings.push_back(intervalWarning(predictions, patients));
+        warnings.push_back(intervalWarning(predictions, metrics.n, patients));
     return warnings;
 }
 

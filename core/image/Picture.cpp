@@ -40,6 +40,11 @@ Picture decodeAs(PictureFormat format, std::span<const std::byte> bytes, const s
     throw Error(ErrorKind::Failed, "an unknown picture format was asked for");
 }
 
+Error notEnoughMemory(const std::filesystem::path& name)
+{
+    return {ErrorKind::Failed, badFile(name, "there is not enough memory to decode the picture").message()};
+}
+
 } // namespace
 
 std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head)
@@ -72,11 +77,11 @@ Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::p
             picture.notes.push_back(orientationNote(picture.orientation));
         return picture;
     } catch (const std::bad_alloc&) {
-        throw Error(ErrorKind::Failed,
-                    badFile(name, "there is not enough memory to decode the picture").message());
+        throw notEnoughMemory(name);
     } catch (const cv::Exception& error) {
-        throw Error(ErrorKind::Failed, badFile(name, "the picture cannot be decoded").message(),
-                    error.what());
+        if (error.code == cv::Error::StsNoMem)
+            throw notEnoughMemory(name);
+        throw badFile(name, "cannot be decoded", error.what());
     }
 }
 

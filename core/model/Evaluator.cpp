@@ -6,8 +6,10 @@
 #include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ClassName.h"
+#include "data/ImageSketch.h"
+#include "data/NetworkPicture.h"
 #include "data/ScanNotes.h"
-#include "data/ScanReader.h"
+#include "model/LearntFrom.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,26 +106,9 @@ void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOpt
                         ", the model's positive class; that of the data set is " + inQuotes(ofDataset) + ".");
 }
 
-// Figures of images that a model has learnt from say little of those that it has not.
-void noteWhatWasLearntFrom(const ModelCard& card, const Dataset& dataset, std::optional<Split> split,
-                           std::vector<std::string>& notes)
+void append(const std::vector<std::string>& sentences, std::vector<std::string>& notes)
 {
-    const Json provenance = card.provenance.is_object() ? card.provenance : Json::object();
-    const Json fingerprint = provenance.value("data_set_fingerprint", Json());
-    const Json name = provenance.value("data_set", Json());
-    if (!dataset.hasSplits() && name == dataset.name()) {
-        notes.push_back("The model was trained on a data set of the same name, " + dataset.name() +
-                        ": if it was a part of this one, these figures are better than on other images; the "
-                        "split.csv of its run says which images were kept for test.");
-        return;
-    }
-    if (fingerprint != dataset.fingerprint() || !dataset.hasSplits())
-        return;
-    if (!split || *split == Split::Train)
-        notes.push_back("The model was trained on " + std::string(split ? "these" : "some of these") +
-                        " images: it will do less well on others.");
-    else if (*split == Split::Val)
-        notes.push_back("The model was chosen by these images: it may do less well on others.");
+    notes.insert(notes.end(), sentences.begin(), sentences.end());
 }
 
 // What the data set warns of; not that its positive class is a guess where the figures are about another.
@@ -134,7 +119,7 @@ void noteWarnings(const Dataset& dataset, const ModelCard& card, std::vector<std
     const bool isAnother = dataset.positiveClassIsGuess() && classNameKey(positive) != classNameKey(guessed);
     const std::vector<std::string> warnings =
         isAnother ? dataset.withPositiveClass(positive).warnings() : dataset.warnings();
-    notes.insert(notes.end(), warnings.begin(), warnings.end());
+    append(warnings, notes);
 }
 
 std::vector<SkippedFile> skippedIn(const Dataset& dataset, std::optional<Split> split)
@@ -153,30 +138,32 @@ int modelClassOf(int label, const std::vector<int>& labelOfClass)
                             labelOfClass.begin());
 }
 
-// A picture at the size of the network's input, and what should be known of it.
-struct Decoded
+// A picture that could be read, and what tells its file from others where that is asked for.
+struct ReadImage
 {
-    cv::Mat picture;
-    std::vector<std::string> notes;
+    NetworkPicture picture;
+    std::optional<ImageHash> hash;
 };
 
 // Or why there is none.
-using MaybeDecoded = std::variant<Decoded, std::string>;
+using MaybeRead = std::variant<ReadImage, std::string>;
 
-MaybeDecoded decode(const DatasetItem& item, const Preprocessing& preprocessing, ByteBudget& memory)
+MaybeRead readImage(const DatasetItem& item, const Preprocessing& preprocessing, bool wantsHash,
+                    ByteBudget& memory)
 {
     try {
-        const ByteBudget::Lease lease = memory.take(expectedBytes(item.file));
-        const Scan scan = readScan(item.file, preprocessing.window);
-        return Decoded{preprocessing.resized(scan.pixels), scan.notes};
+        ReadImage image{readForNetwork(item.file, preprocessing, memory), {}};
+        if (wantsHash)
+            image.hash = imageHash(item.file);
+        return image;
     } catch (const Error& error) {
-        // The reason stands behind the image's path in the data set: once is enough.
-        const std::string place = printablePath(item.file) + ": ";
-        return error.message().starts_with(place) ? error.message().substr(place.size()) : error.message();
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        return reasonWithoutFile(error, item.file);
     }
 }
 
-// Gathers pictures and classifies them a batch at a time.
+// Gathers pictures and classifies them a batch at a time, and keeps what was told of them.
 class BatchOfScans
 {
 public:
@@ -186,10 +173,19 @@ public:
     {
     }
 
-    void add(std::size_t item, cv::Mat picture)
+    void add(std::size_t item, MaybeRead read)
     {
+        const std::string& path = m_dataset.items()[item].path;
+        auto* const image = std::get_if<ReadImage>(&read);
+        if (image == nullptr) {
+            m_result.unreadable.push_back({path, std::get<std::string>(read)});
+            return;
+        }
+        m_notes.add(path, image->picture.notes);
+        if (image->hash)
+            m_hashes.push_back(*image->hash);
         m_items.push_back(item);
-        m_pictures.push_back(std::move(picture));
+        m_pictures.push_back(std::move(image->picture.pixels));
         if (m_items.size() == batchSize)
             flush();
     }
@@ -204,6 +200,9 @@ public:
         m_items.clear();
         m_pictures.clear();
     }
+
+    const ScanNotes& notes() const { return m_notes; }
+    const std::vector<ImageHash>& hashes() const { return m_hashes; }
 
 private:
     void addRow(std::size_t index, const Classification& result)
@@ -226,6 +225,8 @@ private:
     Evaluation& m_result;
     std::vector<std::size_t> m_items;
     std::vector<cv::Mat> m_pictures;
+    ScanNotes m_notes;
+    std::vector<ImageHash> m_hashes;
 };
 
 } // namespace
@@ -240,33 +241,26 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     ModelCard card = classifier.card();
     nameClasses(card, dataset, options, result);
     choosePositive(card, dataset, options, result.notes);
-    noteWhatWasLearntFrom(card, dataset, split, result.notes);
-    noteWarnings(dataset, card, result.notes);
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
+    const LearntFrom learntFrom(card);
     BatchOfScans batch(classifier, card, dataset, result);
-
     ByteBudget memory(limits::decodedAheadBytes);
-    ScanNotes notes;
-    Prefetcher<MaybeDecoded> decoded(
-        items.size(), 2 * batchSize, std::max(1u, std::thread::hardware_concurrency()),
-        [&](std::size_t i) { return decode(dataset.items()[items[i]], card.preprocessing, memory); });
+    Prefetcher<MaybeRead> images(items.size(), 2 * batchSize,
+                                 std::max(1u, std::thread::hardware_concurrency()), [&](std::size_t i) {
+                                     return readImage(dataset.items()[items[i]], card.preprocessing,
+                                                      learntFrom.images().has_value(), memory);
+                                 });
     for (std::size_t i = 0; i < items.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();
-        const std::string& path = dataset.items()[items[i]].path;
-        MaybeDecoded next = *decoded.next();
-        if (auto* const scan = std::get_if<Decoded>(&next)) {
-            notes.add(path, scan->notes);
-            batch.add(items[i], std::move(scan->picture));
-        } else {
-            result.unreadable.push_back({path, std::get<std::string>(next)});
-        }
+        batch.add(items[i], *images.next());
         if (onProgress)
             onProgress({"Classifying images", i + 1, items.size()});
     }
     batch.flush();
-    const std::vector<std::string> sentences = notes.sentences();
-    result.notes.insert(result.notes.end(), sentences.begin(), sentences.end());
+    append(learntFrom.notes(dataset, split, batch.hashes()), result.notes);
+    noteWarnings(dataset, card, result.notes);
+    append(batch.notes().sentences(), result.notes);
     result.leftOut = skippedIn(dataset, split);
     result.leftOut.insert(result.leftOut.end(), result.unreadable.begin(), result.unreadable.end());
     return result;

@@ -5,13 +5,13 @@
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
+#include "data/NetworkPicture.h"
 #include "data/ScanReader.h"
 #include "data/StrayFiles.h"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <new>
 #include <thread>
 #include <utility>
 
@@ -26,14 +26,11 @@ double millisecondsSince(Clock::time_point start)
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// What reading a file gave: a picture at the size of the network's input, or the sentence that says why not.
+// What reading a file gave: a picture, or the sentence that says why not.
 struct ReadFile
 {
-    cv::Mat picture;
-    Orientation orientation = Orientation::TopLeft;
-    std::vector<std::string> notes;
+    NetworkPicture picture;
     std::string error;
-    double milliseconds = 0;
 };
 
 // Why a folder among the files gave nothing, see expandPaths().
@@ -46,33 +43,25 @@ Error emptyFolder(const std::filesystem::path& folder)
 
 ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing, ByteBudget& memory)
 {
-    const ByteBudget::Lease lease = memory.take(expectedBytes(file));
-    const Clock::time_point start = Clock::now();
-    ReadFile result;
     std::error_code ignored;
     try {
         if (std::filesystem::is_directory(file, ignored))
             throw emptyFolder(file);
-        const Scan scan = readScan(file, preprocessing.window);
-        result.picture = preprocessing.resized(scan.pixels);
-        result.orientation = scan.orientation;
-        result.notes = scan.notes;
+        return {readForNetwork(file, preprocessing, memory), {}};
     } catch (const Error& error) {
-        result.error = error.message();
-    } catch (const std::bad_alloc&) {
-        result.error = badFile(file, "there is not enough memory to read it").message();
+        return {{}, error.message()};
     }
-    result.milliseconds = millisecondsSince(start);
-    return result;
 }
 
 FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file, const ReadFile& read)
 {
-    FileResult result{file, std::nullopt, read.error, read.notes, read.orientation, read.milliseconds};
+    const NetworkPicture& picture = read.picture;
+    FileResult result{file,          std::nullopt,        read.error,
+                      picture.notes, picture.orientation, picture.milliseconds};
     if (!result.error.empty())
         return result;
     const Clock::time_point start = Clock::now();
-    result.classification = classifier.classify(std::span(&read.picture, 1)).front();
+    result.classification = classifier.classify(std::span(&picture.pixels, 1)).front();
     result.milliseconds += millisecondsSince(start);
     return result;
 }
@@ -194,7 +183,7 @@ void predictFiles(Classifier& classifier, std::span<const std::filesystem::path>
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();
         const ReadFile read = *readAhead.next();
-        onResult(classifyOne(classifier, files[i], read), read.picture);
+        onResult(classifyOne(classifier, files[i], read), read.picture.pixels);
         if (onProgress)
             onProgress({"Classifying files", i + 1, files.size()});
     }

@@ -136,23 +136,20 @@ FastTrainer::Part FastTrainer::makePart(Split split)
     Part part;
     part.items = dataset.indices(split);
     const std::string key = FeatureCache::keyFor(*m_network, m_preprocessing, m_device, dataset, part.items);
+    const auto threads = static_cast<std::size_t>(m_threads);
     if (auto kept = cache.find(key, part.items.size())) {
-        part.features = std::move(*kept);
+        m_recorder->imagesRead(split, {part.items, {}, kept->notes}, threads);
+        part.features = std::move(kept->features);
     } else {
         PictureSource pictures(dataset, m_preprocessing, std::nullopt, pictureBytes);
         PictureSource::Readable readable = pictures.readAll(
-            part.items, static_cast<std::size_t>(m_threads),
-            [this](const Progress& progress) { m_recorder->stage(progress); }, m_job.cancel);
-        for (const SkippedFile& file : readable.unreadable)
-            m_note += "Left out: " + file.reason + ". ";
-        m_recorder->leftOut(readable.unreadable);
+            part.items, threads, [this](const Progress& progress) { m_recorder->stage(progress); },
+            m_job.cancel);
+        m_recorder->imagesRead(split, readable, threads);
         part.items = std::move(readable.items);
-        if (part.items.empty())
-            throw Error(ErrorKind::BadInput, "No image of the " + std::string(splitName(split)) +
-                                                 " split could be read. " + m_note);
         part.features = computeFeatures(part.items, pictures);
         if (readable.unreadable.empty())
-            cache.keep(key, part.features);
+            cache.keep(key, part.features, readable.notes);
     }
     for (const std::size_t item : part.items) {
         part.labels.push_back(dataset.items()[item].label);

@@ -1,6 +1,7 @@
 #include "train/FeatureCache.h"
 
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Log.h"
 #include "base/Paths.h"
 #include "base/Sha256.h"
@@ -9,6 +10,7 @@
 
 #include <ATen/ATen.h>
 #include <algorithm>
+#include <stdexcept>
 #include <vector>
 
 namespace gg {
@@ -16,6 +18,7 @@ namespace gg {
 namespace {
 
 constexpr const char* tensorName = "features";
+constexpr const char* notesKey = "notes";
 constexpr std::uintmax_t maximumBytes = 1u << 30;
 
 void addTensor(Sha256& hash, const std::string& name, const at::Tensor& tensor)
@@ -31,6 +34,17 @@ void addFile(Sha256& hash, const DatasetItem& item)
     const std::uintmax_t size = std::filesystem::file_size(item.file, error);
     const auto changed = std::filesystem::last_write_time(item.file, error).time_since_epoch().count();
     hash.add(item.file.native() + "\n" + std::to_string(size) + " " + std::to_string(changed) + "\n");
+}
+
+std::vector<std::string> notesIn(const WeightFile& kept)
+{
+    try {
+        return parseJson(kept.metadata.at(notesKey), "the list of notes").get<std::vector<std::string>>();
+    } catch (const Json::exception& error) {
+        throw Error(ErrorKind::BadInput, "the list of notes is damaged", error.what());
+    } catch (const std::out_of_range&) {
+        throw Error(ErrorKind::BadInput, "the list of notes is missing");
+    }
 }
 
 struct KeptFile
@@ -65,7 +79,7 @@ std::string FeatureCache::keyFor(const Network& network, const Preprocessing& pr
                                  std::span<const std::size_t> items)
 {
     Sha256 hash;
-    hash.add("features 1\n" + network.architecture() + "\n" + toJson(preprocessing).dump() + "\n" +
+    hash.add("features 2\n" + network.architecture() + "\n" + toJson(preprocessing).dump() + "\n" +
              (device.kind == Device::Kind::Cpu ? "cpu" : "cuda") + "\n");
     for (const auto& [name, tensor] : stateDictOf(network))
         if (!network.isHeadTensor(name))
@@ -86,7 +100,7 @@ bool FeatureCache::has(const std::string& key) const
     return std::filesystem::exists(fileFor(key), error);
 }
 
-std::optional<FeatureMatrix> FeatureCache::find(const std::string& key, std::size_t rows) const
+std::optional<KeptFeatures> FeatureCache::find(const std::string& key, std::size_t rows) const
 {
     if (!has(key))
         return std::nullopt;
@@ -98,14 +112,16 @@ std::optional<FeatureMatrix> FeatureCache::find(const std::string& key, std::siz
             return std::nullopt;
         const std::span<const float> values(tensor->const_data_ptr<float>(),
                                             static_cast<std::size_t>(tensor->numel()));
-        return FeatureMatrix{rows, static_cast<std::size_t>(tensor->size(1)), {values.begin(), values.end()}};
+        return KeptFeatures{{rows, static_cast<std::size_t>(tensor->size(1)), {values.begin(), values.end()}},
+                            notesIn(kept)};
     } catch (const Error& damaged) {
         log::warning("The kept features are computed anew: " + damaged.message());
         return std::nullopt;
     }
 }
 
-void FeatureCache::keep(const std::string& key, const FeatureMatrix& features) const
+void FeatureCache::keep(const std::string& key, const FeatureMatrix& features,
+                        const std::vector<std::string>& notes) const
 {
     try {
         makeFolder(m_folder);
@@ -115,7 +131,7 @@ void FeatureCache::keep(const std::string& key, const FeatureMatrix& features) c
         std::copy(features.values.begin(), features.values.end(), tensor.mutable_data_ptr<float>());
         StateDict tensors;
         tensors.set(tensorName, tensor);
-        writeSafetensors(fileFor(key), tensors);
+        writeSafetensors(fileFor(key), tensors, {{notesKey, Json(notes).dump()}});
         removeOldest(m_folder);
     } catch (const Error& error) {
         log::warning("The features could not be kept for the next run: " + error.message());

@@ -12,10 +12,18 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace gg {
 
 class Network;
+
+/// What is kept of a list of images.
+struct KeptFeatures
+{
+    FeatureMatrix features;
+    std::vector<std::string> notes; ///< what should be known of the images, see PictureSource::Readable
+};
 
 class FeatureCache
 {
@@ -31,11 +39,12 @@ public:
     /// Whether there is such a file, which find() may still refuse.
     bool has(const std::string& key) const;
     /// Nothing when they are not kept, or damaged, or of another number of rows.
-    std::optional<FeatureMatrix> find(const std::string& key, std::size_t rows) const;
+    std::optional<KeptFeatures> find(const std::string& key, std::size_t rows) const;
 
     /// Keeps them, and throws out the oldest files beyond a gigabyte. A cache that cannot be written is no
     /// error: the log says so.
-    void keep(const std::string& key, const FeatureMatrix& features) const;
+    void keep(const std::string& key, const FeatureMatrix& features,
+              const std::vector<std::string>& notes) const;
 
 private:
     std::filesystem::path fileFor(const std::string& key) const;

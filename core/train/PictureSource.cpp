@@ -2,8 +2,11 @@
 
 #include "base/Error.h"
 #include "base/Prefetcher.h"
-#include "data/ScanReader.h"
+#include "data/ScanNotes.h"
 #include "image/PillowResize.h"
+
+#include <filesystem>
+#include <utility>
 
 namespace gg {
 
@@ -13,15 +16,21 @@ PictureSource::PictureSource(const Dataset& dataset, const Preprocessing& prepro
 {
 }
 
+// All that is the same in every epoch is done before the picture is kept.
+NetworkPicture PictureSource::read(std::size_t index)
+{
+    const std::filesystem::path& file = m_dataset.items()[index].file;
+    if (!m_augmentation)
+        return readForNetwork(file, m_preprocessing, m_memory);
+    const auto resize = [this](const cv::Mat& rgb) {
+        return resizeLikePillow(rgb, m_augmentation->resizedSize(rgb.size()));
+    };
+    return readForNetwork(file, m_preprocessing.window, resize, m_memory);
+}
+
 cv::Mat PictureSource::picture(std::size_t index)
 {
-    return m_cache.get(index, [&] {
-        // All that is the same in every epoch is done before the picture is kept.
-        const ByteBudget::Lease lease = m_memory.take(expectedBytes(m_dataset.items()[index].file));
-        const cv::Mat rgb = readScan(m_dataset.items()[index].file, m_preprocessing.window).pixels;
-        return m_augmentation ? resizeLikePillow(rgb, m_augmentation->resizedSize(rgb.size()))
-                              : m_preprocessing.resized(rgb);
-    });
+    return m_cache.get(index, [&] { return read(index).pixels; });
 }
 
 void PictureSource::fillInput(std::size_t index, Random random, std::span<float> chw)
@@ -33,31 +42,45 @@ void PictureSource::fillInput(std::size_t index, Random random, std::span<float>
         m_preprocessing.normalize(source, chw);
 }
 
+// What a file is not fit for is known once it has been read; its notes are told by nobody else.
+PictureSource::Told PictureSource::readOnce(std::size_t index)
+{
+    Told told;
+    try {
+        m_cache.get(index, [&] {
+            NetworkPicture read = this->read(index);
+            told.notes = std::move(read.notes);
+            return read.pixels;
+        });
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        told.problem = reasonWithoutFile(error, m_dataset.items()[index].file);
+    }
+    return told;
+}
+
 PictureSource::Readable PictureSource::readAll(std::span<const std::size_t> items, std::size_t threads,
                                                const ProgressCallback& onProgress, const CancelToken& cancel)
 {
     Readable result;
-    Prefetcher<std::optional<std::string>> problems(items.size(), 4 * threads, threads,
-                                                    [&](std::size_t position) -> std::optional<std::string> {
-                                                        try {
-                                                            picture(items[position]);
-                                                            return std::nullopt;
-                                                        } catch (const Error& error) {
-                                                            return error.message();
-                                                        }
-                                                    });
+    ScanNotes notes;
+    Prefetcher<Told> reading(items.size(), 4 * threads, threads,
+                             [&](std::size_t position) { return readOnce(items[position]); });
     for (std::size_t i = 0; i < items.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();
-        const std::optional<std::string> problem = *problems.next();
-        if (problem)
-            result.unreadable.push_back(
-                {m_dataset.items()[items[i]].path, *problem, m_dataset.items()[items[i]].split});
+        const DatasetItem& item = m_dataset.items()[items[i]];
+        const Told told = *reading.next();
+        notes.add(item.path, told.notes);
+        if (told.problem)
+            result.unreadable.push_back({item.path, *told.problem, item.split});
         else
             result.items.push_back(items[i]);
         if (onProgress)
             onProgress({"Reading images", i + 1, items.size()});
     }
+    result.notes = notes.sentences();
     return result;
 }
 

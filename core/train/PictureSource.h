@@ -9,6 +9,7 @@
 #include "base/Progress.h"
 #include "base/Random.h"
 #include "data/Dataset.h"
+#include "data/NetworkPicture.h"
 #include "image/Augmentation.h"
 #include "image/Preprocessing.h"
 #include "train/ScanCache.h"
@@ -16,6 +17,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace gg {
@@ -40,15 +42,24 @@ public:
     {
         std::vector<std::size_t> items;
         std::vector<SkippedFile> unreadable;
+        std::vector<std::string> notes; ///< what should be known of the pictures, a sentence each
     };
 
     /// Reads all of `items` once, so that bad files are known before training starts; keeps their order.
-    /// Throws Error (Cancelled).
+    /// Throws Error: Cancelled, and Failed where memory does not suffice.
     Readable readAll(std::span<const std::size_t> items, std::size_t threads,
                      const ProgressCallback& onProgress, const CancelToken& cancel);
 
 private:
+    struct Told
+    {
+        std::vector<std::string> notes;
+        std::optional<std::string> problem; ///< of a file that cannot be read, without its name
+    };
+
+    NetworkPicture read(std::size_t index);
     cv::Mat picture(std::size_t index);
+    Told readOnce(std::size_t index);
 
     Dataset m_dataset;
     Preprocessing m_preprocessing;

@@ -53,6 +53,15 @@ RunRecord recordOf(const TrainJob& job, const std::string& device)
     return record;
 }
 
+Error noImageOf(Split split, const std::vector<SkippedFile>& unreadable)
+{
+    std::vector<std::string> reasons;
+    for (const SkippedFile& file : unreadable)
+        reasons.push_back(file.path + ": " + file.reason);
+    return {ErrorKind::BadInput, "No image of the split " + std::string(splitName(split)) +
+                                     " could be read (" + shortList(reasons) + ")."};
+}
+
 double valueOf(const std::optional<Estimate>& estimate)
 {
     return estimate ? estimate->value : EpochRecord::undefined;
@@ -131,8 +140,8 @@ void RunRecorder::writeEvaluation(const Predictions& validation)
         if (const auto known = patients.find(row.path); known != patients.end())
             row.patient = known->second;
     Metrics metrics = computeMetrics(complete);
-    const std::vector<std::string>& warnings = m_job.dataset.warnings();
-    metrics.warnings.insert(metrics.warnings.end(), warnings.begin(), warnings.end());
+    for (const std::vector<std::string>& warnings : {m_job.dataset.warnings(), m_validationNotes})
+        metrics.warnings.insert(metrics.warnings.end(), warnings.begin(), warnings.end());
     for (const std::vector<SkippedFile>& files : {m_job.dataset.skipped(), m_unreadable})
         for (const SkippedFile& file : files)
             if (file.split == Split::Val)
@@ -140,12 +149,23 @@ void RunRecorder::writeEvaluation(const Predictions& validation)
     m_writer.writeEvaluation(complete, metrics);
 }
 
-void RunRecorder::leftOut(const std::vector<SkippedFile>& files)
+void RunRecorder::imagesRead(Split split, const PictureSource::Readable& read, std::size_t threads)
 {
-    if (files.empty())
-        return;
-    m_writer.addToEnvironment("left_out", asJson(files));
-    m_unreadable.insert(m_unreadable.end(), files.begin(), files.end());
+    if (!read.unreadable.empty())
+        m_writer.addToEnvironment("left_out", asJson(read.unreadable));
+    if (!read.notes.empty())
+        m_writer.addToEnvironment("warnings", read.notes);
+    m_unreadable.insert(m_unreadable.end(), read.unreadable.begin(), read.unreadable.end());
+    if (split == Split::Val)
+        m_validationNotes = read.notes;
+    tell(ImagesRead{split, read.items.size(), read.unreadable, read.notes});
+    if (read.items.empty())
+        throw noImageOf(split, read.unreadable);
+    std::vector<std::filesystem::path> files;
+    for (const std::size_t item : read.items)
+        files.push_back(m_job.dataset.items()[item].file);
+    (split == Split::Train ? m_learntImages.training : m_learntImages.validation) = sketchOf(
+        files, threads, [this](const Progress& progress) { stage(progress); }, m_job.cancel);
 }
 
 void RunRecorder::checkpointSaved(int epoch)
@@ -192,6 +212,7 @@ Json RunRecorder::provenance(int epoch) const
     json["epoch"] = epoch;
     json["config"] = m_job.config.toJson();
     json["versions"] = m_job.versions;
+    setLearntImages(json, m_learntImages);
     return json;
 }
 

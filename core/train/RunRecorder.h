@@ -5,14 +5,17 @@
 
 #include "base/CancelToken.h"
 #include "data/Dataset.h"
+#include "model/LearntFrom.h"
 #include "runs/RunWriter.h"
 #include "runs/TensorBoardLog.h"
+#include "train/PictureSource.h"
 #include "train/TrainEvent.h"
 
 #include <filesystem>
 #include <functional>
 #include <opencv2/core/mat.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -52,8 +55,10 @@ public:
     /// predictions.csv and metrics.json of the model that is kept, with the patients, and with what was left
     /// out of the data set and should be known of it. Throws Error (Failed).
     void writeEvaluation(const Predictions& validation);
-    /// Files found to be unreadable: for run.json. Throws Error (Failed).
-    void leftOut(const std::vector<SkippedFile>& files);
+    /// What reading a split's images gave: what was left out and what should be known of the others goes into
+    /// run.json, and which images those are into the models (read on `threads` threads, see
+    /// data/ImageSketch.h). Throws Error: BadInput when no image can be read, Failed, Cancelled.
+    void imagesRead(Split split, const PictureSource::Readable& read, std::size_t threads);
     void checkpointSaved(int epoch);
 
     /// Runs `work`, which throws gg::Error alone, and writes the last words of run.json: how the run ended,
@@ -74,6 +79,8 @@ private:
     RunWriter m_writer;
     TensorBoardLog m_tensorBoard;
     std::vector<SkippedFile> m_unreadable;
+    std::vector<std::string> m_validationNotes;
+    LearntImages m_learntImages;
 };
 
 /// Fills the validation columns of a line of history from predictions; NaN where a figure is not defined.

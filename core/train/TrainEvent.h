@@ -1,11 +1,13 @@
 // TrainEvent: what a training run tells its observer, in the order in which it happens.
-// RunStarted (but for a run taken up again that had ended already); any number of StageProgress, BatchDone,
-// EpochDone, CheckpointSaved; then exactly one of RunFinished and RunFailed. Plain values, copied to whoever
-// shows them. The observer is called on the training thread and must return quickly; it may not throw.
+// RunStarted (but for a run taken up again that had ended already); ImagesRead for training and for
+// validation, then BatchDone, EpochDone and CheckpointSaved, any number of each, and of StageProgress all
+// along; then exactly one of RunFinished and RunFailed. Plain values, copied to whoever shows them. The
+// observer is called on the training thread and must return quickly; it may not throw.
 #pragma once
 
 #include "base/Error.h"
 #include "base/Progress.h"
+#include "data/Dataset.h"
 #include "eval/Predictions.h"
 #include "runs/RunFolder.h"
 #include "train/TrainConfig.h"
@@ -16,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace gg {
 
@@ -23,8 +26,8 @@ struct RunStarted
 {
     std::filesystem::path runFolder;
     TrainConfig config;
-    std::string device; ///< as a person reads it: "CPU, 2 threads"
-    std::size_t trainImages = 0;
+    std::string device;          ///< as a person reads it: "CPU, 2 threads"
+    std::size_t trainImages = 0; ///< in the data set; how many of them can be read, ImagesRead says
     std::size_t validationImages = 0;
     std::size_t batchesPerEpoch = 0;
     std::int64_t trainableParameters = 0;
@@ -35,6 +38,15 @@ struct RunStarted
 struct StageProgress
 {
     Progress progress;
+};
+
+/// What there is of a split to learn from, once it is known.
+struct ImagesRead
+{
+    Split split = Split::Train;
+    std::size_t images = 0;           ///< that take part
+    std::vector<SkippedFile> leftOut; ///< that cannot be read
+    std::vector<std::string> notes;   ///< what should be known of the others, a sentence each
 };
 
 struct BatchDone
@@ -89,8 +101,8 @@ struct RunFailed
     Error error;
 };
 
-using TrainEvent =
-    std::variant<RunStarted, StageProgress, BatchDone, EpochDone, CheckpointSaved, RunFinished, RunFailed>;
+using TrainEvent = std::variant<RunStarted, StageProgress, ImagesRead, BatchDone, EpochDone, CheckpointSaved,
+                                RunFinished, RunFailed>;
 using TrainObserver = std::function<void(const TrainEvent&)>;
 
 } // namespace gg

@@ -1,7 +1,6 @@
 #include "train/WholeNetworkTrainer.h"
 
 #include "base/Error.h"
-#include "base/Log.h"
 #include "base/Text.h"
 #include "eval/Metrics.h"
 #include "model/ModelFile.h"
@@ -36,14 +35,6 @@ void appendLogits(Predictions& predictions, const Dataset& dataset, const Batch&
     const at::Tensor values = logits.detach().to(at::kCPU, at::kFloat).contiguous();
     appendFromLogits(predictions, paths, batch.labels,
                      {values.const_data_ptr<float>(), static_cast<std::size_t>(values.numel())});
-}
-
-std::string listed(const std::vector<SkippedFile>& files)
-{
-    std::string text;
-    for (const SkippedFile& file : files)
-        text += (text.empty() ? "" : "; ") + file.reason;
-    return text;
 }
 
 } // namespace
@@ -129,23 +120,14 @@ void WholeNetworkTrainer::readImages()
         std::make_unique<PictureSource>(dataset, m_preprocessing, std::nullopt, validationCacheBytes);
     const auto onProgress = [this](const Progress& progress) { m_recorder->stage(progress); };
     const auto threads = static_cast<std::size_t>(m_threads);
-    PictureSource::Readable train =
-        m_trainPictures->readAll(dataset.indices(Split::Train), threads, onProgress, m_job.cancel);
-    PictureSource::Readable validation =
-        m_validationPictures->readAll(dataset.indices(Split::Val), threads, onProgress, m_job.cancel);
-    m_trainItems = std::move(train.items);
-    m_validationItems = std::move(validation.items);
-    train.unreadable.insert(train.unreadable.end(), validation.unreadable.begin(),
-                            validation.unreadable.end());
-    if (m_trainItems.empty() || m_validationItems.empty())
-        throw Error(ErrorKind::BadInput,
-                    "No image of the training or of the validation split could be read: " +
-                        listed(train.unreadable));
-    if (!train.unreadable.empty()) {
-        m_note += "Left out, since they cannot be read: " + listed(train.unreadable) + ". ";
-        log::warning(m_note);
-        m_recorder->leftOut(train.unreadable);
-    }
+    const auto readSplit = [&](Split split, PictureSource& pictures) {
+        PictureSource::Readable readable =
+            pictures.readAll(dataset.indices(split), threads, onProgress, m_job.cancel);
+        m_recorder->imagesRead(split, readable, threads);
+        return std::move(readable.items);
+    };
+    m_trainItems = readSplit(Split::Train, *m_trainPictures);
+    m_validationItems = readSplit(Split::Val, *m_validationPictures);
 }
 
 RunEnd WholeNetworkTrainer::runEpochs()

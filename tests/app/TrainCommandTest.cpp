@@ -38,7 +38,8 @@ TEST(TrainCommand, TakesAllOfARunThatGoesOnFromTheRun)
     writeRun(folder / "run", folder / "data");
     const Outcome outcome = run({"train", "--out", (folder / "run").native(), "--resume"});
     EXPECT_EQ(outcome.code(), 0) << outcome.err;
-    EXPECT_NE(outcome.err.find("tutorial recipe, resnet18, 4 training and 4 validation images"),
+    EXPECT_NE(outcome.err.find("tutorial recipe, resnet18, CPU, 2 threads\n"
+                               "4 training images\n4 validation images\n"),
               std::string::npos)
         << outcome.err;
     EXPECT_NE(outcome.err.find("done after 2 epochs"), std::string::npos) << outcome.err;

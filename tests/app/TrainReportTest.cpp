@@ -64,6 +64,26 @@ TEST(TrainReport, SaysThatARunHadEndedBefore)
         "enough to be kept\n");
 }
 
+TEST(TrainReport, CountsTheImagesThatTakePartAndNamesTheOthersOnce)
+{
+    std::ostringstream stream;
+    ProgressLine line(stream, false);
+    TrainReport report(line);
+    RunStarted started;
+    started.device = "CPU, 2 threads";
+    started.trainImages = 3;
+    report.show(TrainEvent(started));
+    report.show(TrainEvent(ImagesRead{
+        Split::Train, 2, {{"b\x1b.png", "is truncated", Split::Train}}, {"a.png: is stored turned."}}));
+    report.show(TrainEvent(ImagesRead{Split::Val, 1, {}, {}}));
+    EXPECT_EQ(stream.str(), "fast recipe, " + started.config.architecture +
+                                ", CPU, 2 threads\n"
+                                "note: left out: b\\u001B.png: is truncated\n"
+                                "note: a.png: is stored turned.\n"
+                                "2 training images, 1 left out that cannot be read\n"
+                                "1 validation image\n");
+}
+
 TEST(TrainReport, ShowsNothingThatATerminalWouldObey)
 {
     std::ostringstream stream;

@@ -143,6 +143,9 @@ TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
         observer(RunStarted{runFolder, config, "CPU, 2 threads", dataset.count(Split::Train),
                             dataset.count(Split::Val), static_cast<std::size_t>(batchesPerEpoch), 1234567,
                             1});
+        observer(ImagesRead{Split::Train, dataset.count(Split::Train) - unreadable.size(), unreadable,
+                            notesOfPictures});
+        observer(ImagesRead{Split::Val, dataset.count(Split::Val), {}, {}});
         makeFolder(runFolder);
         for (; epoch <= config.epochs; ++epoch) {
             trainEpoch(epoch, config, observer, cancel);

@@ -47,6 +47,8 @@ public:
     std::string failTrainingWith; ///< a message: the run fails after its first epoch
     std::string failStartingWith; ///< a message: the run fails before it has begun
     std::string failOpeningWith;  ///< a message: no model opens
+    std::vector<SkippedFile> unreadable;      ///< of the training images
+    std::vector<std::string> notesOfPictures; ///< told of the training images
     double secondsPerEpoch = 12;
     CtWindow window; ///< on the card of the models that open
 

@@ -76,10 +76,10 @@ QString intervalExplanation(const Metrics& metrics)
     if (metrics.intervalMethod == IntervalMethod::ByPatient)
         return Words::tr("%1 It counts patients, not images: those of one patient resemble each other.")
             .arg(meaning);
-    return Words::tr(
-               "%1 It takes every image for a patient of its own, since the patients are not known: too "
-               "narrow if several are of one.")
-        .arg(meaning);
+    return Words::
+        tr("%1 It takes every image for a patient of its own, since the patients are not known, or of too "
+           "few images: too narrow if several are of one.")
+            .arg(meaning);
 }
 
 QString positiveClassName(const Metrics& metrics)

@@ -198,6 +198,8 @@ void TrainPage::hear(const TrainEvent& event)
     guarded(m_dialogs, this, [&] {
         if (const auto* const started = std::get_if<RunStarted>(&event)) {
             logLine(tr("Run %1 on %2").arg(shownPath(started->runFolder), toQString(started->device)));
+        } else if (const auto* const read = std::get_if<ImagesRead>(&event)) {
+            tell(*read);
         } else if (const auto* const epoch = std::get_if<EpochDone>(&event)) {
             tell(*epoch);
         }
@@ -214,6 +216,20 @@ void TrainPage::begin(const TrainConfig& config)
     m_epochs->clear();
     m_log->clear();
     m_banner->prepare(config);
+}
+
+void TrainPage::tell(const ImagesRead& read)
+{
+    const QString images =
+        read.split == Split::Train ? tr("Training images: %1") : tr("Validation images: %1");
+    QString line = images.arg(read.images);
+    if (!read.leftOut.empty())
+        line += tr(", %1 left out that cannot be read").arg(read.leftOut.size());
+    logLine(line);
+    for (const SkippedFile& file : read.leftOut)
+        logLine(tr("Left out: %1: %2").arg(toQString(file.path), toQString(file.reason)));
+    for (const std::string& note : read.notes)
+        logLine(toQString(note));
 }
 
 void TrainPage::tell(const EpochDone& epoch)

@@ -60,6 +60,7 @@ private:
     void showDataset();
     void hear(const TrainEvent& event);
     void begin(const TrainConfig& config);
+    void tell(const ImagesRead& read);
     void tell(const EpochDone& epoch);
     void showValidation();
     void logLine(const QString& line);

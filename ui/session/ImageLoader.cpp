@@ -3,7 +3,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
-#include "base/Text.h"
+#include "data/NetworkPicture.h"
 #include "data/ScanReader.h"
 #include "image/PillowResize.h"
 #include "session/Mailbox.h"
@@ -40,13 +40,6 @@ QByteArray thumbnailKey(const std::filesystem::path& file, int edge, int generat
     return QByteArray::number(generation) + ':' + QByteArray::number(edge) + ':' + fileKey(file);
 }
 
-/// The reason alone: the name stands beside the image already.
-QString reasonOf(const std::string& message, const std::filesystem::path& file)
-{
-    const std::string name = printablePath(file) + ": ";
-    return QString::fromStdString(message.starts_with(name) ? message.substr(name.size()) : message);
-}
-
 /// Beyond it an image is kept in fewer bytes a pixel, which Qt paints a little slower.
 constexpr qint64 largeImage = 16'000'000;
 
@@ -75,7 +68,7 @@ LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtW
         const Scan scan = readScan(file, window, edge);
         return {imageOf(scan, edge), {}, scan.hu ? std::optional(window) : std::nullopt};
     } catch (const Error& error) {
-        return {{}, reasonOf(error.message(), file), {}};
+        return {{}, QString::fromStdString(reasonWithoutFile(error, file)), {}};
     } catch (const std::exception& error) {
         return {{}, QString::fromUtf8(error.what()), {}};
     }

@@ -86,7 +86,19 @@ TEST_F(DatasetWarnings, NamePatientsInTwoSplits)
     add("a.png", 0, Split::Train, "a", "p1");
     add("b.png", 0, Split::Val, "b", "p1");
     add("c.png", 1, Split::Val, "c", "p2");
-    EXPECT_THAT(warnings(), ElementsAre(AllOf(HasSubstr("p1"), Not(HasSubstr("p2")))));
+    EXPECT_THAT(warnings(), ElementsAre(AllOf(HasSubstr("(p1: a.png and b.png)"), Not(HasSubstr("p2")))));
+}
+
+TEST_F(DatasetWarnings, SayOfHowManyImagesThePatientsAreNotKnownWhereTheyAreOfOthers)
+{
+    add("a.png", 0, Split::Train, "a", "p1");
+    add("b.png", 1, Split::Train, "b");
+    EXPECT_THAT(warnings(), IsEmpty()) << "one split";
+    add("c.png", 1, Split::Val, "c");
+    EXPECT_THAT(warnings(), ElementsAre(HasSubstr("The patient of 2 of 3 images is not known")));
+    content.warnings.clear();
+    content.items[0].patient.clear();
+    EXPECT_THAT(warnings(), IsEmpty()) << "none is known";
 }
 
 TEST_F(DatasetWarnings, StopWhenTheyAreCancelled)

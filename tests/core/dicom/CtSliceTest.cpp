@@ -7,6 +7,7 @@
 #include "support/DicomMaker.h"
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
+#include "support/MemoryLimit.h"
 #include "support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -181,6 +182,25 @@ TEST(CtSlice, QuotesNothingOfAFileThatATerminalWouldObey)
                                    .text(dicomTag::rescaleType, "LO", "\x1B]0;a\x07"));
     EXPECT_THAT(slice.notes, Each(Not(HasSubstr("\x1B"))));
     EXPECT_THAT(slice.notes, Contains(HasSubstr("the modality is \\u001B[2J")));
+}
+
+// 4,096 x 4,096 values in HU take 64 MB.
+TEST(CtSlice, DoesNotTakeALackOfMemoryForABadFile)
+{
+    const int side = 4'096;
+    const auto bytes = test::smallCt()
+                           .words(dicomTag::rows, "US", {side})
+                           .words(dicomTag::columns, "US", {side})
+                           .words(dicomTag::bitsAllocated, "US", {8})
+                           .words(dicomTag::bitsStored, "US", {8})
+                           .words(dicomTag::highBit, "US", {7})
+                           .words(dicomTag::pixelData, "OW", std::vector<int>(side * side / 2))
+                           .file();
+    EXPECT_EQ(decodeCtSlice(bytes, "a.dcm").hu.rows, side);
+    const test::MemoryLimit limit(16u << 20);
+    const Error error = test::errorOf([&] { decodeCtSlice(bytes, "a.dcm"); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_EQ(error.message(), "a.dcm: there is not enough memory to read the image");
 }
 
 TEST(CtSlice, RefusesWhatIsMadeToChokeAReader)

@@ -126,13 +126,14 @@ TEST(Metrics, SayThatIntervalsAreTooNarrowWherePatientsAreNotKnown)
     half.rows[0].patient.clear();
     metrics = computeMetrics(half);
     EXPECT_EQ(metrics.patients, 11u);
-    EXPECT_TRUE(anyHas(metrics.warnings, "patient of 1 image is not known")) << metrics.warnings.at(0);
+    EXPECT_TRUE(anyHas(metrics.warnings, "The patient of 1 of 30 images is not known"))
+        << metrics.warnings.at(0);
 
     Predictions few = sixScans();
     few.rows[0].patient = "p1";
     metrics = computeMetrics(few);
     EXPECT_EQ(metrics.intervalMethod, IntervalMethod::ByImage);
-    EXPECT_TRUE(anyHas(metrics.warnings, "Of half of the images or more the patient is not known"));
+    EXPECT_TRUE(anyHas(metrics.warnings, "The patient of 1 of 6 images is known, which is too few"));
 }
 
 TEST(Metrics, SuspectSwappedClassesBelowAnAreaOfFourTenthsOfMoreThanFiftyImages)

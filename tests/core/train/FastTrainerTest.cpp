@@ -6,6 +6,7 @@
 #include "model/TorchClassifier.h"
 #include "nn/NetworkFactory.h"
 #include "support/ErrorOf.h"
+#include "support/GoldenFiles.h"
 #include "support/TrainFixture.h"
 
 #include <algorithm>
@@ -143,8 +144,54 @@ TEST_F(FastTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
 {
     writeFileAtomically(dataset.items()[1].file, "no picture");
     train("run");
-    EXPECT_NE(heard<EpochDone>().front().note.find("1.png"), std::string::npos);
+    const std::vector<ImagesRead> read = heard<ImagesRead>();
+    ASSERT_EQ(read.size(), 2u);
+    EXPECT_EQ(read[0].images, dataset.count(Split::Train) - 1);
+    EXPECT_EQ(read[0].leftOut.at(0).path, "1.png");
+    EXPECT_EQ(read[0].leftOut.at(0).reason.find(folder.path().native()), std::string::npos);
+    EXPECT_EQ(read[1].images, dataset.count(Split::Val));
     EXPECT_EQ(RunFolder(folder / "run").readRecord().environment["left_out"][0]["path"], "1.png");
+}
+
+TEST_F(FastTrainerTest, SaysWhatShouldBeKnownOfItsPicturesAlsoWhenTheirFeaturesAreKept)
+{
+    std::filesystem::copy_file(test::goldenFolder("image") / "exif-orientation.png", dataset.items()[0].file,
+                               std::filesystem::copy_options::overwrite_existing);
+    for (const std::string name : {"first", "second"}) {
+        events.clear();
+        train(name);
+        const std::vector<std::string> notes = heard<ImagesRead>().at(0).notes;
+        ASSERT_EQ(notes.size(), 1u) << name;
+        EXPECT_NE(notes[0].find("0.png: stored turned"), std::string::npos) << notes[0];
+        EXPECT_EQ(RunFolder(folder / name).readRecord().environment["warnings"].back(), notes[0]);
+    }
+}
+
+// What a person does who has a split drawn and then judges the model on all that there was.
+TEST_F(FastTrainerTest, LeavesAModelThatKnowsItsImagesUnderAnyName)
+{
+    for (const std::string run : {"read", "kept"}) { // the second finds its features in the cache
+        const RunFinished finished = train(run);
+        TorchClassifier classifier(readModel({finished.bestModel, {}, {}}), {});
+        DatasetContent copy;
+        copy.name = "copy";
+        copy.root = folder / "copy";
+        copy.classes = dataset.classes();
+        std::filesystem::create_directories(copy.root);
+        for (const DatasetItem& item : dataset.items()) {
+            const std::string name = "renamed " + item.path;
+            std::filesystem::copy_file(item.file, copy.root / name,
+                                       std::filesystem::copy_options::overwrite_existing);
+            copy.items.push_back({name, copy.root / name, item.label, Split::None, {}});
+        }
+        const Evaluation evaluation = evaluateSplit(classifier, Dataset(copy), std::nullopt, {}, {});
+        ASSERT_GE(evaluation.notes.size(), 2u);
+        EXPECT_TRUE(evaluation.notes[0].starts_with("The model was trained on 8 of these 16 images"))
+            << evaluation.notes[0];
+        EXPECT_TRUE(evaluation.notes[1].starts_with("The model was chosen by 4 of these 16 images"))
+            << evaluation.notes[1];
+        EXPECT_EQ(metricsOf(evaluation).warnings.at(0), evaluation.notes[0]);
+    }
 }
 
 TEST_F(FastTrainerTest, FailsWhenNoImageOfASplitCanBeRead)

@@ -16,11 +16,12 @@ TEST(FeatureCache, GivesBackWhatItKept)
     const test::TemporaryFolder folder;
     const FeatureCache cache(folder / "features");
     EXPECT_FALSE(cache.find("key", 2).has_value());
-    cache.keep("key", {2, 3, {1, 2, 3, 4, 5, 6}});
+    cache.keep("key", {2, 3, {1, 2, 3, 4, 5, 6}}, {"a.png: is stored turned."});
     const auto kept = cache.find("key", 2);
     ASSERT_TRUE(kept.has_value());
-    EXPECT_EQ(kept->columns, 3u);
-    EXPECT_EQ(kept->values, (std::vector<float>{1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(kept->features.columns, 3u);
+    EXPECT_EQ(kept->features.values, (std::vector<float>{1, 2, 3, 4, 5, 6}));
+    EXPECT_EQ(kept->notes, std::vector<std::string>{"a.png: is stored turned."});
     EXPECT_FALSE(cache.find("other", 2).has_value());
     EXPECT_FALSE(cache.find("key", 3).has_value());
 }
@@ -36,7 +37,7 @@ TEST(FeatureCache, HasNoErrorForAFolderThatCannotBeWritten)
 {
     const test::TemporaryFolder folder;
     writeFileAtomically(folder / "file", "in the way");
-    EXPECT_NO_THROW(FeatureCache(folder / "file").keep("key", {1, 1, {1}}));
+    EXPECT_NO_THROW(FeatureCache(folder / "file").keep("key", {1, 1, {1}}, {}));
 }
 
 TEST(FeatureCache, HasAnotherKeyForAnythingThatChangesTheFeaturesAndForNothingElse)

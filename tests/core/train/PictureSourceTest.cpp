@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "data/ScanReader.h"
+#include "support/GoldenFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
 
@@ -71,6 +72,26 @@ TEST(PictureSource, TellsGoodFilesFromBadOnesAndKeepsTheOrder)
     EXPECT_EQ(readable.items, (std::vector<std::size_t>{7, 2, 0}));
     ASSERT_EQ(readable.unreadable.size(), 1u);
     EXPECT_EQ(readable.unreadable[0].path, dataset.items()[4].path);
+    EXPECT_EQ(readable.unreadable[0].reason.find(folder.path().native()), std::string::npos)
+        << "the path stands before it: " << readable.unreadable[0].reason;
+}
+
+TEST(PictureSource, TellsWhatShouldBeKnownOfThePicturesOnceForAll)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 4);
+    for (const std::size_t item : {0u, 2u})
+        std::filesystem::copy_file(test::goldenFolder("image") / "exif-orientation.png",
+                                   dataset.items()[item].file,
+                                   std::filesystem::copy_options::overwrite_existing);
+    for (const std::optional<Augmentation>& augmentation :
+         {std::optional<Augmentation>(), std::optional(Augmentation())}) {
+        PictureSource source(dataset, small(), augmentation, 1 << 20);
+        const PictureSource::Readable readable = source.readAll(dataset.indices(Split::Train), 2, {}, {});
+        ASSERT_EQ(readable.notes.size(), 1u);
+        EXPECT_TRUE(readable.notes[0].starts_with("2 images, such as " + dataset.items()[0].path))
+            << readable.notes[0];
+    }
 }
 
 TEST(PictureSource, StopsReadingWhenCancelled)

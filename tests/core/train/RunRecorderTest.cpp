@@ -141,12 +141,20 @@ TEST_F(RunRecorderTest, RecordsWhatWasLeftOutAndWhatShouldBeKnown)
     content.source = "/data/list.csv";
     job.dataset = Dataset(content);
     RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
-    recorder.leftOut({{"a.png", "cannot be decoded"}});
-    recorder.leftOut({});
+    recorder.imagesRead(
+        Split::Train,
+        {job.dataset.indices(Split::Train), {{"a.png", "cannot be decoded"}}, {"c.png: is stored turned."}},
+        2);
+    recorder.imagesRead(Split::Val, {job.dataset.indices(Split::Val), {}, {}}, 2);
+    const auto& told = std::get<ImagesRead>(events.at(0));
+    EXPECT_EQ(told.images, 4u);
+    EXPECT_EQ(told.leftOut.at(0).path, "a.png");
+    EXPECT_EQ(told.notes, std::vector<std::string>{"c.png: is stored turned."});
     const Json environment = recorder.folder().readRecord().environment;
     EXPECT_EQ(environment["left_out"], Json::parse(R"([{"path": "b.png", "reason": "is empty"},
                                                        {"path": "a.png", "reason": "cannot be decoded"}])"));
-    EXPECT_EQ(environment["warnings"], Json::array({"Patient 7 is in two splits."}));
+    EXPECT_EQ(environment["warnings"],
+              Json::array({"Patient 7 is in two splits.", "c.png: is stored turned."}));
     EXPECT_EQ(environment["data_set"]["positive_class"], "COVID");
     EXPECT_EQ(environment["data_set"]["source"], "/data/list.csv");
 }
@@ -163,7 +171,11 @@ TEST_F(RunRecorderTest, SaysOfTheBestEpochWhoseImagesItRestsOnAndWhatIsMissing)
         item.patient = "p" + item.path;
     job.dataset = Dataset(content);
     RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
-    recorder.leftOut({{"a.png", "cannot be decoded", Split::Val}});
+    recorder.imagesRead(Split::Val,
+                        {job.dataset.indices(Split::Val),
+                         {{"a.png", "cannot be decoded", Split::Val}},
+                         {"c.png: is stored turned."}},
+                        1);
     EpochDone done = epoch(1, true);
     const std::vector<std::size_t>& items = job.dataset.indices(Split::Val);
     for (std::size_t i = 0; i < items.size(); ++i)
@@ -172,8 +184,35 @@ TEST_F(RunRecorderTest, SaysOfTheBestEpochWhoseImagesItRestsOnAndWhatIsMissing)
     const Metrics metrics = recorder.folder().readMetrics();
     EXPECT_EQ(metrics.patients, 2u);
     EXPECT_THAT(metrics.warnings, testing::Contains("Patient 7 is in two splits."));
+    EXPECT_THAT(metrics.warnings, testing::Contains("c.png: is stored turned."));
     ASSERT_EQ(metrics.leftOut.size(), 2u);
     EXPECT_EQ(metrics.leftOut[1].path, "a.png");
+}
+
+TEST_F(RunRecorderTest, RemembersTheImagesByTheirBytesForTheModelsCard)
+{
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    recorder.imagesRead(Split::Train, {job.dataset.indices(Split::Train), {}, {}}, 2);
+    recorder.imagesRead(Split::Val, {job.dataset.indices(Split::Val), {}, {}}, 2);
+    ModelCard card;
+    card.provenance = recorder.provenance(1);
+    const std::optional<LearntImages> images = LearntFrom(card).images();
+    ASSERT_TRUE(images.has_value());
+    EXPECT_EQ(images->training.images(), 4u);
+    EXPECT_EQ(images->validation.images(), 2u);
+    const DatasetItem& tested = job.dataset.items()[job.dataset.indices(Split::Test)[0]];
+    EXPECT_EQ(images->training.holds(imageHash(tested.file).value()), false);
+}
+
+TEST_F(RunRecorderTest, FailsWhenNoImageOfASplitCanBeReadAndRecordsWhy)
+{
+    RunRecorder recorder(job, "CPU, 1 thread", std::nullopt);
+    const Error error = test::errorOf([&] {
+        recorder.imagesRead(Split::Val, {{}, {{"a.png", "is truncated", Split::Val}}, {}}, 1);
+    });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(error.message(), "No image of the split val could be read (a.png: is truncated).");
+    EXPECT_EQ(recorder.folder().readRecord().environment["left_out"][0]["path"], "a.png");
 }
 
 TEST_F(RunRecorderTest, TakesARunUpBehindAnEpoch)

@@ -2,6 +2,8 @@
 
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "model/LearntFrom.h"
+#include "model/ModelFile.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
 #include "nn/Sgd.h"
@@ -37,6 +39,11 @@ protected:
 
     RunFolder run(const std::string& name) const { return RunFolder(folder / name); }
 };
+
+std::optional<LearntImages> learntImagesOf(const RunFolder& run)
+{
+    return LearntFrom(readModel({run.bestModelFile(), {}, {}}).card).images();
+}
 
 void expectSameTensors(const std::filesystem::path& a, const std::filesystem::path& b)
 {
@@ -91,6 +98,8 @@ TEST_F(WholeNetworkTrainerTest, GoesOnFromACheckpointAsIfItHadNeverStopped)
     EXPECT_EQ(resumed.epochs, 4);
     EXPECT_EQ(heard<RunStarted>().back().firstEpoch, 3);
     expectSameTensors(run("unbroken").checkpointFile(), run("broken").checkpointFile());
+    EXPECT_EQ(learntImagesOf(run("unbroken")), learntImagesOf(run("broken")));
+    EXPECT_TRUE(learntImagesOf(run("broken")).has_value());
     const std::vector<EpochRecord> first = run("unbroken").readHistory();
     const std::vector<EpochRecord> second = run("broken").readHistory();
     ASSERT_EQ(second.size(), 4u);
@@ -207,7 +216,10 @@ TEST_F(WholeNetworkTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
 {
     writeFileAtomically(dataset.items()[0].file, "no picture");
     train(tutorial(1), "run");
-    EXPECT_NE(heard<EpochDone>().at(0).note.find("0.png"), std::string::npos);
+    const std::vector<ImagesRead> read = heard<ImagesRead>();
+    ASSERT_EQ(read.size(), 2u);
+    EXPECT_EQ(read[0].images, dataset.count(Split::Train) - 1);
+    EXPECT_EQ(read[0].leftOut.at(0).path, "0.png");
     EXPECT_EQ(run("run").readRecord().environment["left_out"][0]["path"], "0.png");
 }
 

@@ -79,6 +79,18 @@ TEST_F(TrainPageTest, ShowsWhatARunTells)
     EXPECT_TRUE(m_page.log().contains(QStringLiteral("(kept)")));
 }
 
+TEST_F(TrainPageTest, SaysWhichImagesCannotBeReadAndWhatShouldBeKnownOfTheOthers)
+{
+    openDataset();
+    m_fake->unreadable = {{"a.png", "is truncated", gg::Split::Train}};
+    m_fake->notesOfPictures = {"b.png: stored turned."};
+    train(1);
+    const QString log = m_page.log();
+    EXPECT_TRUE(log.contains(QStringLiteral(", 1 left out that cannot be read"))) << log.toStdString();
+    EXPECT_TRUE(log.contains(QStringLiteral("Left out: a.png: is truncated"))) << log.toStdString();
+    EXPECT_TRUE(log.contains(QStringLiteral("b.png: stored turned."))) << log.toStdString();
+}
+
 TEST_F(TrainPageTest, StartsAfreshWithTheNextRun)
 {
     openDataset();

@@ -1,0 +1,56 @@
+#include "data/NetworkPicture.h"
+
+#include "base/Text.h"
+#include "data/ScanReader.h"
+
+#include <chrono>
+#include <new>
+#include <opencv2/core.hpp>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+Error notEnoughMemory(const std::filesystem::path& file)
+{
+    return {ErrorKind::Failed, badFile(file, "there is not enough memory to read it").message()};
+}
+
+} // namespace
+
+NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
+                              const PictureResize& resize, ByteBudget& memory)
+{
+    const ByteBudget::Lease lease = memory.take(expectedBytes(file));
+    const Clock::time_point start = Clock::now();
+    try {
+        Scan scan = readScan(file, window);
+        NetworkPicture picture{resize(scan.pixels), scan.orientation, std::move(scan.notes), 0};
+        picture.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+        return picture;
+    } catch (const std::bad_alloc&) {
+        throw notEnoughMemory(file);
+    } catch (const cv::Exception& error) {
+        if (error.code == cv::Error::StsNoMem)
+            throw notEnoughMemory(file);
+        throw badFile(file, "cannot be brought to another size", error.what());
+    }
+}
+
+NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
+                              ByteBudget& memory)
+{
+    return readForNetwork(
+        file, preprocessing.window, [&](const cv::Mat& rgb) { return preprocessing.resized(rgb); }, memory);
+}
+
+std::string reasonWithoutFile(const Error& error, const std::filesystem::path& file)
+{
+    const std::string name = printablePath(file) + ": ";
+    return error.message().starts_with(name) ? error.message().substr(name.size()) : error.message();
+}
+
+} // namespace gg

@@ -1,0 +1,44 @@
+// NetworkPicture: a scan as it is fed to a network: read, and brought to the size that is kept, before the
+// next one is read. The one way in which training, evaluation and prediction come from a file to a picture.
+// Plain values and free functions; any thread, several at the same time.
+#pragma once
+
+#include "base/ByteBudget.h"
+#include "base/Error.h"
+#include "image/CtWindow.h"
+#include "image/Orientation.h"
+#include "image/Preprocessing.h"
+
+#include <filesystem>
+#include <functional>
+#include <opencv2/core/mat.hpp>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+struct NetworkPicture
+{
+    cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as stored: a network is fed them so
+    Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
+    std::vector<std::string> notes;                 ///< Scan::notes
+    double milliseconds = 0;                        ///< reading and resizing, without the wait for memory
+};
+
+/// R, G, B as stored -> the size that is kept.
+using PictureResize = std::function<cv::Mat(const cv::Mat& rgb)>;
+
+/// Waits until `memory` has room for what reading the file takes, and gives it back before it returns. Throws
+/// Error, `FILE: what is wrong`: BadInput for a file that cannot be read, as readScan(), and Failed where
+/// memory does not suffice, which is no fault of the file: whoever reads many ends the work then.
+NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
+                              const PictureResize& resize, ByteBudget& memory);
+
+/// Likewise, at the size of the network's input.
+NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
+                              ByteBudget& memory);
+
+/// What is wrong with the file, without its name, for a list that names it already.
+std::string reasonWithoutFile(const Error& error, const std::filesystem::path& file);
+
+} // namespace gg

@@ -1,0 +1,97 @@
+#include "data/NetworkPicture.h"
+
+#include "base/Error.h"
+#include "base/Limits.h"
+#include "data/ScanReader.h"
+#include "image/PngWriter.h"
+#include "support/ErrorOf.h"
+#include "support/FlatSlice.h"
+#include "support/GoldenFiles.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+#include "support/TinyDataset.h"
+
+#include <gtest/gtest.h>
+#include <new>
+#include <opencv2/core.hpp>
+
+namespace gg {
+namespace {
+
+class NetworkPictureTest : public testing::Test
+{
+protected:
+    ByteBudget memory{limits::decodedAheadBytes};
+    const test::TemporaryFolder folder;
+};
+
+TEST_F(NetworkPictureTest, IsWhatThePreprocessingMakesOfTheScan)
+{
+    Preprocessing preprocessing;
+    preprocessing.width = 12;
+    preprocessing.height = 16;
+    writePng(folder / "a.png", test::tinyPicture(0, 1));
+    const NetworkPicture picture = readForNetwork(folder / "a.png", preprocessing, memory);
+    EXPECT_EQ(test::largestDifference(picture.pixels, preprocessing.resized(test::tinyPicture(0, 1))), 0);
+    EXPECT_TRUE(picture.notes.empty());
+
+    preprocessing.window = {-600, 100};
+    const auto slice = test::writeFlatSlice(folder / "b.dcm", -600);
+    EXPECT_EQ(readForNetwork(slice, preprocessing, memory).pixels.at<cv::Vec3b>(0, 0)[0],
+              readScan(slice, preprocessing.window).pixels.at<cv::Vec3b>(0, 0)[0]);
+}
+
+TEST_F(NetworkPictureTest, KeepsWhatShouldBeKnownOfTheScanAndHowItIsTurned)
+{
+    const NetworkPicture picture =
+        readForNetwork(test::goldenFolder("image") / "exif-orientation.png", Preprocessing(), memory);
+    EXPECT_EQ(picture.orientation, Orientation::RightTop);
+    ASSERT_EQ(picture.notes.size(), 1u);
+    EXPECT_NE(picture.notes[0].find("stored turned"), std::string::npos);
+}
+
+TEST_F(NetworkPictureTest, TellsABadFileFromALackOfMemory)
+{
+    test::writeText(folder / "bad.png", "no picture");
+    const Error bad = test::errorOf([&] { readForNetwork(folder / "bad.png", Preprocessing(), memory); });
+    EXPECT_EQ(bad.kind(), ErrorKind::BadInput);
+
+    writePng(folder / "good.png", test::tinyPicture(0, 1));
+    const std::vector<std::function<cv::Mat()>> failures = {
+        []() -> cv::Mat { throw std::bad_alloc(); },
+        []() -> cv::Mat { throw cv::Exception(cv::Error::StsNoMem, "none left", "f", "g", 1); }};
+    for (const std::function<cv::Mat()>& fail : failures) {
+        const auto resize = [&](const cv::Mat&) { return fail(); };
+        const Error error = test::errorOf([&] { readForNetwork(folder / "good.png", {}, resize, memory); });
+        EXPECT_EQ(error.kind(), ErrorKind::Failed);
+        EXPECT_EQ(error.message(),
+                  (folder / "good.png").native() + ": there is not enough memory to read it");
+    }
+    const auto resize = [](const cv::Mat&) -> cv::Mat {
+        throw cv::Exception(cv::Error::StsBadSize, "no size", "f", "g", 1);
+    };
+    EXPECT_EQ(test::errorOf([&] { readForNetwork(folder / "good.png", {}, resize, memory); }).kind(),
+              ErrorKind::BadInput);
+}
+
+TEST_F(NetworkPictureTest, GivesTheMemoryBackHoweverItEnds)
+{
+    test::writeText(folder / "bad.png", "no picture");
+    writePng(folder / "good.png", test::tinyPicture(0, 1));
+    ByteBudget little(1); // one at a time: what is kept of it lets the next one wait for ever
+    EXPECT_THROW(readForNetwork(folder / "bad.png", Preprocessing(), little), Error);
+    readForNetwork(folder / "good.png", Preprocessing(), little);
+    readForNetwork(folder / "good.png", Preprocessing(), little);
+}
+
+TEST(ReasonWithoutFile, IsWhatStandsBehindTheName)
+{
+    const std::filesystem::path file = "/data/a.png";
+    EXPECT_EQ(reasonWithoutFile(badFile(file, "is empty"), file), "is empty");
+    EXPECT_EQ(reasonWithoutFile(badFile("/data/b.png", "is empty"), file), "/data/b.png: is empty");
+    const std::filesystem::path strange = "/data/\x1b.png";
+    EXPECT_EQ(reasonWithoutFile(badFile(strange, "is empty"), strange), "is empty");
+}
+
+} // namespace
+} // namespace gg
