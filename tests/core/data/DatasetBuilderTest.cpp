@@ -181,7 +181,7 @@ TEST_F(DatasetBuilderTest, WarnsOfPatientsInMoreThanOneSplit)
     add("d.png", "NonCOVID", Split::Test, "p3");
     const Dataset data = builder.build();
     ASSERT_EQ(data.warnings().size(), 1u);
-    EXPECT_THAT(data.warnings()[0], AllOf(HasSubstr("1 patient has"), HasSubstr("(p1)")));
+    EXPECT_THAT(data.warnings()[0], AllOf(HasSubstr("1 patient has"), HasSubstr("(p1: a.png and c.png)")));
 }
 
 TEST_F(DatasetBuilderTest, WarnsOfImagesLeftWithoutASplit)

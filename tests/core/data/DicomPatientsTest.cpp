@@ -122,12 +122,17 @@ TEST_F(DicomPatients, StopWhenTheyAreCancelledAndTellHowFarTheyAre)
     writeSlice("COVID/a.dcm", "1");
     writeSlice("normal/b.dcm", "2");
     std::vector<DatasetItem> items = data().items();
+    for (DatasetItem& item : items)
+        item.patient.clear();
+    const std::vector<DatasetItem> unknown = items;
     Progress last;
     addDicomPatients(items, [&](const Progress& progress) { last = progress; }, {});
     EXPECT_EQ(last.done, 2u);
     EXPECT_EQ(last.total, 2u);
+    EXPECT_EQ(items[0].patient, "DICOM patient 1");
     CancelSource source;
     source.cancel();
+    items = unknown;
     EXPECT_EQ(test::errorOf([&] { addDicomPatients(items, {}, source.token()); }).kind(),
               ErrorKind::Cancelled);
 }
