@@ -197,7 +197,7 @@ TEST(CtSlice, DoesNotTakeALackOfMemoryForABadFile)
                            .words(dicomTag::pixelData, "OW", std::vector<int>(side * side / 2))
                            .file();
     EXPECT_EQ(decodeCtSlice(bytes, "a.dcm").hu.rows, side);
-    const test::MemoryLimit limit(16u << 20);
+    const test::MemoryLimit limit(48u << 20);
     const Error error = test::errorOf([&] { decodeCtSlice(bytes, "a.dcm"); });
     EXPECT_EQ(error.kind(), ErrorKind::Failed);
     EXPECT_EQ(error.message(), "a.dcm: there is not enough memory to read the image");
