@@ -2,6 +2,7 @@
 
 #include "plots/PlotBase.h"
 #include "support/Theme.h"
+#include "widgets/ElidedComboBox.h"
 #include "widgets/ElidedLabel.h"
 
 #include <QAbstractButton>
@@ -78,6 +79,14 @@ QSize neededBy(const QTabBar& tabs)
     return {right, tabs.height()};
 }
 
+/// The beginning can be read, and the tooltip has the rest.
+bool isEnough(const ElidedComboBox& box)
+{
+    constexpr qsizetype readable = 4;
+    return box.toolTip().contains(box.currentText()) &&
+           box.shownText().size() >= std::min(readable, box.currentText().size());
+}
+
 /// Nothing where the widget shows no text of its own, or cuts it off on purpose and has a tooltip for the
 /// rest.
 std::optional<QSize> needed(const QWidget& widget)
@@ -88,10 +97,10 @@ std::optional<QSize> needed(const QWidget& widget)
         return label->text().isEmpty() ? std::nullopt : std::optional(neededBy(*label));
     if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
         return button->minimumSizeHint().isValid() ? button->minimumSizeHint() : button->sizeHint();
+    if (const auto* box = qobject_cast<const ElidedComboBox*>(&widget); box && isEnough(*box))
+        return std::nullopt;
     if (const auto* box = qobject_cast<const QComboBox*>(&widget))
-        return box->isEditable() || box->toolTip().contains(box->currentText())
-                   ? std::nullopt
-                   : std::optional(neededBy(*box));
+        return box->isEditable() ? std::nullopt : std::optional(neededBy(*box));
     if (const auto* tabs = qobject_cast<const QTabBar*>(&widget))
         return neededBy(*tabs);
     if (qobject_cast<const PlotBase*>(&widget) != nullptr)

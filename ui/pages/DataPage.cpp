@@ -8,6 +8,7 @@
 #include "support/Theme.h"
 #include "widgets/BreakableText.h"
 #include "widgets/CountsTable.h"
+#include "widgets/ElidedComboBox.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/FactList.h"
@@ -16,7 +17,6 @@
 #include "widgets/SkippedFilesTable.h"
 #include "widgets/TextLabel.h"
 
-#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -58,8 +58,8 @@ QString shownSplits(const Dataset& dataset)
 
 DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget),
-      m_name(new ElidedLabel), m_facts(new FactList), m_counts(new CountsTable), m_positive(new QComboBox),
-      m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
+      m_name(new ElidedLabel), m_facts(new FactList), m_counts(new CountsTable),
+      m_positive(new ElidedComboBox), m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
       m_split(new SplitCard(workspace.dataset, dialogs)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
@@ -152,7 +152,6 @@ QWidget* DataPage::makePositiveChoice()
     auto* name = textLabel(tr("Positive class"));
     name->setBuddy(m_positive);
     m_positive->setAccessibleName(tr("Positive class"));
-    m_positive->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row->addWidget(name);
     row->addWidget(m_positive, 1);
     QVBoxLayout* layout = columnLayout(choice);

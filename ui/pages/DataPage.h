@@ -9,13 +9,13 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QStackedWidget;
 
 namespace gg {
 
 class CountsTable;
+class ElidedComboBox;
 class ElidedLabel;
 class FactList;
 class MontagePanel;
@@ -56,7 +56,7 @@ private:
     ElidedLabel* m_name;
     FactList* m_facts;
     CountsTable* m_counts;
-    QComboBox* m_positive;
+    ElidedComboBox* m_positive;
     QLabel* m_positiveMeaning;
     SplitCard* m_split;
     QLabel* m_warningsHeading;

@@ -5,13 +5,13 @@
 #include "support/ImageConversion.h"
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
+#include "widgets/ElidedComboBox.h"
 #include "widgets/LayerButton.h"
 #include "widgets/PartLayout.h"
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QResizeEvent>
 #include <QSignalBlocker>
@@ -39,7 +39,7 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     : QWidget(parent), m_session(session), m_viewer(viewer), m_shown(new QCheckBox(tr("Heat map"))),
       m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this)), m_strength(new QWidget), m_what(new QWidget),
       m_opacity(new QSlider(Qt::Horizontal)), m_percent(textLabel({}, TextRole::Number)),
-      m_class(new QComboBox), m_layer(new LayerButton(session))
+      m_class(new ElidedComboBox), m_layer(new LayerButton(session))
 {
     m_shown->setObjectName(QStringLiteral("heatMapShown"));
     m_shown->setAccessibleName(m_shown->text());
@@ -47,7 +47,6 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
         tr("Shows which parts of the image spoke for a class (Grad-CAM): the brighter, the more"));
     m_class->setObjectName(QStringLiteral("heatMapClass"));
     m_class->setAccessibleName(tr("Class that the heat map speaks for"));
-    m_class->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_class->setMinimumContentsLength(12);
     m_class->setMinimumWidth(6 * metrics::grid);
     m_class->setMaximumWidth(30 * metrics::grid);
@@ -56,9 +55,12 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     QHBoxLayout* strength = rowLayout(m_strength);
     strength->addWidget(m_opacity, 1);
     strength->addWidget(m_percent);
+    strength->addStretch();
     QHBoxLayout* what = rowLayout(m_what);
     what->addWidget(m_class, 1);
     what->addWidget(m_layer);
+    what->addStretch();
+    m_layer->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     auto* how = new QHBoxLayout;
     how->setSpacing(2 * metrics::grid);
     how->addWidget(m_shown);

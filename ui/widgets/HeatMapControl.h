@@ -12,12 +12,12 @@
 
 class QBoxLayout;
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QSlider;
 
 namespace gg {
 
+class ElidedComboBox;
 class LayerButton;
 class SliceViewer;
 
@@ -57,7 +57,7 @@ private:
     QWidget* m_what;      ///< class and layer
     QSlider* m_opacity;
     QLabel* m_percent;
-    QComboBox* m_class;
+    ElidedComboBox* m_class;
     LayerButton* m_layer;
     std::filesystem::path m_file;
     std::optional<int> m_predictedClass;
