@@ -143,6 +143,7 @@ KeysDialog::KeysDialog(const QMainWindow& window, QWidget* parent) : QDialog(par
     QVBoxLayout* const layout = columnLayout(this, 3 * metrics::grid, 2 * metrics::grid);
     layout->addWidget(new Rows(list), 1);
     layout->addWidget(buttons);
+    resize(sizeHint().boundedTo(window.size() * 0.9)); // else Qt gives it two thirds of the screen at most
 }
 
 } // namespace gg

@@ -4,8 +4,8 @@
 #include "support/Theme.h"
 #include "widgets/GalleryDelegate.h"
 
+#include <QAction>
 #include <QApplication>
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -19,6 +19,7 @@ namespace {
 constexpr double maximumZoom = 32;
 constexpr double zoomPerStep = 1.25;
 constexpr int scaleWidth = 96;
+const QString partGap = QStringLiteral("   "); // between size, zoom and window
 /// Pixels; several screens full. Of a larger one most would lie outside, and making it would take long.
 constexpr double largestScaledCopy = 12e6;
 
@@ -61,6 +62,7 @@ SliceViewer::SliceViewer(QWidget* parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Image"));
+    makeKeys();
 }
 
 SliceViewer::~SliceViewer() = default;
@@ -234,41 +236,67 @@ void SliceViewer::paintPixels(QPainter& painter)
 
 QString SliceViewer::caption() const
 {
-    QString text = tr("%1 \u00d7 %2 px   %3 %")
-                       .arg(m_image.width())
-                       .arg(m_image.height())
-                       .arg(std::lround(m_zoom * 100));
+    QStringList parts = {tr("%1 \u00d7 %2 px").arg(m_image.width()).arg(m_image.height()),
+                         tr("%1 %").arg(std::lround(m_zoom * 100))};
     if (m_window)
-        text += tr("   window %1 / %2 HU").arg(m_window->center).arg(m_window->width);
-    return text;
+        parts << tr("window %1 / %2 HU").arg(m_window->center).arg(m_window->width);
+    return parts.join(partGap);
 }
 
 void SliceViewer::paintSize(QPainter& painter) const
 {
-    const QString text = caption();
+    const CornerBox box = sizeBox();
     painter.setFont(numberFont(metrics::smallText));
-    const QSize words = padded(painter.fontMetrics().boundingRect(text).size());
-    const QRect box(QPoint(metrics::grid, height() - metrics::grid - words.height()), words);
-    paintBox(painter, box);
-    painter.drawText(box, Qt::AlignCenter, text);
+    paintBox(painter, box.rect);
+    painter.drawText(box.rect, Qt::AlignCenter, box.text);
+}
+
+/// Where there is no room for all of it in a line, each part has its own; where there is none beside the
+/// scale, it stands above that.
+SliceViewer::CornerBox SliceViewer::sizeBox() const
+{
+    CornerBox box{{}, caption()};
+    const QFontMetrics font(numberFont(metrics::smallText));
+    const int room = width() - 2 * metrics::grid;
+    const auto sizeOf = [&](const QString& text) {
+        return padded(font.boundingRect({}, Qt::AlignLeft, text).size());
+    };
+    if (sizeOf(box.text).width() > room)
+        box.text.replace(partGap, QStringLiteral("\n"));
+    const QSize words = sizeOf(box.text);
+    box.rect = QRect(QPoint(metrics::grid, height() - metrics::grid - words.height()), words);
+    const QRect scale = scaleRect();
+    if (!scale.isNull() && box.rect.right() + metrics::grid > scale.left())
+        box.rect.moveBottom(scale.top() - metrics::grid / 2);
+    return box;
+}
+
+/// Null without a scale.
+QRect SliceViewer::scaleRect() const
+{
+    if (m_overlay.isNull() || m_overlayOpacity <= 0 || m_scaleColours.isNull())
+        return {};
+    const QFontMetrics words(smallFont());
+    const int ends = words.horizontalAdvance(m_scaleLow) + words.horizontalAdvance(m_scaleHigh);
+    const int free = width() - 2 * metrics::grid - padded({ends + 2 * metrics::grid, 0}).width();
+    const QSize size = padded({ends + std::clamp(free, 0, scaleWidth) + 2 * metrics::grid, words.height()});
+    return {QPoint(width() - metrics::grid - size.width(), height() - metrics::grid - size.height()), size};
 }
 
 void SliceViewer::paintScale(QPainter& painter) const
 {
-    if (m_overlay.isNull() || m_overlayOpacity <= 0 || m_scaleColours.isNull())
+    const QRect box = scaleRect();
+    if (box.isNull())
         return;
     painter.setFont(smallFont());
     const QFontMetrics words = painter.fontMetrics();
     const int low = words.horizontalAdvance(m_scaleLow);
     const int high = words.horizontalAdvance(m_scaleHigh);
-    const QSize size = padded({low + high + scaleWidth + 2 * metrics::grid, words.height()});
-    const QRect box(QPoint(width() - metrics::grid - size.width(), height() - metrics::grid - size.height()),
-                    size);
     paintBox(painter, box);
     const QRect inner = box.adjusted(metrics::grid, 0, -metrics::grid, 0);
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignVCenter, m_scaleLow);
     painter.drawText(inner, Qt::AlignRight | Qt::AlignVCenter, m_scaleHigh);
-    QRect strip(0, 0, scaleWidth, metrics::grid);
+    QRect strip(0, 0, inner.width() - low - high - 2 * metrics::grid, metrics::grid);
     strip.moveCenter(inner.center());
     strip.moveLeft(inner.left() + low + metrics::grid);
     painter.drawImage(strip, m_scaleColours);
@@ -329,17 +357,21 @@ void SliceViewer::mouseDoubleClickEvent(QMouseEvent*)
     fit();
 }
 
-void SliceViewer::keyPressEvent(QKeyEvent* event)
+void SliceViewer::makeKeys()
 {
-    const QPointF middle(width() / 2.0, height() / 2.0);
-    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
-        zoomAt(middle, zoomPerStep);
-    else if (event->key() == Qt::Key_Minus)
-        zoomAt(middle, 1 / zoomPerStep);
-    else if (event->key() == Qt::Key_0)
-        fit();
-    else
-        QWidget::keyPressEvent(event);
+    const auto add = [this](const QString& text, const QList<QKeySequence>& keys, auto slot) {
+        auto* const action = new QAction(text, this);
+        action->setShortcuts(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, slot);
+        addAction(action);
+    };
+    const auto zoom = [this](double factor) {
+        return [this, factor] { zoomAt(QPointF(width() / 2.0, height() / 2.0), factor); };
+    };
+    add(tr("Zoom in"), {Qt::Key_Plus, Qt::Key_Equal}, zoom(zoomPerStep));
+    add(tr("Zoom out"), {Qt::Key_Minus}, zoom(1 / zoomPerStep));
+    add(tr("Fit the image"), {Qt::Key_0}, [this] { fit(); });
 }
 
 } // namespace gg

@@ -47,6 +47,9 @@ public:
     const QImage& image() const { return m_image; }
     /// Size, zoom and window of the image, as they stand in its corner.
     QString caption() const;
+    /// Where that stands, and where the scale does; null without a scale. For tests too.
+    QRect captionRect() const { return sizeBox().rect; }
+    QRect scaleRect() const;
     const QString& problem() const { return m_problem; }
 
     /// Device pixels for one pixel of the image.
@@ -73,12 +76,18 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void makeKeys();
     void read();
     double fittingZoom() const;
     void keepInView();
+    struct CornerBox
+    {
+        QRect rect;
+        QString text;
+    };
+    CornerBox sizeBox() const;
     void paintPixels(QPainter& painter);
     void paintSize(QPainter& painter) const;
     void paintScale(QPainter& painter) const;

@@ -178,6 +178,38 @@ TEST(SliceViewer, ShowsTheScaleOnlyWithAnOverlay)
     EXPECT_FALSE(hasScale());
 }
 
+TEST(SliceViewer, KeepsItsWordsApartAndInsideHoweverNarrowItIs)
+{
+    for (const int edge : {900, 400, 260, 160}) {
+        gg::SliceViewer viewer;
+        viewer.resize(edge, 160);
+        viewer.setImage(grey(400, 300));
+        viewer.setOverlayScale(grey(256, 1), "low", "high");
+        EXPECT_TRUE(viewer.scaleRect().isNull());
+        viewer.setOverlay(grey(10, 10), 0.5);
+        EXPECT_TRUE(viewer.rect().contains(viewer.captionRect())) << edge;
+        EXPECT_TRUE(viewer.rect().contains(viewer.scaleRect())) << edge;
+        EXPECT_FALSE(viewer.captionRect().intersects(viewer.scaleRect())) << edge;
+    }
+}
+
+TEST(SliceViewer, ZoomsAndFitsByKeysThatAreListed)
+{
+    gg::SliceViewer viewer;
+    viewer.resize(200, 200);
+    viewer.setImage(grey(100, 100));
+    viewer.show();
+    viewer.setFocus();
+    const double fitted = viewer.zoom();
+    QTest::keyClick(&viewer, Qt::Key_Plus);
+    EXPECT_GT(viewer.zoom(), fitted);
+    QTest::keyClick(&viewer, Qt::Key_0);
+    EXPECT_EQ(viewer.zoom(), fitted);
+    QTest::keyClick(&viewer, Qt::Key_Minus);
+    EXPECT_LT(viewer.zoom(), fitted);
+    EXPECT_EQ(viewer.actions().size(), 3);
+}
+
 TEST(SliceViewer, WritesANoticeOverTheUpperEdge)
 {
     gg::SliceViewer viewer;
