@@ -8,6 +8,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace gg {
 
@@ -15,9 +17,18 @@ namespace {
 
 constexpr double margin = 8;
 constexpr double lineHeight = 18;
-constexpr double headRoom = 44; // above the cells: "predicted" and the names
-constexpr double narrow = 320;  // below this width the names of the rows are turned
-constexpr double gap = 2;       // between cells
+constexpr double headRoom = 44;    // above the cells: "predicted" and the names
+constexpr double narrow = 320;     // below this width the names of the rows are turned
+constexpr double gap = 2;          // between cells
+constexpr double roomForPart = 52; // below the count
+constexpr double lineOfName = 14;
+constexpr double shortestName = 40; // some letters, with an ellipsis
+
+/// Every how manieth name is written where each has `length` and needs `needed`.
+int nameStep(double length, double needed)
+{
+    return std::max(1, static_cast<int>(std::ceil(needed / std::max(1.0, length))));
+}
 
 QFont smallFont()
 {
@@ -103,6 +114,9 @@ private:
         if (m_plot.m_current == cell)
             return;
         m_plot.m_current = cell;
+        const QString text = cell ? m_plot.describe(*cell) : QString();
+        setToolTip(text);
+        setAccessibleDescription(text);
         update();
     }
 
@@ -168,8 +182,8 @@ MatrixPlot::Geometry MatrixPlot::geometry(QSizeF size) const
     const double nameRoom = isTurned ? lineHeight : std::min(names, size.width() / 3);
     const double left = margin + lineHeight + nameRoom + 8;
     const auto count = static_cast<double>(std::max<std::size_t>(m_counts.size(), 1));
-    const double widest = std::max(8.0, (size.width() - left - margin) / count);
-    const double height = std::max(8.0, std::min(widest, (size.height() - headRoom - margin) / count));
+    const double widest = std::max(1.0, (size.width() - left - margin) / count);
+    const double height = std::max(1.0, std::min(widest, (size.height() - headRoom - margin) / count));
     const double width = std::min(widest, height * 1.8);
     const double freeBeside = std::max(0.0, size.width() - left - margin - width * count) / 2;
     const double freeBelow = std::max(0.0, size.height() - headRoom - margin - height * count) / 2;
@@ -207,6 +221,34 @@ double MatrixPlot::partOfRow(Cell cell) const
                : static_cast<double>(row[static_cast<std::size_t>(cell.second)]) / static_cast<double>(total);
 }
 
+QString MatrixPlot::describe(Cell cell) const
+{
+    const std::size_t images =
+        m_counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
+    return tr("True %1, predicted %2: %3 (%4 of the row)")
+        .arg(m_classes.at(cell.first), m_classes.at(cell.second))
+        .arg(images)
+        .arg(formatPercent(partOfRow(cell)));
+}
+
+/// The same for all cells: the largest of some sizes at which each count has room; 0 where none has.
+int MatrixPlot::countEdge(const QSizeF& cell) const
+{
+    std::size_t largest = 0;
+    for (const auto& row : m_counts)
+        largest = std::max(largest, *std::max_element(row.begin(), row.end()));
+    const QString digits(QString::number(largest).size(), QLatin1Char('8'));
+    constexpr std::array<std::pair<int, double>, 4> sizes = {
+        {{28, 120}, {metrics::largeText, 80}, {18, roomForPart}, {metrics::smallText, 0}}};
+    for (const auto& [edge, fromHeight] : sizes) {
+        const QFontMetricsF font(numberFont(edge));
+        if (cell.height() >= std::max(fromHeight, static_cast<double>(edge)) &&
+            cell.width() >= font.horizontalAdvance(digits) + 2 * gap)
+            return edge;
+    }
+    return 0;
+}
+
 void MatrixPlot::paint(QPainter& painter, QSizeF size) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -238,12 +280,13 @@ void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) con
     painter.setPen(lightness(ground) > 0.5 ? dark : light);
     const std::size_t images =
         m_counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
-    const bool isRoomy = rect.height() >= 52;
-    const int edge = !isRoomy               ? metrics::smallText
-                     : rect.height() >= 120 ? 28
-                     : rect.height() >= 80  ? metrics::largeText
-                                            : 18;
+    const int edge = countEdge(rect.size());
+    if (edge == 0)
+        return; // the ground and the tooltip tell it
     constexpr int partEdge = 13;
+    const bool isRoomy =
+        rect.height() >= roomForPart &&
+        rect.width() >= QFontMetricsF(numberFont(partEdge)).horizontalAdvance(formatPercent(1));
     const double shift = isRoomy ? edge * 0.45 : 0;
     painter.setFont(numberFont(edge));
     painter.drawText(rect.translated(0, -shift), Qt::AlignCenter, QString::number(images));
@@ -271,14 +314,20 @@ void MatrixPlot::paintNames(QPainter& painter, const Geometry& place) const
     };
     const double nameLeft = place.cells.left() - 8 - place.nameRoom;
     painter.setPen(theme.text);
-    for (qsizetype index = 0; index < m_classes.size(); ++index) {
-        const auto number = static_cast<double>(index);
-        const QRectF above(place.cells.left() + width * number, place.cells.top() - 22, width, lineHeight);
-        painter.drawText(above, Qt::AlignCenter,
-                         metrics.elidedText(m_classes[index], Qt::ElideMiddle, width - 4));
-        const QRectF beside(nameLeft, place.cells.top() + height * number, place.nameRoom, height);
+    const int columnStep = nameStep(width, shortestName);
+    for (qsizetype index = 0; index < m_classes.size(); index += columnStep) {
+        const double room = width * columnStep;
+        const double middle = place.cells.left() + width * (static_cast<double>(index) + 0.5);
+        painter.drawText(QRectF(middle - room / 2, place.cells.top() - 22, room, lineHeight), Qt::AlignCenter,
+                         metrics.elidedText(m_classes[index], Qt::ElideMiddle, room - 4));
+    }
+    const int rowStep = nameStep(height, place.isTurned ? shortestName : lineOfName);
+    for (qsizetype index = 0; index < m_classes.size(); index += rowStep) {
+        const double room = height * rowStep;
+        const double middle = place.cells.top() + height * (static_cast<double>(index) + 0.5);
+        const QRectF beside(nameLeft, middle - room / 2, place.nameRoom, room);
         if (place.isTurned)
-            turned(beside.left(), beside.bottom(), height, m_classes[index]);
+            turned(beside.left(), beside.bottom(), room, m_classes[index]);
         else
             painter.drawText(beside, Qt::AlignRight | Qt::AlignVCenter,
                              metrics.elidedText(m_classes[index], Qt::ElideMiddle, beside.width()));

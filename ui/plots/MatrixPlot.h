@@ -1,5 +1,7 @@
 // MatrixPlot: a confusion matrix as a heat map: rows are true classes, columns predicted ones, in the order
-// given; each cell with its count and its part of the row. A click, or arrows and Enter, opens a cell.
+// given; each cell with its count and its part of the row. Where cells are small their counts are left out,
+// and of the names every so manieth is written; the tooltip of a cell has both. A click, or arrows and Enter,
+// opens a cell.
 // Owned by a page through its parent. Thread: GUI thread.
 #pragma once
 
@@ -56,6 +58,8 @@ private:
     Geometry geometry(QSizeF size) const;
     std::optional<Cell> cellAt(QPointF position) const;
     double partOfRow(Cell cell) const;
+    QString describe(Cell cell) const;
+    int countEdge(const QSizeF& cell) const;
     void paint(QPainter& painter, QSizeF size) const;
     void paintCell(QPainter& painter, const QRectF& rect, Cell cell) const;
     void paintNames(QPainter& painter, const Geometry& place) const;

@@ -68,3 +68,35 @@ TEST_F(MatrixPlotTest, IsEmptyAfterItWasCleared)
     m_plot.clear();
     EXPECT_TRUE(m_plot.isEmpty());
 }
+
+TEST_F(MatrixPlotTest, TellsWhatACellIsInItsTooltip)
+{
+    QTest::keyClick(&m_plot.canvas(), Qt::Key_Right);
+    EXPECT_EQ(m_plot.canvas().toolTip(), "True NonCOVID, predicted COVID: 15 (14.3 % of the row)");
+    EXPECT_EQ(m_plot.canvas().accessibleDescription(), m_plot.canvas().toolTip());
+}
+
+TEST(MatrixPlot, LeavesOutCountsAndNamesThatHaveNoRoomSoThatNoneOverlap)
+{
+    const auto picture = [](QSize size, std::size_t count, const std::string& second) {
+        gg::FakeDialogs dialogs;
+        gg::MatrixPlot plot(dialogs);
+        std::vector<std::string> classes;
+        for (int number = 10; number < 22; ++number)
+            classes.push_back("class " + std::to_string(number));
+        classes[1] = second;
+        plot.resize(size);
+        plot.show(gg::MatrixPlot::Counts(12, std::vector<std::size_t>(12, count)), classes);
+        plot.QWidget::show();
+        const QImage image = plot.toImage(size, 1);
+        EXPECT_LE(plot.cellRect({11, 11}).bottom(), size.height());
+        EXPECT_LE(plot.cellRect({11, 11}).right(), size.width());
+        return image;
+    };
+    const QSize low(480, 150);
+    EXPECT_EQ(picture(low, 5, "class 11"), picture(low, 7, "class 11"));
+    EXPECT_EQ(picture(low, 5, "class 11"), picture(low, 5, "another"));
+    const QSize large(800, 700);
+    EXPECT_NE(picture(large, 5, "class 11"), picture(large, 7, "class 11"));
+    EXPECT_NE(picture(large, 5, "class 11"), picture(large, 5, "another"));
+}
