@@ -60,6 +60,7 @@ protected:
 CartesianPlot::CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* parent)
     : PlotBase(dialogs, title, parent), m_canvas(new QCustomPlot(this)), m_hover(new QCPItemText(m_canvas))
 {
+    m_canvas->setMinimumSize(1, 1); // QCustomPlot complains of each pixmap without a pixel
     m_canvas->setInteractions(QCP::iRangeZoom | QCP::iRangeDrag);
     m_canvas->setAutoAddPlottableToLegend(false);
     m_canvas->xAxis->setTicker(QSharedPointer<ReadableTicker>::create());

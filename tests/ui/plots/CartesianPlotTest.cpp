@@ -18,6 +18,20 @@ void wheel(QWidget& widget, int delta)
     QApplication::sendEvent(&widget, &event);
 }
 
+/// What Qt printed since.
+class PrintedLines
+{
+public:
+    PrintedLines() : m_before(qInstallMessageHandler(&PrintedLines::keep)) { s_lines.clear(); }
+    ~PrintedLines() { qInstallMessageHandler(m_before); }
+    QStringList lines() const { return s_lines; }
+
+private:
+    static void keep(QtMsgType, const QMessageLogContext&, const QString& line) { s_lines << line; }
+    inline static QStringList s_lines;
+    QtMessageHandler m_before;
+};
+
 } // namespace
 
 TEST(CartesianPlot, ZoomsByWheelAndComesBackByDoubleClick)
@@ -41,4 +55,21 @@ TEST(CartesianPlot, ZoomsByWheelAndComesBackByDoubleClick)
     QTest::mouseDClick(&plot.canvas(), Qt::LeftButton, {}, plot.canvas().rect().center());
     EXPECT_FALSE(plot.isZoomed());
     EXPECT_GE(plot.canvas().xAxis->range().upper, 11);
+}
+
+TEST(CartesianPlot, IsDrawnWithoutComplaintsWhereThereIsNoRoomForIt)
+{
+    gg::FakeDialogs dialogs;
+    gg::CurvePlot plot(dialogs, QStringLiteral("Loss"));
+    plot.addSeries(QStringLiteral("a"), gg::CurveTone::Accent);
+    plot.append(0, 1, 1);
+    plot.resize(200, 200);
+    plot.show();
+    plot.toImage({200, 200});
+    const PrintedLines printed;
+    plot.resize(0, 0);
+    plot.canvas().resize(0, 0);
+    plot.canvas().replot();
+    QTest::qWait(1);
+    EXPECT_TRUE(printed.lines().filter(QStringLiteral("paint"), Qt::CaseInsensitive).isEmpty());
 }
