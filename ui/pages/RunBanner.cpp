@@ -46,6 +46,7 @@ RunBanner::RunBanner(QWidget* parent)
     setProperty("role", QStringLiteral("card"));
     m_headline->setAccessibleName(tr("State of the run"));
     m_details->setProperty("role", QStringLiteral("quiet"));
+    m_details->setLineCount(2);
     m_evaluate->setProperty("primary", true);
     for (QPushButton* const button : {m_evaluate, m_predict, m_openFolder, m_tensorBoard})
         button->setAccessibleName(button->text());
@@ -93,7 +94,7 @@ void RunBanner::prepare(const TrainConfig& config)
     m_runFolder.clear();
     m_keptModel.clear();
     m_kept.clear();
-    m_beforePause.clear();
+    m_isPaused = false;
     m_recipe = config.recipe;
     m_epochs = config.epochs;
     m_openFolder->hide();
@@ -210,13 +211,14 @@ void RunBanner::setTensorBoard(bool isInstalled, bool isStarting)
 
 void RunBanner::setPaused(bool paused)
 {
-    if (paused) {
-        m_beforePause = m_headline->fullText();
-        m_headline->setFullText(tr("Paused: %1").arg(m_beforePause));
-    } else if (!m_beforePause.isEmpty()) {
-        m_headline->setFullText(m_beforePause);
-        m_beforePause.clear();
-    }
+    m_isPaused = paused;
+    showHeadline();
+}
+
+/// What the run did before it came to rest may be told after it was paused.
+void RunBanner::showHeadline()
+{
+    m_headline->setFullText(m_isPaused ? tr("Paused: %1").arg(m_state) : m_state);
 }
 
 void RunBanner::setModel(const std::filesystem::path& model)
@@ -228,7 +230,8 @@ void RunBanner::setModel(const std::filesystem::path& model)
 
 void RunBanner::showText(const QString& headline, const QString& details, bool isProblem)
 {
-    m_headline->setFullText(headline);
+    m_state = headline;
+    showHeadline();
     m_details->setFullText(details);
     const QString role = isProblem ? QStringLiteral("problem") : QStringLiteral("quiet");
     if (m_details->property("role").toString() == role)

@@ -51,6 +51,7 @@ private:
     QString keptText(const EpochRecord& record) const;
     void setModel(const std::filesystem::path& model);
     void showText(const QString& headline, const QString& details, bool isProblem = false);
+    void showHeadline();
 
     QBoxLayout* m_layout; ///< what is told beside the buttons, or above them where it is narrow
     ElidedLabel* m_headline;
@@ -64,7 +65,8 @@ private:
     std::filesystem::path m_keptModel; ///< of the run that goes on; offered once it has ended
     QString m_kept;                    ///< which epoch's model that is, and its figures
     Recipe m_recipe = Recipe::Fast;
-    QString m_beforePause;
+    QString m_state; ///< what the headline says, but for the pause
+    bool m_isPaused = false;
     int m_epochs = 0;
 };
 

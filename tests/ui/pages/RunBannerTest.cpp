@@ -62,8 +62,11 @@ TEST_F(RunBannerTest, SaysHowFarTheRunIs)
     EXPECT_EQ(m_banner.details(), QStringLiteral("12.3 images/s  ·  3 min 20 s left at most"));
     m_banner.setPaused(true);
     EXPECT_EQ(m_banner.headline(), QStringLiteral("Paused: Epoch 3 of 60, batch 5 of 54"));
+    batch.batch = 6; // it was under way
+    m_banner.hear(batch);
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("Paused: Epoch 3 of 60, batch 6 of 54"));
     m_banner.setPaused(false);
-    EXPECT_EQ(m_banner.headline(), QStringLiteral("Epoch 3 of 60, batch 5 of 54"));
+    EXPECT_EQ(m_banner.headline(), QStringLiteral("Epoch 3 of 60, batch 6 of 54"));
 }
 
 TEST_F(RunBannerTest, OffersTheModelOnceTheRunHasEnded)

@@ -23,3 +23,21 @@ TEST(ElidedLabel, KeepsItsSizeWhateverItSays)
     label.setFullText(QStringLiteral("a text that is much longer than what was there before"));
     EXPECT_EQ(label.sizeHint(), before);
 }
+
+TEST(ElidedLabel, TakesTheLinesThatItHas)
+{
+    gg::ElidedLabel label;
+    const int low = label.sizeHint().height();
+    label.setLineCount(2);
+    EXPECT_GT(label.sizeHint().height(), low);
+    label.resize(160, label.sizeHint().height());
+    label.setFullText(QStringLiteral("There is no room"));
+    EXPECT_EQ(label.shownText(), QStringLiteral("There is no room"));
+    label.setFullText(QStringLiteral("There is no room left on the disk"));
+    EXPECT_EQ(label.shownText().simplified(), label.fullText());
+    EXPECT_EQ(label.shownText().count(QLatin1Char('\n')), 1);
+    label.setFullText(
+        QStringLiteral("There is no room left on the disk that holds the run, nor on any other"));
+    EXPECT_EQ(label.shownText().count(QLatin1Char('\n')), 1);
+    EXPECT_TRUE(label.shownText().endsWith(QStringLiteral("\u2026")));
+}
