@@ -3,6 +3,7 @@
 #include "base/Random.h"
 #include "support/Conversions.h"
 #include "widgets/CountsTable.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/PartLayout.h"
@@ -85,7 +86,7 @@ void MontagePanel::makeColumns()
     }
     m_galleries.clear();
     m_models.clear();
-    m_headings.clear();
+    m_counts.clear();
     if (!m_dataset)
         return;
     const ClassLegend legend = ClassLegend::from(m_dataset->classes(), m_dataset->positiveClass());
@@ -97,22 +98,26 @@ void MontagePanel::makeColumns()
         gallery->setModel(model);
         gallery->setImageEdge(imageEdge);
         gallery->setShowsClasses(false);
+        gallery->setMinimumWidth(gallery->sizeHint().width());
         gallery->setEnlargesOnClick(true);
         gallery->setExplainer(m_explain);
         gallery->setAccessibleName(tr("Images of %1").arg(legend.name(label)));
         auto* mark = new QLabel;
         mark->setPixmap(classMark(legend, label, 20, devicePixelRatioF()));
-        QLabel* heading = textLabel({});
+        auto* name = new ElidedLabel;
+        name->setFullText(legend.name(label));
+        QLabel* count = textLabel({}, TextRole::Quiet);
         auto* headingLine = new QHBoxLayout;
         headingLine->addWidget(mark);
-        headingLine->addWidget(heading, 1);
+        headingLine->addWidget(name, 1);
+        headingLine->addWidget(count);
         QVBoxLayout* layout = columnLayout(column);
         layout->addLayout(headingLine);
         layout->addWidget(gallery, 1);
         m_columnsLayout->addWidget(column, 1);
         m_galleries.push_back(gallery);
         m_models.push_back(model);
-        m_headings.push_back(heading);
+        m_counts.push_back(count);
     }
 }
 
@@ -147,9 +152,8 @@ void MontagePanel::fill()
     for (std::size_t label = 0; label < items.size(); ++label) {
         Random random = Random(m_seed).fork(label);
         random.shuffle(std::span(items[label]));
-        const QString name = m_models[label]->legend().name(static_cast<int>(label));
-        m_headings[label]->setText(
-            tr("%1   %n images", nullptr, static_cast<int>(items[label].size())).arg(name));
+        m_counts[label]->setText(items[label].size() == 1 ? tr("1 image")
+                                                          : tr("%1 images").arg(items[label].size()));
         m_models[label]->setItems(std::move(items[label]));
     }
 }

@@ -54,7 +54,7 @@ private:
     QHBoxLayout* m_columnsLayout = nullptr;
     std::vector<GalleryView*> m_galleries;
     std::vector<GalleryModel*> m_models;
-    std::vector<QLabel*> m_headings;
+    std::vector<QLabel*> m_counts; ///< beside the names of the classes
 };
 
 } // namespace gg

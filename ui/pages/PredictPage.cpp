@@ -14,6 +14,7 @@
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -28,26 +29,7 @@ namespace gg {
 
 namespace {
 
-constexpr int thumbnailEdge = 136;
-
-/// In the form in which an evaluation is written; without labels, since nobody knows them.
-Predictions asPredictions(const std::vector<FileResult>& results, const ModelCard& card)
-{
-    Predictions predictions;
-    predictions.classes = card.classes;
-    predictions.positiveClass = card.positiveClass;
-    predictions.threshold = card.threshold;
-    for (const FileResult& result : results) {
-        if (!result.classification)
-            continue;
-        Prediction row;
-        row.path = result.file.native();
-        row.predicted = result.classification->predicted;
-        row.scores = result.classification->scores;
-        predictions.rows.push_back(std::move(row));
-    }
-    return predictions;
-}
+constexpr int thumbnailEdge = 152; // NonCOVID and a score of three digits fit below it
 
 } // namespace
 
@@ -332,7 +314,11 @@ void PredictPage::showCurrent()
 void PredictPage::refresh()
 {
     const bool hasScans = !m_workspace.predict.results().empty();
+    const bool takesKeys =
+        hasScans && m_stack->currentIndex() == 0 && isAncestorOf(QApplication::focusWidget());
     m_stack->setCurrentIndex(hasScans ? 1 : 0);
+    if (takesKeys) // the button that had them is gone
+        m_gallery->setFocus();
     m_summary->setFullText(summary());
     const bool isRunning = m_workspace.predict.job().isRunning();
     const int waiting = m_workspace.predict.waitingCount();
@@ -388,9 +374,8 @@ void PredictPage::exportResults()
         m_dialogs.saveFile(this, tr("Export the predictions"), "predictions.csv", tr("CSV tables (*.csv)"));
     if (!file)
         return;
-    const Predictions predictions = asPredictions(m_workspace.predict.results(), m_workspace.model.card());
-    m_exportJob.start([this, target = *file, predictions](const ProgressCallback&,
-                                                          const CancelToken&) -> std::function<void()> {
+    m_exportJob.start([this, target = *file, predictions = m_workspace.predict.asPredictions()](
+                          const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         writePredictions(target, predictions);
         return [this, target] { Q_EMIT saved(target); };
     });

@@ -1,6 +1,5 @@
 #include "session/PredictSession.h"
 
-#include "eval/Predictions.h"
 #include "session/LockedClassifier.h"
 #include "session/Mailbox.h"
 #include "support/Conversions.h"
@@ -81,6 +80,22 @@ int PredictSession::waitingCount() const
     for (int row = 0; row < static_cast<int>(m_results.size()); ++row)
         count += isWaiting(row) ? 1 : 0;
     return count;
+}
+
+Predictions PredictSession::asPredictions() const
+{
+    const ModelCard& card = m_model.card();
+    Predictions predictions{card.classes, card.positiveClass, card.threshold, {}};
+    for (const FileResult& result : m_results) {
+        if (!result.classification)
+            continue;
+        Prediction row;
+        row.path = result.file.native();
+        row.predicted = result.classification->predicted;
+        row.scores = result.classification->scores;
+        predictions.rows.push_back(std::move(row));
+    }
+    return predictions;
 }
 
 void PredictSession::next()

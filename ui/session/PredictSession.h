@@ -2,6 +2,7 @@
 // Owned by Workspace. Thread: GUI thread; reading and classifying run in its job.
 #pragma once
 
+#include "eval/Predictions.h"
 #include "model/FilePredictor.h"
 #include "session/Job.h"
 #include "session/ModelSession.h"
@@ -41,6 +42,9 @@ public:
     const std::vector<FileResult>& results() const { return m_results; }
     bool isWaiting(int row) const;
     int waitingCount() const;
+    /// What is classified, in the form in which an evaluation is written, without labels, since nobody knows
+    /// them. Needs an open model.
+    Predictions asPredictions() const;
     Job& job() { return m_job; }
 
 Q_SIGNALS:

@@ -2,8 +2,6 @@
 
 #include "support/Theme.h"
 
-#include <QFontMetrics>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <algorithm>
 
@@ -11,15 +9,10 @@ namespace gg {
 
 namespace {
 
-constexpr int longestName = 13 * metrics::grid; // the whole is its tooltip
+constexpr int narrowestHeading = 13 * metrics::grid; // of the rows; the whole name is its tooltip
+constexpr int widestHeading = 40 * metrics::grid;
 constexpr int markSize = 16;
-
-/// Cut here and not by the header, which forgets the mark beside the name.
-QString shortName(const QString& name)
-{
-    const QFontMetrics font(QGuiApplication::font());
-    return font.elidedText(name, Qt::ElideMiddle, longestName - markSize - 3 * metrics::grid);
-}
+constexpr int besideName = markSize + 3 * metrics::grid;
 
 /// For a narrow column.
 QString shortTitle(Split split)
@@ -59,12 +52,26 @@ void CountsModel::setDataset(const std::optional<Dataset>& dataset)
     beginResetModel();
     m_dataset = dataset;
     m_legend = dataset ? ClassLegend::from(dataset->classes(), dataset->positiveClass()) : ClassLegend{};
+    m_names = m_legend.names;
     m_splits.clear();
     for (const Split split : {Split::Train, Split::Val, Split::Test, Split::None}) {
         if (dataset && dataset->hasSplit(split))
             m_splits.push_back(split);
     }
     endResetModel();
+}
+
+bool CountsModel::cutNames(const QFontMetrics& font, int pixels)
+{
+    QStringList names;
+    for (const QString& name : m_legend.names)
+        names << font.elidedText(name, Qt::ElideMiddle, pixels);
+    if (names == m_names)
+        return false;
+    m_names = names;
+    if (!names.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Vertical, 0, static_cast<int>(names.size()) - 1);
+    return true;
 }
 
 int CountsModel::rowCount(const QModelIndex& parent) const
@@ -118,8 +125,7 @@ QVariant CountsModel::headerData(int section, Qt::Orientation orientation, int r
         return {};
     if (isSum)
         return tr("All");
-    return isHorizontal ? shortTitle(m_splits[static_cast<std::size_t>(section)])
-                        : shortName(m_legend.name(section));
+    return isHorizontal ? shortTitle(m_splits[static_cast<std::size_t>(section)]) : m_names.at(section);
 }
 
 CountsTable::CountsTable(QWidget* parent) : QTableView(parent), m_model(new CountsModel(this))
@@ -135,7 +141,6 @@ CountsTable::CountsTable(QWidget* parent) : QTableView(parent), m_model(new Coun
     horizontalHeader()->setSectionsClickable(false);
     verticalHeader()->setSectionsClickable(false);
     verticalHeader()->setDefaultSectionSize(28);
-    verticalHeader()->setMaximumWidth(longestName);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -143,7 +148,25 @@ void CountsTable::setDataset(const std::optional<Dataset>& dataset)
 {
     m_model->setDataset(dataset);
     horizontalHeader()->setMinimumSectionSize(narrowestColumn());
+    shareWidth();
     updateGeometry();
+}
+
+void CountsTable::resizeEvent(QResizeEvent* event)
+{
+    shareWidth();
+    QTableView::resizeEvent(event);
+}
+
+/// The names get what the numbers leave.
+void CountsTable::shareWidth()
+{
+    const int columns = std::max(1, m_model->columnCount());
+    const int heading =
+        std::clamp(width() - columns * (narrowestColumn() + metrics::grid), narrowestHeading, widestHeading);
+    verticalHeader()->setMaximumWidth(heading);
+    if (m_model->cutNames(verticalHeader()->fontMetrics(), heading - besideName))
+        updateGeometries(); // the header has another width now
 }
 
 int CountsTable::narrowestColumn() const
@@ -166,8 +189,7 @@ QSize CountsTable::sizeHint() const
 
 QSize CountsTable::minimumSizeHint() const
 {
-    return {verticalHeader()->sizeHint().width() + m_model->columnCount() * narrowestColumn(),
-            sizeHint().height()};
+    return {narrowestHeading + m_model->columnCount() * narrowestColumn(), sizeHint().height()};
 }
 
 } // namespace gg

@@ -6,6 +6,7 @@
 #include "widgets/ClassMark.h"
 
 #include <QAbstractTableModel>
+#include <QFontMetrics>
 #include <QTableView>
 #include <optional>
 #include <vector>
@@ -21,6 +22,9 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     void setDataset(const std::optional<Dataset>& dataset);
+    /// Names of classes that are wider than `pixels` are cut in the middle; true when that changes one. Cut
+    /// here and not by the header, which forgets the mark beside the name.
+    bool cutNames(const QFontMetrics& font, int pixels);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -32,6 +36,7 @@ private:
 
     std::optional<Dataset> m_dataset;
     ClassLegend m_legend;
+    QStringList m_names; ///< as they are shown
     std::vector<Split> m_splits;
 };
 
@@ -47,7 +52,11 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void shareWidth();
     /// Pixels that show every heading and every count.
     int narrowestColumn() const;
 

@@ -148,8 +148,10 @@ void GalleryDelegate::paintName(QPainter& painter, const Tile& tile, QRect line)
     // In a narrow place the beginning says more than the kind of file.
     if (painter.fontMetrics().horizontalAdvance(name) > line.width())
         name = QFileInfo(name).completeBaseName();
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(name, Qt::ElideMiddle, line.width()));
+    const QString shown = painter.fontMetrics().elidedText(name, Qt::ElideMiddle, line.width());
+    constexpr int telling = 4; // a letter or two beside an ellipsis say nothing
+    if (shown == name || shown.size() >= telling)
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, shown);
 }
 
 void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const

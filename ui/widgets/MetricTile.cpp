@@ -12,6 +12,7 @@ namespace {
 constexpr int margin = metrics::grid + metrics::grid / 2;
 constexpr int nameLine = 18;
 constexpr int valueLine = 30;
+const QString widestInterval = QStringLiteral("0.000\u20130.000");
 
 QFont smallFont(const QWidget& widget)
 {
@@ -75,7 +76,7 @@ QSize MetricTile::sizeFor(const QString& heading) const
     const QFontMetrics smallNumber(numberFont(metrics::smallText));
     const QFontMetrics large(numberFont(metrics::largeText));
     const int widest = std::max({small.horizontalAdvance(heading), large.horizontalAdvance(m_value),
-                                 smallNumber.horizontalAdvance(QStringLiteral("0.000\u20130.000"))});
+                                 m_interval.isEmpty() ? 0 : smallNumber.horizontalAdvance(widestInterval)});
     return {widest + 2 * margin, nameLine + valueLine + nameLine + 2 * metrics::grid};
 }
 

@@ -67,10 +67,13 @@ TEST_F(PredictPage, SaysWhatToDoWhileThereIsNothing)
     EXPECT_EQ(train.count(), 1);
     ASSERT_TRUE(grey.openModel());
     dialogs.files = {grey.picture("a.png", 240)};
+    page.activateWindow();
+    visibleButton("Open scans...")->setFocus();
     visibleButton("Open scans...")->click();
     ASSERT_TRUE(waitUntilClassified(1));
     EXPECT_FALSE(page.findChild<gg::EmptyState*>()->isVisible());
     EXPECT_EQ(verdict(), "COVID");
+    EXPECT_TRUE(gallery()->hasFocus()) << "the keys go to what was opened";
 }
 
 TEST_F(PredictPage, ListsScansAsDroppedAndSortsByScore)

@@ -37,6 +37,21 @@ TEST_F(PredictSession, ClassifiesFilesInTheOrderInWhichTheyWereDropped)
     EXPECT_NEAR(score(2), 0.4, 1e-9);
 }
 
+TEST_F(PredictSession, GivesWhatIsClassifiedInTheFormOfAnEvaluation)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::test::writeText(grey.folder / "pictures" / "broken.png", "no picture");
+    session.add({grey.picture("a.png", 204), grey.folder / "pictures" / "broken.png"});
+    ASSERT_TRUE(waitForRows(2));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    const gg::Predictions predictions = session.asPredictions();
+    ASSERT_EQ(predictions.rows.size(), 1U);
+    EXPECT_EQ(predictions.rows[0].path, grey.folder / "pictures" / "a.png");
+    EXPECT_EQ(predictions.rows[0].predicted, 1);
+    EXPECT_EQ(predictions.rows[0].label, gg::unknownLabel);
+    EXPECT_EQ(predictions.classes, grey.workspace.model.card().classes);
+}
+
 TEST_F(PredictSession, LooksForScansBelowFolders)
 {
     ASSERT_TRUE(grey.openModel());

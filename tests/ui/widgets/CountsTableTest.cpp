@@ -62,6 +62,12 @@ TEST(CountsTable, ShowsEveryColumnAtItsSmallestAndNoNameCutInTheMiddleOfALetter)
     content.items = {{"a.png", folder / "a.png", 0, gg::Split::Train, {}},
                      {"b.png", folder / "b.png", 1, gg::Split::Train, {}}};
     table.setDataset(gg::Dataset(content));
+    table.resize(1000, 300);
+    EXPECT_EQ(table.model()->headerData(0, Qt::Vertical).toString(),
+              "Ground-glass opacity of the left lower lobe")
+        << "there is room";
+    table.resize(table.minimumSizeHint());
+    EXPECT_LE(table.horizontalHeader()->length(), table.viewport()->width());
     const QString name = table.model()->headerData(0, Qt::Vertical).toString();
     EXPECT_TRUE(name.startsWith("Gr")) << name.toStdString();
     EXPECT_TRUE(name.endsWith("be")) << name.toStdString();
