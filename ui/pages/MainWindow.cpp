@@ -13,6 +13,7 @@
 #include "support/Dialogs.h"
 #include "support/DroppedFiles.h"
 #include "support/ErrorText.h"
+#include "support/PlainToolTips.h"
 #include "widgets/DropOverlay.h"
 #include "widgets/Rail.h"
 #include "widgets/StatusLine.h"
@@ -46,6 +47,7 @@ MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
 {
     setWindowTitle(QStringLiteral("Groundglass"));
     setAcceptDrops(true);
+    new PlainToolTips(this);
     auto* const middle = new QWidget(this);
     auto* const across = new QHBoxLayout;
     across->setContentsMargins(0, 0, 0, 0);
