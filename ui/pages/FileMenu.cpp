@@ -17,7 +17,7 @@ FileMenu::FileMenu(Workspace& workspace, Dialogs& dialogs, QWidget* window)
     add(tr("Open a &run…"), {}, &FileMenu::openRun);
     addRecent();
     addExport();
-    add(tr("Use the d&emo set"), QKeySequence(Qt::CTRL | Qt::Key_D), &FileMenu::openDemoSet);
+    add(tr("Open the d&emo set"), QKeySequence(Qt::CTRL | Qt::Key_D), &FileMenu::openDemoSet);
     addSeparator();
     QAction* const quit = addAction(tr("&Quit"));
     quit->setShortcut(QKeySequence::Quit);

@@ -97,8 +97,8 @@ void TrainCurves::add(const EpochDone& epoch)
             m_speed->append(0, record.epoch, epoch.imagesPerSecond);
     }
     if (epoch.isBest) {
-        m_loss->setMark(record.epoch, tr("kept: %1").arg(record.epoch));
-        m_accuracy->setMark(record.epoch, tr("kept: %1").arg(record.epoch));
+        m_loss->setMark(record.epoch, tr("kept: epoch %1").arg(record.epoch));
+        m_accuracy->setMark(record.epoch, tr("kept: epoch %1").arg(record.epoch));
     }
 }
 

@@ -59,10 +59,10 @@ QWidget* TrainPage::makeEmptyState()
                                        tr("Open a folder of scans sorted by class, or try training on the "
                                           "built-in demo set of made-up CT slices."),
                                        this);
-    empty->addButton(tr("Open a data set"), [this] {
+    empty->addButton(tr("Open a data set..."), [this] {
         guarded(m_dialogs, this, [this] { openChosenDataset(this, m_dialogs, m_workspace.dataset); });
     });
-    empty->addButton(tr("Use the demo set"), [this] { m_workspace.dataset.openDemoSet(); });
+    empty->addButton(tr("Open the demo set"), [this] { m_workspace.dataset.openDemoSet(); });
     return empty;
 }
 

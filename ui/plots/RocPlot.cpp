@@ -60,7 +60,7 @@ QString RocPlot::areaText() const
 {
     if (!m_area)
         return {};
-    return tr("AUC %1\n%2 to %3")
+    return tr("AUC %1\n95%: %2 to %3")
         .arg(formatNumber(m_area->value), formatNumber(m_area->interval.low),
              formatNumber(m_area->interval.high));
 }

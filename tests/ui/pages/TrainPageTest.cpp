@@ -55,7 +55,7 @@ protected:
 
 TEST_F(TrainPageTest, OffersToOpenADataSetWhileThereIsNone)
 {
-    QPushButton* const open = gg::test::visibleButton(m_page, QStringLiteral("Open a data set"));
+    QPushButton* const open = gg::test::visibleButton(m_page, QStringLiteral("Open a data set..."));
     ASSERT_NE(open, nullptr);
     m_dialogs.folder = m_folder / "data";
     open->click();

@@ -76,5 +76,5 @@ TEST(RocPlot, ShowsTheAreaThatStandsElsewhere)
     gg::FakeDialogs dialogs;
     gg::RocPlot plot(dialogs);
     plot.show(fourCases(), gg::Estimate{0.75, {0.125, 0.875}});
-    EXPECT_EQ(plot.areaText().toStdString(), "AUC 0.750\n0.125 to 0.875");
+    EXPECT_EQ(plot.areaText().toStdString(), "AUC 0.750\n95%: 0.125 to 0.875");
 }

@@ -199,6 +199,8 @@ TEST(SliceViewer, ZoomsAndFitsByKeysThatAreListed)
     viewer.resize(200, 200);
     viewer.setImage(grey(100, 100));
     viewer.show();
+    viewer.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&viewer));
     viewer.setFocus();
     const double fitted = viewer.zoom();
     QTest::keyClick(&viewer, Qt::Key_Plus);
