@@ -7,6 +7,7 @@
 // documents, 1997; Cohen and Kelley, Summarizing data using bottom-k sketches, 2007): a file whose number is
 // not above the largest one kept is in the set exactly if its number is kept, and which files these are,
 // chance says. An image that was saved anew, cut or in another format, is another file.
+// Who has an image can find out by a sketch whether it was in the set; to others a sketch says nothing of it.
 //
 // Plain values and free functions; any thread.
 #pragma once

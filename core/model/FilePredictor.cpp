@@ -5,9 +5,11 @@
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
+#include "data/ImageSketch.h"
 #include "data/NetworkPicture.h"
 #include "data/ScanReader.h"
 #include "data/StrayFiles.h"
+#include "model/LearntFrom.h"
 
 #include <algorithm>
 #include <array>
@@ -41,13 +43,18 @@ Error emptyFolder(const std::filesystem::path& folder)
     return badFile(folder, error ? "cannot be read: " + error.message() : "there is no scan in it");
 }
 
-ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing, ByteBudget& memory)
+ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing,
+                 const LearntFrom& learntFrom, ByteBudget& memory)
 {
     std::error_code ignored;
     try {
         if (std::filesystem::is_directory(file, ignored))
             throw emptyFolder(file);
-        return {readForNetwork(file, preprocessing, memory), {}};
+        ReadFile read{readForNetwork(file, preprocessing, memory), {}};
+        const std::optional<ImageHash> hash = learntFrom.images() ? imageHash(file) : std::nullopt;
+        if (std::string note = hash ? learntFrom.noteOn(*hash) : std::string(); !note.empty())
+            read.picture.notes.push_back(std::move(note));
+        return read;
     } catch (const Error& error) {
         return {{}, error.message()};
     }
@@ -176,9 +183,11 @@ void predictFiles(Classifier& classifier, std::span<const std::filesystem::path>
                   const CancelToken& cancel)
 {
     const Preprocessing preprocessing = classifier.card().preprocessing;
+    const LearntFrom learntFrom(classifier.card());
     ByteBudget memory(limits::decodedAheadBytes);
-    Prefetcher<ReadFile> readAhead(files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
-                                   [&](std::size_t i) { return readOne(files[i], preprocessing, memory); });
+    Prefetcher<ReadFile> readAhead(
+        files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
+        [&](std::size_t i) { return readOne(files[i], preprocessing, learntFrom, memory); });
     for (std::size_t i = 0; i < files.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

@@ -19,9 +19,9 @@ namespace gg {
 struct FileResult
 {
     std::filesystem::path file;
-    std::optional<Classification> classification; ///< nothing when the file could not be read
-    std::string error;                            ///< one sentence, then
-    std::vector<std::string> warnings;
+    std::optional<Classification> classification;   ///< nothing when the file could not be read
+    std::string error;                              ///< one sentence, then
+    std::vector<std::string> warnings;              ///< what should be known of the scan, and of its score
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn what is shown
     double milliseconds = 0;                        ///< reading, preparing and classifying this file
 };

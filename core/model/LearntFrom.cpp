@@ -153,4 +153,13 @@ std::vector<std::string> LearntFrom::notes(const Dataset& dataset, std::optional
     return notes;
 }
 
+std::string LearntFrom::noteOn(ImageHash image) const
+{
+    if (m_images && m_images->training.holds(image).value_or(false))
+        return "the model was trained on this very image: it does less well on others";
+    if (m_images && m_images->validation.holds(image).value_or(false))
+        return "the model was chosen by this very image: it may do less well on others";
+    return {};
+}
+
 } // namespace gg

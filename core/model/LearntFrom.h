@@ -41,6 +41,10 @@ public:
     std::vector<std::string> notes(const Dataset& dataset, std::optional<Split> split,
                                    std::span<const ImageHash> evaluated) const;
 
+    /// What should be known of a score of this one image, as a note on a scan; empty where the model has not
+    /// learnt from it, as far as images() tell.
+    std::string noteOn(ImageHash image) const;
+
 private:
     std::optional<LearntImages> m_images;
     bool m_isDamaged = false;

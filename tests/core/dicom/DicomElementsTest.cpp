@@ -245,6 +245,25 @@ TEST(DicomElements, KeepsAnImageWhoseFileIsDamagedBehindIt)
     EXPECT_NE(elements.find(dicomTag::pixelData), nullptr);
 }
 
+TEST(DicomElements, LooksAtNothingBehindTheLastTagThatIsWanted)
+{
+    const std::string item = DicomMaker().text(dicomTag::patientId, "LO", "another").dataSet();
+    const std::string head = DicomMaker()
+                                 .sequence(unknownSequence, {item}, DicomMaker::Length::Undefined)
+                                 .text(dicomTag::patientId, "LO", "M 12")
+                                 .dataSet();
+    DicomLimits limits;
+    limits.lastTag = dicomTag::patientId;
+    const auto whole = test::bytesOf(head);
+    EXPECT_FALSE(DicomElements(whole, {}, "a.dcm", limits).goesOn());
+    const auto cut = test::bytesOf(head + std::string("\x18\0\x50\0DS\x10\0 4", 10));
+    const DicomElements elements(cut, {}, "a.dcm", limits);
+    EXPECT_TRUE(elements.goesOn());
+    EXPECT_TRUE(elements.isWhole());
+    EXPECT_EQ(dicomText(elements, dicomTag::patientId), "M 12");
+    EXPECT_EQ(elements.find(dicomTag::sliceThickness), nullptr);
+}
+
 TEST(DicomElements, TellsTheEncodingByTheFirstElement)
 {
     for (const DicomEncoding encoding : encodings) {

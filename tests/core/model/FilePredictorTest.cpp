@@ -5,6 +5,7 @@
 #include "base/Paths.h"
 #include "image/Picture.h"
 #include "image/PngWriter.h"
+#include "model/LearntFrom.h"
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
 #include "support/HalvesClassifier.h"
@@ -161,6 +162,25 @@ TEST(FilePredictor, HandsOverWhatTheNetworkSeesAndHowToTurnItForAPerson)
             << "what was resized stays the same when it is resized again";
     };
     predictFiles(classifier, files, onResult, {}, {});
+}
+
+TEST(FilePredictor, SaysOfAnImageThatTheModelHasLearntFromIt)
+{
+    const test::TemporaryFolder folder;
+    for (const char* name : {"trained.png", "chosen.png", "other.png"})
+        writePng(folder / name, test::tinyPicture(0, static_cast<std::uint64_t>(name[0])));
+    test::HalvesClassifier classifier;
+    setLearntImages(classifier.modelCard.provenance,
+                    {ImageSketch({imageHash(folder / "trained.png").value()}),
+                     ImageSketch({imageHash(folder / "chosen.png").value()})});
+    std::vector<std::vector<std::string>> warnings;
+    predictFiles(classifier, Paths{folder / "trained.png", folder / "chosen.png", folder / "other.png"},
+                 [&](const FileResult& result, const cv::Mat&) { warnings.push_back(result.warnings); }, {},
+                 {});
+    ASSERT_EQ(warnings.size(), 3u);
+    EXPECT_TRUE(warnings[0].at(0).starts_with("the model was trained on this very image")) << warnings[0][0];
+    EXPECT_TRUE(warnings[1].at(0).starts_with("the model was chosen by this very image")) << warnings[1][0];
+    EXPECT_TRUE(warnings[2].empty());
 }
 
 TEST(FilePredictor, StopsWhenCancelledInBetween)
