@@ -9,6 +9,7 @@
 #include "model/ImageNetWeights.h"
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
+#include "nn/NetworkNames.h"
 #include "nn/Safetensors.h"
 #include "nn/TensorNames.h"
 #include "nn/TorchErrors.h"
@@ -140,6 +141,9 @@ ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
 // Parts beside the network may turn its outputs into others.
 void checkThatItIsANetworkAlone(const WeightFile& weights, const std::filesystem::path& file)
 {
+    if (const std::vector<std::string> others = networkPlaces(weights.unexplained); !others.empty())
+        throw badFile(file, "holds several networks, " + someOf(others) +
+                                " beside the first: save the one that is meant in a file of its own");
     if (!weights.unexplained.empty())
         throw badFile(file, "holds more than a network: what " + someOf(weights.unexplained) +
                                 " does with its scores is not known");

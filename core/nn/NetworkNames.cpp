@@ -149,6 +149,15 @@ std::string withoutWrappers(std::string_view name)
     return bare;
 }
 
+std::vector<std::string> networkPlaces(const std::vector<std::string>& names)
+{
+    std::vector<std::string> found;
+    for (const Place& place : placesIn({names.begin(), names.end()}))
+        if (!place.prefix.empty())
+            found.emplace_back(place.prefix.substr(0, place.prefix.size() - 1));
+    return found;
+}
+
 bool isFirstTensor(std::string_view name)
 {
     return std::find(firstTensors.begin(), firstTensors.end(), name) != firstTensors.end();

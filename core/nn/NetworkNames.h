@@ -29,6 +29,10 @@ struct NetworkNames
 /// Where there is none, what all names begin with is taken off.
 NetworkNames networkNames(const std::vector<std::string_view>& inFile);
 
+/// Under what networks lie in these names, by their first tensors: "model_b" of `model_b.conv1.weight`. Those
+/// without anything before them are left out.
+std::vector<std::string> networkPlaces(const std::vector<std::string>& names);
+
 /// A module's name, or a tensor's, without wrappers.
 std::string withoutWrappers(std::string_view name);
 

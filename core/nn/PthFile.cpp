@@ -2,11 +2,13 @@
 
 #include "base/Error.h"
 #include "base/NetworkLimits.h"
+#include "base/Text.h"
 #include "nn/AveragedWeights.h"
 #include "nn/CheckpointClasses.h"
 #include "nn/NetworkNames.h"
 #include "nn/PickledModules.h"
 #include "nn/PthArchive.h"
+#include "nn/TensorNames.h"
 
 #include <ATen/ATen.h>
 #include <algorithm>
@@ -14,6 +16,9 @@
 #include <map>
 #include <set>
 #include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace gg {
 
@@ -48,6 +53,13 @@ constexpr std::array<Exchange, 2> exchanges = {
 
 constexpr int maximumDepth = 2; // of checkpoints in checkpoints
 
+bool isAveragedKey(std::string_view key)
+{
+    return namesAveragedWeights(key) ||
+           std::any_of(exchanges.begin(), exchanges.end(),
+                       [key](const Exchange& exchange) { return key == exchange.raw; });
+}
+
 bool isKnownKey(std::string_view key)
 {
     const auto isOneOf = [key](const auto& keys) {
@@ -63,7 +75,8 @@ bool isKnownKey(std::string_view key)
 struct Found
 {
     PickledModule content;
-    std::string key; ///< of the entry that they lie under
+    std::string key;    ///< of the entry that they lie under
+    std::string rawKey; ///< of averaged weights: that of the raw ones
     std::vector<std::string> notes;
     bool isEmpty() const { return content.tensors.empty(); }
 };
@@ -99,6 +112,7 @@ public:
 
 private:
     using Entries = std::map<std::string_view, PickleRef>;
+    using Networks = std::vector<std::pair<std::string, PickleRef>>;
 
     void noteClasses(PickleRef checkpoint)
     {
@@ -123,9 +137,76 @@ private:
         // loss.
         if (depth < maximumDepth)
             found = weightsInCheckpoint(knownEntries(*entries), depth);
+        if (!found.isEmpty()) {
+            noteNetworksBeside(*entries, found);
+            return found;
+        }
+        if (depth < maximumDepth && !holdsLayers(*entries))
+            found = onlyNetworkIn(*entries, depth);
         if (found.isEmpty())
             addTensors(*entries, found);
         return found;
+    }
+
+    // Of several networks a name that everybody uses decides; that there are others is said.
+    void noteNetworksBeside(const PickleEntries& entries, Found& found)
+    {
+        std::vector<std::string> others;
+        for (const auto& [key, value] : networksIn(entries))
+            if (key != found.key && key != found.rawKey && !isAveragedKey(key))
+                others.push_back(key);
+        if (!others.empty())
+            found.notes.push_back("It holds several networks: " + printable(found.key) + " is used, not " +
+                                  someOf(others) + ".");
+    }
+
+    // The network under a name that nobody knows, where there is one; of one and its followers the one.
+    Found onlyNetworkIn(const PickleEntries& entries, int depth)
+    {
+        const Networks all = networksIn(entries);
+        Networks leading;
+        std::vector<std::string> names;
+        for (const auto& [key, value] : all) {
+            names.push_back(key);
+            if (!namesFollowingNetwork(key))
+                leading.emplace_back(key, value);
+        }
+        if (all.empty())
+            return {};
+        if (all.size() > 1 && leading.size() != 1)
+            throw Error(ErrorKind::BadInput, "holds several networks, " + someOf(names) +
+                                                 ": save the one that is meant in a file of its own");
+        const auto& [key, value] = leading.empty() ? all.front() : leading.front();
+        Found found = weightsIn(value, depth + 1);
+        found.key = key;
+        if (all.size() > 1)
+            noteNetworksBeside(entries, found);
+        return found;
+    }
+
+    // The entries that hold the tensors of layers by name: not those of optimisers and criteria.
+    Networks networksIn(const PickleEntries& entries)
+    {
+        Networks networks;
+        for (const auto& [key, value] : entries) {
+            const auto* name = m_tree.as<std::string>(key);
+            const PickleEntries* tensors = m_tree.entries(value);
+            if (name == nullptr || tensors == nullptr)
+                continue;
+            step(tensors->size());
+            if (holdsLayers(*tensors))
+                networks.emplace_back(*name, value);
+        }
+        return networks;
+    }
+
+    // A criterion has a `weight` at most, a layer of a network one behind its name.
+    bool holdsLayers(const PickleEntries& entries)
+    {
+        return std::any_of(entries.begin(), entries.end(), [this](const auto& entry) {
+            const auto* name = m_tree.as<std::string>(entry.first);
+            return name != nullptr && name->ends_with(".weight") && m_tensors.isTensor(entry.second);
+        });
     }
 
     void addTensors(const PickleEntries& entries, Found& found)
@@ -151,6 +232,7 @@ private:
             return raw.isEmpty() ? averaged : raw;
         const bool isComplete = covers(averaged, raw);
         const std::string note = averagedWeightsNote(raw.key, averaged.key, isComplete);
+        averaged.rawKey = raw.key;
         Found& taken = isComplete ? averaged : raw;
         taken.notes.push_back(note);
         return std::move(taken);

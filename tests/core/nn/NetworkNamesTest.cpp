@@ -86,6 +86,13 @@ TEST(NetworkNames, WhatMayChangeTheScoresIsNotPassedOver)
         << "an ensemble is more than its first network";
 }
 
+TEST(NetworkNames, TellWhereNetworksLie)
+{
+    EXPECT_EQ(networkPlaces(plainUnder("model_b.") + Names{"head.weight"}), Names{"model_b"});
+    EXPECT_TRUE(networkPlaces({"head.weight", "normalize.mean"}).empty());
+    EXPECT_TRUE(networkPlaces(plain).empty());
+}
+
 TEST(NetworkNames, WrappersGoWhereverTheyStand)
 {
     EXPECT_EQ(ownNames(namesIn({"features.module.0.weight", "classifier.6.bias"})),

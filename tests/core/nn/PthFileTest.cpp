@@ -242,6 +242,45 @@ TEST_F(PthFileCheckpoint, WhereTheAveragedWeightsHaveTheNameOfTheRawOnesTheyAreT
     EXPECT_EQ(lightning.notes.size(), 1U);
 }
 
+TEST_F(PthFileCheckpoint, OfSeveralNetworksOneIsTakenByRuleAndThatIsSaid)
+{
+    using namespace test::pickle;
+    const std::string taken = scalars({"conv1.weight", "fc.bias"});
+    const std::string other = scalars({"other.weight", "other.bias"});
+    for (const auto& [name, beside] : std::vector<std::pair<std::string, std::string>>{
+             {"model", "target"}, {"state_dict", "discriminator"}, {"student", "teacher"}}) {
+        const WeightFile found = read(dict({{beside, other}, {name, taken}, {"epoch", number(9)}}));
+        EXPECT_EQ(namesOf(found), (Names{"conv1.weight", "fc.bias"})) << name;
+        EXPECT_EQ(found.notes,
+                  (Names{"It holds several networks: " + name + " is used, not " + beside + "."}));
+    }
+}
+
+TEST_F(PthFileCheckpoint, OfSeveralNetworksThatNoRuleTellsApartNoneIsTaken)
+{
+    using namespace test::pickle;
+    const std::string weights = scalars({"conv1.weight", "fc.bias"});
+    const std::string complaint =
+        test::errorOf([&] {
+            read(dict({{"netG", weights}, {"netD", weights}, {"epoch", number(1)}}));
+        }).message();
+    EXPECT_NE(complaint.find("holds several networks, netG, netD: save the one that is meant"),
+              std::string::npos)
+        << complaint;
+}
+
+TEST_F(PthFileCheckpoint, TheOnlyNetworkIsTakenWhateverItsName)
+{
+    using namespace test::pickle;
+    const std::string optimiser = dict({{"state", dict({{"0", dict({{"step", scalar()}})}})}});
+    const WeightFile found = read(dict({{"my_best", scalars({"conv1.weight", "fc.bias"})},
+                                        {"best_accuracy", scalar()},
+                                        {"optimiser", optimiser},
+                                        {"criterion", scalars({"weight"})}}));
+    EXPECT_EQ(namesOf(found), (Names{"conv1.weight", "fc.bias"}));
+    EXPECT_TRUE(found.notes.empty());
+}
+
 TEST_F(PthFileCheckpoint, CheckpointsThatReferToEachOtherOverAndOverEnd)
 {
     using namespace test::pickle;
