@@ -1,5 +1,6 @@
 #include "dicom/DicomElements.h"
 
+#include "base/ByteOrder.h"
 #include "base/Error.h"
 #include "dicom/DicomTag.h"
 
@@ -21,16 +22,6 @@ bool isListed(std::string_view list, std::string_view representation)
             return true;
     }
     return false;
-}
-
-std::uint32_t numberAt(std::span<const std::byte> bytes, std::size_t offset, int count, bool isBigEndian)
-{
-    std::uint32_t number = 0;
-    for (int i = 0; i < count; ++i) {
-        const auto byte = std::to_integer<std::uint32_t>(bytes[offset + static_cast<std::size_t>(i)]);
-        number |= byte << 8 * (isBigEndian ? count - 1 - i : i);
-    }
-    return number;
 }
 
 std::array<char, 2> lettersAt(std::span<const std::byte> bytes, std::size_t offset)
@@ -244,8 +235,9 @@ std::optional<DicomHeader> dicomHeaderAt(std::span<const std::byte> bytes, std::
     constexpr std::size_t longHeader = 12;
     if (offset > bytes.size() || bytes.size() - offset < shortHeader)
         return std::nullopt;
-    const auto number = [&](std::size_t at, int count) {
-        return numberAt(bytes, offset + at, count, encoding.isBigEndian);
+    const auto number = [&](std::size_t at, std::size_t count) {
+        const ByteOrder order = encoding.isBigEndian ? ByteOrder::Big : ByteOrder::Little;
+        return static_cast<std::uint32_t>(numberAt(bytes, offset + at, count, order));
     };
     DicomHeader header;
     header.tag = number(0, 2) << 16 | number(2, 2);
@@ -274,8 +266,8 @@ DicomEncoding dicomEncodingOf(std::span<const std::byte> dataSet, DicomEncoding 
     if (dataSet.size() < 8)
         return named;
     DicomEncoding encoding = named;
-    const std::uint32_t little = numberAt(dataSet, 0, 2, false);
-    const std::uint32_t big = numberAt(dataSet, 0, 2, true);
+    const std::uint64_t little = numberAt(dataSet, 0, 2, ByteOrder::Little);
+    const std::uint64_t big = numberAt(dataSet, 0, 2, ByteOrder::Big);
     if (little != big)
         encoding.isBigEndian = big < little;
     // As the length of an implicit element, two capitals would be 16 KB and more.

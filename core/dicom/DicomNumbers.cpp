@@ -1,5 +1,6 @@
 #include "dicom/DicomNumbers.h"
 
+#include "base/ByteOrder.h"
 #include "base/Error.h"
 #include "base/Text.h"
 #include "dicom/DicomText.h"
@@ -38,11 +39,8 @@ std::size_t widthOf(const DicomElement& element, NumberForm form)
 
 double binaryNumber(const DicomElement& element, std::size_t offset, std::size_t width)
 {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < width; ++i) {
-        const std::size_t shift = 8 * (element.isBigEndian ? width - 1 - i : i);
-        bits |= std::to_integer<std::uint64_t>(element.value[offset + i]) << shift;
-    }
+    const std::uint64_t bits =
+        numberAt(element.value, offset, width, element.isBigEndian ? ByteOrder::Big : ByteOrder::Little);
     if (element.is("FD"))
         return std::bit_cast<double>(bits);
     if (element.is("FL"))

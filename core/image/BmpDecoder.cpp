@@ -1,5 +1,6 @@
 #include "image/BmpDecoder.h"
 
+#include "base/ByteOrder.h"
 #include "base/Error.h"
 #include "image/PixelConversion.h"
 
@@ -37,10 +38,7 @@ public:
     }
     std::uint32_t number(std::size_t offset, std::size_t count) const
     {
-        std::uint32_t value = 0;
-        for (std::size_t i = 0; const std::byte byte : at(offset, count))
-            value |= std::to_integer<std::uint32_t>(byte) << (8 * i++);
-        return value;
+        return static_cast<std::uint32_t>(numberOf(at(offset, count), ByteOrder::Little));
     }
 
 private:
@@ -291,7 +289,7 @@ cv::Mat readColours(const ByteReader& reader, const Header& header)
 } // namespace
 
 Picture decodeBmp(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                  const PictureLimits& limits)
+                  const PictureLimits& limits, const WantedSize& wanted)
 {
     const ByteReader reader(bytes, name);
     const Header header = readHeader(reader, name);
@@ -312,6 +310,7 @@ Picture decodeBmp(std::span<const std::byte> bytes, const std::filesystem::path&
         picture.pixels =
             isPacked ? RleReader(reader, header, palette).read() : readIndexed(reader, header, palette);
     }
+    picture.pixels = inWantedSize(picture.pixels, wanted);
     return picture;
 }
 

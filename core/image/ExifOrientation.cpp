@@ -1,5 +1,7 @@
 #include "image/ExifOrientation.h"
 
+#include "base/ByteOrder.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -8,12 +10,6 @@ namespace gg {
 namespace {
 
 using namespace std::string_view_literals;
-
-enum class ByteOrder
-{
-    Little,
-    Big
-};
 
 constexpr std::string_view jpegsBeginning = "Exif\0\0"sv;
 
@@ -24,17 +20,10 @@ bool isAt(std::span<const std::byte> bytes, std::size_t offset, std::string_view
                       [](char a, std::byte b) { return static_cast<std::byte>(a) == b; });
 }
 
-/// `count` bytes at `offset`; 0 beyond the end, which no caller takes for something.
+// 0 beyond the end, which no caller takes for something.
 std::uint32_t number(std::span<const std::byte> bytes, std::size_t offset, std::size_t count, ByteOrder order)
 {
-    if (offset > bytes.size() || count > bytes.size() - offset)
-        return 0;
-    std::uint32_t value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t at = order == ByteOrder::Big ? i : count - 1 - i;
-        value = value << 8 | std::to_integer<std::uint32_t>(bytes[offset + at]);
-    }
-    return value;
+    return static_cast<std::uint32_t>(numberAt(bytes, offset, count, order));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "image/PictureHeader.h"
 
+#include "base/ByteOrder.h"
 #include "image/Picture.h"
 
 #include <algorithm>
@@ -12,12 +13,6 @@
 namespace gg {
 
 namespace {
-
-enum class ByteOrder
-{
-    Little,
-    Big
-};
 
 // Numbers out of a file; 0 beyond its end.
 class NumberReader
@@ -33,12 +28,7 @@ public:
         m_file.read(bytes.data(), static_cast<std::streamsize>(count));
         if (m_file.gcount() != static_cast<std::streamsize>(count))
             return 0;
-        std::uint64_t value = 0;
-        for (std::size_t i = 0; i < count; ++i) {
-            const char byte = bytes[m_order == ByteOrder::Big ? i : count - 1 - i];
-            value = value << 8 | static_cast<std::uint8_t>(byte);
-        }
-        return value;
+        return numberOf(std::as_bytes(std::span(bytes)).first(count), m_order);
     }
 
 private:
