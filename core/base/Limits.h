@@ -23,6 +23,12 @@ inline constexpr std::uint64_t freelyDecodedBytes = 64u << 20;
 /// to ten times, a drawing with white all around fifty times; a decompression bomb a thousand times.
 inline constexpr std::uint64_t decodedPerFileByte = 128;
 
+/// A deflated DICOM data set may unpack to this size whatever it is deflated from ...
+inline constexpr std::uint64_t freelyInflatedBytes = 16u << 20;
+/// ... and beyond it to so many times its file. A CT deflates to a third, air all around it to a tenth; and
+/// its pixels take five times their room again: as HU, as grey, as R, G, B.
+inline constexpr std::uint64_t inflatedPerFileByte = 16;
+
 /// A picture is unpacked to three bytes a pixel, whatever its file holds of each: a bilevel or grey one may
 /// take so many times its file beyond freelyDecodedBytes. A 12,000 x 12,000 radiograph of 1.5 MB, hardly more
 /// than an outline, is still read.

@@ -65,7 +65,7 @@ std::size_t readMetaInformation(std::span<const std::byte> bytes, std::size_t of
 std::size_t largestExpansion(std::size_t fileBytes)
 {
     const std::uint64_t believable =
-        std::max<std::uint64_t>(limits::freelyDecodedBytes, fileBytes * limits::decodedPerFileByte);
+        std::max<std::uint64_t>(limits::freelyInflatedBytes, fileBytes * limits::inflatedPerFileByte);
     return static_cast<std::size_t>(std::min<std::uint64_t>(believable, limits::fileBytes));
 }
 

@@ -38,7 +38,7 @@ struct DicomFile
 };
 
 /// Throws Error (BadInput) for bytes that are no DICOM file, damaged, or beyond `limits`; a deflated data set
-/// also when it is larger unpacked than limits::isPlausibleExpansion allows.
+/// also when it is larger unpacked than limits::freelyInflatedBytes and inflatedPerFileByte allow.
 DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem::path& name,
                         const DicomLimits& limits = {});
 

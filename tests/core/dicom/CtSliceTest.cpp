@@ -215,7 +215,7 @@ TEST(CtSlice, RefusesWhatIsMadeToChokeAReader)
     EXPECT_EQ(tooDeep.kind(), ErrorKind::BadInput);
     EXPECT_THAT(tooDeep.message(), HasSubstr("nested more than 32 deep"));
     const Error bomb = complaint(test::dicomFile(
-        test::deflatedLittle, test::deflated(test::smallCt().dataSet(), limits::freelyDecodedBytes + 1'000)));
+        test::deflatedLittle, test::deflated(test::smallCt().dataSet(), limits::freelyInflatedBytes + 1'000)));
     EXPECT_EQ(bomb.kind(), ErrorKind::BadInput);
 }
 

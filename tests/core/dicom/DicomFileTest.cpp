@@ -127,7 +127,7 @@ TEST(DicomFile, UnpacksDeflatedDataAndSaysWhereTheFileIsSilent)
 TEST(DicomFile, RefusesDeflatedDataThatUnpackBeyondBelief)
 {
     const auto bomb = test::dicomFile(
-        test::deflatedLittle, test::deflated(test::smallCt().dataSet(), limits::freelyDecodedBytes + 1'000));
+        test::deflatedLittle, test::deflated(test::smallCt().dataSet(), limits::freelyInflatedBytes + 1'000));
     EXPECT_LT(bomb.size(), 500'000U);
     EXPECT_THAT(complaintAbout(bomb), HasSubstr("not believable"));
     EXPECT_THAT(complaintAbout(test::dicomFile(test::deflatedLittle, "\xFFthis is no stream")),
