@@ -22,13 +22,13 @@ Error notEnoughMemory(const std::filesystem::path& file)
 } // namespace
 
 NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
-                              const PictureResize& resize, ByteBudget& memory)
+                              const WantedSize& wanted, ByteBudget& memory)
 {
     const ByteBudget::Lease lease = memory.take(expectedBytes(file));
     const Clock::time_point start = Clock::now();
     try {
-        Scan scan = readScan(file, window);
-        NetworkPicture picture{resize(scan.pixels), scan.orientation, std::move(scan.notes), 0};
+        Scan scan = readScan(file, window, wanted);
+        NetworkPicture picture{std::move(scan.pixels), scan.orientation, std::move(scan.notes), 0};
         picture.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         return picture;
     } catch (const std::bad_alloc&) {
@@ -43,8 +43,8 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow&
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
                               ByteBudget& memory)
 {
-    return readForNetwork(
-        file, preprocessing.window, [&](const cv::Mat& rgb) { return preprocessing.resized(rgb); }, memory);
+    return readForNetwork(file, preprocessing.window, exactly({preprocessing.width, preprocessing.height}),
+                          memory);
 }
 
 std::string reasonWithoutFile(const Error& error, const std::filesystem::path& file)

@@ -7,10 +7,10 @@
 #include "base/Error.h"
 #include "image/CtWindow.h"
 #include "image/Orientation.h"
+#include "image/PictureRows.h"
 #include "image/Preprocessing.h"
 
 #include <filesystem>
-#include <functional>
 #include <opencv2/core/mat.hpp>
 #include <string>
 #include <vector>
@@ -25,14 +25,11 @@ struct NetworkPicture
     double milliseconds = 0;                        ///< reading and resizing, without the wait for memory
 };
 
-/// R, G, B as stored -> the size that is kept.
-using PictureResize = std::function<cv::Mat(const cv::Mat& rgb)>;
-
 /// Waits until `memory` has room for what reading the file takes, and gives it back before it returns. Throws
 /// Error, `FILE: what is wrong`: BadInput for a file that cannot be read, as readScan(), and Failed where
 /// memory does not suffice, which is no fault of the file: whoever reads many ends the work then.
 NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
-                              const PictureResize& resize, ByteBudget& memory);
+                              const WantedSize& wanted, ByteBudget& memory);
 
 /// Likewise, at the size of the network's input.
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,

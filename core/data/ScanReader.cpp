@@ -6,7 +6,6 @@
 #include "dicom/DicomFile.h"
 #include "image/Picture.h"
 #include "image/PictureHeader.h"
-#include "image/PixelConversion.h"
 
 #include <algorithm>
 #include <array>
@@ -34,21 +33,28 @@ CtWindow wholeRange(const CtSlice& slice)
     return {(minimum + maximum) / 2, std::max(1.0, maximum - minimum)};
 }
 
-Scan fromSlice(CtSlice slice, const CtWindow& window)
+cv::Mat shownThrough(const CtWindow& window, const cv::Mat& values, bool isInverted, const WantedSize& wanted)
+{
+    PictureRows rows(values.size(), wanted);
+    for (int y = 0; y < values.rows; ++y) {
+        const cv::Mat grey = toGrey8(values.row(y), window);
+        rows.addGrey((isInverted ? cv::Mat(255 - grey) : grey).ptr());
+    }
+    return rows.finish();
+}
+
+Scan fromSlice(CtSlice slice, const CtWindow& window, const WantedSize& wanted)
 {
     Scan scan;
     scan.isDicom = true;
     scan.notes = std::move(slice.notes);
     if (slice.isHounsfield) {
         // HU mean the same in MONOCHROME1 and 2, so that dark is air for networks and readers in both.
-        scan.pixels = rgbFromGrey(toGrey8(slice.hu, window));
+        scan.pixels = shownThrough(window, slice.hu, false, wanted);
         scan.hu = slice.hu;
     } else {
         const std::optional<CtWindow> own = ownWindow(slice);
-        cv::Mat grey = toGrey8(slice.hu, own ? *own : wholeRange(slice));
-        if (isInverted(slice.tags))
-            grey = 255 - grey;
-        scan.pixels = rgbFromGrey(grey);
+        scan.pixels = shownThrough(own ? *own : wholeRange(slice), slice.hu, isInverted(slice.tags), wanted);
         scan.notes.push_back(std::string("not in HU: shown through ") +
                              (own ? "the file's own window" : "its whole range of values") +
                              ", not the CT window");
@@ -90,7 +96,7 @@ std::vector<ScanFormat> formatsOf(std::span<const std::byte> head)
 
 } // namespace
 
-Scan readScan(const std::filesystem::path& file, const CtWindow& window, int atLeast)
+Scan readScan(const std::filesystem::path& file, const CtWindow& window, const WantedSize& wanted)
 {
     const std::vector<std::byte> bytes = readBinaryFile(file);
     if (bytes.empty())
@@ -98,8 +104,8 @@ Scan readScan(const std::filesystem::path& file, const CtWindow& window, int atL
     std::optional<Error> firstComplaint;
     for (const ScanFormat format : formatsOf(bytes)) {
         try {
-            Scan scan = format == ScanFormat::Dicom ? fromSlice(decodeCtSlice(bytes, file), window)
-                                                    : fromPicture(decodePicture(bytes, file, {}, atLeast));
+            Scan scan = format == ScanFormat::Dicom ? fromSlice(decodeCtSlice(bytes, file), window, wanted)
+                                                    : fromPicture(decodePicture(bytes, file, {}, wanted));
             if (firstComplaint)
                 scan.notes.emplace_back(
                     format == ScanFormat::Picture
@@ -120,8 +126,9 @@ std::uint64_t expectedBytes(const std::filesystem::path& file)
 {
     // R, G, B, and what the decoders need beside them: samples of 16 bits, a JPEG's coefficients.
     constexpr std::uint64_t bytesAPixel = 8;
-    // Of a DICOM slice of 16 bits: HU, grey, R, G, B, and the library's own copy.
-    constexpr std::uint64_t timesTheFile = 8;
+    // Of a DICOM slice of 16 bits: the file, HU, R, G, B; half as much again for one of 12 bits that is
+    // packed.
+    constexpr std::uint64_t timesTheFile = 6;
     std::error_code error;
     const std::uintmax_t fileBytes = std::filesystem::file_size(file, error);
     if (error)

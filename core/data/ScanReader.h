@@ -7,6 +7,7 @@
 #include "dicom/CtSlice.h"
 #include "image/CtWindow.h"
 #include "image/Orientation.h"
+#include "image/PictureRows.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -30,8 +31,8 @@ struct Scan
 /// Reads the file; DICOM slices in HU are shown through `window`, other DICOM images through their own window
 /// or, without one, their whole range, with a note. Throws Error (BadInput), `FILE: what is wrong`, for a
 /// file that is empty, a folder, unreadable, damaged, or not a PNG, JPEG, BMP, TIFF or DICOM file; Error
-/// (Failed) when memory does not suffice. `atLeast` above 0, for a thumbnail: see decodePicture().
-Scan readScan(const std::filesystem::path& file, const CtWindow& window, int atLeast = 0);
+/// (Failed) when memory does not suffice. The pixels come in the size that is wanted, the HU as they are.
+Scan readScan(const std::filesystem::path& file, const CtWindow& window, const WantedSize& wanted = {});
 
 /// What readScan() will hold in memory at its worst, by the size of the file and what its first bytes claim;
 /// for a ByteBudget of threads that read at the same time. 0 for a file that cannot be read. Never throws.

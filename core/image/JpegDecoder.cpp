@@ -161,7 +161,7 @@ unsigned eighthsFor(std::uint32_t longerSide, int atLeast)
 } // namespace
 
 Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                   const PictureLimits& limits, int atLeast)
+                   const PictureLimits& limits, const WantedSize& wanted)
 {
     JpegReader reader(bytes);
     const auto damaged = [&] { return badFile(name, std::string("is a damaged JPEG: ") + reader.reason()); };
@@ -179,22 +179,23 @@ Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path
     checkExpansion(pixels * static_cast<std::uint64_t>(components),
                    pixels * rgbBytes + reader.coefficientBytes(), bytes.size(), name);
     const bool isCmyk = components == 4;
-    if (!reader.start(isCmyk ? JCS_CMYK : JCS_RGB, eighthsFor(std::max(width, height), atLeast)))
+    if (!reader.start(isCmyk ? JCS_CMYK : JCS_RGB, eighthsFor(std::max(width, height), wanted.atLeast)))
         throw damaged();
     const cv::Size size(static_cast<int>(reader.codec().output_width),
                         static_cast<int>(reader.codec().output_height));
     Picture picture;
     picture.orientation = orientationOfJpeg(bytes);
-    picture.pixels.create(size, CV_8UC3);
+    PictureRows rows(size, wanted);
     cv::Mat inks(1, size.width, CV_8UC4);
-    for (int y = 0; y < size.height; ++y) {
-        if (!reader.readRow(isCmyk ? inks.ptr() : picture.pixels.ptr(y)))
+    for (int y = 0; y < size.height; ++y, rows.next()) {
+        if (!reader.readRow(isCmyk ? inks.ptr() : rows.row()))
             throw damaged();
         if (isCmyk) {
             cv::bitwise_not(inks, inks);
-            rgbFromCmyk(inks).copyTo(picture.pixels.row(y));
+            std::copy_n(rgbFromCmyk(inks).ptr(), 3 * size.width, rows.row());
         }
     }
+    picture.pixels = rows.finish();
     if (!reader.finish())
         throw damaged();
     if (reader.hasWarning())

@@ -10,9 +10,9 @@
 namespace gg {
 
 /// Called through decodePicture(), which has checked the first bytes. Throws Error (BadInput) as described
-/// there. `atLeast` above 0: the picture at a half, a quarter or an eighth, by libjpeg's smaller DCT, as long
-/// as its longer side keeps so many pixels.
+/// there. `wanted.atLeast` above 0: the picture at a half, a quarter or an eighth first, by libjpeg's smaller
+/// DCT, as long as its longer side keeps so many pixels.
 Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                   const PictureLimits& limits, int atLeast = 0);
+                   const PictureLimits& limits, const WantedSize& wanted = {});
 
 } // namespace gg

@@ -25,17 +25,17 @@ bool startsWith(std::span<const std::byte> bytes, std::string_view magic)
 }
 
 Picture decodeAs(PictureFormat format, std::span<const std::byte> bytes, const std::filesystem::path& name,
-                 const PictureLimits& limits, int atLeast)
+                 const PictureLimits& limits, const WantedSize& wanted)
 {
     switch (format) {
     case PictureFormat::Png:
-        return decodePng(bytes, name, limits);
+        return decodePng(bytes, name, limits, wanted);
     case PictureFormat::Jpeg:
-        return decodeJpeg(bytes, name, limits, atLeast);
+        return decodeJpeg(bytes, name, limits, wanted);
     case PictureFormat::Bmp:
-        return decodeBmp(bytes, name, limits);
+        return decodeBmp(bytes, name, limits, wanted);
     case PictureFormat::Tiff:
-        return decodeTiff(bytes, name, limits);
+        return decodeTiff(bytes, name, limits, wanted);
     }
     throw Error(ErrorKind::Failed, "an unknown picture format was asked for");
 }
@@ -64,7 +64,7 @@ std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head)
 }
 
 Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                      const PictureLimits& limits, int atLeast)
+                      const PictureLimits& limits, const WantedSize& wanted)
 {
     if (bytes.empty())
         throw badFile(name, "is empty");
@@ -72,7 +72,7 @@ Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::p
     if (!format)
         throw badFile(name, "is not a PNG, JPEG, BMP or TIFF picture");
     try {
-        Picture picture = decodeAs(*format, bytes, name, limits, atLeast);
+        Picture picture = decodeAs(*format, bytes, name, limits, wanted);
         if (picture.orientation != Orientation::TopLeft)
             picture.notes.push_back(orientationNote(picture.orientation));
         return picture;

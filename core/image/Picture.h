@@ -8,6 +8,7 @@
 
 #include "base/Limits.h"
 #include "image/Orientation.h"
+#include "image/PictureRows.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -49,10 +50,10 @@ std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head);
 
 /// Decodes; `name` stands in the messages. Throws Error (BadInput) for bytes that are empty, no picture,
 /// truncated, damaged, of a kind that is not supported, or beyond `limits`; Error (Failed) when memory does
-/// not suffice. `atLeast`, for a thumbnail: a decoder that can do so at less cost (JPEG's) may give a smaller
-/// picture of the same aspect, as long as its longer side keeps so many pixels; 0: the very pixels.
+/// not suffice. In another size than its own a picture costs less memory, which most decoders then never hold
+/// whole.
 Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                      const PictureLimits& limits = {}, int atLeast = 0);
+                      const PictureLimits& limits = {}, const WantedSize& wanted = {});
 
 /// Reads and decodes; also throws Error (BadInput) when the file cannot be read or is a folder.
 Picture readPicture(const std::filesystem::path& file, const PictureLimits& limits = {});

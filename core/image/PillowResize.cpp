@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <deque>
 #include <opencv2/core/hal/intrin.hpp>
 #include <vector>
 
@@ -85,6 +86,27 @@ Weights makeWeights(int sourceSize, float boxBegin, float boxEnd, int targetSize
         weights.lastSource = std::max(weights.lastSource, last);
     }
     return weights;
+}
+
+/// The weight of a source pixel; one of those between the target's first and its last pair.
+std::int32_t weightAt(const Weights& weights, const Weights::Target& target, int source)
+{
+    const auto position = static_cast<std::size_t>(source - target.first);
+    const std::size_t at = target.offset + position / 2;
+    const std::size_t shift = position % 2 * 16;
+    const auto half = [shift](std::int32_t pair) {
+        return static_cast<std::int32_t>(static_cast<std::uint32_t>(pair) >> shift & 0xFFFFu);
+    };
+    return (half(weights.upper[at]) << lowerBits) + half(weights.lower[at]);
+}
+
+/// The order of the passes changes the last bit. Pillow takes the columns first when the height loses much
+/// more than the width (since its change 9549); the condition was found by trying 3,000 sizes.
+bool takesColumnsFirst(cv::Size source, cv::Size target)
+{
+    const int lostAcross = source.width - target.width;
+    const int lostDown = source.height - target.height;
+    return lostDown > 0 && lostDown > 2 * lostAcross;
 }
 
 cv::v_int16x8 pairWeights(std::int32_t pair)
@@ -252,12 +274,97 @@ cv::Mat resizeLikePillow(const cv::Mat& rgb, cv::Size size, const PillowResizeOp
     // are equal.
     const Weights across = makeWeights(rgb.cols, box.left, box.right, size.width, {wanted.x, wanted.br().x});
     const Weights down = makeWeights(rgb.rows, box.top, box.bottom, size.height, {wanted.y, wanted.br().y});
-    // The order of the passes changes the last bit. Pillow takes the columns first when the height loses much
-    // more than the width (since its change 9549); the condition was found by trying 3,000 sizes.
-    const int lostAcross = rgb.cols - size.width;
-    const int lostDown = rgb.rows - size.height;
-    return lostDown > 0 && lostDown > 2 * lostAcross ? downThenAcross(rgb, across, down)
-                                                     : acrossThenDown(rgb, across, down);
+    return takesColumnsFirst(rgb.size(), size) ? downThenAcross(rgb, across, down)
+                                               : acrossThenDown(rgb, across, down);
+}
+
+/// A row goes to its new width (or is left as it is, where the columns come first), and from there, weighted,
+/// into the sums of the few target rows that it is a part of. Integers: the sums are those of
+/// resampleColumns(), whatever their order.
+struct RowResizer::State
+{
+    State(cv::Size source, cv::Size target)
+        : across(makeWeights(source.width, 0, static_cast<float>(source.width), target.width,
+                             {0, target.width})),
+          down(makeWeights(source.height, 0, static_cast<float>(source.height), target.height,
+                           {0, target.height})),
+          columnsFirst(takesColumnsFirst(source, target)),
+          sourceBytes(static_cast<std::size_t>(source.width) * 3),
+          resultBytes(static_cast<std::size_t>(target.width) * 3), full(1, sourceBytes),
+          narrow(1, resultBytes), result(target, CV_8UC3)
+    {
+    }
+
+    std::size_t sumBytes() const { return columnsFirst ? sourceBytes : resultBytes; }
+
+    void addToSums(const std::uint8_t* row)
+    {
+        for (std::size_t i = 0; i < sums.size(); ++i) {
+            const std::int32_t weight = weightAt(down, down.targets[done + i], y);
+            std::int32_t* const sum = sums[i].data();
+            for (std::size_t x = 0; x < sums[i].size(); ++x)
+                sum[x] += weight * row[x];
+        }
+    }
+
+    void finishFirstSum()
+    {
+        PaddedRows& line = columnsFirst ? full : narrow;
+        for (std::size_t x = 0; x < sumBytes(); ++x)
+            line.row(0)[x] = static_cast<std::uint8_t>(std::clamp(sums.front()[x] >> precisionBits, 0, 255));
+        if (columnsFirst)
+            resampleRow(full.row(0), across, narrow.row(0));
+        std::memcpy(result.ptr(static_cast<int>(done)), narrow.row(0), resultBytes);
+        sums.pop_front();
+        ++done;
+    }
+
+    const Weights across;
+    const Weights down;
+    const bool columnsFirst;
+    const std::size_t sourceBytes;
+    const std::size_t resultBytes;
+    PaddedRows full;
+    PaddedRows narrow;
+    cv::Mat result;
+    std::deque<std::vector<std::int32_t>> sums; ///< of the target rows from `done` on
+    std::size_t done = 0;
+    int y = 0; ///< of the source
+};
+
+RowResizer::RowResizer(cv::Size source, cv::Size target)
+{
+    if (source.width < 1 || source.height < 1 || target.width < 1 || target.height < 1)
+        throw Error(ErrorKind::Usage, "a picture without width or height cannot be resized");
+    m_state = std::make_unique<State>(source, target);
+}
+
+RowResizer::~RowResizer() = default;
+
+void RowResizer::add(const std::uint8_t* row)
+{
+    State& state = *m_state;
+    const std::vector<Weights::Target>& targets = state.down.targets;
+    if (!state.columnsFirst) {
+        std::memcpy(state.full.row(0), row, state.sourceBytes);
+        resampleRow(state.full.row(0), state.across, state.narrow.row(0));
+        row = state.narrow.row(0);
+    }
+    for (std::size_t next = state.done + state.sums.size();
+         next < targets.size() && targets[next].first <= state.y; ++next)
+        state.sums.emplace_back(state.sumBytes(), rounding);
+    state.addToSums(row);
+    ++state.y;
+    while (!state.sums.empty() && state.y >= targets[state.done].first + 2 * targets[state.done].pairs)
+        state.finishFirstSum();
+}
+
+cv::Mat RowResizer::finish()
+{
+    // Of those at the lower edge the last pair of weights may reach beyond it.
+    while (!m_state->sums.empty())
+        m_state->finishFirstSum();
+    return m_state->result;
 }
 
 } // namespace gg

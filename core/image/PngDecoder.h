@@ -12,6 +12,6 @@ namespace gg {
 /// Called through decodePicture(), which has checked the first bytes. Throws Error (BadInput) as described
 /// there.
 Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                  const PictureLimits& limits);
+                  const PictureLimits& limits, const WantedSize& wanted = {});
 
 } // namespace gg

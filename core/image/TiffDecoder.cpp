@@ -48,18 +48,18 @@ cv::Mat byteGreyToRgb(const cv::Mat& samples, const TiffLayout& layout)
     return rgbFromGrey(isInverted(layout) ? cv::Mat(255 - grey) : grey);
 }
 
-cv::Mat greyToRgb(TiffFile& tiff, std::vector<std::string>& notes)
+cv::Mat greyToRgb(TiffFile& tiff, std::vector<std::string>& notes, const WantedSize& wanted)
 {
     const TiffLayout& layout = tiff.layout();
     const bool isSigned = layout.format == SAMPLEFORMAT_INT;
     if (layout.bits <= 8 && !isSigned)
-        return tiff.readRgb([&](const cv::Mat& samples) { return byteGreyToRgb(samples, layout); });
+        return tiff.readRgb([&](const cv::Mat& samples) { return byteGreyToRgb(samples, layout); }, wanted);
     cv::Mat samples = tiff.readSamples();
     return rgbFromWideGrey({.values = samples.channels() == 1 ? samples : channels(samples, 1),
                             .isUnsigned = !isSigned,
                             .isInverted = isInverted(layout),
                             .noData = tiff.noData()},
-                           notes);
+                           notes, wanted);
 }
 
 /// 8-bit channels of an RGB or CMYK picture; of 16 bits the upper 8 are kept, as Pillow does.
@@ -86,25 +86,26 @@ cv::Mat colourToRgb(const cv::Mat& samples, const TiffLayout& layout)
     return rgb;
 }
 
-cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std::string>& notes)
+cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std::string>& notes,
+              const WantedSize& wanted)
 {
     const TiffLayout& layout = tiff.layout();
     const bool isJpeg = layout.compression == COMPRESSION_JPEG;
     if (layout.compression == COMPRESSION_OJPEG || (layout.photometric == PHOTOMETRIC_YCBCR && !isJpeg))
-        return tiff.readAsRgb();
+        return inWantedSize(tiff.readAsRgb(), wanted);
     const auto refuse = [&](const std::string& what) {
         return badFile(name, "is a TIFF " + what + ", which is not supported");
     };
     switch (layout.photometric) {
     case PHOTOMETRIC_MINISWHITE:
     case PHOTOMETRIC_MINISBLACK:
-        return greyToRgb(tiff, notes);
+        return greyToRgb(tiff, notes, wanted);
     case PHOTOMETRIC_PALETTE: {
         if (layout.bits > 8 || layout.format == SAMPLEFORMAT_INT)
             throw refuse("with a palette of " + std::to_string(layout.bits) + " bits");
         const Palette palette = tiff.palette();
         return tiff.readRgb(
-            [&](const cv::Mat& samples) { return rgbFromPalette(channels(samples, 1), palette); });
+            [&](const cv::Mat& samples) { return rgbFromPalette(channels(samples, 1), palette); }, wanted);
     }
     case PHOTOMETRIC_RGB:
     case PHOTOMETRIC_YCBCR:
@@ -120,19 +121,22 @@ cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std
                      std::to_string(layout.bits) + " bits of this type");
     if (layout.bits == 16)
         notes.push_back("16 bits a channel: the upper 8 were used");
-    return tiff.readRgb([&](const cv::Mat& samples) { return colourToRgb(samples, layout); });
+    return tiff.readRgb([&](const cv::Mat& samples) { return colourToRgb(samples, layout); }, wanted);
 }
 
 } // namespace
 
 Picture decodeTiff(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                   const PictureLimits& limits)
+                   const PictureLimits& limits, const WantedSize& wanted)
 {
     TiffFile tiff(bytes, name, limits);
     Picture picture;
+    const Orientation orientation = orientationFrom(tiff.layout().orientation);
+    const bool isUpright = orientation == Orientation::TopLeft;
+    picture.pixels = toRgb(tiff, name, picture.notes, isUpright ? wanted : WantedSize());
     // As Pillow does on loading; so a network sees it upright, and nothing is left to turn.
-    picture.pixels =
-        turnedUpright(toRgb(tiff, name, picture.notes), orientationFrom(tiff.layout().orientation));
+    if (!isUpright)
+        picture.pixels = inWantedSize(turnedUpright(picture.pixels, orientation), wanted);
     if (tiff.hasMorePages())
         picture.notes.push_back("the TIFF has several pages: the first was read");
     return picture;

@@ -263,23 +263,31 @@ cv::Mat TiffFile::readSamples()
     return raw;
 }
 
-cv::Mat TiffFile::readRgb(const std::function<cv::Mat(const cv::Mat&)>& toRgb)
+cv::Mat TiffFile::readRgb(const std::function<cv::Mat(const cv::Mat&)>& toRgb, const WantedSize& wanted)
 {
     if (m_layout.isPlanar && m_layout.samples > 1)
-        return toRgb(readSamples());
+        return inWantedSize(toRgb(readSamples()), wanted);
     constexpr std::uint64_t rgbBytes = 3;
     constexpr int rowsAtOnce = 64;
     sampleDepth();
     checkClaims(rgbBytes);
-    cv::Mat rgb(static_cast<int>(m_layout.height), static_cast<int>(m_layout.width), CV_8UC3);
+    const cv::Size size(static_cast<int>(m_layout.width), static_cast<int>(m_layout.height));
+    // Strips come as whole rows from the top, tiles do not.
+    const bool isInRows = TIFFIsTiled(m_handle->tiff.get()) == 0;
+    cv::Mat rgb(isInRows ? cv::Size() : size, CV_8UC3);
+    PictureRows rows(isInRows ? size : cv::Size(1, 1), isInRows ? wanted : WantedSize());
     readBlocks([&](const cv::Mat& block, cv::Point at, int) {
-        const cv::Rect place = placeOf(block, at, rgb);
+        const cv::Rect place = cv::Rect(at, block.size()) & cv::Rect({0, 0}, size);
         for (int y = 0; y < place.height; y += rowsAtOnce) {
             const cv::Rect piece(0, y, place.width, std::min(rowsAtOnce, place.height - y));
-            toRgb(block(piece)).copyTo(rgb(piece + at));
+            const cv::Mat converted = toRgb(block(piece));
+            if (!isInRows)
+                converted.copyTo(rgb(piece + at));
+            for (int i = 0; isInRows && i < converted.rows; ++i, rows.next())
+                std::copy_n(converted.ptr(i), 3 * converted.cols, rows.row());
         }
     });
-    return rgb;
+    return isInRows ? rows.finish() : inWantedSize(rgb, wanted);
 }
 
 cv::Mat TiffFile::readAsRgb()

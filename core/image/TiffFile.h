@@ -47,8 +47,8 @@ public:
 
     /// CV_8UC3 of what `toRgb` makes of the samples, a piece of the picture at a time (any piece: it must
     /// look at each pixel alone), so that the samples of the whole are never in memory. Errors as
-    /// readSamples().
-    cv::Mat readRgb(const std::function<cv::Mat(const cv::Mat& samples)>& toRgb);
+    /// readSamples(). In the size that is wanted.
+    cv::Mat readRgb(const std::function<cv::Mat(const cv::Mat& samples)>& toRgb, const WantedSize& wanted);
 
     /// CV_8UC3 by libtiff's own conversion; for YCbCr that is not JPEG. Throws Error (BadInput) for damaged
     /// files.

@@ -116,13 +116,21 @@ public:
             m_noData = static_cast<double>(static_cast<T>(*grey.noData));
     }
 
-    cv::Mat rgb(std::vector<std::string>& notes) const
+    cv::Mat rgb(std::vector<std::string>& notes, const WantedSize& wanted) const
+    {
+        return rgb(
+            m_grey.values.size(), [this](int y) { return m_grey.values.ptr<T>(y); }, notes, wanted);
+    }
+
+    /// Asks for each row twice.
+    cv::Mat rgb(cv::Size size, const std::function<const T*(int y)>& rowAt, std::vector<std::string>& notes,
+                const WantedSize& wanted) const
     {
         Extremes extremes;
         std::size_t without = 0;
-        for (int y = 0; y < m_grey.values.rows; ++y) {
-            const T* const row = m_grey.values.ptr<T>(y);
-            for (int x = 0; x < m_grey.values.cols; ++x) {
+        for (int y = 0; y < size.height; ++y) {
+            const T* const row = rowAt(y);
+            for (int x = 0; x < size.width; ++x) {
                 if (counts(row[x]))
                     extremes.add(static_cast<double>(row[x]));
                 else
@@ -132,11 +140,11 @@ public:
         const Scaling scaling = scalingOf<T>(extremes);
         std::size_t below = 0;
         std::size_t above = 0;
-        cv::Mat result(m_grey.values.size(), CV_8UC3);
-        for (int y = 0; y < result.rows; ++y) {
-            const T* const row = m_grey.values.ptr<T>(y);
-            std::uint8_t* out = result.ptr<std::uint8_t>(y);
-            for (int x = 0; x < result.cols; ++x) {
+        PictureRows result(size, wanted);
+        for (int y = 0; y < size.height; ++y, result.next()) {
+            const T* const row = rowAt(y);
+            std::uint8_t* out = result.row();
+            for (int x = 0; x < size.width; ++x) {
                 const auto value = static_cast<double>(row[x]);
                 const bool isCounted = counts(row[x]);
                 below += isCounted && value < scaling.black ? 1 : 0;
@@ -145,7 +153,7 @@ public:
             }
         }
         notes.push_back(noteOf(static_cast<int>(8 * sizeof(T)), scaling, without, below, above));
-        return result;
+        return result.finish();
     }
 
 private:
@@ -172,25 +180,32 @@ private:
 
 } // namespace
 
-cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<std::string>& notes)
+cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<std::string>& notes, const WantedSize& wanted)
 {
     switch (grey.values.type()) {
     case CV_8SC1:
-        return Scaler<std::int8_t>(grey).rgb(notes);
+        return Scaler<std::int8_t>(grey).rgb(notes, wanted);
     case CV_16UC1:
-        return Scaler<std::uint16_t>(grey).rgb(notes);
+        return Scaler<std::uint16_t>(grey).rgb(notes, wanted);
     case CV_16SC1:
-        return Scaler<std::int16_t>(grey).rgb(notes);
+        return Scaler<std::int16_t>(grey).rgb(notes, wanted);
     case CV_32SC1:
-        return grey.isUnsigned ? Scaler<std::uint32_t>(grey).rgb(notes)
-                               : Scaler<std::int32_t>(grey).rgb(notes);
+        return grey.isUnsigned ? Scaler<std::uint32_t>(grey).rgb(notes, wanted)
+                               : Scaler<std::int32_t>(grey).rgb(notes, wanted);
     case CV_32FC1:
-        return Scaler<float>(grey).rgb(notes);
+        return Scaler<float>(grey).rgb(notes, wanted);
     case CV_64FC1:
-        return Scaler<double>(grey).rgb(notes);
+        return Scaler<double>(grey).rgb(notes, wanted);
     default:
         throw Error(ErrorKind::Usage, "grey of more than 8 bits has one channel of numbers");
     }
+}
+
+cv::Mat rgbFromWideGrey(cv::Size size, const std::function<const std::uint16_t*(int y)>& rowAt,
+                        std::vector<std::string>& notes, const WantedSize& wanted)
+{
+    const WideGrey plain;
+    return Scaler<std::uint16_t>(plain).rgb(size, rowAt, notes, wanted);
 }
 
 } // namespace gg

@@ -3,7 +3,6 @@
 #include "base/Error.h"
 #include "base/Prefetcher.h"
 #include "data/ScanNotes.h"
-#include "image/PillowResize.h"
 
 #include <filesystem>
 #include <utility>
@@ -22,10 +21,9 @@ NetworkPicture PictureSource::read(std::size_t index)
     const std::filesystem::path& file = m_dataset.items()[index].file;
     if (!m_augmentation)
         return readForNetwork(file, m_preprocessing, m_memory);
-    const auto resize = [this](const cv::Mat& rgb) {
-        return resizeLikePillow(rgb, m_augmentation->resizedSize(rgb.size()));
-    };
-    return readForNetwork(file, m_preprocessing.window, resize, m_memory);
+    const WantedSize wanted = {.resizedTo = [this](cv::Size own) { return m_augmentation->resizedSize(own); },
+                               .atLeast = 0};
+    return readForNetwork(file, m_preprocessing.window, wanted, m_memory);
 }
 
 cv::Mat PictureSource::picture(std::size_t index)

@@ -81,7 +81,8 @@ void drawClass(cv::Mat row, const Dataset& dataset, const std::vector<std::size_
     int shown = 0;
     for (const std::size_t item : items) {
         try {
-            const Scan scan = readScan(dataset.items()[item].file, window, tile);
+            const Scan scan =
+                readScan(dataset.items()[item].file, window, {.resizedTo = {}, .atLeast = tile});
             const cv::Mat picture = turnedUpright(fitted(scan.pixels), scan.orientation);
             picture.copyTo(row(cv::Rect(gap + shown * (tile + gap), captionHeight, tile, tile)));
             ++shown;

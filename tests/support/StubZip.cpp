@@ -6,8 +6,6 @@
 
 namespace gg::test {
 
-namespace {
-
 std::uint32_t crc32(const std::string& content)
 {
     std::uint32_t crc = 0xFFFFFFFFu;
@@ -18,6 +16,8 @@ std::uint32_t crc32(const std::string& content)
     }
     return ~crc;
 }
+
+namespace {
 
 std::string littleEndian(std::uint32_t value, int bytes)
 {

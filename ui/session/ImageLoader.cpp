@@ -5,7 +5,6 @@
 #include "base/Limits.h"
 #include "data/NetworkPicture.h"
 #include "data/ScanReader.h"
-#include "image/PillowResize.h"
 #include "session/Mailbox.h"
 #include "session/WorkerThreads.h"
 #include "support/ImageConversion.h"
@@ -43,21 +42,12 @@ QByteArray thumbnailKey(const std::filesystem::path& file, int edge, int generat
 /// Beyond it an image is kept in fewer bytes a pixel, which Qt paints a little slower.
 constexpr qint64 largeImage = 16'000'000;
 
-/// The whole image for 0, else one whose longer side has at most `edge` pixels.
+/// The whole image for 0, else one that was read small.
 QImage imageOf(const Scan& scan, int edge)
 {
-    const cv::Mat& stored = scan.pixels;
-    if (edge == 0) {
-        const bool isLarge = qint64{stored.cols} * stored.rows > largeImage;
-        return isLarge ? toCompactImage(turnedUpright(stored, scan.orientation))
-                       : toImage(turnedUpright(stored, scan.orientation));
-    }
-    const QSize size(stored.cols, stored.rows);
-    if (size.width() <= edge && size.height() <= edge)
-        return toImage(turnedUpright(stored, scan.orientation));
-    const QSize small = size.scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1});
-    return toImage(
-        turnedUpright(resizeLikePillow(stored, {small.width(), small.height()}), scan.orientation));
+    const cv::Mat upright = turnedUpright(scan.pixels, scan.orientation);
+    const bool isLarge = edge == 0 && qint64{upright.cols} * upright.rows > largeImage;
+    return isLarge ? toCompactImage(upright) : toImage(upright);
 }
 
 LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtWindow& window,
@@ -65,7 +55,7 @@ LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtW
 {
     try {
         const ByteBudget::Lease lease = memory.take(expectedBytes(file));
-        const Scan scan = readScan(file, window, edge);
+        const Scan scan = readScan(file, window, edge == 0 ? WantedSize() : within(edge));
         return {imageOf(scan, edge), {}, scan.hu ? std::optional(window) : std::nullopt};
     } catch (const Error& error) {
         return {{}, QString::fromStdString(reasonWithoutFile(error, file)), {}};

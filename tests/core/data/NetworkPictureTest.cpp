@@ -57,19 +57,20 @@ TEST_F(NetworkPictureTest, TellsABadFileFromALackOfMemory)
     EXPECT_EQ(bad.kind(), ErrorKind::BadInput);
 
     writePng(folder / "good.png", test::tinyPicture(0, 1));
-    const std::vector<std::function<cv::Mat()>> failures = {
-        []() -> cv::Mat { throw std::bad_alloc(); },
-        []() -> cv::Mat { throw cv::Exception(cv::Error::StsNoMem, "none left", "f", "g", 1); }};
-    for (const std::function<cv::Mat()>& fail : failures) {
-        const auto resize = [&](const cv::Mat&) { return fail(); };
+    const std::vector<std::function<cv::Size()>> failures = {
+        []() -> cv::Size { throw std::bad_alloc(); },
+        []() -> cv::Size { throw cv::Exception(cv::Error::StsNoMem, "none left", "f", "g", 1); }};
+    for (const std::function<cv::Size()>& fail : failures) {
+        const WantedSize resize = {.resizedTo = [&](cv::Size) { return fail(); }, .atLeast = 0};
         const Error error = test::errorOf([&] { readForNetwork(folder / "good.png", {}, resize, memory); });
         EXPECT_EQ(error.kind(), ErrorKind::Failed);
         EXPECT_EQ(error.message(),
-                  (folder / "good.png").native() + ": there is not enough memory to read it");
+                  (folder / "good.png").native() + ": there is not enough memory to decode the picture");
     }
-    const auto resize = [](const cv::Mat&) -> cv::Mat {
+    const auto noSize = [](cv::Size) -> cv::Size {
         throw cv::Exception(cv::Error::StsBadSize, "no size", "f", "g", 1);
     };
+    const WantedSize resize = {.resizedTo = noSize, .atLeast = 0};
     EXPECT_EQ(test::errorOf([&] { readForNetwork(folder / "good.png", {}, resize, memory); }).kind(),
               ErrorKind::BadInput);
 }

@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "dicom/DicomTag.h"
+#include "image/PillowResize.h"
 #include "support/DicomMaker.h"
 #include "support/GoldenFiles.h"
 #include "support/TemporaryFolder.h"
@@ -52,6 +53,17 @@ TEST(ScanReader, ShowsDicomThroughTheWindow)
     cv::Mat channel;
     cv::extractChannel(scan.pixels, channel, 2);
     EXPECT_EQ(test::largestDifference(channel, toGrey8(*scan.hu, window)), 0);
+}
+
+TEST(ScanReader, GivesDicomInTheSizeThatIsWantedAsItGivesPictures)
+{
+    for (const char* name : {"unsigned12.dcm", "mr.dcm"}) {
+        const auto file = test::goldenFolder("dicom") / name;
+        const Scan whole = readScan(file, {});
+        const Scan small = readScan(file, {}, exactly({5, 4}));
+        EXPECT_EQ(test::largestDifference(small.pixels, resizeLikePillow(whole.pixels, {5, 4})), 0) << name;
+        EXPECT_EQ(small.notes, whole.notes);
+    }
 }
 
 TEST(ScanReader, ShowsHounsfieldUnitsOfMonochrome1AsThoseOfMonochrome2)

@@ -19,7 +19,8 @@ struct Decoder
 {
     std::string format;
     std::string extension;
-    Picture (*decode)(std::span<const std::byte>, const std::filesystem::path&, const PictureLimits&);
+    Picture (*decode)(std::span<const std::byte>, const std::filesystem::path&, const PictureLimits&,
+                      const WantedSize&);
 };
 
 // The name of each test in a list of them.
@@ -37,7 +38,7 @@ protected:
     }
     static cv::Mat decodeBytes(std::span<const std::byte> bytes)
     {
-        return GetParam().decode(bytes, "bytes", {}).pixels;
+        return GetParam().decode(bytes, "bytes", {}, {}).pixels;
     }
 };
 
@@ -71,15 +72,9 @@ TEST_P(Decoders, PrintNothingForDamagedFiles)
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
-Picture decodeWholeJpeg(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                        const PictureLimits& limits)
-{
-    return decodeJpeg(bytes, name, limits);
-}
-
 INSTANTIATE_TEST_SUITE_P(Formats, Decoders,
                          testing::Values(Decoder{"Bmp", ".bmp", decodeBmp},
-                                         Decoder{"Jpeg", ".jpg", decodeWholeJpeg},
+                                         Decoder{"Jpeg", ".jpg", decodeJpeg},
                                          Decoder{"Png", ".png", decodePng},
                                          Decoder{"Tiff", ".tif", decodeTiff}),
                          [](const auto& tested) { return tested.param.format; });

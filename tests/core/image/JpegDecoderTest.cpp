@@ -106,10 +106,14 @@ TEST(JpegDecoder, RefusesAPictureThatItsBytesCannotGive)
 TEST(JpegDecoder, GivesASmallerPictureWhereThatSuffices)
 {
     const std::vector<std::byte> bytes = readBinaryFile(test::goldenFolder("image") / "rgb420.jpg");
-    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, 0).pixels.size(), cv::Size(37, 25));
-    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, 20).pixels.size(), cv::Size(37, 25));
-    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, 18).pixels.size(), cv::Size(19, 13));
-    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, 1).pixels.size(), cv::Size(5, 4));
+    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, {.resizedTo = {}, .atLeast = 0}).pixels.size(),
+              cv::Size(37, 25));
+    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, {.resizedTo = {}, .atLeast = 20}).pixels.size(),
+              cv::Size(37, 25));
+    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, {.resizedTo = {}, .atLeast = 18}).pixels.size(),
+              cv::Size(19, 13));
+    EXPECT_EQ(decodeJpeg(bytes, "37 x 25", {}, {.resizedTo = {}, .atLeast = 1}).pixels.size(),
+              cv::Size(5, 4));
 }
 
 TEST(JpegDecoder, SaysThatAPictureIsStoredTurned)

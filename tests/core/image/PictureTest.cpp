@@ -2,11 +2,14 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Paths.h"
+#include "image/PillowResize.h"
 #include "support/GoldenFiles.h"
 #include "support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
@@ -86,6 +89,25 @@ TEST(Picture, StoredTurnedSaysSo)
     EXPECT_THAT(readPicture(test::goldenFolder("image") / "exif-orientation.png").notes,
                 testing::ElementsAre(
                     HasSubstr("stored turned (EXIF orientation 6): the network is fed it as stored")));
+}
+
+TEST(Picture, InAnotherSizeIsTheWholePictureResizedWhateverItsFormat)
+{
+    std::size_t count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(test::goldenFolder("image"))) {
+        const std::vector<std::byte> bytes = readBinaryFile(entry.path());
+        if (!pictureFormatOf(bytes))
+            continue;
+        ++count;
+        const Picture whole = decodePicture(bytes, entry.path());
+        for (const cv::Size size : {cv::Size(9, 11), cv::Size(64, 3), whole.pixels.size()}) {
+            const Picture resized = decodePicture(bytes, entry.path(), {}, exactly(size));
+            EXPECT_EQ(test::largestDifference(resized.pixels, resizeLikePillow(whole.pixels, size)), 0)
+                << entry.path() << " at " << size.width << " x " << size.height;
+            EXPECT_EQ(resized.notes, whole.notes) << entry.path();
+        }
+    }
+    EXPECT_GT(count, 30U);
 }
 
 TEST(Picture, EveryCovidCtFileIsReadWithoutANote)

@@ -5,6 +5,7 @@
 #include "support/GoldenFiles.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
@@ -61,6 +62,40 @@ TEST(PillowResize, GivesTheSamePartWhenOnlyAPartIsWanted)
         EXPECT_EQ(test::largestDifference(part, resizeLikePillow(picture(), size)(wanted).clone()), 0)
             << "try " << i;
     }
+}
+
+cv::Mat resizedByRows(const cv::Mat& rgb, cv::Size size)
+{
+    RowResizer resizer(rgb.size(), size);
+    for (int y = 0; y < rgb.rows; ++y)
+        resizer.add(rgb.ptr(y));
+    return resizer.finish();
+}
+
+TEST(RowResizer, EqualsTheWholePictureResizedInEveryBit)
+{
+    Random random(5);
+    const auto side = [&](int most) {
+        return 1 + static_cast<int>(random.below(static_cast<unsigned>(most)));
+    };
+    for (int i = 0; i < 400; ++i) {
+        // Small to large and large to small, in each direction apart: so that either pass comes first.
+        cv::Mat noise(side(i % 2 == 0 ? 300 : 30), side(i % 3 == 0 ? 300 : 30), CV_8UC3);
+        cv::randu(noise, 0, 256);
+        const cv::Size size(side(60), side(60));
+        EXPECT_EQ(test::largestDifference(resizedByRows(noise, size), resizeLikePillow(noise, size)), 0)
+            << "try " << i << " to " << size.width << " x " << size.height;
+    }
+    const cv::Mat white(700, 5, CV_8UC3, cv::Scalar::all(255));
+    EXPECT_EQ(
+        test::largestDifference(resizedByRows(white, {3, 3}), cv::Mat(3, 3, CV_8UC3, cv::Scalar::all(255))),
+        0);
+}
+
+TEST(RowResizer, RefusesSizesOfNothing)
+{
+    EXPECT_THROW(RowResizer({0, 3}, {2, 2}), Error);
+    EXPECT_THROW(RowResizer({3, 3}, {2, 0}), Error);
 }
 
 TEST(PillowResize, RefusesWhatLiesOutsideOrIsEmpty)

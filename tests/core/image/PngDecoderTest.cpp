@@ -2,10 +2,13 @@
 
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "image/PillowResize.h"
 #include "image/PngWriter.h"
+#include "image/WideGrey.h"
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
 #include "support/PeakMemory.h"
+#include "support/StubZip.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,6 +19,56 @@ namespace {
 
 using testing::HasSubstr;
 using testing::IsEmpty;
+
+std::string bigEndian(std::uint32_t number)
+{
+    std::string bytes;
+    for (int shift = 24; shift >= 0; shift -= 8)
+        bytes += static_cast<char>(number >> shift);
+    return bytes;
+}
+
+std::string chunk(const std::string& type, const std::string& data)
+{
+    return bigEndian(static_cast<std::uint32_t>(data.size())) + type + data +
+           bigEndian(test::crc32(type + data));
+}
+
+// CV_16UC1 as a PNG whose data are stored without compression (RFC 1950, RFC 1951 section 3.2.4).
+std::string storedPng(const cv::Mat& grey)
+{
+    std::string rows;
+    for (int y = 0; y < grey.rows; ++y) {
+        rows += '\0'; // no filter
+        for (int x = 0; x < grey.cols; ++x) {
+            rows += static_cast<char>(grey.at<std::uint16_t>(y, x) >> 8);
+            rows += static_cast<char>(grey.at<std::uint16_t>(y, x));
+        }
+    }
+    constexpr std::size_t block = 65'535;
+    std::string data = "\x78\x01";
+    std::uint32_t a = 1;
+    std::uint32_t b = 0;
+    for (std::size_t at = 0; at < rows.size(); at += block) {
+        const std::string piece = rows.substr(at, block);
+        const auto size = static_cast<std::uint16_t>(piece.size());
+        data += static_cast<char>(at + block >= rows.size() ? 1 : 0);
+        for (const int number : {int{size}, ~int{size}}) {
+            data += static_cast<char>(number);
+            data += static_cast<char>(number >> 8);
+        }
+        data += piece;
+    }
+    for (const char c : rows) {
+        a = (a + static_cast<std::uint8_t>(c)) % 65'521;
+        b = (b + a) % 65'521;
+    }
+    data += bigEndian(b << 16 | a);
+    const std::string header = bigEndian(static_cast<std::uint32_t>(grey.cols)) +
+                               bigEndian(static_cast<std::uint32_t>(grey.rows)) +
+                               std::string("\x10\0\0\0\0", 5);
+    return "\x89PNG\r\n\x1a\n" + chunk("IHDR", header) + chunk("IDAT", data) + chunk("IEND", "");
+}
 
 Picture decodeGolden(const std::string& name)
 {
@@ -77,6 +130,41 @@ TEST(PngDecoder, NeedsLittleBesideThePixelsItGives)
     const std::uint64_t peak = test::peakMemoryOf([&] { picture = decodePng(bytes, "noise.png", {}); });
     EXPECT_LT(peak, 3U * 9'000'000 + 4'000'000);
     EXPECT_EQ(picture.pixels.at<cv::Vec3b>(7, 5)[2], noise.at<std::uint8_t>(7, 5));
+}
+
+TEST(PngDecoder, HoldsNoLargePictureWholeForASmallOne)
+{
+    cv::Mat noise(6000, 6000, CV_8UC1);
+    cv::randu(noise, 0, 256);
+    const std::vector<std::byte> bytes = encodePng(noise);
+    Picture picture;
+    const std::uint64_t peak = test::peakMemoryOf([&] {
+        picture = decodePng(bytes, "noise.png", {}, exactly({224, 224}));
+    });
+    EXPECT_LT(peak, 12'000'000U);
+    EXPECT_EQ(picture.pixels.size(), cv::Size(224, 224));
+}
+
+TEST(PngDecoder, HoldsNoLargeWideGreyPictureWholeForASmallOne)
+{
+    cv::Mat noise(4500, 4500, CV_16UC1);
+    cv::randu(noise, 100, 4000);
+    const std::string file = storedPng(noise);
+    const auto bytes = std::as_bytes(std::span(file));
+    Picture picture;
+    const std::uint64_t peak = test::peakMemoryOf([&] {
+        picture = decodePng(bytes, "noise.png", {}, exactly({224, 224}));
+    });
+    EXPECT_LT(peak, 12'000'000U);
+    std::vector<std::string> notes;
+    EXPECT_EQ(test::largestDifference(
+                  picture.pixels, resizeLikePillow(rgbFromWideGrey({.values = noise}, notes), {224, 224})),
+              0);
+    EXPECT_EQ(picture.notes, notes);
+    const Error error = test::errorOf([&] {
+        decodePng(bytes.first(bytes.size() / 2), "cut.png", {}, exactly({224, 224}));
+    });
+    EXPECT_THAT(error.message(), HasSubstr("cut.png: is a damaged PNG: the file ends too early"));
 }
 
 } // namespace
