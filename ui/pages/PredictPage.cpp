@@ -14,7 +14,6 @@
 #include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
-#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -29,7 +28,7 @@ namespace gg {
 
 namespace {
 
-constexpr int thumbnailEdge = 152; // NonCOVID and a score of three digits fit below it
+constexpr int thumbnailEdge = 156; // NonCOVID and a score of three digits fit below it
 
 } // namespace
 
@@ -314,8 +313,8 @@ void PredictPage::showCurrent()
 void PredictPage::refresh()
 {
     const bool hasScans = !m_workspace.predict.results().empty();
-    const bool takesKeys =
-        hasScans && m_stack->currentIndex() == 0 && isAncestorOf(QApplication::focusWidget());
+    const QWidget* const emptyPage = m_stack->widget(0);
+    const bool takesKeys = hasScans && emptyPage->isAncestorOf(window()->focusWidget());
     m_stack->setCurrentIndex(hasScans ? 1 : 0);
     if (takesKeys) // the button that had them is gone
         m_gallery->setFocus();

@@ -165,7 +165,9 @@ void CountsTable::shareWidth()
     const int heading =
         std::clamp(width() - columns * (narrowestColumn() + metrics::grid), narrowestHeading, widestHeading);
     verticalHeader()->setMaximumWidth(heading);
-    if (m_model->cutNames(verticalHeader()->fontMetrics(), heading - besideName))
+    QFont font = verticalHeader()->font();
+    font.setPixelSize(metrics::smallText); // as the style sheet has it, which a header does not tell
+    if (m_model->cutNames(QFontMetrics(font), heading - besideName))
         updateGeometries(); // the header has another width now
 }
 

@@ -166,7 +166,7 @@ void GalleryDelegate::paintClasses(QPainter& painter, const Tile& tile, const QR
     };
     if (item.score) {
         painter.setPen(tile.theme.text);
-        right = paintScore(painter, line, item, tile.legend) - 2 * margin;
+        right = paintScore(painter, line, item, tile.legend) - margin;
     }
     QString words = item.note;
     const bool showsTruth = tile.legend.contains(item.trueClass);
