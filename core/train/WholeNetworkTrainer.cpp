@@ -1,7 +1,6 @@
 #include "train/WholeNetworkTrainer.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
 #include "eval/Metrics.h"
 #include "model/ModelFile.h"
 #include "nn/ImageTensor.h"
