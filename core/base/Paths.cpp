@@ -24,6 +24,24 @@ std::filesystem::path xdgFolder(const char* variable, const char* underHome)
     return std::filesystem::path(home != nullptr ? home : "/tmp") / underHome / "groundglass";
 }
 
+std::string kindOf(mode_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFIFO:
+        return "a pipe";
+    case S_IFSOCK:
+        return "a socket";
+    default:
+        return "a device";
+    }
+}
+
+// Of what is no regular file.
+std::string whatItIsInstead(mode_t mode)
+{
+    return S_ISDIR(mode) ? "is a folder, not a file" : "is not a regular file: it is " + kindOf(mode);
+}
+
 class Descriptor
 {
 public:
@@ -56,7 +74,7 @@ Container readWhole(const std::filesystem::path& file, std::uintmax_t maximumByt
     if (descriptor.value() < 0 || ::fstat(descriptor.value(), &status) != 0)
         throw cannotBeRead();
     if (!S_ISREG(status.st_mode))
-        throw badFile(file, S_ISDIR(status.st_mode) ? "is a folder, not a file" : "is not a regular file");
+        throw badFile(file, whatItIsInstead(status.st_mode));
     if (static_cast<std::uintmax_t>(status.st_size) > maximumBytes)
         throw badFile(file, "is larger than " + std::to_string(maximumBytes >> 20) + " MiB");
 
@@ -74,20 +92,6 @@ Container readWhole(const std::filesystem::path& file, std::uintmax_t maximumByt
     }
     content.resize(done);
     return content;
-}
-
-std::string_view whatStandsThere(mode_t mode)
-{
-    switch (mode & S_IFMT) {
-    case S_IFDIR:
-        return "is a folder, not a file";
-    case S_IFIFO:
-        return "is a pipe, which a file must not replace";
-    case S_IFSOCK:
-        return "is a socket, which a file must not replace";
-    default:
-        return "is a device, which a file must not replace";
-    }
 }
 
 // Links of links to a file that is not there yet; a circle is found before, by stat().
@@ -115,6 +119,15 @@ std::filesystem::path dataFolder()
     return xdgFolder("XDG_DATA_HOME", ".local/share");
 }
 
+std::optional<std::string> whyNoRegularFile(const std::filesystem::path& file)
+{
+    struct stat status = {};
+    if (::stat(file.c_str(), &status) != 0)
+        return errno == ENOENT ? "does not exist"
+                               : "cannot be read: " + std::generic_category().message(errno);
+    return S_ISREG(status.st_mode) ? std::nullopt : std::optional(whatItIsInstead(status.st_mode));
+}
+
 std::vector<std::byte> readBinaryFile(const std::filesystem::path& file, std::uintmax_t maximumBytes)
 {
     return readWhole<std::vector<std::byte>>(file, maximumBytes);
@@ -134,8 +147,10 @@ std::filesystem::path placeToWrite(const std::filesystem::path& target)
         return endOfLinks(target);
     }
     if (!S_ISREG(status.st_mode))
-        throw Error(ErrorKind::Failed,
-                    printablePath(target) + ": " + std::string(whatStandsThere(status.st_mode)));
+        throw Error(ErrorKind::Failed, printablePath(target) + ": " +
+                                           (S_ISDIR(status.st_mode) ? whatItIsInstead(status.st_mode)
+                                                                    : "is " + kindOf(status.st_mode) +
+                                                                          ", which a file must not replace"));
     std::error_code error;
     if (!std::filesystem::is_symlink(std::filesystem::symlink_status(target, error)))
         return target;

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,12 @@ namespace gg {
 std::filesystem::path cacheFolder();
 /// $XDG_DATA_HOME/groundglass: the runs started from the window.
 std::filesystem::path dataFolder();
+
+/// Why `file` is none that can be read from its beginning to its end, as the end of a sentence that begins
+/// with it ("does not exist", "is a folder, not a file", "is not a regular file: it is a pipe"); nothing for
+/// a regular file. Waits for nothing. Who opens a file by its name asks this before: a pipe would block, and
+/// /dev/zero never end.
+std::optional<std::string> whyNoRegularFile(const std::filesystem::path& file);
 
 /// The whole file. Throws Error (BadInput) when it cannot be read, is a folder, or is larger than
 /// `maximumBytes`.

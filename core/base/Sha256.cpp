@@ -1,6 +1,7 @@
 #include "base/Sha256.h"
 
 #include "base/Error.h"
+#include "base/Paths.h"
 
 #include <array>
 #include <fstream>
@@ -59,6 +60,8 @@ std::string sha256Of(std::string_view text)
 
 std::string sha256OfFile(const std::filesystem::path& file)
 {
+    if (const auto why = whyNoRegularFile(file))
+        throw badFile(file, *why);
     std::ifstream stream(file, std::ios::binary);
     if (!stream)
         throw badFile(file, "cannot be read");

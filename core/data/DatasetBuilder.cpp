@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/Paths.h"
 #include "base/Text.h"
 #include "data/ClassName.h"
 #include "data/DatasetWarnings.h"
@@ -15,6 +16,7 @@
 #include <map>
 #include <system_error>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace gg {
@@ -28,14 +30,8 @@ constexpr std::size_t manyImages = 5;
 // when the image is decoded.
 std::optional<std::string> whyNoImage(const std::filesystem::path& file)
 {
-    std::error_code failed;
-    const std::filesystem::file_status status = std::filesystem::status(file, failed);
-    if (status.type() == std::filesystem::file_type::not_found)
-        return absentReason;
-    if (failed)
-        return "cannot be read: " + failed.message();
-    if (!std::filesystem::is_regular_file(status))
-        return "is no file";
+    if (const auto why = whyNoRegularFile(file))
+        return why;
     errno = 0;
     std::ifstream stream(file, std::ios::binary);
     if (!stream)
@@ -45,6 +41,17 @@ std::optional<std::string> whyNoImage(const std::filesystem::path& file)
     if (!isScanFile(file))
         return "is no PNG, JPEG, BMP, TIFF or DICOM file";
     return std::nullopt;
+}
+
+// What a manifest has kept may be found out again.
+void keepEachOnce(std::vector<std::string>& sentences)
+{
+    std::unordered_set<std::string_view> known;
+    std::vector<std::string> kept;
+    for (const std::string& sentence : sentences)
+        if (known.insert(sentence).second)
+            kept.push_back(sentence);
+    sentences = std::move(kept);
 }
 
 std::filesystem::path absolutePath(const std::filesystem::path& path)
@@ -289,6 +296,7 @@ Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress
     content.warnings = std::move(m_warnings);
     addDicomPatients(content.items, progress, cancel);
     addWarnings(content, progress, cancel);
+    keepEachOnce(content.warnings);
     return Dataset(std::move(content));
 }
 

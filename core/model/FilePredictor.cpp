@@ -3,6 +3,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/Paths.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ImageSketch.h"
@@ -151,8 +152,8 @@ FoundScans expandPaths(std::span<const std::filesystem::path> paths, const Progr
         search.step();
         std::error_code error;
         const bool isFolder = std::filesystem::is_directory(path, error);
-        if (paths.size() == 1 && !std::filesystem::exists(path, error))
-            throw badFile(path, "does not exist");
+        if (const auto why = whyNoRegularFile(path); why && !isFolder && paths.size() == 1)
+            throw badFile(path, *why);
         const std::size_t before = found.files.size();
         if (isFolder)
             addFolder(path, search, found);

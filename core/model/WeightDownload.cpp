@@ -64,6 +64,8 @@ std::filesystem::path importWeights(const Architecture& architecture, const std:
                                     const CancelToken& cancel)
 {
     constexpr std::size_t pieceSize = 1U << 20;
+    if (const auto why = whyNoRegularFile(file))
+        throw badFile(file, *why);
     std::error_code problem;
     const std::uintmax_t size = std::filesystem::file_size(file, problem);
     std::ifstream stream(file, std::ios::binary);

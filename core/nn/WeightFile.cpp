@@ -1,6 +1,7 @@
 #include "nn/WeightFile.h"
 
 #include "base/Error.h"
+#include "base/Paths.h"
 #include "nn/PthArchive.h"
 #include "nn/PthFile.h"
 #include "nn/TensorNames.h"
@@ -22,9 +23,8 @@ WeightFile named(WeightFile weights)
 
 WeightFile readWeightFile(const std::filesystem::path& file)
 {
-    std::error_code problem;
-    if (!std::filesystem::is_regular_file(file, problem))
-        throw badFile(file, std::filesystem::is_directory(file, problem) ? "is a folder" : "does not exist");
+    if (const auto why = whyNoRegularFile(file))
+        throw badFile(file, *why);
     if (!std::ifstream(file))
         throw badFile(file, "cannot be read");
     return openingWithTorch(file, [&]() -> WeightFile {

@@ -105,7 +105,25 @@ TEST(Paths, DoNotWaitForAPipeThatNobodyWrites)
     const test::TemporaryFolder folder;
     ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
     EXPECT_EQ(complaintOf([&] { readTextFile(folder / "pipe"); }),
-              (folder / "pipe").native() + ": is not a regular file");
+              (folder / "pipe").native() + ": is not a regular file: it is a pipe");
+    EXPECT_EQ(complaintOf([&] { readTextFile("/dev/zero"); }),
+              "/dev/zero: is not a regular file: it is a device");
+}
+
+TEST(Paths, SayWhatStandsWhereAFileShouldBe)
+{
+    const test::TemporaryFolder folder;
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    writeFileAtomically(folder / "file", std::string_view("x"));
+    std::filesystem::create_symlink("file", folder / "link");
+    std::filesystem::create_symlink("circle", folder / "circle");
+    EXPECT_EQ(whyNoRegularFile(folder / "file"), std::nullopt);
+    EXPECT_EQ(whyNoRegularFile(folder / "link"), std::nullopt);
+    EXPECT_EQ(whyNoRegularFile(folder / "absent"), "does not exist");
+    EXPECT_EQ(whyNoRegularFile(folder.path()), "is a folder, not a file");
+    EXPECT_EQ(whyNoRegularFile(folder / "pipe"), "is not a regular file: it is a pipe");
+    EXPECT_EQ(whyNoRegularFile("/dev/null"), "is not a regular file: it is a device");
+    EXPECT_EQ(whyNoRegularFile(folder / "circle"), "cannot be read: Too many levels of symbolic links");
 }
 
 TEST(Paths, NameThePlaceToWriteBehindLinksAlsoWhereNoFileIsYet)

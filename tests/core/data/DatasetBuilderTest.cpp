@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "data/DatasetWarnings.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -51,8 +52,8 @@ TEST_F(DatasetBuilderTest, SkipsWhatCannotBeAnImageAndSaysWhy)
     EXPECT_EQ(data.skipped()[0].path, "empty.png");
     EXPECT_EQ(data.skipped()[0].reason, "is empty");
     EXPECT_THAT(data.skipped()[1].reason, HasSubstr("is no PNG"));
-    EXPECT_EQ(data.skipped()[2].reason, "is no file");
-    EXPECT_EQ(data.skipped()[3].reason, "does not exist");
+    EXPECT_EQ(data.skipped()[2].reason, "is a folder, not a file");
+    EXPECT_EQ(data.skipped()[3].reason, absentReason);
     EXPECT_EQ(data.warnings().size(), 2u);
 }
 

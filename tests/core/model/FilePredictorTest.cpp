@@ -13,6 +13,7 @@
 #include "support/TinyDataset.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace gg {
 namespace {
@@ -115,6 +116,22 @@ TEST(FilePredictor, SaysWhichFolderHoldsNoScan)
                  [&](const FileResult& result, const cv::Mat&) { results.push_back(result); }, {}, {});
     EXPECT_EQ(results.at(0).error, complaint);
     EXPECT_TRUE(results.at(1).classification.has_value());
+}
+
+TEST(FilePredictor, SaysWhatStandsWhereAFileShouldBeAndWaitsForNothing)
+{
+    const test::TemporaryFolder folder;
+    ASSERT_EQ(::mkfifo((folder / "pipe.png").c_str(), 0600), 0);
+    const std::string pipe = (folder / "pipe.png").native() + ": is not a regular file: it is a pipe";
+    const std::string device = "/dev/zero: is not a regular file: it is a device";
+    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "pipe.png"}); }).message(), pipe);
+    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{"/dev/zero"}); }).message(), device);
+    const Paths files = expandPaths(Paths{folder / "pipe.png", "/dev/zero"}).files;
+    test::HalvesClassifier classifier;
+    std::vector<std::string> errors;
+    predictFiles(classifier, files,
+                 [&](const FileResult& result, const cv::Mat&) { errors.push_back(result.error); }, {}, {});
+    EXPECT_EQ(errors, (std::vector<std::string>{pipe, device}));
 }
 
 TEST(FilePredictor, GivesEachFileItsResultOrItsSentenceInOrder)

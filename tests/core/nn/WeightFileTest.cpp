@@ -15,6 +15,7 @@
 #include <malloc.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace gg {
@@ -245,7 +246,10 @@ TEST(WeightFile, SaysWhatAWrongFileIsNot)
     writeFileAtomically(folder / "empty.pth", std::string_view());
     EXPECT_EQ(complaintAbout(folder / "empty.pth"), wrong);
     EXPECT_EQ(complaintAbout(folder / "absent.pth"), "does not exist");
-    EXPECT_EQ(complaintAbout(folder.path()), "is a folder");
+    EXPECT_EQ(complaintAbout(folder.path()), "is a folder, not a file");
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    EXPECT_EQ(complaintAbout(folder / "pipe"), "is not a regular file: it is a pipe");
+    EXPECT_EQ(complaintAbout("/dev/zero"), "is not a regular file: it is a device");
 }
 
 } // namespace
