@@ -51,12 +51,6 @@ private:
     bool m_isOpen = true;
 };
 
-// JSON is UTF-8: a program that reads it finds the file unless its name is not.
-std::string pathInJson(const std::filesystem::path& path)
-{
-    return isUtf8(path.native()) ? path.native() : printablePath(path);
-}
-
 class JsonOutput : public PredictOutput
 {
 public:
@@ -64,7 +58,7 @@ public:
 
     void add(const FileResult& result, const std::filesystem::path& heatMap) override
     {
-        Json entry = {{"path", pathInJson(result.file)}};
+        Json entry = {{"path", utf8Path(result.file)}};
         if (!result.classification) {
             entry["error"] = printable(result.error);
         } else {
@@ -76,7 +70,7 @@ public:
             entry["threshold"] = m_card.threshold;
             entry["warnings"] = result.warnings;
             if (!heatMap.empty())
-                entry["heatmap"] = pathInJson(heatMap);
+                entry["heatmap"] = utf8Path(heatMap);
         }
         m_list.add(entry);
     }

@@ -26,8 +26,7 @@ public:
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out);
 
 /// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one,
-/// heatmap, or {path, error}. Paths are as they are, but for bytes that are no UTF-8, which are shown as by
-/// printable().
+/// heatmap, or {path, error}. Paths are as utf8Path() writes them.
 std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
 
 /// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,

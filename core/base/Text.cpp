@@ -1,8 +1,10 @@
 #include "base/Text.h"
 
 #include "base/CodePoints.h"
+#include "base/Encoding.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 
 namespace gg {
@@ -43,6 +45,66 @@ bool commands(char32_t point) noexcept
            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
+// Length of the escape that starts at `at`, \xNN or \uNNNN with capital letters as escaped() writes them; 0
+// when there is none.
+std::size_t escapeLength(std::string_view text, std::size_t at) noexcept
+{
+    if (text[at] != '\\' || at + 1 >= text.size())
+        return 0;
+    const std::size_t digits = text[at + 1] == 'x' ? 2 : text[at + 1] == 'u' ? 4 : 0;
+    const std::string_view number = text.substr(at + 2, digits);
+    const bool isNumber = digits > 0 && number.size() == digits &&
+                          number.find_first_not_of("0123456789ABCDEF") == std::string_view::npos;
+    return isNumber ? digits + 2 : 0;
+}
+
+unsigned hexadecimal(std::string_view digits) noexcept
+{
+    unsigned value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+    return value;
+}
+
+enum class Backslashes
+{
+    AsTheyAre,
+    EscapedWhereAmbiguous
+};
+enum class Controls
+{
+    AsTheyAre,
+    Escaped
+};
+
+std::string escaped(std::string_view bytes, Backslashes backslashes, Controls controls)
+{
+    std::string shown;
+    shown.reserve(bytes.size());
+    const auto addEscape = [&shown](const char* format, unsigned value) {
+        char text[16];
+        std::snprintf(text, sizeof text, format, value);
+        shown += text;
+    };
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t length = sequenceLength(bytes, at);
+        const std::string_view sequence = bytes.substr(at, std::max<std::size_t>(length, 1));
+        const bool isAmbiguous =
+            backslashes == Backslashes::EscapedWhereAmbiguous && escapeLength(bytes, at) > 0;
+        at += sequence.size();
+        if (length == 0 || isAmbiguous) {
+            addEscape("\\x%02X", static_cast<unsigned char>(sequence[0]));
+            continue;
+        }
+        std::size_t start = 0;
+        const char32_t point = nextCodePoint(sequence, start);
+        if (controls == Controls::Escaped && commands(point))
+            addEscape("\\u%04X", static_cast<unsigned>(point));
+        else
+            shown += sequence;
+    }
+    return shown;
+}
+
 // At most some 200 bytes; no sequence of UTF-8 is cut apart.
 std::string withoutMiddle(const std::string& name)
 {
@@ -76,33 +138,37 @@ bool isUtf8(std::string_view bytes) noexcept
 
 std::string printable(std::string_view bytes)
 {
-    std::string shown;
-    shown.reserve(bytes.size());
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::size_t length = sequenceLength(bytes, at);
-        const std::string_view sequence = bytes.substr(at, std::max<std::size_t>(length, 1));
-        at += sequence.size();
-        char escaped[16];
-        if (length == 0) {
-            std::snprintf(escaped, sizeof escaped, "\\x%02X",
-                          unsigned(static_cast<unsigned char>(sequence[0])));
-            shown += escaped;
-            continue;
-        }
-        std::size_t start = 0;
-        if (const char32_t point = nextCodePoint(sequence, start); commands(point)) {
-            std::snprintf(escaped, sizeof escaped, "\\u%04X", static_cast<unsigned>(point));
-            shown += escaped;
-        } else {
-            shown += sequence;
-        }
-    }
-    return shown;
+    return escaped(bytes, Backslashes::AsTheyAre, Controls::Escaped);
 }
 
 std::string printablePath(const std::filesystem::path& path)
 {
-    return printable(std::string_view(path.native()));
+    return escaped(path.native(), Backslashes::EscapedWhereAmbiguous, Controls::Escaped);
+}
+
+std::string utf8Path(const std::filesystem::path& path)
+{
+    return escaped(path.native(), Backslashes::EscapedWhereAmbiguous, Controls::AsTheyAre);
+}
+
+std::filesystem::path pathFromUtf8(std::string_view text)
+{
+    std::string bytes;
+    bytes.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = escapeLength(text, at);
+        if (length == 0) {
+            bytes += text[at++];
+            continue;
+        }
+        const unsigned value = hexadecimal(text.substr(at + 2, length - 2));
+        if (text[at + 1] == 'x')
+            bytes += static_cast<char>(value);
+        else
+            appendUtf8(bytes, value);
+        at += length;
+    }
+    return bytes;
 }
 
 std::string asciiLower(std::string_view text)

@@ -17,8 +17,16 @@ bool isUtf8(std::string_view bytes) noexcept;
 /// that turn the direction of writing included, \uNNNN.
 std::string printable(std::string_view bytes);
 
-/// The path as it can be shown to a person (see above).
+/// The path as it can be shown to a person: printable(), but a backslash that would read as the beginning of
+/// such an escape is itself written \x5C, so that no two paths look alike and pathFromUtf8() has the bytes
+/// back.
 std::string printablePath(const std::filesystem::path& path);
+
+/// The path as it stands in JSON and CSV: likewise, but control characters, which these can hold, stay.
+std::string utf8Path(const std::filesystem::path& path);
+
+/// The path, byte for byte, that printablePath() or utf8Path() made `text` from.
+std::filesystem::path pathFromUtf8(std::string_view text);
 
 /// Lower case of the ASCII letters; other bytes stay.
 std::string asciiLower(std::string_view text);

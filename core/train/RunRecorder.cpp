@@ -42,8 +42,8 @@ RunRecord recordOf(const TrainJob& job, const std::string& device)
     record.environment["host"] = hostName();
     record.environment["data_set"] = {
         {"name", dataset.name()},
-        {"folder", printablePath(dataset.root())},
-        {"source", printablePath(dataset.source())},
+        {"folder", utf8Path(dataset.root())},
+        {"source", utf8Path(dataset.source())},
         {"fingerprint", dataset.fingerprint()},
         {"classes", dataset.classes()},
         {"positive_class", dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())]}};

@@ -60,10 +60,12 @@ TEST(PredictOutput, NamesInJsonTheVeryFileUnlessItsNameIsNoUtf8)
     const auto output = makeJsonOutput(cardWith({"a", "b"}), out);
     output->add(resultFor("two\nlines.png"), {});
     output->add(resultFor("latin\xe4.png"), {});
+    output->add(resultFor("latin\\xE4.png"), {});
     output->finish();
     const Json list = Json::parse(out.str());
     EXPECT_EQ(list[0]["path"], "two\nlines.png");
     EXPECT_EQ(list[1]["path"], "latin\\xE4.png");
+    EXPECT_EQ(list[2]["path"], "latin\\x5CxE4.png") << "another file, so another path";
 }
 
 } // namespace

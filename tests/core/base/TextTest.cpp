@@ -47,6 +47,27 @@ TEST(Text, ShowsNoOtherControlOrLineBreakEither)
 TEST(Text, ShowsPaths)
 {
     EXPECT_EQ(printablePath(std::string("dir/a\xFF.png")), "dir/a\\xFF.png");
+    EXPECT_EQ(printablePath(std::string("a\nb")), "a\\u000Ab");
+    EXPECT_EQ(printablePath(std::string("C:\\scans\\x1.png")), "C:\\scans\\x1.png") << "no escape, no need";
+    EXPECT_EQ(utf8Path(std::string("a\nb\xFF")), "a\nb\\xFF") << "JSON and CSV have a way for line breaks";
+}
+
+TEST(Text, GivesBackEveryByteOfAPathThatItWrote)
+{
+    std::string allBytes;
+    for (int byte = 1; byte < 256; ++byte)
+        allBytes += static_cast<char>(byte);
+    for (const std::string& name :
+         {std::string("plain.png"), std::string("caf\xE9.png"), std::string("caf\\xE9.png"),
+          std::string("caf\\x5CxE9"), std::string("a\\u000Ab"), std::string("a\nb\xE2\x80\xAE"),
+          std::string("\\"), std::string("\\x"), std::string("\\xe9"), std::string("\\\\xE9\\"), allBytes,
+          std::string()}) {
+        EXPECT_EQ(pathFromUtf8(printablePath(name)).native(), name) << printable(name);
+        EXPECT_EQ(pathFromUtf8(utf8Path(name)).native(), name) << printable(name);
+        EXPECT_TRUE(isUtf8(printablePath(name)));
+        EXPECT_TRUE(isUtf8(utf8Path(name)));
+    }
+    EXPECT_NE(printablePath(std::string("caf\xE9")), printablePath(std::string("caf\\xE9")));
 }
 
 TEST(Text, LowersAsciiLettersAlone)
