@@ -9,9 +9,10 @@
 
 #include <algorithm>
 #include <opencv2/core.hpp>
-#include <set>
 #include <string_view>
 #include <unistd.h>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace gg {
@@ -83,12 +84,14 @@ constexpr std::string_view rawEnding = ".cam.safetensors";
 std::vector<std::string> outputNames(std::span<const std::filesystem::path> files, std::size_t maximumBytes)
 {
     std::vector<std::string> names;
-    std::set<std::string> taken;
+    std::unordered_set<std::string> taken;
+    std::unordered_map<std::string, int> lastNumbers; // of each own name: those before are taken for good
     for (const std::filesystem::path& file : files) {
         const std::string own = ownName(file);
         std::string name = fitted(own, {}, maximumBytes);
-        for (int number = 2; !taken.insert(name).second; ++number)
-            name = fitted(own, '-' + std::to_string(number), maximumBytes);
+        int& number = lastNumbers.try_emplace(own, 1).first->second;
+        while (!taken.insert(name).second)
+            name = fitted(own, '-' + std::to_string(++number), maximumBytes);
         names.push_back(std::move(name));
     }
     return names;

@@ -109,15 +109,22 @@ void checkIsFree(const RunFolder& run, ExistingRun existing)
             throw Error(ErrorKind::Usage, printablePath(run.path()) + ": is not empty and holds no run");
 }
 
-/// What was left out belongs to the data set, not to the machine, and may be long: it is not kept twice.
-Json environmentWithEarlier(Json before, Json now)
+/// What was left out and should be known belongs to the data set, not to the machine, and may be long: it is
+/// neither compared nor kept twice.
+Json ofTheMachine(Json environment)
+{
+    for (const char* const key : {"earlier", "left_out", "warnings"})
+        environment.erase(key);
+    return environment;
+}
+
+Json environmentWithEarlier(const Json& before, Json now)
 {
     Json earlier = before.value("earlier", Json::array());
-    before.erase("earlier");
-    if (before != now) {
-        before.erase("left_out");
-        earlier.push_back(std::move(before));
-    }
+    if (!earlier.is_array())
+        earlier = Json::array();
+    if (Json other = ofTheMachine(before); other != ofTheMachine(now))
+        earlier.push_back(std::move(other));
     if (!earlier.empty())
         now["earlier"] = std::move(earlier);
     return now;

@@ -33,6 +33,16 @@ TEST(OutputNames, AreNumberedWhereTheyWouldBeEqualAndNeverTwiceTheSame)
               (Names{"x", "x-2", "x-2-2", "x-3"}));
 }
 
+// Series of scanners have equal names in thousands of folders: names must not be tried from the first anew.
+TEST(OutputNames, AreFoundForManyFilesOfOneName)
+{
+    const Files files(200'000, "I1.png");
+    const Names names = outputNames(files);
+    EXPECT_EQ(names.front(), "I1");
+    EXPECT_EQ(names.back(), "I1-200000");
+    EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), files.size());
+}
+
 TEST(OutputNames, AreCutWhereTheyAreTooLongAndStayDifferent)
 {
     const std::string letters(60, 'a');

@@ -149,6 +149,19 @@ TEST(RunWriter, SaysWhatARunGoesOnWithAndWhatItWentOnWithBefore)
     EXPECT_EQ(environment["earlier"], Json::parse(R"([{"device": "CPU, 2 threads"}])"));
 }
 
+TEST(RunWriter, TakesNoImageThatWasLeftOutForAnotherMachine)
+{
+    const test::TemporaryFolder folder;
+    RunRecord now = someRecord();
+    now.environment = {{"device", "CPU, 2 threads"}, {"left_out", Json::array()}};
+    RunWriter::create(folder.path(), now).addToEnvironment("left_out", Json::array({"a.png"}));
+    for (int i = 0; i < 2; ++i)
+        RunWriter::resume(folder.path(), 0, now).addToEnvironment("left_out", Json::array({"a.png"}));
+    const Json environment = RunFolder(folder.path()).readRecord().environment;
+    EXPECT_FALSE(environment.contains("earlier")) << environment.dump();
+    EXPECT_EQ(environment["left_out"], Json::array({"a.png"}));
+}
+
 TEST(RunWriter, AddsToTheListsOfTheEnvironment)
 {
     const test::TemporaryFolder folder;
