@@ -6,7 +6,9 @@
 #include "base/Error.h"
 #include "base/Json.h"
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -82,6 +84,40 @@ Field<Settings> memberField(FieldInfo info, Value Settings::*member)
     return {std::move(info), [member](const Settings& settings) { return Json(settings.*member); },
             [member](Settings& settings, const Json& value) { settings.*member = value.get<Value>(); }};
 }
+
+/// Likewise for a whole number, of which nlohmann would cut 2.5 to 2, 2^32 + 1 to 1, and wrap -1 around:
+/// set() throws Error (BadInput) for what the member cannot hold.
+template <typename Settings, typename Integer>
+Field<Settings> wholeNumberField(FieldInfo info, Integer Settings::*member)
+{
+    Field<Settings> field = memberField(std::move(info), member);
+    field.set = [member, key = field.info.key](Settings& settings, const Json& value) {
+        const bool fits = value.is_number_unsigned() ? std::in_range<Integer>(value.get<std::uint64_t>())
+                                                     : value.is_number_integer() &&
+                                                           std::in_range<Integer>(value.get<std::int64_t>());
+        if (!fits)
+            throw Error(ErrorKind::BadInput, "The setting " + key +
+                                                 (value.is_number_integer() ? " is out of its range."
+                                                                            : " must be a whole number."));
+        settings.*member = value.get<Integer>();
+    };
+    return field;
+}
+
+/// What is wrong with a whole number for the field's range, for a person; nothing when it lies within.
+inline std::optional<std::string> rangeProblem(const IntegerField& field, const Json& value)
+{
+    // One beyond 63 bits would come out negative.
+    const bool isHuge =
+        value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(field.maximum);
+    if (!isHuge && value.get<std::int64_t>() >= field.minimum && value.get<std::int64_t>() <= field.maximum)
+        return std::nullopt;
+    return "It must lie between " + std::to_string(field.minimum) + " and " + std::to_string(field.maximum) +
+           ".";
+}
+
+/// Seeds end here: JSON readers of other languages keep whole numbers as doubles, exact up to here.
+inline constexpr std::int64_t maximumSeed = (std::int64_t(1) << 53) - 1;
 
 template <typename Settings>
 class Schema

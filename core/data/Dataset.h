@@ -72,6 +72,8 @@ public:
     const std::vector<SkippedFile>& skipped() const { return m_shared->content.skipped; }
     /// All that a person should know of it before believing a figure, one sentence each.
     const std::vector<std::string>& warnings() const { return m_shared->warnings; }
+    /// Those of them that the import alone could know, which a manifest made of it must keep.
+    const std::vector<std::string>& importWarnings() const { return m_shared->content.warnings; }
     std::size_t size() const { return items().size(); }
 
     /// True when at least one image is in train, val or test.

@@ -12,7 +12,7 @@ namespace gg {
 namespace {
 
 Dataset importByKind(const std::filesystem::path& source, const ProgressCallback& progress,
-                     const CancelToken& cancel)
+                     const CancelToken& cancel, const ImportOptions& options)
 {
     std::error_code failed;
     const std::filesystem::file_status status = std::filesystem::status(source, failed);
@@ -21,7 +21,7 @@ Dataset importByKind(const std::filesystem::path& source, const ProgressCallback
     if (failed)
         throw badFile(source, "cannot be read: " + failed.message());
     if (!std::filesystem::is_directory(status))
-        return importManifest(source, progress, cancel);
+        return importManifest(source, progress, cancel, options.movedTo);
     if (looksLikeCovidCt(source))
         return importCovidCt(source, progress, cancel);
     if (std::filesystem::is_regular_file(source / "manifest.csv", failed))
@@ -34,7 +34,7 @@ Dataset importByKind(const std::filesystem::path& source, const ProgressCallback
 Dataset importDataset(const std::filesystem::path& source, const ProgressCallback& progress,
                       const CancelToken& cancel, const ImportOptions& options)
 {
-    Dataset dataset = importByKind(source, progress, cancel);
+    Dataset dataset = importByKind(source, progress, cancel, options);
     return options.positiveClass ? dataset.withPositiveClass(*options.positiveClass) : dataset;
 }
 

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gg {
 
@@ -16,6 +17,9 @@ struct ImportOptions
 {
     /// The class that is to be the positive one; else its name says which, or it is a guess, with a warning.
     std::optional<std::string> positiveClass;
+    /// Files among which the images of a manifest are that were moved since it was written (see
+    /// importManifest()); empty: they lie where it says.
+    std::vector<std::filesystem::path> movedTo = {};
 };
 
 /// A file is a CSV manifest. A folder is COVID-CT's layout if it holds Data-split or Images-processed; else,

@@ -27,6 +27,7 @@ constexpr std::string_view pathNames[] = {"path",      "file",      "filename", 
 constexpr std::string_view labelNames[] = {"label", "class", "classname", "category", "diagnosis", "target"};
 constexpr std::string_view splitNames[] = {"split", "set", "subset", "partition"};
 constexpr std::string_view patientNames[] = {"patient", "patientid", "subject", "subjectid"};
+constexpr std::string_view noteNames[] = {"groundglassnote"};
 
 // What stands where nothing is known.
 constexpr std::string_view unknownValues[] = {"?",    "-",   "n/a",     "na",        "nan",
@@ -52,6 +53,7 @@ struct Columns
     std::size_t label;
     std::optional<std::size_t> split;
     std::optional<std::size_t> patient;
+    std::optional<std::size_t> note;
 };
 
 std::size_t neededColumn(const CsvTable& table, std::span<const std::string_view> names, const path& file)
@@ -65,7 +67,7 @@ std::size_t neededColumn(const CsvTable& table, std::span<const std::string_view
 Columns findColumns(const CsvTable& table, const path& file)
 {
     return {neededColumn(table, pathNames, file), neededColumn(table, labelNames, file),
-            findColumn(table, splitNames), findColumn(table, patientNames)};
+            findColumn(table, splitNames), findColumn(table, patientNames), findColumn(table, noteNames)};
 }
 
 // A row may be shorter than the header.
@@ -106,12 +108,60 @@ path commonFolder(const path& folder, const path& file)
     return common;
 }
 
+// The folders in which `image` would lie for one of the files to be it, each once.
+std::vector<path> foldersWith(const path& image, std::span<const path> files)
+{
+    const std::string ending = '/' + image.native();
+    std::vector<path> folders;
+    for (const path& file : files)
+        if (file.native().ends_with(ending))
+            folders.emplace_back(file.native().substr(0, file.native().size() - ending.size()));
+    std::sort(folders.begin(), folders.end());
+    folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
+    return folders;
+}
+
+// Where the images that are recorded below `root` lie now, if one of them is among `files`.
+std::optional<path> movedRoot(const path& root, std::span<const ImageCandidate> images,
+                              std::span<const path> files)
+{
+    // Where none of so many is found, it is another data set.
+    constexpr std::size_t tries = 64;
+    for (const ImageCandidate& image : images.first(std::min(tries, images.size()))) {
+        std::optional<path> best;
+        std::ptrdiff_t most = 0;
+        for (const path& folder : foldersWith(image.file.lexically_relative(root), files)) {
+            const auto found = std::count_if(images.begin(), images.end(), [&](const ImageCandidate& other) {
+                std::error_code ignored;
+                return std::filesystem::exists(folder / other.file.lexically_relative(root), ignored);
+            });
+            if (found > most) {
+                most = found;
+                best = folder;
+            }
+        }
+        if (best)
+            return best;
+    }
+    return std::nullopt;
+}
+
 class Rows
 {
 public:
     Rows(const CsvTable& table, const path& file)
         : m_table(table), m_columns(findColumns(table, file)), m_folder(file.parent_path())
     {
+    }
+
+    // Sentences about the whole, in rows that name no image.
+    std::vector<std::string> notes() const
+    {
+        std::vector<std::string> notes;
+        for (const std::vector<std::string>& row : m_table.rows)
+            if (isNote(row))
+                notes.push_back(printable(field(row, m_columns.note)));
+        return notes;
     }
 
     // Rows that name an image, a class and a split; `skip` hears of the others.
@@ -128,8 +178,13 @@ public:
             const std::string_view label = trimmed(written);
             const std::string_view splitText = trimmed(field(row, m_columns.split));
             const std::optional<Split> split = splitFromName(splitText);
+            const std::string_view note = field(row, m_columns.note);
+            if (isNote(row))
+                continue;
             if (trimmed(name).empty() || name.find('\0') != std::string_view::npos) {
                 skip(path(rowName), "names no image", split);
+            } else if (label.empty() && !note.empty()) {
+                skip(pathFromUtf8(name), printable(note), split);
             } else if (label.empty() || saysUnknown(label)) {
                 skip(path(trimmed(name)), "has no label", split);
             } else if (!split) {
@@ -160,6 +215,12 @@ public:
     }
 
 private:
+    bool isNote(const std::vector<std::string>& row) const
+    {
+        return field(row, m_columns.path).empty() && field(row, m_columns.label).empty() &&
+               !field(row, m_columns.note).empty();
+    }
+
     const CsvTable& m_table;
     Columns m_columns;
     path m_folder;
@@ -173,7 +234,8 @@ bool saysUnknown(std::string_view value)
            std::end(unknownValues);
 }
 
-Dataset importManifest(const path& file, const ProgressCallback& progress, const CancelToken& cancel)
+Dataset importManifest(const path& file, const ProgressCallback& progress, const CancelToken& cancel,
+                       std::span<const path> movedTo)
 {
     const path absolute = std::filesystem::absolute(file).lexically_normal();
     const CsvTable table = readForeignCsv(file);
@@ -183,8 +245,18 @@ Dataset importManifest(const path& file, const ProgressCallback& progress, const
         rows.candidates([&](const path& name, std::string reason, std::optional<Split> split) {
             skipped.push_back({name.native(), std::move(reason), split.value_or(Split::None)});
         });
-    const path root = rows.root(candidates);
+    path root = rows.root(candidates);
+    if (!movedTo.empty() && !candidates.empty() && root != absolute.parent_path()) {
+        const std::optional<path> now = movedRoot(root, candidates, movedTo);
+        if (!now)
+            throw badFile(file, "names none of the images that were given");
+        for (ImageCandidate& image : candidates)
+            image.file = image.relative = *now / image.file.lexically_relative(root);
+        root = *now;
+    }
     DatasetBuilder builder(root, absolute);
+    for (std::string& note : rows.notes())
+        builder.warn(std::move(note));
     for (SkippedFile& row : skipped)
         builder.skip(row.path, std::move(row.reason), row.split);
     for (ImageCandidate& image : candidates)

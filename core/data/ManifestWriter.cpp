@@ -30,14 +30,24 @@ void writeManifest(const std::filesystem::path& file, const Dataset& dataset, st
                                               "\" cannot be written into a table, where this word means that "
                                               "the class is not known; give it another name");
     const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
-    std::string table = "path,label,split,patient\r\n";
+    const bool hasNotes = !dataset.skipped().empty() || !dataset.importWarnings().empty();
+    std::string table = "path,label,split,patient";
+    if (hasNotes)
+        table += ',' + std::string(noteColumn);
+    table += "\r\n";
     for (std::size_t i = 0; i < dataset.size(); ++i) {
         const DatasetItem& item = dataset.items()[i];
         table += csvLine({pathFrom(folder, item.file.lexically_normal()),
                           dataset.classes()[static_cast<std::size_t>(item.label)],
                           std::string(splitName(splits[i])), patients[i]}) +
-                 "\r\n";
+                 (hasNotes ? ",\r\n" : "\r\n");
     }
+    for (const SkippedFile& skipped : dataset.skipped())
+        table += csvLine({skipped.path, "", std::string(splitName(skipped.split)), "",
+                          printable(skipped.reason)}) +
+                 "\r\n";
+    for (const std::string& warning : dataset.importWarnings())
+        table += csvLine({"", "", "", "", printable(warning)}) + "\r\n";
     writeFileAtomically(file, std::string_view(table));
 }
 

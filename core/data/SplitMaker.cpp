@@ -72,8 +72,7 @@ private:
 };
 
 std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_t>& items,
-                            const std::vector<std::string>& patients, const ProgressCallback& progress,
-                            const CancelToken& cancel)
+                            const ProgressCallback& progress, const CancelToken& cancel)
 {
     Sets sets(items.size());
     std::map<std::string, std::size_t> firstOf;
@@ -81,8 +80,8 @@ std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_
     for (std::size_t i = 0; i < items.size(); ++i) {
         const DatasetItem& item = dataset.items()[items[i]];
         files.push_back(item.file);
-        if (const std::string& patient = patients[items[i]]; !patient.empty())
-            sets.merge(firstOf.try_emplace(patient, i).first->second, i);
+        if (!item.patient.empty())
+            sets.merge(firstOf.try_emplace(item.patient, i).first->second, i);
     }
     for (const std::vector<std::size_t>& equal : equalFiles(files, progress, cancel))
         for (const std::size_t i : equal)
@@ -105,32 +104,37 @@ class Balance
 public:
     Balance(const std::vector<Group>& groups, const Shares& shares, std::size_t classes) : m_cells(classes)
     {
-        std::vector<std::size_t> groupsWith(classes);
         for (const Group& group : groups)
             for (const auto& [label, count] : group.counts) {
-                ++groupsWith[static_cast<std::size_t>(label)];
+                ++m_cells[static_cast<std::size_t>(label)].groupsLeft;
                 m_cells[static_cast<std::size_t>(label)].total += count;
             }
-        for (std::size_t label = 0; label < classes; ++label)
-            setTargets(m_cells[label], groupsWith[label], shares);
+        for (Cell& cell : m_cells)
+            setTargets(cell, shares);
     }
 
-    // The split that lacks most of what the group has; the first of equals.
+    // The split that lacks most of what the group has; the first of equals. But one that goes without a class
+    // comes before all others when no more groups of that class are left than splits that go without it.
     std::size_t neediest(const Group& group) const
     {
-        Shares need = {};
+        std::array<std::pair<int, double>, 3> need = {};
         for (const auto& [label, count] : group.counts) {
             const Cell& cell = m_cells[static_cast<std::size_t>(label)];
-            for (std::size_t split = 0; split < need.size(); ++split)
-                need[split] += count * (cell.target[split] - cell.given[split]) / cell.total;
+            const bool isUrgent = cell.groupsLeft <= cell.splitsWithout();
+            for (std::size_t split = 0; split < need.size(); ++split) {
+                need[split].first += isUrgent && cell.goesWithout(split) ? 1 : 0;
+                need[split].second += count * (cell.target[split] - cell.given[split]) / cell.total;
+            }
         }
         return static_cast<std::size_t>(std::max_element(need.begin(), need.end()) - need.begin());
     }
 
     void give(const Group& group, std::size_t split)
     {
-        for (const auto& [label, count] : group.counts)
+        for (const auto& [label, count] : group.counts) {
             m_cells[static_cast<std::size_t>(label)].given[split] += count;
+            --m_cells[static_cast<std::size_t>(label)].groupsLeft;
+        }
     }
 
     // 0 when nothing could be nearer; a class that a split goes without counts as if all of it were missing.
@@ -140,8 +144,7 @@ public:
         for (const Cell& cell : m_cells)
             for (std::size_t split = 0; split < cell.target.size(); ++split) {
                 const double off = std::abs(cell.target[split] - cell.given[split]);
-                const bool goesWithout = cell.target[split] > 0 && cell.given[split] == 0;
-                sum += goesWithout ? cell.total : off < 1 ? 0 : off;
+                sum += cell.goesWithout(split) ? cell.total : off < 1 ? 0 : off;
             }
         return sum;
     }
@@ -152,21 +155,30 @@ private:
         double total = 0;
         Shares target = {};
         Shares given = {};
+        std::size_t groupsLeft = 0;
+
+        bool goesWithout(std::size_t split) const { return target[split] > 0 && given[split] == 0; }
+        std::size_t splitsWithout() const
+        {
+            return static_cast<std::size_t>(goesWithout(train)) + goesWithout(val) + goesWithout(test);
+        }
     };
 
     // With fewer groups than splits, training comes first, then test.
-    static void setTargets(Cell& cell, std::size_t groups, const Shares& shares)
+    static void setTargets(Cell& cell, const Shares& shares)
     {
+        if (cell.groupsLeft == 0)
+            return;
         std::size_t served = 1;
         double others = 0;
         for (const std::size_t split : {test, val}) {
-            if (shares[split] <= 0 || served >= groups)
+            if (shares[split] <= 0 || served >= cell.groupsLeft)
                 continue;
             ++served;
             cell.target[split] = std::max(1.0, shares[split] * cell.total);
             others += cell.target[split];
         }
-        cell.target[train] = cell.total - others;
+        cell.target[train] = std::max(1.0, cell.total - others);
     }
 
     std::vector<Cell> m_cells;
@@ -207,42 +219,13 @@ Drawn bestDraw(const std::vector<Group>& groups, const Balance& balance, std::ui
     return *best;
 }
 
-std::vector<std::string> patientsOf(const Dataset& dataset)
-{
-    std::vector<std::string> patients;
-    for (const DatasetItem& item : dataset.items())
-        patients.push_back(item.patient);
-    return patients;
-}
+constexpr int largestPercent = 90;
+constexpr int leastForTraining = 5;
 
-std::vector<Split> drawByPatient(const Dataset& dataset, const std::vector<std::string>& patients,
-                                 const SplitPlan& plan, const ProgressCallback& progress,
-                                 const CancelToken& cancel)
+Field<SplitPlan> percentField(FieldInfo info, int minimum, int SplitPlan::*member)
 {
-    for (const FieldProblem& problem : plan.problems())
-        throw Error(ErrorKind::Usage, problem.key + ": " + problem.message);
-    std::vector<Split> splits;
-    for (const DatasetItem& item : dataset.items())
-        splits.push_back(item.split);
-    const std::vector<std::size_t> items = participants(dataset);
-    const std::vector<Group> groups = groupsOf(dataset, items, patients, progress, cancel);
-    const Balance balance(groups, sharesFor(dataset, plan), dataset.classes().size());
-    const Drawn drawn = bestDraw(groups, balance, plan.seed, cancel);
-    for (std::size_t i = 0; i < groups.size(); ++i)
-        for (const std::size_t item : groups[i].items)
-            splits[item] = namedSplits[drawn.splitOf[i]];
-    for (const Split needed : {Split::Train, Split::Val})
-        if (std::find(splits.begin(), splits.end(), needed) == splits.end())
-            throw badFile(dataset.root(),
-                          "has too few images for a split: of each class three are needed, of "
-                          "different patients where patients are known");
-    return splits;
-}
-
-Field<SplitPlan> percentField(FieldInfo info, int SplitPlan::*member)
-{
-    info.kind = IntegerField{0, 90};
-    return memberField<SplitPlan>(std::move(info), member);
+    info.kind = IntegerField{minimum, largestPercent};
+    return wholeNumberField(std::move(info), member);
 }
 
 } // namespace
@@ -254,24 +237,25 @@ const Schema<SplitPlan>& SplitPlan::schema()
                        "Validation (%)",
                        "Images of a hundred by which training is judged while it goes.",
                        {}},
-                      &SplitPlan::validationPercent),
+                      1, &SplitPlan::validationPercent),
          percentField(
-             {"test_percent", "Test (%)", "Images of a hundred that are kept for the last judgement.", {}},
+             {"test_percent", "Test (%)", "Images of a hundred that are kept for the last judgement.", {}}, 0,
              &SplitPlan::testPercent),
-         memberField<SplitPlan>({"split_seed", "Seed", "Another number draws another split.",
-                                 IntegerField{0, (std::int64_t(1) << 53) - 1}},
-                                &SplitPlan::seed)});
+         wholeNumberField(
+             {"split_seed", "Seed", "Another number draws another split.", IntegerField{0, maximumSeed}},
+             &SplitPlan::seed)});
     return schema;
 }
 
 std::vector<FieldProblem> SplitPlan::problems() const
 {
     std::vector<FieldProblem> problems;
-    if (validationPercent < 1 || validationPercent > 90)
-        problems.push_back({"validation_percent", "It must lie between 1 and 90."});
-    if (testPercent < 0 || testPercent > 90)
-        problems.push_back({"test_percent", "It must lie between 0 and 90."});
-    if (problems.empty() && validationPercent + testPercent > 95)
+    for (const Field<SplitPlan>& field : schema().fields()) {
+        const auto& range = std::get<IntegerField>(field.info.kind);
+        if (std::optional<std::string> problem = rangeProblem(range, field.get(*this)))
+            problems.push_back({field.info.key, std::move(*problem)});
+    }
+    if (problems.empty() && validationPercent + testPercent > 100 - leastForTraining)
         problems.push_back({"test_percent", "Too little is left for training."});
     return problems;
 }
@@ -284,14 +268,35 @@ bool needsSplit(const Dataset& dataset)
 std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
                               const CancelToken& cancel)
 {
-    return drawByPatient(dataset, patientsOf(dataset), plan, progress, cancel);
+    for (const FieldProblem& problem : plan.problems())
+        throw Error(ErrorKind::Usage, problem.key + ": " + problem.message);
+    std::vector<Split> splits;
+    for (const DatasetItem& item : dataset.items())
+        splits.push_back(item.split);
+    const std::vector<std::size_t> items = participants(dataset);
+    const std::vector<Group> groups = groupsOf(dataset, items, progress, cancel);
+    const Shares shares = sharesFor(dataset, plan);
+    const Balance balance(groups, shares, dataset.classes().size());
+    const Drawn drawn = bestDraw(groups, balance, plan.seed, cancel);
+    for (std::size_t i = 0; i < groups.size(); ++i)
+        for (const std::size_t item : groups[i].items)
+            splits[item] = namedSplits[drawn.splitOf[i]];
+    for (const Split needed : {Split::Train, Split::Val})
+        if (std::find(splits.begin(), splits.end(), needed) == splits.end())
+            throw badFile(dataset.root(), "has too few images for a split: of one class at least " +
+                                              std::string(shares[test] > 0 ? "three" : "two") +
+                                              " are needed, of different patients where patients are known, "
+                                              "and not equal");
+    return splits;
 }
 
 Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,
                   const ProgressCallback& progress, const CancelToken& cancel)
 {
-    const std::vector<std::string> patients = patientsOf(dataset);
-    writeManifest(file, dataset, drawByPatient(dataset, patients, plan, progress, cancel), patients);
+    std::vector<std::string> patients;
+    for (const DatasetItem& item : dataset.items())
+        patients.push_back(item.patient);
+    writeManifest(file, dataset, drawSplits(dataset, plan, progress, cancel), patients);
     ImportOptions options;
     if (!dataset.positiveClassIsGuess())
         options.positiveClass = dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())];

@@ -31,8 +31,9 @@ struct SplitPlan
 bool needsSplit(const Dataset& dataset);
 
 /// A split for each item. Images of one patient stay together, and so do equal files; each class is shared
-/// out by the plan's percentages as nearly as that allows, and of three patients (or images) of a class one
-/// goes to each split. A data set that has images for training and none for validation has these shared among
+/// out by the plan's percentages as nearly as that allows, and where as many patients (or images) of a class
+/// are there as splits are asked for, each split gets one at least; where fewer are there, training comes
+/// first, then test. A data set that has images for training and none for validation has these shared among
 /// the two; its other images stay where they are. The same plan gives the same split of the same data set
 /// everywhere. Throws Error: Usage for a plan with problems(), BadInput where too few images are there for a
 /// training and a validation split, Cancelled.
@@ -40,7 +41,8 @@ std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, con
                               const CancelToken& cancel);
 
 /// Draws, writes the manifest `file` (see data/ManifestWriter.h) and imports it: the data set that
-/// importDataset(file) gives from then on, with the positive class of `dataset`. Throws as these do.
+/// importDataset(file) gives from then on, with the positive class of `dataset`, and with what was left out
+/// of it and should be known of it. Throws as these do.
 Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,
                   const ProgressCallback& progress, const CancelToken& cancel);
 

@@ -7,9 +7,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <limits>
 #include <optional>
-#include <type_traits>
 
 namespace gg {
 
@@ -19,8 +17,6 @@ constexpr int maximumEpochs = 10000;
 constexpr int maximumBatch = 1024;
 constexpr int maximumPatience = 10000;
 constexpr int maximumThreads = 256;
-// JSON readers of other languages keep whole numbers as doubles, exact up to here.
-constexpr std::int64_t maximumSeed = (std::int64_t(1) << 53) - 1;
 
 const std::vector<Choice>& recipeChoices()
 {
@@ -58,24 +54,6 @@ std::vector<Choice> architectureChoices()
     for (const Architecture& row : architectures())
         choices.push_back({row.name, row.name});
     return choices;
-}
-
-// nlohmann would cut 2.5 to 2 and wrap -1 around: whole numbers are checked here.
-template <typename Integer>
-Field<TrainConfig> wholeNumber(FieldInfo info, Integer TrainConfig::*member)
-{
-    Field<TrainConfig> field = memberField(info, member);
-    field.set = [member, key = info.key](TrainConfig& config, const Json& value) {
-        using Limits = std::numeric_limits<Integer>;
-        const bool fits = value.is_number_unsigned()
-                              ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(Limits::max())
-                              : value.is_number_integer() && std::is_signed_v<Integer> &&
-                                    value.get<std::int64_t>() >= static_cast<std::int64_t>(Limits::min());
-        if (!fits)
-            throw Error(ErrorKind::BadInput, "The setting " + key + " must be a whole number.");
-        config.*member = value.get<Integer>();
-    };
-    return field;
 }
 
 Field<TrainConfig> recipeField()
@@ -121,18 +99,18 @@ std::vector<Field<TrainConfig>> networkFields()
 std::vector<Field<TrainConfig>> optimiserFields()
 {
     using T = TrainConfig;
-    return {wholeNumber(
+    return {wholeNumberField(
                 {"epochs", "Epochs",
                  "At most so many passes over the training images; the fast recipe: optimiser iterations.",
                  IntegerField{1, maximumEpochs}},
                 &T::epochs),
-            wholeNumber({"batch_size", "Batch size", "Images that go through the network together.",
-                         IntegerField{1, maximumBatch}},
-                        &T::batchSize),
-            wholeNumber({"accumulate", "Accumulate",
-                         "Batches whose gradients are added up for one optimiser step.",
-                         IntegerField{1, maximumBatch}},
-                        &T::accumulate),
+            wholeNumberField({"batch_size", "Batch size", "Images that go through the network together.",
+                              IntegerField{1, maximumBatch}},
+                             &T::batchSize),
+            wholeNumberField({"accumulate", "Accumulate",
+                              "Batches whose gradients are added up for one optimiser step.",
+                              IntegerField{1, maximumBatch}},
+                             &T::accumulate),
             accumulationRuleField(),
             memberField<T>({"lr", "Learning rate", "The step size of stochastic gradient descent.",
                             RealField{1e-8, 10, 6}},
@@ -144,7 +122,7 @@ std::vector<Field<TrainConfig>> optimiserFields()
                             "Pulls the weights towards 0: its multiple of them is added to the gradient.",
                             RealField{0, 1, 6}, true},
                            &T::weightDecay),
-            wholeNumber(
+            wholeNumberField(
                 {"patience", "Patience",
                  "Epochs without progress on the validation images that are waited out before the learning "
                  "rate falls or training stops.",
@@ -155,16 +133,16 @@ std::vector<Field<TrainConfig>> optimiserFields()
 std::vector<Field<TrainConfig>> machineFields()
 {
     using T = TrainConfig;
-    return {wholeNumber({"seed", "Seed", "Decides everything random; the same seed gives the same run.",
-                         IntegerField{0, maximumSeed}},
-                        &T::seed),
+    return {wholeNumberField({"seed", "Seed", "Decides everything random; the same seed gives the same run.",
+                              IntegerField{0, maximumSeed}},
+                             &T::seed),
             memberField<T>(
                 {"device", "Device", "Where to compute: a CUDA graphics card if there is one, or the CPU.",
                  ChoiceField{{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda:0", "First CUDA card"}}, true}},
                 &T::device),
-            wholeNumber({"threads", "Threads", "CPU threads; 0 takes as many as the machine has cores.",
-                         IntegerField{0, maximumThreads}, true},
-                        &T::threads),
+            wholeNumberField({"threads", "Threads", "CPU threads; 0 takes as many as the machine has cores.",
+                              IntegerField{0, maximumThreads}, true},
+                             &T::threads),
             memberField<T>({"run_name", "Run name",
                             "How the run is called; empty: made from recipe, network and time.", TextField{}},
                            &T::runName)};
@@ -198,14 +176,7 @@ struct ProblemOfKind
 
     std::optional<std::string> operator()(const IntegerField& field) const
     {
-        const bool fits =
-            value.is_number_unsigned() && value.get<std::uint64_t>() >= std::uint64_t(1) << 63
-                ? false
-                : value.get<std::int64_t>() >= field.minimum && value.get<std::int64_t>() <= field.maximum;
-        if (fits)
-            return std::nullopt;
-        return "It must lie between " + std::to_string(field.minimum) + " and " +
-               std::to_string(field.maximum) + ".";
+        return rangeProblem(field, value);
     }
     std::optional<std::string> operator()(const RealField& field) const
     {

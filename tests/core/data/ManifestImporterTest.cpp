@@ -157,6 +157,36 @@ TEST_F(ManifestImporterTest, TakesTheFolderOfTheImagesForTheDataSetsWhereAllLieE
     EXPECT_EQ(data.items()[1].path, "COVID/c.png");
 }
 
+TEST_F(ManifestImporterTest, LooksForImagesThatWereMovedWhereMostOfTheirPathsAreFound)
+{
+    test::writeText(folder / "list.csv",
+                    "path,label\n/gone/set/normal/n.png,normal\n/gone/set/COVID/c.png,COVID\n");
+    const test::TemporaryFolder now;
+    for (const char* name : {"old/normal/n.png", "new/set/normal/n.png", "new/set/COVID/c.png"})
+        writeStubPng(now / name);
+    const std::vector<std::filesystem::path> files = {now / "old/normal/n.png", now / "new/set/normal/n.png",
+                                                      now / "new/set/COVID/c.png"};
+    const Dataset data = importManifest(folder / "list.csv", {}, {}, files);
+    EXPECT_EQ(data.root(), now / "new/set");
+    EXPECT_EQ(data.items()[0].file, now / "new/set/normal/n.png");
+    EXPECT_EQ(data.items()[0].path, "normal/n.png");
+    const std::vector<std::filesystem::path> others = {folder / "a.png"};
+    EXPECT_THAT(errorOf([&] { importManifest(folder / "list.csv", {}, {}, others); }).message(),
+                HasSubstr("names none of the images"));
+}
+
+TEST_F(ManifestImporterTest, TakesWhatAnEarlierImportHasNoted)
+{
+    const Dataset data = import("path,label,split,patient,groundglass_note\r\na.png,COVID,train,,\r\n"
+                                "b.png,normal,train,,\r\ncaf\\xE9.png,,test,,is empty\r\n,,,,Two words.\r\n");
+    EXPECT_EQ(data.size(), 2u);
+    ASSERT_EQ(data.skipped().size(), 1u);
+    EXPECT_EQ(data.skipped()[0].path, "caf\\xE9.png");
+    EXPECT_EQ(data.skipped()[0].reason, "is empty");
+    EXPECT_EQ(data.skipped()[0].split, Split::Test);
+    EXPECT_EQ(data.importWarnings().at(0), "Two words.");
+}
+
 TEST_F(ManifestImporterTest, SkipsPathsWithZeroBytes)
 {
     using namespace std::string_literals;

@@ -131,13 +131,51 @@ TEST_F(SplitMaker, GivesEachSplitOneOfThreeAndTrainingTheOnlyOne)
     EXPECT_EQ((drawn[{2, Split::Train}]), 1);
 }
 
+// One that is asked for gets something, whatever the shares and however many images a patient has.
+TEST_F(SplitMaker, GivesEachSplitThatIsAskedForSomethingOfEachClassWhereThereIsEnough)
+{
+    const std::vector<SplitPlan> plans = {{.validationPercent = 60, .testPercent = 20},
+                                          {.validationPercent = 90, .testPercent = 5},
+                                          {.validationPercent = 45, .testPercent = 45},
+                                          {.validationPercent = 1, .testPercent = 1},
+                                          {.validationPercent = 5, .testPercent = 90}};
+    for (const auto& [patients, imagesEach] : {std::pair(3, 1), {3, 10}, {4, 1}, {4, 7}, {5, 3}}) {
+        content.items.clear();
+        for (int patient = 0; patient < patients; ++patient)
+            for (const int label : {0, 1})
+                add(imagesEach, label, std::to_string(label) + "-" + std::to_string(patient));
+        for (SplitPlan plan : plans)
+            for (plan.seed = 1; plan.seed <= 5; ++plan.seed) {
+                auto drawn = counts(draw(plan));
+                for (const int label : {0, 1})
+                    for (const Split split : namedSplits)
+                        EXPECT_GT((drawn[{label, split}]), 0)
+                            << patients << " patients of " << imagesEach << ", " << plan.validationPercent
+                            << '/' << plan.testPercent << ", seed " << plan.seed << ", " << splitName(split);
+            }
+    }
+}
+
+TEST_F(SplitMaker, NeedsTwoOfAClassWhereNoTestIsAskedFor)
+{
+    add(2, 0);
+    add(2, 1);
+    auto drawn = counts(draw({.validationPercent = 20, .testPercent = 0}));
+    for (const int label : {0, 1})
+        for (const Split split : {Split::Train, Split::Val})
+            EXPECT_EQ((drawn[{label, split}]), 1);
+}
+
 TEST_F(SplitMaker, SaysWhenTooFewImagesAreThere)
 {
     add(2, 0);
     add(2, 1);
     const Error error = errorOf([&] { draw(); });
     EXPECT_EQ(error.kind(), ErrorKind::BadInput);
-    EXPECT_THAT(error.message(), HasSubstr("three are needed"));
+    EXPECT_THAT(error.message(), HasSubstr("of one class at least three are needed"));
+    content.items.pop_back();
+    content.items.erase(content.items.begin());
+    EXPECT_THAT(errorOf([&] { draw({.testPercent = 0}); }).message(), HasSubstr("at least two are needed"));
 }
 
 TEST_F(SplitMaker, TakesValidationFromTrainingWhereItAloneIsMissing)
@@ -171,6 +209,48 @@ TEST_F(SplitMaker, RefusesPlansThatLeaveNothingToTrainOn)
     EXPECT_EQ(errorOf([&] { draw({.validationPercent = 50, .testPercent = 50}); }).kind(), ErrorKind::Usage);
     EXPECT_EQ(errorOf([&] { draw({.validationPercent = 0}); }).kind(), ErrorKind::Usage);
     EXPECT_TRUE((SplitPlan{.validationPercent = 30, .testPercent = 0}.problems().empty()));
+    EXPECT_EQ((SplitPlan{.seed = std::uint64_t{1} << 63}.problems().at(0).key), "split_seed");
+    EXPECT_EQ((SplitPlan{.seed = (std::uint64_t{1} << 53)}.problems().size()), 1u);
+}
+
+TEST_F(SplitMaker, TakesNoNumberThatItCannotHold)
+{
+    for (const auto& [key, value] : {std::pair("split_seed", Json(-1)),
+                                     {"split_seed", Json(1.5)},
+                                     {"validation_percent", Json(4294967316)},
+                                     {"validation_percent", Json(20.5)},
+                                     {"test_percent", Json("20")}}) {
+        SplitPlan plan;
+        EXPECT_EQ(errorOf([&] {
+                      SplitPlan::schema().assign(plan, {{key, value}});
+                  }).kind(),
+                  ErrorKind::BadInput)
+            << key << ' ' << value;
+        EXPECT_EQ(SplitPlan::schema().toJson(plan), SplitPlan::schema().toJson({}));
+    }
+}
+
+TEST_F(SplitMaker, KeepsWhatWasLeftOutAndShouldBeKnown)
+{
+    for (int i = 0; i < 6; ++i)
+        for (const char* name : {"COVID", "covid", "normal"})
+            test::writeStubPng(folder / "set" / name / (std::string(name) + std::to_string(i) + ".png"));
+    test::writeText(folder / "set/normal/empty.png", "");
+    test::writeText(folder / "set/normal/caf\xE9, \"quoted\".png", "");
+    const Dataset plain = importDataset(folder / "set", {}, {});
+    ASSERT_EQ(plain.skipped().size(), 2u);
+    ASSERT_FALSE(plain.warnings().empty());
+    const Dataset made = makeSplit(plain, {}, folder / "split.csv", {}, {});
+    const Dataset again = importDataset(folder / "split.csv", {}, {});
+    for (const Dataset& data : {made, again}) {
+        ASSERT_EQ(data.skipped().size(), 2u);
+        for (std::size_t i = 0; i < 2; ++i) {
+            EXPECT_EQ(data.skipped()[i].path, plain.skipped()[i].path);
+            EXPECT_EQ(data.skipped()[i].reason, plain.skipped()[i].reason);
+        }
+        EXPECT_THAT(data.warnings(), testing::UnorderedElementsAreArray(plain.warnings()));
+        EXPECT_EQ(data.size(), plain.size());
+    }
 }
 
 TEST_F(SplitMaker, WritesAManifestThatGivesTheSameDataSetAgain)
