@@ -1,24 +1,24 @@
 #include "app/Command.h"
 
 #include "app/ProgressLine.h"
+#include "app/TrainData.h"
 #include "app/TrainReport.h"
 #include "base/Error.h"
 #include "base/JsonText.h"
-#include "base/Paths.h"
-#include "base/Text.h"
-#include "data/DatasetImporter.h"
-#include "data/SplitMaker.h"
-#include "runs/RunFolder.h"
 #include "train/RunIdentity.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace gg {
 
 namespace {
+
+using GivenTexts = std::map<std::string, std::string>; ///< key of a schema -> text on the command line
 
 struct TrainOptions
 {
@@ -26,10 +26,10 @@ struct TrainOptions
     std::string out;
     std::string recipe; ///< empty: fast, or that of the run that goes on
     bool resume = false;
-    std::map<std::string, std::string> overrides; ///< key of the schema -> text given
-    ImportOptions import;
+    GivenTexts settings;
+    std::optional<std::string> positiveClass;
     bool makeSplit = false;
-    SplitPlan split;
+    GivenTexts split;
 };
 
 // --batch-size for batch_size.
@@ -53,11 +53,31 @@ Json valueFromText(const FieldInfo& field, const std::string& text)
     return value;
 }
 
+// What was given over what is there. A mistake is one of the command line, whatever the schema calls it.
+template <typename Settings>
+Settings withGiven(Settings settings, const GivenTexts& given)
+{
+    const Schema<Settings>& schema = Settings::schema();
+    for (const Field<Settings>& field : schema.fields()) {
+        const auto text = given.find(field.info.key);
+        if (text == given.end())
+            continue;
+        try {
+            schema.assign(settings, Json{{field.info.key, valueFromText(field.info, text->second)}});
+        } catch (const Error& error) {
+            if (error.kind() == ErrorKind::Usage)
+                throw;
+            throw Error(ErrorKind::Usage, optionName(field.info.key) + ": " + error.message());
+        }
+    }
+    return settings;
+}
+
 // A file of settings, or else the name of a recipe.
 bool isSettingsFile(const std::string& recipe)
 {
     std::error_code ignored;
-    return std::filesystem::is_regular_file(recipe, ignored);
+    return std::filesystem::exists(recipe, ignored) && !std::filesystem::is_directory(recipe, ignored);
 }
 
 // What is wrong in a file of settings is wrong with the file, which is named.
@@ -100,135 +120,83 @@ std::string absoluteWeights(const std::string& weights)
                : weights;
 }
 
-TrainConfig withOverrides(TrainConfig config, const TrainOptions& options)
+TrainConfig withOptions(TrainConfig config, const TrainOptions& options)
 {
-    const Schema<TrainConfig>& schema = TrainConfig::schema();
-    for (const Field<TrainConfig>& field : schema.fields())
-        if (const auto given = options.overrides.find(field.info.key); given != options.overrides.end())
-            schema.assign(config, Json{{field.info.key, valueFromText(field.info, given->second)}});
+    config = withGiven(std::move(config), options.settings);
     config.weights = absoluteWeights(config.weights);
     return config;
 }
 
-void refuseProblems(const TrainConfig& config)
+template <typename Settings>
+void refuseProblems(const Settings& settings)
 {
-    for (const FieldProblem& problem : config.problems())
+    for (const FieldProblem& problem : settings.problems())
         throw Error(ErrorKind::Usage, optionName(problem.key) + ": " + problem.message);
 }
 
-std::filesystem::path splitFile(const TrainOptions& options)
-{
-    return std::filesystem::path(options.out) / "split.csv";
-}
-
-// What is trained on which data.
-struct Task
-{
-    TrainConfig config;
-    std::filesystem::path data;
-    ImportOptions import;
-};
-
-Task newTask(const TrainOptions& options)
-{
-    if (options.data.empty())
-        throw Error(ErrorKind::Usage, "--data is required (see groundglass train --help)");
-    return {withOverrides(newConfig(options.recipe), options), options.data, options.import};
-}
-
-Task resumedTask(const TrainOptions& options)
+// What a run that goes on is trained by: all is taken from it, and what is given besides is checked before
+// its data set, whose fingerprint the training checks, is read.
+TrainConfig resumedRunConfig(const RunToResume& run, const TrainOptions& options)
 {
     if (options.makeSplit)
         throw Error(ErrorKind::Usage, "--make-split: a run goes on with the split that it has");
-    const RunToResume run = readRunToResume(options.out);
-    Task task = {withOverrides(resumedConfig(run.identity.config, options.recipe), options), options.data,
-                 options.import};
-    // Before the data set, whose fingerprint the training checks, is read.
-    checkSameRun(run.identity, {task.config, run.identity.dataFingerprint});
-    if (!task.import.positiveClass && !run.positiveClass.empty())
-        task.import.positiveClass = run.positiveClass;
-    std::error_code ignored;
-    if (std::filesystem::exists(splitFile(options), ignored))
-        task.data = splitFile(options);
-    if (!task.data.empty())
-        return task;
-    task.data = run.data;
-    if (task.data.empty() || !std::filesystem::exists(task.data, ignored))
-        throw badFile(options.out, "its data set is no longer at \"" + printablePath(task.data) +
-                                       "\"; say with --data where it is now");
-    return task;
+    TrainConfig config = withOptions(resumedConfig(run.identity.config, options.recipe), options);
+    RunIdentity now = run.identity;
+    now.config = config;
+    checkSameRun(run.identity, now);
+    return config;
+}
+
+TrainDataOptions dataOptions(const TrainOptions& options)
+{
+    TrainDataOptions data{options.data, options.out, options.positiveClass, std::nullopt};
+    if (!options.makeSplit)
+        return data;
+    data.split = withGiven(SplitPlan(), options.split);
+    refuseProblems(*data.split);
+    return data;
 }
 
 // What was asked for and changes nothing must not be passed over in silence.
 void tellOfUnusedOptions(const TrainOptions& options, Recipe recipe, ProgressLine& line)
 {
-    for (const auto& [key, text] : options.overrides) {
+    for (const auto& [key, text] : options.settings) {
         if (!TrainConfig::isUsed(recipe, key))
             line.print("note: the " + recipeName(recipe) + " recipe has no use for " + optionName(key));
     }
 }
 
-// The data set, with a split drawn where it has none and one is asked for; it lies with the run.
-Dataset datasetFor(const TrainOptions& options, const Task& task, ProgressLine& line,
-                   const CancelToken& cancel)
-{
-    const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    Dataset dataset = importDataset(task.data, onProgress, cancel, task.import);
-    if (options.resume)
-        return dataset;
-    const std::filesystem::path file = splitFile(options);
-    if (!options.makeSplit && needsSplit(dataset))
-        throw badFile(
-            options.data,
-            std::string(dataset.hasSplits() ? "has no images for validation"
-                                            : "does not say which images are for training, validation "
-                                              "and test") +
-                "; --make-split draws a split, by patient where patients are known, and writes it to " +
-                file.native());
-    if (!options.makeSplit)
-        return dataset;
-    if (!needsSplit(dataset))
-        throw Error(ErrorKind::Usage, "--make-split: the data set has a split already");
-    // One that was drawn for a run that never began, for want of weights say, is drawn anew.
-    if (std::filesystem::exists(file) && RunFolder(options.out).holdsRun())
-        throw Error(ErrorKind::Usage,
-                    "--make-split: " + file.native() +
-                        " holds a split already; --resume goes on with its run, and another "
-                        "run folder gets another split");
-    makeFolder(options.out);
-    dataset = makeSplit(dataset, options.split, file, onProgress, cancel);
-    line.note(describeSplit(dataset, options.split));
-    return dataset;
-}
-
 int train(const TrainOptions& options, CommandContext& context)
 {
-    const Task task = options.resume ? resumedTask(options) : newTask(options);
-    refuseProblems(task.config);
+    if (!options.resume && options.data.empty())
+        throw Error(ErrorKind::Usage, "--data is required (see groundglass train --help)");
+    const std::optional<RunToResume> run =
+        options.resume ? std::optional(readRunToResume(options.out)) : std::nullopt;
+    const TrainConfig config =
+        run ? resumedRunConfig(*run, options) : withOptions(newConfig(options.recipe), options);
+    refuseProblems(config);
+    const TrainDataOptions data = dataOptions(options);
     ProgressLine line(context.err, context.progressBar);
-    tellOfUnusedOptions(options, task.config.recipe, line);
-    const Dataset dataset = datasetFor(options, task, line, context.cancel);
+    tellOfUnusedOptions(options, config.recipe, line);
+    const Dataset dataset = run ? datasetOfResumedRun(data, *run, line, context.cancel)
+                                : datasetOfNewRun(data, line, context.cancel);
     for (const std::string& warning : dataset.warnings())
         line.note(warning);
     TrainReport report(line);
     const TrainEvent last = context.engine()->train(
-        task.config, dataset, options.out, options.resume,
-        [&](const TrainEvent& event) { report.show(event); }, context.cancel);
+        config, dataset, options.out, options.resume, [&](const TrainEvent& event) { report.show(event); },
+        context.cancel);
     if (const auto* failed = std::get_if<RunFailed>(&last))
         throw failed->error;
     const bool stopped = std::get<RunFinished>(last).end == RunEnd::Stopped;
     return stopped ? exitCode(ErrorKind::Cancelled) : 0;
 }
 
-void addSplitOptions(CLI::App& command, SplitPlan& plan)
+CLI::Option* addOption(CLI::App& command, GivenTexts& given, const FieldInfo& field)
 {
-    command
-        .add_option("--validation-percent", plan.validationPercent, "Of --make-split: images of a hundred")
-        ->capture_default_str();
-    command.add_option("--test-percent", plan.testPercent, "Of --make-split: images of a hundred")
-        ->capture_default_str();
-    command.add_option("--split-seed", plan.seed, "Of --make-split: another number draws another split")
-        ->capture_default_str();
+    return command.add_option_function<std::string>(
+        optionName(field.key), [&given, key = field.key](const std::string& text) { given[key] = text; },
+        field.help);
 }
 
 } // namespace
@@ -244,17 +212,18 @@ void addTrainCommand(CLI::App& parser, Command& chosen)
                         "tutorial, fast (the default), or a JSON file of settings");
     command->add_flag("--resume", options->resume,
                       "Go on with the run in the run folder: its settings and its data set");
-    command->add_option("--positive", options->import.positiveClass,
+    command->add_option("--positive", options->positiveClass,
                         "The class that sensitivity, ROC and scores speak of; else its name says which");
-    command->add_flag("--make-split", options->makeSplit,
-                      "Draw a split of a data set without one; written to RUN/split.csv");
-    addSplitOptions(*command, options->split);
+    CLI::Option* const makeSplit =
+        command->add_flag("--make-split", options->makeSplit,
+                          "Draw a split of a data set without one; written to RUN/split.csv");
+    for (const Field<SplitPlan>& field : SplitPlan::schema().fields())
+        addOption(*command, options->split, field.info)
+            ->default_str(field.get(SplitPlan()).dump())
+            ->needs(makeSplit);
     for (const FieldInfo& field : TrainConfig::schema().infos())
         if (field.key != "recipe")
-            command->add_option_function<std::string>(
-                optionName(field.key),
-                [options, key = field.key](const std::string& text) { options->overrides[key] = text; },
-                field.help);
+            addOption(*command, options->settings, field);
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return train(*options, context); };
     });

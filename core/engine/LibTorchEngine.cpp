@@ -6,6 +6,7 @@
 #include "model/TorchClassifier.h"
 #include "nn/TorchErrors.h"
 #include "nn/TorchVersion.h"
+#include "train/RunModel.h"
 #include "train/TimeEstimate.h"
 #include "train/Trainer.h"
 
@@ -26,12 +27,17 @@ std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& so
 {
     const MemoryGivenBack atEnd;
     const Device chosen = chooseDevice(device, m_devices);
-    return std::make_unique<TorchClassifier>(readModel(source), chosen);
+    LoadedModel model = readModel(source);
+    for (std::string& note : notesOnRunModel(source.path, model.card))
+        model.notes.push_back(std::move(note));
+    return std::make_unique<TorchClassifier>(std::move(model), chosen);
 }
 
 ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)
 {
     const MemoryGivenBack atEnd;
+    if (const RunFolder run(source.path); run.holdsRun() && std::filesystem::exists(run.bestModelFile()))
+        notesOnRunModel(source.path, readModelCard(run.bestModelFile()));
     return gg::convertModel(source, target);
 }
 

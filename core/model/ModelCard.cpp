@@ -2,7 +2,9 @@
 
 #include "base/Error.h"
 #include "base/JsonFields.h"
+#include "base/JsonText.h"
 #include "base/NetworkLimits.h"
+#include "base/SafetensorsHeader.h"
 #include "base/Text.h"
 
 #include <algorithm>
@@ -94,6 +96,23 @@ std::vector<std::string> selfTestProblems(const ModelCard& card)
 }
 
 } // namespace
+
+ModelCard parseModelCard(const std::string& text, const std::filesystem::path& file)
+{
+    try {
+        return ModelCard::fromJson(parseJson(text, "its model card"));
+    } catch (const Error& error) {
+        throw badFile(file, error.message(), error.detail());
+    }
+}
+
+ModelCard readModelCard(const std::filesystem::path& file)
+{
+    const std::optional<std::string> text = readSafetensorsHeader(file).metadata(ModelCard::key);
+    if (!text)
+        throw badFile(file, "has no model card");
+    return parseModelCard(*text, file);
+}
 
 std::vector<std::string> problems(const ModelCard& card)
 {

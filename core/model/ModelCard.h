@@ -5,6 +5,7 @@
 #include "base/Json.h"
 #include "image/Preprocessing.h"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct SelfTest
 
 struct ModelCard
 {
+    /// Under which the card stands in a safetensors file's metadata.
+    static constexpr const char* key = "groundglass";
+
     std::string architecture;
     std::vector<std::string> classes;
     int positiveClass = 1;
@@ -37,6 +41,13 @@ struct ModelCard
     /// Strict; throws Error (BadInput) that names the key.
     static ModelCard fromJson(const Json& json);
 };
+
+/// The card of that text in the metadata of `file`, which complaints name. Throws Error (BadInput).
+ModelCard parseModelCard(const std::string& text, const std::filesystem::path& file);
+
+/// The card of a model file of ours, without its tensors. Throws Error (BadInput) naming the file, also when
+/// it has no card.
+ModelCard readModelCard(const std::filesystem::path& file);
 
 /// What had to be assumed when a file without a card was made into a model file, and holds as long as that
 /// does: a sentence each, fit to be shown; empty for a model that was trained here.

@@ -1,7 +1,6 @@
 #include "model/ModelFile.h"
 
 #include "base/Error.h"
-#include "base/JsonText.h"
 #include "base/Random.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
@@ -25,7 +24,6 @@ namespace gg {
 
 namespace {
 
-constexpr const char* cardKey = "groundglass";
 // In a run folder; the rooms above write it through RunFolder::bestModelFile().
 constexpr const char* bestModelName = "best.safetensors";
 constexpr const char* noSelfTest = "It has no self-test, so none was made.";
@@ -87,7 +85,7 @@ void writeWithCard(const std::filesystem::path& file, const Network& network, co
         throw Error(ErrorKind::Usage, "The model cannot be saved: " + found.front());
     // A path in the provenance need not be UTF-8; that must not cost the model.
     const std::string text = card.toJson().dump(-1, ' ', false, Json::error_handler_t::replace);
-    writeSafetensors(file, stateDictOf(network), {{cardKey, text}});
+    writeSafetensors(file, stateDictOf(network), {{ModelCard::key, text}});
 }
 
 // Other processors, threads and memory layouts round differently, by far less than this.
@@ -127,15 +125,6 @@ std::filesystem::path fileToOpen(const std::filesystem::path& path)
     if (!std::filesystem::exists(best, error))
         throw badFile(path, "holds no trained model (" + best.filename().native() + ")");
     return best;
-}
-
-ModelCard cardFrom(const std::string& text, const std::filesystem::path& file)
-{
-    try {
-        return ModelCard::fromJson(parseJson(text, "its model card"));
-    } catch (const Error& error) {
-        throw badFile(file, error.message(), error.detail());
-    }
 }
 
 // Parts beside the network may turn its outputs into others.
@@ -197,7 +186,8 @@ std::shared_ptr<Network> networkFrom(const std::string& architecture, const Stat
 LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& weights,
                           const ModelSource& source)
 {
-    LoadedModel model{file, nullptr, cardFrom(weights.metadata.at(cardKey), file), weights.notes};
+    LoadedModel model{file, nullptr, parseModelCard(weights.metadata.at(ModelCard::key), file),
+                      weights.notes};
     if (findArchitecture(model.card.architecture) == nullptr)
         throw badFile(file, "its model card names a network that is not known: " +
                                 printable(model.card.architecture));
@@ -297,10 +287,10 @@ ModelCard writeModelFile(const std::filesystem::path& file, Network& network, Mo
 
 std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const std::filesystem::path& file)
 {
-    const auto card = weights.metadata.find(cardKey);
+    const auto card = weights.metadata.find(ModelCard::key);
     if (card == weights.metadata.end())
         return std::nullopt;
-    return cardFrom(card->second, file).preprocessing;
+    return parseModelCard(card->second, file).preprocessing;
 }
 
 LoadedModel readModel(const ModelSource& source)
@@ -309,7 +299,7 @@ LoadedModel readModel(const ModelSource& source)
     return openingWithTorch(file, [&] {
         const WeightFile weights = readWeightFile(file);
         checkThatItIsANetworkAlone(weights, file);
-        const bool hasCard = weights.metadata.contains(cardKey);
+        const bool hasCard = weights.metadata.contains(ModelCard::key);
         LoadedModel model =
             hasCard ? modelWithCard(file, weights, source) : modelWithoutCard(file, weights, source);
         checkThatAllAreFinite(model);

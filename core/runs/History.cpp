@@ -136,6 +136,18 @@ std::vector<EpochRecord> readHistory(const std::filesystem::path& file)
     return records;
 }
 
+std::optional<int> bestEpoch(std::span<const EpochRecord> history)
+{
+    std::optional<int> best;
+    double highest = 0;
+    for (const EpochRecord& record : history)
+        if (record.validationAccuracy > highest) {
+            highest = record.validationAccuracy;
+            best = record.epoch;
+        }
+    return best;
+}
+
 HistoryFile::HistoryFile(std::filesystem::path file, int lastEpoch)
     : m_records(rewriteUpTo(file, lastEpoch)), m_file(std::move(file), AppendFile::Open::Existing)
 {

@@ -8,6 +8,8 @@
 
 #include <filesystem>
 #include <limits>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,6 +43,10 @@ std::string historyLine(const EpochRecord& record);
 /// All finished epochs; none when the file does not exist or holds no whole line yet. Columns are found by
 /// name, unknown ones passed over. Throws Error (BadInput) naming the line or the missing column.
 std::vector<EpochRecord> readHistory(const std::filesystem::path& file);
+
+/// The epoch whose model a run keeps that goes by accuracy: the first of those with the highest validation
+/// accuracy; nothing where none is above 0.
+std::optional<int> bestEpoch(std::span<const EpochRecord> history);
 
 class HistoryFile
 {

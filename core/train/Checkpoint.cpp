@@ -15,7 +15,6 @@ namespace gg {
 
 namespace {
 
-constexpr const char* stateKey = "groundglass_checkpoint";
 constexpr const char* networkPrefix = "network.";
 constexpr const char* generatorName = "random_generator";
 
@@ -34,8 +33,7 @@ Json stateToJson(const TrainState& state, const RunIdentity& identity)
     json["best_epoch"] = state.bestEpoch ? Json(*state.bestEpoch) : Json();
     json["early_stopped"] = state.earlyStopped;
     json["early_stopping"] = state.earlyStopping.toJson();
-    json["config"] = identity.config.toJson();
-    json["data_set_fingerprint"] = identity.dataFingerprint;
+    addIdentity(json, identity);
     return json;
 }
 
@@ -53,12 +51,6 @@ TrainState stateFromJson(const Json& json)
     if (state.epoch < 0 || state.bestEpoch.value_or(0) < 0 || state.bestEpoch.value_or(0) > state.epoch)
         throw Error(ErrorKind::BadInput, "its state has an epoch that never was");
     return state;
-}
-
-RunIdentity identityFromJson(const Json& json)
-{
-    JsonFields fields(json, "its state");
-    return {TrainConfig::fromJson(fields.value("config")), fields.text("data_set_fingerprint")};
 }
 
 StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
@@ -91,7 +83,7 @@ void writeCheckpoint(const std::filesystem::path& file, const Network& network, 
     for (const auto& [name, tensor] : optimiser.state())
         tensors.set(name, tensor);
     tensors.set(generatorName, generatorOf(network).get_state());
-    writeSafetensors(file, tensors, {{stateKey, stateToJson(state, identity).dump()}});
+    writeSafetensors(file, tensors, {{checkpointStateKey, stateToJson(state, identity).dump()}});
 }
 
 TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
@@ -99,12 +91,12 @@ TrainState readCheckpoint(const std::filesystem::path& file, Network& network, S
 {
     return openingWithTorch(file, [&] {
         const WeightFile kept = readSafetensors(file);
-        const auto text = kept.metadata.find(stateKey);
+        const auto text = kept.metadata.find(checkpointStateKey);
         if (text == kept.metadata.end())
             throw badFile(file, "is no checkpoint");
         try {
             const Json json = parseJson(text->second, "its state");
-            checkSameRun(identityFromJson(json), identity);
+            checkSameRun(identityIn(json), identity);
             TrainState state = stateFromJson(json);
             restoreTensors(kept.tensors, network, optimiser);
             optimiser.setLearningRate(state.learningRate);

@@ -1,8 +1,12 @@
 #include "train/RunIdentity.h"
 
 #include "base/Error.h"
+#include "base/JsonFields.h"
+#include "base/JsonText.h"
+#include "base/SafetensorsHeader.h"
 #include "base/Text.h"
 #include "runs/RunFolder.h"
+#include "train/RunModel.h"
 
 #include <algorithm>
 #include <array>
@@ -14,12 +18,17 @@ namespace {
 
 constexpr std::array<std::string_view, 4> changeable = {"epochs", "device", "threads", "run_name"};
 
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    if (std::filesystem::absolute(a).lexically_normal() == std::filesystem::absolute(b).lexically_normal())
+        return true;
+    return a.is_relative() != b.is_relative() && a.filename() == b.filename();
+}
+
 bool isSame(const std::string& key, const Json& kept, const Json& now)
 {
-    if (kept == now)
-        return true;
-    return key == "weights" && std::filesystem::absolute(kept.get<std::string>()).lexically_normal() ==
-                                   std::filesystem::absolute(now.get<std::string>()).lexically_normal();
+    return kept == now || (key == "weights" && kept.is_string() && now.is_string() &&
+                           isSameFile(kept.get<std::string>(), now.get<std::string>()));
 }
 
 // Of `object`, which need not be one; empty when there is none.
@@ -30,22 +39,77 @@ std::string textOf(const Json& object, const char* key)
                : std::string();
 }
 
+// What a program or a person has put there, or a run.json that was changed by hand: nothing of it is of use.
+void checkCheckpoint(const RunFolder& run, const RunIdentity& identity)
+{
+    const std::filesystem::path file = run.checkpointFile();
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return;
+    const std::optional<std::string> state = readSafetensorsHeader(file).metadata(checkpointStateKey);
+    if (!state)
+        throw badFile(file, "is no checkpoint");
+    RunIdentity found;
+    try {
+        found = identityIn(parseJson(*state, "its state"));
+    } catch (const Error& error) {
+        throw badFile(file, error.message(), error.detail());
+    }
+    const auto difference = settingThatDiffers(found.config.toJson(), identity.config.toJson());
+    if (difference || found.dataFingerprint != identity.dataFingerprint)
+        throw badFile(file, "is of another run than " + printablePath(run.recordFile()) + ": it was made " +
+                                (difference ? "with " + *difference : "on another data set"));
+}
+
 } // namespace
+
+RunIdentity identityOf(const TrainConfig& config, const Dataset& dataset)
+{
+    return {config, dataset.fingerprint(),
+            dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())]};
+}
+
+std::optional<std::string> settingThatDiffers(const Json& kept, const Json& now)
+{
+    if (!kept.is_object() || !now.is_object())
+        return std::nullopt;
+    for (const auto& [key, value] : now.items()) {
+        const auto before = kept.find(key);
+        if (before != kept.end() &&
+            std::find(changeable.begin(), changeable.end(), key) == changeable.end() &&
+            !isSame(key, *before, value))
+            return printable(key + " = " + before->dump() + ", not " + value.dump());
+    }
+    return std::nullopt;
+}
 
 void checkSameRun(const RunIdentity& kept, const RunIdentity& now)
 {
-    if (kept.dataFingerprint != now.dataFingerprint)
+    if (kept.dataFingerprint != now.dataFingerprint) {
+        const bool mayBeTheClass = !kept.positiveClass.empty() && !now.positiveClass.empty() &&
+                                   kept.positiveClass != now.positiveClass;
         throw Error(ErrorKind::Usage,
-                    "The run was made on another data set, or its images have changed; it can only go "
-                    "on with the same one.");
-    const Json before = kept.config.toJson();
-    const Json after = now.config.toJson();
-    for (const auto& [key, value] : after.items())
-        if (std::find(changeable.begin(), changeable.end(), key) == changeable.end() &&
-            !isSame(key, before.at(key), value))
-            throw Error(ErrorKind::Usage,
-                        "The run was made with " + key + " = " + printable(before.at(key).dump()) + ", not " +
-                            printable(value.dump()) + "; it can only go on with the same settings.");
+                    "The run was made on another data set, or " +
+                        (mayBeTheClass ? "with another positive class (" + printable(kept.positiveClass) +
+                                             ", not " + printable(now.positiveClass) + ")"
+                                       : std::string("its images have changed")) +
+                        "; it can only go on with the same one.");
+    }
+    if (const auto difference = settingThatDiffers(kept.config.toJson(), now.config.toJson()))
+        throw Error(ErrorKind::Usage,
+                    "The run was made with " + *difference + "; it can only go on with the same settings.");
+}
+
+void addIdentity(Json& checkpointState, const RunIdentity& identity)
+{
+    checkpointState["config"] = identity.config.toJson();
+    checkpointState["data_set_fingerprint"] = identity.dataFingerprint;
+}
+
+RunIdentity identityIn(const Json& checkpointState)
+{
+    JsonFields fields(checkpointState, "its state");
+    return {TrainConfig::fromJson(fields.value("config")), fields.text("data_set_fingerprint")};
 }
 
 RunToResume readRunToResume(const std::filesystem::path& folder)
@@ -65,10 +129,12 @@ RunToResume readRunToResume(const std::filesystem::path& folder)
     result.identity.dataFingerprint = textOf(data, "fingerprint");
     if (result.identity.dataFingerprint.empty())
         throw badFile(run.recordFile(), "does not say which data set the run was made on");
-    result.data = textOf(data, "source");
+    result.identity.positiveClass = textOf(data, "positive_class");
+    result.data = pathFromUtf8(textOf(data, "source"));
     if (result.data.empty())
-        result.data = textOf(data, "folder");
-    result.positiveClass = textOf(data, "positive_class");
+        result.data = pathFromUtf8(textOf(data, "folder"));
+    checkCheckpoint(run, result.identity);
+    checkBestModel(run, result.record);
     return result;
 }
 

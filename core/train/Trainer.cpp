@@ -28,7 +28,7 @@ void check(const TrainJob& job)
     if (!unfit.empty())
         throw Error(ErrorKind::BadInput, "No model of this data set could be saved: " + unfit.front() + '.');
     if (job.resume)
-        checkSameRun(readRunToResume(job.runFolder).identity, {job.config, job.dataset.fingerprint()});
+        checkSameRun(readRunToResume(job.runFolder).identity, identityOf(job.config, job.dataset));
 }
 
 RunFinished trained(const TrainJob& job, DeviceProbe& devices)

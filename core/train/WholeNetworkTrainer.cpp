@@ -100,7 +100,13 @@ void WholeNetworkTrainer::restoreCheckpoint()
     std::error_code error;
     if (std::filesystem::exists(run.checkpointFile(), error)) {
         m_state = readCheckpoint(run.checkpointFile(), *m_network, *m_optimiser,
-                                 {m_job.config, m_job.dataset.fingerprint()});
+                                 identityOf(m_job.config, m_job.dataset));
+        // That of the last epoch is made again from the checkpoint, an earlier one is there or lost.
+        if (m_state.bestEpoch.value_or(m_state.epoch) < m_state.epoch &&
+            !std::filesystem::exists(run.bestModelFile(), error))
+            throw badFile(run.bestModelFile(),
+                          "is missing: it alone held the run's best model so far, that of epoch " +
+                              std::to_string(*m_state.bestEpoch) + "; put it back to go on");
         return;
     }
     // A run that was killed in its first epoch has none and starts again; one of more epochs has lost it.
@@ -201,7 +207,7 @@ void WholeNetworkTrainer::keepEpoch(EpochDone& done)
     }
     m_recorder->epochDone(done, [&] {
         writeCheckpoint(m_recorder->folder().checkpointFile(), *m_network, *m_optimiser, next,
-                        {m_job.config, m_job.dataset.fingerprint()});
+                        identityOf(m_job.config, m_job.dataset));
         m_state = std::move(next);
         if (done.isBest)
             keepModel();

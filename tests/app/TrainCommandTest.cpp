@@ -43,9 +43,33 @@ TEST(TrainCommand, TakesAllOfARunThatGoesOnFromTheRun)
               std::string::npos)
         << outcome.err;
     EXPECT_NE(outcome.err.find("done after 2 epochs"), std::string::npos) << outcome.err;
-    EXPECT_NE(run({"train", "--out", (folder / "run").native(), "--resume", "--epochs", "3"})
+    writeRun(folder / "longer", folder / "data");
+    EXPECT_NE(run({"train", "--out", (folder / "longer").native(), "--resume", "--epochs", "3"})
                   .err.find("done after 3 epochs"),
               std::string::npos);
+}
+
+TEST(TrainCommand, RefusesAtTheCommandLineWhatASplitCannotBeDrawnBy)
+{
+    const test::TemporaryFolder folder;
+    test::writeStubPng(folder / "set/COVID/1.png");
+    test::writeStubPng(folder / "set/normal/1.png");
+    for (const auto& [option, value] : {std::pair("--split-seed", "-1"),
+                                        {"--split-seed", "18446744073709551616"},
+                                        {"--split-seed", "9007199254740992"},
+                                        {"--validation-percent", "4294967316"},
+                                        {"--validation-percent", "20.5"},
+                                        {"--test-percent", "91"}}) {
+        const Outcome outcome = run({"train", "--data", (folder / "set").native(), "--out",
+                                     (folder / "run").native(), "--make-split", option, value});
+        EXPECT_EQ(outcome.code(), 2) << outcome.err;
+        EXPECT_NE(outcome.err.find(option), std::string::npos) << outcome.err;
+    }
+    const Outcome without = run({"train", "--data", (folder / "set").native(), "--out",
+                                 (folder / "run").native(), "--split-seed", "7"});
+    EXPECT_EQ(without.code(), 2);
+    EXPECT_NE(without.err.find("--make-split"), std::string::npos) << without.err;
+    EXPECT_FALSE(std::filesystem::exists(folder / "run"));
 }
 
 TEST(TrainCommand, NamesTheFileOfSettingsThatIsWrong)

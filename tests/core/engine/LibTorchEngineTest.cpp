@@ -1,7 +1,10 @@
 #include "engine/LibTorchEngine.h"
 
+#include "base/AtomicFile.h"
 #include "support/ErrorOf.h"
 #include "support/TrainFixture.h"
+
+#include <functional>
 
 namespace gg {
 namespace {
@@ -26,6 +29,36 @@ TEST_F(LibTorchEngineTest, OpensTheModelThatItHasTrained)
     const auto classifier = engine.openClassifier({folder / "run", {}, {}}, "cpu");
     EXPECT_EQ(classifier->card().classes, dataset.classes());
     EXPECT_EQ(classifier->device().id(), "cpu");
+}
+
+TEST_F(LibTorchEngineTest, OpensNoModelInARunThatHasNotMadeIt)
+{
+    for (const int seed : {1, 2}) {
+        TrainConfig config = configFor(Recipe::Fast);
+        config.seed = static_cast<std::uint64_t>(seed);
+        engine.train(config, dataset, folder / std::to_string(seed), false, {}, CancelToken());
+    }
+    const RunFolder run(folder / "1");
+    EXPECT_TRUE(engine.openClassifier({run.path(), {}, {}}, "cpu")->notes().empty());
+    std::filesystem::copy_file(RunFolder(folder / "2").bestModelFile(), run.bestModelFile(),
+                               std::filesystem::copy_options::overwrite_existing);
+    for (const auto& open : {std::function<void()>([&] {
+                                 engine.openClassifier({run.path(), {}, {}}, "cpu");
+                             }),
+                             std::function<void()>([&] {
+                                 engine.convertModel({run.path(), {}, {}}, folder / "out");
+                             })}) {
+        const Error error = test::errorOf(open);
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_NE(error.message().find("seed = 2, not 1"), std::string::npos) << error.message();
+    }
+    EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+    const auto named = engine.openClassifier({run.bestModelFile(), {}, {}}, "cpu");
+    ASSERT_EQ(named->notes().size(), 1u) << "the file itself may be opened";
+    writeFileAtomically(run.recordFile(), "damaged");
+    const auto taken = engine.openClassifier({run.path(), {}, {}}, "cpu");
+    ASSERT_EQ(taken->notes().size(), 1u);
+    EXPECT_NE(taken->notes()[0].find("run.json"), std::string::npos) << taken->notes()[0];
 }
 
 TEST_F(LibTorchEngineTest, RefusesWhatIsNoModelAndDevicesThatAreNone)

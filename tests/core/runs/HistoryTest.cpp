@@ -137,6 +137,18 @@ TEST(History, FindsColumnsByName)
     EXPECT_EQ(record.seconds, 12);
 }
 
+TEST(History, NamesTheFirstEpochOfTheHighestValidationAccuracy)
+{
+    std::vector<EpochRecord> history;
+    EXPECT_EQ(bestEpoch(history), std::nullopt);
+    for (const double accuracy : {EpochRecord::undefined, 0.0, 0.5, 0.75, 0.5, 0.75}) {
+        history.push_back(test::someEpoch(static_cast<int>(history.size()) + 1));
+        history.back().validationAccuracy = accuracy;
+    }
+    EXPECT_EQ(bestEpoch(history), 4);
+    EXPECT_EQ(bestEpoch(std::span(history).first(2)), std::nullopt) << "nothing was learnt";
+}
+
 TEST(History, ABadFileIsNamedWithWhatIsWrong)
 {
     EXPECT_EQ(complaintAbout("epoch,loss\n1,2\n"), "history.csv: has no column \"train_loss\"");

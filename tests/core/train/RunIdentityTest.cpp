@@ -1,6 +1,9 @@
 #include "train/RunIdentity.h"
 
 #include "base/AtomicFile.h"
+#include "base/SafetensorsWriter.h"
+#include "base/Text.h"
+#include "model/ModelCard.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 
@@ -61,6 +64,35 @@ TEST(RunIdentity, IsRefusedForAnotherDataSet)
     EXPECT_EQ(refusal(example(), now).kind(), ErrorKind::Usage);
 }
 
+TEST(RunIdentity, SaysThatItMayBeThePositiveClassThatDiffers)
+{
+    RunIdentity kept = example();
+    RunIdentity now = example();
+    kept.positiveClass = "abnormal";
+    now.positiveClass = "normal";
+    now.dataFingerprint = "another";
+    EXPECT_EQ(
+        refusal(kept, now).message(),
+        "The run was made on another data set, or with another positive class (abnormal, not normal); it "
+        "can only go on with the same one.");
+    now.positiveClass = "abnormal";
+    EXPECT_EQ(refusal(kept, now).message(),
+              "The run was made on another data set, or its images have changed; "
+              "it can only go on with the same one.");
+}
+
+TEST(RunIdentity, IsPutIntoTheStateOfACheckpointAndTakenOutAgain)
+{
+    Json state = {{"epoch", 3}};
+    addIdentity(state, example());
+    EXPECT_EQ(state["epoch"], 3);
+    const RunIdentity read = identityIn(state);
+    EXPECT_EQ(read.config.toJson(), example().config.toJson());
+    EXPECT_EQ(read.dataFingerprint, "fingerprint");
+    for (const Json& none : {Json::object(), Json::array(), Json{{"config", Json::object()}}})
+        EXPECT_EQ(test::errorOf([&] { identityIn(none); }).kind(), ErrorKind::BadInput);
+}
+
 TEST(RunIdentity, TakesAWeightFileForTheSameByItsAbsolutePath)
 {
     RunIdentity kept = example();
@@ -70,6 +102,8 @@ TEST(RunIdentity, TakesAWeightFileForTheSameByItsAbsolutePath)
     EXPECT_NO_THROW(checkSameRun(kept, now));
     now.config.weights = "other.pth";
     EXPECT_EQ(refusal(kept, now).kind(), ErrorKind::Usage);
+    now.config.weights = "/where/it/was/started/start.pth";
+    EXPECT_NO_THROW(checkSameRun(kept, now)) << "a run may go on from another folder";
 }
 
 class RunToResumeTest : public testing::Test
@@ -101,7 +135,7 @@ TEST_F(RunToResumeTest, GivesSettingsThatTheRunIsTooOldToKnowTheirDefaults)
     EXPECT_EQ(run.identity.config.toJson(), expected.config.toJson());
     EXPECT_EQ(run.identity.dataFingerprint, "f");
     EXPECT_EQ(run.data, "/data/set") << "an old run says the folder alone";
-    EXPECT_TRUE(run.positiveClass.empty());
+    EXPECT_TRUE(run.identity.positiveClass.empty());
 }
 
 TEST_F(RunToResumeTest, KnowsWhatWasOpenedAndWhichClassIsPositive)
@@ -111,7 +145,68 @@ TEST_F(RunToResumeTest, KnowsWhatWasOpenedAndWhichClassIsPositive)
     write(example(Recipe::Fast).config.toJson(), dataSet);
     const RunToResume run = readRunToResume(folder.path());
     EXPECT_EQ(run.data, "/data/set/list.csv");
-    EXPECT_EQ(run.positiveClass, "COVID");
+    EXPECT_EQ(run.identity.positiveClass, "COVID");
+}
+
+TEST_F(RunToResumeTest, FindsADataSetWhoseNameIsNotUtf8)
+{
+    dataSet["data_set"]["source"] = utf8Path(std::string("/data/caf\xE9/list.csv"));
+    write(example(Recipe::Fast).config.toJson(), dataSet);
+    EXPECT_EQ(readRunToResume(folder.path()).data.native(), "/data/caf\xE9/list.csv");
+}
+
+// A run.json that was changed by hand, or files that were copied together.
+TEST_F(RunToResumeTest, IsRefusedWhereTheCheckpointIsOfAnotherRun)
+{
+    const std::filesystem::path file = folder / "checkpoint.safetensors";
+    const auto writeCheckpointOf = [&](const RunIdentity& identity) {
+        Json state = Json::object();
+        addIdentity(state, identity);
+        writeSafetensorsFile(file, {}, {{checkpointStateKey, state.dump()}});
+    };
+    RunIdentity kept = {example().config, "f"};
+    writeCheckpointOf(kept);
+    write(kept.config.toJson(), dataSet);
+    EXPECT_NO_THROW(readRunToResume(folder.path()));
+    const std::string record = (folder / "run.json").native();
+
+    write(example(Recipe::Fast).config.toJson(), dataSet);
+    EXPECT_EQ(refused().kind(), ErrorKind::BadInput);
+    EXPECT_EQ(refused().message(), file.native() + ": is of another run than " + record +
+                                       R"(: it was made with recipe = "tutorial", not "fast")");
+    write(kept.config.toJson(), dataSet);
+    kept.dataFingerprint = "g";
+    writeCheckpointOf(kept);
+    EXPECT_EQ(refused().message(),
+              file.native() + ": is of another run than " + record + ": it was made on another data set");
+    for (const char* state :
+         {"{", "[]", "{}", R"({"config": {"lr": "slow"}, "data_set_fingerprint": "f"})"}) {
+        writeSafetensorsFile(file, {}, {{checkpointStateKey, state}});
+        EXPECT_EQ(refused().kind(), ErrorKind::BadInput);
+        EXPECT_TRUE(refused().message().starts_with(file.native() + ": ")) << refused().message();
+    }
+    writeFileAtomically(file, "damaged");
+    EXPECT_TRUE(refused().message().starts_with(file.native() + ": ")) << refused().message();
+}
+
+TEST_F(RunToResumeTest, IsRefusedWhereTheBestModelIsOfAnotherRun)
+{
+    const TrainConfig config = example(Recipe::Fast).config;
+    ModelCard card;
+    card.architecture = config.architecture;
+    card.classes = {"NonCOVID", "COVID"};
+    card.selfTest = {"hash", {{0, 0}}};
+    card.provenance = {{"config", config.toJson()}, {"data_set_fingerprint", "f"}, {"epoch", 2}};
+    const auto writeModel = [&] {
+        writeSafetensorsFile(folder / "best.safetensors", {}, {{ModelCard::key, card.toJson().dump()}});
+    };
+    write(config.toJson(), dataSet);
+    writeModel();
+    EXPECT_NO_THROW(readRunToResume(folder.path()));
+    card.provenance["data_set_fingerprint"] = "g";
+    writeModel();
+    EXPECT_EQ(refused().kind(), ErrorKind::BadInput);
+    EXPECT_TRUE(refused().message().ends_with(": it was trained on another data set")) << refused().message();
 }
 
 TEST_F(RunToResumeTest, IsRefusedInASentenceThatNamesTheFile)

@@ -28,6 +28,16 @@ protected:
         return failed != nullptr ? failed->error : Error(ErrorKind::Failed, "the run did not fail");
     }
 
+    // Of a run, with what they hold.
+    std::map<std::filesystem::path, std::string> filesOf(const std::string& run) const
+    {
+        std::map<std::filesystem::path, std::string> files;
+        for (const auto& entry : std::filesystem::directory_iterator(folder / run))
+            if (entry.is_regular_file())
+                files[entry.path()] = sha256OfFile(entry.path());
+        return files;
+    }
+
     NoCards devices;
 };
 
@@ -110,15 +120,7 @@ TEST_F(TrainerTest, TakesNoRunUpAsAnother)
     TrainConfig config = configFor(Recipe::Tutorial);
     config.epochs = 1;
     runTraining(jobFor(config, "run"), devices);
-    const RunFolder run(folder / "run");
-    const auto contents = [&] {
-        std::map<std::filesystem::path, std::string> files;
-        for (const auto& entry : std::filesystem::directory_iterator(run.path()))
-            if (entry.is_regular_file())
-                files[entry.path()] = sha256OfFile(entry.path());
-        return files;
-    };
-    const auto before = contents();
+    const auto before = filesOf("run");
     TrainConfig another = configFor(Recipe::Fast);
     for (const Recipe recipe : {Recipe::Fast, Recipe::Tutorial}) {
         another.recipe = recipe;
@@ -131,7 +133,41 @@ TEST_F(TrainerTest, TakesNoRunUpAsAnother)
     otherData.dataset = test::makeTinyDataset(folder / "other", 2);
     events.clear();
     EXPECT_NE(failure(otherData).message().find("another data set"), std::string::npos);
-    EXPECT_EQ(contents(), before);
+    EXPECT_EQ(filesOf("run"), before);
+}
+
+// Copied together, or changed by hand.
+TEST_F(TrainerTest, TakesNoRunUpWhoseFilesAreNotOfOneRun)
+{
+    TrainConfig config = configFor(Recipe::Tutorial);
+    config.epochs = 1;
+    runTraining(jobFor(config, "run"), devices);
+    const RunFolder run(folder / "run");
+    ASSERT_TRUE(std::filesystem::exists(run.bestModelFile()));
+    const auto refusal = [&](const TrainConfig& asked) {
+        const auto before = filesOf("run");
+        events.clear();
+        const Error error = failure(jobFor(asked, "run", true));
+        EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+        EXPECT_EQ(filesOf("run"), before);
+        return error.message();
+    };
+    RunRecord record = run.readRecord();
+    record.config["recipe"] = "fast";
+    writeRunRecord(run.recordFile(), record);
+    EXPECT_TRUE(refusal(TrainConfig::fromJson(record.config)).starts_with(run.checkpointFile().native()));
+    record.config = config.toJson();
+    writeRunRecord(run.recordFile(), record);
+
+    TrainConfig other = config;
+    other.seed = 77;
+    runTraining(jobFor(other, "other"), devices);
+    std::filesystem::copy_file(RunFolder(folder / "other").bestModelFile(), run.bestModelFile(),
+                               std::filesystem::copy_options::overwrite_existing);
+    config.epochs = 2;
+    const std::string told = refusal(config);
+    EXPECT_TRUE(told.starts_with(run.bestModelFile().native())) << told;
+    EXPECT_TRUE(told.ends_with("seed = 77, not 1")) << told;
 }
 
 TEST_F(TrainerTest, FailsForAFolderThatCannotBeMade)

@@ -143,6 +143,25 @@ TEST_F(WholeNetworkTrainerTest, MakesTheBestModelAgainThatAKillKeptFromBeingWrit
     EXPECT_EQ(run("run").readRecord().status, RunStatus::Finished);
 }
 
+// The checkpoint holds the last epoch alone: the run would end and call an epoch its best that nobody has.
+TEST_F(WholeNetworkTrainerTest, GoesOnInNoRunWhoseBestModelIsGone)
+{
+    TrainConfig config = tutorial(1);
+    RunFinished finished = train(config, "run");
+    // Four validation images: the accuracy rises four times at most.
+    while (finished.bestEpoch.value_or(finished.epochs) == finished.epochs && config.epochs < 8) {
+        ++config.epochs;
+        finished = train(config, "run", true);
+    }
+    ASSERT_LT(finished.bestEpoch, finished.epochs);
+    std::filesystem::remove(run("run").bestModelFile());
+    ++config.epochs;
+    const Error error = test::errorOf([&] { train(config, "run", true); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_NE(error.message().find("put it back"), std::string::npos) << error.message();
+    EXPECT_FALSE(std::filesystem::exists(run("run").bestModelFile()));
+}
+
 TEST_F(WholeNetworkTrainerTest, GoesOnInNoRunWhoseCheckpointIsGoneOrDamaged)
 {
     train(tutorial(2), "run");
