@@ -102,10 +102,21 @@ void GalleryView::resizeEvent(QResizeEvent* event)
         scheduleDelayedItemsLayout(); // the list itself looks at its width alone
 }
 
+/// The same whether the scroll bar is there or not, as the list counts too: else one row of tiles would need
+/// a bar to be laid out, and none once it is, for ever.
+int GalleryView::widthForTiles() const
+{
+    if (verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOff)
+        return viewport()->width() - 1;
+    const int bar = std::max(style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, verticalScrollBar()),
+                             verticalScrollBar()->sizeHint().width());
+    return maximumViewportSize().width() - bar - 1;
+}
+
 /// What is left of the width is shared among the tiles of a line, so that the grid fills it.
 void GalleryView::distribute()
 {
-    const int width = viewport()->width() - 1;
+    const int width = widthForTiles();
     int columns = m_columns;
     if (columns > 0)
         m_delegate->fitImageInto({width / columns, (viewport()->height() - 1) / m_rows});

@@ -51,6 +51,7 @@ protected:
 
 private:
     void makeMenu();
+    int widthForTiles() const;
     void distribute();
     void updateTilesOf(const std::filesystem::path& file);
     void openFolder() const;

@@ -58,6 +58,20 @@ TEST_F(GalleryView, FillsItsWidthWithATileInEachPlaceOfTheGrid)
     EXPECT_LT(view.viewport()->width() - columns * first.width(), columns + 1);
 }
 
+TEST_F(GalleryView, ComesToRestWhereOneRowJustFits)
+{
+    fill(3);
+    for (int width = 440; width < 640; width += 2) {
+        view.resize(width, 220);
+        QTest::qWait(10);
+        const QRect last = view.visualRect(model.index(2));
+        for (int turn = 0; turn < 5; ++turn) {
+            QTest::qWait(1);
+            EXPECT_EQ(view.visualRect(model.index(2)), last) << width;
+        }
+    }
+}
+
 TEST_F(GalleryView, ReadsOnlyWhatIsInView)
 {
     for (int i = 0; i < 40; ++i)
