@@ -72,6 +72,7 @@ SettingsForm::SettingsForm(std::vector<FieldInfo> fields, QWidget* parent)
     m_fold->setVisible(hasAdvanced);
     connect(m_fold, &QToolButton::toggled, this, &SettingsForm::setUnfolded);
     setUnfolded(false);
+    orderTabs();
 }
 
 SettingsForm::~SettingsForm() = default;
@@ -119,6 +120,25 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
     row.problem->setWordWrap(true);
     row.problem->hide();
     layout.addWidget(row.problem, line + 1, 1);
+}
+
+/// The Tab key goes down the form as it is seen, not in the order in which its parts were made.
+void SettingsForm::orderTabs()
+{
+    QWidget* before = nullptr;
+    const auto add = [&](QWidget* next) {
+        if (before != nullptr)
+            setTabOrder(before, next);
+        before = next;
+    };
+    for (const bool isAdvanced : {false, true}) {
+        for (const Row& row : m_rows) {
+            if (row.info.advanced == isAdvanced)
+                add(&row.control->widget());
+        }
+        if (!isAdvanced)
+            add(m_fold);
+    }
 }
 
 Json SettingsForm::values() const
@@ -192,7 +212,9 @@ void SettingsForm::addButton(const std::string& key, const QString& text, const 
     button->setAccessibleName(accessibleName);
     button->setToolTip(accessibleName);
     button->setProperty("role", QStringLiteral("button"));
-    find(key)->beside->addWidget(button);
+    const Row* const row = find(key);
+    row->beside->addWidget(button);
+    setTabOrder(&row->control->widget(), button);
     connect(button, &QToolButton::clicked, this, std::move(action));
 }
 

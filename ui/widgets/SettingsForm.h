@@ -57,6 +57,7 @@ protected:
 private:
     struct Row;
     void addRow(QGridLayout& layout, Row& row);
+    void orderTabs();
     const Row* find(const std::string& key) const;
     void setUnfolded(bool unfolded);
 

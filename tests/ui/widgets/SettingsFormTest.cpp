@@ -38,6 +38,22 @@ TEST_F(SettingsFormTest, GivesBackWhatItWasGiven)
     EXPECT_EQ(m_form.values(), values);
 }
 
+TEST_F(SettingsFormTest, LetsTheTabKeyGoDownTheFormAsItIsSeen)
+{
+    m_form.addButton("lr", "\u2026", "Choose a step", [] {});
+    QStringList order;
+    const QWidget* const first = m_form.control("epochs");
+    const QWidget* widget = first;
+    do {
+        if (widget->focusPolicy() != Qt::NoFocus && widget->parentWidget() != nullptr &&
+            !widget->accessibleName().isEmpty())
+            order << widget->accessibleName();
+        widget = widget->nextInFocusChain();
+    } while (widget != first);
+    EXPECT_EQ(order.join('|').toStdString(),
+              "Epochs|Learning rate|Choose a step|Device|More settings|Freeze");
+}
+
 TEST_F(SettingsFormTest, LeavesFieldsAloneThatAreNotNamed)
 {
     m_form.setValues({{"epochs", 12}, {"device", "cpu"}});
