@@ -23,6 +23,9 @@ public:
     /// Nothing before the first epoch. While no model is kept yet, the last one.
     const EpochDone* shownEpoch() const;
 
+    /// As it is: an epoch of which the number is cut off is another one.
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
 Q_SIGNALS:
     /// Another epoch, or none any more.
     void shownChanged();
