@@ -1,5 +1,7 @@
 #include "dicom/Inflate.h"
 
+#include "base/Limits.h"
+
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -41,6 +43,8 @@ std::optional<std::vector<std::byte>> inflated(std::span<const std::byte> bytes,
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(bytes.data()));
     stream.avail_in = static_cast<uInt>(bytes.size());
     std::vector<std::byte> unpacked;
+    // Pages that are never written take no memory, while a vector that grows is there twice.
+    unpacked.reserve(std::min<std::size_t>(maximumBytes, limits::freelyInflatedBytes));
     std::array<std::byte, 65'536> chunk;
     int status = Z_OK;
     while (status == Z_OK) {
