@@ -232,11 +232,11 @@ void CurvePlot::refresh()
             width = std::max(width, QFontMetrics(series->label->font()).horizontalAdvance(series->name));
     }
     const int top = m_markText->visible() ? 20 : 8;
+    canvas().axisRect()->setMinimumMargins(QMargins(0, top, width + 2 * labelGap, 0));
+    CartesianPlot::refresh();
     // On the side of its line that has room, and away from the names at the right.
     const bool isRight = mark().value_or(0) > canvas().xAxis->range().center();
     m_markText->setPositionAlignment((isRight ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
-    canvas().axisRect()->setMinimumMargins(QMargins(0, top, width + 2 * labelGap, 0));
-    CartesianPlot::refresh();
 }
 
 void CurvePlot::fitAxes()
