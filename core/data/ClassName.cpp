@@ -144,6 +144,15 @@ std::string keyOf(std::string_view name, Difference kept)
     return maker.finish();
 }
 
+// "a, b and c"
+std::string inSentence(const std::vector<std::string>& words)
+{
+    std::string text = words.front();
+    for (std::size_t i = 1; i < words.size(); ++i)
+        text += (i + 1 == words.size() ? " and " : ", ") + words[i];
+    return text;
+}
+
 std::string inQuotes(const std::string& spelling, std::size_t images)
 {
     return '"' + printable(spelling) + "\" (" + std::to_string(images) +
@@ -185,14 +194,17 @@ const std::string& ClassSpellings::commonName(const std::string& raw) const
 // They differ in something when they still do once all else is taken away.
 std::string ClassSpellings::warning(const Counts& raw)
 {
-    std::string differences;
+    std::vector<std::string> differences;
     for (const auto& [difference, words] : differencesInWords) {
         std::set<std::string> keys;
         for (const auto& [spelling, images] : raw)
             keys.insert(keyOf(spelling, difference));
         if (keys.size() > 1)
-            differences += (differences.empty() ? "" : " and ") + std::string(words);
+            differences.emplace_back(words);
     }
+    // Such as the order of two accents of one letter.
+    if (differences.empty())
+        differences.emplace_back(differencesInWords.back().words);
     const std::string& name = mostFrequent(raw);
     std::vector<std::string> others;
     for (const auto& [spelling, images] : raw)
@@ -201,7 +213,7 @@ std::string ClassSpellings::warning(const Counts& raw)
     const bool isOne = others.size() == 1;
     return (isOne ? "The class name " : "The class names ") + shortList(others, 8) +
            (isOne ? " differs from " : " differ from ") + inQuotes(name, raw.at(name)) + " in " +
-           differences + " alone: all are taken for one class.";
+           inSentence(differences) + " alone: all are taken for one class.";
 }
 
 std::vector<std::string> ClassSpellings::warnings() const

@@ -46,7 +46,7 @@ void tellOfSkipped(DatasetContent& content)
     if (!inTwoSplits.empty())
         content.warnings.push_back(counted(inTwoSplits.size(), "image is listed in two splits and was",
                                            "images are listed in two splits and were") +
-                                   " left out of the one that comes before the other (train, val, test), "
+                                   " left out of the one for training, or of val where the other is test, "
                                    "else figures would look better than they are: " +
                                    shortList(named(inTwoSplits)) + ".");
     if (!ofTwoClasses.empty())

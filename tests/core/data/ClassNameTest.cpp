@@ -120,6 +120,8 @@ TEST(ClassSpellings, SayTrulyInWhatTheyDiffer)
     EXPECT_EQ(differenceOf({"n\xC3\xA9gatif", "N\xC3\x89GATIF"}), "case");
     EXPECT_EQ(differenceOf({"ne\xCC\x81gatif", "N\xC3\x89GATIF"}), "case and " + normalForms);
     EXPECT_EQ(differenceOf({"COVID", "covid "}), "case and spaces");
+    EXPECT_EQ(differenceOf({"COVID 19", "covid_19", "COVID-19"}), "case, spaces and hyphens or underscores");
+    EXPECT_EQ(differenceOf({"be\xCC\xA3\xCC\x82nh", "be\xCC\x82\xCC\xA3nh"}), normalForms);
     EXPECT_EQ(differenceOf({"COVID", "COVID"}), "0 warnings");
 }
 
