@@ -2,7 +2,7 @@
 
 #include "app/ProgressLine.h"
 #include "base/Text.h"
-#include "data/DemoSetWriter.h"
+#include "demo/DemoSetWriter.h"
 
 #include <CLI/CLI.hpp>
 

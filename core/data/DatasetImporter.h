@@ -24,7 +24,7 @@ struct ImportOptions
 
 /// A file is a CSV manifest. A folder is COVID-CT's layout if it holds Data-split or Images-processed; else,
 /// if it holds manifest.csv, that manifest (so a demo set's folder gives its DICOM slices, see
-/// data/DemoSet.h); else it is one of class folders. Images are looked at by their first bytes only; damage
+/// demo/DemoSet.h); else it is one of class folders. Images are looked at by their first bytes only; damage
 /// further inside shows when they are decoded. Throws Error: BadInput with one sentence when it is no usable
 /// data set, Usage for a positive class that is none of its classes, Cancelled. `progress` may be empty.
 Dataset importDataset(const std::filesystem::path& source, const ProgressCallback& progress,

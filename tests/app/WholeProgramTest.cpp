@@ -2,7 +2,7 @@
 // Saves a picture of every page, at three sizes, dark and light, to screenshots/ in the build folder, and
 // fails where something does not fit.
 #include "base/CancelToken.h"
-#include "data/DemoSetWriter.h"
+#include "demo/DemoSetWriter.h"
 #include "engine/Engine.h"
 #include "model/ImageNetWeights.h"
 #include "pages/ContactSheetsPanel.h"

@@ -21,20 +21,35 @@ class Offence(NamedTuple):
 TOP_LEVEL = {"app", "build", "core", "packaging", "resources", "tests", "ui",
              "CMakeLists.txt", "CMakePresets.json", "LICENSE", "README.md"}
 
-# Which rooms of core each room may include from: arrows point down only.
-ROOMS_BELOW = {
+# Which rooms of its layer each room may include from: arrows point down only. Volume, lungs, audit, report and viewer are
+# to come.
+CORE_BELOW = {
     "base": [],
     "image": ["base"],
     "dicom": ["base"],
+    "volume": ["base", "dicom"],
+    "lungs": ["base", "dicom", "volume"],
     "eval": ["base"],
     "data": ["base", "image", "dicom"],
+    "audit": ["base", "image", "dicom", "data"],
+    "demo": ["base", "image", "dicom", "data"],
     "nn": ["base", "image", "dicom", "data"],
     "runs": ["base", "eval"],
+    "report": ["base", "eval", "runs"],
     "explain": ["base", "image", "nn"],
     "model": ["base", "image", "dicom", "data", "eval", "nn", "explain"],
     "train": ["base", "image", "dicom", "data", "eval", "nn", "model", "explain", "runs"],
     "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs", "train", "explain"],
 }
+UI_BELOW = {
+    "support": [],
+    "session": ["support"],
+    "plots": ["support"],
+    "viewer": ["session", "support"],
+    "widgets": ["viewer", "session", "support"],
+    "pages": ["plots", "widgets", "viewer", "session", "support"],
+}
+ROOMS_BELOW = {"core": CORE_BELOW, "ui": UI_BELOW}
 
 # Third-party headers and the files of core, ui and app that may include them.
 OWNERS = [
@@ -98,9 +113,9 @@ def checkOwners(source: Source) -> Iterator[Offence]:
 def checkArrows(source: Source) -> Iterator[Offence]:
     for number, header in source.includes():
         room = header.split("/")[0] if "/" in header else ""
-        if source.top == "core" and room != source.room and room in ROOMS_BELOW:
-            if room not in ROOMS_BELOW.get(source.room, []):
-                yield Offence(source.path, number, f"core/{source.room} may not use core/{room}")
+        below = ROOMS_BELOW.get(source.top, {})
+        if room in below and room != source.room and room not in below.get(source.room, []):
+            yield Offence(source.path, number, f"{source.top}/{source.room} may not use {source.top}/{room}")
         # The headers of nn are the only ones that include LibTorch's.
         if room == "nn" and (source.top != "core" or (source.isHeader and source.room != "nn")):
             yield Offence(source.path, number, "a header of core/nn would bring LibTorch in here")
@@ -132,8 +147,8 @@ def checkForm(source: Source) -> Iterator[Offence]:
         yield Offence(source.path, 1, "a header opens with a comment: what it is, who owns it, which thread")
     if source.isHeader and "#pragma once" not in source.text:
         yield Offence(source.path, 1, "a header has #pragma once")
-    if source.top == "core" and source.room not in ROOMS_BELOW:
-        yield Offence(source.path, 1, "core has no such room")
+    if source.room and source.room not in ROOMS_BELOW.get(source.top, [source.room]):
+        yield Offence(source.path, 1, f"{source.top} has no such room")
 
 
 def isListed(tree: Path, path: str) -> bool:

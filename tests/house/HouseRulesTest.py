@@ -1,5 +1,6 @@
 """Plants each kind of offence in a tiny clean tree and expects HouseRules to name it, and nothing else."""
 
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
@@ -70,6 +71,9 @@ class HouseRulesTest(unittest.TestCase):
     def testFindsArrowsThatPointUp(self):
         self.write("core/image/Thing.h", HEADER + '#include "data/Dataset.h"\n#include "base/Error.h"\n')
         self.expect("core/image/Thing.h:3: core/image may not use core/data")
+        self.write("core/image/Thing.h", HEADER)
+        self.addClass("ui/session", "Job", code='#include "pages/Page.h"\n#include "support/Theme.h"\n')
+        self.expect("ui/session/Job.cpp:2: ui/session may not use ui/pages")
 
     def testFindsMissingAndUnlistedTests(self):
         (self.tree / "tests/core/image/ThingTest.cpp").unlink()
@@ -98,6 +102,10 @@ class HouseRulesTest(unittest.TestCase):
         self.write("core/image/my_thing.h", HEADER)
         self.expect("core/image/my_thing.h:1: file names are PascalCase",
                     "core/utils/Misc.cpp:1: core has no such room", "core/utils/Misc.h:1: core has no such room")
+        (self.tree / "core/image/my_thing.h").unlink()
+        shutil.rmtree(self.tree / "core/utils")
+        self.addClass("ui/helpers", "Misc")
+        self.expect("ui/helpers/Misc.cpp:1: ui has no such room", "ui/helpers/Misc.h:1: ui has no such room")
 
     def testFindsUnwantedWords(self):
         self.write("core/image/Thing.h", HEADER + "using namespace std;\n# define X 1\n// TODO: more\n")

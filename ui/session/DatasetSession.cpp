@@ -3,7 +3,7 @@
 #include "base/Paths.h"
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
-#include "data/DemoSetWriter.h"
+#include "demo/DemoSetWriter.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "session/DatasetSession.h"
 
-#include "data/DemoSetWriter.h"
+#include "demo/DemoSetWriter.h"
 #include "support/SmallDataset.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"

@@ -1,4 +1,4 @@
-#include "data/DemoSetWriter.h"
+#include "demo/DemoSetWriter.h"
 
 #include "base/AtomicFile.h"
 #include "base/Csv.h"

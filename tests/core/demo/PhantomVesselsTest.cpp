@@ -1,4 +1,4 @@
-#include "data/PhantomVessels.h"
+#include "demo/PhantomVessels.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>

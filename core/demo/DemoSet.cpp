@@ -1,8 +1,8 @@
-#include "data/DemoSet.h"
+#include "demo/DemoSet.h"
 
 #include "base/Error.h"
 #include "base/Random.h"
-#include "data/ChestPhantom.h"
+#include "demo/ChestPhantom.h"
 
 #include <algorithm>
 #include <cmath>

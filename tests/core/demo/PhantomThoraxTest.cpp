@@ -1,4 +1,4 @@
-#include "data/PhantomThorax.h"
+#include "demo/PhantomThorax.h"
 
 #include <cmath>
 #include <gtest/gtest.h>

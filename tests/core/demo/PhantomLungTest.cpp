@@ -1,4 +1,4 @@
-#include "data/PhantomLung.h"
+#include "demo/PhantomLung.h"
 
 #include <array>
 #include <gtest/gtest.h>

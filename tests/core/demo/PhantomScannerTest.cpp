@@ -1,4 +1,4 @@
-#include "data/PhantomScanner.h"
+#include "demo/PhantomScanner.h"
 
 #include <cmath>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "data/PhantomCanvas.h"
+#include "demo/PhantomCanvas.h"
 
 namespace gg {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/Random.h"
-#include "data/PhantomCanvas.h"
-#include "data/PhantomThorax.h"
+#include "demo/PhantomCanvas.h"
+#include "demo/PhantomThorax.h"
 
 namespace gg {
 

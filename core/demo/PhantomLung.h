@@ -1,10 +1,10 @@
 // PhantomLung: the tissue of the lungs, with what makes a patient sick and what only looks a little like it.
-// Drawn once a patient, then constant; any thread. Coordinates as in data/PhantomCanvas.h.
+// Drawn once a patient, then constant; any thread. Coordinates as in demo/PhantomCanvas.h.
 #pragma once
 
 #include "base/Random.h"
-#include "data/PhantomCanvas.h"
-#include "data/PhantomThorax.h"
+#include "demo/PhantomCanvas.h"
+#include "demo/PhantomThorax.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,4 +1,4 @@
-#include "data/PhantomCanvas.h"
+#include "demo/PhantomCanvas.h"
 
 #include <gtest/gtest.h>
 #include <numbers>

@@ -1,4 +1,4 @@
-#include "data/PhantomTissues.h"
+#include "demo/PhantomTissues.h"
 
 #include <gtest/gtest.h>
 

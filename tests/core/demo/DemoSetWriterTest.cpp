@@ -1,4 +1,4 @@
-#include "data/DemoSetWriter.h"
+#include "demo/DemoSetWriter.h"
 
 #include "base/Paths.h"
 #include "base/Sha256.h"

@@ -1,4 +1,4 @@
-#include "data/ChestPhantom.h"
+#include "demo/ChestPhantom.h"
 
 #include <algorithm>
 

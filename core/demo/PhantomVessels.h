@@ -1,10 +1,10 @@
 // PhantomVessels: the arteries, veins and bronchi of both lungs as trees in space, and how a slice cuts them.
-// Grown once a patient, then constant; any thread. Coordinates as in data/PhantomCanvas.h.
+// Grown once a patient, then constant; any thread. Coordinates as in demo/PhantomCanvas.h.
 #pragma once
 
 #include "base/Random.h"
-#include "data/PhantomCanvas.h"
-#include "data/PhantomThorax.h"
+#include "demo/PhantomCanvas.h"
+#include "demo/PhantomThorax.h"
 
 #include <opencv2/core.hpp>
 #include <vector>

@@ -1,4 +1,4 @@
-#include "data/PhantomNoise.h"
+#include "demo/PhantomNoise.h"
 
 namespace gg {
 

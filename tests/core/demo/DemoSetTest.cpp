@@ -1,4 +1,4 @@
-#include "data/DemoSet.h"
+#include "demo/DemoSet.h"
 
 #include "support/ErrorOf.h"
 

@@ -5,7 +5,7 @@
 #include "base/CancelToken.h"
 #include "base/Progress.h"
 #include "data/Dataset.h"
-#include "data/DemoSet.h"
+#include "demo/DemoSet.h"
 
 #include <filesystem>
 

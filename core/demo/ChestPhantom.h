@@ -4,11 +4,11 @@
 #pragma once
 
 #include "base/Random.h"
-#include "data/PhantomLung.h"
-#include "data/PhantomScanner.h"
-#include "data/PhantomThorax.h"
-#include "data/PhantomTissues.h"
-#include "data/PhantomVessels.h"
+#include "demo/PhantomLung.h"
+#include "demo/PhantomScanner.h"
+#include "demo/PhantomThorax.h"
+#include "demo/PhantomTissues.h"
+#include "demo/PhantomVessels.h"
 
 #include <opencv2/core.hpp>
 #include <vector>

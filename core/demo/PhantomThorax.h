@@ -1,9 +1,9 @@
 // PhantomThorax: the shape of one made-up patient's chest as distances to its surfaces.
-// A plain value, drawn once a patient; any thread. Coordinates as in data/PhantomCanvas.h.
+// A plain value, drawn once a patient; any thread. Coordinates as in demo/PhantomCanvas.h.
 #pragma once
 
 #include "base/Random.h"
-#include "data/PhantomNoise.h"
+#include "demo/PhantomNoise.h"
 
 #include <cstdint>
 
