@@ -20,23 +20,12 @@ std::filesystem::path folderOf(const std::filesystem::path& file)
     return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
 }
 
-bool sync(int descriptor)
-{
-    int result = 0;
-    do {
-        result = ::fsync(descriptor);
-    } while (result != 0 && errno == EINTR);
-    return result == 0 || errno == EINVAL || errno == ENOSYS; // it cannot be asked for here
-}
-
-// A rename is durable only once its folder is synced; file systems that cannot do it are not an error.
+// A rename is durable only once its folder is synced; a folder that cannot be is not an error.
 void syncFolder(const std::filesystem::path& folder)
 {
-    const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        sync(descriptor);
-        ::close(descriptor);
-    }
+    FileDescriptor descriptor = FileDescriptor::ofFolder(folder);
+    if (descriptor.isOpen()) [[maybe_unused]]
+        const int reason = descriptor.sync();
 }
 
 std::string randomLetters()
@@ -77,35 +66,27 @@ AtomicFile::AtomicFile(std::filesystem::path target)
     do {
         // Short and independent of the target's name, which may already be as long as the file system allows.
         m_temporary = folderOf(m_place) / (".groundglass-" + randomLetters());
-        m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    } while (m_descriptor < 0 && (errno == EEXIST || errno == EINTR));
-    if (m_descriptor < 0) {
+        m_descriptor = FileDescriptor(m_temporary, O_WRONLY | O_CREAT | O_EXCL, mode);
+    } while (!m_descriptor.isOpen() && errno == EEXIST);
+    if (!m_descriptor.isOpen()) {
         const int reason = errno;
         m_temporary.clear();
         throw systemError(m_target, "cannot be written", reason);
     }
     if (replaces)
-        keepModeAndOwner(m_descriptor, replaced);
+        keepModeAndOwner(m_descriptor.value(), replaced);
 }
 
 AtomicFile::~AtomicFile()
 {
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
     if (!m_temporary.empty())
         ::unlink(m_temporary.c_str());
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes)
 {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            throw systemError(m_target, "cannot be written", errno);
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
+    if (const int reason = m_descriptor.writeAll(bytes); reason != 0)
+        throw systemError(m_target, "cannot be written", reason);
 }
 
 void AtomicFile::write(std::string_view text)
@@ -115,11 +96,10 @@ void AtomicFile::write(std::string_view text)
 
 void AtomicFile::commit()
 {
-    if (!sync(m_descriptor))
-        throw systemError(m_target, "cannot be written", errno);
-    const int closed = ::close(std::exchange(m_descriptor, -1));
-    if (closed != 0 && errno != EINTR) // interrupted or not, it is closed
-        throw systemError(m_target, "cannot be written", errno);
+    const int notSynced = m_descriptor.sync();
+    const int reason = notSynced != 0 ? notSynced : m_descriptor.close();
+    if (reason != 0)
+        throw systemError(m_target, "cannot be written", reason);
     if (::rename(m_temporary.c_str(), m_place.c_str()) != 0)
         throw systemError(m_target, "cannot be replaced", errno);
     m_temporary.clear();

@@ -6,6 +6,8 @@
 // the system permits. Thread: one at a time.
 #pragma once
 
+#include "base/FileDescriptor.h"
+
 #include <filesystem>
 #include <span>
 #include <string_view>
@@ -32,7 +34,7 @@ private:
     std::filesystem::path m_target; ///< as it was named, for messages
     std::filesystem::path m_place;
     std::filesystem::path m_temporary;
-    int m_descriptor = -1;
+    FileDescriptor m_descriptor;
 };
 
 /// The whole content at once.

@@ -1,6 +1,7 @@
 #include "base/Paths.h"
 
 #include "base/Error.h"
+#include "base/FileDescriptor.h"
 #include "base/Text.h"
 
 #include <cerrno>
@@ -42,36 +43,16 @@ std::string whatItIsInstead(mode_t mode)
     return S_ISDIR(mode) ? "is a folder, not a file" : "is not a regular file: it is " + kindOf(mode);
 }
 
-class Descriptor
-{
-public:
-    // Non-blocking, so that a pipe nobody writes to is not waited for; it means nothing for regular files.
-    explicit Descriptor(const std::filesystem::path& file)
-        : m_value(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK))
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_value >= 0)
-            ::close(m_value);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    int value() const { return m_value; }
-
-private:
-    int m_value;
-};
-
 template <typename Container>
 Container readWhole(const std::filesystem::path& file, std::uintmax_t maximumBytes)
 {
     const auto cannotBeRead = [&] {
         return badFile(file, "cannot be read: " + std::generic_category().message(errno));
     };
-    const Descriptor descriptor(file);
+    // Non-blocking, so that a pipe nobody writes to is not waited for; it means nothing for regular files.
+    const FileDescriptor descriptor(file, O_RDONLY | O_NONBLOCK);
     struct stat status = {};
-    if (descriptor.value() < 0 || ::fstat(descriptor.value(), &status) != 0)
+    if (!descriptor.isOpen() || ::fstat(descriptor.value(), &status) != 0)
         throw cannotBeRead();
     if (!S_ISREG(status.st_mode))
         throw badFile(file, whatItIsInstead(status.st_mode));

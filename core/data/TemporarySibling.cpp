@@ -1,10 +1,10 @@
 #include "data/TemporarySibling.h"
 
 #include "base/Error.h"
+#include "base/FileDescriptor.h"
 
 #include <cerrno>
 #include <cstdlib>
-#include <fcntl.h>
 #include <string>
 #include <sys/stat.h>
 #include <system_error>
@@ -33,14 +33,9 @@ TemporarySibling::~TemporarySibling()
 void TemporarySibling::commit()
 {
     // One sync of the file system instead of one a file: there may be thousands.
-    const int descriptor = ::open(m_temporary.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor >= 0) {
-        const int synced = ::syncfs(descriptor);
-        const int reason = errno;
-        ::close(descriptor);
-        if (synced != 0)
-            throw systemError(m_target, "cannot be written", reason);
-    }
+    const FileDescriptor folder = FileDescriptor::ofFolder(m_temporary);
+    if (folder.isOpen() && ::syncfs(folder.value()) != 0)
+        throw systemError(m_target, "cannot be written", errno);
     if (::rename(m_temporary.c_str(), m_target.c_str()) != 0)
         throw systemError(m_target, "cannot be made", errno);
     m_temporary.clear();

@@ -37,57 +37,43 @@ PartialFile::PartialFile(std::filesystem::path target)
     placeToWrite(m_path); // a pipe would be opened, and take no more than a few pages
     if (m_target.has_parent_path())
         makeFolder(m_target.parent_path());
-    const int descriptor = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-    if (descriptor < 0)
+    m_descriptor = FileDescriptor(m_path, O_RDWR | O_CREAT | O_NOFOLLOW, 0644);
+    if (!m_descriptor.isOpen())
         throw systemError(m_path, "cannot be written", errno);
-    m_descriptor = descriptor;
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillThere(descriptor, m_path)) {
-        ::close(descriptor);
+    const int descriptor = m_descriptor.value();
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillThere(descriptor, m_path))
         throw Error(ErrorKind::Failed, printablePath(m_target) + ": is being downloaded already");
-    }
     const off_t end = ::lseek(descriptor, 0, SEEK_END);
     m_size = end > 0 ? static_cast<std::uint64_t>(end) : 0;
 }
 
-PartialFile::~PartialFile()
-{
-    if (m_descriptor >= 0)
-        ::close(m_descriptor);
-}
-
 void PartialFile::append(std::span<const std::byte> bytes)
 {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(m_descriptor, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            throw systemError(m_path, "cannot be written", errno);
-        m_size += static_cast<std::uint64_t>(written);
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
+    if (const int reason = m_descriptor.writeAll(bytes); reason != 0)
+        throw systemError(m_path, "cannot be written", reason);
+    m_size += bytes.size();
 }
 
 void PartialFile::clear()
 {
-    if (::ftruncate(m_descriptor, 0) != 0 || ::lseek(m_descriptor, 0, SEEK_SET) != 0)
+    if (::ftruncate(m_descriptor.value(), 0) != 0 || ::lseek(m_descriptor.value(), 0, SEEK_SET) != 0)
         throw systemError(m_path, "cannot be written", errno);
     m_size = 0;
 }
 
 void PartialFile::finish()
 {
-    if (::fsync(m_descriptor) != 0)
-        throw systemError(m_path, "cannot be written", errno);
+    if (const int reason = m_descriptor.sync(); reason != 0)
+        throw systemError(m_path, "cannot be written", reason);
     if (::rename(m_path.c_str(), m_place.c_str()) != 0)
         throw systemError(m_target, "cannot be replaced", errno);
-    ::close(std::exchange(m_descriptor, -1));
+    m_descriptor = {};
 }
 
 void PartialFile::remove()
 {
     ::unlink(m_path.c_str());
-    ::close(std::exchange(m_descriptor, -1));
+    m_descriptor = {};
 }
 
 } // namespace gg

@@ -3,6 +3,8 @@
 // later download can go on. Owned by one download. Thread: one at a time.
 #pragma once
 
+#include "base/FileDescriptor.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -15,9 +17,6 @@ public:
     /// Opens or makes it, and the target's folder. Throws Error (Failed), also when another download holds
     /// it, or where the target is something that no file may replace (see placeToWrite()).
     explicit PartialFile(std::filesystem::path target);
-    ~PartialFile();
-    PartialFile(const PartialFile&) = delete;
-    PartialFile& operator=(const PartialFile&) = delete;
 
     const std::filesystem::path& path() const { return m_path; }
     std::uint64_t size() const { return m_size; }
@@ -36,7 +35,7 @@ private:
     std::filesystem::path m_place;
     std::filesystem::path m_path;
     std::uint64_t m_size = 0;
-    int m_descriptor = -1;
+    FileDescriptor m_descriptor;
 };
 
 } // namespace gg

@@ -4,6 +4,8 @@
 // writes the file. Thread: one at a time.
 #pragma once
 
+#include "base/FileDescriptor.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <span>
@@ -22,9 +24,6 @@ public:
 
     /// Throws Error (Failed) with the system's reason, or where something stands that is no regular file.
     AppendFile(std::filesystem::path file, Open mode);
-    ~AppendFile();
-    AppendFile(AppendFile&& other) noexcept;
-    AppendFile& operator=(AppendFile&& other) noexcept;
 
     const std::filesystem::path& file() const { return m_file; }
 
@@ -37,7 +36,7 @@ public:
 
 private:
     std::filesystem::path m_file;
-    int m_descriptor = -1;
+    FileDescriptor m_descriptor;
 };
 
 } // namespace gg

@@ -4,8 +4,11 @@
 // released on another thread than it was taken on.
 #pragma once
 
+#include "base/FileDescriptor.h"
+
 #include <filesystem>
 #include <optional>
+#include <utility>
 
 namespace gg {
 
@@ -14,16 +17,13 @@ class FolderLock
 public:
     /// Nothing when someone else holds it. Throws Error (Failed) when the folder cannot be opened.
     static std::optional<FolderLock> tryLock(const std::filesystem::path& folder);
-    ~FolderLock();
-    FolderLock(FolderLock&& other) noexcept;
-    FolderLock& operator=(FolderLock&& other) noexcept;
 
     /// Whether anyone holds the lock now, this process included; false for a folder that cannot be opened.
     static bool isHeld(const std::filesystem::path& folder);
 
 private:
-    explicit FolderLock(int descriptor) : m_descriptor(descriptor) {}
-    int m_descriptor;
+    explicit FolderLock(FileDescriptor folder) : m_folder(std::move(folder)) {}
+    FileDescriptor m_folder;
 };
 
 } // namespace gg
