@@ -1,5 +1,6 @@
 #include "nn/AlexNet.h"
 
+#include "nn/Activation.h"
 #include "nn/Network.h"
 
 namespace gg {
@@ -26,10 +27,10 @@ public:
         m_classifier = add<Sequential>("classifier");
         m_classifier->append<Dropout>(0.5);
         m_classifier->append<Linear>(256 * 6 * 6, 4096);
-        m_classifier->append<Relu>();
+        m_classifier->append<Activation>(ActivationKind::Relu);
         m_classifier->append<Dropout>(0.5);
         m_classifier->append<Linear>(4096, 4096);
-        m_classifier->append<Relu>();
+        m_classifier->append<Activation>(ActivationKind::Relu);
         setHead("classifier.6", m_classifier->append<Linear>(4096, classes), nullptr);
     }
 
@@ -43,7 +44,7 @@ private:
     void addConvolution(const Conv2dSettings& settings)
     {
         m_features->append<Conv2d>(settings);
-        m_features->append<Relu>();
+        m_features->append<Activation>(ActivationKind::Relu);
     }
 
     std::shared_ptr<Sequential> m_features;

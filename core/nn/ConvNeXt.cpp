@@ -121,18 +121,11 @@ private:
     std::shared_ptr<Sequential> m_classifier;
 };
 
-NetworkVariant row(std::string name, const ConvNeXtTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = "ConvNeXt",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<ConvNeXt>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> convNeXtVariants()
 {
+    const NetworkRows<ConvNeXt, ConvNeXtTable> row{"ConvNeXt"};
     return {
         row("convnext_tiny", {.blocks = {3, 3, 9, 3}, .stochasticDepth = 0.1}, 28589128),
         row("convnext_small", {.blocks = {3, 3, 27, 3}, .stochasticDepth = 0.4}, 50223688),

@@ -1,5 +1,6 @@
 #include "nn/DenseNet.h"
 
+#include "nn/Activation.h"
 #include "nn/AvgPool2d.h"
 #include "nn/Initialisation.h"
 #include "nn/Network.h"
@@ -28,10 +29,10 @@ public:
     {
         const std::int64_t inner = bottleneck * growth;
         appendAs<BatchNorm2d>("norm1", in);
-        appendAs<Relu>("relu1");
+        appendAs<Activation>("relu1", ActivationKind::Relu);
         appendAs<Conv2d>("conv1", Conv2dSettings{.in = in, .out = inner, .kernel = 1, .bias = false});
         appendAs<BatchNorm2d>("norm2", inner);
-        appendAs<Relu>("relu2");
+        appendAs<Activation>("relu2", ActivationKind::Relu);
         appendAs<Conv2d>(
             "conv2", Conv2dSettings{.in = inner, .out = growth, .kernel = 3, .padding = 1, .bias = false});
     }
@@ -68,7 +69,7 @@ public:
     explicit Transition(std::int64_t in)
     {
         appendAs<BatchNorm2d>("norm", in);
-        appendAs<Relu>("relu");
+        appendAs<Activation>("relu", ActivationKind::Relu);
         appendAs<Conv2d>("conv", Conv2dSettings{.in = in, .out = in / 2, .kernel = 1, .bias = false});
         appendAs<AvgPool2d>("pool", 2, 2);
     }
@@ -84,7 +85,7 @@ public:
             "conv0", Conv2dSettings{
                          .in = 3, .out = table.stem, .kernel = 7, .stride = 2, .padding = 3, .bias = false});
         m_features->appendAs<BatchNorm2d>("norm0", table.stem);
-        m_features->appendAs<Relu>("relu0");
+        m_features->appendAs<Activation>("relu0", ActivationKind::Relu);
         m_features->appendAs<MaxPool2d>("pool0", 3, 2, 1);
         std::int64_t width = table.stem;
         for (std::size_t i = 0; i < table.layers.size(); ++i) {
@@ -128,18 +129,11 @@ private:
     std::shared_ptr<Sequential> m_features;
 };
 
-NetworkVariant row(std::string name, const DenseNetTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = "DenseNet",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<DenseNet>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> denseNetVariants()
 {
+    const NetworkRows<DenseNet, DenseNetTable> row{"DenseNet"};
     return {
         row("densenet121", {.layers = {6, 12, 24, 16}}, 7978856),
         row("densenet161", {.growth = 48, .stem = 96, .layers = {6, 12, 36, 24}}, 28681000),

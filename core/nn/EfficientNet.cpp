@@ -166,27 +166,19 @@ EfficientNetTable v2Small()
             .norm = {.epsilon = 1e-3}};
 }
 
-NetworkVariant row(std::string name, std::string family, int inputSize, const EfficientNetTable& table,
-                   std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = std::move(family),
-            .parameters = parameters,
-            .inputSize = inputSize,
-            .make = [=](std::int64_t classes) { return std::make_shared<EfficientNet>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> efficientNetVariants()
 {
+    const NetworkRows<EfficientNet, EfficientNetTable> row{"EfficientNet"};
+    const NetworkRows<EfficientNet, EfficientNetTable> rowOfV2{"EfficientNet V2"};
     return {
-        row("efficientnet_b0", "EfficientNet", 224, scaled({}), 5288548),
-        row("efficientnet_b1", "EfficientNet", 240, scaled({.depth = 1.1}), 7794184),
-        row("efficientnet_b2", "EfficientNet", 288, scaled({1.1, 1.2, 0.3}), 9109994),
-        row("efficientnet_b3", "EfficientNet", 300, scaled({1.2, 1.4, 0.3}), 12233232),
-        row("efficientnet_b4", "EfficientNet", 380, scaled({1.4, 1.8, 0.4}), 19341616),
-        row("efficientnet_v2_s", "EfficientNet V2", 384, v2Small(), 21458488),
+        row("efficientnet_b0", scaled({}), 5288548, 224),
+        row("efficientnet_b1", scaled({.depth = 1.1}), 7794184, 240),
+        row("efficientnet_b2", scaled({1.1, 1.2, 0.3}), 9109994, 288),
+        row("efficientnet_b3", scaled({1.2, 1.4, 0.3}), 12233232, 300),
+        row("efficientnet_b4", scaled({1.4, 1.8, 0.4}), 19341616, 380),
+        rowOfV2("efficientnet_v2_s", v2Small(), 21458488, 384),
     };
 }
 

@@ -1,5 +1,6 @@
 #include "nn/EfficientNetLite.h"
 
+#include "nn/Activation.h"
 #include "nn/Network.h"
 #include "nn/RoundedWidth.h"
 #include "nn/StochasticDepth.h"
@@ -76,7 +77,7 @@ public:
                 "_expand_conv", Conv2dSettings{.in = shape.in, .out = inner, .kernel = 1, .bias = false},
                 shape.side));
             m_steps.push_back(add<BatchNorm2d>("_bn0", inner, epsilon, momentum));
-            m_steps.push_back(add<Relu6>("_expand_relu"));
+            m_steps.push_back(add<Activation>("_expand_relu", ActivationKind::Relu6));
         }
         m_steps.push_back(add<SameConv2d>("_depthwise_conv",
                                           Conv2dSettings{.in = inner,
@@ -87,7 +88,7 @@ public:
                                                          .bias = false},
                                           shape.side));
         m_steps.push_back(add<BatchNorm2d>("_bn1", inner, epsilon, momentum));
-        m_steps.push_back(add<Relu6>("_depthwise_relu"));
+        m_steps.push_back(add<Activation>("_depthwise_relu", ActivationKind::Relu6));
         m_steps.push_back(add<SameConv2d>(
             "_project_conv", Conv2dSettings{.in = inner, .out = shape.out, .kernel = 1, .bias = false},
             strided(shape.side, shape.stride)));
@@ -119,13 +120,14 @@ public:
             add<SameConv2d>("_conv_stem",
                             Conv2dSettings{.in = 3, .out = 32, .kernel = 3, .stride = 2, .bias = false},
                             inputSize),
-            add<BatchNorm2d>("_bn0", 32, epsilon, momentum), add<Relu6>("_stem_relu")};
+            add<BatchNorm2d>("_bn0", 32, epsilon, momentum),
+            add<Activation>("_stem_relu", ActivationKind::Relu6)};
         std::int64_t side = strided(inputSize, 2);
         const std::int64_t width = addBlocks(scale, side);
         m_steps.push_back(add<SameConv2d>(
             "_conv_head", Conv2dSettings{.in = width, .out = 1280, .kernel = 1, .bias = false}, side));
         m_steps.push_back(add<BatchNorm2d>("_bn1", 1280, epsilon, momentum));
-        m_steps.push_back(add<Relu6>("_swish"));
+        m_steps.push_back(add<Activation>("_swish", ActivationKind::Relu6));
         setLastFeatureMap("_swish");
         m_steps.push_back(add<AdaptiveAvgPool2d>("_avg_pooling", 1));
         const auto dropout = add<Dropout>("_dropout", scale.dropout);

@@ -121,18 +121,6 @@ at::Tensor BatchNorm2d::apply(const at::Tensor& input)
                           m_momentum, m_epsilon, /*cudnn_enabled=*/true);
 }
 
-at::Tensor Relu::apply(const at::Tensor& input)
-{
-    at::Tensor x = input;
-    return at::relu_(x);
-}
-
-at::Tensor Relu6::apply(const at::Tensor& input)
-{
-    at::Tensor x = input;
-    return at::hardtanh_(x, 0, 6);
-}
-
 MaxPool2d::MaxPool2d(Size2d kernel, Size2d stride, Size2d padding, PartialWindow partialWindow)
     : m_kernel(kernel), m_stride(stride), m_padding(padding), m_partialWindow(partialWindow)
 {

@@ -102,26 +102,6 @@ private:
     at::Tensor m_batches;
 };
 
-/// torch.nn.ReLU(inplace=True).
-class Relu : public Layer
-{
-public:
-    LayerTraits traits() const override { return {"ReLU"}; }
-
-protected:
-    at::Tensor apply(const at::Tensor& input) override;
-};
-
-/// torch.nn.ReLU6(inplace=True): clipped to [0, 6].
-class Relu6 : public Layer
-{
-public:
-    LayerTraits traits() const override { return {"ReLU6"}; }
-
-protected:
-    at::Tensor apply(const at::Tensor& input) override;
-};
-
 /// What becomes of a last window that does not lie in the picture as a whole.
 enum class PartialWindow
 {

@@ -124,18 +124,11 @@ MobileNetV3Table small()
             .headWidth = 1024};
 }
 
-NetworkVariant row(std::string name, const MobileNetV3Table& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = "MobileNet V3",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<MobileNetV3>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> mobileNetV3Variants()
 {
+    const NetworkRows<MobileNetV3, MobileNetV3Table> row{"MobileNet V3"};
     return {row("mobilenet_v3_small", small(), 2542856), row("mobilenet_v3_large", large(), 5483032)};
 }
 

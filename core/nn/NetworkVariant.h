@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace gg {
 
@@ -27,6 +28,26 @@ struct NetworkVariant
     int inputSize = 224;         ///< pixels a side that the published weights were trained for
     InputScaling scaling = InputScaling::ImageNet;
     std::function<std::shared_ptr<Network>(std::int64_t classes)> make; ///< parameters unfilled
+};
+
+/// Makes the rows of a family whose networks come of a table of their shape: `NetworkOfFamily(table,
+/// classes)`.
+template <class NetworkOfFamily, class Table>
+struct NetworkRows
+{
+    std::string family;
+
+    NetworkVariant operator()(std::string name, const Table& table, std::int64_t parameters,
+                              int inputSize = 224) const
+    {
+        return {.name = std::move(name),
+                .family = family,
+                .parameters = parameters,
+                .inputSize = inputSize,
+                .make = [table](std::int64_t classes) {
+                    return std::make_shared<NetworkOfFamily>(table, classes);
+                }};
+    }
 };
 
 } // namespace gg

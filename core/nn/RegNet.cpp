@@ -117,27 +117,21 @@ private:
     std::shared_ptr<AdaptiveAvgPool2d> m_pool;
 };
 
-NetworkVariant row(std::string name, const RegNetTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = table.kind == Kind::X ? "RegNet X" : "RegNet Y",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<RegNet>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> regNetVariants()
 {
+    const NetworkRows<RegNet, RegNetTable> rowOfY{"RegNet Y"};
+    const NetworkRows<RegNet, RegNetTable> rowOfX{"RegNet X"};
     return {
-        row("regnet_y_400mf", {Kind::Y, 8, {1, 3, 6, 6}, {48, 104, 208, 440}}, 4344144),
-        row("regnet_y_800mf", {Kind::Y, 16, {1, 3, 8, 2}, {64, 144, 320, 784}}, 6432512),
-        row("regnet_y_1_6gf", {Kind::Y, 24, {2, 6, 17, 2}, {48, 120, 336, 888}}, 11202430),
-        row("regnet_y_3_2gf", {Kind::Y, 24, {2, 5, 13, 1}, {72, 216, 576, 1512}}, 19436338),
-        row("regnet_x_400mf", {Kind::X, 16, {1, 2, 7, 12}, {32, 64, 160, 400}}, 5495976),
-        row("regnet_x_800mf", {Kind::X, 16, {1, 3, 7, 5}, {64, 128, 288, 672}}, 7259656),
-        row("regnet_x_1_6gf", {Kind::X, 24, {2, 4, 10, 2}, {72, 168, 408, 912}}, 9190136),
-        row("regnet_x_3_2gf", {Kind::X, 48, {2, 6, 15, 2}, {96, 192, 432, 1008}}, 15296552),
+        rowOfY("regnet_y_400mf", {Kind::Y, 8, {1, 3, 6, 6}, {48, 104, 208, 440}}, 4344144),
+        rowOfY("regnet_y_800mf", {Kind::Y, 16, {1, 3, 8, 2}, {64, 144, 320, 784}}, 6432512),
+        rowOfY("regnet_y_1_6gf", {Kind::Y, 24, {2, 6, 17, 2}, {48, 120, 336, 888}}, 11202430),
+        rowOfY("regnet_y_3_2gf", {Kind::Y, 24, {2, 5, 13, 1}, {72, 216, 576, 1512}}, 19436338),
+        rowOfX("regnet_x_400mf", {Kind::X, 16, {1, 2, 7, 12}, {32, 64, 160, 400}}, 5495976),
+        rowOfX("regnet_x_800mf", {Kind::X, 16, {1, 3, 7, 5}, {64, 128, 288, 672}}, 7259656),
+        rowOfX("regnet_x_1_6gf", {Kind::X, 24, {2, 4, 10, 2}, {72, 168, 408, 912}}, 9190136),
+        rowOfX("regnet_x_3_2gf", {Kind::X, 48, {2, 6, 15, 2}, {96, 192, 432, 1008}}, 15296552),
     };
 }
 

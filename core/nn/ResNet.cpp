@@ -1,5 +1,6 @@
 #include "nn/ResNet.h"
 
+#include "nn/Activation.h"
 #include "nn/Network.h"
 
 namespace gg {
@@ -55,7 +56,7 @@ public:
             addStep({.in = in, .out = inner, .kernel = 3, .stride = stride, .padding = 1, .bias = false});
             addStep({.in = inner, .out = out, .kernel = 3, .padding = 1, .bias = false});
         }
-        m_relu = add<Relu>("relu");
+        m_relu = add<Activation>("relu", ActivationKind::Relu);
         if (stride != 1 || in != out)
             m_downsample = register_module("downsample", makeDownsample(in, out, stride));
     }
@@ -88,7 +89,7 @@ private:
     }
 
     std::vector<Step> m_steps;
-    std::shared_ptr<Relu> m_relu;
+    std::shared_ptr<Activation> m_relu;
     std::shared_ptr<Sequential> m_downsample;
 };
 
@@ -100,7 +101,8 @@ public:
         m_stem = {add<Conv2d>("conv1",
                               Conv2dSettings{
                                   .in = 3, .out = 64, .kernel = 7, .stride = 2, .padding = 3, .bias = false}),
-                  add<BatchNorm2d>("bn1", 64), add<Relu>("relu"), add<MaxPool2d>("maxpool", 3, 2, 1)};
+                  add<BatchNorm2d>("bn1", 64), add<Activation>("relu", ActivationKind::Relu),
+                  add<MaxPool2d>("maxpool", 3, 2, 1)};
         std::int64_t in = 64;
         for (std::size_t stage = 0; stage < table.blocks.size(); ++stage) {
             const std::int64_t width = std::int64_t{64} << stage;
@@ -142,14 +144,6 @@ private:
     std::shared_ptr<AdaptiveAvgPool2d> m_pool;
 };
 
-NetworkVariant row(std::string name, std::string family, const ResNetTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = std::move(family),
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<ResNet>(table, classes); }};
-}
-
 constexpr std::array<int, 4> layers50 = {3, 4, 6, 3};
 constexpr std::array<int, 4> layers101 = {3, 4, 23, 3};
 constexpr std::array<int, 4> layers152 = {3, 8, 36, 3};
@@ -158,20 +152,23 @@ constexpr std::array<int, 4> layers152 = {3, 8, 36, 3};
 
 std::vector<NetworkVariant> resNetVariants()
 {
+    using Rows = NetworkRows<ResNet, ResNetTable>;
+    const Rows row{"ResNet"};
+    const Rows rowOfNext{"ResNeXt"};
+    const Rows rowOfWide{"Wide ResNet"};
     return {
-        row("resnet18", "ResNet", {.bottleneck = false, .blocks = {2, 2, 2, 2}}, 11689512),
-        row("resnet34", "ResNet", {.bottleneck = false, .blocks = {3, 4, 6, 3}}, 21797672),
-        row("resnet50", "ResNet", {.bottleneck = true, .blocks = layers50}, 25557032),
-        row("resnet101", "ResNet", {.bottleneck = true, .blocks = layers101}, 44549160),
-        row("resnet152", "ResNet", {.bottleneck = true, .blocks = layers152}, 60192808),
-        row("resnext50_32x4d", "ResNeXt",
-            {.bottleneck = true, .blocks = layers50, .groups = 32, .groupWidth = 4}, 25028904),
-        row("resnext101_32x8d", "ResNeXt",
-            {.bottleneck = true, .blocks = layers101, .groups = 32, .groupWidth = 8}, 88791336),
-        row("wide_resnet50_2", "Wide ResNet", {.bottleneck = true, .blocks = layers50, .groupWidth = 128},
-            68883240),
-        row("wide_resnet101_2", "Wide ResNet", {.bottleneck = true, .blocks = layers101, .groupWidth = 128},
-            126886696),
+        row("resnet18", {.bottleneck = false, .blocks = {2, 2, 2, 2}}, 11689512),
+        row("resnet34", {.bottleneck = false, .blocks = {3, 4, 6, 3}}, 21797672),
+        row("resnet50", {.bottleneck = true, .blocks = layers50}, 25557032),
+        row("resnet101", {.bottleneck = true, .blocks = layers101}, 44549160),
+        row("resnet152", {.bottleneck = true, .blocks = layers152}, 60192808),
+        rowOfNext("resnext50_32x4d", {.bottleneck = true, .blocks = layers50, .groups = 32, .groupWidth = 4},
+                  25028904),
+        rowOfNext("resnext101_32x8d",
+                  {.bottleneck = true, .blocks = layers101, .groups = 32, .groupWidth = 8}, 88791336),
+        rowOfWide("wide_resnet50_2", {.bottleneck = true, .blocks = layers50, .groupWidth = 128}, 68883240),
+        rowOfWide("wide_resnet101_2", {.bottleneck = true, .blocks = layers101, .groupWidth = 128},
+                  126886696),
     };
 }
 

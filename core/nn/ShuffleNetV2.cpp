@@ -1,5 +1,6 @@
 #include "nn/ShuffleNetV2.h"
 
+#include "nn/Activation.h"
 #include "nn/Network.h"
 
 #include <ATen/ATen.h>
@@ -25,7 +26,7 @@ public:
     {
         append<Conv2d>(Conv2dSettings{.in = in, .out = out, .kernel = 1, .bias = false});
         append<BatchNorm2d>(out);
-        append<Relu>();
+        append<Activation>(ActivationKind::Relu);
     }
 
     void addDepthwise(std::int64_t width, std::int64_t stride)
@@ -91,7 +92,7 @@ public:
         stem->append<Conv2d>(
             Conv2dSettings{.in = 3, .out = stemWidth, .kernel = 3, .stride = 2, .padding = 1, .bias = false});
         stem->append<BatchNorm2d>(stemWidth);
-        stem->append<Relu>();
+        stem->append<Activation>(ActivationKind::Relu);
         m_steps = {stem, add<MaxPool2d>("maxpool", 3, 2, 1)};
 
         std::int64_t width = stemWidth;
@@ -122,18 +123,11 @@ private:
     std::vector<std::shared_ptr<Layer>> m_steps;
 };
 
-NetworkVariant row(std::string name, const ShuffleNetTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = "ShuffleNet V2",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<ShuffleNetV2>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> shuffleNetV2Variants()
 {
+    const NetworkRows<ShuffleNetV2, ShuffleNetTable> row{"ShuffleNet V2"};
     return {
         row("shufflenet_v2_x0_5", {.stages = {48, 96, 192}, .last = 1024}, 1366792),
         row("shufflenet_v2_x1_0", {.stages = {116, 232, 464}, .last = 1024}, 2278604),

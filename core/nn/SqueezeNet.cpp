@@ -1,5 +1,6 @@
 #include "nn/SqueezeNet.h"
 
+#include "nn/Activation.h"
 #include "nn/Initialisation.h"
 #include "nn/Network.h"
 
@@ -26,12 +27,12 @@ class Fire final : public Layer
 public:
     Fire(std::int64_t in, std::int64_t squeezed, std::int64_t expanded)
         : m_squeeze(add<Conv2d>("squeeze", Conv2dSettings{.in = in, .out = squeezed, .kernel = 1})),
-          m_squeezeRelu(add<Relu>("squeeze_activation")),
+          m_squeezeRelu(add<Activation>("squeeze_activation", ActivationKind::Relu)),
           m_expand1(add<Conv2d>("expand1x1", Conv2dSettings{.in = squeezed, .out = expanded, .kernel = 1})),
-          m_expand1Relu(add<Relu>("expand1x1_activation")),
+          m_expand1Relu(add<Activation>("expand1x1_activation", ActivationKind::Relu)),
           m_expand3(add<Conv2d>("expand3x3",
                                 Conv2dSettings{.in = squeezed, .out = expanded, .kernel = 3, .padding = 1})),
-          m_expand3Relu(add<Relu>("expand3x3_activation"))
+          m_expand3Relu(add<Activation>("expand3x3_activation", ActivationKind::Relu))
     {
     }
 
@@ -46,11 +47,11 @@ protected:
 
 private:
     std::shared_ptr<Conv2d> m_squeeze;
-    std::shared_ptr<Relu> m_squeezeRelu;
+    std::shared_ptr<Activation> m_squeezeRelu;
     std::shared_ptr<Conv2d> m_expand1;
-    std::shared_ptr<Relu> m_expand1Relu;
+    std::shared_ptr<Activation> m_expand1Relu;
     std::shared_ptr<Conv2d> m_expand3;
-    std::shared_ptr<Relu> m_expand3Relu;
+    std::shared_ptr<Activation> m_expand3Relu;
 };
 
 struct FireTable
@@ -77,7 +78,7 @@ public:
         m_features = add<Sequential>("features");
         m_features->append<Conv2d>(
             Conv2dSettings{.in = 3, .out = table.stem, .kernel = table.stemKernel, .stride = 2});
-        m_features->append<Relu>();
+        m_features->append<Activation>(ActivationKind::Relu);
         addPool();
         std::int64_t width = table.stem;
         for (std::size_t i = 0; i < fires.size(); ++i) {
@@ -91,7 +92,7 @@ public:
         const auto classifier = add<Sequential>("classifier");
         const auto dropout = classifier->append<Dropout>(0.5);
         setHead("classifier.1", classifier->append<PointwiseLinear>(width, classes), dropout);
-        m_relu = classifier->append<Relu>();
+        m_relu = classifier->append<Activation>(ActivationKind::Relu);
         m_pool = classifier->append<AdaptiveAvgPool2d>(1);
     }
 
@@ -119,22 +120,15 @@ private:
     void addPool() { m_features->append<MaxPool2d>(3, 2, 0, PartialWindow::Kept); }
 
     std::shared_ptr<Sequential> m_features;
-    std::shared_ptr<Relu> m_relu;
+    std::shared_ptr<Activation> m_relu;
     std::shared_ptr<AdaptiveAvgPool2d> m_pool;
 };
-
-NetworkVariant row(std::string name, const SqueezeNetTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = "SqueezeNet",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<SqueezeNet>(table, classes); }};
-}
 
 } // namespace
 
 std::vector<NetworkVariant> squeezeNetVariants()
 {
+    const NetworkRows<SqueezeNet, SqueezeNetTable> row{"SqueezeNet"};
     return {
         row("squeezenet1_0", {.stem = 96, .stemKernel = 7, .poolsAfter = {3, 7}}, 1248424),
         row("squeezenet1_1", {.stem = 64, .stemKernel = 3, .poolsAfter = {2, 4}}, 1235496),

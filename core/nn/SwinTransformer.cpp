@@ -163,18 +163,11 @@ private:
     std::shared_ptr<AdaptiveAvgPool2d> m_pool;
 };
 
-NetworkVariant row(std::string name, const SwinTable& table, std::int64_t parameters)
-{
-    return {.name = std::move(name),
-            .family = "Swin",
-            .parameters = parameters,
-            .make = [=](std::int64_t classes) { return std::make_shared<SwinTransformer>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> swinTransformerVariants()
 {
+    const NetworkRows<SwinTransformer, SwinTable> row{"Swin"};
     return {row("swin_t",
                 {.width = 96, .blocks = {2, 2, 6, 2}, .heads = {3, 6, 12, 24}, .stochasticDepth = 0.2},
                 28288354)};

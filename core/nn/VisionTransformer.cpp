@@ -141,19 +141,11 @@ private:
     std::shared_ptr<Encoder> m_encoder;
 };
 
-NetworkVariant row(std::string name, const TransformerTable& table, std::int64_t parameters)
-{
-    return {
-        .name = std::move(name),
-        .family = "ViT",
-        .parameters = parameters,
-        .make = [=](std::int64_t classes) { return std::make_shared<VisionTransformer>(table, classes); }};
-}
-
 } // namespace
 
 std::vector<NetworkVariant> visionTransformerVariants()
 {
+    const NetworkRows<VisionTransformer, TransformerTable> row{"ViT"};
     return {
         row("vit_b_16", {.patch = 16, .layers = 12, .width = 768, .heads = 12, .hidden = 3072}, 86567656)};
 }

@@ -1,5 +1,6 @@
 #include "nn/InceptionNetwork.h"
 
+#include "nn/Activation.h"
 #include "nn/StateDict.h"
 
 #include <ATen/ATen.h>
@@ -14,7 +15,7 @@ public:
     SmallInception() : InceptionNetwork(0.05, {"aux", "extra"})
     {
         addStep<Conv2d>("first", Conv2dSettings{.in = 3, .out = 400, .kernel = 3});
-        addStep<Relu>("last");
+        addStep<Activation>("last", ActivationKind::Relu);
         addClassifier("last", 400, 2, 0.3);
     }
 };

@@ -1,5 +1,6 @@
 #include "nn/Layer.h"
 
+#include "nn/Activation.h"
 #include "nn/Layers.h"
 
 #include <ATen/ATen.h>
@@ -12,7 +13,7 @@ TEST(Layer, ATapSeesTheOutputBeforeLaterLayersChangeItInPlace)
 {
     Sequential chain;
     const auto norm = chain.append<BatchNorm2d>(2);
-    chain.append<Relu>();
+    chain.append<Activation>(ActivationKind::Relu);
     chain.eval();
     at::Tensor seen;
     norm->setTap([&seen](const at::Tensor& output) { seen = output; });
@@ -27,7 +28,7 @@ TEST(Layer, ATappedOutputIsPartOfTheGraph)
 {
     Sequential chain;
     const auto norm = chain.append<BatchNorm2d>(2);
-    chain.append<Relu>();
+    chain.append<Activation>(ActivationKind::Relu);
     at::Tensor seen;
     norm->setTap([&seen](const at::Tensor& output) {
         seen = output;
@@ -40,7 +41,7 @@ TEST(Layer, ATappedOutputIsPartOfTheGraph)
 TEST(Layer, AnEmptyTapTakesTheTapAway)
 {
     int calls = 0;
-    Relu layer;
+    Activation layer(ActivationKind::Relu);
     layer.setTap([&calls](const at::Tensor&) { ++calls; });
     layer.forward(at::rand({1, 1, 2, 2}));
     layer.setTap({});
@@ -51,8 +52,8 @@ TEST(Layer, AnEmptyTapTakesTheTapAway)
 TEST(Sequential, RunsAPartOfItself)
 {
     Sequential chain;
-    chain.append<Relu>();
-    chain.appendAs<Relu6>("clip");
+    chain.append<Activation>(ActivationKind::Relu);
+    chain.appendAs<Activation>("clip", ActivationKind::Relu6);
     EXPECT_EQ(chain.named_children().keys(), (std::vector<std::string>{"0", "clip"}));
     EXPECT_EQ(chain.forwardThrough(0, 1, at::full({1}, 9.0)).item<float>(), 9.0F);
     EXPECT_EQ(chain.forwardThrough(0, 2, at::full({1}, 9.0)).item<float>(), 6.0F);
