@@ -24,7 +24,7 @@ inline constexpr std::uint64_t freelyDecodedBytes = 64u << 20;
 inline constexpr std::uint64_t decodedPerFileByte = 128;
 
 /// A deflated DICOM data set may unpack to this size whatever it is deflated from ...
-inline constexpr std::uint64_t freelyInflatedBytes = 16u << 20;
+inline constexpr std::uint64_t freelyInflatedBytes = 12u << 20;
 /// ... and beyond it to so many times its file. A CT deflates to a third, air all around it to a tenth; and
 /// its pixels take five times their room again: as HU, as grey, as R, G, B.
 inline constexpr std::uint64_t inflatedPerFileByte = 16;

@@ -95,8 +95,9 @@ TEST_F(ModelThreshold, IsNotWrittenWhereThereIsNoCard)
         const Error error = test::errorOf([&] { writeThreshold(folder / name, 0.4); });
         EXPECT_EQ(error.kind(), ErrorKind::BadInput) << name;
         EXPECT_NE(error.message().find(name), std::string::npos) << error.message();
-        if (!content.empty())
+        if (!content.empty()) {
             EXPECT_EQ(readTextFile(folder / name), content);
+        }
     }
 }
 
