@@ -17,21 +17,16 @@ static_assert(std::endian::native == std::endian::little, "the format is little 
 // The header, an entry, its shape.
 constexpr int depth = 3;
 
-Error noHeader(const std::filesystem::path& file)
-{
-    return badFile(file, "has no header of a safetensors file");
-}
-
 Json parsed(const std::string& text, const std::filesystem::path& file)
 {
     try {
         Json json = parseJson(text, "its header", depth);
         if (json.is_object())
             return json;
-    } catch (const Error&) {
-        // A PyTorch file, for one; there is no more to say of it.
+    } catch (const Error& error) {
+        throw badFile(file, error.message(), error.detail());
     }
-    throw noHeader(file);
+    throw badFile(file, "has a header that is no JSON object");
 }
 
 } // namespace
@@ -57,12 +52,13 @@ SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& file)
     std::uint64_t length = 0;
     std::error_code error;
     const std::uintmax_t size = std::filesystem::file_size(file, error);
-    if (!in.read(reinterpret_cast<char*>(&length), sizeof length) || error ||
-        length > limits::weightHeaderBytes || length + sizeof length > size)
-        throw noHeader(file);
+    if (error || !in.read(reinterpret_cast<char*>(&length), sizeof length))
+        throw badFile(file, "is cut short");
+    if (length > limits::weightHeaderBytes || length > size - sizeof length)
+        throw badFile(file, "claims a header longer than the file, or than any network needs");
     std::string text(static_cast<std::size_t>(length), '\0');
     if (!in.read(text.data(), static_cast<std::streamsize>(length)))
-        throw noHeader(file);
+        throw badFile(file, "is cut short");
     return {parsed(text, file), length + sizeof length};
 }
 

@@ -24,7 +24,8 @@ struct SafetensorsHeader
     std::optional<std::string> metadata(const std::string& key) const;
 };
 
-/// Throws Error (BadInput): `FILE: has no header of a safetensors file`, or why it cannot be read.
+/// Nothing that it claims is believed before it is checked against the file and limits::weightHeaderBytes.
+/// Throws Error (BadInput): `FILE: what is wrong`.
 SafetensorsHeader readSafetensorsHeader(const std::filesystem::path& file);
 
 } // namespace gg

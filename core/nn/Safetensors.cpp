@@ -1,8 +1,8 @@
 #include "nn/Safetensors.h"
 
 #include "base/Error.h"
-#include "base/JsonText.h"
 #include "base/NetworkLimits.h"
+#include "base/SafetensorsHeader.h"
 #include "base/SafetensorsWriter.h"
 #include "base/Text.h"
 
@@ -19,7 +19,6 @@ namespace gg {
 
 namespace {
 
-constexpr int headerDepth = 3;                // the header, an entry, its shape
 constexpr std::size_t maximumDimensions = 64; // as many as PyTorch has
 
 struct KnownType
@@ -61,13 +60,15 @@ public:
 
     WeightFile read()
     {
-        const Json header = readHeader();
+        const SafetensorsHeader content = readSafetensorsHeader(m_file);
+        const Json& header = content.json;
+        m_dataBegin = content.tensorsAt;
         if (header.size() > limits::tensors)
             fail("has more tensors than any network");
         WeightFile result;
         std::vector<Claim> claims;
         for (const auto& [name, entry] : header.items()) {
-            if (name == "__metadata__")
+            if (name == SafetensorsHeader::metadataKey)
                 result.metadata = metadataOf(entry);
             else
                 claims.push_back(claimOf(name, entry));
@@ -86,26 +87,6 @@ private:
         m_stream.read(static_cast<char*>(target), static_cast<std::streamsize>(count));
         if (!m_stream)
             fail("is cut short");
-    }
-
-    Json readHeader()
-    {
-        std::uint64_t length = 0;
-        readInto(&length, sizeof(length));
-        if (length > limits::weightHeaderBytes || length > m_size - sizeof(length))
-            fail("claims a header longer than the file, or than any network needs");
-        std::string text(length, '\0');
-        readInto(text.data(), length);
-        m_dataBegin = sizeof(length) + length;
-
-        try {
-            Json header = parseJson(text, "its header", headerDepth);
-            if (header.is_object())
-                return header;
-        } catch (const Error& error) {
-            fail(error.message());
-        }
-        fail("has a header that is no JSON object");
     }
 
     std::map<std::string, std::string> metadataOf(const Json& entry) const

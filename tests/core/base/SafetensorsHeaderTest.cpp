@@ -7,6 +7,7 @@
 #include "support/TemporaryFolder.h"
 
 #include <array>
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -63,10 +64,16 @@ TEST_F(SafetensorsHeaderTest, HasNoMetadataThatIsNoText)
 TEST_F(SafetensorsHeaderTest, RefusesWhatIsNone)
 {
     const std::string nested = std::string(100'000, '[');
-    for (const std::string& content :
-         {std::string(), std::string("short"), withLength(2, "[]"), withLength(1, "{"), withLength(9, "{}"),
-          withLength(~std::uint64_t{0}, "{}"), withLength(nested.size(), nested)})
-        EXPECT_EQ(refusal(content), file.native() + ": has no header of a safetensors file");
+    const std::string name = file.native() + ": ";
+    EXPECT_EQ(refusal(""), name + "is cut short");
+    EXPECT_EQ(refusal("short"), name + "is cut short");
+    EXPECT_EQ(refusal(withLength(2, "[]")), name + "has a header that is no JSON object");
+    EXPECT_EQ(refusal(withLength(1, "{")), name + "its header is not JSON (at byte 2)");
+    EXPECT_THAT(refusal(withLength(nested.size(), nested)),
+                testing::StartsWith(name + "its header is nested"));
+    for (const std::uint64_t length : {std::uint64_t{9}, ~std::uint64_t{0}})
+        EXPECT_EQ(refusal(withLength(length, "{}")),
+                  name + "claims a header longer than the file, or than any network needs");
 }
 
 TEST_F(SafetensorsHeaderTest, WaitsForNoPipe)
