@@ -29,8 +29,8 @@ class Table:
         return "\n".join([self.title, *lines])
 
 
-TABLES = {"networks": Table("Logits against Python's: largest difference as a part of the largest logit",
-                            "network", "parameters", "difference"),
+TABLES = {"networks": Table("Logits against Python's in double precision: largest difference as a part of the largest logit",
+                            "network", "parameters", "difference", "Python's own in single"),
           "gradients": Table("Gradients of one training step: largest difference as a part of the largest of its tensor",
                              "network", "parameters", "difference"),
           "maps": Table("Raw activation maps against grad-cam's: largest difference", "network and layer",
