@@ -33,8 +33,8 @@ TABLES = {"networks": Table("Logits against Python's in double precision: larges
                             "network", "parameters", "difference", "Python's own in single"),
           "gradients": Table("Gradients of one training step: largest difference as a part of the largest of its tensor",
                              "network", "parameters", "difference"),
-          "maps": Table("Raw activation maps against grad-cam's: largest difference", "network and layer",
-                        "largest value", "difference"),
+          "maps": Table("Raw activation maps against grad-cam's: largest difference, of five pictures", "network and layer",
+                        "largest value", "half of them", "all of them"),
           "speed": Table("Images a second on the CPU, batches of 8, against PyTorch as it is and in its faster layout",
                          "network", "ours", "PyTorch", "ratio", "to its best")}
 

@@ -12,6 +12,7 @@ import Pictures
 import Program
 
 CLASSES = ["NonCOVID", "COVID"]
+PICTURES = 5
 # The last feature map before the pooling, by default, and the tutorial's own layer.
 DEFAULT_LAYERS = {"vgg19_bn": "features.51", "resnet50": "layer4.2", "densenet169": "features.norm5",
                   "mobilenet_v2": "features.18"}
@@ -36,16 +37,16 @@ def networks(tmp_path_factory):
     return get
 
 
-def ourMap(file, picture, folder, layer: str | None, className: str | None):
+def ourMaps(file, pictures, folder, layer: str | None, className: str | None) -> list[numpy.ndarray]:
     options = [*(["--layer", layer] if layer else []), *(["--class", className] if className else [])]
     Program.run("explain", "--model", file, "--classes", ",".join(CLASSES), "--device", "cpu", "--method", "grad-cam",
-                "--raw", "--out", folder / "maps", *options, picture)
-    [tensors] = (folder / "maps").glob("*.safetensors")
-    [overlay] = (folder / "maps").glob("*.cam.png")
-    assert overlay.name == picture.stem + ".cam.png"
-    with Image.open(overlay) as image:
-        assert image.convert("RGB").size == (224, 224)
-    return load_file(tensors)["cam"].numpy()
+                "--raw", "--out", folder / "maps", *options, *pictures)
+    maps = []
+    for picture in pictures:
+        with Image.open(folder / "maps" / f"{picture.stem}.cam.png") as image:
+            assert image.convert("RGB").size == (224, 224)
+        maps.append(load_file(folder / "maps" / f"{picture.stem}.cam.safetensors")["cam"].numpy())
+    return maps
 
 
 def referenceMap(network, layer: str, picture, target: int | None) -> numpy.ndarray:
@@ -55,29 +56,33 @@ def referenceMap(network, layer: str, picture, target: int | None) -> numpy.ndar
 
 
 def expectEqualMaps(ours, theirs, tables, title: str) -> None:
-    difference = float(numpy.abs(ours - theirs).max())
-    tables["maps"].add(title, float(theirs.max()), difference)
-    assert ours.shape == theirs.shape == (224, 224) and ours.dtype == numpy.float32
-    assert 0 <= ours.min() and ours.max() <= 1
-    assert difference <= 1e-4
+    """Equal for most pictures, and near for all. A ReLU whose input is within rounding of 0 lets its gradient through or
+    does not, and the whole map moves: grad-cam's own by up to 0.0065, from one memory layout or precision to another."""
+    for our, their in zip(ours, theirs, strict=True):
+        assert our.shape == their.shape == (224, 224) and our.dtype == numpy.float32
+        assert 0 <= our.min() and our.max() <= 1
+    differences = sorted(float(numpy.abs(our - their).max()) for our, their in zip(ours, theirs))
+    tables["maps"].add(title, float(max(their.max() for their in theirs)), differences[PICTURES // 2], differences[-1])
+    assert differences[PICTURES // 2] <= 5e-4
+    assert differences[-1] <= 0.02
 
 
 @pytest.mark.parametrize("target", range(2))
 @pytest.mark.parametrize("name, layer", sorted(LAYERS))
 def test_raw_maps_equal_those_of_grad_cam(name, layer, target, networks, folder, tables):
     network, file = networks(name)
-    [picture] = Pictures.savePatterns(folder, 1)
-    theirs = referenceMap(network, layer, picture, target)
-    expectEqualMaps(ourMap(file, picture, folder, layer, CLASSES[target]), theirs, tables,
+    pictures = Pictures.savePatterns(folder, PICTURES)
+    theirs = [referenceMap(network, layer, picture, target) for picture in pictures]
+    expectEqualMaps(ourMaps(file, pictures, folder, layer, CLASSES[target]), theirs, tables,
                     f"{name} {layer} for {CLASSES[target]}")
 
 
 @pytest.mark.parametrize("name", DEFAULT_LAYERS)
 def test_without_options_the_last_feature_map_speaks_for_the_predicted_class(name, networks, folder, tables):
     network, file = networks(name)
-    [picture] = Pictures.savePatterns(folder, 1)
-    theirs = referenceMap(network, DEFAULT_LAYERS[name], picture, None)
-    expectEqualMaps(ourMap(file, picture, folder, None, None), theirs, tables, f"{name} by default")
+    pictures = Pictures.savePatterns(folder, PICTURES)
+    theirs = [referenceMap(network, DEFAULT_LAYERS[name], picture, None) for picture in pictures]
+    expectEqualMaps(ourMaps(file, pictures, folder, None, None), theirs, tables, f"{name} by default")
 
 
 def test_in_every_network_some_class_has_a_map_that_is_not_empty(networks, folder):

@@ -162,8 +162,7 @@ void CountsTable::resizeEvent(QResizeEvent* event)
 void CountsTable::shareWidth()
 {
     const int columns = std::max(1, m_model->columnCount());
-    const int heading =
-        std::clamp(width() - columns * (narrowestColumn() + metrics::grid), narrowestHeading, widestHeading);
+    const int heading = std::clamp(width() - columns * narrowestColumn(), narrowestHeading, widestHeading);
     verticalHeader()->setMaximumWidth(heading);
     QFont font = verticalHeader()->font();
     font.setPixelSize(metrics::smallText); // as the style sheet has it, which a header does not tell
