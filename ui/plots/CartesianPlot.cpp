@@ -65,7 +65,10 @@ CartesianPlot::CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* pa
     m_canvas->setAutoAddPlottableToLegend(false);
     m_canvas->xAxis->setTicker(QSharedPointer<ReadableTicker>::create());
     m_canvas->yAxis->setTicker(QSharedPointer<ReadableTicker>::create());
-    connect(m_canvas, &QCustomPlot::beforeReplot, this, &CartesianPlot::fitTicks);
+    connect(m_canvas, &QCustomPlot::beforeReplot, this, [this] {
+        fitTicks();
+        fitLabels(m_canvas->size());
+    });
     m_canvas->yAxis->setNumberFormat(QStringLiteral("gb"));
     m_canvas->yAxis->setNumberPrecision(4);
     m_hover->setVisible(false);
@@ -83,7 +86,9 @@ CartesianPlot::CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* pa
 
 void CartesianPlot::setAxisLabels(const QString& x, const QString& y)
 {
-    m_canvas->xAxis->setLabel(x);
+    m_xLabel = x;
+    m_yLabel = y;
+    m_canvas->xAxis->setLabel(x); // until it is painted, which fits them
     m_canvas->yAxis->setLabel(y);
 }
 
@@ -98,6 +103,16 @@ void CartesianPlot::fitTicks()
     constexpr int labelHeight = 40;
     m_canvas->xAxis->ticker()->setTickCount(std::max(2, m_canvas->width() / labelWidth));
     m_canvas->yAxis->ticker()->setTickCount(std::clamp(m_canvas->height() / labelHeight, 2, 6));
+}
+
+/// Names of classes stand in them, which may be of any length.
+void CartesianPlot::fitLabels(QSize canvas)
+{
+    constexpr int besideX = 64; // of the figures at the other axis, and the margins
+    constexpr int besideY = 48;
+    const QFontMetrics metrics(plotFont());
+    m_canvas->xAxis->setLabel(metrics.elidedText(m_xLabel, Qt::ElideMiddle, canvas.width() - besideX));
+    m_canvas->yAxis->setLabel(metrics.elidedText(m_yLabel, Qt::ElideMiddle, canvas.height() - besideY));
 }
 
 void CartesianPlot::resetZoom()
@@ -119,10 +134,12 @@ void CartesianPlot::restyle(const Theme& theme)
 
 void CartesianPlot::renderTo(QPaintDevice& device, QSize size)
 {
+    fitLabels(size);
     QCPPainter painter;
     painter.begin(&device);
     m_canvas->toPainter(&painter, size.width(), size.height());
     painter.end();
+    fitLabels(m_canvas->size());
 }
 
 void CartesianPlot::refresh()

@@ -16,6 +16,7 @@ class CartesianPlot : public PlotBase
 public:
     CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* parent);
 
+    /// What has no room ends in the middle, in an ellipsis.
     void setAxisLabels(const QString& x, const QString& y);
     /// The horizontal axis counts something: no 2.5 on it.
     void setWholeKeys();
@@ -37,8 +38,11 @@ protected:
 
 private:
     void fitTicks();
+    void fitLabels(QSize canvas);
 
     QCustomPlot* m_canvas;
+    QString m_xLabel;
+    QString m_yLabel;
     QCPItemText* m_hover;
     bool m_isZoomed = false;
 };

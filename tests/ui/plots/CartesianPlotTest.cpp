@@ -73,3 +73,26 @@ TEST(CartesianPlot, IsDrawnWithoutComplaintsWhereThereIsNoRoomForIt)
     QTest::qWait(1);
     EXPECT_TRUE(printed.lines().filter(QStringLiteral("paint"), Qt::CaseInsensitive).isEmpty());
 }
+
+TEST(CartesianPlot, CutsTheNamesOfItsAxesToTheRoomThatTheyHave)
+{
+    gg::FakeDialogs dialogs;
+    gg::CurvePlot plot(dialogs, QStringLiteral("Loss"));
+    plot.addSeries(QStringLiteral("a"), gg::CurveTone::Accent);
+    plot.append(0, 1, 1);
+    const QString shortName = QStringLiteral("score of COVID");
+    const QString longName = QStringLiteral("score of ") + QString(80, QLatin1Char('m'));
+    plot.setAxisLabels(longName, shortName);
+    plot.resize(300, 240);
+    plot.show();
+    plot.toImage({300, 240}); // lays out
+    plot.canvas().replot();
+    const QString cut = plot.canvas().xAxis->label();
+    const QFontMetrics metrics(plot.canvas().xAxis->labelFont());
+    EXPECT_LE(metrics.horizontalAdvance(cut), plot.canvas().axisRect()->width());
+    EXPECT_TRUE(cut.startsWith(QStringLiteral("score of m"))) << cut.toStdString();
+    EXPECT_EQ(plot.canvas().yAxis->label(), shortName);
+    plot.resize(2000, 240);
+    plot.canvas().replot();
+    EXPECT_EQ(plot.canvas().xAxis->label(), longName);
+}
