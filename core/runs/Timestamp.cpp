@@ -27,9 +27,11 @@ constexpr std::string_view form = "0000-00-00T00:00:00.000Z";
 
 std::string timestamp(std::chrono::system_clock::time_point time)
 {
-    const auto day = std::chrono::floor<std::chrono::days>(time);
+    // Before any day is taken off: the first one begins before the earliest time that nanoseconds can tell.
+    const auto rounded = std::chrono::floor<milliseconds>(time);
+    const auto day = std::chrono::floor<std::chrono::days>(rounded);
     const std::chrono::year_month_day date(day);
-    const std::chrono::hh_mm_ss clock(std::chrono::floor<milliseconds>(time - day));
+    const std::chrono::hh_mm_ss clock(rounded - day);
     std::array<char, 64> text = {};
     std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
                   static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
