@@ -1,11 +1,10 @@
 #include "data/NetworkPicture.h"
 
+#include "base/DecodingErrors.h"
 #include "base/Text.h"
 #include "data/ScanReader.h"
 
 #include <chrono>
-#include <new>
-#include <opencv2/core.hpp>
 #include <utility>
 
 namespace gg {
@@ -14,11 +13,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-Error notEnoughMemory(const std::filesystem::path& file)
-{
-    return {ErrorKind::Failed, badFile(file, "there is not enough memory to read it").message()};
-}
-
 } // namespace
 
 NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
@@ -26,18 +20,12 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow&
 {
     const ByteBudget::Lease lease = memory.take(expectedBytes(file));
     const Clock::time_point start = Clock::now();
-    try {
+    return translatingDecodingErrors(file, "read it", "cannot be brought to another size", [&] {
         Scan scan = readScan(file, window, wanted);
         NetworkPicture picture{std::move(scan.pixels), scan.orientation, std::move(scan.notes), 0};
         picture.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         return picture;
-    } catch (const std::bad_alloc&) {
-        throw notEnoughMemory(file);
-    } catch (const cv::Exception& error) {
-        if (error.code == cv::Error::StsNoMem)
-            throw notEnoughMemory(file);
-        throw badFile(file, "cannot be brought to another size", error.what());
-    }
+    });
 }
 
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,

@@ -1,5 +1,6 @@
 #include "dicom/CtSlice.h"
 
+#include "base/DecodingErrors.h"
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "base/Text.h"
@@ -10,7 +11,6 @@
 
 #include <algorithm>
 #include <exception>
-#include <new>
 #include <opencv2/core.hpp>
 #include <utility>
 
@@ -133,29 +133,21 @@ CtSlice sliceOf(DicomFile file, const std::filesystem::path& name)
     return slice;
 }
 
-Error notEnoughMemory(const std::filesystem::path& name)
-{
-    return {ErrorKind::Failed, badFile(name, "there is not enough memory to read the image").message()};
-}
-
 } // namespace
 
 CtSlice decodeCtSlice(std::span<const std::byte> bytes, const std::filesystem::path& name)
 {
+    const std::string unreadable = "is a DICOM file that cannot be read";
     try {
-        return sliceOf(openDicomFile(bytes, name), name);
+        // What the file claims is held against limits and its bytes first: where memory is short it is not
+        // its fault.
+        return translatingDecodingErrors(name, "read the image", unreadable,
+                                         [&] { return sliceOf(openDicomFile(bytes, name), name); });
     } catch (const Error&) {
         throw;
-    } catch (const std::bad_alloc&) {
-        throw notEnoughMemory(name);
-    } catch (const cv::Exception& error) {
-        // What the file claims was held against limits and its bytes before: it is the memory that is short.
-        if (error.code == cv::Error::StsNoMem)
-            throw notEnoughMemory(name);
-        throw badFile(name, "is a DICOM file that cannot be read", error.what());
     } catch (const std::exception& error) {
         // DCMTK throws others than its own.
-        throw badFile(name, "is a DICOM file that cannot be read", error.what());
+        throw badFile(name, unreadable, error.what());
     }
 }
 

@@ -1,5 +1,6 @@
 #include "image/Picture.h"
 
+#include "base/DecodingErrors.h"
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "image/BmpDecoder.h"
@@ -9,8 +10,6 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
-#include <opencv2/core.hpp>
 #include <string_view>
 
 namespace gg {
@@ -40,11 +39,6 @@ Picture decodeAs(PictureFormat format, std::span<const std::byte> bytes, const s
     throw Error(ErrorKind::Failed, "an unknown picture format was asked for");
 }
 
-Error notEnoughMemory(const std::filesystem::path& name)
-{
-    return {ErrorKind::Failed, badFile(name, "there is not enough memory to decode the picture").message()};
-}
-
 } // namespace
 
 std::optional<PictureFormat> pictureFormatOf(std::span<const std::byte> head)
@@ -71,18 +65,12 @@ Picture decodePicture(std::span<const std::byte> bytes, const std::filesystem::p
     const std::optional<PictureFormat> format = pictureFormatOf(bytes);
     if (!format)
         throw badFile(name, "is not a PNG, JPEG, BMP or TIFF picture");
-    try {
+    return translatingDecodingErrors(name, "decode the picture", "cannot be decoded", [&] {
         Picture picture = decodeAs(*format, bytes, name, limits, wanted);
         if (picture.orientation != Orientation::TopLeft)
             picture.notes.push_back(orientationNote(picture.orientation));
         return picture;
-    } catch (const std::bad_alloc&) {
-        throw notEnoughMemory(name);
-    } catch (const cv::Exception& error) {
-        if (error.code == cv::Error::StsNoMem)
-            throw notEnoughMemory(name);
-        throw badFile(name, "cannot be decoded", error.what());
-    }
+    });
 }
 
 Picture readPicture(const std::filesystem::path& file, const PictureLimits& limits)

@@ -23,8 +23,8 @@ inline std::string_view textOf(const std::uint8_t* data, std::size_t size)
     return {reinterpret_cast<const char*>(data), size};
 }
 
-/// Runs `read`; 0 when it accepted its bytes, -1 (leave them out of the corpus' favourites) never. Ends the
-/// process for a refusal that is not about the input or says nothing.
+/// Runs `read`; 0, which libFuzzer wants of a target. Ends the process for a refusal that is not about the
+/// input or says nothing.
 template <class Read>
 int refusingOnly(const Read& read)
 {
