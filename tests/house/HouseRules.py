@@ -116,6 +116,10 @@ def checkArrows(source: Source) -> Iterator[Offence]:
         below = ROOMS_BELOW.get(source.top, {})
         if room in below and room != source.room and room not in below.get(source.room, []):
             yield Offence(source.path, number, f"{source.top}/{source.room} may not use {source.top}/{room}")
+        # A page and its parts know no other page: what two of them need is a widget.
+        page, other = source.path.split("/")[2:-1], header.split("/")[1:-1]
+        if source.top == "ui" and room == source.room == "pages" and page and other and page != other:
+            yield Offence(source.path, number, f"page {page[0]} may not use page {other[0]}")
         # The headers of nn are the only ones that include LibTorch's.
         if room == "nn" and (source.top != "core" or (source.isHeader and source.room != "nn")):
             yield Offence(source.path, number, "a header of core/nn would bring LibTorch in here")

@@ -75,6 +75,11 @@ class HouseRulesTest(unittest.TestCase):
         self.addClass("ui/session", "Job", code='#include "pages/Page.h"\n#include "support/Theme.h"\n')
         self.expect("ui/session/Job.cpp:2: ui/session may not use ui/pages")
 
+    def testFindsAPageThatUsesAnother(self):
+        self.addClass("ui/pages/train", "TrainPage", code="")
+        self.addClass("ui/pages/data", "DataPage", code='#include "pages/train/TrainPage.h"\n#include "pages/Menu.h"\n')
+        self.expect("ui/pages/data/DataPage.cpp:2: page data may not use page train")
+
     def testFindsMissingAndUnlistedTests(self):
         (self.tree / "tests/core/image/ThingTest.cpp").unlink()
         self.expect("core/image/Thing.cpp:1: its test tests/core/image/ThingTest.cpp is missing")

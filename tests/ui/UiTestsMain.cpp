@@ -5,7 +5,9 @@
 #include "support/Theme.h"
 
 #include <QApplication>
+#include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <cstdlib>
 #include <gtest/gtest.h>
 
@@ -17,6 +19,9 @@ int main(int argc, char** argv)
     gg::prepareProcess();
     testing::InitGoogleTest(&argc, argv);
     QStandardPaths::setTestModeEnabled(true); // no test touches a person's settings
+    // Nor those of the other program, which runs at the same time and opens what was open last.
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("groundglass-tests"));
     QApplication::setApplicationName(QStringLiteral("ui_tests"));

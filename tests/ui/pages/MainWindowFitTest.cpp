@@ -2,11 +2,11 @@
 // and pictures go to screenshots/ beside the build's bin/, to be looked at after a change.
 #include "pages/MainWindow.h"
 
-#include "pages/DataPage.h"
-#include "pages/EvaluatePage.h"
-#include "pages/MontagePanel.h"
-#include "pages/TrainPage.h"
-#include "pages/TrainSettingsPanel.h"
+#include "pages/data/DataPage.h"
+#include "pages/evaluate/EvaluatePage.h"
+#include "pages/data/MontagePanel.h"
+#include "pages/train/TrainPage.h"
+#include "pages/train/TrainSettingsPanel.h"
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
 #include "support/GreyPicture.h"

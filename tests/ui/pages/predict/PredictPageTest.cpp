@@ -1,0 +1,353 @@
+#include "pages/predict/PredictPage.h"
+
+#include "base/Csv.h"
+#include "support/FakeDialogs.h"
+#include "support/FlatSlice.h"
+#include "support/GreyWorkspace.h"
+#include "support/OnScreen.h"
+#include "support/StubFiles.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/EmptyState.h"
+#include "widgets/GalleryModel.h"
+#include "widgets/GalleryView.h"
+#include "widgets/HeatMapControl.h"
+#include "widgets/SliceViewer.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace {
+
+class PredictPage : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        QSettings().remove("heatMap");
+        grey.workspace.explain.setChoice({});
+        page.resize(1190, 740);
+        page.show();
+    }
+    QPushButton* visibleButton(const QString& text) { return gg::test::visibleButton(page, text); }
+    QStringList names() { return gg::test::rowTexts(*gallery()->model()); }
+    gg::GalleryView* gallery() { return page.findChild<gg::GalleryView*>(); }
+    QString verdict() { return page.findChild<QLabel*>("verdict")->text(); }
+    bool waitUntilClassified(std::size_t count)
+    {
+        return gg::waitUntil([&] {
+            return grey.workspace.predict.results().size() == count &&
+                   grey.workspace.predict.waitingCount() == 0 && !grey.workspace.predict.job().isRunning();
+        });
+    }
+    void dropThree()
+    {
+        grey.workspace.predict.add(
+            {grey.picture("z.png", 240), grey.picture("a.png", 20), grey.picture("m.png", 140)});
+    }
+
+    gg::test::GreyWorkspace grey;
+    gg::FakeDialogs dialogs;
+    gg::PredictPage page{grey.workspace, dialogs};
+};
+
+} // namespace
+
+TEST_F(PredictPage, SaysWhatToDoWhileThereIsNothing)
+{
+    EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
+    QSignalSpy train(&page, &gg::PredictPage::trainOnDemoRequested);
+    ASSERT_NE(visibleButton("Train on the demo set"), nullptr);
+    visibleButton("Train on the demo set")->click();
+    EXPECT_EQ(train.count(), 1);
+    ASSERT_TRUE(grey.openModel());
+    dialogs.files = {grey.picture("a.png", 240)};
+    page.activateWindow();
+    visibleButton("Open scans...")->setFocus();
+    visibleButton("Open scans...")->click();
+    ASSERT_TRUE(waitUntilClassified(1));
+    EXPECT_FALSE(page.findChild<gg::EmptyState*>()->isVisible());
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_TRUE(gallery()->hasFocus()) << "the keys go to what was opened";
+}
+
+TEST_F(PredictPage, ListsScansAsDroppedAndSortsByScore)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_EQ(names(), QStringList({"z.png", "a.png", "m.png"}));
+    auto* order = page.findChild<QComboBox*>("order");
+    order->setCurrentIndex(1);
+    EXPECT_EQ(names(), QStringList({"z.png", "m.png", "a.png"}));
+    order->setCurrentIndex(3);
+    EXPECT_EQ(names(), QStringList({"a.png", "m.png", "z.png"}));
+    order->setCurrentIndex(0);
+    EXPECT_EQ(names(), QStringList({"z.png", "a.png", "m.png"}));
+}
+
+TEST_F(PredictPage, ShowsTheChosenScanLargeWithItsResult)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_EQ(verdict(), "COVID") << "the first is chosen";
+    QTest::mouseClick(gallery()->viewport(), Qt::LeftButton, {},
+                      gallery()->visualRect(gallery()->model()->index(1, 0)).center());
+    EXPECT_EQ(verdict(), "NonCOVID");
+    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
+    EXPECT_EQ(qGray(viewer->image().pixel(1, 1)), 20);
+}
+
+// The fake model's card has a window of its own.
+TEST_F(PredictPage, ShowsASliceThroughTheWindowOfTheModelThatIsFedIt)
+{
+    grey.engine->window = {-1000, 1600};
+    grey.workspace.predict.add({gg::test::writeFlatSlice(grey.folder / "slice", -600)});
+    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    ASSERT_TRUE(gg::waitUntil([&] { return viewer->caption().endsWith("window -600 / 1500 HU"); }));
+    ASSERT_TRUE(grey.openModel());
+    EXPECT_TRUE(gg::waitUntil([&] { return viewer->caption().endsWith("window -1000 / 1600 HU"); }));
+}
+
+TEST_F(PredictPage, SelectsAndShowsWhatWasOpenedLast)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    const auto current = [&] { return gallery()->currentIndex().data().toString(); };
+    EXPECT_EQ(current(), "z.png");
+    grey.workspace.predict.add({grey.picture("new.png", 30), grey.picture("newer.png", 31)});
+    ASSERT_TRUE(waitUntilClassified(5));
+    EXPECT_EQ(current(), "new.png");
+    EXPECT_EQ(verdict(), "NonCOVID");
+    grey.workspace.predict.add({grey.folder / "pictures" / "m.png"});
+    ASSERT_TRUE(gg::waitUntil([&] { return current() == "m.png"; })) << "it is in the list already";
+    EXPECT_EQ(gallery()->selectionModel()->selectedIndexes().size(), 1);
+    EXPECT_EQ(names().size(), 5);
+}
+
+TEST_F(PredictPage, TakesTheSelectedScansFromTheListByTheDeleteKey)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    QSignalSpy removed(&page, &gg::PredictPage::removed);
+    QApplication::setActiveWindow(&page);
+    gallery()->setFocus();
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0));
+    QTest::keyClick(gallery(), Qt::Key_Delete);
+    EXPECT_EQ(names(), QStringList({"z.png", "m.png"}));
+    EXPECT_EQ(removed.count(), 1);
+    EXPECT_TRUE(gallery()->currentIndex().isValid());
+    EXPECT_EQ(verdict(), "COVID") << "of the scan that is current now";
+    EXPECT_TRUE(std::filesystem::exists(grey.folder / "pictures" / "a.png")) << "no file is touched";
+    gallery()->selectAll();
+    QTest::keyClick(gallery(), Qt::Key_Delete);
+    EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
+    EXPECT_TRUE(page.findChild<gg::SliceViewer*>()->image().isNull());
+}
+
+TEST_F(PredictPage, ShowsTheScoreOfThePositiveClassUnderEveryThumbnail)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    const auto item =
+        gallery()->model()->index(1, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
+    EXPECT_EQ(item.predictedClass, 0);
+    EXPECT_NEAR(item.score.value(), 20.0 / 255, 1e-9) << "of COVID, as on the Evaluate page";
+}
+
+TEST_F(PredictPage, CountsAndShowsByTheThresholdThatWasMadeTheModels)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0)); // 20 / 255
+    const auto says = [&](const QString& words) {
+        for (const QLabel* const label : page.findChildren<QLabel*>()) {
+            const auto* const elided = qobject_cast<const gg::ElidedLabel*>(label);
+            if ((elided ? elided->fullText() : label->text()).contains(words))
+                return true;
+        }
+        return false;
+    };
+    EXPECT_TRUE(says("2 COVID"));
+    grey.workspace.model.setThreshold(0.05);
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_TRUE(says("3 COVID"));
+    EXPECT_TRUE(says("0.05"));
+}
+
+TEST_F(PredictPage, DoesNotCallScansWaitingThatNobodyClassifies)
+{
+    ASSERT_TRUE(grey.openModel());
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < 100; ++i)
+        files.push_back(grey.picture(std::to_string(i) + ".png", 2 * i));
+    const auto noteOfLast = [&] {
+        return gallery()
+            ->model()
+            ->index(99, 0)
+            .data(gg::GalleryModel::ItemRole)
+            .value<gg::GalleryItem>()
+            .note;
+    };
+    {
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        grey.workspace.predict.add(files);
+        ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 100; }));
+        ASSERT_TRUE(gg::waitUntil([&] { return noteOfLast() == "waiting"; }));
+        grey.workspace.predict.job().cancel();
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return !grey.workspace.predict.job().isRunning(); }));
+    EXPECT_EQ(noteOfLast(), "not classified");
+}
+
+TEST_F(PredictPage, ShowsTheScoreOfTheRightScanWhateverTheOrder)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    page.findChild<QComboBox*>("order")->setCurrentIndex(2); // lowest first: a, m, z
+    gallery()->setCurrentIndex(gallery()->model()->index(0, 0));
+    EXPECT_EQ(verdict(), "NonCOVID");
+    gallery()->setCurrentIndex(gallery()->model()->index(2, 0));
+    EXPECT_EQ(verdict(), "COVID");
+}
+
+TEST_F(PredictPage, ClassifiesTheWaitingListWithAModelOpenedLater)
+{
+    dropThree();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 3; }));
+    EXPECT_EQ(verdict(), "Not classified");
+    dialogs.file = grey.folder / "model.safetensors";
+    ASSERT_NE(visibleButton("Open a model..."), nullptr);
+    visibleButton("Open a model...")->click();
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_EQ(verdict(), "COVID");
+}
+
+TEST_F(PredictPage, AlwaysSaysThatItIsNoDiagnosisBesideAScore)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    auto* notice = page.findChild<QLabel*>("researchOnly");
+    ASSERT_NE(notice, nullptr);
+    EXPECT_TRUE(notice->isVisible());
+    EXPECT_EQ(notice->text(), "Research use only; not a diagnosis");
+}
+
+TEST_F(PredictPage, ReportsABadFileAmongGoodOnes)
+{
+    ASSERT_TRUE(grey.openModel());
+    gg::test::writeText(grey.folder / "bad.png", "no picture");
+    grey.workspace.predict.add({grey.folder / "bad.png", grey.picture("a.png", 20)});
+    ASSERT_TRUE(waitUntilClassified(2));
+    EXPECT_EQ(verdict(), "Could not be read");
+    EXPECT_FALSE(page.findChild<QLabel*>("reason")->text().isEmpty());
+    const auto item =
+        gallery()->model()->index(0, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
+    EXPECT_TRUE(item.failed);
+}
+
+TEST_F(PredictPage, CancelsAndClassifiesTheRest)
+{
+    ASSERT_TRUE(grey.openModel());
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < 100; ++i)
+        files.push_back(grey.picture(std::to_string(i) + ".png", 2 * i));
+    {
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        grey.workspace.predict.add(files);
+        ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 100; }));
+        grey.workspace.predict.job().cancel(); // as the status line of the window does
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return visibleButton("Classify the remaining") != nullptr; }));
+    EXPECT_GT(grey.workspace.predict.waitingCount(), 0);
+    visibleButton("Classify the remaining")->click();
+    ASSERT_TRUE(waitUntilClassified(100));
+    EXPECT_EQ(visibleButton("Classify the remaining"), nullptr);
+}
+
+TEST_F(PredictPage, ExportsTheScoresAsATable)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    dialogs.saved = grey.folder / "out.csv";
+    visibleButton("Export...")->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return std::filesystem::exists(grey.folder / "out.csv"); }));
+    const gg::CsvTable table = gg::readCsv(grey.folder / "out.csv");
+    ASSERT_EQ(table.rows.size(), 3U);
+    EXPECT_EQ(table.rows[0].at(*table.column("path")), (grey.folder / "pictures" / "z.png").string());
+    EXPECT_EQ(table.rows[0].at(*table.column("prediction")), "COVID");
+    EXPECT_NEAR(std::stod(table.rows[1].at(*table.column("score_COVID"))), 20.0 / 255, 1e-12);
+}
+
+TEST_F(PredictPage, IsEmptyAgainWhenCleared)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    visibleButton("Clear")->click();
+    EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
+    EXPECT_EQ(gallery()->model()->rowCount(), 0);
+}
+
+TEST_F(PredictPage, LaysAHeatMapOverTheChosenScan)
+{
+    dropThree();
+    auto* control = page.findChild<gg::HeatMapControl*>();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 3; }));
+    EXPECT_FALSE(control->isVisible()) << "no model is open";
+    ASSERT_TRUE(grey.openModel());
+    ASSERT_TRUE(waitUntilClassified(3));
+    EXPECT_TRUE(control->isVisible());
+    control->findChild<QCheckBox*>("heatMapShown")->click();
+    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    const auto showsOverlayOn = [&](int level) {
+        return gg::waitUntil([&] {
+            return !viewer->image().isNull() && qGray(viewer->image().pixel(1, 1)) == level &&
+                   !viewer->overlay().isNull();
+        });
+    };
+    EXPECT_TRUE(showsOverlayOn(240));
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0));
+    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_TRUE(showsOverlayOn(20));
+    EXPECT_EQ(control->findChild<QComboBox*>("heatMapClass")->currentText(), "Predicted: NonCOVID");
+    visibleButton("Clear")->click();
+    EXPECT_TRUE(viewer->overlay().isNull());
+}
+
+// The smallest window is 960 pixels wide, of which the rail and the margins take 120.
+TEST_F(PredictPage, KeepsTheHeatMapsControlsInTheSmallestWindow)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    page.findChild<QCheckBox*>("heatMapShown")->click();
+    EXPECT_LE(page.minimumSizeHint().width(), 960 - 88);
+}
+
+TEST_F(PredictPage, AsksForNoHeatMapOfAScanThatCannotBeRead)
+{
+    ASSERT_TRUE(grey.openModel());
+    page.findChild<QCheckBox*>("heatMapShown")->setChecked(true);
+    gg::test::writeText(grey.folder / "bad.png", "no picture");
+    grey.workspace.predict.add({grey.folder / "bad.png"});
+    ASSERT_TRUE(waitUntilClassified(1));
+    QTest::qWait(50);
+    EXPECT_FALSE(page.findChild<gg::SliceViewer*>()->problem().isEmpty());
+    EXPECT_EQ(page.findChild<gg::SliceViewer*>()->notice(), "");
+}

@@ -1,0 +1,319 @@
+#include "pages/evaluate/EvaluatePage.h"
+
+#include "base/Text.h"
+#include "pages/evaluate/ClassOrderBanner.h"
+#include "pages/evaluate/ContactSheetsPanel.h"
+#include "pages/evaluate/EvaluationGallery.h"
+#include "pages/evaluate/EvaluationPlots.h"
+#include "pages/evaluate/EvaluationWords.h"
+#include "pages/evaluate/MetricTiles.h"
+#include "pages/OpenDialogs.h"
+#include "pages/evaluate/ThresholdControl.h"
+#include "support/Conversions.h"
+#include "widgets/CountsTable.h"
+#include "widgets/ElidedLabel.h"
+#include "widgets/EmptyState.h"
+#include "widgets/NotesLine.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
+#include "widgets/TextLabel.h"
+#include "widgets/TurningSplitter.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+constexpr int figuresStackedFrom = 55 * metrics::grid; // the plots above the images, both well seen
+
+/// "the run 2026-11-25-fast" for a run's best model, else the file.
+QString modelPlace(const std::filesystem::path& file)
+{
+    if (file.filename() == "best.safetensors")
+        return EvaluatePage::tr("the run %1").arg(shownPath(file.parent_path().filename()));
+    return shownPath(file.filename());
+}
+
+} // namespace
+
+EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_split(new QComboBox),
+      m_threshold(new ThresholdControl), m_evaluate(pushButton(tr("Evaluate"), [this] { evaluate(); })),
+      m_subject(new ElidedLabel), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
+      m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
+      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new NotesLine)
+{
+    m_subject->setObjectName(QStringLiteral("subject"));
+    m_subject->setProperty("role", QStringLiteral("quiet"));
+    m_subject->setAccessibleName(tr("What the page is about"));
+    m_header = makeHeader();
+    m_stack->addWidget(makeNoModel());
+    m_stack->addWidget(makeNoDataset());
+    m_stack->addWidget(makeNotEvaluated());
+    m_stack->addWidget(makeResult());
+    QVBoxLayout* layout = columnLayout(this, 2 * metrics::grid);
+    layout->addWidget(m_subject);
+    layout->addWidget(m_header);
+    layout->addWidget(m_stack, 1);
+
+    EvaluateSession& session = workspace.evaluate;
+    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, [this] {
+        offerSplits();
+        refresh();
+    });
+    connect(&workspace.model, &ModelSession::modelChanged, this, &EvaluatePage::refresh);
+    connect(&session, &EvaluateSession::resultChanged, this, [this] {
+        refresh();
+        showResult();
+    });
+    connect(&session, &EvaluateSession::thresholdChanged, this, &EvaluatePage::showThreshold);
+    connect(&session, &EvaluateSession::intervalsKnown, this, &EvaluatePage::showTiles);
+    connect(&workspace.model, &ModelSession::thresholdChanged, this, &EvaluatePage::refresh);
+    connect(m_threshold, &ThresholdControl::adoptRequested, this, &EvaluatePage::adoptThreshold);
+    connect(&session.job(), &Job::stateChanged, this, &EvaluatePage::refresh);
+    connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
+    connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
+    connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
+    connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
+    connect(m_tiles, &MetricTiles::opened, this, &EvaluatePage::open);
+    connect(m_gallery, &EvaluationGallery::filterChanged, m_plots, &EvaluationPlots::setFilter);
+    offerSplits();
+    refresh();
+    showResult();
+}
+
+QWidget* EvaluatePage::makeHeader()
+{
+    auto* header = new QWidget;
+    QLabel* splitLabel = textLabel(tr("Split"), TextRole::Quiet);
+    splitLabel->setBuddy(m_split);
+    m_split->setAccessibleName(tr("Split to evaluate"));
+    m_split->setObjectName(QStringLiteral("split"));
+    m_evaluate->setObjectName(QStringLiteral("evaluate"));
+    m_evaluate->setProperty("primary", true);
+    m_threshold->setMaximumWidth(72 * metrics::grid);
+    QHBoxLayout* layout = rowLayout(header);
+    layout->addWidget(splitLabel);
+    layout->addWidget(m_split);
+    layout->addWidget(m_evaluate);
+    layout->addSpacing(3 * metrics::grid);
+    layout->addWidget(m_threshold, 1);
+    layout->addStretch(1);
+    return header;
+}
+
+QWidget* EvaluatePage::makeNoModel()
+{
+    auto* empty =
+        new EmptyState(EmptyPicture::Subject::Model, tr("No model is open"),
+                       tr("Open a trained model, a run or a weight file to see how well it does on a "
+                          "data set; or train one first."));
+    empty->addButton(tr("Open a model..."), [this] { openChosenModel(this, m_dialogs, m_workspace.model); });
+    empty->addButton(tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); });
+    return empty;
+}
+
+QWidget* EvaluatePage::makeNoDataset()
+{
+    auto* empty = new EmptyState(EmptyPicture::Subject::Dataset, tr("No data set is open"),
+                                 tr("The model is judged on labelled images: open a folder of them, or the "
+                                    "built-in demo set."));
+    empty->addButton(tr("Open a folder..."),
+                     [this] { openChosenDataset(this, m_dialogs, m_workspace.dataset); });
+    empty->addButton(tr("Open the demo set"), [this] { m_workspace.dataset.openDemoSet(); });
+    return empty;
+}
+
+QWidget* EvaluatePage::makeNotEvaluated()
+{
+    auto* empty =
+        new EmptyState(EmptyPicture::Subject::Evaluation, tr("Not evaluated yet"),
+                       tr("Choose a split and evaluate: accuracy, sensitivity, specificity, the ROC "
+                          "curve, and every image that was misclassified."));
+    m_start = empty->addButton(tr("Evaluate"), [this] { evaluate(); });
+    return empty;
+}
+
+QWidget* EvaluatePage::makeFigures()
+{
+    auto* parts = new TurningSplitter(figuresStackedFrom);
+    parts->addPart(m_plots, 4, 1);
+    parts->addPart(m_gallery, 5, 1);
+    auto* figures = new QWidget;
+    QVBoxLayout* layout = columnLayout(figures);
+    layout->addWidget(m_tiles);
+    layout->addWidget(parts, 1);
+    return figures;
+}
+
+QWidget* EvaluatePage::makeResult()
+{
+    auto* parts = new QStackedWidget;
+    parts->addWidget(makeFigures());
+    parts->addWidget(m_sheets);
+    m_views->setDrawBase(false);
+    m_views->setExpanding(false);
+    m_views->setAccessibleName(tr("Views of the evaluation"));
+    m_views->addTab(tr("Figures"));
+    m_views->addTab(tr("Contact sheets"));
+    m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
+    connect(m_views, &QTabBar::currentChanged, parts, &QStackedWidget::setCurrentIndex);
+    m_notes->setObjectName(QStringLiteral("notes"));
+    auto* foot = new QHBoxLayout;
+    foot->addStretch();
+    foot->addWidget(researchNotice());
+    auto* result = new QWidget;
+    QVBoxLayout* layout = columnLayout(result);
+    layout->addWidget(new ClassOrderBanner(m_workspace.evaluate));
+    layout->addWidget(m_views);
+    layout->addWidget(m_notes);
+    layout->addWidget(parts, 1);
+    layout->addLayout(foot);
+    return result;
+}
+
+EvaluatePage::State EvaluatePage::state() const
+{
+    if (!m_workspace.model.hasModel())
+        return State::NoModel;
+    if (m_workspace.evaluate.hasResult())
+        return State::Result;
+    return m_workspace.dataset.dataset() ? State::NotEvaluated : State::NoDataset;
+}
+
+void EvaluatePage::offerSplits()
+{
+    m_split->clear();
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    for (const Split split : {Split::Test, Split::Val, Split::Train}) {
+        if (dataset && dataset->hasSplit(split))
+            m_split->addItem(splitTitle(split), static_cast<int>(split));
+    }
+    m_split->addItem(tr("All images"));
+}
+
+void EvaluatePage::evaluate()
+{
+    const QVariant choice = m_split->currentData();
+    m_workspace.evaluate.evaluate(choice.isValid() ? std::optional(static_cast<Split>(choice.toInt()))
+                                                   : std::nullopt);
+}
+
+/// Nothing while the figures are of another class than the model's threshold.
+std::optional<double> EvaluatePage::modelThreshold() const
+{
+    if (!m_workspace.model.hasModel() || !m_workspace.evaluate.hasResult())
+        return std::nullopt;
+    const ModelCard& card = m_workspace.model.card();
+    const Predictions& shown = m_workspace.evaluate.evaluation().predictions;
+    const std::string& judged = shown.classes.at(static_cast<std::size_t>(shown.positiveClass));
+    const std::string& own = card.classes.at(static_cast<std::size_t>(card.positiveClass));
+    return asciiLower(judged) == asciiLower(own) ? std::optional(card.threshold) : std::nullopt;
+}
+
+void EvaluatePage::adoptThreshold(bool save)
+{
+    m_workspace.model.setThreshold(m_threshold->threshold());
+    if (save)
+        m_workspace.model.saveThreshold();
+}
+
+void EvaluatePage::open(const EvaluationFilter& filter)
+{
+    m_views->setCurrentIndex(0);
+    m_gallery->setFilter(filter);
+}
+
+void EvaluatePage::refresh()
+{
+    const State now = state();
+    const bool hadFocus = m_start->hasFocus();
+    m_stack->setCurrentIndex(static_cast<int>(now));
+    m_header->setVisible(now == State::NotEvaluated || now == State::Result);
+    m_evaluate->setVisible(now == State::Result); // else the button in the middle of the page does it
+    // Not while it runs alone: a button that is switched off loses the keyboard. Pressed again it begins
+    // anew.
+    m_evaluate->setEnabled(m_workspace.dataset.dataset().has_value());
+    if (hadFocus && now == State::Result)
+        m_evaluate->setFocus();
+    m_threshold->setModelThreshold(modelThreshold());
+    m_threshold->setVisible(now == State::Result && m_workspace.model.card().classes.size() == 2);
+    m_subject->setFullText(workingOn());
+    m_sheets->setSubject(subject());
+}
+
+/// The model and the data, also while nothing is evaluated yet.
+QString EvaluatePage::workingOn() const
+{
+    const ModelSession& model = m_workspace.model;
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    QString text = tr("Model: none is open");
+    if (model.hasModel())
+        text = tr("Model: %1, %2").arg(toQString(model.card().architecture), modelPlace(model.file()));
+    text += QStringLiteral("  \u00b7  ");
+    if (m_workspace.evaluate.hasResult())
+        return text + tr("Evaluated: %1").arg(evaluatedData());
+    return text +
+           (dataset
+                ? tr("Data set: %1, %2 images").arg(toQString(dataset->name())).arg(dataset->items().size())
+                : tr("Data set: none is open"));
+}
+
+/// What the figures are about.
+QString EvaluatePage::subject() const
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    if (!session.hasResult())
+        return {};
+    return tr("%1 on %2").arg(toQString(m_workspace.model.card().architecture), evaluatedData());
+}
+
+QString EvaluatePage::evaluatedData() const
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    const QString split = session.split() ? splitTitle(*session.split()) : tr("All images");
+    const std::optional<Dataset>& open = m_workspace.dataset.dataset();
+    QString text = tr("%1, %2").arg(toQString(session.dataset().name()), split);
+    if (open && open->fingerprint() != session.dataset().fingerprint())
+        text += tr("; another data set is open now");
+    return text;
+}
+
+void EvaluatePage::showResult()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    if (!session.hasResult())
+        return;
+    const Predictions& predictions = session.evaluation().predictions;
+    m_notes->setNotes(evaluationNotes(session.metrics()));
+    m_threshold->setPositiveClass(positiveClassName(session.metrics()));
+    m_sheets->setNote(evaluationSummary(session.metrics()));
+    m_threshold->setThreshold(predictions.threshold);
+    showTiles();
+    m_plots->showResult(predictions, session.metrics());
+    m_gallery->setFilter(MistakesFilter{});
+}
+
+void EvaluatePage::showTiles()
+{
+    m_tiles->setMetrics(m_workspace.evaluate.metrics(), m_workspace.evaluate.areIntervalsDue());
+}
+
+void EvaluatePage::showThreshold()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    const Predictions& predictions = session.evaluation().predictions;
+    m_threshold->setThreshold(predictions.threshold);
+    showTiles();
+    m_plots->showThreshold(predictions, session.metrics());
+    m_plots->setFilter(m_gallery->filter());
+    m_gallery->refresh();
+}
+
+} // namespace gg

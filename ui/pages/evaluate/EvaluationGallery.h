@@ -1,0 +1,52 @@
+// EvaluationGallery: the images of an evaluation that a filter lets through, and what could not be read.
+// Owned by EvaluatePage. Thread: GUI thread.
+#pragma once
+
+#include "pages/evaluate/EvaluationFilter.h"
+#include "session/Workspace.h"
+
+#include <QWidget>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+
+namespace gg {
+
+class GalleryModel;
+class GalleryView;
+class SkippedFilesTable;
+
+class EvaluationGallery : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` must outlive the gallery.
+    explicit EvaluationGallery(Workspace& workspace, QWidget* parent = nullptr);
+
+    void setFilter(const EvaluationFilter& filter);
+    const EvaluationFilter& filter() const { return m_filter; }
+    /// Fills the gallery from the session's result, which is there.
+    void refresh();
+    /// Indices into Predictions::rows, in the order of the gallery.
+    const std::vector<std::size_t>& rows() const { return m_rows; }
+    GalleryView& view() const { return *m_view; }
+
+Q_SIGNALS:
+    void filterChanged(const gg::EvaluationFilter& filter);
+
+private:
+    Workspace& m_workspace;
+    EvaluationFilter m_filter = MistakesFilter{};
+    std::vector<std::size_t> m_rows;
+    QLabel* m_heading;
+    QPushButton* m_clear;
+    GalleryModel* m_items;
+    GalleryView* m_view;
+    QLabel* m_nothing;
+    QPushButton* m_leftOutButton;
+    SkippedFilesTable* m_leftOut;
+};
+
+} // namespace gg

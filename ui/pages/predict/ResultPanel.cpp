@@ -1,0 +1,201 @@
+#include "pages/predict/ResultPanel.h"
+
+#include "support/Conversions.h"
+#include "widgets/BreakableText.h"
+#include "widgets/FactList.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
+#include "widgets/ScoreBar.h"
+#include "widgets/TextLabel.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <numeric>
+
+namespace gg {
+
+namespace {
+
+/// What the model was trained on, if its file says so (see train/RunRecorder.h).
+QString trainingData(const Json& provenance)
+{
+    const auto found = provenance.find("data_set");
+    return found != provenance.end() && found->is_string() ? toQString(found->get<std::string>()) : QString();
+}
+
+QString lines(const std::vector<std::string>& sentences)
+{
+    QStringList list;
+    for (const std::string& sentence : sentences)
+        list << toQString(sentence);
+    return list.join(QLatin1Char('\n'));
+}
+
+void showIfAny(QLabel& label, const QString& text)
+{
+    label.setText(breakable(text));
+    label.setVisible(!text.isEmpty());
+}
+
+} // namespace
+
+ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
+    : QWidget(parent), m_model(model), m_offer(makeModelOffer()), m_mark(new QLabel),
+      m_verdict(wrappedLabel({}, TextRole::Title)), m_reason(wrappedLabel({}, TextRole::Problem)),
+      m_scoreLayout(new QVBoxLayout), m_warnings(wrappedLabel({}, TextRole::Problem)),
+      m_modelHeading(textLabel(tr("Model"), TextRole::Heading)), m_modelFacts(new FactList),
+      m_modelNotes(wrappedLabel({}, TextRole::Quiet)), m_fileFacts(new FactList)
+{
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_reason->setObjectName(QStringLiteral("reason"));
+    m_scoreLayout->setSpacing(metrics::grid);
+    QVBoxLayout* layout = columnLayout(this, 2 * metrics::grid);
+    layout->addWidget(makeVerdict());
+    layout->addWidget(m_reason);
+    layout->addLayout(m_scoreLayout);
+    layout->addWidget(m_warnings);
+    layout->addWidget(m_offer);
+    layout->addSpacing(2 * metrics::grid);
+    layout->addWidget(m_modelHeading);
+    layout->addWidget(m_modelFacts);
+    layout->addWidget(m_modelNotes);
+    layout->addSpacing(2 * metrics::grid);
+    layout->addWidget(textLabel(tr("File"), TextRole::Heading));
+    layout->addWidget(m_fileFacts);
+    layout->addStretch();
+}
+
+QWidget* ResultPanel::makeVerdict()
+{
+    auto* line = new QWidget;
+    QHBoxLayout* layout = rowLayout(line);
+    layout->addWidget(m_mark);
+    layout->addWidget(m_verdict, 1);
+    return line;
+}
+
+QFrame* ResultPanel::makeModelOffer()
+{
+    auto* card = new QFrame;
+    card->setProperty("role", QStringLiteral("card"));
+    QVBoxLayout* layout = columnLayout(card, 2 * metrics::grid);
+    layout->addWidget(
+        wrappedLabel(tr("No model is open yet. The scans are classified as soon as there is one.")));
+    QPushButton* open = pushButton(tr("Open a model..."), [this] { Q_EMIT openModelRequested(); });
+    open->setProperty("primary", true);
+    layout->addWidget(open);
+    layout->addWidget(pushButton(
+        tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); },
+        tr("Makes synthetic slices and trains a small model on them, in about a minute")));
+    return card;
+}
+
+void ResultPanel::showResult(const FileResult& result, bool isRunning)
+{
+    if (result.file != m_result.file)
+        m_imageSize = {};
+    m_result = result;
+    showVerdict(result, isRunning);
+    showScores(result);
+    showIfAny(*m_warnings, lines(result.warnings));
+    showModel();
+    showFile(result);
+}
+
+void ResultPanel::showImageSize(const QSize& pixels)
+{
+    m_imageSize = pixels;
+    showFile(m_result);
+}
+
+void ResultPanel::showVerdict(const FileResult& result, bool isRunning)
+{
+    m_mark->setVisible(result.classification.has_value());
+    showIfAny(*m_reason, toQString(result.error));
+    if (result.classification) {
+        const ModelCard& card = m_model.card();
+        const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
+        m_verdict->setText(breakable(legend.name(result.classification->predicted)));
+        m_mark->setPixmap(classMark(legend, result.classification->predicted, 32, devicePixelRatioF()));
+    } else if (!result.error.empty()) {
+        m_verdict->setText(tr("Could not be read"));
+    } else if (isRunning) {
+        m_verdict->setText(tr("Waiting for its turn"));
+    } else {
+        m_verdict->setText(tr("Not classified"));
+    }
+}
+
+void ResultPanel::showScores(const FileResult& result)
+{
+    const std::size_t count = result.classification ? result.classification->scores.size() : 0;
+    while (m_scores.size() > count) {
+        delete m_scores.back();
+        m_scores.pop_back();
+    }
+    while (m_scores.size() < count) {
+        m_scores.push_back(new ScoreBar);
+        m_scoreLayout->addWidget(m_scores.back());
+    }
+    if (count == 0)
+        return;
+    const ModelCard& card = m_model.card();
+    const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
+    const std::vector<double>& scores = result.classification->scores;
+    std::vector<int> order(count);
+    std::iota(order.begin(), order.end(), 0);
+    // Of two classes the one that the threshold decides about; of more, the largest score.
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) {
+        if (count == 2)
+            return a == card.positiveClass && b != card.positiveClass;
+        return scores[static_cast<std::size_t>(a)] > scores[static_cast<std::size_t>(b)];
+    });
+    for (std::size_t i = 0; i < count; ++i) {
+        const bool decides = count == 2 && order[i] == card.positiveClass;
+        m_scores[i]->setScore(legend, order[i], scores[static_cast<std::size_t>(order[i])],
+                              decides ? std::optional(card.threshold) : std::nullopt);
+    }
+}
+
+void ResultPanel::showModel()
+{
+    const bool hasModel = m_model.hasModel();
+    m_offer->setVisible(!hasModel);
+    m_modelHeading->setVisible(hasModel);
+    m_modelFacts->setVisible(hasModel);
+    showIfAny(*m_modelNotes, hasModel ? m_model.notes().join(QLatin1Char('\n')) : QString());
+    if (!hasModel)
+        return;
+    const ModelCard& card = m_model.card();
+    QString threshold;
+    if (card.classes.size() == 2)
+        threshold = scoreText(card.threshold);
+    m_modelFacts->setFacts({
+        {tr("Network"), toQString(card.architecture), {}},
+        {tr("Trained on"), trainingData(card.provenance), {}},
+        {tr("Threshold"), threshold, tr("From this score on, a scan is called positive")},
+        {tr("Device"), m_model.deviceName(), {}},
+        {tr("File"), shownPath(m_model.file()), {}},
+    });
+}
+
+void ResultPanel::showFile(const FileResult& result)
+{
+    QString size;
+    if (!m_imageSize.isEmpty())
+        size = tr("%1 \u00d7 %2 px").arg(m_imageSize.width()).arg(m_imageSize.height());
+    QString time;
+    if (result.classification)
+        time = formatDuration(result.milliseconds / 1000);
+    m_fileFacts->setFacts({
+        {tr("Name"), shownPath(result.file.filename()), {}},
+        {tr("Folder"), shownPath(result.file.parent_path()), {}},
+        {tr("Image"), size, {}},
+        {tr("Time"), time, tr("Reading, preparing and classifying this file")},
+    });
+}
+
+} // namespace gg
