@@ -15,7 +15,7 @@ constexpr const char* version = GROUNDGLASS_VERSION;
 
 int reportError(const Error& error, std::ostream& err)
 {
-    err << "groundglass: " << printable(error.message()) << '\n';
+    err << "groundglass: " << error.message() << '\n';
     return exitCode(error.kind());
 }
 
@@ -42,7 +42,7 @@ int runCommand(const Command& command, CommandContext& context)
     } catch (const std::bad_alloc&) {
         return reportError(Error(ErrorKind::Failed, "There is not enough memory."), context.err);
     } catch (const std::exception& error) {
-        return reportError(Error(ErrorKind::Failed, std::string("Unexpected error: ") + error.what()),
+        return reportError(Error(ErrorKind::Failed, Message("Unexpected error: %1", error.what())),
                            context.err);
     }
 }
@@ -77,7 +77,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
             return parser.exit(error, context.out, context.err);
-        return reportError(Error(ErrorKind::Usage, std::string(error.what()) + " (see groundglass --help)"),
+        return reportError(Error(ErrorKind::Usage, Message("%1 (see groundglass --help)", error.what())),
                            context.err);
     }
     if (!chosen)

@@ -35,8 +35,8 @@ std::optional<int> targetClass(const ExplainOptions& options, const std::vector<
     const auto found = std::find(classes.begin(), classes.end(), options.className);
     if (found != classes.end())
         return static_cast<int>(found - classes.begin());
-    throw Error(ErrorKind::Usage, "The model has no class " + printable(options.className) + "; it has " +
-                                      printable(joined(classes)) + ".");
+    throw Error(ErrorKind::Usage,
+                Message("The model has no class %1; it has %2.", options.className, joined(classes)));
 }
 
 // "COVID       0.9312  scan.png -> out/scan.cam.png": the class that the map speaks for, and its score.

@@ -14,7 +14,7 @@ ModelSource ModelOptions::source() const
         return source;
     for (const std::string_view name : split(classes, ',')) {
         if (trimmed(name).empty())
-            throw Error(ErrorKind::Usage, "--classes has an empty name: " + classes);
+            throw Error(ErrorKind::Usage, Message("--classes has an empty name: %1", classes));
         source.classes.emplace_back(trimmed(name));
     }
     return source;

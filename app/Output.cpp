@@ -16,8 +16,8 @@ void flushOutput(std::ostream& out)
         return;
     const int reason = errno; // 0 where an earlier piece was what failed
     throw Error(ErrorKind::Failed,
-                "The output cannot be written" +
-                    (reason == 0 ? std::string() : ": " + std::generic_category().message(reason)) + ".");
+                Message("The output cannot be written%1.",
+                        reason == 0 ? std::string() : ": " + std::generic_category().message(reason)));
 }
 
 } // namespace gg

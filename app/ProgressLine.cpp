@@ -36,7 +36,7 @@ ProgressLine::~ProgressLine()
 
 void ProgressLine::show(const Progress& progress, const std::string& detail)
 {
-    const std::string text = printable(progress.stage) + " " + barText(progress) +
+    const std::string text = progress.stage.english() + " " + barText(progress) +
                              (detail.empty() ? std::string() : "  " + printable(detail));
     if (m_bar) {
         const auto now = std::chrono::steady_clock::now();

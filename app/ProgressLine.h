@@ -32,7 +32,7 @@ private:
     std::ostream& m_stream;
     bool m_bar;
     bool m_visible = false;
-    std::string m_stage;
+    Message m_stage;
     std::size_t m_tenths = 0;
     std::chrono::steady_clock::time_point m_last{};
 };

@@ -49,7 +49,8 @@ Json valueFromText(const FieldInfo& field, const std::string& text)
                       : std::holds_alternative<IntegerField>(field.kind) ? value.is_number_integer()
                                                                          : value.is_number();
     if (!fits)
-        throw Error(ErrorKind::Usage, optionName(field.key) + " " + text + ": this is not a valid value");
+        throw Error(ErrorKind::Usage,
+                    Message("%1 %2: this is not a valid value", optionName(field.key), text));
     return value;
 }
 
@@ -67,7 +68,7 @@ Settings withGiven(Settings settings, const GivenTexts& given)
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::Usage)
                 throw;
-            throw Error(ErrorKind::Usage, optionName(field.info.key) + ": " + error.message());
+            throw Error(ErrorKind::Usage, Message("%1: %2", optionName(field.info.key), error.text()));
         }
     }
     return settings;
@@ -87,7 +88,7 @@ TrainConfig configFrom(const std::string& file, const std::function<TrainConfig(
     try {
         return read(json);
     } catch (const Error& error) {
-        throw badFile(file, error.message(), error.detail());
+        throw badFile(file, error.text(), error.detail());
     }
 }
 
@@ -131,7 +132,7 @@ template <typename Settings>
 void refuseProblems(const Settings& settings)
 {
     for (const FieldProblem& problem : settings.problems())
-        throw Error(ErrorKind::Usage, optionName(problem.key) + ": " + problem.message);
+        throw Error(ErrorKind::Usage, Message("%1: %2", optionName(problem.key), problem.message));
 }
 
 // What a run that goes on is trained by: all is taken from it, and what is given besides is checked before
@@ -196,7 +197,7 @@ CLI::Option* addOption(CLI::App& command, GivenTexts& given, const FieldInfo& fi
 {
     return command.add_option_function<std::string>(
         optionName(field.key), [&given, key = field.key](const std::string& text) { given[key] = text; },
-        field.help);
+        field.help.english());
 }
 
 } // namespace

@@ -36,11 +36,12 @@ void refuseMissingSplit(const TrainDataOptions& options, const Dataset& dataset)
     if (needsSplit(dataset))
         throw badFile(
             options.data,
-            std::string(dataset.hasSplits() ? "has no images for validation"
-                                            : "does not say which images are for training, validation "
-                                              "and test") +
-                "; --make-split draws a split, by patient where patients are known, and writes it to " +
-                splitFile(options).native());
+            Message(
+                "%1; --make-split draws a split, by patient where patients are known, and writes it to %2",
+                dataset.hasSplits() ? Message("has no images for validation")
+                                    : "does not say which images are for training, validation "
+                                      "and test",
+                splitFile(options).native()));
 }
 
 Dataset withDrawnSplit(const TrainDataOptions& options, const Dataset& dataset, ProgressLine& line,
@@ -51,10 +52,9 @@ Dataset withDrawnSplit(const TrainDataOptions& options, const Dataset& dataset, 
         throw Error(ErrorKind::Usage, "--make-split: the data set has a split already");
     // One that was drawn for a run that never began, for want of weights say, is drawn anew.
     if (isThere(file) && RunFolder(options.run).holdsRun())
-        throw Error(ErrorKind::Usage,
-                    "--make-split: " + file.native() +
-                        " holds a split already; --resume goes on with its run, and another "
-                        "run folder gets another split");
+        throw Error(ErrorKind::Usage, Message("--make-split: %1 holds a split already; --resume goes on with "
+                                              "its run, and another run folder gets another split",
+                                              file.native()));
     makeFolder(options.run);
     Dataset made = makeSplit(dataset, *options.split, file, shownOn(line), cancel);
     line.note(describeSplit(made, *options.split));
@@ -76,9 +76,9 @@ Dataset withClassOfRun(const Dataset& dataset, const std::string& positiveClass)
         dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())] == positiveClass)
         return dataset;
     if (!hasClass(dataset, positiveClass))
-        throw Error(ErrorKind::Usage, "The run was made on another data set: this one has no class " +
-                                          printable(positiveClass) + ", but " +
-                                          printable(joined(dataset.classes())) + ".");
+        throw Error(ErrorKind::Usage,
+                    Message("The run was made on another data set: this one has no class %1, but %2.",
+                            positiveClass, joined(dataset.classes())));
     return dataset.withPositiveClass(positiveClass);
 }
 
@@ -86,9 +86,11 @@ void refuseAnotherClass(const TrainDataOptions& options, const std::string& ofRu
 {
     if (options.positiveClass && !ofRun.empty() &&
         classNameKey(*options.positiveClass) != classNameKey(ofRun))
-        throw Error(ErrorKind::Usage, "--positive: the positive class of the run is " + printable(ofRun) +
-                                          ", not " + printable(*options.positiveClass) +
-                                          "; it can only go on with the same.");
+        throw Error(
+            ErrorKind::Usage,
+            Message(
+                "--positive: the positive class of the run is %1, not %2; it can only go on with the same.",
+                ofRun, *options.positiveClass));
 }
 
 // Where the images of the run's split have been moved to; nothing when they are where it says.
@@ -134,8 +136,10 @@ Dataset withSplitOfRun(const TrainDataOptions& options, const RunToResume& run, 
         if (error.kind() != ErrorKind::BadInput)
             throw;
         if (moved)
-            throw Error(ErrorKind::Usage, "--data: the run was made on another data set: " + error.message());
-        throw Error(ErrorKind::BadInput, error.message() + "; say with --data where the data set is now");
+            throw Error(ErrorKind::Usage,
+                        Message("--data: the run was made on another data set: %1", error.text()));
+        throw Error(ErrorKind::BadInput,
+                    Message("%1; say with --data where the data set is now", error.text()));
     }
 }
 
@@ -159,8 +163,8 @@ Dataset datasetOfResumedRun(const TrainDataOptions& options, const RunToResume& 
         return withSplitOfRun(options, run, line, cancel);
     const std::filesystem::path place = options.data.empty() ? run.data : options.data;
     if (options.data.empty() && !isThere(place))
-        throw badFile(options.run, "its data set is no longer at \"" + printablePath(place) +
-                                       "\"; say with --data where it is now");
+        throw badFile(options.run,
+                      Message("its data set is no longer at \"%1\"; say with --data where it is now", place));
     if (options.data.empty())
         line.note("The run goes on with its data set, " + printablePath(place) + '.');
     return withClassOfRun(importDataset(place, shownOn(line), cancel),

@@ -58,7 +58,7 @@ void TrainReport::show(const ImagesRead& event)
 
 void TrainReport::show(const BatchDone& event)
 {
-    const Progress progress{"Epoch " + std::to_string(event.epoch), event.batch, event.batches};
+    const Progress progress{Message("Epoch %1", event.epoch), event.batch, event.batches};
     m_line.show(progress, "loss " + fixed(event.loss, 4) + "  " + fixed(event.imagesPerSecond, 1) +
                               " images/s  " + durationText(event.secondsLeft) + " left");
 }

@@ -31,9 +31,9 @@ public:
         for (;;) {
             fields.push_back(peek() == '"' ? quotedField() : plainField());
             if (fields.size() > limits::tableColumns)
-                throw badFile(m_name, "has more than " + std::to_string(limits::tableColumns) + " columns");
+                throw badFile(m_name, Message("has more than %1 columns", limits::tableColumns));
             if (++m_fields > limits::tableFields)
-                throw badFile(m_name, "has more than " + std::to_string(limits::tableFields) + " fields");
+                throw badFile(m_name, Message("has more than %1 fields", limits::tableFields));
             if (atEnd() || peek() != m_separator)
                 break;
             ++m_at;
@@ -63,8 +63,8 @@ private:
         for (++m_at;;) {
             const std::size_t quote = m_text.find('"', m_at);
             if (quote == std::string_view::npos)
-                throw badFile(m_name, "the quoted field that begins in line " +
-                                          std::to_string(lineOf(start)) + " has no end");
+                throw badFile(m_name,
+                              Message("the quoted field that begins in line %1 has no end", lineOf(start)));
             field += m_text.substr(m_at, quote - m_at);
             m_at = quote + 1;
             if (peek() != '"')

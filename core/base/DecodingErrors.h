@@ -15,11 +15,12 @@ namespace gg {
 /// memory to TASK`, since it is not the file's fault; any other exception of OpenCV Error (BadInput): `FILE:
 /// WHATISWRONG`.
 template <class Work>
-auto translatingDecodingErrors(const std::filesystem::path& file, const std::string& task,
-                               const std::string& whatIsWrong, const Work& work)
+auto translatingDecodingErrors(const std::filesystem::path& file, const Message& task,
+                               const Message& whatIsWrong, const Work& work)
 {
     const auto notEnoughMemory = [&] {
-        return Error(ErrorKind::Failed, badFile(file, "there is not enough memory to " + task).message());
+        return Error(ErrorKind::Failed,
+                     badFile(file, Message("there is not enough memory to %1", task)).text());
     };
     try {
         return work();

@@ -4,6 +4,8 @@
 // Thread: immutable after construction; may be copied between threads.
 #pragma once
 
+#include "base/Message.h"
+
 #include <exception>
 #include <filesystem>
 #include <string>
@@ -24,18 +26,26 @@ enum class ErrorKind
 class Error : public std::exception
 {
 public:
-    /// `message` is one plain sentence; it names the file if there is one. Line breaks in it become spaces,
-    /// other control characters and malformed UTF-8 are escaped as by printable().
-    Error(ErrorKind kind, std::string message, std::string detail = {});
+    /// `text` is one plain sentence; it names the file if there is one.
+    Error(ErrorKind kind, Message text, std::string detail = {});
+    template <typename Text>
+    requires(std::is_same_v<Text, std::string>)
+    Error(ErrorKind kind, const Text& text, std::string detail = {})
+        : Error(kind, Message::verbatim(text), std::move(detail))
+    {
+    }
 
     ErrorKind kind() const noexcept { return m_kind; }
-    const std::string& message() const noexcept { return m_message; }
+    /// For a window or a further sentence: can be translated.
+    const Message& text() const noexcept { return m_text; }
+    /// The same in English: for the log, for files and for the command line.
+    const std::string& message() const noexcept { return m_text.english(); }
     const std::string& detail() const noexcept { return m_detail; }
-    const char* what() const noexcept override { return m_message.c_str(); }
+    const char* what() const noexcept override { return message().c_str(); }
 
 private:
     ErrorKind m_kind;
-    std::string m_message;
+    Message m_text;
     std::string m_detail;
 };
 
@@ -44,9 +54,21 @@ private:
 int exitCode(ErrorKind kind) noexcept;
 
 /// `FILE: what is wrong`, the form in which every complaint about a file is made.
-Error badFile(const std::filesystem::path& file, std::string_view whatIsWrong, std::string detail = {});
+Error badFile(const std::filesystem::path& file, const Message& whatIsWrong, std::string detail = {});
+template <typename Text>
+requires(std::is_convertible_v<Text, std::string_view> && !std::is_convertible_v<Text, Message>) Error
+    badFile(const std::filesystem::path& file, const Text& whatIsWrong, std::string detail = {})
+{
+    return badFile(file, Message::verbatim(whatIsWrong), std::move(detail));
+}
 
 /// An Error of kind Failed that ends with the system's own words for `errorNumber` (errno).
-Error systemError(const std::filesystem::path& file, std::string_view whatFailed, int errorNumber);
+Error systemError(const std::filesystem::path& file, const Message& whatFailed, int errorNumber);
+template <typename Text>
+requires(std::is_convertible_v<Text, std::string_view> && !std::is_convertible_v<Text, Message>) Error
+    systemError(const std::filesystem::path& file, const Text& whatFailed, int errorNumber)
+{
+    return systemError(file, Message::verbatim(whatFailed), errorNumber);
+}
 
 } // namespace gg

@@ -11,7 +11,7 @@ namespace gg {
 JsonFields::JsonFields(const Json& json, std::string subject) : m_json(json), m_subject(std::move(subject))
 {
     if (!json.is_object())
-        throw Error(ErrorKind::BadInput, m_subject + " is not a JSON object");
+        throw Error(ErrorKind::BadInput, Message("%1 is not a JSON object", m_subject));
 }
 
 const Json& JsonFields::value(const std::string& key)
@@ -19,7 +19,7 @@ const Json& JsonFields::value(const std::string& key)
     m_known.insert(key);
     const auto found = m_json.find(key);
     if (found == m_json.end())
-        throw Error(ErrorKind::BadInput, m_subject + " lacks \"" + key + "\"");
+        throw Error(ErrorKind::BadInput, Message("%1 lacks \"%2\"", m_subject, key));
     return *found;
 }
 
@@ -27,7 +27,7 @@ double JsonFields::number(const std::string& key)
 {
     const Json& found = value(key);
     if (!found.is_number())
-        throw Error(ErrorKind::BadInput, m_subject + ": \"" + key + "\" is not a number");
+        throw Error(ErrorKind::BadInput, Message("%1: \"%2\" is not a number", m_subject, key));
     return found.get<double>();
 }
 
@@ -37,7 +37,7 @@ int JsonFields::integer(const std::string& key)
     const bool fits = found.is_number_integer() && found.get<double>() >= std::numeric_limits<int>::min() &&
                       found.get<double>() <= std::numeric_limits<int>::max();
     if (!fits)
-        throw Error(ErrorKind::BadInput, m_subject + ": \"" + key + "\" is not a whole number");
+        throw Error(ErrorKind::BadInput, Message("%1: \"%2\" is not a whole number", m_subject, key));
     return found.get<int>();
 }
 
@@ -45,7 +45,7 @@ bool JsonFields::boolean(const std::string& key)
 {
     const Json& found = value(key);
     if (!found.is_boolean())
-        throw Error(ErrorKind::BadInput, m_subject + ": \"" + key + "\" is neither true nor false");
+        throw Error(ErrorKind::BadInput, Message("%1: \"%2\" is neither true nor false", m_subject, key));
     return found.get<bool>();
 }
 
@@ -53,7 +53,7 @@ std::string JsonFields::text(const std::string& key)
 {
     const Json& found = value(key);
     if (!found.is_string())
-        throw Error(ErrorKind::BadInput, m_subject + ": \"" + key + "\" is not a text");
+        throw Error(ErrorKind::BadInput, Message("%1: \"%2\" is not a text", m_subject, key));
     return found.get<std::string>();
 }
 
@@ -65,7 +65,7 @@ std::vector<double> JsonFields::numbers(const std::string& key, std::size_t coun
         fits = found[i].is_number();
     if (!fits)
         throw Error(ErrorKind::BadInput,
-                    m_subject + ": \"" + key + "\" is not a list of " + std::to_string(count) + " numbers");
+                    Message("%1: \"%2\" is not a list of %3 numbers", m_subject, key, count));
     return found.get<std::vector<double>>();
 }
 
@@ -73,10 +73,10 @@ void JsonFields::finish(const std::vector<std::string>& problems) const
 {
     for (const auto& [key, ignored] : m_json.items()) {
         if (!m_known.contains(key))
-            throw Error(ErrorKind::BadInput, m_subject + " has an unknown entry \"" + printable(key) + "\"");
+            throw Error(ErrorKind::BadInput, Message("%1 has an unknown entry \"%2\"", m_subject, key));
     }
     if (!problems.empty())
-        throw Error(ErrorKind::BadInput, m_subject + ": " + problems.front());
+        throw Error(ErrorKind::BadInput, Message("%1: %2", m_subject, problems.front()));
 }
 
 } // namespace gg

@@ -5,6 +5,7 @@
 
 #include <set>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace gg {
@@ -19,7 +20,7 @@ public:
     explicit Builder(int maximumDepth) : m_maximumDepth(static_cast<std::size_t>(maximumDepth)) {}
 
     Json take() { return std::move(m_root); }
-    const std::string& problem() const { return m_problem; }
+    const Message& problem() const { return m_problem; }
 
     bool null() override { return put(Json()); }
     bool boolean(bool value) override { return put(Json(value)); }
@@ -44,7 +45,7 @@ public:
 
     bool parse_error(std::size_t position, const std::string&, const Json::exception&) override
     {
-        return fail("is not JSON (at byte " + std::to_string(position) + ")");
+        return fail(Message("is not JSON (at byte %1)", position));
     }
 
 private:
@@ -54,7 +55,7 @@ private:
         std::set<std::string, std::less<>> keys;
     };
 
-    bool fail(std::string problem)
+    bool fail(Message problem)
     {
         m_problem = std::move(problem);
         return false;
@@ -84,7 +85,7 @@ private:
     bool open(Json&& empty)
     {
         if (m_open.size() >= m_maximumDepth)
-            return fail("is nested deeper than " + std::to_string(m_maximumDepth) + " levels");
+            return fail(Message("is nested deeper than %1 levels", m_maximumDepth));
         m_open.push_back({&place(std::move(empty)), {}});
         return true;
     }
@@ -99,29 +100,38 @@ private:
     Json m_root;
     std::vector<Level> m_open;
     std::string m_key;
-    std::string m_problem;
+    Message m_problem;
 };
+
+// The value, or what is wrong with the text.
+using Parsed = std::variant<Json, Message>;
+
+Parsed parse(std::string_view text, int maximumDepth)
+{
+    if (text.size() > limits::jsonBytes)
+        return Message("is too large to be read");
+    Builder builder(maximumDepth);
+    if (!Json::sax_parse(text.begin(), text.end(), &builder))
+        return builder.problem();
+    return builder.take();
+}
 
 } // namespace
 
 Json parseJson(std::string_view text, const std::string& subject, int maximumDepth)
 {
-    if (text.size() > limits::jsonBytes)
-        throw Error(ErrorKind::BadInput, subject + " is too large to be read");
-    Builder builder(maximumDepth);
-    if (!Json::sax_parse(text.begin(), text.end(), &builder))
-        throw Error(ErrorKind::BadInput, subject + ' ' + builder.problem());
-    return builder.take();
+    Parsed parsed = parse(text, maximumDepth);
+    if (const Message* problem = std::get_if<Message>(&parsed))
+        throw Error(ErrorKind::BadInput, Message("%1 %2", subject, *problem));
+    return std::get<Json>(std::move(parsed));
 }
 
 Json readJsonFile(const std::filesystem::path& file)
 {
-    const std::string text = readTextFile(file, limits::jsonBytes);
-    try {
-        return parseJson(text, "it");
-    } catch (const Error& error) {
-        throw badFile(file, std::string_view(error.message()).substr(3));
-    }
+    Parsed parsed = parse(readTextFile(file, limits::jsonBytes), limits::jsonDepth);
+    if (const Message* problem = std::get_if<Message>(&parsed))
+        throw badFile(file, *problem);
+    return std::get<Json>(std::move(parsed));
 }
 
 } // namespace gg

@@ -47,7 +47,7 @@ template <typename Container>
 Container readWhole(const std::filesystem::path& file, std::uintmax_t maximumBytes)
 {
     const auto cannotBeRead = [&] {
-        return badFile(file, "cannot be read: " + std::generic_category().message(errno));
+        return badFile(file, Message("cannot be read: %1", std::generic_category().message(errno)));
     };
     // Non-blocking, so that a pipe nobody writes to is not waited for; it means nothing for regular files.
     const FileDescriptor descriptor(file, O_RDONLY | O_NONBLOCK);
@@ -57,7 +57,7 @@ Container readWhole(const std::filesystem::path& file, std::uintmax_t maximumByt
     if (!S_ISREG(status.st_mode))
         throw badFile(file, whatItIsInstead(status.st_mode));
     if (static_cast<std::uintmax_t>(status.st_size) > maximumBytes)
-        throw badFile(file, "is larger than " + std::to_string(maximumBytes >> 20) + " MiB");
+        throw badFile(file, Message("is larger than %1 MiB", maximumBytes >> 20));
 
     Container content(static_cast<std::size_t>(status.st_size), {});
     std::size_t done = 0;
@@ -128,10 +128,11 @@ std::filesystem::path placeToWrite(const std::filesystem::path& target)
         return endOfLinks(target);
     }
     if (!S_ISREG(status.st_mode))
-        throw Error(ErrorKind::Failed, printablePath(target) + ": " +
-                                           (S_ISDIR(status.st_mode) ? whatItIsInstead(status.st_mode)
-                                                                    : "is " + kindOf(status.st_mode) +
-                                                                          ", which a file must not replace"));
+        throw Error(ErrorKind::Failed,
+                    Message("%1: %2", target,
+                            S_ISDIR(status.st_mode)
+                                ? whatItIsInstead(status.st_mode)
+                                : "is " + kindOf(status.st_mode) + ", which a file must not replace"));
     std::error_code error;
     if (!std::filesystem::is_symlink(std::filesystem::symlink_status(target, error)))
         return target;

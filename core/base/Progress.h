@@ -2,15 +2,16 @@
 // A plain value; the callback runs on the job's own thread and must return quickly.
 #pragma once
 
+#include "base/Message.h"
+
 #include <cstddef>
 #include <functional>
-#include <string>
 
 namespace gg {
 
 struct Progress
 {
-    std::string stage;     ///< what is being done, for a person: "Reading images"
+    Message stage;         ///< what is being done, for a person: "Reading images"
     std::size_t done = 0;  ///< units finished
     std::size_t total = 0; ///< units in all; 0 when unknown
 };

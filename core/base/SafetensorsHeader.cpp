@@ -24,7 +24,7 @@ Json parsed(const std::string& text, const std::filesystem::path& file)
         if (json.is_object())
             return json;
     } catch (const Error& error) {
-        throw badFile(file, error.message(), error.detail());
+        throw badFile(file, error.text(), error.detail());
     }
     throw badFile(file, "has a header that is no JSON object");
 }

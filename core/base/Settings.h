@@ -33,7 +33,7 @@ struct RealField
 struct Choice
 {
     std::string value; ///< as it stands in JSON and on the command line
-    std::string label; ///< as a person reads it
+    Message label;     ///< as a person reads it
 };
 
 struct ChoiceField
@@ -55,9 +55,9 @@ using FieldKind = std::variant<IntegerField, RealField, ChoiceField, TextField, 
 /// What a form shows of one member of a settings struct.
 struct FieldInfo
 {
-    std::string key;   ///< name in JSON ("batch_size"); the command-line option is --batch-size
-    std::string label; ///< beside the control
-    std::string help;  ///< one or two sentences, as a tooltip and on the command line
+    std::string key; ///< name in JSON ("batch_size"); the command-line option is --batch-size
+    Message label;   ///< beside the control
+    Message help;    ///< one or two sentences, as a tooltip and on the command line
     FieldKind kind;
     bool advanced = false; ///< folded away at first
 };
@@ -66,7 +66,7 @@ struct FieldInfo
 struct FieldProblem
 {
     std::string key;
-    std::string message;
+    Message message;
 };
 
 template <typename Settings>
@@ -96,24 +96,23 @@ Field<Settings> wholeNumberField(FieldInfo info, Integer Settings::*member)
                                                      : value.is_number_integer() &&
                                                            std::in_range<Integer>(value.get<std::int64_t>());
         if (!fits)
-            throw Error(ErrorKind::BadInput, "The setting " + key +
-                                                 (value.is_number_integer() ? " is out of its range."
-                                                                            : " must be a whole number."));
+            throw Error(ErrorKind::BadInput, value.is_number_integer()
+                                                 ? Message("The setting %1 is out of its range.", key)
+                                                 : Message("The setting %1 must be a whole number.", key));
         settings.*member = value.get<Integer>();
     };
     return field;
 }
 
 /// What is wrong with a whole number for the field's range, for a person; nothing when it lies within.
-inline std::optional<std::string> rangeProblem(const IntegerField& field, const Json& value)
+inline std::optional<Message> rangeProblem(const IntegerField& field, const Json& value)
 {
     // One beyond 63 bits would come out negative.
     const bool isHuge =
         value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(field.maximum);
     if (!isHuge && value.get<std::int64_t>() >= field.minimum && value.get<std::int64_t>() <= field.maximum)
         return std::nullopt;
-    return "It must lie between " + std::to_string(field.minimum) + " and " + std::to_string(field.maximum) +
-           ".";
+    return Message("It must lie between %1 and %2.", field.minimum, field.maximum);
 }
 
 /// Seeds end here: JSON readers of other languages keep whole numbers as doubles, exact up to here.
@@ -163,11 +162,12 @@ private:
             try {
                 field.set(settings, value);
             } catch (const Json::exception&) {
-                throw Error(ErrorKind::BadInput, "The setting " + key + " has a value of the wrong type.");
+                throw Error(ErrorKind::BadInput,
+                            Message("The setting %1 has a value of the wrong type.", key));
             }
             return;
         }
-        throw Error(ErrorKind::BadInput, "There is no setting named " + key + ".");
+        throw Error(ErrorKind::BadInput, Message("There is no setting named %1.", key));
     }
 
     std::vector<Field<Settings>> m_fields;

@@ -23,7 +23,7 @@ ZipArchive::ZipArchive(std::filesystem::path file)
         zip_error_init_with_code(&error, code);
         const std::string reason = zip_error_strerror(&error);
         zip_error_fini(&error);
-        throw badFile(m_file, "is not a readable zip: " + reason);
+        throw badFile(m_file, Message("is not a readable zip: %1", reason));
     }
     const zip_int64_t count = zip_get_num_entries(m_handle->archive.get(), 0);
     for (zip_int64_t i = 0; i < count; ++i) {
@@ -45,11 +45,11 @@ std::vector<std::byte> ZipArchive::read(std::size_t index, std::uint64_t maximum
     const ZipEntry& entry = m_entries.at(index);
     const std::string where = "the file " + printable(entry.name) + " inside it ";
     if (entry.size > maximumBytes)
-        throw badFile(m_file, where + "is larger than " + std::to_string(maximumBytes) + " bytes");
+        throw badFile(m_file, Message("%1is larger than %2 bytes", where, maximumBytes));
     const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> stream(
         zip_fopen_index(m_handle->archive.get(), index, 0), &zip_fclose);
     if (stream == nullptr)
-        throw badFile(m_file, where + "cannot be opened");
+        throw badFile(m_file, Message("%1cannot be opened", where));
 
     // The size in the directory may lie: read one byte more than claimed, and in pieces.
     std::vector<std::byte> content;
@@ -58,15 +58,15 @@ std::vector<std::byte> ZipArchive::read(std::size_t index, std::uint64_t maximum
     for (;;) {
         const zip_int64_t count = zip_fread(stream.get(), piece.data(), piece.size());
         if (count < 0)
-            throw badFile(m_file, where + "is damaged");
+            throw badFile(m_file, Message("%1is damaged", where));
         if (count == 0)
             break;
         content.insert(content.end(), piece.begin(), piece.begin() + count);
         if (content.size() > entry.size)
-            throw badFile(m_file, where + "is longer than the zip claims");
+            throw badFile(m_file, Message("%1is longer than the zip claims", where));
     }
     if (content.size() != entry.size)
-        throw badFile(m_file, where + "is shorter than the zip claims");
+        throw badFile(m_file, Message("%1is shorter than the zip claims", where));
     return content;
 }
 

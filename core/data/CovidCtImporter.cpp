@@ -87,7 +87,7 @@ public:
         const auto name = table.column(nameColumn);
         const auto patient = table.column(patientColumn);
         if (!name || !patient)
-            throw badFile(file, std::string("has no column '") + (name ? patientColumn : nameColumn) + "'");
+            throw badFile(file, Message("has no column '%1'", name ? patientColumn : nameColumn));
         for (const std::vector<std::string>& row : table.rows) {
             if (row.size() <= std::max(*name, *patient) || trimmed(row[*patient]).empty())
                 continue;

@@ -32,14 +32,14 @@ void checkClasses(const DatasetContent& content)
 {
     const int count = static_cast<int>(content.classes.size());
     if (count < 2)
-        throw badFile(placeOf(content), count == 0
-                                            ? "holds no classes"
-                                            : "holds only the class " + printable(content.classes.front()) +
-                                                  ", at least two are needed");
-    if (content.classes.size() > limits::classes)
         throw badFile(placeOf(content),
-                      "has " + std::to_string(count) +
-                          " classes, more than there can be: are the labels names of classes?");
+                      Message("%1%2, at least two are needed",
+                              count == 0 ? Message("holds no classes") : Message("holds only the class "),
+                              content.classes.front()));
+    if (content.classes.size() > limits::classes)
+        throw badFile(
+            placeOf(content),
+            Message("has %1 classes, more than there can be: are the labels names of classes?", count));
     if (std::set(content.classes.begin(), content.classes.end()).size() != content.classes.size())
         throw badFile(placeOf(content), "has two classes of one name");
     if (content.positiveClass < 0 || content.positiveClass >= count)
@@ -53,9 +53,9 @@ void checkItems(const DatasetContent& content)
     std::unordered_set<std::string_view> paths;
     for (const DatasetItem& item : content.items) {
         if (item.label < 0 || item.label >= static_cast<int>(content.classes.size()))
-            throw badFile(placeOf(content), "the label of " + item.path + " is none of the classes");
+            throw badFile(placeOf(content), Message("the label of %1 is none of the classes", item.path));
         if (!paths.insert(item.path).second)
-            throw badFile(placeOf(content), item.path + " occurs twice");
+            throw badFile(placeOf(content), Message("%1 occurs twice", item.path));
     }
 }
 
@@ -66,7 +66,7 @@ void tellOfMissingClass(const DatasetContent& content, std::size_t label, Split 
     const std::string lacks = "he class " + content.classes[label] + " has no images" +
                               (split == Split::None ? "" : " in the split ") + std::string(splitName(split));
     if (split == Split::Train || split == Split::None)
-        throw badFile(placeOf(content), "t" + lacks);
+        throw badFile(placeOf(content), Message("t%1", lacks));
     warnings.push_back("T" + lacks + ": figures that need images of every class are undefined there.");
 }
 
@@ -138,9 +138,9 @@ Dataset Dataset::withPositiveClass(std::string_view className) const
         return classNameKey(candidate) == key;
     });
     if (found == classes().end())
-        throw Error(ErrorKind::Usage, "There is no class " + std::string(className) +
-                                          " that could be positive; the classes are " + joined(classes()) +
-                                          ".");
+        throw Error(ErrorKind::Usage,
+                    Message("There is no class %1 that could be positive; the classes are %2.", className,
+                            joined(classes())));
     DatasetContent content = m_shared->content;
     content.positiveClass = static_cast<int>(found - classes().begin());
     content.positiveClassIsGuess = false;
@@ -167,9 +167,10 @@ std::vector<std::size_t> Dataset::indicesForEvaluation(std::optional<Split> spli
 {
     if (split && (hasSplits() || *split != Split::Test)) {
         if (!hasSplit(*split))
-            throw badFile(placeOf(m_shared->content),
-                          "has no images in the split " + std::string(splitName(*split)) +
-                              (hasSplits() ? "" : ": it has no splits, so all of it is test"));
+            throw badFile(
+                placeOf(m_shared->content),
+                Message("has no images in the split %1%2", splitName(*split),
+                        hasSplits() ? Message("") : Message(": it has no splits, so all of it is test")));
         return indices(*split);
     }
     std::vector<std::size_t> all(size());

@@ -267,7 +267,7 @@ Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress
     if (m_entries.empty()) {
         const std::string example =
             m_skipped.empty() ? "" : " (" + m_skipped.front().path + " " + m_skipped.front().reason + ")";
-        throw badFile(m_source, "holds no images that can be used" + example);
+        throw badFile(m_source, Message("holds no images that can be used%1", example));
     }
     for (const std::string& raw : m_decodedNames)
         warn("The class name " + printable(raw) + " is not UTF-8; read as Latin-1 it is " +

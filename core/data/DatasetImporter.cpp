@@ -19,7 +19,7 @@ Dataset importByKind(const std::filesystem::path& source, const ProgressCallback
     if (status.type() == std::filesystem::file_type::not_found)
         throw badFile(source, "does not exist");
     if (failed)
-        throw badFile(source, "cannot be read: " + failed.message());
+        throw badFile(source, Message("cannot be read: %1", failed.message()));
     if (!std::filesystem::is_directory(status))
         return importManifest(source, progress, cancel, options.movedTo);
     if (looksLikeCovidCt(source))

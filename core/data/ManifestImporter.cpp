@@ -60,8 +60,8 @@ std::size_t neededColumn(const CsvTable& table, std::span<const std::string_view
 {
     if (const std::optional<std::size_t> column = findColumn(table, names))
         return *column;
-    throw badFile(file, "has no column '" + std::string(names.front()) + "'; its columns are " +
-                            shortList(table.header, 8));
+    throw badFile(
+        file, Message("has no column '%1'; its columns are %2", names.front(), shortList(table.header, 8)));
 }
 
 Columns findColumns(const CsvTable& table, const path& file)

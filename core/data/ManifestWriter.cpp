@@ -26,9 +26,10 @@ void writeManifest(const std::filesystem::path& file, const Dataset& dataset, st
 {
     for (const std::string& name : dataset.classes())
         if (saysUnknown(name))
-            throw badFile(dataset.root(), "its class \"" + printable(name) +
-                                              "\" cannot be written into a table, where this word means that "
-                                              "the class is not known; give it another name");
+            throw badFile(dataset.root(),
+                          Message("its class \"%1\" cannot be written into a table, where this word means "
+                                  "that the class is not known; give it another name",
+                                  name));
     const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
     const bool hasNotes = !dataset.skipped().empty() || !dataset.importWarnings().empty();
     std::string table = "path,label,split,patient";

@@ -252,7 +252,7 @@ std::vector<FieldProblem> SplitPlan::problems() const
     std::vector<FieldProblem> problems;
     for (const Field<SplitPlan>& field : schema().fields()) {
         const auto& range = std::get<IntegerField>(field.info.kind);
-        if (std::optional<std::string> problem = rangeProblem(range, field.get(*this)))
+        if (std::optional<Message> problem = rangeProblem(range, field.get(*this)))
             problems.push_back({field.info.key, std::move(*problem)});
     }
     if (problems.empty() && validationPercent + testPercent > 100 - leastForTraining)
@@ -269,7 +269,7 @@ std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, con
                               const CancelToken& cancel)
 {
     for (const FieldProblem& problem : plan.problems())
-        throw Error(ErrorKind::Usage, problem.key + ": " + problem.message);
+        throw Error(ErrorKind::Usage, Message("%1: %2", problem.key, problem.message));
     std::vector<Split> splits;
     for (const DatasetItem& item : dataset.items())
         splits.push_back(item.split);
@@ -283,10 +283,10 @@ std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, con
             splits[item] = namedSplits[drawn.splitOf[i]];
     for (const Split needed : {Split::Train, Split::Val})
         if (std::find(splits.begin(), splits.end(), needed) == splits.end())
-            throw badFile(dataset.root(), "has too few images for a split: of one class at least " +
-                                              std::string(shares[test] > 0 ? "three" : "two") +
-                                              " are needed, of different patients where patients are known, "
-                                              "and not equal");
+            throw badFile(dataset.root(),
+                          Message("has too few images for a split: of one class at least %1 are needed, of "
+                                  "different patients where patients are known, and not equal",
+                                  shares[test] > 0 ? Message("three") : Message("two")));
     return splits;
 }
 

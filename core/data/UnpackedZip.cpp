@@ -49,7 +49,7 @@ std::optional<path> placeOf(const ZipEntry& entry, const path& zip)
     const bool leadsOut = name.is_absolute() || startsWithDrive(written) ||
                           (!name.empty() && *name.begin() == "..") || written.find('\0') != std::string::npos;
     if (leadsOut)
-        throw badFile(zip, "holds the name " + printable(entry.name) + ", which leads out of its folder");
+        throw badFile(zip, Message("holds the name %1, which leads out of its folder", entry.name));
     if (written.empty() || written.ends_with('/') || std::any_of(name.begin(), name.end(), isSystemLitter))
         return std::nullopt;
     if (std::any_of(name.begin(), name.end(),
@@ -80,7 +80,7 @@ std::vector<Placed> placesOf(const ZipArchive& archive, const path& zip)
         if (!place)
             continue;
         if (!files.insert(place->native()).second)
-            throw badFile(zip, "holds the name " + printable(entry.name) + " twice");
+            throw badFile(zip, Message("holds the name %1 twice", entry.name));
         for (path folder = place->parent_path(); !folder.empty(); folder = folder.parent_path())
             if (!folders.insert(folder.native()).second)
                 break;
@@ -90,11 +90,11 @@ std::vector<Placed> placesOf(const ZipArchive& archive, const path& zip)
     }
     for (const Placed& file : placed)
         if (folders.contains(file.place.native()))
-            throw badFile(zip, "holds " + printablePath(file.place) + " both as a file and as a folder");
+            throw badFile(zip, Message("holds %1 both as a file and as a folder", file.place));
     std::error_code ignored;
     if (!limits::isPlausibleExpansion(total, std::filesystem::file_size(zip, ignored)))
-        throw badFile(zip, "would be more than " + std::to_string(limits::decodedPerFileByte) +
-                               " times as large when unpacked, which no scans are");
+        throw badFile(zip, Message("would be more than %1 times as large when unpacked, which no scans are",
+                                   limits::decodedPerFileByte));
     return placed;
 }
 
@@ -131,7 +131,7 @@ void unpack(const ZipArchive& archive, const std::vector<Placed>& placed, const 
         cancel.throwIfCancelled();
         writeFile(folder / placed[i].place, archive.read(placed[i].index, limits::zipMemberBytes), zip);
         if (progress)
-            progress({"Unpacking " + printablePath(zip.filename()), i + 1, placed.size()});
+            progress({Message("Unpacking %1", zip.filename()), i + 1, placed.size()});
     }
 }
 

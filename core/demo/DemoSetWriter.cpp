@@ -202,7 +202,7 @@ void checkTarget(const path& target)
         if (!isDemoSet(target))
             throw badFile(target, "holds other files; the demo set needs an empty folder");
         if (const path stranger = strangerIn(target); !stranger.empty())
-            throw badFile(target, "holds " + printablePath(stranger) + ", which is no part of a demo set");
+            throw badFile(target, Message("holds %1, which is no part of a demo set", stranger));
     } catch (const std::filesystem::filesystem_error& error) {
         throw systemError(target, "cannot be listed", error.code().value());
     }

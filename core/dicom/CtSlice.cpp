@@ -137,7 +137,7 @@ CtSlice sliceOf(DicomFile file, const std::filesystem::path& name)
 
 CtSlice decodeCtSlice(std::span<const std::byte> bytes, const std::filesystem::path& name)
 {
-    const std::string unreadable = "is a DICOM file that cannot be read";
+    constexpr char unreadable[] = "is a DICOM file that cannot be read";
     try {
         // What the file claims is held against limits and its bytes first: where memory is short it is not
         // its fault.

@@ -27,7 +27,7 @@ constexpr const char* implementationName = "GROUNDGLASS";
 void checked(const OFCondition& condition, const std::filesystem::path& file)
 {
     if (condition.bad())
-        throw Error(ErrorKind::Failed, badFile(file, "the DICOM file cannot be made").message(),
+        throw Error(ErrorKind::Failed, badFile(file, "the DICOM file cannot be made").text(),
                     condition.text());
 }
 

@@ -100,7 +100,7 @@ private:
 
     Error damaged(std::string_view what) const
     {
-        return badFile(m_name, "is a damaged DICOM file: " + std::string(what));
+        return badFile(m_name, Message("is a damaged DICOM file: %1", what));
     }
 
     void step(const Frame& frame)
@@ -115,8 +115,8 @@ private:
             return;
         }
         if (++m_count > m_limits.elements)
-            throw badFile(m_name, "is a DICOM file of more than " + std::to_string(m_limits.elements) +
-                                      " data elements, which is not read");
+            throw badFile(m_name, Message("is a DICOM file of more than %1 data elements, which is not read",
+                                          m_limits.elements));
         const bool isOpenEnded = header->length == DicomHeader::undefinedLength;
         if (!isOpenEnded && header->length > frame.end - header->valueOffset)
             throw damaged("a data element is longer than what is left of the file (is it truncated?)");
@@ -194,8 +194,9 @@ private:
             inner.encoding = {.isExplicit = false, .isBigEndian = false};
         // A data set, then a sequence and an item a level.
         if (static_cast<int>(m_open.size() / 2) >= m_limits.depth)
-            throw badFile(m_name, "is a DICOM file with sequences nested more than " +
-                                      std::to_string(m_limits.depth) + " deep, which is not read");
+            throw badFile(
+                m_name, Message("is a DICOM file with sequences nested more than %1 deep, which is not read",
+                                m_limits.depth));
         inner.isKept = frame.isKept && isSequenceOfOurs(header.tag);
         keep(frame, header, {}, inner.kind == Kind::Fragments);
         inner.item = static_cast<DicomItem>(m_elements.size() - 1);

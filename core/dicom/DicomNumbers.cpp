@@ -148,19 +148,20 @@ std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t
         return std::nullopt;
     const std::string subject = "the " + std::string(what);
     if (!numbers.isReadable)
-        throw badFile(context.name, "is a DICOM file that cannot be read: " + subject +
-                                        (numbers.written.empty()
-                                             ? std::string(" is damaged")
-                                             : " " + quotedFromFile(numbers.written) + " is not a number"));
+        throw badFile(context.name, Message("is a DICOM file that cannot be read: %1%2", subject,
+                                            numbers.written.empty() ? std::string(" is damaged")
+                                                                    : " " + quotedFromFile(numbers.written) +
+                                                                          " is not a number"));
     if (context.elements.isAmbiguous(tag, item))
-        throw badFile(context.name, "is a DICOM file that cannot be read: " + subject +
-                                        " stands in it more than once, with values that differ");
+        throw badFile(context.name, Message("is a DICOM file that cannot be read: %1 stands in it more than "
+                                            "once, with values that differ",
+                                            subject));
     const double value = numbers.values.front();
     if (std::any_of(numbers.values.begin(), numbers.values.end(),
                     [&](double other) { return other != value; }))
         throw badFile(context.name,
-                      "is a DICOM file that cannot be read: " + subject +
-                          " has several values, which differ: " + quotedFromFile(numbers.written));
+                      Message("is a DICOM file that cannot be read: %1 has several values, which differ: %2",
+                              subject, quotedFromFile(numbers.written)));
     if (numbers.values.size() > 1)
         context.notes.push_back(subject + " stands " + std::to_string(numbers.values.size()) +
                                 " times in its place, each time as " + shownNumber(value));
@@ -178,8 +179,10 @@ std::optional<int> requiredInteger(const NumberContext& context, std::uint32_t t
         return std::nullopt;
     if (*value != std::floor(*value) || *value < std::numeric_limits<int>::min() ||
         *value > std::numeric_limits<int>::max())
-        throw badFile(context.name, "is a DICOM file that cannot be read: the " + std::string(what) + " " +
-                                        shownNumber(*value) + " is not a whole number in its range");
+        throw badFile(
+            context.name,
+            Message("is a DICOM file that cannot be read: the %1 %2 is not a whole number in its range", what,
+                    shownNumber(*value)));
     return static_cast<int>(*value);
 }
 

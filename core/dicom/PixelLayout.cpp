@@ -19,9 +19,10 @@ constexpr std::string_view notSupported = ", which is not supported";
 Error compressed(const DicomFile& file, const std::filesystem::path& name)
 {
     const std::string kind = file.hasNativeSyntax() ? "" : transferSyntaxName(file.transferSyntax);
-    return badFile(name, "is a compressed DICOM image (" +
-                             (kind.empty() ? "of a kind it does not name" : kind) + ")" +
-                             std::string(notSupported) + "; convert it to an uncompressed one first");
+    return badFile(name,
+                   Message("is a compressed DICOM image (%1)%2; convert it to an uncompressed one first",
+                           kind.empty() ? Message("of a kind it does not name") : Message::verbatim(kind),
+                           notSupported));
 }
 
 void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
@@ -29,12 +30,12 @@ void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
     const DicomElement* pixels = file.elements.find(dicomTag::pixelData);
     if (pixels == nullptr && (file.elements.find(dicomTag::floatPixelData) != nullptr ||
                               file.elements.find(dicomTag::doublePixelData) != nullptr))
-        throw badFile(name, "is a DICOM image of floating-point pixels" + std::string(notSupported));
+        throw badFile(name, Message("is a DICOM image of floating-point pixels%1", notSupported));
     if (pixels == nullptr || file.elements.find(dicomTag::rows) == nullptr ||
         file.elements.find(dicomTag::columns) == nullptr) {
         const std::string kind = dicomUidName(dicomText(file.elements, dicomTag::sopClassUid));
-        throw badFile(name, "is a DICOM file without an image" +
-                                (kind.empty() ? std::string() : " (" + kind + ")"));
+        throw badFile(name, Message("is a DICOM file without an image%1",
+                                    kind.empty() ? std::string() : " (" + kind + ")"));
     }
     if (pixels->isEncapsulated)
         throw compressed(file, name);
@@ -46,8 +47,8 @@ void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& nam
     const int frames =
         requiredInteger(numbers, dicomTag::numberOfFrames, NumberForm::Text, "number of frames").value_or(1);
     if (frames > 1)
-        throw badFile(name, "is a DICOM file of " + std::to_string(frames) +
-                                " frames; only single slices are supported");
+        throw badFile(name,
+                      Message("is a DICOM file of %1 frames; only single slices are supported", frames));
     const std::string photometric = dicomText(file.elements, dicomTag::photometricInterpretation);
     const int samples =
         requiredInteger(numbers, dicomTag::samplesPerPixel, NumberForm::Word, "number of samples")
@@ -55,8 +56,8 @@ void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& nam
     const bool isGrey = photometric.empty() || isDicomWord(photometric, "MONOCHROME1") ||
                         isDicomWord(photometric, "MONOCHROME2");
     if (samples != 1 || !isGrey)
-        throw badFile(name, "is a DICOM image in colour (" + printable(photometric.substr(0, 40)) +
-                                "), not a CT slice");
+        throw badFile(name,
+                      Message("is a DICOM image in colour (%1), not a CT slice", photometric.substr(0, 40)));
 }
 
 PixelLayout layoutNamed(const NumberContext& numbers)
@@ -72,8 +73,8 @@ PixelLayout layoutNamed(const NumberContext& numbers)
     layout.highBit = word(dicomTag::highBit, "high bit").value_or(layout.bitsStored - 1);
     const int representation = word(dicomTag::pixelRepresentation, "pixel representation").value_or(0);
     if (representation != 0 && representation != 1)
-        throw badFile(numbers.name, "is a DICOM image with the pixel representation " +
-                                        std::to_string(representation) + std::string(notSupported));
+        throw badFile(numbers.name, Message("is a DICOM image with the pixel representation %1%2",
+                                            representation, notSupported));
     layout.isSigned = representation == 1;
     return layout;
 }
@@ -83,15 +84,14 @@ void checkLayout(const PixelLayout& layout, const std::filesystem::path& name)
     const auto isSide = [](int side) { return side >= 1 && side <= limits::pictureSide; };
     if (!isSide(layout.rows) || !isSide(layout.columns) ||
         static_cast<std::int64_t>(layout.count()) > limits::picturePixels)
-        throw badFile(name, "is a DICOM image of " + std::to_string(layout.columns) + " x " +
-                                std::to_string(layout.rows) + " pixels, which cannot be read");
+        throw badFile(name, Message("is a DICOM image of %1 x %2 pixels, which cannot be read",
+                                    layout.columns, layout.rows));
     const bool bitsFit = (layout.bitsAllocated == 8 || layout.bitsAllocated == 16) &&
                          layout.bitsStored >= 1 && layout.bitsStored <= layout.bitsAllocated &&
                          layout.highBit < layout.bitsAllocated && layout.highBit + 1 >= layout.bitsStored;
     if (!bitsFit)
-        throw badFile(name, "is a DICOM image with " + std::to_string(layout.bitsStored) + " of " +
-                                std::to_string(layout.bitsAllocated) + " bits a pixel (high bit " +
-                                std::to_string(layout.highBit) + ")" + std::string(notSupported));
+        throw badFile(name, Message("is a DICOM image with %1 of %2 bits a pixel (high bit %3)%4",
+                                    layout.bitsStored, layout.bitsAllocated, layout.highBit, notSupported));
 }
 
 /// Against the bytes that are there, and against what the transfer syntax says of them.

@@ -76,7 +76,7 @@ private:
 
     Error unusable(const std::string& what) const
     {
-        return badFile(m_name, "is a DICOM file that cannot be read: " + what);
+        return badFile(m_name, Message("is a DICOM file that cannot be read: %1", what));
     }
 
     std::optional<AttributePlace> placeOfRescale()

@@ -146,11 +146,11 @@ public:
     {
         const auto found = m_json.find(key);
         if (found == m_json.end())
-            throw badFile(m_file, std::string("has no \"") + key + '"');
+            throw badFile(m_file, Message("has no \"%1%2", key, '"'));
         try {
             return found->get<Value>();
         } catch (const Json::exception& exception) {
-            throw badFile(m_file, std::string("\"") + key + "\" is not what it should be", exception.what());
+            throw badFile(m_file, Message("\"%1\" is not what it should be", key), exception.what());
         }
     }
 

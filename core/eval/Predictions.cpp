@@ -41,8 +41,7 @@ void checkClasses(const Predictions& predictions)
 void checkRow(const Prediction& row, std::size_t classCount)
 {
     if (row.scores.size() != classCount)
-        throw badFile(row.path, "has " + std::to_string(row.scores.size()) + " scores for " +
-                                    std::to_string(classCount) + " classes");
+        throw badFile(row.path, Message("has %1 scores for %2 classes", row.scores.size(), classCount));
     for (const double score : row.scores)
         if (!(score >= 0.0 && score <= 1.0))
             throw badFile(row.path, "has a score that is not a number between 0 and 1");
@@ -98,7 +97,7 @@ Prediction predictionFromLogits(std::string path, int label, std::span<const dou
         throw Error(ErrorKind::Usage, "The positive class is none of the network's outputs.");
     checkThreshold(threshold);
     if (!std::all_of(logits.begin(), logits.end(), [](double logit) { return std::isfinite(logit); }))
-        throw Error(ErrorKind::Failed, printablePath(path) + ": the network's output is not a finite number");
+        throw Error(ErrorKind::Failed, Message("%1: the network's output is not a finite number", path));
     Prediction row;
     row.path = std::move(path);
     row.label = label;

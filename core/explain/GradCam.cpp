@@ -97,8 +97,9 @@ cv::Mat resized(const cv::Mat& map, cv::Size size)
 
 [[noreturn]] void throwNoFeatureMap(const Network& network, const std::string& layer)
 {
-    throw Error(ErrorKind::Usage, "The layer " + printable(layer) + " of " + network.architecture() +
-                                      " gives no feature map that the scores are made of.");
+    throw Error(ErrorKind::Usage,
+                Message("The layer %1 of %2 gives no feature map that the scores are made of.", layer,
+                        network.architecture()));
 }
 
 } // namespace
@@ -120,8 +121,7 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
             throwNoFeatureMap(network, result.layer);
         result.targetClass = request.targetClass.value_or(logits.argmax(1).item<int>());
         if (result.targetClass < 0 || result.targetClass >= logits.size(1))
-            throw Error(ErrorKind::Usage,
-                        "The network has no class " + std::to_string(result.targetClass) + ".");
+            throw Error(ErrorKind::Usage, Message("The network has no class %1.", result.targetClass));
         const at::Tensor gradient =
             torch::autograd::grad({logits.select(1, result.targetClass).sum()}, {activations.value()}, {},
                                   std::nullopt, false, /*allow_unused=*/true)

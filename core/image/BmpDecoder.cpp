@@ -97,8 +97,7 @@ Header readHeader(const ByteReader& reader, const std::filesystem::path& name)
     constexpr std::array sizes = {40u, 52u, 56u, 64u, 108u, 124u};
     const bool isOs2 = size == 12;
     if (!isOs2 && std::find(sizes.begin(), sizes.end(), size) == sizes.end())
-        throw badFile(name,
-                      "is a BMP with a header of " + std::to_string(size) + " bytes, which is not supported");
+        throw badFile(name, Message("is a BMP with a header of %1 bytes, which is not supported", size));
     if (isOs2) {
         header.width = reader.number(18, 2);
         header.height = reader.number(20, 2);
@@ -126,14 +125,14 @@ void checkKind(const Header& header, const std::filesystem::path& name)
 {
     constexpr std::array bits = {1u, 4u, 8u, 16u, 24u, 32u};
     if (std::find(bits.begin(), bits.end(), header.bits) == bits.end())
-        throw badFile(name,
-                      "is a BMP of " + std::to_string(header.bits) + " bits a pixel, which is not supported");
+        throw badFile(name, Message("is a BMP of %1 bits a pixel, which is not supported", header.bits));
     const bool fits = header.compression == Raw || (header.compression == Rle8 && header.bits == 8) ||
                       (header.compression == Rle4 && header.bits == 4) ||
                       (header.compression == BitFields && header.bits > 8);
     if (!fits)
-        throw badFile(name, "is a BMP with compression " + std::to_string(header.compression) + " and " +
-                                std::to_string(header.bits) + " bits a pixel, which is not supported");
+        throw badFile(name,
+                      Message("is a BMP with compression %1 and %2 bits a pixel, which is not supported",
+                              header.compression, header.bits));
     for (const std::uint32_t mask : header.masks) {
         const std::uint32_t low = mask == 0 ? 0 : mask >> std::countr_zero(mask);
         if (header.bits > 8 && (low & (low + 1)) != 0)

@@ -164,7 +164,7 @@ Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path
                    const PictureLimits& limits, const WantedSize& wanted)
 {
     JpegReader reader(bytes);
-    const auto damaged = [&] { return badFile(name, std::string("is a damaged JPEG: ") + reader.reason()); };
+    const auto damaged = [&] { return badFile(name, Message("is a damaged JPEG: %1", reader.reason())); };
     if (!reader.readHeader())
         throw damaged();
     const std::uint32_t width = reader.codec().image_width;
@@ -172,8 +172,7 @@ Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path
     checkPictureSize(width, height, limits, name);
     const int components = reader.codec().num_components;
     if (components != 1 && components != 3 && components != 4)
-        throw badFile(name,
-                      "is a JPEG of " + std::to_string(components) + " components, which is not supported");
+        throw badFile(name, Message("is a JPEG of %1 components, which is not supported", components));
     constexpr std::uint64_t rgbBytes = 3;
     const std::uint64_t pixels = std::uint64_t{width} * height;
     checkExpansion(pixels * static_cast<std::uint64_t>(components),

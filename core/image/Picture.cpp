@@ -83,13 +83,12 @@ void checkPictureSize(std::int64_t width, std::int64_t height, const PictureLimi
 {
     const std::string size = std::to_string(width) + " x " + std::to_string(height) + " pixels";
     if (width <= 0 || height <= 0)
-        throw badFile(name, "claims a size of " + size);
+        throw badFile(name, Message("claims a size of %1", size));
     if (width > limits.side || height > limits.side)
-        throw badFile(name,
-                      "is " + size + " large; at most " + std::to_string(limits.side) + " a side are read");
+        throw badFile(name, Message("is %1 large; at most %2 a side are read", size, limits.side));
     if (width * height > limits.pixels)
-        throw badFile(name, "is " + size + " large; at most " + std::to_string(limits.pixels / 1'000'000) +
-                                " megapixels are read");
+        throw badFile(
+            name, Message("is %1 large; at most %2 megapixels are read", size, limits.pixels / 1'000'000));
 }
 
 void checkExpansion(std::uint64_t sampleBytes, std::uint64_t memoryBytes, std::uint64_t fileBytes,
@@ -100,9 +99,9 @@ void checkExpansion(std::uint64_t sampleBytes, std::uint64_t memoryBytes, std::u
                             (limits::isPlausibleExpansion(sampleBytes, fileBytes) &&
                              memoryBytes / limits::pictureMemoryPerFileByte <= fileBytes);
     if (!isBelieved)
-        throw badFile(name, "claims a picture that takes " + std::to_string(memoryBytes / megabyte) +
-                                " MB of memory, too much for a file of " + std::to_string(fileBytes) +
-                                " bytes");
+        throw badFile(name,
+                      Message("claims a picture that takes %1 MB of memory, too much for a file of %2 bytes",
+                              memoryBytes / megabyte, fileBytes));
 }
 
 } // namespace gg

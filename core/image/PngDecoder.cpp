@@ -203,7 +203,7 @@ Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path&
     checkPictureSize(width, height, limits, name);
 
     PngReader reader(bytes);
-    const auto damaged = [&] { return badFile(name, std::string("is a damaged PNG: ") + reader.reason()); };
+    const auto damaged = [&] { return badFile(name, Message("is a damaged PNG: %1", reader.reason())); };
     if (!reader.readHeader(limits))
         throw damaged();
     constexpr std::uint64_t rgbBytes = 3;
@@ -230,7 +230,7 @@ Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path&
         const auto rowAt = [&](int y) {
             const std::uint16_t* const row = rows.at(y);
             if (row == nullptr)
-                throw badFile(name, std::string("is a damaged PNG: ") + rows.reason());
+                throw badFile(name, Message("is a damaged PNG: %1", rows.reason()));
             return row;
         };
         picture.pixels = rgbFromWideGrey(size, rowAt, picture.notes, wanted);

@@ -94,7 +94,7 @@ cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std
     if (layout.compression == COMPRESSION_OJPEG || (layout.photometric == PHOTOMETRIC_YCBCR && !isJpeg))
         return inWantedSize(tiff.readAsRgb(), wanted);
     const auto refuse = [&](const std::string& what) {
-        return badFile(name, "is a TIFF " + what + ", which is not supported");
+        return badFile(name, Message("is a TIFF %1, which is not supported", what));
     };
     switch (layout.photometric) {
     case PHOTOMETRIC_MINISWHITE:

@@ -140,8 +140,7 @@ TiffFile::~TiffFile() = default;
 Error TiffFile::damaged() const
 {
     const char* reason = m_handle->source.reason.data();
-    return badFile(m_name,
-                   std::string("is a damaged TIFF: ") + (*reason != '\0' ? reason : "it ends too early"));
+    return badFile(m_name, Message("is a damaged TIFF: %1", *reason != '\0' ? reason : "it ends too early"));
 }
 
 bool TiffFile::hasMorePages() const
@@ -170,8 +169,8 @@ int TiffFile::sampleDepth() const
 {
     const std::optional<int> depth = depthOf(m_layout);
     if (!depth || m_layout.samples < 1 || m_layout.samples > maximumSamples)
-        throw badFile(m_name, "is a TIFF of " + std::to_string(m_layout.samples) + " samples of " +
-                                  std::to_string(m_layout.bits) + " bits a pixel, which is not supported");
+        throw badFile(m_name, Message("is a TIFF of %1 samples of %2 bits a pixel, which is not supported",
+                                      m_layout.samples, m_layout.bits));
     return *depth;
 }
 
@@ -214,8 +213,10 @@ void TiffFile::checkBlocks() const
         if (offset == 0)
             throw badFile(m_name, "is a damaged TIFF: strips or tiles are missing");
         if (offset > fileBytes || bytes > fileBytes - offset)
-            throw badFile(m_name, "is a damaged TIFF: a strip or tile of " + std::to_string(bytes) +
-                                      " bytes lies beyond the end of the file");
+            throw badFile(
+                m_name,
+                Message("is a damaged TIFF: a strip or tile of %1 bytes lies beyond the end of the file",
+                        bytes));
     }
 }
 

@@ -172,7 +172,8 @@ private:
         const std::uint64_t done = m_file.size() / megabyte;
         const std::uint64_t total = (m_request.bytes + megabyte - 1) / megabyte;
         if (m_onProgress)
-            m_onProgress({m_request.title + ", MB", total > 0 ? std::min(done, total) : done, total});
+            m_onProgress(
+                {Message("%1, MB", m_request.title), total > 0 ? std::min(done, total) : done, total});
     }
 
     End endOf(CURLcode code)

@@ -27,7 +27,7 @@ LegacyPthArchive::LegacyPthArchive(const std::filesystem::path& file)
     for (const std::string& key : keys) {
         const auto type = types.find(key);
         if (type == types.end())
-            fail("the storage " + printable(key) + " belongs to no tensor");
+            fail(Message("the storage %1 belongs to no tensor", key));
         m_storages.emplace(key, readStorage(type->second));
     }
 }
@@ -45,7 +45,7 @@ std::uint64_t LegacyPthArchive::readPickles(std::vector<std::string>& keys)
             rest = rest.subspan(result.consumed);
             return std::move(result.tree);
         } catch (const Error& error) {
-            fail(error.message());
+            fail(error.text());
         }
     };
     next(); // the magic number, by which the form was recognised
@@ -82,7 +82,7 @@ std::unordered_map<std::string, at::ScalarType> LegacyPthArchive::typesOfStorage
         const Claim claim = claimOf(ref);
         const auto [place, isNew] = types.emplace(claim.key, claim.type);
         if (!isNew && place->second != claim.type)
-            fail("the storage " + printable(claim.key) + " is claimed in two ways");
+            fail(Message("the storage %1 is claimed in two ways", claim.key));
     }
     return types;
 }
@@ -112,10 +112,10 @@ at::Tensor LegacyPthArchive::storage(PickleRef persistentId)
     const Claim claim = claimOf(persistentId);
     const auto known = m_storages.find(claim.key);
     if (known == m_storages.end())
-        fail("the storage " + printable(claim.key) + " is missing");
+        fail(Message("the storage %1 is missing", claim.key));
     const at::Tensor& whole = known->second;
     if (static_cast<std::uint64_t>(whole.numel()) < claim.count)
-        fail("the storage " + printable(claim.key) + " is shorter than its tensors claim");
+        fail(Message("the storage %1 is shorter than its tensors claim", claim.key));
     if (!claim.view)
         return whole;
 
@@ -126,7 +126,7 @@ at::Tensor LegacyPthArchive::storage(PickleRef persistentId)
     const std::int64_t offset = number(1);
     const std::int64_t count = number(2);
     if (offset < 0 || count < 0 || offset > whole.numel() || count > whole.numel() - offset)
-        fail("the storage " + printable(claim.key) + " is shorter than its tensors claim");
+        fail(Message("the storage %1 is shorter than its tensors claim", claim.key));
     return whole.narrow(0, offset, count);
 }
 

@@ -94,9 +94,8 @@ Layer& Network::find(std::string_view dottedName)
         const auto children = module->named_children();
         const auto* child = children.find(std::string(part));
         if (child == nullptr)
-            throw Error(ErrorKind::Usage, "The network " + m_architecture + " has no layer named " +
-                                              printable(dottedName) + "; " +
-                                              choicesAt(place, children.keys()));
+            throw Error(ErrorKind::Usage, Message("The network %1 has no layer named %2; %3", m_architecture,
+                                                  dottedName, choicesAt(place, children.keys())));
         module = child->get();
         const auto end = static_cast<std::size_t>(part.data() + part.size() - dottedName.data());
         place = dottedName.substr(0, end);

@@ -56,7 +56,7 @@ StateDict withPlainHead(const Network& network, const StateDict& weights)
         }
     }
     if (places.size() > 1)
-        throw Error(ErrorKind::BadInput, "its head " + head + " is more than one linear layer");
+        throw Error(ErrorKind::BadInput, Message("its head %1 is more than one linear layer", head));
     return renamed;
 }
 
@@ -93,7 +93,7 @@ NetworkVariant networkVariant(std::string_view name)
         if (variant.name == name)
             return std::move(variant);
     }
-    throw Error(ErrorKind::Usage, "there is no network named " + printable(name));
+    throw Error(ErrorKind::Usage, Message("there is no network named %1", name));
 }
 
 std::shared_ptr<Network> createNetwork(std::string_view name, std::int64_t classes, std::uint64_t seed)

@@ -14,7 +14,7 @@ constexpr PickleRef noneRef = 0;
 constexpr PickleRef falseRef = 1;
 constexpr PickleRef trueRef = 2;
 
-[[noreturn]] void fail(const std::string& what)
+[[noreturn]] void fail(const Message& what)
 {
     throw Error(ErrorKind::BadInput, what);
 }
@@ -36,7 +36,7 @@ public:
                 break;
             if (!scalar(code) && !text(code) && !container(code) && !memo(code) && !call(code) &&
                 !frame(code))
-                fail("the pickle holds the unknown instruction " + std::to_string(code));
+                fail(Message("the pickle holds the unknown instruction %1", code));
         }
         m_tree.root = m_stack.pop();
         return {std::move(m_tree), m_stream.position()};

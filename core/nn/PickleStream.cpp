@@ -11,7 +11,7 @@ namespace gg {
 
 namespace {
 
-[[noreturn]] void fail(const char* what)
+[[noreturn]] void fail(const Message& what)
 {
     throw Error(ErrorKind::BadInput, what);
 }

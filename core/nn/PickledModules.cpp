@@ -10,13 +10,13 @@ namespace gg {
 
 namespace {
 
-[[noreturn]] void fail(const char* what)
+[[noreturn]] void fail(const Message& what)
 {
     throw Error(ErrorKind::BadInput, what);
 }
 
-constexpr const char* holdsItself = "the module in it contains itself";
-constexpr const char* isDamaged = "the module in it is damaged";
+constexpr char holdsItself[] = "the module in it contains itself";
+constexpr char isDamaged[] = "the module in it is damaged";
 
 } // namespace
 

@@ -92,7 +92,7 @@ Extent extentOf(std::int64_t offset, const std::vector<std::int64_t>& sizes,
 
 } // namespace
 
-void PickledTensors::fail(const std::string& what) const
+void PickledTensors::fail(const Message& what) const
 {
     throw badFile(m_archive.file(), what);
 }
@@ -148,12 +148,12 @@ at::Tensor PickledTensors::called(const std::string& function, PickleRef argumen
         return called(m_archive.tree().globalName(argument(arguments, 0)), argument(arguments, 2), name,
                       depth + 1);
     case Way::Unreadable:
-        fail("its tensor " + printable(name) + " " + std::string(rebuild.whyNot) +
-             ", which is not read; save the float network's state_dict()");
+        fail(Message("its tensor %1 %2, which is not read; save the float network's state_dict()", name,
+                     rebuild.whyNot));
     case Way::None:
         break;
     }
-    fail("its tensor " + printable(name) + " is of an unknown kind");
+    fail(Message("its tensor %1 is of an unknown kind", name));
 }
 
 at::Tensor PickledTensors::rebuilt(PickleRef arguments, std::size_t first)

@@ -27,7 +27,7 @@ public:
     at::Tensor tensor(PickleRef ref, const std::string& name);
 
 private:
-    [[noreturn]] void fail(const std::string& what) const;
+    [[noreturn]] void fail(const Message& what) const;
     const PickleRef& argument(PickleRef arguments, std::size_t n) const;
     at::Tensor called(const std::string& function, PickleRef arguments, const std::string& name, int depth);
     at::Tensor called(PickleRef call, const std::string& name, int depth);

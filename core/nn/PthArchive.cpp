@@ -61,7 +61,7 @@ std::unique_ptr<PthArchive> PthArchive::open(const std::filesystem::path& file)
     throw badFile(file, "is not a PyTorch weight file");
 }
 
-void PthArchive::fail(const std::string& what) const
+void PthArchive::fail(const Message& what) const
 {
     throw badFile(m_file, what);
 }
@@ -82,11 +82,11 @@ PthArchive::Claim PthArchive::claimOf(PickleRef persistentId) const
     const std::string typeName = all.globalName(parts->items[1]);
     const auto type = torchTypeOf(typeName);
     if (!type)
-        fail("the storage " + printable(*key) + " has the unknown type " + printable(typeName));
+        fail(Message("the storage %1 has the unknown type %2", *key, typeName));
 
     Claim claim{.key = *key, .type = *type, .count = static_cast<std::uint64_t>(*count), .view = {}};
     if (__builtin_mul_overflow(claim.count, c10::elementSize(*type), &claim.bytes))
-        fail("the storage " + printable(*key) + " claims more than any file holds");
+        fail(Message("the storage %1 claims more than any file holds", *key));
     if (parts->items.size() > 5 && all.as<PickleNone>(parts->items[5]) == nullptr)
         claim.view = parts->items[5];
     return claim;

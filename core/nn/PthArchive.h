@@ -3,6 +3,7 @@
 // time.
 #pragma once
 
+#include "base/Message.h"
 #include "nn/PickleTree.h"
 
 #include <ATen/core/Tensor.h>
@@ -40,7 +41,7 @@ protected:
 
     explicit PthArchive(std::filesystem::path file) : m_file(std::move(file)) {}
 
-    [[noreturn]] void fail(const std::string& what) const;
+    [[noreturn]] void fail(const Message& what) const;
     Claim claimOf(PickleRef persistentId) const;
     void setTree(PickleTree tree) { m_tree = std::move(tree); }
 

@@ -95,7 +95,7 @@ public:
         try {
             found = weightsIn(m_tree.root, 0);
         } catch (const Error& error) {
-            throw badFile(m_archive.file(), error.message());
+            throw badFile(m_archive.file(), error.text());
         }
         if (found.isEmpty())
             throw badFile(m_archive.file(), "holds no weights that can be found");
@@ -174,8 +174,9 @@ private:
         if (all.empty())
             return {};
         if (all.size() > 1 && leading.size() != 1)
-            throw Error(ErrorKind::BadInput, "holds several networks, " + someOf(names) +
-                                                 ": save the one that is meant in a file of its own");
+            throw Error(ErrorKind::BadInput,
+                        Message("holds several networks, %1: save the one that is meant in a file of its own",
+                                someOf(names)));
         const auto& [key, value] = leading.empty() ? all.front() : leading.front();
         Found found = weightsIn(value, depth + 1);
         found.key = key;

@@ -80,7 +80,7 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what) const { throw badFile(m_file, what); }
+    [[noreturn]] void fail(const Message& what) const { throw badFile(m_file, what); }
 
     void readInto(void* target, std::uint64_t count)
     {
@@ -105,7 +105,7 @@ private:
     std::uint64_t numberOf(const Json& value, const std::string& name) const
     {
         if (!value.is_number_unsigned())
-            fail("the entry of the tensor " + printable(name) + " is damaged");
+            fail(Message("the entry of the tensor %1 is damaged", name));
         return value.get<std::uint64_t>();
     }
 
@@ -113,7 +113,7 @@ private:
     {
         if (name.size() > limits::nameBytes)
             fail("has a tensor with a longer name than any network");
-        const std::string damaged = "the entry of the tensor " + printable(name) + " is damaged";
+        const Message damaged("the entry of the tensor %1 is damaged", name);
         if (!entry.is_object() || !entry.contains("dtype") || !entry.contains("shape") ||
             !entry.contains("data_offsets"))
             fail(damaged);
@@ -129,13 +129,13 @@ private:
             return dtype == tensorTypeName(known.file);
         });
         if (type == knownTypes.end())
-            fail("the tensor " + printable(name) + " has the unknown type " +
-                 printable(dtype.get<std::string>().substr(0, 40)));
+            fail(Message("the tensor %1 has the unknown type %2", name,
+                         dtype.get<std::string>().substr(0, 40)));
         claim.type = type->torch;
         claim.begin = numberOf(offsets[0], name);
         claim.end = numberOf(offsets[1], name);
         if (claim.begin > claim.end || claim.end > m_size - m_dataBegin)
-            fail("the tensor " + printable(name) + " lies outside the file");
+            fail(Message("the tensor %1 lies outside the file", name));
         checkShape(claim, shape);
         return claim;
     }
@@ -152,11 +152,11 @@ private:
                 __builtin_mul_overflow(strides, std::max<std::int64_t>(static_cast<std::int64_t>(size), 1),
                                        &strides);
             if (overflows || bytes > m_size)
-                fail("the tensor " + printable(claim.name) + " claims a shape larger than the file");
+                fail(Message("the tensor %1 claims a shape larger than the file", claim.name));
             claim.shape.push_back(static_cast<std::int64_t>(size));
         }
         if (bytes != claim.end - claim.begin)
-            fail("the tensor " + printable(claim.name) + " has a shape that does not match its bytes");
+            fail(Message("the tensor %1 has a shape that does not match its bytes", claim.name));
     }
 
     // Sorts into the order of the file; one tensor begins where the last one ends.
@@ -168,7 +168,7 @@ private:
         std::uint64_t place = 0;
         for (const Claim& claim : claims) {
             if (claim.begin != place)
-                fail("the tensor " + printable(claim.name) + " overlaps another or leaves a hole");
+                fail(Message("the tensor %1 overlaps another or leaves a hole", claim.name));
             place = claim.end;
         }
         if (place != m_size - m_dataBegin)
@@ -202,7 +202,7 @@ TensorView viewOf(const std::string& name, const at::Tensor& contiguous)
     });
     if (known == knownTypes.end())
         throw Error(ErrorKind::Usage,
-                    "the tensor " + printable(name) + " has a type that safetensors does not know");
+                    Message("the tensor %1 has a type that safetensors does not know", name));
     return {name, known->file, contiguous.sizes().vec(),
             std::span(static_cast<const std::byte*>(contiguous.const_data_ptr()), contiguous.nbytes())};
 }

@@ -22,8 +22,8 @@ at::Tensor restored(const StateDict& state, const std::string& name, const at::T
     if (kept == nullptr)
         return {};
     if (kept->sizes() != parameter.sizes())
-        throw Error(ErrorKind::BadInput, "The optimiser's " + name + " is " + shapeText(*kept) + ", not " +
-                                             shapeText(parameter) + ".");
+        throw Error(ErrorKind::BadInput, Message("The optimiser's %1 is %2, not %3.", name, shapeText(*kept),
+                                                 shapeText(parameter)));
     at::Tensor copy = at::empty_like(parameter.detach());
     copy.copy_(*kept);
     return copy;

@@ -44,7 +44,7 @@ Cause currentCause()
 
 } // namespace
 
-Error currentTorchError(const char* whatFailed)
+Error currentTorchError(const Message& whatFailed)
 {
     try {
         throw;
@@ -53,8 +53,9 @@ Error currentTorchError(const char* whatFailed)
     } catch (...) {
         const Cause cause = currentCause();
         return Error(ErrorKind::Failed,
-                     std::string(whatFailed) + ": " +
-                         (cause.isMemory ? "there is not enough memory; try a smaller batch" : cause.line),
+                     Message("%1: %2", whatFailed,
+                             cause.isMemory ? Message("there is not enough memory; try a smaller batch")
+                                            : Message::verbatim(cause.line)),
                      cause.detail);
     }
 }
@@ -68,9 +69,9 @@ Error currentTorchError(const std::filesystem::path& file)
     } catch (...) {
         const Cause cause = currentCause();
         if (cause.isMemory)
-            return Error(ErrorKind::Failed, printablePath(file) + ": there is not enough memory to open it",
+            return Error(ErrorKind::Failed, Message("%1: there is not enough memory to open it", file),
                          cause.detail);
-        return badFile(file, "cannot be opened: " + cause.line, cause.detail);
+        return badFile(file, Message("cannot be opened: %1", cause.line), cause.detail);
     }
 }
 

@@ -12,7 +12,7 @@ namespace gg {
 
 /// The gg::Error for whatever exception is in flight: a gg::Error as it is, LibTorch's own with its first
 /// line as the message (kind Failed; out of memory said plainly), any other std::exception likewise.
-Error currentTorchError(const char* whatFailed);
+Error currentTorchError(const Message& whatFailed);
 
 /// Likewise of work that opens a file: what LibTorch or the standard library refuse in it is wrong with the
 /// file (kind BadInput); only a lack of memory is not. Names the file.
@@ -20,7 +20,7 @@ Error currentTorchError(const std::filesystem::path& file);
 
 /// Runs `work`; every exception leaves as gg::Error, whose message begins with `whatFailed`.
 template <typename Work>
-auto translatingTorchErrors(const char* whatFailed, Work&& work)
+auto translatingTorchErrors(const Message& whatFailed, Work&& work)
 {
     try {
         return std::forward<Work>(work)();

@@ -102,10 +102,9 @@ public:
     {
         if (images.size(2) != m_table.image || images.size(3) != m_table.image) {
             const std::string size = std::to_string(m_table.image);
-            throw Error(ErrorKind::Usage, "the network " + architecture() + " takes pictures of " + size +
-                                              "x" + size + " pixels alone, not " +
-                                              std::to_string(images.size(3)) + "x" +
-                                              std::to_string(images.size(2)));
+            throw Error(ErrorKind::Usage,
+                        Message("the network %1 takes pictures of %2x%3 pixels alone, not %4x%5",
+                                architecture(), size, size, images.size(3), images.size(2)));
         }
         const at::Tensor patches = m_patches->forward(images).flatten(2).transpose(1, 2);
         const at::Tensor tokens = m_classToken.expand({images.size(0), -1, -1});

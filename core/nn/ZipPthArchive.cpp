@@ -62,7 +62,7 @@ ZipPthArchive::ZipPthArchive(const std::filesystem::path& file)
     try {
         setTree(readPickle(bytes).tree);
     } catch (const Error& error) {
-        fail(error.message());
+        fail(error.text());
     }
 }
 
@@ -70,7 +70,7 @@ std::vector<std::byte> ZipPthArchive::read(const std::string& name, std::uint64_
 {
     const auto place = m_places.find(name);
     if (place == m_places.end())
-        fail("the part " + printable(name) + " is missing");
+        fail(Message("the part %1 is missing", name));
     return m_zip.read(place->second, maximumBytes);
 }
 
@@ -81,7 +81,7 @@ at::Tensor ZipPthArchive::storage(PickleRef persistentId)
     if (known != m_storages.end()) {
         if (known->second.scalar_type() != claim.type ||
             known->second.numel() < static_cast<std::int64_t>(claim.count))
-            fail("the storage " + printable(claim.key) + " is claimed in two ways");
+            fail(Message("the storage %1 is claimed in two ways", claim.key));
         return known->second;
     }
 
@@ -89,7 +89,7 @@ at::Tensor ZipPthArchive::storage(PickleRef persistentId)
         fail("has more storages than any network");
     std::vector<std::byte> bytes = read(m_prefix + "data/" + claim.key, m_bytesLeft);
     if (bytes.size() < claim.bytes)
-        fail("the storage " + printable(claim.key) + " is shorter than its tensors claim");
+        fail(Message("the storage %1 is shorter than its tensors claim", claim.key));
     m_bytesLeft -= bytes.size();
     if (m_isBigEndian)
         reverseEach(bytes, c10::elementSize(claim.type));

@@ -76,7 +76,7 @@ private:
     {
         const std::optional<std::size_t> index = table.column(name);
         if (!index)
-            throw badFile(file, std::string("has no column \"") + name + '"');
+            throw badFile(file, Message("has no column \"%1%2", name, '"'));
         return *index;
     }
 
@@ -130,7 +130,7 @@ std::vector<EpochRecord> readHistory(const std::filesystem::path& file)
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const std::optional<EpochRecord> record = reader.read(table.rows[i]);
         if (!record)
-            throw badFile(file, "line " + std::to_string(i + 2) + " is not an epoch");
+            throw badFile(file, Message("line %1 is not an epoch", i + 2));
         records.push_back(*record);
     }
     return records;
@@ -156,8 +156,7 @@ HistoryFile::HistoryFile(std::filesystem::path file, int lastEpoch)
 void HistoryFile::append(const EpochRecord& record)
 {
     if (record.epoch < 1 || (!m_records.empty() && record.epoch <= m_records.back().epoch))
-        throw Error(ErrorKind::Usage,
-                    "Epoch " + std::to_string(record.epoch) + " cannot follow in the history.");
+        throw Error(ErrorKind::Usage, Message("Epoch %1 cannot follow in the history.", record.epoch));
     m_file.append(historyLine(record) + '\n');
     m_file.sync();
     m_records.push_back(record);

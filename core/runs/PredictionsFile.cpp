@@ -47,7 +47,7 @@ Columns columnsOf(const CsvTable& table, const std::filesystem::path& file)
         throw badFile(file, "has not the columns path,label,prediction,score_<class>...,loss");
     for (std::size_t i = columnsBeforeScores; i + 1 < header.size(); ++i) {
         if (!header[i].starts_with(scorePrefix))
-            throw badFile(file, "has an unknown column \"" + printable(header[i]) + '"');
+            throw badFile(file, Message("has an unknown column \"%1%2", header[i], '"'));
         columns.classes.push_back(header[i].substr(scorePrefix.size()));
     }
     return columns;
@@ -133,13 +133,13 @@ Predictions readPredictions(const std::filesystem::path& file, int positiveClass
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         std::optional<Prediction> row = parseRow(table.rows[i], columns);
         if (!row)
-            throw badFile(file, "row " + std::to_string(i + 1) + " is not a prediction");
+            throw badFile(file, Message("row %1 is not a prediction", i + 1));
         predictions.rows.push_back(std::move(*row));
     }
     try {
         checkPredictions(predictions);
     } catch (const Error& error) {
-        throw badFile(file, error.message());
+        throw badFile(file, error.text());
     }
     return predictions;
 }

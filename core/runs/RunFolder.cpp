@@ -112,7 +112,7 @@ std::vector<RunSummary> listRuns(const std::filesystem::path& folder)
             runs.push_back(summaryOf(std::move(run)));
     }
     if (error)
-        throw badFile(folder, "cannot be listed: " + error.message());
+        throw badFile(folder, Message("cannot be listed: %1", error.message()));
     std::sort(runs.begin(), runs.end(), isBefore);
     return runs;
 }

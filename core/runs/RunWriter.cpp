@@ -92,7 +92,7 @@ FolderLock lockFor(const std::filesystem::path& folder)
 {
     std::optional<FolderLock> lock = FolderLock::tryLock(folder);
     if (!lock)
-        throw Error(ErrorKind::Failed, printablePath(folder) + ": is being written by another run");
+        throw Error(ErrorKind::Failed, Message("%1: is being written by another run", folder));
     return std::move(*lock);
 }
 
@@ -100,13 +100,13 @@ void checkIsFree(const RunFolder& run, ExistingRun existing)
 {
     if (run.holdsRun()) {
         if (existing == ExistingRun::Refuse)
-            throw Error(ErrorKind::Usage, printablePath(run.path()) +
-                                              ": holds a run already; resume it, or choose another folder");
+            throw Error(ErrorKind::Usage,
+                        Message("%1: holds a run already; resume it, or choose another folder", run.path()));
         return;
     }
     for (const std::filesystem::path& entry : entriesOf(run.path()))
         if (!isLeftOverTemporary(entry) && entry.filename() != drawnSplit)
-            throw Error(ErrorKind::Usage, printablePath(run.path()) + ": is not empty and holds no run");
+            throw Error(ErrorKind::Usage, Message("%1: is not empty and holds no run", run.path()));
 }
 
 /// What was left out and should be known belongs to the data set, not to the machine, and may be long: it is
@@ -167,7 +167,7 @@ RunWriter RunWriter::resume(const std::filesystem::path& folder, int lastEpoch, 
 {
     const RunFolder run(folder);
     if (!run.holdsRun())
-        throw Error(ErrorKind::Usage, printablePath(folder) + ": holds no run that could be resumed");
+        throw Error(ErrorKind::Usage, Message("%1: holds no run that could be resumed", folder));
     FolderLock lock = lockFor(folder);
     RunRecord record = run.readRecord();
     record.status = RunStatus::Running;

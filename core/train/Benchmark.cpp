@@ -53,7 +53,7 @@ BenchmarkResult runBenchmark(const BenchmarkRequest& request, const Device& devi
             continue;
         seconds.push_back(taken);
         if (onProgress)
-            onProgress({"Measuring " + request.architecture, seconds.size(), request.steps});
+            onProgress({Message("Measuring %1", request.architecture), seconds.size(), request.steps});
     }
     const auto middle = seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2);
     std::nth_element(seconds.begin(), middle, seconds.end());

@@ -103,7 +103,7 @@ TrainState readCheckpoint(const std::filesystem::path& file, Network& network, S
             return state;
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::BadInput)
-                throw badFile(file, error.message(), error.detail());
+                throw badFile(file, error.text(), error.detail());
             throw;
         }
     });

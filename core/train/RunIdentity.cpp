@@ -53,7 +53,7 @@ void checkCheckpoint(const RunFolder& run, const RunIdentity& identity)
     try {
         found = identityIn(parseJson(*state, "its state"));
     } catch (const Error& error) {
-        throw badFile(file, error.message(), error.detail());
+        throw badFile(file, error.text(), error.detail());
     }
     const auto difference = settingThatDiffers(found.config.toJson(), identity.config.toJson());
     if (difference || found.dataFingerprint != identity.dataFingerprint)
@@ -122,7 +122,7 @@ RunToResume readRunToResume(const std::filesystem::path& folder)
     try {
         result.identity.config = TrainConfig::fromJson(result.record.config);
     } catch (const Error& error) {
-        throw badFile(run.recordFile(), error.message(), error.detail());
+        throw badFile(run.recordFile(), error.text(), error.detail());
     }
     const Json& environment = result.record.environment;
     const Json data = environment.value("data_set", Json::object());

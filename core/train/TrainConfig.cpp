@@ -52,7 +52,7 @@ std::vector<Choice> architectureChoices()
 {
     std::vector<Choice> choices;
     for (const Architecture& row : architectures())
-        choices.push_back({row.name, row.name});
+        choices.push_back({row.name, Message::verbatim(row.name)});
     return choices;
 }
 
@@ -170,29 +170,26 @@ bool isDeviceRequest(std::string_view text)
 struct ProblemOfKind
 {
     // Model and record, which are JSON, could not hold it: that must not show after the first epoch.
-    static constexpr const char* notText = "It must be UTF-8 text, a file's name too.";
+    static constexpr char notText[] = "It must be UTF-8 text, a file's name too.";
 
     const Json& value;
 
-    std::optional<std::string> operator()(const IntegerField& field) const
-    {
-        return rangeProblem(field, value);
-    }
-    std::optional<std::string> operator()(const RealField& field) const
+    std::optional<Message> operator()(const IntegerField& field) const { return rangeProblem(field, value); }
+    std::optional<Message> operator()(const RealField& field) const
     {
         const double number = value.get<double>();
         if (number >= field.minimum && number <= field.maximum)
             return std::nullopt;
-        return "It must lie between " + Json(field.minimum).dump() + " and " + Json(field.maximum).dump() +
-               ".";
+        return Message("It must lie between %1 and %2.", Json(field.minimum).dump(),
+                       Json(field.maximum).dump());
     }
-    std::optional<std::string> operator()(const ChoiceField& field) const
+    std::optional<Message> operator()(const ChoiceField& field) const
     {
         const auto text = value.get<std::string>();
         if (text.empty())
-            return "It must not be empty.";
+            return Message("It must not be empty.");
         if (!isUtf8(text))
-            return std::string(notText);
+            return notText;
         if (field.open)
             return std::nullopt;
         std::string known;
@@ -201,13 +198,13 @@ struct ProblemOfKind
                 return std::nullopt;
             known += (known.empty() ? "" : ", ") + choice.value;
         }
-        return "There is no " + printable(text) + "; known are " + known + ".";
+        return Message("There is no %1; known are %2.", text, known);
     }
-    std::optional<std::string> operator()(const TextField&) const
+    std::optional<Message> operator()(const TextField&) const
     {
-        return isUtf8(value.get<std::string>()) ? std::nullopt : std::optional<std::string>(notText);
+        return isUtf8(value.get<std::string>()) ? std::nullopt : std::optional<Message>(notText);
     }
-    std::optional<std::string> operator()(const ToggleField&) const { return std::nullopt; }
+    std::optional<Message> operator()(const ToggleField&) const { return std::nullopt; }
 };
 
 } // namespace
@@ -256,9 +253,11 @@ std::vector<FieldProblem> TrainConfig::problems() const
     if (!device.empty() && !isDeviceRequest(device))
         problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
     if (recipe == Recipe::Fast && !hasLinearHead(architecture))
-        problems.push_back({"recipe", "The fast recipe fits a linear layer behind the pooling, which " +
-                                          architecture +
-                                          " does not have; take the tutorial recipe or another network."});
+        problems.push_back(
+            {"recipe",
+             Message("The fast recipe fits a linear layer behind the pooling, which %1 does not have; "
+                     "take the tutorial recipe or another network.",
+                     architecture)});
     return problems;
 }
 
@@ -271,8 +270,8 @@ TrainConfig TrainConfig::fromJson(const Json& json)
     schema().assign(config, json);
     const std::vector<FieldProblem> problems = config.problems();
     if (!problems.empty())
-        throw Error(ErrorKind::BadInput,
-                    "The setting " + problems.front().key + " is not usable: " + problems.front().message);
+        throw Error(ErrorKind::BadInput, Message("The setting %1 is not usable: %2", problems.front().key,
+                                                 problems.front().message));
     return config;
 }
 

@@ -16,8 +16,8 @@ void check(const TrainJob& job)
 {
     const std::vector<FieldProblem> problems = job.config.problems();
     if (!problems.empty())
-        throw Error(ErrorKind::Usage,
-                    "The setting " + problems.front().key + " is not usable: " + problems.front().message);
+        throw Error(ErrorKind::Usage, Message("The setting %1 is not usable: %2", problems.front().key,
+                                              problems.front().message));
     for (const Split split : {Split::Train, Split::Val})
         if (job.dataset.count(split) == 0)
             throw Error(ErrorKind::BadInput, "The data set has no images in its " +
@@ -46,7 +46,7 @@ TrainEvent lastEvent(const TrainJob& job, DeviceProbe& devices)
     try {
         return trained(job, devices);
     } catch (...) {
-        return RunFailed{currentTorchError("Training")};
+        return RunFailed{currentTorchError(Message("Training"))};
     }
 }
 

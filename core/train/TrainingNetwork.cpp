@@ -24,7 +24,7 @@ WeightFile loadStart(Network& network, const std::filesystem::path& file)
     try {
         loadStateDict(network, weights.tensors, {!sameHead});
     } catch (const Error& error) {
-        throw badFile(file, "does not fit " + network.architecture() + ": " + error.message());
+        throw badFile(file, Message("does not fit %1: %2", network.architecture(), error.text()));
     }
     return weights;
 }

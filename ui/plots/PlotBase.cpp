@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Csv.h"
 #include "base/Error.h"
+#include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 
@@ -127,7 +128,7 @@ void PlotBase::savePng(const std::filesystem::path& file)
     QBuffer buffer(&bytes);
     buffer.open(QBuffer::WriteOnly);
     if (!toImage(exportSize(*this)).save(&buffer, "PNG"))
-        throw Error(ErrorKind::Failed, tr("The picture could not be made.").toStdString());
+        throw Error(ErrorKind::Failed, toMessage(tr("The picture could not be made.")));
     write(file, bytes);
 }
 

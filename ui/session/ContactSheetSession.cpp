@@ -4,6 +4,7 @@
 #include "explain/HeatMap.h"
 #include "session/LockedClassifier.h"
 #include "session/Mailbox.h"
+#include "support/Conversions.h"
 #include "support/ErrorText.h"
 #include "support/ImageConversion.h"
 
@@ -131,7 +132,7 @@ void ContactSheetSession::compute()
         LockedClassifier classifier(shared, card);
         std::optional<Error> problem;
         for (std::size_t i = 0; i < items.size(); ++i) {
-            onProgress({tr("Computing heat maps").toStdString(), i, items.size()});
+            onProgress({toMessage(tr("Computing heat maps")), i, items.size()});
             cancel.throwIfCancelled();
             Overlay overlay{{}, items[i].request};
             try {

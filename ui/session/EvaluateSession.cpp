@@ -1,6 +1,7 @@
 #include "session/EvaluateSession.h"
 
 #include "session/LockedClassifier.h"
+#include "support/Conversions.h"
 
 #include <algorithm>
 
@@ -29,7 +30,7 @@ EvaluateSession::~EvaluateSession() = default;
 void EvaluateSession::evaluate(std::optional<Split> split)
 {
     if (!m_dataset.dataset() || !m_model.hasModel()) {
-        Q_EMIT failed(Error(ErrorKind::Usage, tr("Open a model and a data set first.").toStdString()));
+        Q_EMIT failed(Error(ErrorKind::Usage, toMessage(tr("Open a model and a data set first."))));
         return;
     }
     // Names that were chosen for another data set's classes say nothing of this one's.

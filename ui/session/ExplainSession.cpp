@@ -71,11 +71,11 @@ ExplainSession::ExplainSession(ModelSession& model, QObject* parent)
     connect(&m_job, &Job::finished, this, &ExplainSession::next);
     connect(&m_job, &Job::cancelled, this, &ExplainSession::next);
     connect(&m_job, &Job::failed, this, [this](const Error& error) {
-        answer(m_computed, {{}, {}, 0, toQString(error.message())});
+        answer(m_computed, {{}, {}, 0, toQString(error.text())});
         next();
     });
     connect(&m_layersJob, &Job::failed, this, [this](const Error& error) {
-        m_layersProblem = toQString(error.message());
+        m_layersProblem = toQString(error.text());
         Q_EMIT layersChanged();
     });
 }

@@ -41,7 +41,7 @@ Outcome attempt(const Job::Work& work, const ProgressCallback& onProgress, const
 
 QString JobStatus::stage() const
 {
-    return progress.stage.empty() ? title : toQString(progress.stage);
+    return progress.stage.isEmpty() ? title : toQString(progress.stage);
 }
 
 class Job::Private

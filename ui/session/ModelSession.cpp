@@ -33,7 +33,7 @@ void ModelSession::open(const ModelSource& source, const QString& device)
 {
     m_job.start([this, source, deviceRequest = device.toStdString(), getEngine = m_engine.engineGetter()](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-        onProgress({tr("Opening the model").toStdString(), 0, 0});
+        onProgress({toMessage(tr("Opening the model")), 0, 0});
         const std::shared_ptr<Engine> engine = getEngine();
         cancel.throwIfCancelled();
         auto opened = std::make_shared<SharedClassifier>();

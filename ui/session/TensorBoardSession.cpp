@@ -66,7 +66,7 @@ void TensorBoardSession::open(const std::filesystem::path& runFolder)
     const QString program = m_find();
     if (program.isEmpty()) {
         Q_EMIT failed(Error(ErrorKind::Failed,
-                            tr("TensorBoard is not installed: pip install tensorboard.").toStdString()));
+                            toMessage(tr("TensorBoard is not installed: pip install tensorboard."))));
         return;
     }
     m_folder = runFolder;
@@ -120,7 +120,7 @@ void TensorBoardSession::hear(const QByteArray& output)
 void TensorBoardSession::fail(const QString& sentence)
 {
     end();
-    Q_EMIT failed(Error(ErrorKind::Failed, sentence.toStdString()));
+    Q_EMIT failed(Error(ErrorKind::Failed, toMessage(sentence)));
 }
 
 void TensorBoardSession::end()

@@ -82,6 +82,18 @@ std::string toStdString(const QString& text)
     return text.toStdString();
 }
 
+QString toQString(const Message& text)
+{
+    return toQString(text.in([](std::string_view pattern) {
+        return toStdString(QCoreApplication::translate("core", pattern.data()));
+    }));
+}
+
+Message toMessage(const QString& text)
+{
+    return Message::verbatim(toStdString(text));
+}
+
 QString toQString(const std::filesystem::path& path)
 {
     return decoded(path.native());

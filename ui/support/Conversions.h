@@ -2,6 +2,8 @@
 // Free functions without state; any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <QString>
 #include <filesystem>
 #include <optional>
@@ -14,6 +16,12 @@ namespace gg {
 /// UTF-8 both ways; malformed bytes are shown as \xNN.
 QString toQString(const std::string& text);
 std::string toStdString(const QString& text);
+
+/// A text of core in the language of the window: its patterns are looked up in the translation's context
+/// "core".
+QString toQString(const Message& text);
+/// The other way round, of a text that is in that language already.
+Message toMessage(const QString& text);
 
 /// Byte for byte, also for file names that are not UTF-8 (they come back as they were).
 QString toQString(const std::filesystem::path& path);

@@ -1,5 +1,6 @@
 #include "support/ErrorText.h"
 
+#include "support/Conversions.h"
 #include "support/Dialogs.h"
 
 #include <QCoreApplication>
@@ -23,12 +24,12 @@ Error currentError()
     } catch (const Error& error) {
         return error;
     } catch (const std::bad_alloc& error) {
-        return {ErrorKind::Failed, tr("There is not enough memory for this.").toStdString(), error.what()};
+        return {ErrorKind::Failed, toMessage(tr("There is not enough memory for this.")), error.what()};
     } catch (const std::exception& error) {
         return {ErrorKind::Failed,
-                tr("Something went wrong that was not foreseen: %1").arg(error.what()).toStdString()};
+                toMessage(tr("Something went wrong that was not foreseen: %1").arg(error.what()))};
     } catch (...) {
-        return {ErrorKind::Failed, tr("Something went wrong that was not foreseen.").toStdString()};
+        return {ErrorKind::Failed, toMessage(tr("Something went wrong that was not foreseen."))};
     }
 }
 

@@ -74,7 +74,7 @@ void QtDialogs::openUrl(const QUrl& url)
 void QtDialogs::showError(QWidget* parent, const Error& error)
 {
     auto* const box = new QMessageBox(QMessageBox::Warning, errorHeading(error.kind()),
-                                      toQString(error.message()), QMessageBox::Close, parent);
+                                      toQString(error.text()), QMessageBox::Close, parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setTextFormat(Qt::PlainText); // messages name files, which may look like markup
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -97,9 +97,9 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
     control.setFocusPolicy(Qt::StrongFocus); // not by the wheel
 
     const auto* const choice = std::get_if<ChoiceField>(&row.info.kind);
-    const bool isWide =
-        choice != nullptr && std::any_of(choice->choices.begin(), choice->choices.end(),
-                                         [](const Choice& each) { return each.label.size() > 24; });
+    const bool isWide = choice != nullptr &&
+                        std::any_of(choice->choices.begin(), choice->choices.end(),
+                                    [](const Choice& each) { return toQString(each.label).size() > 24; });
     // Long choices have the whole width, below their label.
     const int line = layout.rowCount() + (isWide ? 1 : 0);
     const int column = isWide ? 0 : 1;
@@ -156,7 +156,7 @@ std::vector<FieldProblem> SettingsForm::inputProblems() const
     std::vector<FieldProblem> problems;
     for (const Row& row : m_rows) {
         if (const QString problem = row.control->problem(); !problem.isEmpty())
-            problems.push_back({row.info.key, toStdString(problem)});
+            problems.push_back({row.info.key, toMessage(problem)});
     }
     return problems;
 }

@@ -96,7 +96,7 @@ StatusLine::StatusLine(EngineSession& engine, QWidget* parent)
     connect(&engine, &EngineSession::ready, this, &StatusLine::showDevice);
     connect(&engine, &EngineSession::failed, this, [this](const Error& error) {
         m_device->setText(tr("No LibTorch")); // the whole of it is in a dialog; here it has no room
-        m_device->setToolTip(toQString(error.message()));
+        m_device->setToolTip(toQString(error.text()));
     });
     auto* const timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &StatusLine::showMemory);

@@ -18,12 +18,12 @@ TEST(Error, KeepsKindMessageAndDetail)
 
 TEST(Error, HasAMessageOfOneLine)
 {
-    EXPECT_EQ(Error(ErrorKind::Failed, "first\nsecond\r\nthird").message(), "first second  third");
+    EXPECT_EQ(Error(ErrorKind::Failed, Message("%1", "first\nsecond\r\nthird")).message(), "first second  third");
 }
 
 TEST(Error, CutsAMessageThatWouldFillAScreen)
 {
-    const Error error(ErrorKind::BadInput, std::string(1 << 20, 'x'));
+    const Error error(ErrorKind::BadInput, Message::verbatim(std::string(1 << 20, 'x')));
     EXPECT_LT(error.message().size(), 10'000U);
     EXPECT_TRUE(error.message().ends_with(" ..."));
 }
@@ -51,7 +51,7 @@ TEST(Error, ShowsFileNamesOfAnyBytes)
 
 TEST(Error, CarriesNothingThatATerminalWouldObey)
 {
-    const Error error(ErrorKind::BadInput, "the class \x1B[31mCOVID\x07\x7F is\nnone");
+    const Error error(ErrorKind::BadInput, Message("the class %1", "\x1B[31mCOVID\x07\x7F is\nnone"));
     EXPECT_EQ(error.message(), "the class \\u001B[31mCOVID\\u0007\\u007F is none");
 }
 

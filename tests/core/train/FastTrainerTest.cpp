@@ -27,7 +27,7 @@ protected:
     {
         const std::vector<StageProgress> stages = heard<StageProgress>();
         return std::any_of(stages.begin(), stages.end(),
-                           [&](const StageProgress& stage) { return stage.progress.stage == name; });
+                           [&](const StageProgress& stage) { return stage.progress.stage.english() == name; });
     }
 };
 

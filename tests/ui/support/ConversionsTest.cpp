@@ -1,8 +1,31 @@
 #include "support/Conversions.h"
 
+#include "base/Error.h"
+
+#include <QCoreApplication>
+#include <QTranslator>
 #include <QUrl>
 #include <gtest/gtest.h>
 #include <limits>
+
+namespace {
+
+// Two of core's sentences in another language, one of them with its places the other way round.
+class GermanOfTwo : public QTranslator
+{
+public:
+    QString translate(const char* context, const char* text, const char*, int) const override
+    {
+        if (qstrcmp(context, "core") != 0)
+            return {};
+        if (qstrcmp(text, "the class %1 has %2 images") == 0)
+            return QStringLiteral("%2 Bilder der Klasse %1");
+        return qstrcmp(text, "%1: %2") == 0 ? QStringLiteral("%1 – %2") : QString();
+    }
+    bool isEmpty() const override { return false; }
+};
+
+} // namespace
 
 TEST(Conversions, KeepEveryByteOfAFileName)
 {
@@ -25,6 +48,18 @@ TEST(Conversions, TakeADroppedFileWithItsBytesAsTheyWere)
 TEST(Conversions, ShowMalformedBytesEscaped)
 {
     EXPECT_EQ(gg::shownPath("caf\xE9.png"), QStringLiteral("caf\\xE9.png"));
+}
+
+TEST(Conversions, SayATextOfCoreInTheLanguageOfTheWindow)
+{
+    const gg::Error error = gg::badFile("a.csv", gg::Message("the class %1 has %2 images", "Größe", 3));
+    EXPECT_EQ(gg::toQString(error.text()), QStringLiteral("a.csv: the class Größe has 3 images"));
+    GermanOfTwo german;
+    QCoreApplication::installTranslator(&german);
+    EXPECT_EQ(gg::toQString(error.text()), QStringLiteral("a.csv – 3 Bilder der Klasse Größe"));
+    EXPECT_EQ(gg::toQString(gg::Message("is empty")), QStringLiteral("is empty"));
+    QCoreApplication::removeTranslator(&german);
+    EXPECT_EQ(gg::toMessage(QStringLiteral("Größe")).english(), "Größe");
 }
 
 TEST(Conversions, WriteNumbersWithThreeDigits)

@@ -248,7 +248,7 @@ void ContactSheetsPanel::write(
     m_saveJob.start([this, files](const ProgressCallback& onProgress,
                                   const CancelToken& cancel) -> std::function<void()> {
         for (std::size_t i = 0; i < files.size(); ++i) {
-            onProgress({tr("Saving the contact sheets").toStdString(), i, files.size()});
+            onProgress({toMessage(tr("Saving the contact sheets")), i, files.size()});
             cancel.throwIfCancelled();
             writePicture(files[i].first, files[i].second);
         }

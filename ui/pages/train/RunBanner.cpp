@@ -193,7 +193,7 @@ void RunBanner::end(const RunFinished& finished)
 
 void RunBanner::fail(const Error& error)
 {
-    QString details = toQString(error.message());
+    QString details = toQString(error.text());
     if (!m_kept.isEmpty())
         details += QStringLiteral("  \u00b7  ") + m_kept;
     showText(tr("The run failed"), details, true);
