@@ -75,10 +75,14 @@ private:
         return field + plainField();
     }
 
+    // Of a character that is there.
     std::size_t lineOf(std::size_t position) const
     {
-        const std::string_view before = m_text.substr(0, position);
-        return static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n')) + 1;
+        std::size_t line = 1;
+        for (std::size_t i = 0; i < position; ++i)
+            if (m_text[i] == '\n' || (m_text[i] == '\r' && m_text[i + 1] != '\n'))
+                ++line;
+        return line;
     }
 
     std::string_view m_text;
@@ -95,6 +99,7 @@ char separatorOf(std::string_view text)
     const std::string_view separators = ",;\t";
     std::array<std::size_t, 3> counts = {};
     bool isQuoted = false;
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
     for (const char c : text) {
         if (c == '"')
             isQuoted = !isQuoted;
@@ -109,8 +114,16 @@ char separatorOf(std::string_view text)
 
 std::string_view withoutFirstLine(std::string_view text)
 {
-    const std::size_t end = text.find('\n');
-    return end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+    const std::size_t end = text.find_first_of("\r\n");
+    if (end == std::string_view::npos)
+        return {};
+    return text.substr(end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
+}
+
+bool isBlank(const std::vector<std::string>& row)
+{
+    return std::all_of(row.begin(), row.end(),
+                       [](const std::string& field) { return trimmed(field).empty(); });
 }
 
 // The text in UTF-8, or as it is.
@@ -159,16 +172,21 @@ CsvTable parseCsv(std::string_view text, const std::filesystem::path& name, char
 {
     if (text.starts_with(byteOrderMark))
         text.remove_prefix(byteOrderMark.size());
-    if (trimmed(text).empty())
-        throw badFile(name, "the table is empty");
     Parser parser(text, name, separator);
     CsvTable table;
-    table.header = parser.line();
-    while (!parser.atEnd()) {
+    for (std::size_t number = 1; !parser.atEnd(); ++number) {
         std::vector<std::string> row = parser.line();
-        if (row.size() > 1 || !row.front().empty())
-            table.rows.push_back(std::move(row));
+        if (isBlank(row))
+            continue;
+        if (table.header.empty()) {
+            table.header = std::move(row);
+            continue;
+        }
+        table.rows.push_back(std::move(row));
+        table.rowNumbers.push_back(number);
     }
+    if (table.header.empty())
+        throw badFile(name, "the table is empty");
     return table;
 }
 

@@ -15,6 +15,9 @@ struct CsvTable
 {
     std::vector<std::string> header;
     std::vector<std::vector<std::string>> rows;
+    /// Which row of the file each of them is, as a spreadsheet counts: from 1, with the header and what was
+    /// passed over.
+    std::vector<std::size_t> rowNumbers;
 
     /// The column whose heading equals `name` without regard to ASCII case and outer spaces.
     std::optional<std::size_t> column(std::string_view name) const;
@@ -23,9 +26,11 @@ struct CsvTable
 /// One line, fields quoted where needed, without the line break.
 std::string csvLine(const std::vector<std::string>& fields);
 
-/// Parses a table with a header line. Rows may be shorter or longer than the header; blank lines are passed
-/// over. Throws Error (BadInput) for an unterminated quote, an empty text, or more columns or fields than
-/// limits::tableColumns and tableFields; `name` stands in the message.
+/// Parses a table whose header is its first line that is not blank. Lines end with LF, CRLF or CR. Rows may
+/// be shorter or longer than the header; blank lines are passed over, and so are rows of empty fields alone,
+/// which spreadsheets write for cleared cells. Throws Error (BadInput) for an unterminated quote, a text
+/// without a header, or more columns or fields than limits::tableColumns and tableFields; `name` stands in
+/// the message.
 CsvTable parseCsv(std::string_view text, const std::filesystem::path& name, char separator = ',');
 
 /// Reads and parses; throws Error (BadInput) as above or when the file cannot be read.

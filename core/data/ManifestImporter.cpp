@@ -171,8 +171,7 @@ public:
         std::vector<ImageCandidate> candidates;
         for (std::size_t i = 0; i < m_table.rows.size(); ++i) {
             const std::vector<std::string>& row = m_table.rows[i];
-            // Counted with the header, as a spreadsheet shows it.
-            const std::string rowName = "row " + std::to_string(i + 2);
+            const std::string rowName = "row " + std::to_string(m_table.rowNumbers[i]);
             const std::string_view name = field(row, m_columns.path);
             const std::string_view written = field(row, m_columns.label);
             const std::string_view label = trimmed(written);

@@ -130,7 +130,7 @@ std::vector<EpochRecord> readHistory(const std::filesystem::path& file)
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         const std::optional<EpochRecord> record = reader.read(table.rows[i]);
         if (!record)
-            throw badFile(file, Message("line %1 is not an epoch", i + 2));
+            throw badFile(file, Message("line %1 is not an epoch", table.rowNumbers[i]));
         records.push_back(*record);
     }
     return records;

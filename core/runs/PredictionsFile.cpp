@@ -133,7 +133,7 @@ Predictions readPredictions(const std::filesystem::path& file, int positiveClass
     for (std::size_t i = 0; i < table.rows.size(); ++i) {
         std::optional<Prediction> row = parseRow(table.rows[i], columns);
         if (!row)
-            throw badFile(file, Message("row %1 is not a prediction", i + 1));
+            throw badFile(file, Message("row %1 is not a prediction", table.rowNumbers[i]));
         predictions.rows.push_back(std::move(*row));
     }
     try {

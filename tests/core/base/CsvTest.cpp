@@ -51,6 +51,28 @@ TEST(Csv, KeepsEmptyFieldsAndRowsOfOtherLengths)
 TEST(Csv, PassesOverBlankLines)
 {
     EXPECT_EQ(parseCsv("a\n\n1\n\r\n2\n\n", "list.csv").rows, (std::vector<Row>{{"1"}, {"2"}}));
+    EXPECT_EQ(parseCsv("\n\r\na,b\n1,2\n", "list.csv").header, (Row{"a", "b"}));
+}
+
+TEST(Csv, PassesOverTheRowsThatASpreadsheetWritesForClearedCells)
+{
+    const CsvTable table = parseCsv(",\na,b\n1,2\n,\n , \n\"\",\n3,\n,,,\n", "list.csv");
+    EXPECT_EQ(table.header, (Row{"a", "b"}));
+    EXPECT_EQ(table.rows, (std::vector<Row>{{"1", "2"}, {"3", ""}}));
+}
+
+TEST(Csv, NumbersTheRowsAsASpreadsheetDoes)
+{
+    EXPECT_EQ(parseCsv("a,b\n1,\"x\ny\"\n\n,\n2,z\n", "list.csv").rowNumbers,
+              (std::vector<std::size_t>{2, 5}));
+    EXPECT_EQ(parseCsv("\na\n1\n2\n", "list.csv").rowNumbers, (std::vector<std::size_t>{3, 4}));
+}
+
+TEST(Csv, TakesCarriageReturnsAloneForLineEnds)
+{
+    EXPECT_EQ(parseCsv("a,b\r1,2\r3,4", "list.csv").rows, (std::vector<Row>{{"1", "2"}, {"3", "4"}}));
+    EXPECT_EQ(complaintAbout("path\r\na.png\r\"b.png\r"),
+              "list.csv: the quoted field that begins in line 3 has no end");
 }
 
 TEST(Csv, FindsAColumnWithoutRegardToCaseAndSpaces)
@@ -64,6 +86,7 @@ TEST(Csv, ComplainsOfAnEmptyTableAndOfAQuoteWithoutEnd)
 {
     EXPECT_EQ(complaintAbout(""), "list.csv: the table is empty");
     EXPECT_EQ(complaintAbout("\xEF\xBB\xBF \r\n\n"), "list.csv: the table is empty");
+    EXPECT_EQ(complaintAbout(",,\n,\n"), "list.csv: the table is empty");
     EXPECT_EQ(complaintAbout("path\n\"a.png\nb.png\n"),
               "list.csv: the quoted field that begins in line 2 has no end");
 }
@@ -100,6 +123,8 @@ TEST(Csv, ReadsTablesOfOtherProgramsByTheSeparatorOfTheirHeader)
     EXPECT_EQ(rowOf("path\tlabel\r\na, b.png\tx;y\r\n"), expected);
     EXPECT_EQ(rowOf("path,\"a;b;c\"\n\"a, b.png\",x;y\n"), expected);
     EXPECT_EQ(rowOf("\xEF\xBB\xBFsep=;\r\npath;label\r\na, b.png;\"x;y\"\r\n"), expected);
+    EXPECT_EQ(rowOf("sep=;\rpath;label\ra, b.png;\"x;y\"\r"), expected);
+    EXPECT_EQ(rowOf("\r\npath;label\r\na, b.png;\"x;y\"\r\n"), expected);
     EXPECT_EQ(rowOf("path\na.png\n"), Row{"a.png"});
 }
 

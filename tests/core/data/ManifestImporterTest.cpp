@@ -79,6 +79,14 @@ TEST_F(ManifestImporterTest, SkipsRowsThatNameNoImageOrNoClass)
     EXPECT_EQ(data.skipped()[3].reason, "is listed twice");
 }
 
+TEST_F(ManifestImporterTest, NamesTheRowThatASpreadsheetShowsAndNoneOfItsBlankOnes)
+{
+    const Dataset data = import("path;label\n;\na.png;x\n\nb.png;y\n;x\n;\n;\n");
+    EXPECT_EQ(data.size(), 2u);
+    ASSERT_EQ(data.skipped().size(), 1u);
+    EXPECT_EQ(data.skipped()[0].path, "row 6");
+}
+
 TEST_F(ManifestImporterTest, KeepsAnImageOfTwoSplitsInTheOneThatJudges)
 {
     const Dataset data =

@@ -122,7 +122,7 @@ TEST(PredictionsFile, ABadFileIsNamedWithWhatIsWrong)
     for (const char* row :
          {"a,C,A,1,0,0", "a,A,,1,0,0", "a,A,A,1,0", "a,A,A,2,0,0", "a,A,A,,1,0", "a,A,A,1,0,low"})
         EXPECT_EQ(complaintAbout(heading + "ok,A,A,1,0,0\n" + row + "\n"),
-                  "predictions.csv: row 2 is not a prediction")
+                  "predictions.csv: row 3 is not a prediction")
             << row;
     EXPECT_EQ(complaintAbout("path,label,prediction,score_A,score_A,loss\n"),
               "predictions.csv: The names of the classes must be distinct and not empty.");
