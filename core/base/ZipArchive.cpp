@@ -1,7 +1,6 @@
 #include "base/ZipArchive.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
 
 #include <utility>
 #include <zip.h>
@@ -43,13 +42,14 @@ ZipArchive::ZipArchive(ZipArchive&&) noexcept = default;
 std::vector<std::byte> ZipArchive::read(std::size_t index, std::uint64_t maximumBytes) const
 {
     const ZipEntry& entry = m_entries.at(index);
-    const std::string where = "the file " + printable(entry.name) + " inside it ";
     if (entry.size > maximumBytes)
-        throw badFile(m_file, Message("%1is larger than %2 bytes", where, maximumBytes));
+        throw badFile(m_file,
+                      Message("the file %1 inside it is larger than %2 bytes", entry.name, maximumBytes));
     const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> stream(
         zip_fopen_index(m_handle->archive.get(), index, 0), &zip_fclose);
-    if (stream == nullptr)
-        throw badFile(m_file, Message("%1cannot be opened", where));
+    if (stream == nullptr) // a password is wanted, or its compression is not known: libzip says which
+        throw badFile(m_file, Message("the file %1 inside it cannot be opened: %2", entry.name,
+                                      zip_strerror(m_handle->archive.get())));
 
     // The size in the directory may lie: read one byte more than claimed, and in pieces.
     std::vector<std::byte> content;
@@ -58,15 +58,15 @@ std::vector<std::byte> ZipArchive::read(std::size_t index, std::uint64_t maximum
     for (;;) {
         const zip_int64_t count = zip_fread(stream.get(), piece.data(), piece.size());
         if (count < 0)
-            throw badFile(m_file, Message("%1is damaged", where));
+            throw badFile(m_file, Message("the file %1 inside it is damaged", entry.name));
         if (count == 0)
             break;
         content.insert(content.end(), piece.begin(), piece.begin() + count);
         if (content.size() > entry.size)
-            throw badFile(m_file, Message("%1is longer than the zip claims", where));
+            throw badFile(m_file, Message("the file %1 inside it is longer than the zip claims", entry.name));
     }
     if (content.size() != entry.size)
-        throw badFile(m_file, Message("%1is shorter than the zip claims", where));
+        throw badFile(m_file, Message("the file %1 inside it is shorter than the zip claims", entry.name));
     return content;
 }
 

@@ -28,8 +28,9 @@ public:
 
     const std::vector<ZipEntry>& entries() const { return m_entries; }
 
-    /// The unpacked content, checked against its CRC. Throws Error (BadInput) for a bad entry, or for one
-    /// that claims or unpacks to more than `maximumBytes` (zip bombs).
+    /// The unpacked content, checked against its CRC. Throws Error (BadInput) for a bad entry, for one with a
+    /// password or a compression that is not known, which the message says, or for one that claims or unpacks
+    /// to more than `maximumBytes` (zip bombs).
     std::vector<std::byte> read(std::size_t index, std::uint64_t maximumBytes) const;
 
 private:

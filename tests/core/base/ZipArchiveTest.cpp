@@ -48,6 +48,7 @@ void patchDirectory(std::string& zip, std::size_t offset, std::uint32_t value)
         zip[entry + offset + static_cast<std::size_t>(i)] = static_cast<char>(value >> (8 * i));
 }
 
+constexpr std::size_t flagsOffset = 8;
 constexpr std::size_t crcOffset = 16;
 constexpr std::size_t unpackedSizeOffset = 24;
 
@@ -117,6 +118,20 @@ TEST(ZipArchive, DoesNotBelieveASizeThatIsTooLarge)
     patchDirectory(zip, unpackedSizeOffset, (4 << 20) + 1);
     writeFileAtomically(folder / "lie.zip", zip);
     EXPECT_NE(complaintOnReading(folder / "lie.zip", 0, 8 << 20), "nothing was thrown");
+}
+
+TEST(ZipArchive, SaysWhyAFileCannotBeOpened)
+{
+    const test::TemporaryFolder folder;
+    const auto complaintWith = [&](std::uint32_t flagsAndMethod) {
+        std::string zip = readTextFile(bombZip());
+        patchDirectory(zip, flagsOffset, flagsAndMethod);
+        writeFileAtomically(folder / "closed.zip", zip);
+        return complaintOnReading(folder / "closed.zip", 0, 8 << 20);
+    };
+    const std::string stem = "the file zeros inside it cannot be opened: ";
+    EXPECT_EQ(complaintWith(0x10000), stem + "Compression method not supported") << "shrunk, method 1";
+    EXPECT_EQ(complaintWith(0x80001), stem + "No password provided") << "deflated, encrypted";
 }
 
 TEST(ZipArchive, ChecksTheContentAgainstItsCrc)
