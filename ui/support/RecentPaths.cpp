@@ -2,6 +2,7 @@
 
 #include <QSettings>
 #include <algorithm>
+#include <system_error>
 
 namespace gg {
 
@@ -16,6 +17,20 @@ QVariant toVariant(const std::filesystem::path& path)
 std::filesystem::path fromVariant(const QVariant& value)
 {
     return value.toByteArray().toStdString();
+}
+
+// One name that leads there from whichever folder the program is started in next. What ".." means only the
+// disk knows, where the folder before it is a link.
+std::filesystem::path lasting(const std::filesystem::path& path)
+{
+    std::error_code failed;
+    const std::filesystem::path absolute = std::filesystem::absolute(path, failed);
+    std::filesystem::path plain;
+    for (const std::filesystem::path& part : failed ? path : absolute) {
+        if (!part.empty() && part != ".")
+            plain /= part;
+    }
+    return plain;
 }
 
 } // namespace
@@ -43,15 +58,16 @@ std::optional<std::filesystem::path> RecentPaths::open() const
 
 void RecentPaths::setOpen(const std::filesystem::path& path)
 {
-    QSettings().setValue(m_openKey, toVariant(path));
+    QSettings().setValue(m_openKey, toVariant(lasting(path)));
     add(path);
 }
 
 void RecentPaths::add(const std::filesystem::path& path)
 {
+    const std::filesystem::path added = lasting(path);
     std::vector<std::filesystem::path> all = paths();
-    std::erase(all, path);
-    all.insert(all.begin(), path);
+    std::erase(all, added);
+    all.insert(all.begin(), added);
     save(all);
 }
 

@@ -24,12 +24,14 @@ public:
     /// What was open when the program ended; nothing when nothing was.
     std::optional<std::filesystem::path> open() const;
 
-    /// The first of the list from now on; what is open stays.
+    /// The first of the list from now on; what is open stays. A relative path is kept as an absolute one, and
+    /// "x/", "./x" and "x" are the same.
     void add(const std::filesystem::path& path);
     /// It is open now, and the first of the list.
     void setOpen(const std::filesystem::path& path);
     /// None of the kind is open any more; the list stays.
     void setNoneOpen();
+    /// One of paths(), or open().
     void remove(const std::filesystem::path& path);
     void clear();
 

@@ -40,6 +40,17 @@ TEST_F(RecentPaths, AreThereAtTheNextStartWhateverTheirNames)
     EXPECT_TRUE(gg::RecentPaths(QStringLiteral("runs")).paths().empty()) << "another kind";
 }
 
+TEST_F(RecentPaths, LeadToTheSamePlaceFromWhicheverFolderTheProgramIsStartedNext)
+{
+    const std::filesystem::path here = std::filesystem::current_path();
+    for (const char* const name : {"run", "./run/", "../m.pth"})
+        models.setOpen(name);
+    EXPECT_EQ(models.open(), here / "../m.pth");
+    EXPECT_EQ(models.paths(), (Paths{here / "../m.pth", here / "run"}));
+    models.add("/");
+    EXPECT_EQ(models.paths().front(), "/");
+}
+
 TEST_F(RecentPaths, AreAFew)
 {
     for (int i = 0; i < 30; ++i)
