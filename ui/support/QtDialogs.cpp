@@ -60,6 +60,7 @@ std::optional<std::filesystem::path> QtDialogs::saveFile(QWidget* parent, const 
 bool QtDialogs::confirm(QWidget* parent, const QString& title, const QString& text, const QString& action)
 {
     QMessageBox box(QMessageBox::Question, title, text, QMessageBox::Cancel, parent);
+    box.setTextFormat(Qt::PlainText); // questions name folders, which may look like markup
     const QPushButton* const agree = box.addButton(action, QMessageBox::AcceptRole);
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();

@@ -48,6 +48,20 @@ TEST(QtDialogs, AnErrorStandsWithoutBlockingUntilItIsClosed)
     EXPECT_TRUE(gg::waitUntil([&] { return box.isNull(); }));
 }
 
+TEST(QtDialogs, AQuestionShowsAFolderByItsName)
+{
+    Qt::TextFormat format = Qt::AutoText;
+    QTimer::singleShot(0, [&format] {
+        QMessageBox* const box = shownBox();
+        format = box->textFormat();
+        box->reject();
+    });
+    gg::QtDialogs dialogs;
+    EXPECT_FALSE(dialogs.confirm(nullptr, QStringLiteral("Title"), QStringLiteral("Replace <b>all</b>?"),
+                                 QStringLiteral("Replace")));
+    EXPECT_EQ(format, Qt::PlainText);
+}
+
 TEST(QtDialogs, ConfirmTellsWhichButtonWasPressed)
 {
     EXPECT_TRUE(answerOfConfirm(QStringLiteral("Stop")));
