@@ -22,7 +22,7 @@ spdlog::logger& logger()
     static const std::shared_ptr<spdlog::logger> instance = [] {
         auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
         auto created = std::make_shared<spdlog::logger>("groundglass", std::move(sink));
-        created->set_pattern("%H:%M:%S.%e %l: %v");
+        created->set_pattern("%Y-%m-%d %H:%M:%S.%e %t %l: %v");
         const char* wanted = std::getenv("GROUNDGLASS_LOG");
         created->set_level(levelOf(wanted != nullptr ? wanted : ""));
         return created;

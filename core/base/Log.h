@@ -6,7 +6,8 @@
 
 namespace gg::log {
 
-/// To stderr from `warning` on by default; $GROUNDGLASS_LOG = debug, info, warning or off changes it.
+/// To stderr from `warning` on by default; $GROUNDGLASS_LOG = debug, info, warning or off changes it. A line
+/// begins with the local date and time and the number of the thread that writes it.
 void debug(std::string_view message);
 void info(std::string_view message);
 void warning(std::string_view message);

@@ -2,9 +2,13 @@
 
 #include <cstdlib>
 #include <gtest/gtest.h>
+#include <string>
 
 namespace gg {
 namespace {
+
+// The date, the time and the thread.
+const std::string stamp = "[0-9]+-[0-9]+-[0-9]+ [0-9]+:[0-9]+:[0-9.]+ [0-9]+ ";
 
 // What is written is decided once a process: each case runs in a process of its own, whose stderr is
 // compared.
@@ -28,13 +32,13 @@ protected:
 
 TEST_F(Log, ShowsWarningsAloneByDefault)
 {
-    EXPECT_EXIT(writeAll(nullptr), testing::ExitedWithCode(0), "^[0-9:.]+ warning: gamma\n$");
+    EXPECT_EXIT(writeAll(nullptr), testing::ExitedWithCode(0), "^" + stamp + "warning: gamma\n$");
 }
 
 TEST_F(Log, ShowsMoreWhenAskedTo)
 {
     EXPECT_EXIT(writeAll("info"), testing::ExitedWithCode(0),
-                "^[0-9:.]+ info: beta\n[0-9:.]+ warning: gamma\n$");
+                "^" + stamp + "info: beta\n" + stamp + "warning: gamma\n$");
     EXPECT_EXIT(writeAll("debug"), testing::ExitedWithCode(0),
                 "debug: alpha \\{\\}\n.*info: beta\n.*warning: gamma");
 }
@@ -46,7 +50,7 @@ TEST_F(Log, IsSilentWhenOff)
 
 TEST_F(Log, TakesAnUnknownLevelForTheDefault)
 {
-    EXPECT_EXIT(writeAll("loud"), testing::ExitedWithCode(0), "^[0-9:.]+ warning: gamma\n$");
+    EXPECT_EXIT(writeAll("loud"), testing::ExitedWithCode(0), "^" + stamp + "warning: gamma\n$");
 }
 
 } // namespace
