@@ -27,7 +27,8 @@ public:
     void write(std::span<const std::byte> bytes);
     void write(std::string_view text);
 
-    /// Syncs and renames; after it the file is durable. Throws Error (Failed).
+    /// Syncs and renames; after it the file is durable, its name too where the folder can be synced. Throws
+    /// Error (Failed).
     void commit();
 
 private:

@@ -1,11 +1,11 @@
 #include "pages/MainWindow.h"
 
 #include "pages/AboutDialog.h"
-#include "pages/data/DataPage.h"
-#include "pages/evaluate/EvaluatePage.h"
 #include "pages/FileMenu.h"
 #include "pages/KeysDialog.h"
 #include "pages/OpenDialogs.h"
+#include "pages/data/DataPage.h"
+#include "pages/evaluate/EvaluatePage.h"
 #include "pages/predict/PredictPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
@@ -306,6 +306,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     TrainSession& train = m_workspace.train;
     const bool isTraining = train.state() != TrainSession::State::Idle;
+    if (isTraining && isMinimized()) // a question before a window that nobody sees would not be seen either
+        setWindowState(windowState() & ~Qt::WindowMinimized);
     if (isTraining &&
         !m_dialogs.confirm(this, tr("Training is running"),
                            tr("Stop the training and close? What the run has kept so far stays."),

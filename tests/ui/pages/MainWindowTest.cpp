@@ -1,11 +1,11 @@
 // The whole window as a person uses it, with a fake engine.
 #include "pages/MainWindow.h"
 
-#include "pages/data/DataPage.h"
-#include "pages/train/EpochTableModel.h"
-#include "pages/evaluate/EvaluatePage.h"
 #include "pages/KeysDialog.h"
+#include "pages/data/DataPage.h"
+#include "pages/evaluate/EvaluatePage.h"
 #include "pages/predict/PredictPage.h"
+#include "pages/train/EpochTableModel.h"
 #include "pages/train/RunBanner.h"
 #include "pages/train/TrainCurves.h"
 #include "pages/train/TrainPage.h"
@@ -186,6 +186,19 @@ TEST_F(MainWindowTest, AsksBeforeItClosesDuringTraining)
     EXPECT_EQ(m_workspace->train.state(), gg::TrainSession::State::Running);
     m_dialogs.agrees = true;
     EXPECT_TRUE(m_window->close());
+    EXPECT_TRUE(waitForTraining());
+}
+
+TEST_F(MainWindowTest, ComesBackFromTheTaskBarToAskBeforeItCloses)
+{
+    openDataset();
+    startTraining(1000);
+    m_dialogs.agrees = false;
+    m_window->setWindowState(m_window->windowState() | Qt::WindowMinimized);
+    ASSERT_TRUE(m_window->isMinimized());
+    EXPECT_FALSE(m_window->close());
+    EXPECT_FALSE(m_window->isMinimized());
+    m_workspace->train.stop();
     EXPECT_TRUE(waitForTraining());
 }
 
