@@ -49,6 +49,9 @@ void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& nam
     if (frames > 1)
         throw badFile(name,
                       Message("is a DICOM file of %1 frames; only single slices are supported", frames));
+    if (frames < 1)
+        numbers.notes.push_back("the file says that it has " + std::to_string(frames) +
+                                " frames; its pixels were read as one");
     const std::string photometric = dicomText(file.elements, dicomTag::photometricInterpretation);
     const int samples =
         requiredInteger(numbers, dicomTag::samplesPerPixel, NumberForm::Word, "number of samples")

@@ -137,6 +137,16 @@ TEST(PixelLayout, SaysWhatIsLeftOverBehindTheImage)
     EXPECT_THAT(opened.notes, ElementsAre(HasSubstr("8 bytes longer than the image")));
 }
 
+TEST(PixelLayout, NotesThatItReadsOneFrameWhereTheFileSaysNone)
+{
+    Opened none(test::smallCt().text(dicomTag::numberOfFrames, "IS", "0 "));
+    EXPECT_EQ(none.layout().rows, 3);
+    EXPECT_THAT(none.notes, ElementsAre(HasSubstr("has 0 frames; its pixels were read as one")));
+    Opened one(test::smallCt().text(dicomTag::numberOfFrames, "IS", "1 "));
+    EXPECT_EQ(one.layout().rows, 3);
+    EXPECT_THAT(one.notes, IsEmpty());
+}
+
 TEST(PixelLayout, GoesByThePixelsWhereTheTransferSyntaxSaysThatTheyAreCompressed)
 {
     Opened opened(test::smallCt(), test::jpegLossless);
