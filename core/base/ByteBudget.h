@@ -47,9 +47,9 @@ private:
     const std::uint64_t m_bytes;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    std::uint64_t m_taken = 0;
-    std::uint64_t m_nextTicket = 0;
-    std::uint64_t m_served = 0;
+    std::uint64_t m_taken = 0;      // guarded by m_mutex
+    std::uint64_t m_nextTicket = 0; // guarded by m_mutex
+    std::uint64_t m_served = 0;     // guarded by m_mutex
 };
 
 } // namespace gg

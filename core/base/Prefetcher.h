@@ -115,10 +115,10 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_ready;
     std::condition_variable m_room;
-    std::vector<Slot> m_slots;
-    std::size_t m_begun = 0;
-    std::size_t m_taken = 0;
-    bool m_stopping = false;
+    std::vector<Slot> m_slots; // guarded by m_mutex, but for how many there are
+    std::size_t m_begun = 0;   // guarded by m_mutex
+    std::size_t m_taken = 0;   // guarded by m_mutex, where there are threads
+    bool m_stopping = false;   // guarded by m_mutex
     std::vector<std::thread> m_threads;
 };
 
