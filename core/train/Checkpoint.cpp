@@ -4,8 +4,8 @@
 #include "base/JsonFields.h"
 #include "base/JsonText.h"
 #include "nn/Network.h"
+#include "nn/Optimiser.h"
 #include "nn/Safetensors.h"
-#include "nn/Sgd.h"
 #include "nn/TorchErrors.h"
 
 #include <ATen/ATen.h>
@@ -62,7 +62,7 @@ StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
     return result;
 }
 
-void restoreTensors(const StateDict& tensors, Network& network, Sgd& optimiser)
+void restoreTensors(const StateDict& tensors, Network& network, Optimiser& optimiser)
 {
     loadStateDict(network, withoutPrefix(tensors, networkPrefix));
     optimiser.restore(tensors);
@@ -74,7 +74,7 @@ void restoreTensors(const StateDict& tensors, Network& network, Sgd& optimiser)
 
 } // namespace
 
-void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Sgd& optimiser,
+void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Optimiser& optimiser,
                      const TrainState& state, const RunIdentity& identity)
 {
     StateDict tensors;
@@ -86,7 +86,7 @@ void writeCheckpoint(const std::filesystem::path& file, const Network& network, 
     writeSafetensors(file, tensors, {{checkpointStateKey, stateToJson(state, identity).dump()}});
 }
 
-TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
+TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Optimiser& optimiser,
                           const RunIdentity& identity)
 {
     return openingWithTorch(file, [&] {

@@ -12,7 +12,7 @@
 namespace gg {
 
 class Network;
-class Sgd;
+class Optimiser;
 
 /// What is not a tensor.
 struct TrainState
@@ -26,12 +26,12 @@ struct TrainState
 };
 
 /// Writes the file whole or not at all. Throws Error (Failed).
-void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Sgd& optimiser,
+void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Optimiser& optimiser,
                      const TrainState& state, const RunIdentity& identity);
 
 /// Fills network, optimiser and random generator. Throws Error (BadInput) naming the file when it is damaged,
 /// Error (Usage) when it is of another run (see checkSameRun()).
-TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Sgd& optimiser,
+TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Optimiser& optimiser,
                           const RunIdentity& identity);
 
 } // namespace gg

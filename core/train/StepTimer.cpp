@@ -3,7 +3,8 @@
 #include "base/Random.h"
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
-#include "nn/Sgd.h"
+#include "nn/OptimiserFactory.h"
+#include "nn/Parameters.h"
 #include "train/Stopwatch.h"
 #include "train/TrainingNetwork.h"
 
@@ -22,8 +23,8 @@ StepTimer::StepTimer(const TrainConfig& config, std::size_t classes, const Devic
     m_preprocessing = started.preprocessing;
     if (m_isFrozen)
         freezeBackbone(*m_network);
-    m_optimiser = std::make_unique<Sgd>(
-        parametersOf(*m_network), SgdSettings{config.learningRate, config.momentum, config.weightDecay});
+    m_optimiser = createOptimiser("sgd", parametersOf(*m_network),
+                                  {config.learningRate, config.momentum, config.weightDecay});
 }
 
 StepTimer::~StepTimer() = default;

@@ -12,7 +12,7 @@
 namespace gg {
 
 class Network;
-class Sgd;
+class Optimiser;
 
 /// Seconds.
 struct TrainingStep
@@ -51,7 +51,7 @@ private:
     bool m_isFrozen;
     Preprocessing m_preprocessing;
     std::shared_ptr<Network> m_network;
-    std::unique_ptr<Sgd> m_optimiser;
+    std::unique_ptr<Optimiser> m_optimiser;
 };
 
 } // namespace gg

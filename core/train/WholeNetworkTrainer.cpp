@@ -5,7 +5,8 @@
 #include "model/ModelFile.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
-#include "nn/Sgd.h"
+#include "nn/OptimiserFactory.h"
+#include "nn/Parameters.h"
 #include "nn/TorchErrors.h"
 #include "train/AccumulationPlan.h"
 #include "train/BatchLoader.h"
@@ -86,8 +87,8 @@ void WholeNetworkTrainer::prepareNetwork()
         m_note += note + ' ';
     if (config.freezeBackbone)
         freezeBackbone(*m_network);
-    m_optimiser = std::make_unique<Sgd>(
-        parametersOf(*m_network), SgdSettings{config.learningRate, config.momentum, config.weightDecay});
+    m_optimiser = createOptimiser("sgd", parametersOf(*m_network),
+                                  {config.learningRate, config.momentum, config.weightDecay});
     m_state.learningRate = config.learningRate;
     m_state.earlyStopping = EarlyStopping(config.patience);
     if (m_job.resume)

@@ -52,7 +52,7 @@ private:
     Device m_device;
     int m_threads;
     std::shared_ptr<Network> m_network;
-    std::unique_ptr<Sgd> m_optimiser;
+    std::unique_ptr<Optimiser> m_optimiser;
     std::unique_ptr<PictureSource> m_trainPictures;
     std::unique_ptr<PictureSource> m_validationPictures;
     std::unique_ptr<RunRecorder> m_recorder;

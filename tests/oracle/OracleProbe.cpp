@@ -12,6 +12,7 @@
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
 #include "nn/NetworkFactory.h"
+#include "nn/Parameters.h"
 #include "nn/Safetensors.h"
 #include "nn/Sgd.h"
 #include "nn/StochasticDepth.h"
@@ -221,7 +222,7 @@ void probeSgd(Arguments arguments)
     const auto network = networkOf(arguments, at::kFloat);
     trainWithoutChance(*network);
     Sgd optimiser(parametersOf(*network),
-                  SgdSettings{.learningRate = 0.01, .momentum = 0.9, .weightDecay = 0});
+                  OptimiserSettings{.learningRate = 0.01, .momentum = 0.9, .weightDecay = 0});
     const auto batches = static_cast<std::size_t>(inputs.size(0));
     const AccumulationPlan plan(rule, static_cast<std::size_t>(accumulate), batches);
     at::Tensor losses = at::empty({inputs.size(0)}, at::kDouble);

@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "nn/NetworkFactory.h"
+#include "nn/Parameters.h"
 #include "nn/Safetensors.h"
 #include "nn/Sgd.h"
 #include "support/ErrorOf.h"

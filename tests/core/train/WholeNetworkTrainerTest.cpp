@@ -6,7 +6,6 @@
 #include "model/ModelFile.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
-#include "nn/Sgd.h"
 #include "support/ErrorOf.h"
 #include "support/FileSizeLimit.h"
 #include "support/TrainFixture.h"

@@ -1,0 +1,21 @@
+// OptimiserTable: the optimisers that there are: the class, its name in settings and what a form calls it.
+// Free of LibTorch, so that a form can be made before that is loaded. Any thread.
+#pragma once
+
+#include <tuple>
+
+namespace gg {
+
+template <class Kind> ///< made from (parameters, OptimiserSettings)
+struct OptimiserRow
+{
+    const char* name;
+    const char* label;
+};
+
+/// The first is the tutorial's.
+inline constexpr std::tuple optimiserTable = {
+    OptimiserRow<class Sgd>{"sgd", "SGD with momentum"},
+};
+
+} // namespace gg
