@@ -1,6 +1,7 @@
 #include "widgets/FieldControl.h"
 
 #include "support/Conversions.h"
+#include "widgets/ListControl.h"
 #include "widgets/NumberBox.h"
 
 #include <QCheckBox>
@@ -163,6 +164,8 @@ std::unique_ptr<FieldControl> FieldControl::make(const FieldInfo& info, QWidget*
                                                onEdited);
     if (const auto* const choice = std::get_if<ChoiceField>(&info.kind))
         return std::make_unique<ChoiceControl>(*choice, parent, onEdited);
+    if (const auto* const list = std::get_if<ListField>(&info.kind))
+        return std::make_unique<ListControl>(*list, parent, std::move(onEdited));
     if (std::holds_alternative<ToggleField>(info.kind))
         return std::make_unique<ToggleControl>(toQString(info.label), parent, onEdited);
     return std::make_unique<TextControl>(parent, onEdited);

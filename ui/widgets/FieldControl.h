@@ -1,5 +1,5 @@
-// FieldControl: the control of one field of a form, whatever its kind: spin box, list, line or check box.
-// Owned by SettingsForm. Thread: GUI thread.
+// FieldControl: the control of one field of a form, whatever its kind: number box, choice, check boxes, line
+// or check box. Owned by SettingsForm. Thread: GUI thread.
 #pragma once
 
 #include "base/Settings.h"

@@ -38,6 +38,16 @@ QGridLayout* newGrid(QWidget* parent)
     return grid;
 }
 
+/// Long choices and lists have the whole width, below their label.
+bool isWideKind(const FieldKind& kind)
+{
+    const auto* const choice = std::get_if<ChoiceField>(&kind);
+    return std::holds_alternative<ListField>(kind) ||
+           (choice != nullptr &&
+            std::any_of(choice->choices.begin(), choice->choices.end(),
+                        [](const Choice& each) { return toQString(each.label).size() > 24; }));
+}
+
 } // namespace
 
 SettingsForm::SettingsForm(std::vector<FieldInfo> fields, QWidget* parent)
@@ -96,11 +106,7 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
     control.installEventFilter(this);
     control.setFocusPolicy(Qt::StrongFocus); // not by the wheel
 
-    const auto* const choice = std::get_if<ChoiceField>(&row.info.kind);
-    const bool isWide = choice != nullptr &&
-                        std::any_of(choice->choices.begin(), choice->choices.end(),
-                                    [](const Choice& each) { return toQString(each.label).size() > 24; });
-    // Long choices have the whole width, below their label.
+    const bool isWide = isWideKind(row.info.kind);
     const int line = layout.rowCount() + (isWide ? 1 : 0);
     const int column = isWide ? 0 : 1;
     row.beside = new QHBoxLayout;
