@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <utility>
 
 namespace gg {
@@ -40,8 +41,20 @@ std::string optionName(const std::string& key)
     return "--" + name;
 }
 
+// "resize 256, horizontal_flip"; "none" for an empty list.
+Json listFromText(const std::string& text)
+{
+    Json list = Json::array();
+    std::istringstream entries(text);
+    for (std::string entry; text != "none" && std::getline(entries, entry, ',');)
+        list.push_back(entry);
+    return list;
+}
+
 Json valueFromText(const FieldInfo& field, const std::string& text)
 {
+    if (std::holds_alternative<ListField>(field.kind))
+        return listFromText(text);
     if (std::holds_alternative<TextField>(field.kind) || std::holds_alternative<ChoiceField>(field.kind))
         return text;
     const Json value = Json::parse(text, nullptr, false);

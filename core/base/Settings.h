@@ -42,6 +42,13 @@ struct ChoiceField
     bool open = false; ///< other texts are allowed too, a file name for one
 };
 
+/// Any number of entries in an order. The first word of one says what it is, as that of a choice does; more
+/// words say how, and may differ from the choice's.
+struct ListField
+{
+    std::vector<Choice> choices;
+};
+
 struct TextField
 {
 };
@@ -50,7 +57,7 @@ struct ToggleField
 {
 };
 
-using FieldKind = std::variant<IntegerField, RealField, ChoiceField, TextField, ToggleField>;
+using FieldKind = std::variant<IntegerField, RealField, ChoiceField, ListField, TextField, ToggleField>;
 
 /// What a form shows of one member of a settings struct.
 struct FieldInfo

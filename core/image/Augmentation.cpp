@@ -1,138 +1,166 @@
 #include "image/Augmentation.h"
 
 #include "base/Error.h"
-#include "base/JsonFields.h"
+#include "image/HorizontalFlip.h"
 #include "image/PillowResize.h"
+#include "image/RandomResizedCrop.h"
+#include "image/ShorterSideResize.h"
 
-#include <algorithm>
-#include <cmath>
-#include <opencv2/core.hpp>
+#include <array>
+#include <charconv>
+#include <limits>
+#include <sstream>
 
 namespace gg {
 
 namespace {
 
-// Python's round(): halves to the even neighbour, as is the default rounding mode of nearbyint.
-int roundedLikePython(double value)
+// The shortest text that reads as the same number: 256, 0.5.
+std::string numberText(double value)
 {
-    return static_cast<int>(std::nearbyint(value));
+    std::array<char, 32> text{};
+    const auto result = std::to_chars(text.data(), text.data() + text.size(), value);
+    return {text.data(), result.ptr};
 }
 
-cv::Rect centeredCrop(cv::Size size, double minimumRatio, double maximumRatio)
+// Not a number where the word is none: that lies in no range.
+double numberIn(const std::string& word)
 {
-    cv::Size crop = size;
-    const double ratio = static_cast<double>(size.width) / size.height;
-    if (ratio < minimumRatio)
-        crop.height = roundedLikePython(size.width / minimumRatio);
-    else if (ratio > maximumRatio)
-        crop.width = roundedLikePython(size.height * maximumRatio);
-    return {(size.width - crop.width) / 2, (size.height - crop.height) / 2, crop.width, crop.height};
+    double value = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
+    return error == std::errc() && end == word.data() + word.size()
+               ? value
+               : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::string knownNames()
+{
+    std::string names;
+    for (const AugmentationRow& row : augmentationTable())
+        names += (names.empty() ? "" : ", ") + std::string(row.name);
+    return names;
+}
+
+struct ParsedStep
+{
+    const AugmentationRow* row = nullptr;
+    std::vector<double> values;     ///< one a parameter
+    std::optional<Message> problem; ///< why the step cannot be used; nothing when it can
+};
+
+std::optional<Message> problemOf(const ParsedStep& parsed, bool hasMore)
+{
+    const std::vector<AugmentationParameter>& parameters = parsed.row->parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (!(parsed.values[i] >= parameters[i].minimum && parsed.values[i] <= parameters[i].maximum))
+            return Message("its %1 must be a number between %2 and %3", parameters[i].name,
+                           numberText(parameters[i].minimum), numberText(parameters[i].maximum));
+    if (hasMore)
+        return Message("it takes no more numbers than %1", parameters.size());
+    return parsed.row->problem == nullptr ? std::nullopt : parsed.row->problem(parsed.values);
+}
+
+ParsedStep parse(const std::string& step)
+{
+    std::istringstream words(step);
+    std::string word;
+    words >> word;
+    ParsedStep parsed;
+    for (const AugmentationRow& row : augmentationTable())
+        if (word == row.name)
+            parsed.row = &row;
+    if (parsed.row == nullptr) {
+        parsed.problem = Message("known are %1", knownNames());
+        return parsed;
+    }
+    for (const AugmentationParameter& parameter : parsed.row->parameters)
+        parsed.values.push_back(words >> word ? numberIn(word) : parameter.usual);
+    parsed.problem = problemOf(parsed, static_cast<bool>(words >> word));
+    return parsed;
+}
+
+Message sentence(const std::string& step, const Message& problem)
+{
+    return step.find_first_not_of(' ') == std::string::npos
+               ? Message("An augmentation without a name cannot be used: %1.", problem)
+               : Message("The augmentation %1 cannot be used: %2.", step, problem);
+}
+
+std::string textOf(const AugmentationRow& row, std::span<const double> values)
+{
+    std::string text = row.name;
+    for (const double value : values)
+        text += ' ' + numberText(value);
+    return text;
 }
 
 } // namespace
 
-cv::Size Augmentation::resizedSize(cv::Size picture) const
+const std::vector<AugmentationRow>& augmentationTable()
 {
-    const int shorter = std::min(picture.width, picture.height);
-    const int longer = std::max(picture.width, picture.height);
-    if (shorter < 1)
-        throw Error(ErrorKind::Usage, "an empty picture cannot be augmented");
-    const auto newLonger =
-        static_cast<int>(static_cast<double>(std::int64_t{shorterSide} * longer) / shorter);
-    return picture.width <= picture.height ? cv::Size(shorterSide, newLonger)
-                                           : cv::Size(newLonger, shorterSide);
+    static const std::vector<AugmentationRow> rows = {
+        ShorterSideResize::row(),
+        RandomResizedCrop::row(),
+        HorizontalFlip::row(),
+    };
+    return rows;
 }
 
-CropDraw Augmentation::draw(cv::Size resized, Random& random) const
+std::vector<std::string> tutorialAugmentation()
 {
-    CropDraw draw;
-    const double area = static_cast<double>(resized.width) * resized.height;
-    for (int attempt = 0; attempt < 10 && draw.box.empty(); ++attempt) {
-        const double target = area * random.uniform(minimumScale, maximumScale);
-        const double ratio = std::exp(random.uniform(std::log(minimumRatio), std::log(maximumRatio)));
-        const int width = roundedLikePython(std::sqrt(target * ratio));
-        const int height = roundedLikePython(std::sqrt(target / ratio));
-        if (width < 1 || width > resized.width || height < 1 || height > resized.height)
-            continue;
-        const auto top =
-            static_cast<int>(random.below(static_cast<std::uint64_t>(resized.height - height + 1)));
-        const auto left =
-            static_cast<int>(random.below(static_cast<std::uint64_t>(resized.width - width + 1)));
-        draw.box = {left, top, width, height};
+    return {"resize 256", "random_resized_crop 0.5 1", "horizontal_flip 0.5"};
+}
+
+std::string augmentationText(const AugmentationRow& row)
+{
+    std::vector<double> values;
+    for (const AugmentationParameter& parameter : row.parameters)
+        values.push_back(parameter.usual);
+    return textOf(row, values);
+}
+
+std::string completeAugmentation(const std::string& step)
+{
+    const ParsedStep parsed = parse(step);
+    return parsed.problem ? step : textOf(*parsed.row, parsed.values);
+}
+
+std::optional<Message> augmentationProblem(std::span<const std::string> steps)
+{
+    for (const std::string& step : steps)
+        if (const ParsedStep parsed = parse(step); parsed.problem)
+            return sentence(step, *parsed.problem);
+    return std::nullopt;
+}
+
+Augmentation::Augmentation(std::span<const std::string> steps)
+{
+    for (const std::string& step : steps) {
+        const ParsedStep parsed = parse(step);
+        if (parsed.problem)
+            throw Error(ErrorKind::BadInput, sentence(step, *parsed.problem));
+        m_steps.push_back(parsed.row->make(parsed.values));
     }
-    if (draw.box.empty())
-        draw.box = centeredCrop(resized, minimumRatio, maximumRatio);
-    draw.isFlipped = random.uniform() < flipProbability;
-    return draw;
+}
+
+cv::Size Augmentation::keptSize(cv::Size picture, cv::Size input) const
+{
+    return m_steps.empty() ? input : m_steps.front()->keptSize(picture).value_or(input);
+}
+
+cv::Mat Augmentation::augmented(const cv::Mat& rgb, cv::Size input, Random& random) const
+{
+    const cv::Size kept = keptSize(rgb.size(), input);
+    cv::Mat picture = rgb.size() == kept ? rgb : resizeLikePillow(rgb, kept);
+    for (const auto& step : m_steps)
+        picture = step->apply(picture, input, random);
+    return picture.size() == input ? picture : resizeLikePillow(picture, input);
 }
 
 void Augmentation::apply(const cv::Mat& rgb, const Preprocessing& preprocessing, Random& random,
                          std::span<float> chw) const
 {
-    if (enabled)
-        apply(rgb, preprocessing, draw(resizedSize(rgb.size()), random), chw);
-    else
-        preprocessing.apply(rgb, chw);
-}
-
-void Augmentation::apply(const cv::Mat& rgb, const Preprocessing& preprocessing, const CropDraw& draw,
-                         std::span<float> chw) const
-{
-    preprocessing.normalize(cropped(rgb, preprocessing, draw), chw);
-}
-
-cv::Mat Augmentation::cropped(const cv::Mat& rgb, const Preprocessing& preprocessing,
-                              const CropDraw& draw) const
-{
-    // Only the part of the first resize that the crop needs is computed.
-    const cv::Mat crop =
-        resizeLikePillow(rgb, resizedSize(rgb.size()), {.box = std::nullopt, .wanted = draw.box});
-    cv::Mat result = resizeLikePillow(crop, {preprocessing.width, preprocessing.height});
-    if (draw.isFlipped)
-        cv::flip(result, result, 1);
-    return result;
-}
-
-std::vector<std::string> problems(const Augmentation& augmentation)
-{
-    std::vector<std::string> found;
-    if (augmentation.shorterSide < 1 || augmentation.shorterSide > 4096)
-        found.emplace_back("The shorter side must lie between 1 and 4096.");
-    if (!(augmentation.minimumScale > 0 && augmentation.minimumScale <= augmentation.maximumScale &&
-          augmentation.maximumScale <= 1))
-        found.emplace_back("The scale must lie above 0 and up to 1, the minimum not above the maximum.");
-    if (!(augmentation.minimumRatio >= 0.01 && augmentation.minimumRatio <= augmentation.maximumRatio &&
-          augmentation.maximumRatio <= 100))
-        found.emplace_back("The ratio must lie between 0.01 and 100, the minimum not above the maximum.");
-    if (!(augmentation.flipProbability >= 0 && augmentation.flipProbability <= 1))
-        found.emplace_back("The flip probability must lie between 0 and 1.");
-    return found;
-}
-
-Json toJson(const Augmentation& augmentation)
-{
-    return Json{{"enabled", augmentation.enabled},
-                {"shorter_side", augmentation.shorterSide},
-                {"minimum_scale", augmentation.minimumScale},
-                {"maximum_scale", augmentation.maximumScale},
-                {"minimum_ratio", augmentation.minimumRatio},
-                {"maximum_ratio", augmentation.maximumRatio},
-                {"flip_probability", augmentation.flipProbability}};
-}
-
-Augmentation augmentationFromJson(const Json& json)
-{
-    JsonFields fields(json, "the augmentation");
-    Augmentation augmentation;
-    augmentation.enabled = fields.boolean("enabled");
-    augmentation.shorterSide = fields.integer("shorter_side");
-    augmentation.minimumScale = fields.number("minimum_scale");
-    augmentation.maximumScale = fields.number("maximum_scale");
-    augmentation.minimumRatio = fields.number("minimum_ratio");
-    augmentation.maximumRatio = fields.number("maximum_ratio");
-    augmentation.flipProbability = fields.number("flip_probability");
-    fields.finish(problems(augmentation));
-    return augmentation;
+    preprocessing.normalize(augmented(rgb, {preprocessing.width, preprocessing.height}, random), chw);
 }
 
 } // namespace gg

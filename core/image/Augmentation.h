@@ -1,69 +1,57 @@
-// Augmentation: what happens to a training picture at random before the network sees it.
-// Equals, for the same draws, torchvision on a PIL image: Resize(shorterSide), RandomResizedCrop(size, scale,
-// ratio), RandomHorizontalFlip(p), ToTensor, Normalize. The draws come from gg::Random, so they differ from
-// torch's in value, not in distribution. A plain value, owned by training configurations; const functions may
-// be called from any thread, each with its own Random.
+// Augmentation: what happens to a training picture before the network sees it: a list of steps, one after the
+// other. A step is a text of its name and of numbers, `random_resized_crop 0.5 1`; numbers that are left out
+// at the end have their usual values. A value, made from a TrainConfig; const functions may be called from
+// any thread, each with its own Random.
 #pragma once
 
-#include "base/Json.h"
 #include "base/Random.h"
+#include "image/AugmentationStep.h"
 #include "image/Preprocessing.h"
 
+#include <memory>
 #include <opencv2/core/mat.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 namespace gg {
 
-/// What was drawn for one picture.
-struct CropDraw
+class Augmentation
 {
-    cv::Rect box;           ///< pixels of the picture after its shorter side was resized
-    bool isFlipped = false; ///< left and right exchanged, after the crop
-};
+public:
+    /// Throws Error (BadInput) with augmentationProblem(). No steps at all are Preprocessing alone.
+    explicit Augmentation(std::span<const std::string> steps);
 
-struct Augmentation
-{
-    bool enabled = true;          ///< off: Preprocessing alone, nothing is drawn
-    int shorterSide = 256;        ///< pixels to which the shorter side is resized first
-    double minimumScale = 0.5;    ///< area of the crop, as a part of the resized picture
-    double maximumScale = 1.0;    ///< likewise
-    double minimumRatio = 3 / 4.; ///< width over height of the crop
-    double maximumRatio = 4 / 3.; ///< likewise
-    double flipProbability = 0.5; ///< of a horizontal flip
+    /// The size to which a picture is brought before it is kept for all epochs: that of a first step that
+    /// does the same to it each time, else of the network's input.
+    cv::Size keptSize(cv::Size picture, cv::Size input) const;
 
-    bool operator==(const Augmentation&) const = default;
+    /// CV_8UC3 R, G, B, of its own size or already at its keptSize() -> what the network sees, CV_8UC3 of the
+    /// size `input`. The steps draw from `random` in their order. Throws Error (Usage) for another matrix.
+    cv::Mat augmented(const cv::Mat& rgb, cv::Size input, Random& random) const;
 
-    /// The size after the first step: the shorter side is shorterSide, the longer one int(shorterSide * long
-    /// / short), torchvision's _compute_resized_output_size.
-    cv::Size resizedSize(cv::Size picture) const;
-
-    /// Draws a crop in a picture of size `resized` as RandomResizedCrop.get_params: up to ten tries of an
-    /// area, uniform in scale, and a ratio, uniform in its logarithm; else the largest centered crop of an
-    /// allowed ratio. Then the flip.
-    CropDraw draw(cv::Size resized, Random& random) const;
-
-    /// CV_8UC3 -> (3, H, W) floats, with a draw of its own. Throws Error (Usage) as Preprocessing::apply().
+    /// The same, normalised: (3, H, W) floats. Throws Error (Usage) as Preprocessing::apply().
     void apply(const cv::Mat& rgb, const Preprocessing& preprocessing, Random& random,
                std::span<float> chw) const;
 
-    /// The same with a given draw; its box must lie within resizedSize(), else Error (Usage).
-    void apply(const cv::Mat& rgb, const Preprocessing& preprocessing, const CropDraw& draw,
-               std::span<float> chw) const;
-
-    /// The cropped, resized and flipped picture before the normalisation, CV_8UC3; to show what training
-    /// sees.
-    cv::Mat cropped(const cv::Mat& rgb, const Preprocessing& preprocessing, const CropDraw& draw) const;
+private:
+    std::vector<std::shared_ptr<const AugmentationStep>> m_steps;
 };
 
-/// What is wrong with the values, a sentence each; empty when they can be used.
-std::vector<std::string> problems(const Augmentation& augmentation);
+/// The steps that there are, in the order in which they make sense. A text is made by augmentationText().
+const std::vector<AugmentationRow>& augmentationTable();
 
-/// {"enabled", "shorter_side", "minimum_scale", "maximum_scale", "minimum_ratio", "maximum_ratio",
-/// "flip_probability"}
-Json toJson(const Augmentation& augmentation);
-/// Strict: throws Error (BadInput) for a missing or unknown key, a wrong type or values that have problems().
-Augmentation augmentationFromJson(const Json& json);
+/// The tutorial's: a resize to 256, a random part resized to the input, and a flip in half of the cases.
+std::vector<std::string> tutorialAugmentation();
+
+/// A step of this kind with its usual numbers.
+std::string augmentationText(const AugmentationRow& row);
+
+/// With all numbers written out, so that equal steps are equal texts; as it is, where there is no such step.
+std::string completeAugmentation(const std::string& step);
+
+/// What is wrong with the first step that cannot be used, a sentence; nothing when all can.
+std::optional<Message> augmentationProblem(std::span<const std::string> steps);
 
 } // namespace gg

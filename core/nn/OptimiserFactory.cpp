@@ -1,7 +1,6 @@
 #include "nn/OptimiserFactory.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
 #include "nn/OptimiserTable.h"
 #include "nn/Sgd.h"
 
@@ -28,7 +27,7 @@ std::unique_ptr<Optimiser> createOptimiser(std::string_view name, const StateDic
     };
     std::apply([&](const auto&... rows) { (tryRow(rows), ...); }, optimiserTable);
     if (made == nullptr)
-        throw Error(ErrorKind::Usage, "There is no optimiser " + printable(name) + ".");
+        throw Error(ErrorKind::Usage, Message("There is no optimiser %1.", name));
     return made;
 }
 

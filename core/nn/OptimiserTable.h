@@ -2,6 +2,8 @@
 // Free of LibTorch, so that a form can be made before that is loaded. Any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <tuple>
 
 namespace gg {
@@ -10,12 +12,12 @@ template <class Kind> ///< made from (parameters, OptimiserSettings)
 struct OptimiserRow
 {
     const char* name;
-    const char* label;
+    Message (*label)();
 };
 
 /// The first is the tutorial's.
 inline constexpr std::tuple optimiserTable = {
-    OptimiserRow<class Sgd>{"sgd", "SGD with momentum"},
+    OptimiserRow<class Sgd>{"sgd", [] { return Message("SGD with momentum"); }},
 };
 
 } // namespace gg

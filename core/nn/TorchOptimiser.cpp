@@ -21,8 +21,8 @@ at::Tensor copyOnCpu(const at::Tensor& tensor)
 void checkShape(const std::string& name, const at::Tensor& kept, at::IntArrayRef sizes)
 {
     if (kept.sizes() != sizes)
-        throw Error(ErrorKind::BadInput, "The optimiser's " + name + " is " + shapeText(kept) + ", not " +
-                                             shapeText(at::empty(sizes)) + ".");
+        throw Error(ErrorKind::BadInput, Message("The optimiser's %1 is %2, not %3.", name, shapeText(kept),
+                                                 shapeText(at::empty(sizes))));
 }
 
 // The tensor of this name as one for `parameter`, in its memory layout; undefined when the state has none.
@@ -127,7 +127,8 @@ void TorchOptimiser::restoreParts(const StateDict& state, const Parameter& param
         return;
     }
     if (found < parts.tensors.size() || (parts.steps != nullptr && (steps == nullptr || *parts.steps < 1)))
-        throw Error(ErrorKind::BadInput, "The optimiser's state of " + parameter.name + " is not complete.");
+        throw Error(ErrorKind::BadInput,
+                    Message("The optimiser's state of %1 is not complete.", parameter.name));
     m_arithmetic->state()[keyOf(parameter.tensor)] = std::move(made);
 }
 

@@ -28,7 +28,7 @@ TrainConfig configFor(const BenchmarkRequest& request)
     return config;
 }
 
-double wholeStep(const TrainingStep& step)
+double wholeStep(const StepSeconds& step)
 {
     return step.gradients + step.update;
 }

@@ -7,6 +7,7 @@
 #include "nn/Optimiser.h"
 #include "nn/Safetensors.h"
 #include "nn/TorchErrors.h"
+#include "train/Schedule.h"
 
 #include <ATen/ATen.h>
 #include <ATen/Context.h>
@@ -23,12 +24,13 @@ at::Generator generatorOf(const Network& network)
     return at::globalContext().defaultGenerator(network.head()->weight().device());
 }
 
-Json stateToJson(const TrainState& state, const RunIdentity& identity)
+Json stateToJson(const TrainState& state, const Schedule& schedule, const RunIdentity& identity)
 {
     Json json = Json::object();
     json["format"] = 1;
     json["epoch"] = state.epoch;
     json["learning_rate"] = state.learningRate;
+    json["schedule"] = schedule.state();
     json["best_accuracy"] = state.bestAccuracy;
     json["best_epoch"] = state.bestEpoch ? Json(*state.bestEpoch) : Json();
     json["early_stopped"] = state.earlyStopped;
@@ -53,6 +55,12 @@ TrainState stateFromJson(const Json& json)
     return state;
 }
 
+// Before there were others than the tutorial's, the learning rate was all of a schedule's state.
+void restoreSchedule(const Json& json, double learningRate, Schedule& schedule)
+{
+    schedule.restore(json.contains("schedule") ? json["schedule"] : Json{{"learning_rate", learningRate}});
+}
+
 StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
 {
     StateDict result;
@@ -62,31 +70,32 @@ StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
     return result;
 }
 
-void restoreTensors(const StateDict& tensors, Network& network, Optimiser& optimiser)
+void restoreTensors(const StateDict& tensors, const RunParts& parts)
 {
-    loadStateDict(network, withoutPrefix(tensors, networkPrefix));
-    optimiser.restore(tensors);
+    loadStateDict(parts.network, withoutPrefix(tensors, networkPrefix));
+    parts.optimiser.restore(tensors);
     const at::Tensor* const random = tensors.find(generatorName);
     if (random == nullptr)
         throw Error(ErrorKind::BadInput, "the state of the random generator is missing");
-    generatorOf(network).set_state(*random);
+    generatorOf(parts.network).set_state(*random);
 }
 
 } // namespace
 
-void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Optimiser& optimiser,
-                     const TrainState& state, const RunIdentity& identity)
+void writeCheckpoint(const std::filesystem::path& file, const RunParts& parts, const TrainState& state,
+                     const RunIdentity& identity)
 {
     StateDict tensors;
-    for (const auto& [name, tensor] : stateDictOf(network))
+    for (const auto& [name, tensor] : stateDictOf(parts.network))
         tensors.set(networkPrefix + name, tensor);
-    for (const auto& [name, tensor] : optimiser.state())
+    for (const auto& [name, tensor] : parts.optimiser.state())
         tensors.set(name, tensor);
-    tensors.set(generatorName, generatorOf(network).get_state());
-    writeSafetensors(file, tensors, {{checkpointStateKey, stateToJson(state, identity).dump()}});
+    tensors.set(generatorName, generatorOf(parts.network).get_state());
+    writeSafetensors(file, tensors,
+                     {{checkpointStateKey, stateToJson(state, parts.schedule, identity).dump()}});
 }
 
-TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Optimiser& optimiser,
+TrainState readCheckpoint(const std::filesystem::path& file, const RunParts& parts,
                           const RunIdentity& identity)
 {
     return openingWithTorch(file, [&] {
@@ -98,8 +107,9 @@ TrainState readCheckpoint(const std::filesystem::path& file, Network& network, O
             const Json json = parseJson(text->second, "its state");
             checkSameRun(identityIn(json), identity);
             TrainState state = stateFromJson(json);
-            restoreTensors(kept.tensors, network, optimiser);
-            optimiser.setLearningRate(state.learningRate);
+            restoreTensors(kept.tensors, parts);
+            parts.optimiser.setLearningRate(state.learningRate);
+            restoreSchedule(json, state.learningRate, parts.schedule);
             return state;
         } catch (const Error& error) {
             if (error.kind() == ErrorKind::BadInput)

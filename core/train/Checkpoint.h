@@ -1,6 +1,6 @@
 // Checkpoint: all state of a run after an epoch (checkpoint.safetensors), from which it goes on bit for bit:
-// weights, momentum, accumulated gradients, the random generator, early stopping and what was best. Free
-// functions on the training thread.
+// weights, the optimiser's state, accumulated gradients, the random generator, schedule, early stopping and
+// what was best. Free functions on the training thread.
 #pragma once
 
 #include "train/EarlyStopping.h"
@@ -13,8 +13,17 @@ namespace gg {
 
 class Network;
 class Optimiser;
+class Schedule;
 
-/// What is not a tensor.
+/// Those that have a state of their own.
+struct RunParts
+{
+    Network& network;
+    Optimiser& optimiser;
+    Schedule& schedule;
+};
+
+/// What else there is.
 struct TrainState
 {
     int epoch = 0; ///< the last finished one
@@ -26,12 +35,12 @@ struct TrainState
 };
 
 /// Writes the file whole or not at all. Throws Error (Failed).
-void writeCheckpoint(const std::filesystem::path& file, const Network& network, const Optimiser& optimiser,
-                     const TrainState& state, const RunIdentity& identity);
+void writeCheckpoint(const std::filesystem::path& file, const RunParts& parts, const TrainState& state,
+                     const RunIdentity& identity);
 
-/// Fills network, optimiser and random generator. Throws Error (BadInput) naming the file when it is damaged,
+/// Fills the parts and the random generator. Throws Error (BadInput) naming the file when it is damaged,
 /// Error (Usage) when it is of another run (see checkSameRun()).
-TrainState readCheckpoint(const std::filesystem::path& file, Network& network, Optimiser& optimiser,
+TrainState readCheckpoint(const std::filesystem::path& file, const RunParts& parts,
                           const RunIdentity& identity);
 
 } // namespace gg

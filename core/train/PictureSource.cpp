@@ -21,8 +21,12 @@ NetworkPicture PictureSource::read(std::size_t index)
     const std::filesystem::path& file = m_dataset.items()[index].file;
     if (!m_augmentation)
         return readForNetwork(file, m_preprocessing, m_memory);
-    const WantedSize wanted = {.resizedTo = [this](cv::Size own) { return m_augmentation->resizedSize(own); },
-                               .atLeast = 0};
+    const WantedSize wanted = {
+        .resizedTo =
+            [this](cv::Size own) {
+                return m_augmentation->keptSize(own, {m_preprocessing.width, m_preprocessing.height});
+            },
+        .atLeast = 0};
     return readForNetwork(file, m_preprocessing.window, wanted, m_memory);
 }
 

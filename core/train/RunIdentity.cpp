@@ -7,6 +7,7 @@
 #include "base/Text.h"
 #include "runs/RunFolder.h"
 #include "train/RunModel.h"
+#include "train/ScheduleFactory.h"
 
 #include <algorithm>
 #include <array>
@@ -37,6 +38,17 @@ std::string textOf(const Json& object, const char* key)
     return object.is_object() && object.contains(key) && object.at(key).is_string()
                ? object.at(key).get<std::string>()
                : std::string();
+}
+
+// Whether a run may go on with another value of the setting. A schedule that is laid out over the epochs
+// would have taken other steps from the first on.
+bool mayChange(std::string_view key, const Json& config)
+{
+    if (key == "epochs" && textOf(config, "recipe") == recipeName(Recipe::Tutorial)) {
+        const ScheduleRow* const schedule = findSchedule(textOf(config, "schedule"));
+        return schedule == nullptr || !schedule->spansEpochs;
+    }
+    return std::find(changeable.begin(), changeable.end(), key) != changeable.end();
 }
 
 // What a program or a person has put there, or a run.json that was changed by hand: nothing of it is of use.
@@ -75,9 +87,7 @@ std::optional<std::string> settingThatDiffers(const Json& kept, const Json& now)
         return std::nullopt;
     for (const auto& [key, value] : now.items()) {
         const auto before = kept.find(key);
-        if (before != kept.end() &&
-            std::find(changeable.begin(), changeable.end(), key) == changeable.end() &&
-            !isSame(key, *before, value))
+        if (before != kept.end() && !mayChange(key, now) && !isSame(key, *before, value))
             return printable(key + " = " + before->dump() + ", not " + value.dump());
     }
     return std::nullopt;

@@ -23,9 +23,9 @@ struct RunIdentity
 RunIdentity identityOf(const TrainConfig& config, const Dataset& dataset);
 
 /// Of two configurations as TrainConfig writes them, the first setting in which they are those of two runs:
-/// `seed = 1, not 2`. Epochs, device, threads and run name may change within a run, and a setting that only
-/// one of them has is passed over. Weight files are compared by their absolute paths, or by their names where
-/// one is relative to a folder that is not known.
+/// `seed = 1, not 2`. Device, threads and run name may change within a run, and so may the epochs, unless the
+/// schedule is laid out over them; a setting that only one of them has is passed over. Weight files are
+/// compared by their absolute paths, or by their names where one is relative to a folder that is not known.
 std::optional<std::string> settingThatDiffers(const Json& kept, const Json& now);
 
 /// Throws Error (Usage) that says what differs: the data set, or a setting (see above).

@@ -70,7 +70,7 @@ void measureSteps(const TrainConfig& config, StepTimer& timer, const CancelToken
         return;
     costs.gradients = costs.update = std::numeric_limits<double>::max();
     repeat(batch, cancel, [&](std::size_t images) {
-        const TrainingStep step = timer.training(images);
+        const StepSeconds step = timer.training(images);
         keepLeast(costs.gradients, step.gradients / static_cast<double>(images));
         keepLeast(costs.update, step.update);
     });
@@ -82,7 +82,8 @@ void measurePictures(const TrainConfig& config, const Dataset& dataset, const Pr
 {
     const std::vector<std::size_t>& items = dataset.indices(Split::Train);
     const bool augments = config.recipe == Recipe::Tutorial;
-    PictureSource source(dataset, preprocessing, augments ? std::optional(Augmentation()) : std::nullopt,
+    PictureSource source(dataset, preprocessing,
+                         augments ? std::optional(Augmentation(config.augmentations)) : std::nullopt,
                          std::numeric_limits<std::size_t>::max());
     std::vector<float> input(source.inputSize());
     const std::size_t wanted = std::min(readImages, items.size());

@@ -1,13 +1,17 @@
 #include "train/TrainConfig.h"
 
 #include "base/Text.h"
+#include "image/Augmentation.h"
 #include "model/Architectures.h"
+#include "nn/OptimiserTable.h"
+#include "train/ScheduleFactory.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <tuple>
 
 namespace gg {
 
@@ -56,6 +60,31 @@ std::vector<Choice> architectureChoices()
     return choices;
 }
 
+std::vector<Choice> optimiserChoices()
+{
+    return std::apply(
+        [](const auto&... rows) {
+            return std::vector<Choice>{{rows.name, rows.label()}...};
+        },
+        optimiserTable);
+}
+
+std::vector<Choice> scheduleChoices()
+{
+    std::vector<Choice> choices;
+    for (const ScheduleRow& row : scheduleTable())
+        choices.push_back({row.name, row.label});
+    return choices;
+}
+
+std::vector<Choice> augmentationChoices()
+{
+    std::vector<Choice> choices;
+    for (const AugmentationRow& row : augmentationTable())
+        choices.push_back({augmentationText(row), row.label});
+    return choices;
+}
+
 Field<TrainConfig> recipeField()
 {
     return {{"recipe", "Recipe",
@@ -96,6 +125,23 @@ std::vector<Field<TrainConfig>> networkFields()
                        &T::freezeBackbone)};
 }
 
+// Equal lists are equal texts: they are compared when a run goes on.
+Field<TrainConfig> augmentationsField()
+{
+    auto field = memberField<TrainConfig>(
+        {"augmentations", "Augmentation",
+         "What happens to training pictures each time, one step after the other. On the command line and in "
+         "files a step may have numbers, as random_resized_crop 0.08 1.",
+         ListField{augmentationChoices()}, true},
+        &TrainConfig::augmentations);
+    field.set = [](TrainConfig& config, const Json& value) {
+        config.augmentations.clear();
+        for (const std::string& step : value.get<std::vector<std::string>>())
+            config.augmentations.push_back(completeAugmentation(step));
+    };
+    return field;
+}
+
 std::vector<Field<TrainConfig>> optimiserFields()
 {
     using T = TrainConfig;
@@ -112,9 +158,15 @@ std::vector<Field<TrainConfig>> optimiserFields()
                               IntegerField{1, maximumBatch}},
                              &T::accumulate),
             accumulationRuleField(),
-            memberField<T>({"lr", "Learning rate", "The step size of stochastic gradient descent.",
-                            RealField{1e-8, 10, 6}},
-                           &T::learningRate),
+            memberField<T>({"optimiser", "Optimiser", "How the gradients change the weights.",
+                            ChoiceField{optimiserChoices()}, true},
+                           &T::optimiser),
+            memberField<T>(
+                {"lr", "Learning rate", "The step size of the optimiser, at first.", RealField{1e-8, 10, 6}},
+                &T::learningRate),
+            memberField<T>({"schedule", "Learning rate falls", "How the learning rate goes on from there.",
+                            ChoiceField{scheduleChoices()}, true},
+                           &T::schedule),
             memberField<T>({"momentum", "Momentum", "How much of the last step goes on into the next.",
                             RealField{0, 0.9999, 4}, true},
                            &T::momentum),
@@ -127,7 +179,8 @@ std::vector<Field<TrainConfig>> optimiserFields()
                  "Epochs without progress on the validation images that are waited out before the learning "
                  "rate falls or training stops.",
                  IntegerField{0, maximumPatience}},
-                &T::patience)};
+                &T::patience),
+            augmentationsField()};
 }
 
 std::vector<Field<TrainConfig>> machineFields()
@@ -200,6 +253,7 @@ struct ProblemOfKind
         }
         return Message("There is no %1; known are %2.", text, known);
     }
+    std::optional<Message> operator()(const ListField&) const { return std::nullopt; }
     std::optional<Message> operator()(const TextField&) const
     {
         return isUtf8(value.get<std::string>()) ? std::nullopt : std::optional<Message>(notText);
@@ -237,9 +291,10 @@ const Schema<TrainConfig>& TrainConfig::schema()
 
 bool TrainConfig::isUsed(Recipe recipe, std::string_view key)
 {
-    constexpr std::array<std::string_view, 7> ofSgd = {
-        "freeze_backbone", "accumulate", "accumulation_rule", "lr", "momentum", "weight_decay", "patience"};
-    return recipe == Recipe::Tutorial || std::find(ofSgd.begin(), ofSgd.end(), key) == ofSgd.end();
+    constexpr std::array<std::string_view, 10> ofSteps = {
+        "freeze_backbone", "accumulate", "accumulation_rule", "optimiser", "lr",
+        "schedule",        "momentum",   "weight_decay",      "patience",  "augmentations"};
+    return recipe == Recipe::Tutorial || std::find(ofSteps.begin(), ofSteps.end(), key) == ofSteps.end();
 }
 
 std::vector<FieldProblem> TrainConfig::problems() const
@@ -250,6 +305,8 @@ std::vector<FieldProblem> TrainConfig::problems() const
         if (const auto problem = std::visit(ProblemOfKind{value}, field.info.kind))
             problems.push_back({field.info.key, *problem});
     }
+    if (const auto problem = augmentationProblem(augmentations))
+        problems.push_back({"augmentations", *problem});
     if (!device.empty() && !isDeviceRequest(device))
         problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
     if (recipe == Recipe::Fast && !hasLinearHead(architecture))

@@ -15,7 +15,7 @@ namespace gg {
 /// How the weights are changed.
 enum class Recipe
 {
-    Tutorial, ///< the whole network by SGD, exactly as the published tutorial
+    Tutorial, ///< the whole network by steps of an optimiser, as it stands exactly as the published tutorial
     Fast, ///< the backbone frozen: features computed once and cached, a linear head trained to convergence
 };
 
@@ -38,10 +38,15 @@ struct TrainConfig
     int batchSize = 8;                               ///< 1..1024
     int accumulate = 8;                              ///< batches per optimiser step, 1..1024
     AccumulationRule accumulationRule = AccumulationRule::TrailingBatches;
-    double learningRate = 0.01;
-    double momentum = 0.9; ///< 0 <= momentum < 1
+    std::string optimiser = "sgd";    ///< a name of nn/OptimiserTable.h
+    double learningRate = 0.01;       ///< at first
+    std::string schedule = "plateau"; ///< a name of train/ScheduleFactory.h
+    double momentum = 0.9;            ///< 0 <= momentum < 1
     double weightDecay = 0;
     int patience = 5; ///< epochs, see train/EarlyStopping.h
+    /// Of training pictures, one after the other, see image/Augmentation.h; empty for none.
+    std::vector<std::string> augmentations = {"resize 256", "random_resized_crop 0.5 1",
+                                              "horizontal_flip 0.5"};
     std::uint64_t seed = 1;
     std::string device = "auto"; ///< "auto", "cpu" or "cuda:I"
     int threads = 0;             ///< 0: as many as the machine has cores
@@ -51,7 +56,8 @@ struct TrainConfig
     static TrainConfig forRecipe(Recipe recipe);
 
     static const Schema<TrainConfig>& schema();
-    /// Whether the recipe looks at the setting of this key. The fast one has no use for the steps of SGD.
+    /// Whether the recipe looks at the setting of this key. The fast one takes no steps and sees each picture
+    /// once.
     static bool isUsed(Recipe recipe, std::string_view key);
     /// Empty when a run can be started with it.
     std::vector<FieldProblem> problems() const;

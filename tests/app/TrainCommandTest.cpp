@@ -49,6 +49,38 @@ TEST(TrainCommand, TakesAllOfARunThatGoesOnFromTheRun)
               std::string::npos);
 }
 
+TEST(TrainCommand, TakesAListOfAugmentationsWithCommasBetweenThem)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    writeRun(folder / "run", folder / "data");
+    const auto resume = [&](const std::string& augmentations) {
+        return run(
+            {"train", "--out", (folder / "run").native(), "--resume", "--augmentations", augmentations});
+    };
+    const std::string made = "The run was made with augmentations = "
+                             R"(["resize 256","random_resized_crop 0.5 1","horizontal_flip 0.5"], not )";
+    EXPECT_NE(
+        resume("resize 128, horizontal_flip").err.find(made + R"(["resize 128","horizontal_flip 0.5"];)"),
+        std::string::npos);
+    EXPECT_NE(resume("none").err.find(made + "[];"), std::string::npos);
+    EXPECT_EQ(resume("resize 256, random_resized_crop 0.5,horizontal_flip").code(), 0);
+}
+
+TEST(TrainCommand, RefusesAnAugmentationThatThereIsNot)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    const Outcome outcome =
+        run({"train", "--data", (folder / "data").native(), "--out", (folder / "run").native(), "--recipe",
+             "tutorial", "--weights", "none", "--augmentations", "resize 256,sharpen"});
+    EXPECT_EQ(outcome.code(), 2);
+    EXPECT_TRUE(outcome.err.starts_with("groundglass: --augmentations: The augmentation sharpen cannot be "
+                                        "used: known are resize, "))
+        << outcome.err;
+    EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+}
+
 TEST(TrainCommand, RefusesAtTheCommandLineWhatASplitCannotBeDrawnBy)
 {
     const test::TemporaryFolder folder;

@@ -1,15 +1,20 @@
 #include "image/Augmentation.h"
 
 #include "base/Error.h"
+#include "image/HorizontalFlip.h"
+#include "image/PillowResize.h"
+#include "image/RandomResizedCrop.h"
+#include "image/ShorterSideResize.h"
 #include "support/GoldenFiles.h"
 
-#include <array>
-#include <cmath>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
+
+using Steps = std::vector<std::string>;
 
 cv::Mat picture()
 {
@@ -28,142 +33,134 @@ Preprocessing ofSize8x6(Preprocessing preprocessing)
     return preprocessing;
 }
 
+std::vector<float> normalised(const cv::Mat& rgb, const Preprocessing& preprocessing)
+{
+    std::vector<float> values(preprocessing.size());
+    preprocessing.normalize(rgb, values);
+    return values;
+}
+
+std::vector<float> applied(const Steps& steps, std::uint64_t seed)
+{
+    std::vector<float> values(ofSize8x6({}).size());
+    Random random(seed);
+    Augmentation(steps).apply(picture(), ofSize8x6({}), random, values);
+    return values;
+}
+
+std::string problemOf(const std::string& step)
+{
+    return augmentationProblem(Steps{step}).value_or(Message()).english();
+}
+
 // torchvision 0.29 on a PIL image: resize(16), resized_crop(top 2, left 5, height 11, width 13), hflip,
 // Normalize.
-TEST(Augmentation, EqualsTorchvisionForAGivenDraw)
+TEST(Augmentation, HasStepsThatEqualTorchvisionsForAGivenDraw)
 {
-    Augmentation augmentation;
-    augmentation.shorterSide = 16;
-    CropDraw draw = {.box = {5, 2, 13, 11}, .isFlipped = false};
-    std::vector<float> values(3 * 8 * 6);
-    augmentation.apply(picture(), ofSize8x6(Preprocessing::tutorial()), draw, values);
-    EXPECT_THAT(values, testing::Pointwise(testing::FloatNear(1e-6F), golden("crop-8x6")));
-    draw.isFlipped = true;
-    augmentation.apply(picture(), ofSize8x6(Preprocessing::imageNet()), draw, values);
-    EXPECT_THAT(values, testing::Pointwise(testing::FloatNear(1e-6F), golden("crop-flipped-8x6")));
-}
-
-// torchvision 0.29, _compute_resized_output_size(..., [256]).
-TEST(Augmentation, CutsTheLongerSideToAWholeNumberLikeTorchvision)
-{
-    const Augmentation augmentation;
-    EXPECT_EQ(augmentation.resizedSize({37, 25}), cv::Size(378, 256));
-    EXPECT_EQ(augmentation.resizedSize({1000, 333}), cv::Size(768, 256));
-    EXPECT_EQ(augmentation.resizedSize({640, 480}), cv::Size(341, 256));
-    EXPECT_EQ(augmentation.resizedSize({333, 1000}), cv::Size(256, 768));
-    EXPECT_EQ(augmentation.resizedSize({1, 700}), cv::Size(256, 179200));
-    EXPECT_EQ(augmentation.resizedSize({256, 256}), cv::Size(256, 256));
-    EXPECT_EQ(augmentation.resizedSize({341, 257}), cv::Size(339, 256));
-}
-
-TEST(Augmentation, DrawsCropsWithinThePictureAndItsOwnBounds)
-{
-    const Augmentation augmentation;
     Random random(1);
-    const cv::Size size(340, 256);
-    double area = 0;
-    int flips = 0;
-    constexpr int draws = 4000;
-    for (int i = 0; i < draws; ++i) {
-        const CropDraw draw = augmentation.draw(size, random);
-        ASSERT_EQ(draw.box & cv::Rect({0, 0}, size), draw.box);
-        const double part = static_cast<double>(draw.box.area()) / size.area();
-        const double ratio = static_cast<double>(draw.box.width) / draw.box.height;
-        // Sides are rounded to whole pixels, hence the margins.
-        EXPECT_GT(part, 0.49);
-        EXPECT_GT(ratio, 0.74);
-        EXPECT_LT(ratio, 1.35);
-        area += part;
-        flips += draw.isFlipped ? 1 : 0;
-    }
-    EXPECT_NEAR(static_cast<double>(flips) / draws, 0.5, 0.04);
-    // RandomResizedCrop.get_params of torchvision 0.29 gives a mean of 0.6654 over 20,000 draws on this size.
-    EXPECT_NEAR(area / draws, 0.6654, 0.01);
+    const cv::Mat resized = ShorterSideResize(16).apply(picture(), {8, 6}, random);
+    const cv::Mat crop = RandomResizedCrop::cropped(resized, {5, 2, 13, 11}, {8, 6});
+    EXPECT_THAT(normalised(crop, ofSize8x6(Preprocessing::tutorial())),
+                testing::Pointwise(testing::FloatNear(1e-6F), golden("crop-8x6")));
+    const cv::Mat flipped = HorizontalFlip(1).apply(crop, {8, 6}, random);
+    EXPECT_THAT(normalised(flipped, ofSize8x6(Preprocessing::imageNet())),
+                testing::Pointwise(testing::FloatNear(1e-6F), golden("crop-flipped-8x6")));
 }
 
-// The deciles of RandomResizedCrop.get_params of torchvision 0.29 over 100,000 draws on this size: the area
-// and the ratio of the box, and where it lies between the left and the right edge, the upper and the lower.
-TEST(Augmentation, DrawsCropsOfTorchvisionsDistribution)
+TEST(Augmentation, TakesTheStepsInTheirOrderWithTheDrawsInTheirOrder)
 {
-    constexpr int draws = 4000;
-    constexpr int deciles = 9;
-    const cv::Size size(340, 256);
-    const std::array<std::array<double, deciles>, 4> expected = {{
-        {0.5269, 0.5534, 0.5807, 0.6102, 0.6421, 0.6782, 0.7203, 0.7703, 0.8367},
-        {0.8642, 0.9409, 1.0043, 1.0603, 1.1111, 1.1609, 1.2066, 1.2500, 1.2922},
-        {0.1000, 0.2010, 0.3013, 0.3994, 0.5000, 0.6013, 0.7000, 0.8010, 0.9013},
-        {0.1071, 0.2077, 0.3000, 0.4048, 0.5000, 0.5909, 0.6951, 0.7917, 0.8929},
-    }};
-    std::array<std::array<int, deciles>, 4> below = {};
-    Random random(3);
-    for (int i = 0; i < draws; ++i) {
-        const cv::Rect box = Augmentation().draw(size, random).box;
-        const std::array<double, 4> values = {
-            static_cast<double>(box.area()) / size.area(), static_cast<double>(box.width) / box.height,
-            (box.x + 0.5) / (size.width - box.width + 1), (box.y + 0.5) / (size.height - box.height + 1)};
-        for (std::size_t value = 0; value < values.size(); ++value)
-            for (std::size_t decile = 0; decile < deciles; ++decile)
-                below[value][decile] += values[value] <= expected[value][decile] ? 1 : 0;
+    const Augmentation augmentation(tutorialAugmentation());
+    for (std::uint64_t seed = 0; seed < 4; ++seed) {
+        Random random(seed);
+        Random alike(seed);
+        cv::Mat expected = ShorterSideResize(256).apply(picture(), {8, 6}, alike);
+        expected = RandomResizedCrop({}).apply(expected, {8, 6}, alike);
+        expected = HorizontalFlip(0.5).apply(expected, {8, 6}, alike);
+        EXPECT_EQ(cv::norm(augmentation.augmented(picture(), {8, 6}, random), expected), 0);
+        EXPECT_EQ(random.state(), alike.state());
     }
-    // Binomial: a standard deviation of at most 0.008.
-    for (std::size_t value = 0; value < below.size(); ++value)
-        for (std::size_t decile = 0; decile < deciles; ++decile)
-            EXPECT_NEAR(static_cast<double>(below[value][decile]) / draws,
-                        0.1 * static_cast<double>(decile + 1), 0.03)
-                << "value " << value << ", decile " << decile;
 }
 
-TEST(Augmentation, FallsBackToTheCenterOfAVeryLongPicture)
+TEST(Augmentation, GivesTheSameForAPictureAtTheSizeInWhichItIsKept)
 {
-    const Augmentation augmentation;
-    Random random(1);
-    EXPECT_EQ(augmentation.draw({256, 179200}, random).box, cv::Rect(0, (179200 - 341) / 2, 256, 341));
-    EXPECT_EQ(augmentation.draw({179200, 256}, random).box, cv::Rect((179200 - 341) / 2, 0, 341, 256));
+    for (const Steps& steps : {tutorialAugmentation(), Steps{"horizontal_flip 0.5"}, Steps{"resize 16"}}) {
+        const Augmentation augmentation(steps);
+        Random first(3);
+        Random second(3);
+        const cv::Mat kept = resizeLikePillow(picture(), augmentation.keptSize(picture().size(), {8, 6}));
+        EXPECT_EQ(cv::norm(augmentation.augmented(picture(), {8, 6}, first),
+                           augmentation.augmented(kept, {8, 6}, second)),
+                  0)
+            << steps.front();
+    }
+}
+
+TEST(Augmentation, KeepsPicturesAtTheSizeOfTheInputUnlessAResizeComesFirst)
+{
+    EXPECT_EQ(Augmentation(Steps{"resize 16"}).keptSize({37, 25}, {8, 6}), cv::Size(23, 16));
+    EXPECT_EQ(Augmentation(Steps{"horizontal_flip", "resize 16"}).keptSize({37, 25}, {8, 6}), cv::Size(8, 6));
+    EXPECT_EQ(Augmentation(Steps{}).keptSize({37, 25}, {8, 6}), cv::Size(8, 6));
 }
 
 TEST(Augmentation, IsTheSameForTheSameSeed)
 {
-    std::vector<float> first(Preprocessing().size());
-    std::vector<float> second(first.size());
-    Random a(5);
-    Random b(5);
-    Augmentation().apply(picture(), Preprocessing(), a, first);
-    Augmentation().apply(picture(), Preprocessing(), b, second);
-    EXPECT_EQ(first, second);
+    EXPECT_EQ(applied(tutorialAugmentation(), 5), applied(tutorialAugmentation(), 5));
+    EXPECT_NE(applied(tutorialAugmentation(), 5), applied(tutorialAugmentation(), 6));
 }
 
-TEST(Augmentation, SwitchedOffIsPreprocessingAloneAndDrawsNothing)
+TEST(Augmentation, WithoutStepsIsPreprocessingAloneAndDrawsNothing)
 {
     const Preprocessing preprocessing = ofSize8x6(Preprocessing::tutorial());
     std::vector<float> values(preprocessing.size());
     Random random(5);
     const Random::State before = random.state();
-    Augmentation augmentation;
-    augmentation.enabled = false;
-    augmentation.apply(picture(), preprocessing, random, values);
+    Augmentation(Steps{}).apply(picture(), preprocessing, random, values);
     EXPECT_EQ(random.state(), before);
     EXPECT_THAT(values, testing::Pointwise(testing::FloatNear(1e-6F), golden("tutorial-8x6")));
 }
 
-TEST(Augmentation, SurvivesJsonAndRefusesValuesThatMakeNoSense)
+TEST(Augmentation, HasATableOfStepsThatWorkWithTheirUsualNumbersAndNeverChangeThePicture)
 {
-    Augmentation augmentation;
-    augmentation.minimumScale = 0.08;
-    EXPECT_EQ(augmentationFromJson(Json::parse(toJson(augmentation).dump())), augmentation);
-    EXPECT_TRUE(problems(augmentation).empty());
-    augmentation.minimumScale = 1.5;
-    EXPECT_FALSE(problems(augmentation).empty());
-    EXPECT_THROW(augmentationFromJson(toJson(augmentation)), Error);
-    augmentation = {};
-    augmentation.minimumRatio = NAN;
-    EXPECT_FALSE(problems(augmentation).empty());
+    const cv::Mat original = picture();
+    for (const AugmentationRow& row : augmentationTable()) {
+        const Steps steps = {row.name};
+        ASSERT_EQ(augmentationProblem(steps), std::nullopt) << row.name;
+        EXPECT_EQ(completeAugmentation(row.name), augmentationText(row));
+        const cv::Mat given = original.clone();
+        for (std::uint64_t seed = 0; seed < 4; ++seed) {
+            Random random(seed);
+            EXPECT_EQ(Augmentation(steps).augmented(given, {8, 6}, random).size(), cv::Size(8, 6))
+                << row.name;
+            EXPECT_EQ(cv::norm(given, original), 0) << row.name;
+        }
+    }
 }
 
-TEST(Augmentation, RefusesABoxOutsideThePicture)
+TEST(Augmentation, WritesNumbersOutThatWereLeftOut)
 {
-    std::vector<float> values(Preprocessing().size());
-    const CropDraw draw = {.box = {370, 0, 20, 20}, .isFlipped = false};
-    EXPECT_THROW(Augmentation().apply(picture(), Preprocessing(), draw, values), Error);
+    EXPECT_EQ(completeAugmentation("resize"), "resize 256");
+    EXPECT_EQ(completeAugmentation("  random_resized_crop   0.08 "), "random_resized_crop 0.08 1");
+    EXPECT_EQ(completeAugmentation("horizontal_flip 5e-1"), "horizontal_flip 0.5");
+    EXPECT_EQ(completeAugmentation("sharpen 3"), "sharpen 3");
+    for (const std::string& step : tutorialAugmentation())
+        EXPECT_EQ(completeAugmentation(step), step);
+}
+
+TEST(Augmentation, SaysWhatIsWrongWithAStep)
+{
+    EXPECT_TRUE(
+        problemOf("sharpen").starts_with("The augmentation sharpen cannot be used: known are resize, "))
+        << problemOf("sharpen");
+    EXPECT_TRUE(problemOf(" ").starts_with("An augmentation without a name cannot be used: known are "))
+        << problemOf(" ");
+    EXPECT_EQ(problemOf("resize 0"), "The augmentation resize 0 cannot be used: its shorter side must be a "
+                                     "number between 1 and 1024.");
+    EXPECT_NE(problemOf("resize 2.5").find("whole number"), std::string::npos);
+    EXPECT_NE(problemOf("resize nan").find("must be a number"), std::string::npos);
+    EXPECT_NE(problemOf("horizontal_flip half").find("must be a number"), std::string::npos);
+    EXPECT_NE(problemOf("horizontal_flip 0.5 1").find("takes no more numbers than 1."), std::string::npos);
+    EXPECT_NE(problemOf("random_resized_crop 0.9 0.5").find("larger than"), std::string::npos);
+    EXPECT_THROW(Augmentation(Steps{"sharpen"}), Error);
 }
 
 } // namespace

@@ -61,14 +61,15 @@ TEST_F(BatchLoaderTest, KeepsTheOrderOfThePlanAndTheShortLastBatch)
 
 TEST_F(BatchLoaderTest, GivesTheSameWhateverTheThreads)
 {
-    EXPECT_TRUE(equal(all(1, 3, 2, Augmentation()), all(5, 3, 2, Augmentation())));
+    EXPECT_TRUE(equal(all(1, 3, 2, Augmentation(tutorialAugmentation())),
+                      all(5, 3, 2, Augmentation(tutorialAugmentation()))));
 }
 
 TEST_F(BatchLoaderTest, DrawsAnewInEveryEpochAndForEverySeed)
 {
-    const std::vector<Batch> batches = all(1, 3, 2, Augmentation());
-    EXPECT_FALSE(equal(batches, all(1, 3, 3, Augmentation())));
-    EXPECT_FALSE(equal(batches, all(1, 4, 2, Augmentation())));
+    const std::vector<Batch> batches = all(1, 3, 2, Augmentation(tutorialAugmentation()));
+    EXPECT_FALSE(equal(batches, all(1, 3, 3, Augmentation(tutorialAugmentation()))));
+    EXPECT_FALSE(equal(batches, all(1, 4, 2, Augmentation(tutorialAugmentation()))));
 }
 
 TEST_F(BatchLoaderTest, NamesTheFileThatCannotBeRead)

@@ -7,6 +7,7 @@
 #include "nn/Sgd.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
+#include "train/PlateauSchedule.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -44,19 +45,25 @@ protected:
         optimiser.step();
     }
 
-    void write() const { writeCheckpoint(file, *network, optimiser, exampleState(), exampleIdentity()); }
+    void write() { writeCheckpoint(file, parts(), exampleState(), exampleIdentity()); }
+
+    RunParts parts() { return {*network, optimiser, schedule}; }
 
     Error readingFails(const RunIdentity& identity)
     {
         const auto other = createNetwork("efficientnet_lite0", 2, 2);
         Sgd otherOptimiser(parametersOf(*other), {});
-        return test::errorOf([&] { readCheckpoint(file, *other, otherOptimiser, identity); });
+        return test::errorOf([&] {
+            readCheckpoint(file, {*other, otherOptimiser, otherSchedule}, identity);
+        });
     }
 
     test::TemporaryFolder folder;
     std::filesystem::path file = folder / "checkpoint.safetensors";
     std::shared_ptr<Network> network;
     Sgd optimiser;
+    PlateauSchedule schedule{0.03125};
+    PlateauSchedule otherSchedule{0.5};
 };
 
 TEST_F(CheckpointTest, BringsBackEveryBitOfState)
@@ -65,11 +72,12 @@ TEST_F(CheckpointTest, BringsBackEveryBitOfState)
     const at::Tensor nextDraw = at::rand({4});
     const auto other = createNetwork("efficientnet_lite0", 2, 2);
     Sgd otherOptimiser(parametersOf(*other), {});
-    const TrainState state = readCheckpoint(file, *other, otherOptimiser, exampleIdentity());
+    const TrainState state = readCheckpoint(file, {*other, otherOptimiser, otherSchedule}, exampleIdentity());
     EXPECT_TRUE(at::equal(at::rand({4}), nextDraw)) << "the random generator goes on where it was";
     EXPECT_EQ(state.epoch, 3);
     EXPECT_EQ(state.learningRate, 0.1 + 0.2);
     EXPECT_EQ(otherOptimiser.learningRate(), 0.1 + 0.2);
+    EXPECT_EQ(otherSchedule.learningRate(3), 0.03125);
     EXPECT_EQ(state.bestAccuracy, 1.0 / 3);
     EXPECT_EQ(state.bestEpoch, 2);
     EXPECT_EQ(state.earlyStopping, exampleState().earlyStopping);
@@ -90,7 +98,7 @@ TEST_F(CheckpointTest, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
     identity.config.epochs = 99;
     identity.config.threads = 1;
     identity.config.runName = "again";
-    EXPECT_NO_THROW(readCheckpoint(file, *network, optimiser, identity));
+    EXPECT_NO_THROW(readCheckpoint(file, parts(), identity));
     identity.config.learningRate = 0.5;
     const Error error = readingFails(identity);
     EXPECT_EQ(error.kind(), ErrorKind::Usage);
@@ -115,6 +123,20 @@ TEST_F(CheckpointTest, IsRefusedWhenItIsDamagedOrNone)
     EXPECT_NE(error.message().find("checkpoint"), std::string::npos) << error.message();
 }
 
+TEST_F(CheckpointTest, IsReadAsItWasWrittenBeforeSchedulesHadAState)
+{
+    write();
+    WeightFile kept = readSafetensors(file);
+    Json state = Json::parse(kept.metadata.at(checkpointStateKey));
+    state.erase("schedule");
+    for (const char* const key : {"optimiser", "schedule", "augmentations"})
+        state["config"].erase(key);
+    kept.metadata[checkpointStateKey] = state.dump();
+    writeSafetensors(file, kept.tensors, kept.metadata);
+    readCheckpoint(file, {*network, optimiser, otherSchedule}, exampleIdentity());
+    EXPECT_EQ(otherSchedule.learningRate(3), 0.1 + 0.2);
+}
+
 TEST_F(CheckpointTest, IsRefusedWhateverItsStateClaims)
 {
     const auto complaintWith = [this](const char* key, const Json& value) {
@@ -133,6 +155,7 @@ TEST_F(CheckpointTest, IsRefusedWhateverItsStateClaims)
     EXPECT_EQ(complaintWith("epoch", -1), "its state has an epoch that never was");
     EXPECT_EQ(complaintWith("best_epoch", 1'000'000), "its state has an epoch that never was");
     EXPECT_EQ(complaintWith("learning_rate", "0.1"), "its state: \"learning_rate\" is not a number");
+    EXPECT_EQ(complaintWith("schedule", Json::array()), "the schedule's state is not a JSON object");
     EXPECT_EQ(complaintWith("early_stopping", Json::array()),
               "the early-stopping state is not a JSON object");
 }

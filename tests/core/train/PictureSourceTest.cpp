@@ -37,11 +37,12 @@ TEST(PictureSource, AugmentsAsTheAugmentationDoesWithTheSameDraws)
 {
     const test::TemporaryFolder folder;
     const Dataset dataset = test::makeTinyDataset(folder.path(), 2);
-    PictureSource source(dataset, small(), Augmentation(), 1 << 20);
+    PictureSource source(dataset, small(), Augmentation(tutorialAugmentation()), 1 << 20);
     for (std::uint64_t seed = 0; seed < 4; ++seed) {
         std::vector<float> expected(small().size());
         Random random(seed);
-        Augmentation().apply(readScan(dataset.items()[1].file, {}).pixels, small(), random, expected);
+        Augmentation(tutorialAugmentation())
+            .apply(readScan(dataset.items()[1].file, {}).pixels, small(), random, expected);
         std::vector<float> input(source.inputSize());
         source.fillInput(1, Random(seed), input);
         EXPECT_EQ(input, expected);
@@ -85,7 +86,7 @@ TEST(PictureSource, TellsWhatShouldBeKnownOfThePicturesOnceForAll)
                                    dataset.items()[item].file,
                                    std::filesystem::copy_options::overwrite_existing);
     for (const std::optional<Augmentation>& augmentation :
-         {std::optional<Augmentation>(), std::optional(Augmentation())}) {
+         {std::optional<Augmentation>(), std::optional(Augmentation(tutorialAugmentation()))}) {
         PictureSource source(dataset, small(), augmentation, 1 << 20);
         const PictureSource::Readable readable = source.readAll(dataset.indices(Split::Train), 2, {}, {});
         ASSERT_EQ(readable.notes.size(), 1u);

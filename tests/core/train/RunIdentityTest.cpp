@@ -32,10 +32,13 @@ TEST(RunIdentity, IsRefusedForEverySettingThatWouldMakeAnotherRun)
                                                 {"batch_size", 3},
                                                 {"accumulate", 3},
                                                 {"accumulation_rule", "trailing_batches"},
+                                                {"optimiser", "another"},
                                                 {"lr", 0.5},
+                                                {"schedule", "another"},
                                                 {"momentum", 0.5},
                                                 {"weight_decay", 0.5},
                                                 {"patience", 3},
+                                                {"augmentations", Json::array()},
                                                 {"seed", 3u}};
     for (const auto& [key, value] : others) {
         RunIdentity now = example();

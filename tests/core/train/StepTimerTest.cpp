@@ -19,7 +19,7 @@ TEST(StepTimer, MeasuresStepsOfEveryKind)
     for (const Recipe recipe : {Recipe::Fast, Recipe::Tutorial}) {
         StepTimer timer(example(recipe), 3, {});
         EXPECT_GT(timer.inference(1), 0);
-        const TrainingStep step = timer.training(2);
+        const StepSeconds step = timer.training(2);
         EXPECT_GT(step.gradients, 0);
         EXPECT_GT(step.update, 0);
         EXPECT_GT(timer.inference(2), 0) << "also after training";

@@ -1,5 +1,7 @@
 #include "train/TrainConfig.h"
 
+#include "image/Augmentation.h"
+
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <limits>
@@ -43,6 +45,9 @@ TEST(TrainConfig, HasTheTutorialsValuesForItsRecipe)
     EXPECT_EQ(config.learningRate, 0.01);
     EXPECT_EQ(config.momentum, 0.9);
     EXPECT_EQ(config.patience, 5);
+    EXPECT_EQ(config.optimiser, "sgd");
+    EXPECT_EQ(config.schedule, "plateau");
+    EXPECT_EQ(config.augmentations, tutorialAugmentation());
 }
 
 TEST(TrainConfig, KnowsWhichSettingsTheFastRecipePassesOver)
@@ -54,7 +59,8 @@ TEST(TrainConfig, KnowsWhichSettingsTheFastRecipePassesOver)
             passedOver.push_back(field.key);
     }
     EXPECT_EQ(passedOver, (std::vector<std::string>{"freeze_backbone", "accumulate", "accumulation_rule",
-                                                    "lr", "momentum", "weight_decay", "patience"}));
+                                                    "optimiser", "lr", "schedule", "momentum", "weight_decay",
+                                                    "patience", "augmentations"}));
 }
 
 TEST(TrainConfig, SurvivesJsonBothWays)
@@ -67,11 +73,19 @@ TEST(TrainConfig, SurvivesJsonBothWays)
     config.accumulationRule = AccumulationRule::Tutorial;
     config.learningRate = 0.1 + 0.2;
     config.seed = (std::uint64_t(1) << 53) - 1;
+    config.augmentations = {"horizontal_flip 0.25"};
     config.device = "cuda:1";
     config.runName = "a \"name\"";
     const Json json = Json::parse(config.toJson().dump());
     EXPECT_EQ(TrainConfig::fromJson(json).toJson(), json);
     EXPECT_EQ(json["lr"], 0.1 + 0.2);
+}
+
+TEST(TrainConfig, WritesEqualAugmentationsAsEqualTexts)
+{
+    const TrainConfig config = TrainConfig::fromJson(
+        Json::parse(R"({"augmentations": ["resize", "random_resized_crop 0.50", " horizontal_flip"]})"));
+    EXPECT_EQ(config.augmentations, tutorialAugmentation());
 }
 
 TEST(TrainConfig, TakesTheRecipesDefaultsForWhatJsonDoesNotName)
@@ -99,10 +113,14 @@ TEST(TrainConfig, TellsTheFieldOfEachMistake)
     config.architecture = "vgg20";
     config.weights = "";
     config.device = "gpu";
+    config.optimiser = "sgdd";
+    config.schedule = "flat";
+    config.augmentations = {"resize 256", "sharpen"};
     const std::vector<std::string> keys = problemKeys(config);
-    for (const char* key : {"epochs", "batch_size", "lr", "momentum", "arch", "weights", "device"})
+    for (const char* key : {"epochs", "batch_size", "lr", "momentum", "arch", "weights", "device",
+                            "optimiser", "schedule", "augmentations"})
         EXPECT_EQ(std::count(keys.begin(), keys.end(), key), 1) << key;
-    EXPECT_EQ(keys.size(), 7u);
+    EXPECT_EQ(keys.size(), 10u);
 }
 
 TEST(TrainConfig, TakesNoDeviceNumberThatIsNone)
@@ -123,6 +141,9 @@ TEST(TrainConfig, RefusesJsonThatItWouldHaveToBend)
     EXPECT_NE(messageOf(Json::parse(R"({"learning": 1})")).find("learning"), std::string::npos);
     EXPECT_NE(messageOf(Json::parse(R"({"recipe": "slow"})")).find("slow"), std::string::npos);
     EXPECT_NE(messageOf(Json::parse(R"({"batch_size": 0})")).find("between 1 and"), std::string::npos);
+    EXPECT_NE(messageOf(Json::parse(R"({"augmentations": "resize"})")).find("augmentations"),
+              std::string::npos);
+    EXPECT_NE(messageOf(Json::parse(R"({"augmentations": [256]})")).find("augmentations"), std::string::npos);
 }
 
 TEST(TrainConfig, IsRefusedBeforehandWhereItCouldNotBeRecorded)

@@ -8,6 +8,7 @@
 #include "widgets/ElidedLabel.h"
 #include "widgets/SettingsForm.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -85,6 +86,18 @@ TEST_F(TrainSettingsPanelTest, ShowsOnlyWhatTheRecipeUses)
     EXPECT_TRUE(isShown("lr"));
     recipe->setCurrentIndex(recipe->findData(QStringLiteral("fast")));
     EXPECT_FALSE(isShown("lr"));
+}
+
+TEST_F(TrainSettingsPanelTest, TakesTheStepsOfTheAugmentationThatAreChecked)
+{
+    auto* const recipe = qobject_cast<QComboBox*>(m_panel.form().control("recipe"));
+    recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
+    ASSERT_TRUE(m_panel.config().has_value());
+    EXPECT_EQ(m_panel.config()->augmentations, gg::TrainConfig().augmentations);
+    const QWidget* const steps = m_panel.form().control("augmentations");
+    steps->findChild<QCheckBox*>(QStringLiteral("horizontal_flip"))->click();
+    steps->findChild<QCheckBox*>(QStringLiteral("random_resized_crop"))->click();
+    EXPECT_EQ(m_panel.config()->augmentations, std::vector<std::string>{"resize 256"});
 }
 
 TEST_F(TrainSettingsPanelTest, ShowsAProblemBesideItsFieldAndDoesNotStart)
