@@ -1,6 +1,7 @@
 #include "train/ScheduleFactory.h"
 
 #include "base/Error.h"
+#include "train/CosineSchedule.h"
 #include "train/PlateauSchedule.h"
 #include "train/TrainConfig.h"
 
@@ -13,6 +14,7 @@ std::span<const ScheduleRow> scheduleTable()
 {
     static const std::array rows = {
         PlateauSchedule::row(),
+        CosineSchedule::row(),
     };
     return rows;
 }

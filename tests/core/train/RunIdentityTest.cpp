@@ -60,6 +60,20 @@ TEST(RunIdentity, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
     EXPECT_NO_THROW(checkSameRun(example(), now));
 }
 
+TEST(RunIdentity, IsRefusedForMoreEpochsWhereTheScheduleIsLaidOutOverThem)
+{
+    RunIdentity kept = example();
+    kept.config.schedule = "cosine";
+    RunIdentity now = kept;
+    EXPECT_NO_THROW(checkSameRun(kept, now));
+    now.config.epochs = 3;
+    EXPECT_EQ(refusal(kept, now).message(),
+              "The run was made with epochs = 60, not 3; it can only go on with the same settings.");
+    for (RunIdentity* each : {&kept, &now})
+        each->config.recipe = Recipe::Fast;
+    EXPECT_NO_THROW(checkSameRun(kept, now)) << "the fast recipe takes no steps";
+}
+
 TEST(RunIdentity, IsRefusedForAnotherDataSet)
 {
     RunIdentity now = example();
