@@ -1,6 +1,7 @@
 #include "image/Augmentation.h"
 
 #include "base/Error.h"
+#include "image/Brightness.h"
 #include "image/HorizontalFlip.h"
 #include "image/PillowResize.h"
 #include "image/RandomResizedCrop.h"
@@ -102,6 +103,7 @@ const std::vector<AugmentationRow>& augmentationTable()
         ShorterSideResize::row(),
         RandomResizedCrop::row(),
         HorizontalFlip::row(),
+        Brightness::row(),
     };
     return rows;
 }
