@@ -1,6 +1,7 @@
 #include "nn/OptimiserFactory.h"
 
 #include "base/Error.h"
+#include "nn/AdamW.h"
 #include "nn/OptimiserTable.h"
 #include "nn/Sgd.h"
 

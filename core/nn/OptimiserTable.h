@@ -18,6 +18,7 @@ struct OptimiserRow
 /// The first is the tutorial's.
 inline constexpr std::tuple optimiserTable = {
     OptimiserRow<class Sgd>{"sgd", [] { return Message("SGD with momentum"); }},
+    OptimiserRow<class AdamW>{"adamw", [] { return Message("AdamW (learning rate about 0.0003)"); }},
 };
 
 } // namespace gg

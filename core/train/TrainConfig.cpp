@@ -167,11 +167,13 @@ std::vector<Field<TrainConfig>> optimiserFields()
             memberField<T>({"schedule", "Learning rate falls", "How the learning rate goes on from there.",
                             ChoiceField{scheduleChoices()}, true},
                            &T::schedule),
-            memberField<T>({"momentum", "Momentum", "How much of the last step goes on into the next.",
+            memberField<T>({"momentum", "Momentum",
+                            "How much of the last step goes on into the next; AdamW's first beta.",
                             RealField{0, 0.9999, 4}, true},
                            &T::momentum),
             memberField<T>({"weight_decay", "Weight decay",
-                            "Pulls the weights towards 0: its multiple of them is added to the gradient.",
+                            "Pulls the weights towards 0 by its multiple of them: SGD adds it to the "
+                            "gradient, AdamW takes it off the weights.",
                             RealField{0, 1, 6}, true},
                            &T::weightDecay),
             wholeNumberField(
