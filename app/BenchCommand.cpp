@@ -33,7 +33,7 @@ int bench(BenchOptions options, CommandContext& context)
 {
     options.request.trains = options.mode == "train";
     ProgressLine line(context.err, context.progressBar);
-    const BenchmarkResult result = context.engine()->benchmark(
+    const BenchmarkResult result = context.engines().training->benchmark(
         options.request, options.device, [&](const Progress& progress) { line.show(progress); },
         context.cancel);
     if (options.json)

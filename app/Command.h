@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/CancelToken.h"
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 
 #include <functional>
 #include <memory>
@@ -18,7 +18,7 @@ namespace gg {
 
 struct CommandContext
 {
-    std::function<std::shared_ptr<Engine>()> engine; ///< loads LibTorch when first called
+    std::function<Engines()> engines; ///< loads LibTorch when first called
     CancelToken cancel;
     std::ostream& out; ///< results
     std::ostream& err; ///< progress and complaints

@@ -21,7 +21,7 @@ int convertWeights(const ConvertOptions& options, CommandContext& context)
 {
     if (options.python)
         placeForPythonScript(options.out); // refused before the model is written
-    const ModelCard card = context.engine()->convertModel(options.model.source(), options.out);
+    const ModelCard card = context.engines().converter->convertModel(options.model.source(), options.out);
     context.err << printable(options.out) << ": " << card.architecture << ", " << card.classes.size()
                 << " classes\n";
     for (const std::string& note : conversionNotes(card))

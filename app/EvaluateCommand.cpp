@@ -108,7 +108,7 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
     const Dataset dataset = importDataset(options.data, onProgress, context.cancel);
-    const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
+    const auto classifier = openModel(options.model, context, {});
     EvaluationOptions evaluationOptions;
     if (!options.positive.empty())
         evaluationOptions.positiveClass = options.positive;

@@ -58,7 +58,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
     ProgressLine line(context.err, context.progressBar);
     const auto onSearch = [&](const Progress& progress) { line.show(progress); };
     const FoundScans found = expandPaths(given, onSearch, context.cancel);
-    const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
+    const auto classifier = openModel(options.model, context, {.activationMaps = true});
     const std::optional<int> chosen = targetClass(options, classifier->card().classes);
     const HeatMapFiles heatMaps(options.folder, found.files, options.raw);
 

@@ -20,6 +20,20 @@ ModelSource ModelOptions::source() const
     return source;
 }
 
+std::unique_ptr<Classifier> openModel(const ModelOptions& options, const CommandContext& context,
+                                      const Capabilities& needed)
+{
+    const std::shared_ptr<InferenceEngine> engine = context.engines().inference;
+    const auto check = [&](const Capabilities& present) {
+        if (needed.activationMaps && !present.activationMaps)
+            throw noActivationMaps(engine->name());
+    };
+    check(engine->capabilities());
+    std::unique_ptr<Classifier> classifier = engine->openClassifier(options.source(), options.device);
+    check(classifier->capabilities());
+    return classifier;
+}
+
 void addNamingOptions(CLI::App& command, ModelOptions& options)
 {
     command.add_option("--arch", options.architecture, "Network, where the file does not say it")

@@ -2,6 +2,7 @@
 // Thread: the main thread.
 #pragma once
 
+#include "app/Command.h"
 #include "model/Classifier.h"
 
 #include <memory>
@@ -22,6 +23,11 @@ struct ModelOptions
 
     ModelSource source() const;
 };
+
+/// Opens the model, where heat maps are needed by an engine and of a kind that has them. Throws Error (Usage)
+/// when there are none, before a model is read if possible, and as InferenceEngine::openClassifier().
+std::unique_ptr<Classifier> openModel(const ModelOptions& options, const CommandContext& context,
+                                      const Capabilities& needed);
 
 /// --arch and --classes, for files that do not say them.
 void addNamingOptions(CLI::App& command, ModelOptions& options);

@@ -77,7 +77,8 @@ int predict(const PredictOptions& options, CommandContext& context)
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
     const FoundScans found = findScans(options, onProgress, context);
-    const auto classifier = context.engine()->openClassifier(options.model.source(), options.model.device);
+    const auto classifier =
+        openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
     const ScanFiles scanFiles(options, found.files);
 
     for (const std::string& note : classifier->notes())

@@ -197,7 +197,7 @@ int train(const TrainOptions& options, CommandContext& context)
     for (const std::string& warning : dataset.warnings())
         line.note(warning);
     TrainReport report(line);
-    const TrainEvent last = context.engine()->train(
+    const TrainEvent last = context.engines().training->train(
         config, dataset, options.out, options.resume, [&](const TrainEvent& event) { report.show(event); },
         context.cancel);
     if (const auto* failed = std::get_if<RunFailed>(&last))

@@ -1,7 +1,7 @@
 #include "app/Window.h"
 
 #include "base/Paths.h"
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 #include "pages/MainWindow.h"
 #include "session/WorkerThreads.h"
 #include "session/Workspace.h"
@@ -42,7 +42,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&
 int runEventLoop(const std::vector<std::filesystem::path>& files)
 {
     QtDialogs dialogs;
-    Workspace workspace(loadEngine, dataFolder() / "runs");
+    Workspace workspace(loadEngines, dataFolder() / "runs");
     MainWindow window(workspace, dialogs);
     window.show();
     if (!files.empty())

@@ -4,7 +4,7 @@
 #include "app/InterruptWatcher.h"
 #include "app/Window.h"
 #include "base/ProcessSettings.h"
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 
 #include <iostream>
 #include <string>
@@ -20,7 +20,7 @@ int main(int argc, char** argv)
     {
         gg::CancelSource interrupt;
         const gg::InterruptWatcher watcher(interrupt);
-        result = gg::runCommandLine(arguments, {gg::loadEngine, interrupt.token(), std::cout, std::cerr,
+        result = gg::runCommandLine(arguments, {gg::loadEngines, interrupt.token(), std::cout, std::cerr,
                                                 ::isatty(STDERR_FILENO) == 1});
     }
     if (const int* code = std::get_if<int>(&result))

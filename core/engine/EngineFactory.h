@@ -1,16 +1,16 @@
-// EngineFactory: the one function of gg_learn that loadEngine() looks up by name.
+// EngineFactory: the one function of gg_learn that loadEngines() looks up by name.
 // Thread: any.
 #pragma once
 
 namespace gg {
 
-class Engine;
+struct Engines;
 
 /// The exported symbol's name.
-inline constexpr const char* engineFactoryName = "groundglassMakeEngine";
-using EngineFactory = Engine* (*)();
+inline constexpr const char* engineFactoryName = "groundglassMakeEngines";
+using EngineFactory = Engines* (*)();
 
 } // namespace gg
 
-/// A new engine, which the caller deletes; nullptr when memory is short.
-extern "C" gg::Engine* groundglassMakeEngine() noexcept;
+/// New engines, which the caller deletes; nullptr when memory is short.
+extern "C" gg::Engines* groundglassMakeEngines() noexcept;

@@ -22,6 +22,11 @@ std::vector<Device> LibTorchEngine::devices()
     return devices;
 }
 
+Capabilities LibTorchEngine::capabilities() const
+{
+    return TorchClassifier::abilities;
+}
+
 std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& source,
                                                            const std::string& device)
 {
@@ -75,7 +80,11 @@ Json LibTorchEngine::versions()
 
 } // namespace gg
 
-gg::Engine* groundglassMakeEngine() noexcept
+gg::Engines* groundglassMakeEngines() noexcept
 {
-    return new (std::nothrow) gg::LibTorchEngine();
+    try {
+        return new gg::Engines(gg::Engines::allBy(std::make_shared<gg::LibTorchEngine>()));
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
 }

@@ -1,16 +1,20 @@
-// LibTorchEngine: the Engine that LibTorch computes; made by the factory that loadEngine() looks up.
-// Memory that a job needed goes back to the system when it ends. Thread: see Engine.
+// LibTorchEngine: the engine that LibTorch computes, and against which others are measured: it infers,
+// explains, trains and converts. Made by the factory that loadEngines() looks up. Memory that a job needed
+// goes back to the system when it ends. Thread: see InferenceEngine.
 #pragma once
 
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 #include "model/TorchDevices.h"
 
 namespace gg {
 
-class LibTorchEngine : public Engine
+class LibTorchEngine : public InferenceEngine, public TrainingEngine, public ModelConverter
 {
 public:
+    std::string name() const override { return "libtorch"; }
     std::vector<Device> devices() override;
+    Json versions() override;
+    Capabilities capabilities() const override;
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
     ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target) override;
     TrainEvent train(const TrainConfig& config, const Dataset& dataset,
@@ -20,7 +24,6 @@ public:
                            const CancelToken& cancel) override;
     BenchmarkResult benchmark(const BenchmarkRequest& request, const std::string& device,
                               const ProgressCallback& onProgress, const CancelToken& cancel) override;
-    Json versions() override;
 
 private:
     TorchDevices m_devices;

@@ -53,43 +53,6 @@ void checkRow(const Prediction& row, std::size_t classCount)
 
 } // namespace
 
-std::vector<double> softmax(std::span<const double> logits)
-{
-    std::vector<double> scores(logits.begin(), logits.end());
-    if (scores.empty())
-        return scores;
-    const double largest = *std::max_element(scores.begin(), scores.end());
-    double sum = 0.0;
-    for (double& score : scores) {
-        score = std::exp(score - largest);
-        sum += score;
-    }
-    for (double& score : scores)
-        score /= sum;
-    return scores;
-}
-
-double crossEntropy(std::span<const double> logits, int label)
-{
-    if (!isClass(label, logits.size()))
-        throw Error(ErrorKind::Usage, "The label of an image is none of the classes.");
-    const auto largest = std::max_element(logits.begin(), logits.end());
-    // The largest logit's own term is exactly 1; log1p of the others keeps the digits of a loss near 0.
-    double others = 0.0;
-    for (auto logit = logits.begin(); logit != logits.end(); ++logit)
-        if (logit != largest)
-            others += std::exp(*logit - *largest);
-    return std::log1p(others) + (*largest - logits[static_cast<std::size_t>(label)]);
-}
-
-int decide(std::span<const double> scores, int positiveClass, double threshold)
-{
-    if (scores.size() == 2)
-        return scores[static_cast<std::size_t>(positiveClass)] >= threshold ? positiveClass
-                                                                            : 1 - positiveClass;
-    return static_cast<int>(std::max_element(scores.begin(), scores.end()) - scores.begin());
-}
-
 Prediction predictionFromLogits(std::string path, int label, std::span<const double> logits,
                                 int positiveClass, double threshold)
 {
@@ -101,10 +64,11 @@ Prediction predictionFromLogits(std::string path, int label, std::span<const dou
     Prediction row;
     row.path = std::move(path);
     row.label = label;
-    row.scores = softmax(logits);
-    row.predicted = decide(row.scores, positiveClass, threshold);
+    const DecisionRule rule{positiveClass, threshold};
+    row.scores = rule.scores(logits);
+    row.predicted = rule.decide(row.scores);
     if (label != unknownLabel)
-        row.loss = crossEntropy(logits, label);
+        row.loss = rule.loss(logits, label);
     return row;
 }
 
@@ -132,7 +96,7 @@ void applyThreshold(Predictions& predictions, double threshold)
     checkThreshold(threshold);
     predictions.threshold = threshold;
     for (Prediction& row : predictions.rows)
-        row.predicted = decide(row.scores, predictions.positiveClass, threshold);
+        row.predicted = predictions.rule().decide(row.scores);
 }
 
 std::vector<std::size_t> misclassifiedRows(const Predictions& predictions)

@@ -2,12 +2,10 @@
 // The one source of every number, curve and gallery of an evaluation: all of them keep the indices of these
 // rows.
 //
-// The decision rule. Two classes: the positive class when its score >= threshold, else the other one, so that
-// a score equal to the threshold is positive. More than two classes: the class of the largest score, the
-// first of equals (as numpy's and torch's argmax); the threshold then plays no part.
-//
 // Plain values; owned by whoever made them. Free functions without state; any thread.
 #pragma once
+
+#include "eval/DecisionRule.h"
 
 #include <cstddef>
 #include <limits>
@@ -24,7 +22,7 @@ struct Prediction
 {
     std::string path;           ///< of the image, relative to its data set
     int label = unknownLabel;   ///< index of the true class, or unknownLabel
-    int predicted = -1;         ///< index of the predicted class, by the decision rule
+    int predicted = -1;         ///< index of the predicted class, by Predictions::rule()
     std::vector<double> scores; ///< (C), each in [0, 1]: softmax of the logits
     double loss = std::numeric_limits<double>::quiet_NaN(); ///< cross-entropy in nats; NaN without a label
     std::string patient = {}; ///< equal for images of one patient; empty when unknown
@@ -36,18 +34,10 @@ struct Predictions
     int positiveClass = 1;            ///< index of the class that sensitivity and the ROC curve are about
     double threshold = 0.5;           ///< of the positive class's score, in [0, 1]; for two classes only
     std::vector<Prediction> rows;
+
+    /// By which rows are decided.
+    DecisionRule rule() const { return {positiveClass, threshold}; }
 };
-
-/// Softmax of `logits` (C), shifted by their maximum so that nothing overflows.
-std::vector<double> softmax(std::span<const double> logits);
-
-/// Cross-entropy of `logits` (C) for the true class `label`, in nats: log(sum(exp(logits))) - logits[label],
-/// computed from the logits so that a confident mistake is large and not infinite (as
-/// torch.nn.functional.cross_entropy).
-double crossEntropy(std::span<const double> logits, int label);
-
-/// The predicted class of `scores` (C) by the decision rule above.
-int decide(std::span<const double> scores, int positiveClass, double threshold);
 
 /// One row from `logits` (C). Throws Error (Failed) naming the image when a logit is not finite, Error
 /// (Usage) when label or positive class is no class.

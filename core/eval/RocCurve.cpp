@@ -104,13 +104,4 @@ RocCurve rocCurve(const Predictions& predictions, RocPoints which)
     return rocCurve(scoredCases(predictions), which);
 }
 
-std::vector<std::size_t> rowsCalledPositive(std::span<const ScoredCase> cases, double threshold)
-{
-    std::vector<std::size_t> rows;
-    for (const ScoredCase& scored : cases)
-        if (scored.score >= threshold)
-            rows.push_back(scored.row);
-    return rows;
-}
-
 } // namespace gg

@@ -54,8 +54,4 @@ enum class RocPoints
 RocCurve rocCurve(std::span<const ScoredCase> cases, RocPoints which = RocPoints::Corners);
 RocCurve rocCurve(const Predictions& predictions, RocPoints which = RocPoints::Corners);
 
-/// Indices into Predictions::rows of the images that are called positive at `threshold` (score >= threshold),
-/// ascending.
-std::vector<std::size_t> rowsCalledPositive(std::span<const ScoredCase> cases, double threshold);
-
 } // namespace gg

@@ -1,9 +1,11 @@
 // Classifier: a trained network with its preprocessing: image in, scores out.
-// Opened by engine/Engine.h; owned by whoever opened it. Thread: one call at a time (callers that share it
-// take turns).
+// Opened by engine/InferenceEngine.h; owned by whoever opened it. Thread: one call at a time (callers that
+// share it take turns).
 #pragma once
 
 #include "explain/ActivationMap.h"
+#include "model/Capabilities.h"
+#include "model/Classification.h"
 #include "model/Device.h"
 #include "model/ModelCard.h"
 
@@ -14,13 +16,6 @@
 #include <vector>
 
 namespace gg {
-
-struct Classification
-{
-    std::vector<double> logits; ///< (C)
-    std::vector<double> scores; ///< softmax(logits / temperature), in double; sum 1
-    int predicted = 0;          ///< by the card's threshold, see eval/Predictions.h
-};
 
 /// Which model to open, and how to read a file that does not say it itself.
 struct ModelSource
@@ -43,14 +38,17 @@ public:
     /// none".
     virtual const std::vector<std::string>& notes() const = 0;
 
+    virtual Capabilities capabilities() const = 0;
+
     /// CV_8UC3 RGB images of any size; one result an image, in order. Throws Error (Failed).
     virtual std::vector<Classification> classify(std::span<const cv::Mat> images) = 0;
 
-    /// Grad-CAM of one such image. Throws Error (Usage) for a layer or class that the network does not have.
+    /// Grad-CAM of one such image. Throws Error (Usage) for a layer or class that the network does not have,
+    /// and noActivationMaps() without that capability.
     virtual ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) = 0;
 
     /// Names of the layers that activationMap() can look at, in the order of the network. Runs the network
-    /// once. Throws Error (Failed).
+    /// once. Throws Error (Failed), and noActivationMaps() without that capability.
     virtual std::vector<std::string> layers() = 0;
 
     /// The network input for one image, (3,H,W) row-major floats, as classify() feeds it.

@@ -209,12 +209,9 @@ private:
     {
         const DatasetItem& item = m_dataset.items()[index];
         const int label = modelClassOf(item.label, m_labels);
-        std::vector<double> tempered = result.logits;
-        for (double& logit : tempered)
-            logit /= m_card.temperature;
-        const int predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
-        m_result.predictions.rows.push_back(
-            {item.path, label, predicted, result.scores, crossEntropy(tempered, label), item.patient});
+        const DecisionRule rule = m_card.rule();
+        m_result.predictions.rows.push_back({item.path, label, rule.decide(result.scores), result.scores,
+                                             rule.loss(result.logits, label), item.patient});
         m_result.items.push_back(index);
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "eval/DecisionRule.h"
 #include "image/Preprocessing.h"
 
 #include <filesystem>
@@ -36,6 +37,9 @@ struct ModelCard
     /// "class 0", "class 1", ...: what a weight file's classes are called as long as nobody names them.
     static std::vector<std::string> unnamedClasses(std::size_t count);
     bool hasUnnamedClasses() const { return classes == unnamedClasses(classes.size()); }
+
+    /// What becomes of the network's logits, and which class is decided by them.
+    DecisionRule rule() const { return {positiveClass, threshold, temperature}; }
 
     Json toJson() const;
     /// Strict; throws Error (BadInput) that names the key.

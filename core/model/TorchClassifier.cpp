@@ -1,7 +1,5 @@
 #include "model/TorchClassifier.h"
 
-#include "base/Error.h"
-#include "eval/Predictions.h"
 #include "explain/ExplainableLayers.h"
 #include "explain/GradCam.h"
 #include "nn/ImageTensor.h"
@@ -12,7 +10,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace gg {
@@ -21,22 +18,6 @@ namespace {
 
 // More images at once gain nothing on a CPU and cost memory.
 constexpr std::size_t chunkSize = 16;
-
-Classification classificationFrom(std::span<const float> values, const LoadedModel& model)
-{
-    Classification result;
-    result.logits.assign(values.begin(), values.end());
-    for (const double logit : result.logits)
-        if (!std::isfinite(logit))
-            throw badFile(model.file, "gives scores that are not finite numbers");
-    const ModelCard& card = model.card;
-    std::vector<double> tempered = result.logits;
-    for (double& logit : tempered)
-        logit /= card.temperature;
-    result.scores = softmax(tempered);
-    result.predicted = decide(result.scores, card.positiveClass, card.threshold);
-    return result;
-}
 
 } // namespace
 
@@ -80,7 +61,7 @@ void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector
     const auto classes = static_cast<std::size_t>(logits.size(1));
     const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);
     for (std::size_t i = 0; i < images.size(); ++i)
-        results.push_back(classificationFrom(values.subspan(i * classes, classes), m_model));
+        results.push_back(classificationOf(values.subspan(i * classes, classes), m_model.card, m_model.file));
 }
 
 ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)

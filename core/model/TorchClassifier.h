@@ -10,6 +10,8 @@ namespace gg {
 class TorchClassifier : public Classifier
 {
 public:
+    static constexpr Capabilities abilities{.activationMaps = true};
+
     /// Takes a model that readModel() gave and moves it to `device`. Throws Error (Failed) when it does not
     /// fit there.
     TorchClassifier(LoadedModel model, Device device);
@@ -19,6 +21,7 @@ public:
     const std::filesystem::path& file() const override { return m_model.file; }
     const std::vector<std::string>& notes() const override { return m_model.notes; }
 
+    Capabilities capabilities() const override { return abilities; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<std::string> layers() override;

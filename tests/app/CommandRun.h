@@ -22,12 +22,13 @@ struct Outcome
     int code() const { return std::get<int>(result); }
 };
 
-inline Outcome run(const std::vector<std::string>& arguments, const CancelToken& cancel = {})
+inline Outcome run(const std::vector<std::string>& arguments, const CancelToken& cancel = {},
+                   const Engines& loaded = Engines::allBy(std::make_shared<FakeEngine>()))
 {
     std::ostringstream out;
     std::ostringstream err;
-    const auto engine = [] { return std::make_shared<FakeEngine>(); };
-    Outcome outcome{runCommandLine(arguments, {engine, cancel, out, err, false}), {}, {}};
+    const auto engines = [&] { return loaded; };
+    Outcome outcome{runCommandLine(arguments, {engines, cancel, out, err, false}), {}, {}};
     outcome.out = out.str();
     outcome.err = err.str();
     return outcome;

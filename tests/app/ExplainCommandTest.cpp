@@ -1,6 +1,7 @@
 #include "CommandRun.h"
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "support/GradientFreeEngine.h"
 #include "support/GreyPicture.h"
 #include "support/TemporaryFolder.h"
 
@@ -97,6 +98,27 @@ TEST_F(ExplainCommand, GivesTheSamePicturesAsPredictWithHeatMaps)
     EXPECT_EQ(outcome.code(), 0) << outcome.err;
     for (const char* name : {"scan.cam.png", "scan-2.cam.png"})
         EXPECT_EQ(readBinaryFile(folder / "maps" / name), readBinaryFile(out / name)) << name;
+}
+
+TEST_F(ExplainCommand, SaysInOneLineThatTheEngineHasNoGradientsBeforeItReadsAModel)
+{
+    Engines engines = Engines::allBy(std::make_shared<FakeEngine>());
+    engines.inference = std::make_shared<test::GradientFreeEngine>();
+    const std::string why =
+        "groundglass: The engine gradient-free computes no gradients, so there are no heat maps "
+        "of this model.\n";
+    const Outcome explained =
+        run({"explain", "--model", "m", "--out", out.native(), scans.native()}, {}, engines);
+    EXPECT_EQ(explained.code(), 2);
+    EXPECT_EQ(explained.err, why);
+    const Outcome mapped =
+        run({"predict", "--model", "m", "--heatmaps", out.native(), scans.native()}, {}, engines);
+    EXPECT_EQ(mapped.code(), 2);
+    EXPECT_EQ(mapped.err, why);
+    EXPECT_FALSE(std::filesystem::exists(out)) << "nothing is begun";
+    const Outcome scored = run({"predict", "--model", "m", scans.native()}, {}, engines);
+    EXPECT_EQ(scored.code(), 0) << scored.err;
+    EXPECT_NE(scored.out.find("COVID"), std::string::npos) << scored.out;
 }
 
 } // namespace

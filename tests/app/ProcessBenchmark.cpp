@@ -2,7 +2,7 @@
 // and how well time is estimated. It asserts nothing of time: ctest -L benchmark.
 #include "base/Json.h"
 #include "base/ProcessSettings.h"
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 #include "support/ChildProcess.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -105,7 +105,7 @@ TEST(ProcessBenchmark, MemoryAfterTheEstimateOfTheTutorialsNetwork)
     prepareProcess();
     const test::TemporaryFolder folder;
     const Dataset dataset = test::makeTinyDataset(folder.path(), 8);
-    const std::shared_ptr<Engine> engine = loadEngine();
+    const std::shared_ptr<TrainingEngine> engine = loadEngines().training;
     const double before = residentMegabytes();
     engine->estimateSeconds(configFor(Recipe::Tutorial, "vgg19_bn"), dataset, {});
     std::printf("[ MEASURED ] resident before an estimate of VGG-19-BN %.0f MB, after it %.0f MB\n", before,
@@ -117,7 +117,7 @@ TEST(ProcessBenchmark, EstimatesOverWhatTrainingReallyTook)
     using Clock = std::chrono::steady_clock;
     const test::TemporaryFolder folder;
     const Dataset dataset = test::makeTinyDataset(folder.path(), 60);
-    const std::shared_ptr<Engine> engine = loadEngine();
+    const std::shared_ptr<TrainingEngine> engine = loadEngines().training;
     for (const Recipe recipe : {Recipe::Tutorial, Recipe::Fast})
         for (const char* network : {"resnet18", "efficientnet_lite0"}) {
             TrainConfig config = configFor(recipe, network);

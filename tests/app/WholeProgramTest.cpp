@@ -3,15 +3,15 @@
 // fails where something does not fit.
 #include "base/CancelToken.h"
 #include "demo/DemoSetWriter.h"
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 #include "model/ImageNetWeights.h"
-#include "pages/evaluate/ContactSheetsPanel.h"
+#include "pages/MainWindow.h"
 #include "pages/data/DataPage.h"
+#include "pages/data/MontagePanel.h"
+#include "pages/evaluate/ContactSheetsPanel.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/evaluate/EvaluationGallery.h"
 #include "pages/evaluate/EvaluationPlots.h"
-#include "pages/MainWindow.h"
-#include "pages/data/MontagePanel.h"
 #include "pages/predict/PredictPage.h"
 #include "pages/train/RunBanner.h"
 #include "pages/train/TrainCurves.h"
@@ -107,7 +107,7 @@ void drop(QWidget& window, const std::vector<std::filesystem::path>& files)
 class WholeProgram : public testing::Test
 {
 protected:
-    WholeProgram() : m_workspace(loadEngine, m_folder / "runs"), m_window(m_workspace, m_dialogs)
+    WholeProgram() : m_workspace(loadEngines, m_folder / "runs"), m_window(m_workspace, m_dialogs)
     {
         DemoSetConfig config;
         config.patients = 40;

@@ -276,7 +276,7 @@ Prediction rowFrom(const Json& scores, int label, const Predictions& predictions
         row.scores.assign(2, 1 - scoreFrom(scores));
         row.scores.at(static_cast<std::size_t>(predictions.positiveClass)) = scoreFrom(scores);
     }
-    row.predicted = decide(row.scores, predictions.positiveClass, predictions.threshold);
+    row.predicted = predictions.rule().decide(row.scores);
     std::vector<double> logits;
     for (const double score : row.scores)
         logits.push_back(std::log(score));

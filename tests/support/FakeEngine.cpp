@@ -31,7 +31,7 @@ std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> im
         result.scores = {1 - bright, bright};
         result.logits.resize(m_card.classes.size(), std::log(1e-6)); // of more than two, the rest is unlikely
         result.scores.resize(m_card.classes.size(), 0);
-        result.predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
+        result.predicted = m_card.rule().decide(result.scores);
         results.push_back(std::move(result));
     }
     return results;

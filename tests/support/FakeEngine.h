@@ -1,8 +1,8 @@
-// FakeEngine: an Engine for tests of the window, without LibTorch.
+// FakeEngine: every engine of gg::Engines for tests of the window, without LibTorch.
 // It classifies by mean brightness and "trains" by sending plausible events; pause and cancel are honoured.
 #pragma once
 
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 
 #include <atomic>
 #include <chrono>
@@ -21,6 +21,7 @@ public:
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_file; }
     const std::vector<std::string>& notes() const override { return m_notes; }
+    Capabilities capabilities() const override { return {.activationMaps = true}; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     /// Speaks for the brightest parts of the picture, whatever the class. Its layers are those whose names
     /// begin with "layer".
@@ -38,15 +39,15 @@ private:
     std::vector<std::string> m_notes;
 };
 
-class FakeEngine : public Engine
+class FakeEngine : public InferenceEngine, public TrainingEngine, public ModelConverter
 {
 public:
     // What tests set before use.
     int batchesPerEpoch = 10;
     std::chrono::milliseconds batchTime{2};
-    std::string failTrainingWith; ///< a message: the run fails after its first epoch
-    std::string failStartingWith; ///< a message: the run fails before it has begun
-    std::string failOpeningWith;  ///< a message: no model opens
+    std::string failTrainingWith;             ///< a message: the run fails after its first epoch
+    std::string failStartingWith;             ///< a message: the run fails before it has begun
+    std::string failOpeningWith;              ///< a message: no model opens
     std::vector<SkippedFile> unreadable;      ///< of the training images
     std::vector<std::string> notesOfPictures; ///< told of the training images
     double secondsPerEpoch = 12;
@@ -56,6 +57,8 @@ public:
     std::atomic<int> trainings = 0;
     std::atomic<int> estimates = 0;
 
+    std::string name() const override { return "fake"; }
+    Capabilities capabilities() const override { return {.activationMaps = true}; }
     std::vector<Device> devices() override { return {{Device::Kind::Cpu, 0, "CPU"}}; }
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
     /// Writes a file that only says which model it stands for.

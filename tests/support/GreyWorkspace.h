@@ -17,7 +17,9 @@ struct GreyWorkspace
 {
     TemporaryFolder folder;
     std::shared_ptr<FakeEngine> engine = std::make_shared<FakeEngine>();
-    Workspace workspace{[fake = engine]() -> std::shared_ptr<Engine> { return fake; }, folder / "runs"};
+    /// What the workspace will load, unless a test puts another in before it opens its first model.
+    std::shared_ptr<Engines> engines = std::make_shared<Engines>(Engines::allBy(engine));
+    Workspace workspace{[loaded = engines] { return *loaded; }, folder / "runs"};
 
     /// A picture that scores grey / 255.
     std::filesystem::path picture(const std::string& name, int grey)

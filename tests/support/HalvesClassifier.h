@@ -2,9 +2,9 @@
 // than the upper, the larger the second class's logit.
 #pragma once
 
-#include "eval/Predictions.h"
 #include "model/Classifier.h"
 
+#include <array>
 #include <opencv2/core.hpp>
 
 namespace gg::test {
@@ -19,6 +19,7 @@ public:
     const std::filesystem::path& file() const override { return m_file; }
     const std::vector<std::string>& notes() const override { return m_notes; }
 
+    Capabilities capabilities() const override { return {.activationMaps = true}; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override
     {
         std::vector<Classification> results;
@@ -26,10 +27,8 @@ public:
             const int half = image.rows / 2;
             const double difference =
                 cv::mean(image.rowRange(half, image.rows))[0] - cv::mean(image.rowRange(0, half))[0];
-            Classification result{{0, difference / 50}, {}, 0};
-            result.scores = softmax(result.logits);
-            result.predicted = decide(result.scores, modelCard.positiveClass, modelCard.threshold);
-            results.push_back(result);
+            const std::array logits = {0.0F, static_cast<float>(difference / 50)};
+            results.push_back(classificationOf(logits, modelCard, m_file));
         }
         batches.push_back(images.size());
         return results;

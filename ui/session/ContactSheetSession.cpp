@@ -18,13 +18,15 @@ namespace {
 /// Some 40 MB; the images of the sheets stay whatever their number.
 constexpr qsizetype overlaysAtHand = 200;
 
+/// The slice alone where the model cannot be explained.
 QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file,
                       const ActivationMapRequest& request)
 {
     const Preprocessing preprocessing = classifier.card().preprocessing;
     const Scan scan = readScan(file, preprocessing.window);
-    const ActivationMap map = classifier.activationMap(scan.pixels, request);
-    const cv::Mat overlay = tutorialOverlay(preprocessing.resized(scan.pixels), map.map);
+    cv::Mat overlay = preprocessing.resized(scan.pixels);
+    if (classifier.capabilities().activationMaps)
+        overlay = tutorialOverlay(overlay, classifier.activationMap(scan.pixels, request).map);
     return toImage(turnedUpright(overlay, scan.orientation));
 }
 
@@ -42,7 +44,10 @@ ContactSheetSession::ContactSheetSession(EvaluateSession& evaluate, ModelSession
     : QObject(parent), m_evaluate(evaluate), m_model(model), m_sheets(emptySheets()),
       m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Computing heat maps"))
 {
-    connect(&m_evaluate, &EvaluateSession::resultChanged, this, &ContactSheetSession::forget);
+    connect(&m_evaluate, &EvaluateSession::resultChanged, this, [this](ModelId id) {
+        if (id == m_model.currentId())
+            forget();
+    });
     connect(&m_job, &Job::failed, this, &ContactSheetSession::failed);
 }
 

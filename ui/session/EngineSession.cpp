@@ -12,13 +12,14 @@ namespace gg {
 
 namespace {
 
-// The engine, loaded once by whichever thread needs it first; outlives the session while a thread holds it.
+// The engines, loaded once by whichever thread needs them first; outlive the session while a thread holds
+// them.
 class Loading
 {
 public:
-    explicit Loading(std::function<std::shared_ptr<Engine>()> load) : m_load(std::move(load)) {}
+    explicit Loading(std::function<Engines()> load) : m_load(std::move(load)) {}
 
-    std::shared_ptr<Engine> get()
+    Engines get()
     {
         std::unique_lock lock(m_mutex);
         if (!m_begun) {
@@ -27,33 +28,33 @@ public:
             loadUnlocked();
             lock.lock();
         }
-        m_changed.wait(lock, [this] { return m_engine != nullptr || m_error.has_value(); });
+        m_changed.wait(lock, [this] { return m_engines || m_error; });
         if (m_error)
             throw *m_error;
-        return m_engine;
+        return *m_engines;
     }
 
 private:
     void loadUnlocked()
     {
-        std::shared_ptr<Engine> engine;
+        std::optional<Engines> engines;
         std::optional<Error> error;
         try {
-            engine = m_load();
+            engines = m_load();
         } catch (...) {
             error = currentError();
         }
         const std::lock_guard lock(m_mutex);
-        m_engine = std::move(engine);
+        m_engines = std::move(engines);
         m_error = std::move(error);
         m_changed.notify_all();
     }
 
-    std::function<std::shared_ptr<Engine>()> m_load;
+    std::function<Engines()> m_load;
     std::mutex m_mutex;
     std::condition_variable m_changed;
     bool m_begun = false;
-    std::shared_ptr<Engine> m_engine;
+    std::optional<Engines> m_engines;
     std::optional<Error> m_error;
 };
 
@@ -62,7 +63,7 @@ private:
 class EngineSession::Private
 {
 public:
-    Private(EngineSession& session, std::function<std::shared_ptr<Engine>()> load)
+    Private(EngineSession& session, std::function<Engines()> load)
         : loading(std::make_shared<Loading>(std::move(load))), mailbox(std::make_shared<Mailbox>(session))
     {
     }
@@ -75,7 +76,7 @@ public:
     Json versions = Json::object();
 };
 
-EngineSession::EngineSession(std::function<std::shared_ptr<Engine>()> load, QObject* parent)
+EngineSession::EngineSession(std::function<Engines()> load, QObject* parent)
     : QObject(parent), m_private(std::make_unique<Private>(*this, std::move(load)))
 {
 }
@@ -92,8 +93,8 @@ void EngineSession::ensureLoaded()
     m_private->begun = true;
     startWorkerThread([this, loading = m_private->loading, mailbox = m_private->mailbox] {
         try {
-            const std::shared_ptr<Engine> engine = loading->get();
-            mailbox->post([this, devices = engine->devices(), versions = engine->versions()] {
+            const Engines engines = loading->get();
+            mailbox->post([this, devices = engines.devices(), versions = engines.versions()] {
                 m_private->devices = devices;
                 m_private->versions = versions;
                 m_private->isReady = true;
@@ -105,9 +106,19 @@ void EngineSession::ensureLoaded()
     });
 }
 
-std::function<std::shared_ptr<Engine>()> EngineSession::engineGetter() const
+std::function<std::shared_ptr<InferenceEngine>()> EngineSession::inferenceGetter() const
 {
-    return [loading = m_private->loading] { return loading->get(); };
+    return [loading = m_private->loading] { return loading->get().inference; };
+}
+
+std::function<std::shared_ptr<TrainingEngine>()> EngineSession::trainingGetter() const
+{
+    return [loading = m_private->loading] { return loading->get().training; };
+}
+
+std::function<std::shared_ptr<ModelConverter>()> EngineSession::converterGetter() const
+{
+    return [loading = m_private->loading] { return loading->get().converter; };
 }
 
 bool EngineSession::isReady() const

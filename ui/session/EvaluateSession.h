@@ -1,6 +1,7 @@
-// EvaluateSession: the current model on the current data set.
-// Owned by Workspace. Thread: GUI thread; the evaluation runs in its job, and so do the intervals of another
-// threshold, once it rests.
+// EvaluateSession: how good the open models are on the current data set: one evaluation of each, of which the
+// current model's is the current one, which the window shows.
+// Owned by Workspace. Thread: GUI thread; an evaluation runs in the session's job, and so do the intervals of
+// another threshold, once it rests.
 #pragma once
 
 #include "eval/Metrics.h"
@@ -11,9 +12,22 @@
 
 #include <QObject>
 #include <QTimer>
+#include <map>
 #include <optional>
 
 namespace gg {
+
+/// An evaluation of one model, at the threshold in use.
+struct EvaluatedModel
+{
+    Evaluation evaluation;
+    Dataset dataset;            ///< the one that it was evaluated on
+    std::optional<Split> split; ///< nothing: all images
+    Metrics metrics;
+    /// The intervals of the rates that depend on the threshold are not known yet: those in `metrics` are too
+    /// narrow.
+    bool areIntervalsDue = false;
+};
 
 class EvaluateSession : public QObject
 {
@@ -23,48 +37,53 @@ public:
     EvaluateSession(DatasetSession& dataset, ModelSession& model, QObject* parent = nullptr);
     ~EvaluateSession() override;
 
-    /// Nothing: all images. Needs an open model and data set; a result is dropped when another model is
-    /// opened, since it would stand beside the wrong name.
+    /// Of the current model; nothing: all images. Needs an open model and data set; a result is dropped when
+    /// its model is closed, since it would stand beside the wrong name.
     void evaluate(std::optional<Split> split);
-    /// Of a model whose classes have no names, with a result: evaluates again with
-    /// Evaluation::otherClassOrder, which holds for this model until another is opened.
+    /// Of a current model whose classes have no names, with a result: evaluates again with
+    /// Evaluation::otherClassOrder, which holds for this model until it is closed.
     void takeOtherClassOrder();
-    /// Applies another threshold, in [0, 1], to the scores at hand; no tensor is touched. The rates are there
+    /// Applies another threshold, in [0, 1], to the current scores; no tensor is touched. The rates are there
     /// at once, their intervals by patient a little later.
     void setThreshold(double threshold);
 
-    bool hasResult() const { return m_evaluation.has_value(); }
-    const Evaluation& evaluation() const { return *m_evaluation; }
-    const Metrics& metrics() const { return m_metrics; }
-    /// Those of the rates that depend on the threshold are not known yet: what metrics() has is too narrow.
-    bool areIntervalsDue() const { return m_areIntervalsDue; }
-    const Dataset& dataset() const { return *m_evaluated; } ///< the one that was evaluated
-    std::optional<Split> split() const { return m_split; }
+    /// Null for a model that was not evaluated or is not open.
+    const EvaluatedModel* resultOf(ModelId id) const;
+
+    bool hasResult() const { return resultOf(m_model.currentId()) != nullptr; }
+    // Of the current model; they need hasResult().
+    const Evaluation& evaluation() const { return current().evaluation; }
+    const Metrics& metrics() const { return current().metrics; }
+    const Dataset& dataset() const { return current().dataset; }
+    std::optional<Split> split() const { return current().split; }
+    /// Not without a result.
+    bool areIntervalsDue() const { return hasResult() && current().areIntervalsDue; }
     Job& job() { return m_job; }
 
 Q_SIGNALS:
-    /// A new result, or none any more.
-    void resultChanged();
+    /// The model has a new result, or is the current one now, with a result or without.
+    void resultChanged(gg::ModelId id);
     /// The same scores, decided anew.
-    void thresholdChanged();
+    void thresholdChanged(gg::ModelId id);
     /// Of the threshold that was set last.
-    void intervalsKnown();
+    void intervalsKnown(gg::ModelId id);
     void failed(const gg::Error& error);
 
 private:
+    void keep(ModelId id, EvaluatedModel result);
+    void restIntervals();
     void drawIntervals();
-    void dropIntervals();
-    void forget();
+    void forget(ModelId id);
+    void showCurrent();
+    const EvaluatedModel& current() const { return m_results.at(m_model.currentId()); }
 
     DatasetSession& m_dataset;
     ModelSession& m_model;
-    std::optional<Evaluation> m_evaluation;
-    std::optional<Dataset> m_evaluated;
-    std::optional<Split> m_split;
-    EvaluationOptions m_options;
-    Metrics m_metrics;
-    bool m_areIntervalsDue = false;
-    QTimer m_rest; ///< passes without another threshold before intervals are drawn
+    std::map<ModelId, EvaluatedModel> m_results;
+    std::map<ModelId, EvaluationOptions> m_options;
+    ModelId m_shown = ModelId::None;     ///< whose result was told of last
+    ModelId m_evaluated = ModelId::None; ///< by the running job
+    QTimer m_rest;                       ///< passes without another threshold before intervals are drawn
     Job m_job;
     Job m_intervalsJob;
 };

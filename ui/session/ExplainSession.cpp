@@ -1,7 +1,6 @@
 #include "session/ExplainSession.h"
 
 #include "data/ScanReader.h"
-#include "eval/Predictions.h"
 #include "explain/HeatMap.h"
 #include "session/LockedClassifier.h"
 #include "support/Conversions.h"
@@ -97,6 +96,10 @@ void ExplainSession::explain(const HeatMapWish& wish, QObject* viewer,
                              std::function<void(const HeatMap&)> done)
 {
     forget(viewer);
+    if (const QString& why = m_model.whyNoHeatMaps(); !why.isEmpty()) {
+        done({{}, {}, 0, why});
+        return;
+    }
     if (const HeatMap* const map = m_maps.object(keyOf(decided(wish)))) {
         done(HeatMap(*map));
         return;
@@ -108,7 +111,7 @@ void ExplainSession::explain(const HeatMapWish& wish, QObject* viewer,
 void ExplainSession::askForLayers()
 {
     const bool isListing = m_layersJob.isRunning() && !m_layersJob.status().cancelling;
-    if (!m_model.hasModel() || !m_layers.empty() || isListing)
+    if (!m_model.hasModel() || !m_model.whyNoHeatMaps().isEmpty() || !m_layers.empty() || isListing)
         return;
     m_layersProblem.clear();
     m_layersJob.start([this, shared = m_model.classifier(), card = m_model.card()](
@@ -149,7 +152,7 @@ HeatMapWish ExplainSession::decided(HeatMapWish wish) const
 {
     const Scores* const scores = m_scores.object(keyOf(wish.file));
     if (!wish.targetClass && scores != nullptr && m_model.hasModel())
-        wish.targetClass = decide(*scores, m_model.card().positiveClass, m_model.card().threshold);
+        wish.targetClass = m_model.card().rule().decide(*scores);
     return wish;
 }
 
@@ -188,7 +191,7 @@ void ExplainSession::startOver()
     m_job.cancel();
     m_layersJob.cancel();
     m_layers.clear();
-    m_layersProblem.clear();
+    m_layersProblem = m_model.whyNoHeatMaps();
     Q_EMIT layersChanged();
     HeatMapChoice choice = m_choice;
     choice.targetClass.reset();

@@ -59,7 +59,8 @@ public:
     const HeatMapChoice& choice() const { return m_choice; }
     void setChoice(const HeatMapChoice& choice);
 
-    /// Needs an open model. `done` is called on the GUI thread: at once when the map is at hand. Not called
+    /// Needs an open model. `done` is called on the GUI thread: at once when the map is at hand, and with the
+    /// reason in its place when the model's engine makes none (ModelSession::whyNoHeatMaps()). Not called
     /// when `viewer` asks for another map before, forgets it or is gone, nor when another model is opened.
     void explain(const HeatMapWish& wish, QObject* viewer, std::function<void(const HeatMap&)> done);
     /// Names of the layers that maps can be made from, in the order of the network: empty until

@@ -1,7 +1,5 @@
 #include "session/LockedClassifier.h"
 
-#include "eval/Predictions.h"
-
 namespace gg {
 
 LockedClassifier::LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card)
@@ -26,6 +24,11 @@ const std::vector<std::string>& LockedClassifier::notes() const
     return m_shared->classifier->notes();
 }
 
+Capabilities LockedClassifier::capabilities() const
+{
+    return m_shared->classifier->capabilities();
+}
+
 std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> images)
 {
     std::vector<Classification> results;
@@ -34,7 +37,7 @@ std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> 
         results = m_shared->classifier->classify(images);
     }
     for (Classification& result : results)
-        result.predicted = decide(result.scores, m_card.positiveClass, m_card.threshold);
+        result.predicted = m_card.rule().decide(result.scores);
     return results;
 }
 

@@ -3,7 +3,7 @@
 // A value of one job, used on its thread.
 #pragma once
 
-#include "session/ModelSession.h"
+#include "session/OpenModel.h"
 
 #include <memory>
 
@@ -12,14 +12,15 @@ namespace gg {
 class LockedClassifier : public Classifier
 {
 public:
-    /// `shared` holds a classifier. `card` is ModelSession::card(): the classifier's own, but for the
-    /// threshold, which a person may have changed since.
+    /// `shared` holds a classifier. `card` is OpenModel::card: the classifier's own, but for the threshold,
+    /// which a person may have changed since.
     LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card);
 
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override;
     const std::filesystem::path& file() const override;
     const std::vector<std::string>& notes() const override;
+    Capabilities capabilities() const override;
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<std::string> layers() override;

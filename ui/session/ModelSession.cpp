@@ -5,6 +5,9 @@
 #include "runs/RunFolder.h"
 #include "support/Conversions.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace gg {
 
 namespace {
@@ -14,6 +17,23 @@ std::filesystem::path runFolderOf(const std::filesystem::path& file)
 {
     const RunFolder folder(file.parent_path());
     return folder.bestModelFile() == file && folder.holdsRun() ? folder.path() : std::filesystem::path();
+}
+
+/// What the window shows of it; still without an id.
+OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
+{
+    const Classifier& classifier = *shared->classifier;
+    OpenModel model;
+    model.card = classifier.card();
+    model.file = classifier.file();
+    model.runFolder = runFolderOf(model.file);
+    model.deviceName = toQString(classifier.device().name);
+    for (const std::string& note : classifier.notes())
+        model.notes << toQString(note);
+    if (!classifier.capabilities().activationMaps)
+        model.whyNoHeatMaps = toQString(noActivationMaps(shared->engine->name()).message());
+    model.classifier = std::move(shared);
+    return model;
 }
 
 } // namespace
@@ -31,27 +51,60 @@ ModelSession::~ModelSession() = default;
 
 void ModelSession::open(const ModelSource& source, const QString& device)
 {
-    m_job.start([this, source, deviceRequest = device.toStdString(), getEngine = m_engine.engineGetter()](
-                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+    start(source, device, Place::OfTheCurrent);
+}
+
+void ModelSession::openBeside(const ModelSource& source, const QString& device)
+{
+    start(source, device, Place::Beside);
+}
+
+void ModelSession::start(const ModelSource& source, const QString& device, Place place)
+{
+    m_job.start([this, source, place, deviceRequest = device.toStdString(),
+                 getEngine = m_engine.inferenceGetter()](const ProgressCallback& onProgress,
+                                                         const CancelToken& cancel) -> std::function<void()> {
         onProgress({toMessage(tr("Opening the model")), 0, 0});
-        const std::shared_ptr<Engine> engine = getEngine();
+        auto shared = std::make_shared<SharedClassifier>();
+        shared->engine = getEngine();
         cancel.throwIfCancelled();
-        auto opened = std::make_shared<SharedClassifier>();
-        opened->engine = engine;
-        opened->classifier = engine->openClassifier(source, deviceRequest);
-        return [this, opened, run = runFolderOf(opened->classifier->file())] { show(opened, run); };
+        shared->classifier = shared->engine->openClassifier(source, deviceRequest);
+        return [this, place, opened = openModel(std::move(shared))] { show(opened, place); };
     });
+}
+
+void ModelSession::makeCurrent(ModelId id)
+{
+    if (id == m_current || find(id) == nullptr)
+        return;
+    m_current = id;
+    Q_EMIT modelChanged();
+}
+
+void ModelSession::close(ModelId id)
+{
+    if (id == m_current || find(id) == nullptr)
+        return;
+    m_models.erase(place(id));
+    Q_EMIT modelClosed(id);
+}
+
+const OpenModel* ModelSession::find(ModelId id) const
+{
+    const auto found = std::find_if(m_models.begin(), m_models.end(),
+                                    [id](const OpenModel& model) { return model.id == id; });
+    return found == m_models.end() ? nullptr : &*found;
 }
 
 void ModelSession::exportForPython(const std::filesystem::path& target)
 {
-    m_exportJob.start([this, source = ModelSource{m_file, m_card.architecture, m_card.classes}, target,
-                       threshold = m_card.threshold, getEngine = m_engine.engineGetter()](
+    m_exportJob.start([this, source = ModelSource{file(), card().architecture, card().classes}, target,
+                       threshold = card().threshold, getConverter = m_engine.converterGetter()](
                           const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
         placeForPythonScript(target); // refused before the model is written
-        const std::shared_ptr<Engine> engine = getEngine();
+        const std::shared_ptr<ModelConverter> converter = getConverter();
         cancel.throwIfCancelled();
-        ModelCard card = engine->convertModel(source, target);
+        ModelCard card = converter->convertModel(source, target);
         if (card.threshold != threshold) {
             writeThreshold(target, threshold);
             card.threshold = threshold;
@@ -62,34 +115,45 @@ void ModelSession::exportForPython(const std::filesystem::path& target)
 
 void ModelSession::setThreshold(double threshold)
 {
-    if (!hasModel() || m_card.threshold == threshold)
+    if (!hasModel() || card().threshold == threshold)
         return;
-    m_card.threshold = threshold;
-    Q_EMIT thresholdChanged();
+    place(m_current)->card.threshold = threshold;
+    Q_EMIT thresholdChanged(m_current);
 }
 
 void ModelSession::saveThreshold()
 {
-    m_thresholdJob.start([this, file = m_file, threshold = m_card.threshold](
+    m_thresholdJob.start([this, file = file(), threshold = card().threshold](
                              const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         writeThreshold(file, threshold);
         return [this, file] { Q_EMIT thresholdSaved(file); };
     });
 }
 
-void ModelSession::show(const std::shared_ptr<SharedClassifier>& opened,
-                        const std::filesystem::path& runFolder)
+void ModelSession::show(OpenModel opened, Place where)
 {
-    const Classifier& classifier = *opened->classifier;
-    m_classifier = opened;
-    m_card = classifier.card();
-    m_file = classifier.file();
-    m_runFolder = runFolder;
-    m_deviceName = toQString(classifier.device().name);
-    m_notes.clear();
-    for (const std::string& note : classifier.notes())
-        m_notes << toQString(note);
+    const ModelId before = std::exchange(m_current, ModelId{++m_lastId});
+    opened.id = m_current;
+    if (where == Place::Beside || before == ModelId::None) {
+        m_models.push_back(std::move(opened));
+    } else {
+        *place(before) = std::move(opened);
+        Q_EMIT modelClosed(before);
+    }
     Q_EMIT modelChanged();
+}
+
+/// Of a model that is open.
+std::vector<OpenModel>::iterator ModelSession::place(ModelId id)
+{
+    return std::find_if(m_models.begin(), m_models.end(),
+                        [id](const OpenModel& model) { return model.id == id; });
+}
+
+const OpenModel& ModelSession::current() const
+{
+    const OpenModel* const model = find(m_current);
+    return model != nullptr ? *model : m_none;
 }
 
 } // namespace gg

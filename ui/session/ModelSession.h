@@ -1,25 +1,16 @@
-// ModelSession: the model that Predict and Evaluate use.
+// ModelSession: the models that are open, and the current one of them, which Predict and Evaluate use and the
+// window shows.
 // Owned by Workspace. Thread: GUI thread; opening runs in its job.
 #pragma once
 
-#include "model/Classifier.h"
 #include "session/EngineSession.h"
 #include "session/Job.h"
+#include "session/OpenModel.h"
 
 #include <QObject>
-#include <QStringList>
-#include <memory>
-#include <mutex>
+#include <vector>
 
 namespace gg {
-
-/// A classifier that several jobs share: they lock it for one batch at a time.
-struct SharedClassifier
-{
-    std::mutex mutex;
-    std::shared_ptr<Engine> engine; ///< its code is what the classifier runs, so it goes last
-    std::unique_ptr<Classifier> classifier;
-};
 
 class ModelSession : public QObject
 {
@@ -29,37 +20,53 @@ public:
     explicit ModelSession(EngineSession& engine, QObject* parent = nullptr);
     ~ModelSession() override;
 
+    /// Opens a model in the place of the current one, which is closed once the other is there.
     void open(const ModelSource& source, const QString& device = QStringLiteral("auto"));
+    /// Opens a model beside those that are open, and makes it the current one.
+    void openBeside(const ModelSource& source, const QString& device = QStringLiteral("auto"));
+    /// Needs a model that is open.
+    void makeCurrent(ModelId id);
+    /// Needs a model that is open and not the current one: a window that has shown a model goes on showing
+    /// one.
+    void close(ModelId id);
 
-    /// Writes the open model as `target` (a model file of ours) and, beside it, a script that loads it in
+    /// In the order in which they were opened, one in another's place where that stood.
+    const std::vector<OpenModel>& models() const { return m_models; }
+    /// Null for one that is not open.
+    const OpenModel* find(ModelId id) const;
+    /// ModelId::None before the first is open.
+    ModelId currentId() const { return m_current; }
+
+    bool hasModel() const { return m_current != ModelId::None; }
+    // Of the current model; empty before the first is open.
+    const ModelCard& card() const { return current().card; }
+    const std::filesystem::path& file() const { return current().file; }
+    const std::filesystem::path& runFolder() const { return current().runFolder; }
+    const QString& deviceName() const { return current().deviceName; }
+    const QStringList& notes() const { return current().notes; }
+    const QString& whyNoHeatMaps() const { return current().whyNoHeatMaps; }
+    std::shared_ptr<SharedClassifier> classifier() const { return current().classifier; }
+
+    /// Writes the current model as `target` (a model file of ours) and, beside it, a script that loads it in
     /// torchvision (model/PythonScript.h). Needs an open model.
     void exportForPython(const std::filesystem::path& target);
 
     /// The score of the positive class from which on an image is called positive, in [0, 1], for this
-    /// session: what is classified and what has been is decided by it.
+    /// session: what the current model classifies and has classified is decided by it.
     void setThreshold(double threshold);
-    /// Writes the threshold in use into the model's file too (model/ModelThreshold.h).
+    /// Writes the current model's threshold in use into its file too (model/ModelThreshold.h).
     void saveThreshold();
 
-    bool hasModel() const { return m_classifier != nullptr; }
-    /// What stands on the page about the model; valid while hasModel(). Copies: no lock is needed to show
-    /// them.
-    const ModelCard& card() const { return m_card; }
-    const std::filesystem::path& file() const { return m_file; }
-    /// Of which the model is the best one; empty for other models.
-    const std::filesystem::path& runFolder() const { return m_runFolder; }
-    const QString& deviceName() const { return m_deviceName; }
-    const QStringList& notes() const { return m_notes; }
-    /// For the jobs of other sessions.
-    std::shared_ptr<SharedClassifier> classifier() const { return m_classifier; }
     Job& job() { return m_job; }
     Job& exportJob() { return m_exportJob; }
     Job& thresholdJob() { return m_thresholdJob; }
 
 Q_SIGNALS:
+    /// Another model is the current one.
     void modelChanged();
-    /// Of the same model.
-    void thresholdChanged();
+    /// It is not among models() any more; comes before modelChanged() where it was the current one.
+    void modelClosed(gg::ModelId id);
+    void thresholdChanged(gg::ModelId id);
     void thresholdSaved(const std::filesystem::path& file);
     void exported(const std::filesystem::path& script);
     void failed(const gg::Error& error);
@@ -67,15 +74,21 @@ Q_SIGNALS:
     void writingFailed(const gg::Error& error);
 
 private:
-    void show(const std::shared_ptr<SharedClassifier>& opened, const std::filesystem::path& runFolder);
+    enum class Place
+    {
+        OfTheCurrent,
+        Beside
+    };
+    void start(const ModelSource& source, const QString& device, Place place);
+    void show(OpenModel opened, Place where);
+    std::vector<OpenModel>::iterator place(ModelId id);
+    const OpenModel& current() const;
 
     EngineSession& m_engine;
-    std::shared_ptr<SharedClassifier> m_classifier;
-    ModelCard m_card;
-    std::filesystem::path m_file;
-    std::filesystem::path m_runFolder;
-    QString m_deviceName;
-    QStringList m_notes;
+    std::vector<OpenModel> m_models;
+    const OpenModel m_none; ///< the current one before the first is open
+    ModelId m_current = ModelId::None;
+    int m_lastId = 0;
     Job m_job;
     Job m_exportJob;
     Job m_thresholdJob;

@@ -225,9 +225,8 @@ void PredictSession::setResult(int run, int id, const FileResult& result)
 void PredictSession::decide(int row)
 {
     std::optional<Classification>& result = m_results[static_cast<std::size_t>(row)].classification;
-    const ModelCard& card = m_model.card();
     if (result)
-        result->predicted = gg::decide(result->scores, card.positiveClass, card.threshold);
+        result->predicted = m_model.card().rule().decide(result->scores);
 }
 
 void PredictSession::decideAnew()

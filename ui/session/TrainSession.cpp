@@ -123,7 +123,7 @@ void TrainSession::Private::run(const TrainConfig& config, const Dataset& datase
             timer.start(static_cast<int>(std::max<qint64>(0, deliveryInterval - sinceDelivery.elapsed())));
         });
     };
-    startWorkerThread([tell, config, dataset, folder = runFolder, getEngine = engine.engineGetter(),
+    startWorkerThread([tell, config, dataset, folder = runFolder, getEngine = engine.trainingGetter(),
                        token = cancel.token()] {
         bool ended = false;
         try {
@@ -211,9 +211,9 @@ void TrainSession::estimate(const TrainConfig& config, const Dataset& dataset)
     if (m_private->state != State::Idle)
         return;
     m_private->estimateJob.start(
-        [this, config, dataset, getEngine = m_private->engine.engineGetter()](
+        [this, config, dataset, getEngine = m_private->engine.trainingGetter()](
             const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
-            const std::shared_ptr<Engine> engine = getEngine();
+            const std::shared_ptr<TrainingEngine> engine = getEngine();
             cancel.throwIfCancelled();
             const double seconds = engine->estimateSeconds(config, dataset, cancel);
             return [this, seconds] { Q_EMIT estimated(seconds); };

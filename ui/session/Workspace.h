@@ -23,8 +23,8 @@ namespace gg {
 
 struct Workspace
 {
-    Workspace(std::function<std::shared_ptr<Engine>()> loadEngine, std::filesystem::path runsFolder)
-        : engine(std::move(loadEngine)), model(engine), explain(model), predict(model),
+    Workspace(std::function<Engines()> loadEngines, std::filesystem::path runsFolder)
+        : engine(std::move(loadEngines)), model(engine), explain(model), predict(model),
           train(engine, std::move(runsFolder)), last(dataset, model, train), evaluate(dataset, model),
           contactSheets(evaluate, model)
     {
@@ -35,7 +35,7 @@ struct Workspace
     EngineSession engine;
     ImageLoader images;
     DatasetSession dataset;
-    ModelSession model;
+    ModelSession model; ///< those that are open; the rest of the window is about the current one
     ExplainSession explain;
     PredictSession predict;
     TrainSession train;

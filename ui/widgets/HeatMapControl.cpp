@@ -149,8 +149,9 @@ void HeatMapControl::adoptChoice()
     const QSignalBlocker shownBlocker(m_shown);
     const QSignalBlocker opacityBlocker(m_opacity);
     m_shown->setChecked(choice.isShown);
-    m_strength->setVisible(choice.isShown);
-    m_what->setVisible(choice.isShown);
+    const bool canBeSet = choice.isShown && m_session.model().whyNoHeatMaps().isEmpty();
+    m_strength->setVisible(canBeSet);
+    m_what->setVisible(canBeSet);
     m_opacity->setValue(choice.opacity);
     m_percent->setText(tr("%1 %").arg(choice.opacity));
     m_class->setCurrentIndex(choice.targetClass ? m_class->findData(*choice.targetClass) : 0);

@@ -1,6 +1,7 @@
 // HeatMapControl: the line below a viewer that lays a heat map over its image: on or off, how strong, for
 // which class, from which layer. All controls of a window show one choice (ExplainSession's); without a model
-// the line is absent. Owned by the page or dialog of the viewer. Thread: GUI thread.
+// the line is absent, and for one that its engine cannot explain the viewer says so where the map would be.
+// Owned by the page or dialog of the viewer. Thread: GUI thread.
 #pragma once
 
 #include "session/ExplainSession.h"

@@ -72,9 +72,13 @@ void LayerButton::makeMenu()
 
 void LayerButton::refresh()
 {
-    setEnabled(m_session.model().hasModel());
-    setToolTip(layerName().isEmpty() ? accessibleName()
-                                     : tr("Heat maps are made from the layer %1").arg(layerName()));
+    const QString& whyNone = m_session.model().whyNoHeatMaps();
+    setEnabled(m_session.model().hasModel() && whyNone.isEmpty());
+    if (whyNone.isEmpty())
+        setToolTip(layerName().isEmpty() ? accessibleName()
+                                         : tr("Heat maps are made from the layer %1").arg(layerName()));
+    else
+        setToolTip(whyNone);
     // The list has the whole name; a long one must not push the rest of the line aside.
     const QString chosen = toQString(m_session.choice().layer);
     const QString name = fontMetrics().elidedText(chosen, Qt::ElideMiddle, longestName);

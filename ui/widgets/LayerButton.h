@@ -1,7 +1,7 @@
 // LayerButton: a button that opens the list of layers that heat maps can be made from: the network's last
 // feature map, the tutorial's choice where the network has it, and all others. All of a window show one
-// choice (ExplainSession's); without a model it is disabled. Owned by the widget it is placed in. Thread: GUI
-// thread.
+// choice (ExplainSession's); without a model, or one that can be explained, it is disabled. Owned by the
+// widget it is placed in. Thread: GUI thread.
 #pragma once
 
 #include "session/ExplainSession.h"

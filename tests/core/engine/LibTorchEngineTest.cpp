@@ -1,6 +1,7 @@
 #include "engine/LibTorchEngine.h"
 
 #include "base/AtomicFile.h"
+#include "support/EngineContract.h"
 #include "support/ErrorOf.h"
 #include "support/TrainFixture.h"
 
@@ -28,7 +29,8 @@ TEST_F(LibTorchEngineTest, OpensTheModelThatItHasTrained)
     ASSERT_TRUE(std::holds_alternative<RunFinished>(last));
     const auto classifier = engine.openClassifier({folder / "run", {}, {}}, "cpu");
     EXPECT_EQ(classifier->card().classes, dataset.classes());
-    EXPECT_EQ(classifier->device().id(), "cpu");
+    EXPECT_TRUE(classifier->capabilities().activationMaps);
+    test::expectKeepsItsWord(engine, {folder / "run", {}, {}});
 }
 
 TEST_F(LibTorchEngineTest, OpensNoModelInARunThatHasNotMadeIt)

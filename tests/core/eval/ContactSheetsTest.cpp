@@ -20,7 +20,7 @@ Predictions predictionsOf(const std::vector<std::string>& classes)
 void add(Predictions& predictions, int label, double score)
 {
     const std::vector<double> scores = {1 - score, score};
-    predictions.rows.push_back({"", label, decide(scores, 1, 0.5), scores, 0.0});
+    predictions.rows.push_back({"", label, DecisionRule{}.decide(scores), scores, 0.0});
 }
 
 Predictions hundredOfEach()

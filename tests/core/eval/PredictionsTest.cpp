@@ -27,42 +27,6 @@ ErrorKind kindOfErrorIn(const Predictions& predictions)
     return ErrorKind::Cancelled;
 }
 
-// Golden numbers: torch.softmax and torch.nn.functional.cross_entropy in float64.
-TEST(Predictions, SoftmaxAndLossEqualTorch)
-{
-    const std::array logits = {2.0, -1.0};
-    const std::vector<double> scores = softmax(logits);
-    EXPECT_NEAR(scores[0], 0.9525741268224334, 1e-15);
-    EXPECT_NEAR(scores[1], 0.04742587317756679, 1e-15);
-    EXPECT_NEAR(crossEntropy(logits, 0), 0.048587351573741965, 1e-15);
-    EXPECT_NEAR(crossEntropy(std::array{1.25, -0.75}, 1), 2.1269280110429727, 1e-15);
-}
-
-TEST(Predictions, LossStaysFiniteForAConfidentMistake)
-{
-    EXPECT_DOUBLE_EQ(crossEntropy(std::array{1000.0, -1000.0}, 1), 2000.0);
-    EXPECT_EQ(softmax(std::array{1000.0, -1000.0}), (std::vector<double>{1.0, 0.0}));
-}
-
-TEST(Predictions, LossNearZeroKeepsItsDigits)
-{
-    // numpy.log1p(numpy.exp(-40)); the softmax of such logits is exactly 1, whose logarithm would be 0.
-    EXPECT_DOUBLE_EQ(crossEntropy(std::array{40.0, 0.0}, 0), 4.248354255291589e-18);
-}
-
-TEST(Predictions, AScoreEqualToTheThresholdIsPositive)
-{
-    EXPECT_EQ(decide(std::array{0.5, 0.5}, 1, 0.5), 1);
-    EXPECT_EQ(decide(std::array{0.5, 0.5}, 0, 0.5), 0);
-    EXPECT_EQ(decide(std::array{0.6, 0.4}, 1, 0.4), 1);
-    EXPECT_EQ(decide(std::array{0.6, 0.4}, 1, 0.41), 0);
-}
-
-TEST(Predictions, WithMoreClassesTheFirstLargestScoreDecides)
-{
-    EXPECT_EQ(decide(std::array{0.2, 0.4, 0.4}, 0, 0.1), 1);
-}
-
 TEST(Predictions, RowsComeFromNetworkOutputInOrder)
 {
     Predictions predictions = twoClasses();

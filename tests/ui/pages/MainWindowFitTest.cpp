@@ -3,8 +3,8 @@
 #include "pages/MainWindow.h"
 
 #include "pages/data/DataPage.h"
-#include "pages/evaluate/EvaluatePage.h"
 #include "pages/data/MontagePanel.h"
+#include "pages/evaluate/EvaluatePage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
 #include "support/FakeDialogs.h"
@@ -89,7 +89,7 @@ protected:
     gg::test::TemporaryFolder m_folder;
     gg::FakeDialogs m_dialogs;
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::Workspace m_workspace{[this] { return m_fake; }, m_folder / "runs"};
+    gg::Workspace m_workspace{[this] { return gg::Engines::allBy(m_fake); }, m_folder / "runs"};
     gg::MainWindow m_window{m_workspace, m_dialogs};
 };
 

@@ -98,7 +98,7 @@ protected:
     gg::FakeDialogs m_dialogs;
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
     std::unique_ptr<gg::Workspace> m_workspace =
-        std::make_unique<gg::Workspace>([this] { return m_fake; }, m_folder / "runs");
+        std::make_unique<gg::Workspace>([this] { return gg::Engines::allBy(m_fake); }, m_folder / "runs");
     std::unique_ptr<gg::MainWindow> m_window;
 
 private:
@@ -263,7 +263,7 @@ TEST_F(MainWindowTest, ComesBackWithWhatWasOpenAndToThePageThatWasShown)
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->model.hasModel(); }));
     m_window->showPage(Page::Evaluate);
     m_window.reset();
-    gg::Workspace workspace([this] { return m_fake; }, m_folder / "runs");
+    gg::Workspace workspace([this] { return gg::Engines::allBy(m_fake); }, m_folder / "runs");
     gg::MainWindow next(workspace, m_dialogs);
     EXPECT_EQ(next.page(), Page::Evaluate);
     EXPECT_FALSE(workspace.model.job().isRunning()) << "not before the window is on the screen";

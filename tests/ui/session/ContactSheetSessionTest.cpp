@@ -1,5 +1,6 @@
 #include "session/ContactSheetSession.h"
 
+#include "support/GradientFreeEngine.h"
 #include "support/GreyWorkspace.h"
 #include "support/StubFiles.h"
 
@@ -138,4 +139,18 @@ TEST_F(ContactSheetSession, ForgetsTheSheetsOfAnotherEvaluation)
     ASSERT_TRUE(grey.openModel("another.safetensors"));
     EXPECT_EQ(changed.count(), 1);
     EXPECT_TRUE(names(0).isEmpty());
+}
+
+TEST_F(ContactSheetSession, ShowsTheSlicesAloneOfAModelThatCannotBeExplained)
+{
+    grey.engines->inference = std::make_shared<gg::test::GradientFreeEngine>();
+    ASSERT_TRUE(grey.evaluate());
+    QSignalSpy failed(&session, &gg::ContactSheetSession::failed);
+    session.draw({0.5, 10, 1});
+    ASSERT_TRUE(waitForAll());
+    EXPECT_EQ(failed.count(), 0);
+    ASSERT_FALSE(session.sheets()[0].rows.empty());
+    const QImage slice = session.overlay(session.sheets()[0].rows[0]);
+    EXPECT_EQ(slice.size(), QSize(224, 224));
+    EXPECT_TRUE(slice.allGray());
 }

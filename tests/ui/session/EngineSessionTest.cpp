@@ -22,15 +22,14 @@ gg::Error noEngine()
 TEST(EngineSession, LoadsOnceThoughAskedFromSeveralSides)
 {
     std::atomic<int> loads = 0;
-    gg::EngineSession session([&]() -> std::shared_ptr<gg::Engine> {
+    gg::EngineSession session([&]() -> gg::Engines {
         ++loads;
-        return std::make_shared<gg::FakeEngine>();
+        return gg::Engines::allBy(std::make_shared<gg::FakeEngine>());
     });
-    const auto get = session.engineGetter();
-    std::shared_ptr<gg::Engine> first;
-    std::shared_ptr<gg::Engine> second;
-    std::thread one([&] { first = get(); });
-    std::thread two([&] { second = get(); });
+    std::shared_ptr<gg::InferenceEngine> first;
+    std::shared_ptr<gg::TrainingEngine> second;
+    std::thread one([&, get = session.inferenceGetter()] { first = get(); });
+    std::thread two([&, get = session.trainingGetter()] { second = get(); });
     QSignalSpy ready(&session, &gg::EngineSession::ready);
     session.ensureLoaded();
     session.ensureLoaded();
@@ -39,7 +38,7 @@ TEST(EngineSession, LoadsOnceThoughAskedFromSeveralSides)
     ASSERT_TRUE(gg::waitUntil([&] { return ready.count() == 1; }));
     EXPECT_EQ(loads, 1);
     EXPECT_NE(first, nullptr);
-    EXPECT_EQ(first, second);
+    EXPECT_NE(second, nullptr);
     EXPECT_TRUE(session.isReady());
     ASSERT_EQ(session.devices().size(), 1U);
     EXPECT_EQ(session.devices().front().name, "CPU");
@@ -48,14 +47,14 @@ TEST(EngineSession, LoadsOnceThoughAskedFromSeveralSides)
 
 TEST(EngineSession, TellsWindowAndWorkersWhyThereIsNoEngine)
 {
-    gg::EngineSession session([]() -> std::shared_ptr<gg::Engine> { throw noEngine(); });
+    gg::EngineSession session([]() -> gg::Engines { throw noEngine(); });
     std::string told;
     QObject::connect(&session, &gg::EngineSession::failed,
                      [&](const gg::Error& error) { told = error.message(); });
     session.ensureLoaded();
     ASSERT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
     EXPECT_EQ(told, "libgg_learn.so is missing.");
-    EXPECT_EQ(gg::test::errorOf(session.engineGetter()).message(), "libgg_learn.so is missing.");
+    EXPECT_EQ(gg::test::errorOf(session.converterGetter()).message(), "libgg_learn.so is missing.");
     EXPECT_FALSE(session.isReady());
 }
 
@@ -63,10 +62,10 @@ TEST(EngineSession, GoesWhileTheEngineIsBeingLoaded)
 {
     std::atomic<bool> release = false;
     {
-        gg::EngineSession session([&]() -> std::shared_ptr<gg::Engine> {
+        gg::EngineSession session([&]() -> gg::Engines {
             while (!release)
                 std::this_thread::yield();
-            return std::make_shared<gg::FakeEngine>();
+            return gg::Engines::allBy(std::make_shared<gg::FakeEngine>());
         });
         session.ensureLoaded();
     }

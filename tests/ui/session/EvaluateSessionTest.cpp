@@ -37,7 +37,15 @@ protected:
         return gg::waitUntil([&] { return changed.count() == 1; });
     }
 
+    bool openBeside()
+    {
+        const std::size_t before = models.models().size();
+        models.openBeside({grey.folder / "beside.safetensors", {}, {}});
+        return gg::waitUntil([&] { return models.models().size() == before + 1; });
+    }
+
     gg::test::GreyWorkspace grey;
+    gg::ModelSession& models = grey.workspace.model;
     gg::EvaluateSession& session = grey.workspace.evaluate;
 };
 
@@ -150,4 +158,75 @@ TEST_F(EvaluateSession, FailsForAModelOfOtherClasses)
     session.evaluate(std::nullopt);
     ASSERT_TRUE(gg::waitUntil([&] { return failed.count() == 1; }));
     EXPECT_FALSE(session.hasResult());
+}
+
+TEST_F(EvaluateSession, KeepsTheResultOfEachModelAndShowsTheCurrentOne)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    const gg::ModelId first = models.currentId();
+    QSignalSpy changed(&session, &gg::EvaluateSession::resultChanged);
+    ASSERT_TRUE(openBeside());
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_FALSE(session.hasResult()) << "the one that is shown now was not evaluated";
+    ASSERT_NE(session.resultOf(first), nullptr);
+    EXPECT_EQ(session.resultOf(first)->metrics.n, 8U);
+    ASSERT_TRUE(evaluate(std::nullopt));
+    session.setThreshold(0.7);
+    EXPECT_EQ(session.metrics().n, 10U);
+    models.makeCurrent(first);
+    EXPECT_EQ(changed.count(), 3);
+    EXPECT_EQ(changed.back()[0].value<gg::ModelId>(), first);
+    EXPECT_EQ(session.metrics().n, 8U);
+    EXPECT_EQ(session.metrics().threshold, 0.5) << "the other's was moved";
+    models.close(models.models()[1].id);
+    EXPECT_TRUE(session.hasResult());
+    EXPECT_EQ(changed.count(), 3) << "nothing that is shown has changed";
+}
+
+TEST_F(EvaluateSession, GivesAResultToItsModelThoughAnotherIsShownMeanwhile)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset() && openBeside());
+    const gg::ModelId second = models.currentId();
+    QSignalSpy changed(&session, &gg::EvaluateSession::resultChanged);
+    {
+        const std::lock_guard lock(models.classifier()->mutex);
+        session.evaluate(gg::Split::Test);
+        models.setThreshold(0.7);
+        models.makeCurrent(models.models()[0].id);
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    EXPECT_EQ(changed[0][0].value<gg::ModelId>(), second);
+    EXPECT_FALSE(session.hasResult());
+    ASSERT_NE(session.resultOf(second), nullptr);
+    EXPECT_EQ(session.resultOf(second)->metrics.threshold, 0.7);
+}
+
+TEST_F(EvaluateSession, DrawsTheIntervalsOfAModelOnceItIsShownAgain)
+{
+    ASSERT_TRUE(grey.openModel() && openPatients());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    const gg::ModelId first = models.currentId();
+    session.setThreshold(0.7);
+    ASSERT_TRUE(openBeside());
+    EXPECT_FALSE(session.areIntervalsDue()) << "of this one there are none";
+    EXPECT_TRUE(session.resultOf(first)->areIntervalsDue);
+    models.makeCurrent(first);
+    EXPECT_TRUE(gg::waitUntil([&] { return !session.areIntervalsDue(); }));
+}
+
+TEST_F(EvaluateSession, BreaksOffTheEvaluationOfAModelThatIsClosed)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset() && openBeside());
+    const gg::ModelId second = models.currentId();
+    QSignalSpy cancelled(&session.job(), &gg::Job::cancelled);
+    const auto shared = models.classifier();
+    {
+        const std::lock_guard lock(shared->mutex);
+        session.evaluate(gg::Split::Test);
+        models.makeCurrent(models.models()[0].id);
+        models.close(second);
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return cancelled.count() == 1; }));
+    EXPECT_EQ(session.resultOf(second), nullptr);
 }

@@ -1,6 +1,7 @@
 #include "session/ExplainSession.h"
 
 #include "support/GoldenFiles.h"
+#include "support/GradientFreeEngine.h"
 #include "support/GreyWorkspace.h"
 
 #include <QSettings>
@@ -245,4 +246,18 @@ TEST_F(ExplainSession, SaysWhyTheLayersCannotBeTold)
     grey.classifier().failListingWith.clear();
     session.askForLayers();
     EXPECT_TRUE(gg::waitUntil([&] { return !session.layers().empty(); })) << "asked again, it tries again";
+}
+
+TEST_F(ExplainSession, AnswersAtOnceWhyAModelCannotBeExplained)
+{
+    grey.engines->inference = std::make_shared<gg::test::GradientFreeEngine>();
+    ASSERT_TRUE(grey.openModel());
+    ask({grey.picture("a.png", 200), {}, {}});
+    ASSERT_EQ(answers.size(), 1u) << "nothing is computed for it";
+    EXPECT_TRUE(answers[0].second.image.isNull());
+    EXPECT_EQ(answers[0].second.problem,
+              "The engine gradient-free computes no gradients, so there are no heat maps of this model.");
+    session.askForLayers();
+    EXPECT_TRUE(session.layers().empty());
+    EXPECT_EQ(session.layersProblem(), answers[0].second.problem);
 }

@@ -16,7 +16,7 @@ protected:
     struct Start
     {
         std::shared_ptr<gg::FakeEngine> engine = std::make_shared<gg::FakeEngine>();
-        gg::EngineSession engines{[this]() -> std::shared_ptr<gg::Engine> { return engine; }};
+        gg::EngineSession engines{[this] { return gg::Engines::allBy(engine); }};
         gg::DatasetSession dataset;
         gg::ModelSession model{engines};
         gg::TrainSession train{engines, "/nowhere"};
@@ -82,8 +82,7 @@ TEST_F(LastSession, ListsTheRunsThatWereTrainedHere)
     gg::TrainConfig config;
     config.epochs = 1;
     grey.workspace.train.start(config, *grey.workspace.dataset.dataset());
-    ASSERT_TRUE(
-        gg::waitUntil([&] { return grey.workspace.train.state() == gg::TrainSession::State::Idle; }));
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.train.state() == gg::TrainSession::State::Idle; }));
     EXPECT_EQ(grey.workspace.last.runs().paths(), std::vector{grey.workspace.train.runFolder()});
     EXPECT_FALSE(grey.workspace.last.runs().open().has_value()) << "its model is not open";
 }

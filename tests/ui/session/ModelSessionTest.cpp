@@ -25,7 +25,7 @@ protected:
     }
 
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::EngineSession m_engine{[this] { return m_fake; }};
+    gg::EngineSession m_engine{[this] { return gg::Engines::allBy(m_fake); }};
     gg::ModelSession m_session{m_engine};
 };
 
@@ -159,4 +159,67 @@ TEST_F(ModelSessionTest, KeepsTheFormerModelWhenAnotherCannotBeOpened)
     ASSERT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
     EXPECT_NE(told.find("b.txt"), std::string::npos);
     EXPECT_EQ(m_session.file(), "/models/a.safetensors");
+}
+
+TEST_F(ModelSessionTest, OpensOneModelInTheOthersPlaceAndAnotherBesideIt)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    QSignalSpy closed(&m_session, &gg::ModelSession::modelClosed);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    const gg::ModelId first = m_session.currentId();
+    EXPECT_NE(first, gg::ModelId::None);
+    m_session.open({"/models/b.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 2; }));
+    const gg::ModelId second = m_session.currentId();
+    ASSERT_EQ(closed.count(), 1);
+    EXPECT_EQ(closed[0][0].value<gg::ModelId>(), first);
+    EXPECT_EQ(m_session.find(first), nullptr);
+    m_session.openBeside({"/models/c.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 3; }));
+    EXPECT_EQ(closed.count(), 1);
+    ASSERT_EQ(m_session.models().size(), 2u);
+    EXPECT_EQ(m_session.models()[0].file, "/models/b.safetensors");
+    EXPECT_EQ(m_session.models()[0].id, second);
+    EXPECT_EQ(m_session.file(), "/models/c.safetensors") << "what was opened last is the current one";
+}
+
+TEST_F(ModelSessionTest, ShowsTheCurrentModelAndKeepsTheThresholdOfEach)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    QSignalSpy moved(&m_session, &gg::ModelSession::thresholdChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    const gg::ModelId first = m_session.currentId();
+    m_session.openBeside({"/models/b.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 2; }));
+    m_session.setThreshold(0.7);
+    ASSERT_EQ(moved.count(), 1);
+    EXPECT_EQ(moved[0][0].value<gg::ModelId>(), m_session.currentId());
+    m_session.makeCurrent(first);
+    EXPECT_EQ(changed.count(), 3);
+    EXPECT_EQ(m_session.file(), "/models/a.safetensors");
+    EXPECT_EQ(m_session.card().threshold, 0.5);
+    m_session.makeCurrent(first);
+    EXPECT_EQ(changed.count(), 3) << "it is already";
+    EXPECT_EQ(m_session.models()[1].card.threshold, 0.7);
+}
+
+TEST_F(ModelSessionTest, ClosesAnyModelButTheCurrentOne)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    QSignalSpy closed(&m_session, &gg::ModelSession::modelClosed);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    const gg::ModelId first = m_session.currentId();
+    m_session.openBeside({"/models/b.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 2; }));
+    m_session.close(m_session.currentId());
+    EXPECT_EQ(m_session.models().size(), 2u);
+    m_session.close(first);
+    EXPECT_EQ(closed.count(), 1);
+    EXPECT_EQ(m_session.models().size(), 1u);
+    m_session.makeCurrent(first);
+    EXPECT_EQ(m_session.file(), "/models/b.safetensors") << "what is closed cannot be shown";
+    EXPECT_EQ(changed.count(), 2);
 }

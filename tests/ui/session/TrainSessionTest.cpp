@@ -40,7 +40,7 @@ protected:
     gg::Dataset m_dataset = gg::test::smallDataset(m_folder / "data");
     gg::TrainConfig m_config;
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::EngineSession m_engine{[this] { return m_fake; }};
+    gg::EngineSession m_engine{[this] { return gg::Engines::allBy(m_fake); }};
     std::unique_ptr<gg::TrainSession> m_session =
         std::make_unique<gg::TrainSession>(m_engine, m_folder / "runs");
     std::vector<gg::BatchDone> m_batches;
@@ -123,9 +123,8 @@ TEST_F(TrainSessionTest, TellsOfAFailedRunOnce)
 
 TEST_F(TrainSessionTest, TellsWhyARunWithoutAnEngineFailed)
 {
-    gg::EngineSession none([]() -> std::shared_ptr<gg::Engine> {
-        throw gg::Error(gg::ErrorKind::Failed, "LibTorch is missing.");
-    });
+    gg::EngineSession none(
+        []() -> gg::Engines { throw gg::Error(gg::ErrorKind::Failed, "LibTorch is missing."); });
     gg::TrainSession session(none, m_folder / "runs");
     std::string told;
     QObject::connect(&session, &gg::TrainSession::event, [&](const gg::TrainEvent& event) {

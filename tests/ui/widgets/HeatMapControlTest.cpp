@@ -1,5 +1,6 @@
 #include "widgets/HeatMapControl.h"
 
+#include "support/GradientFreeEngine.h"
 #include "support/GreyWorkspace.h"
 #include "widgets/LayerButton.h"
 #include "widgets/LayerList.h"
@@ -226,4 +227,21 @@ TEST_F(HeatMapControl, ShowsOneChoiceInAllViewers)
     EXPECT_TRUE(shown().isChecked());
     opacity().setValue(80);
     EXPECT_EQ(second.findChild<QSlider*>("heatMapOpacity")->value(), 80);
+}
+
+TEST_F(HeatMapControl, SaysOverTheImageWhyAModelCannotBeExplained)
+{
+    grey.engines->inference = std::make_shared<gg::test::GradientFreeEngine>();
+    ASSERT_TRUE(grey.openModel());
+    show(grey.picture("a.png", 240), 1);
+    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
+    EXPECT_TRUE(viewer->notice().isEmpty()) << "nobody has asked for a map yet";
+    shown().click();
+    EXPECT_EQ(viewer->notice(),
+              "The engine gradient-free computes no gradients, so there are no heat maps of this model.");
+    EXPECT_EQ(control->accessibleDescription(), viewer->notice());
+    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_FALSE(opacity().isVisible()) << "there is nothing to set";
+    shown().click();
+    EXPECT_TRUE(viewer->notice().isEmpty());
 }

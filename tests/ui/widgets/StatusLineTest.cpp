@@ -21,7 +21,7 @@ class StatusLineTest : public testing::Test
 protected:
     gg::test::TemporaryFolder m_folder;
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::EngineSession m_engine{[this] { return m_fake; }};
+    gg::EngineSession m_engine{[this] { return gg::Engines::allBy(m_fake); }};
     gg::StatusLine m_line{m_engine};
 };
 

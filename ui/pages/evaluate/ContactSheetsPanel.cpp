@@ -5,7 +5,9 @@
 #include "support/Dialogs.h"
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/LayerButton.h"
+#include "widgets/NumberBox.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PartsOrTabs.h"
 #include "widgets/TextLabel.h"
@@ -59,7 +61,7 @@ std::string ContactSheetsPanel::fileName(Outcome outcome)
 ContactSheetsPanel::ContactSheetsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_score(new QDoubleSpinBox),
       m_order(textLabel({}, TextRole::Quiet)), m_layer(new LayerButton(workspace.explain)),
-      m_resume(new QPushButton), m_save(new QPushButton(tr("Save"))),
+      m_whyNoHeatMaps(new ElidedLabel), m_resume(new QPushButton), m_save(new QPushButton(tr("Save"))),
       m_saveJob(tr("Saving the contact sheets"))
 {
     QVBoxLayout* layout = columnLayout(this);
@@ -101,6 +103,7 @@ QWidget* ContactSheetsPanel::makeControls()
     QLabel* label = textLabel(tr("Score above"), TextRole::Quiet);
     label->setBuddy(m_score);
     m_score->setObjectName(QStringLiteral("scoreAbove"));
+    m_score->setLocale(plainNumbers());
     m_score->setRange(0, 0.999);
     m_score->setDecimals(3);
     m_score->setSingleStep(0.05);
@@ -113,6 +116,8 @@ QWidget* ContactSheetsPanel::makeControls()
     shuffle->setObjectName(QStringLiteral("reshuffleSheets"));
     shuffle->setToolTip(tr("Draws other images at random"));
     m_layer->setObjectName(QStringLiteral("sheetsLayer"));
+    m_whyNoHeatMaps->setObjectName(QStringLiteral("whyNoHeatMaps"));
+    m_whyNoHeatMaps->setProperty("role", QStringLiteral("quiet"));
     m_resume->setObjectName(QStringLiteral("resumeSheets"));
     m_save->setObjectName(QStringLiteral("saveSheets"));
     m_save->setProperty("role", QStringLiteral("menu"));
@@ -127,7 +132,7 @@ QWidget* ContactSheetsPanel::makeControls()
     auto* controls = new QWidget;
     QHBoxLayout* layout = rowLayout(controls);
     layout->addWidget(m_resume);
-    layout->addStretch();
+    layout->addWidget(m_whyNoHeatMaps, 1);
     layout->addWidget(m_layer);
     layout->addSpacing(metrics::grid);
     layout->addWidget(label);
@@ -187,6 +192,7 @@ void ContactSheetsPanel::refresh()
     for (ContactSheetView* const view : m_views)
         view->refresh();
     m_order->setText(tr("Order %1").arg(m_request.seed));
+    m_whyNoHeatMaps->setFullText(m_workspace.model.whyNoHeatMaps());
     showJob();
 }
 
@@ -199,6 +205,15 @@ void ContactSheetsPanel::showJob()
     m_save->setEnabled(!isRunning && m_workspace.evaluate.hasResult());
 }
 
+QString ContactSheetsPanel::howExplained() const
+{
+    if (const QString& why = m_workspace.model.whyNoHeatMaps(); !why.isEmpty())
+        return why;
+    const QString layer = m_layer->layerName();
+    return layer.isEmpty() ? tr("Grad-CAM of the predicted class.")
+                           : tr("Grad-CAM of the predicted class, layer %1.").arg(layer);
+}
+
 ContactSheetPicture ContactSheetsPanel::picture(Outcome outcome) const
 {
     const ContactSheetRequest& request = m_workspace.contactSheets.request();
@@ -206,10 +221,7 @@ ContactSheetPicture ContactSheetsPanel::picture(Outcome outcome) const
     picture.subtitle = tr("%1.  Score above %2: %3, order %4")
                            .arg(m_subject, scoreText(request.scoreAbove), view(outcome).count())
                            .arg(request.seed);
-    const QString layer = m_layer->layerName();
-    picture.footer = layer.isEmpty() ? tr("Grad-CAM of the predicted class.")
-                                     : tr("Grad-CAM of the predicted class, layer %1.").arg(layer);
-    picture.footer += tr(" Research use only; not a diagnosis.");
+    picture.footer = howExplained() + tr(" Research use only; not a diagnosis.");
     picture.note = m_note;
     picture.isDark = m_dark->isChecked();
     picture.font = QApplication::font();

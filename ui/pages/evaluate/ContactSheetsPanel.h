@@ -24,6 +24,7 @@ class QPushButton;
 namespace gg {
 
 class Dialogs;
+class ElidedLabel;
 class LayerButton;
 
 class ContactSheetsPanel : public QWidget
@@ -63,6 +64,7 @@ private:
     void draw();
     void refresh();
     void showJob();
+    QString howExplained() const;
     ContactSheetPicture picture(Outcome outcome) const;
     void write(const std::vector<std::pair<std::filesystem::path, ContactSheetPicture>>& files);
 
@@ -74,6 +76,7 @@ private:
     QDoubleSpinBox* m_score;
     QLabel* m_order;
     LayerButton* m_layer;
+    ElidedLabel* m_whyNoHeatMaps; ///< empty for a model that can be explained
     std::string m_drawnLayer;
     QPushButton* m_resume;
     QPushButton* m_save;

@@ -1,7 +1,9 @@
 #include "pages/evaluate/ContactSheetsPanel.h"
 
 #include "support/FakeDialogs.h"
+#include "support/GradientFreeEngine.h"
 #include "support/GreyWorkspace.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryView.h"
 
 #include <QDoubleSpinBox>
@@ -178,4 +180,17 @@ TEST_F(ContactSheetsPanel, ShowsASheetOfEachKindWhereThereIsNoRoomForFour)
     panel.resize(840, 320);
     EXPECT_TRUE(isShown(gg::Outcome::TruePositive) && isShown(gg::Outcome::FalsePositive));
     EXPECT_FALSE(isShown(gg::Outcome::TrueNegative) || isShown(gg::Outcome::FalseNegative));
+}
+
+TEST_F(ContactSheetsPanel, SaysWhyThereAreNoHeatMapsOnTheSheetsOfAModelThatCannotBeExplained)
+{
+    grey.engines->inference = std::make_shared<gg::test::GradientFreeEngine>();
+    ASSERT_TRUE(grey.evaluate());
+    show(0.5);
+    const QString why =
+        "The engine gradient-free computes no gradients, so there are no heat maps of this model.";
+    EXPECT_EQ(panel.findChild<gg::ElidedLabel*>("whyNoHeatMaps")->fullText(), why);
+    const auto* layer = panel.findChild<QPushButton*>("sheetsLayer");
+    EXPECT_FALSE(layer->isEnabled());
+    EXPECT_EQ(layer->toolTip(), why);
 }

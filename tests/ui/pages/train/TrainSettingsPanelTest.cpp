@@ -54,7 +54,7 @@ protected:
     gg::test::TemporaryFolder m_folder;
     gg::FakeDialogs m_dialogs;
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::Workspace m_workspace{[this] { return m_fake; }, m_folder / "runs"};
+    gg::Workspace m_workspace{[this] { return gg::Engines::allBy(m_fake); }, m_folder / "runs"};
     gg::TrainSettingsPanel m_panel{m_workspace, m_dialogs};
 };
 

@@ -1,10 +1,12 @@
-#include "engine/Engine.h"
+#include "engine/Engines.h"
 
 #include "base/Error.h"
 #include "engine/EngineFactory.h"
 
+#include <algorithm>
 #include <dlfcn.h>
 #include <mutex>
+#include <optional>
 
 namespace gg {
 
@@ -16,7 +18,7 @@ constexpr const char* libraryName = "libgg_learn.so";
 std::filesystem::path ownFolder()
 {
     Dl_info info{};
-    if (::dladdr(reinterpret_cast<const void*>(&loadEngine), &info) == 0 || info.dli_fname == nullptr)
+    if (::dladdr(reinterpret_cast<const void*>(&loadEngines), &info) == 0 || info.dli_fname == nullptr)
         return {};
     return std::filesystem::path(info.dli_fname).parent_path();
 }
@@ -42,7 +44,7 @@ void* openLibrary()
                                        std::string(reason != nullptr ? reason : name) + ".");
 }
 
-std::shared_ptr<Engine> makeEngine()
+Engines makeEngines()
 {
     // Never closed: LibTorch does not survive being unloaded.
     void* const library = openLibrary();
@@ -50,22 +52,38 @@ std::shared_ptr<Engine> makeEngine()
     if (factory == nullptr)
         throw Error(ErrorKind::Failed,
                     std::string(libraryName) + " has no engine; it does not belong to this program.");
-    std::shared_ptr<Engine> engine(factory());
-    if (engine == nullptr)
+    const std::unique_ptr<Engines> engines(factory());
+    if (engines == nullptr)
         throw Error(ErrorKind::Failed, "The learning library could not be started: not enough memory.");
-    return engine;
+    return *engines;
 }
 
 } // namespace
 
-std::shared_ptr<Engine> loadEngine()
+std::vector<Device> Engines::devices() const
+{
+    std::vector<Device> devices = inference->devices();
+    for (const Device& device : training->devices())
+        if (std::find(devices.begin(), devices.end(), device) == devices.end())
+            devices.push_back(device);
+    return devices;
+}
+
+Json Engines::versions() const
+{
+    Json versions = inference->versions();
+    versions.update(training->versions());
+    return versions;
+}
+
+Engines loadEngines()
 {
     static std::mutex mutex;
-    static std::shared_ptr<Engine> engine;
+    static std::optional<Engines> engines;
     const std::lock_guard lock(mutex);
-    if (engine == nullptr)
-        engine = makeEngine();
-    return engine;
+    if (!engines)
+        engines = makeEngines();
+    return *engines;
 }
 
 } // namespace gg

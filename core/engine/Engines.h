@@ -1,0 +1,41 @@
+// Engines: what this program computes with, and the one door to everything that needs LibTorch.
+// The window and the command line link with gg_core alone; gg_learn, and LibTorch with it, is loaded by
+// loadEngines() when first needed, on whatever thread calls it, so that the window is on the screen before a
+// tensor exists. Whoever needs an engine takes the narrow one: what opens a model need not be what trains.
+// A value, shared with whoever computes. Thread: any.
+#pragma once
+
+#include "engine/InferenceEngine.h"
+#include "engine/ModelConverter.h"
+#include "engine/TrainingEngine.h"
+
+#include <memory>
+#include <vector>
+
+namespace gg {
+
+struct Engines
+{
+    // None is null.
+    std::shared_ptr<InferenceEngine> inference;
+    std::shared_ptr<TrainingEngine> training;
+    std::shared_ptr<ModelConverter> converter;
+
+    /// All three by one that can do it all, as LibTorch's can.
+    template <typename Engine>
+    static Engines allBy(const std::shared_ptr<Engine>& engine)
+    {
+        return {engine, engine, engine};
+    }
+
+    /// That any of them can compute on, each once: the CPU first, then the CUDA devices.
+    std::vector<Device> devices() const;
+    /// Versions of the parts of all of them, for the About dialog: {"libtorch": "2.15.0", ...}.
+    Json versions() const;
+};
+
+/// Loads gg_learn, which lies beside this program, once a process; later calls return the same engines at
+/// once. Throws Error (Failed) that says what is missing.
+Engines loadEngines();
+
+} // namespace gg

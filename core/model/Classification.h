@@ -1,0 +1,25 @@
+// Classification: what a network says of one image, and what is decided by it.
+// A plain value and a free function; any thread.
+#pragma once
+
+#include "model/ModelCard.h"
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+namespace gg {
+
+struct Classification
+{
+    std::vector<double> logits; ///< (C)
+    std::vector<double> scores; ///< (C), see ModelCard::rule()
+    int predicted = 0;          ///< likewise
+};
+
+/// Of the `logits` (C) that any engine computed for one image, by the rule of the model's card. Throws Error
+/// (BadInput) naming the model's `file` when one of them is not finite.
+Classification classificationOf(std::span<const float> logits, const ModelCard& card,
+                                const std::filesystem::path& file);
+
+} // namespace gg
