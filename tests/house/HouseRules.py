@@ -138,6 +138,9 @@ def checkText(source: Source) -> Iterator[Offence]:
     if not source.path.startswith("ui/support/"):
         for number in source.linesWith(r"\b(QMessageBox|QFileDialog|QInputDialog|QErrorMessage)\b"):
             yield Offence(source.path, number, "dialogs are opened in ui/support alone")
+    # lupdate finds such words for no context, or another than the one in which they are looked up.
+    for number in source.linesWith(r"^(?:static )?QString tr\("):
+        yield Offence(source.path, number, "words outside a class are a struct's with Q_DECLARE_TR_FUNCTIONS")
     for number, line in enumerate(source.text.split("\n"), 1):
         if re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
             yield Offence(source.path, number, "an issue is the place for what is still to do")

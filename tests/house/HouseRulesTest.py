@@ -121,6 +121,10 @@ class HouseRulesTest(unittest.TestCase):
         self.write("core/image/Thing.h", HEADER + "#define emit x\n#define kept y\n#undef emit\n")
         self.expect("core/image/Thing.h:4: no macros")
 
+    def testFindsWordsThatATranslatorIsNeverGiven(self):
+        self.addClass("ui/support", "Text", code='QString tr(const char* text)\n{\n}\n')
+        self.expect("ui/support/Text.cpp:2: words outside a class are a struct's with Q_DECLARE_TR_FUNCTIONS")
+
     def testFindsHeadersWithoutIntroductionOrGuard(self):
         self.write("core/image/Thing.h", "#include <string>\n")
         self.expect("core/image/Thing.h:1: a header opens with a comment: what it is, who owns it, which thread",

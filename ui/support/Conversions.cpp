@@ -14,10 +14,10 @@ namespace gg {
 
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("Conversions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Conversions)
+};
 
 // Bytes that are no UTF-8 travel in a QString as lone low surrogates U+DC80..U+DCFF, one a byte (as Python's
 // PEP 383), so that a file of any name can be chosen, listed and opened.
@@ -147,16 +147,16 @@ QString formatDuration(double seconds)
     if (!std::isfinite(seconds) || seconds < 0)
         return QStringLiteral("–");
     if (seconds < 1)
-        return tr("%1 ms").arg(std::lround(seconds * 1000));
+        return Words::tr("%1 ms").arg(std::lround(seconds * 1000));
     const long long whole = std::llround(seconds);
     if (whole < 60)
-        return tr("%1 s").arg(whole);
+        return Words::tr("%1 s").arg(whole);
     if (whole < 3600)
-        return whole % 60 == 0 ? tr("%1 min").arg(whole / 60)
-                               : tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
+        return whole % 60 == 0 ? Words::tr("%1 min").arg(whole / 60)
+                               : Words::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     const long long minutes = std::llround(seconds / 60);
-    return minutes % 60 == 0 ? tr("%1 h").arg(minutes / 60)
-                             : tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    return minutes % 60 == 0 ? Words::tr("%1 h").arg(minutes / 60)
+                             : Words::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
 }
 
 QString formatBytes(double bytes)

@@ -10,10 +10,10 @@ namespace gg {
 
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("ErrorText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
 
 } // namespace
 
@@ -24,12 +24,13 @@ Error currentError()
     } catch (const Error& error) {
         return error;
     } catch (const std::bad_alloc& error) {
-        return {ErrorKind::Failed, toMessage(tr("There is not enough memory for this.")), error.what()};
+        return {ErrorKind::Failed, toMessage(Words::tr("There is not enough memory for this.")),
+                error.what()};
     } catch (const std::exception& error) {
         return {ErrorKind::Failed,
-                toMessage(tr("Something went wrong that was not foreseen: %1").arg(error.what()))};
+                toMessage(Words::tr("Something went wrong that was not foreseen: %1").arg(error.what()))};
     } catch (...) {
-        return {ErrorKind::Failed, toMessage(tr("Something went wrong that was not foreseen."))};
+        return {ErrorKind::Failed, toMessage(Words::tr("Something went wrong that was not foreseen."))};
     }
 }
 
@@ -37,15 +38,15 @@ QString errorHeading(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::BadInput:
-        return tr("This input cannot be used");
+        return Words::tr("This input cannot be used");
     case ErrorKind::Usage:
-        return tr("This cannot be done so");
+        return Words::tr("This cannot be done so");
     case ErrorKind::Cancelled:
-        return tr("Cancelled");
+        return Words::tr("Cancelled");
     case ErrorKind::Failed:
         break;
     }
-    return tr("It could not be done");
+    return Words::tr("It could not be done");
 }
 
 void guarded(Dialogs& dialogs, QWidget* parent, const std::function<void()>& action)

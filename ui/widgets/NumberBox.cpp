@@ -1,7 +1,6 @@
 #include "widgets/NumberBox.h"
 
 #include <QLineEdit>
-#include <QLocale>
 #include <algorithm>
 #include <cmath>
 
@@ -24,6 +23,13 @@ double stepOf(double value, int steps, bool isWhole)
 
 } // namespace
 
+QLocale plainNumbers()
+{
+    QLocale plain = QLocale::c();
+    plain.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::RejectGroupSeparator);
+    return plain;
+}
+
 NumberBox::NumberBox(const Range& range, QWidget* parent) : QAbstractSpinBox(parent), m_range(range)
 {
     setValue(std::clamp(0.0, range.minimum, range.maximum));
@@ -32,10 +38,8 @@ NumberBox::NumberBox(const Range& range, QWidget* parent) : QAbstractSpinBox(par
 
 std::optional<double> NumberBox::value() const
 {
-    QLocale plain = QLocale::c();
-    plain.setNumberOptions(QLocale::RejectGroupSeparator); // 0,5 must not become 05
     bool isNumber = false;
-    const double value = plain.toDouble(text().trimmed(), &isNumber);
+    const double value = plainNumbers().toDouble(text().trimmed(), &isNumber);
     return isNumber && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 

@@ -4,9 +4,14 @@
 #pragma once
 
 #include <QAbstractSpinBox>
+#include <QLocale>
 #include <optional>
 
 namespace gg {
+
+/// How a person reads and types numbers, in every language as on the command line and in files: the point is
+/// a point, and there are no groups, so that 0,5 does not become 05.
+QLocale plainNumbers();
 
 class NumberBox : public QAbstractSpinBox
 {
@@ -21,7 +26,7 @@ public:
     };
     explicit NumberBox(const Range& range, QWidget* parent = nullptr);
 
-    /// Nothing while the text is no number. The point is a point in every language, as on the command line.
+    /// Nothing while the text is no number, as plainNumbers() writes it.
     std::optional<double> value() const;
     /// As short as the number allows: 0.01, not 0.010000.
     void setValue(double value);

@@ -1,5 +1,6 @@
 #include "pages/evaluate/ThresholdControl.h"
 
+#include "widgets/NumberBox.h"
 #include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
 
@@ -28,6 +29,7 @@ ThresholdControl::ThresholdControl(QWidget* parent)
     m_slider->setRange(0, sliderSteps);
     m_slider->setPageStep(sliderSteps / 20);
     m_slider->setMinimumWidth(16 * metrics::grid);
+    m_number->setLocale(plainNumbers());
     m_number->setRange(0, 1);
     m_number->setDecimals(3);
     m_number->setSingleStep(0.01);

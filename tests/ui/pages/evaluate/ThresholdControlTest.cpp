@@ -2,10 +2,12 @@
 
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QTest>
 #include <gtest/gtest.h>
 
 TEST(ThresholdControl, KeepsSliderAndNumberTogether)
@@ -28,6 +30,19 @@ TEST(ThresholdControl, SaysNothingWhenToldAThreshold)
     control.setThreshold(0.42);
     EXPECT_DOUBLE_EQ(control.threshold(), 0.42);
     EXPECT_EQ(chosen.count(), 0);
+}
+
+TEST(ThresholdControl, TakesTheSameNumberInEveryLanguage)
+{
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    gg::ThresholdControl control;
+    QLocale::setDefault(before);
+    auto* const number = control.findChild<QDoubleSpinBox*>();
+    EXPECT_EQ(number->text(), "0.500") << "as everywhere else on the page";
+    number->selectAll();
+    QTest::keyClicks(number, "0.7\r");
+    EXPECT_DOUBLE_EQ(control.threshold(), 0.7);
 }
 
 TEST(ThresholdControl, NamesTheClassWhoseScoreItIs)
