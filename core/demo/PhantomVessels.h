@@ -28,7 +28,6 @@ public:
     PhantomVessels(const PhantomThorax& thorax, Random& random);
 
     const std::vector<VesselSegment>& blood() const { return m_blood; }
-    const std::vector<VesselSegment>& bronchi() const { return m_bronchi; }
 
     /// Paints what a slab of `thickness` mm around height `z` shows: vessels in the plane as branching lines,
     /// across it as dots, thin ones faint in thick slabs. `blood` is in HU.

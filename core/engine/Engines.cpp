@@ -51,7 +51,7 @@ Engines makeEngines()
     const auto factory = reinterpret_cast<EngineFactory>(::dlsym(library, engineFactoryName));
     if (factory == nullptr)
         throw Error(ErrorKind::Failed,
-                    std::string(libraryName) + " has no engine; it does not belong to this program.");
+                    Message("%1 has no engine; it does not belong to this program.", libraryName));
     const std::unique_ptr<Engines> engines(factory());
     if (engines == nullptr)
         throw Error(ErrorKind::Failed, "The learning library could not be started: not enough memory.");

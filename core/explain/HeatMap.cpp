@@ -73,17 +73,4 @@ cv::Mat tutorialOverlay(const cv::Mat& picture, const cv::Mat& map)
     return result;
 }
 
-cv::Mat blended(const cv::Mat& picture, const cv::Mat& map, double opacity)
-{
-    checkPicture(picture);
-    checkMap(map);
-    if (!(opacity >= 0 && opacity <= 1))
-        throw Error(ErrorKind::Usage, "The opacity of a heat map lies between 0 and 1.");
-    cv::Mat stretched;
-    cv::resize(map, stretched, picture.size(), 0, 0, cv::INTER_LINEAR);
-    cv::Mat result;
-    cv::addWeighted(picture, 1 - opacity, heatMapImage(stretched, ColourMap::Inferno), opacity, 0, result);
-    return result;
-}
-
 } // namespace gg

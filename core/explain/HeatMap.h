@@ -20,9 +20,4 @@ cv::Mat heatMapImage(const cv::Mat& map, ColourMap colours);
 /// `picture` is what the network sees (Preprocessing::resized()) and has the size of the map.
 cv::Mat tutorialOverlay(const cv::Mat& picture, const cv::Mat& map);
 
-/// (1 - opacity) * picture + opacity * inferno colours of the map; opacity in [0,1]. The map is stretched to
-/// the size of the picture, each side by its own factor: the inverse of what Preprocessing does to the
-/// picture.
-cv::Mat blended(const cv::Mat& picture, const cv::Mat& map, double opacity);
-
 } // namespace gg

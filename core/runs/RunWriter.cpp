@@ -1,11 +1,8 @@
 #include "runs/RunWriter.h"
 
-#include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Paths.h"
-#include "base/Text.h"
 #include "runs/PredictionsFile.h"
-#include "runs/TensorBoardLog.h"
 
 #include <system_error>
 #include <utility>
@@ -44,27 +41,11 @@ void removeFile(const std::filesystem::path& file)
         throw systemError(file, "cannot be removed", error.value());
 }
 
-void checkCanBeWritten(const RunFolder& run)
-{
-    AtomicFile(run.recordFile()).write("{}"); // never committed
-}
-
 void removeLeftOvers(const std::filesystem::path& folder)
 {
     for (const std::filesystem::path& entry : entriesOf(folder))
         if (isLeftOverTemporary(entry))
             removeFile(entry);
-}
-
-/// run.json goes last, so that a run whose removal was broken off is still seen to be one.
-void removeRun(const RunFolder& run)
-{
-    for (const std::filesystem::path& file : tensorBoardFiles(run.path()))
-        removeFile(file);
-    removeEmptyTensorBoardFolders(run.path());
-    for (const std::filesystem::path& file : {run.checkpointFile(), run.bestModelFile(), run.historyFile(),
-                                              run.predictionsFile(), run.metricsFile(), run.recordFile()})
-        removeFile(file);
 }
 
 /// What a start has made so far; goes again when the start fails, or it would be in the way of the next
@@ -96,14 +77,11 @@ FolderLock lockFor(const std::filesystem::path& folder)
     return std::move(*lock);
 }
 
-void checkIsFree(const RunFolder& run, ExistingRun existing)
+void checkIsFree(const RunFolder& run)
 {
-    if (run.holdsRun()) {
-        if (existing == ExistingRun::Refuse)
-            throw Error(ErrorKind::Usage,
-                        Message("%1: holds a run already; resume it, or choose another folder", run.path()));
-        return;
-    }
+    if (run.holdsRun())
+        throw Error(ErrorKind::Usage,
+                    Message("%1: holds a run already; resume it, or choose another folder", run.path()));
     for (const std::filesystem::path& entry : entriesOf(run.path()))
         if (!isLeftOverTemporary(entry) && entry.filename() != drawnSplit)
             throw Error(ErrorKind::Usage, Message("%1: is not empty and holds no run", run.path()));
@@ -138,7 +116,7 @@ RunWriter::RunWriter(FolderLock lock, RunFolder folder, RunRecord record, int la
 {
 }
 
-RunWriter RunWriter::create(const std::filesystem::path& folder, RunRecord record, ExistingRun existing)
+RunWriter RunWriter::create(const std::filesystem::path& folder, RunRecord record)
 {
     HalfBeginning beginning;
     std::error_code ignored;
@@ -147,11 +125,8 @@ RunWriter RunWriter::create(const std::filesystem::path& folder, RunRecord recor
     makeFolder(folder);
     const RunFolder run(folder);
     FolderLock lock = lockFor(folder);
-    checkIsFree(run, existing);
-    // A folder that cannot be written must be found out before anything of the old run is gone.
-    checkCanBeWritten(run);
+    checkIsFree(run);
     removeLeftOvers(folder);
-    removeRun(run);
     record.status = RunStatus::Running;
     record.message.clear();
     record.finished.reset();

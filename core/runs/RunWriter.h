@@ -18,20 +18,13 @@
 
 namespace gg {
 
-enum class ExistingRun
-{
-    Refuse,
-    Overwrite, ///< its files are removed first
-};
-
 class RunWriter
 {
 public:
     /// Starts a run in `folder`, which is made if absent. The record's status becomes Running. Throws Error
-    /// (Usage) when the folder holds a run (and `existing` is Refuse) or something else but a split.csv that
-    /// was drawn for it, Error (Failed) when another process writes it or when it cannot be written.
-    static RunWriter create(const std::filesystem::path& folder, RunRecord record,
-                            ExistingRun existing = ExistingRun::Refuse);
+    /// (Usage) when the folder holds a run or something else but a split.csv that was drawn for it, Error
+    /// (Failed) when another process writes it or when it cannot be written.
+    static RunWriter create(const std::filesystem::path& folder, RunRecord record);
 
     /// Takes up a run behind epoch `lastEpoch`, that of its checkpoint (0: from the start); later lines of
     /// its history are dropped. Settings and environment become those of `now`, whose start is when it is

@@ -88,12 +88,4 @@ std::vector<std::filesystem::path> tensorBoardFiles(const std::filesystem::path&
     return files;
 }
 
-void removeEmptyTensorBoardFolders(const std::filesystem::path& runFolder)
-{
-    std::error_code ignored; // a folder that is not empty, or not there, stays as it is
-    for (const Curve& curve : curves)
-        if (*curve.subFolder != '\0')
-            std::filesystem::remove(runFolder / curve.subFolder, ignored);
-}
-
 } // namespace gg

@@ -49,7 +49,4 @@ private:
 /// The event files of a run, also of earlier processes.
 std::vector<std::filesystem::path> tensorBoardFiles(const std::filesystem::path& runFolder);
 
-/// Removes those of the sub-folders above that are empty.
-void removeEmptyTensorBoardFolders(const std::filesystem::path& runFolder);
-
 } // namespace gg

@@ -31,7 +31,7 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
     for (const std::string& note : classifier.notes())
         model.notes << toQString(note);
     if (!classifier.capabilities().activationMaps)
-        model.whyNoHeatMaps = toQString(noActivationMaps(shared->engine->name()).message());
+        model.whyNoHeatMaps = toQString(noActivationMaps(shared->engine->name()).text());
     model.classifier = std::move(shared);
     return model;
 }

@@ -5,6 +5,7 @@
 #include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -12,17 +13,18 @@ namespace gg {
 
 EmptyState::EmptyState(EmptyPicture::Subject subject, const QString& title, const QString& sentence,
                        QWidget* parent)
-    : QWidget(parent), m_sentence(wrappedLabel(sentence)), m_buttons(new QHBoxLayout)
+    : QWidget(parent), m_buttons(new QHBoxLayout)
 {
     QLabel* heading = textLabel(title, TextRole::Title);
     heading->setAlignment(Qt::AlignCenter);
-    m_sentence->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_sentence->setMaximumWidth(70 * metrics::grid);
+    QLabel* explanation = wrappedLabel(sentence);
+    explanation->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    explanation->setMaximumWidth(70 * metrics::grid);
     auto* sentenceLine = new QHBoxLayout; // aligned by itself, the label would be given a single line
     sentenceLine->addStretch(1);
-    sentenceLine->addWidget(m_sentence, 1000);
+    sentenceLine->addWidget(explanation, 1000);
     sentenceLine->addStretch(1);
-    m_sentence->setForegroundRole(QPalette::PlaceholderText);
+    explanation->setForegroundRole(QPalette::PlaceholderText);
     m_buttons->setSpacing(metrics::grid);
     m_buttons->addStretch();
     m_buttons->addStretch();
@@ -45,11 +47,6 @@ QPushButton* EmptyState::addButton(const QString& text, std::function<void()> on
         button->setProperty("primary", true);
     m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
-}
-
-void EmptyState::setSentence(const QString& sentence)
-{
-    m_sentence->setText(sentence);
 }
 
 } // namespace gg

@@ -8,7 +8,6 @@
 #include <functional>
 
 class QHBoxLayout;
-class QLabel;
 class QPushButton;
 
 namespace gg {
@@ -24,10 +23,7 @@ public:
     /// The first button is the one to go on with.
     QPushButton* addButton(const QString& text, std::function<void()> onClick, const QString& toolTip = {});
 
-    void setSentence(const QString& sentence);
-
 private:
-    QLabel* m_sentence;
     QHBoxLayout* m_buttons;
 };
 

@@ -59,25 +59,6 @@ TEST(HeatMap, DrawsTheTutorialsOverlay)
     EXPECT_EQ(std::vector<unsigned char>(overlay.datastart, overlay.dataend), expected);
 }
 
-TEST(HeatMap, BlendsFromThePictureAloneToTheMapAlone)
-{
-    const cv::Mat picture(4, 4, CV_8UC3, cv::Scalar(100, 150, 200));
-    const cv::Mat map(4, 4, CV_32F, cv::Scalar(1));
-    EXPECT_EQ(blended(picture, map, 0).at<Colour>(1, 1), Colour(100, 150, 200));
-    EXPECT_EQ(blended(picture, map, 1).at<Colour>(1, 1), Colour(252, 255, 164));
-    EXPECT_EQ(blended(picture, map, 0.5).at<Colour>(1, 1), Colour(176, 202, 182));
-}
-
-TEST(HeatMap, StretchesTheMapToThePicture)
-{
-    cv::Mat map(10, 10, CV_32F, cv::Scalar(0));
-    map(cv::Rect(5, 0, 5, 10)) = 1;
-    const cv::Mat image = blended(cv::Mat(60, 200, CV_8UC3, cv::Scalar::all(0)), map, 1);
-    EXPECT_EQ(image.size(), cv::Size(200, 60));
-    EXPECT_EQ(image.at<Colour>(30, 85), Colour(0, 0, 4));
-    EXPECT_EQ(image.at<Colour>(30, 115), Colour(252, 255, 164));
-}
-
 TEST(HeatMap, RefusesWhatDoesNotFit)
 {
     const cv::Mat picture(4, 4, CV_8UC3, cv::Scalar::all(9));
@@ -86,8 +67,6 @@ TEST(HeatMap, RefusesWhatDoesNotFit)
     EXPECT_THROW(heatMapImage(picture, ColourMap::Jet), Error);
     EXPECT_THROW(tutorialOverlay(picture, cv::Mat(4, 5, CV_32F, cv::Scalar(0))), Error);
     EXPECT_THROW(tutorialOverlay(map, map), Error);
-    EXPECT_THROW(blended(picture, map, 1.1), Error);
-    EXPECT_THROW(blended({}, map, 0.5), Error);
 }
 
 } // namespace

@@ -60,11 +60,9 @@ TEST(RunWriter, RefusesAFolderWithSomethingElseInItAndTouchesNothing)
 {
     const test::TemporaryFolder folder;
     writeFileAtomically(folder / "thesis.txt", "years of work");
-    for (const ExistingRun existing : {ExistingRun::Refuse, ExistingRun::Overwrite}) {
-        const Error error = test::errorOf([&] { RunWriter::create(folder.path(), someRecord(), existing); });
-        EXPECT_EQ(error.kind(), ErrorKind::Usage);
-        EXPECT_TRUE(error.message().ends_with(": is not empty and holds no run")) << error.message();
-    }
+    const Error error = test::errorOf([&] { RunWriter::create(folder.path(), someRecord()); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_TRUE(error.message().ends_with(": is not empty and holds no run")) << error.message();
     EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"thesis.txt"}));
 }
 
@@ -76,7 +74,7 @@ TEST(RunWriter, TakesAFolderThatHoldsNothingButTheSplitThatWasDrawnForIt)
     EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"run.json", "history.csv", "split.csv"}));
 }
 
-TEST(RunWriter, RefusesAnExistingRunUnlessAskedToOverwriteIt)
+TEST(RunWriter, RefusesAnExistingRunAndTouchesNothing)
 {
     const test::TemporaryFolder folder;
     {
@@ -87,16 +85,13 @@ TEST(RunWriter, RefusesAnExistingRunUnlessAskedToOverwriteIt)
     writeFileAtomically(folder / "best.safetensors", "old");
     writeFileAtomically(folder / "checkpoint.safetensors", "old");
     writeFileAtomically(folder / "notes.txt", "mine");
-    writeFileAtomically(folder / ".groundglass-abcdef", "left by a killed process");
+    const std::set<std::string> before = namesIn(folder.path());
 
     const Error error = test::errorOf([&] { RunWriter::create(folder.path(), someRecord()); });
     EXPECT_EQ(error.kind(), ErrorKind::Usage);
     EXPECT_NE(error.message().find(": holds a run already"), std::string::npos) << error.message();
     EXPECT_EQ(RunFolder(folder.path()).readHistory().size(), 1u);
-
-    const RunWriter writer = RunWriter::create(folder.path(), someRecord(), ExistingRun::Overwrite);
-    EXPECT_TRUE(writer.history().empty());
-    EXPECT_EQ(namesIn(folder.path()), (std::set<std::string>{"run.json", "history.csv", "notes.txt"}));
+    EXPECT_EQ(namesIn(folder.path()), before);
 }
 
 TEST(RunWriter, OnlyOneAtATimeWritesARun)
@@ -210,19 +205,6 @@ TEST(RunWriter, AFullDiskAtTheStartLeavesNoFolderBehind)
                   ErrorKind::Failed);
     }
     EXPECT_FALSE(std::filesystem::exists(folder / "run"));
-}
-
-TEST(RunWriter, AFullDiskDoesNotCostTheRunThatWasToBeOverwritten)
-{
-    const test::TemporaryFolder folder;
-    RunWriter::create(folder.path(), someRecord()).addEpoch(test::someEpoch(1));
-    {
-        const test::FileSizeLimit limit(0);
-        const Error error =
-            test::errorOf([&] { RunWriter::create(folder.path(), someRecord(), ExistingRun::Overwrite); });
-        EXPECT_EQ(error.kind(), ErrorKind::Failed);
-    }
-    EXPECT_EQ(RunFolder(folder.path()).readHistory().size(), 1u);
 }
 
 TEST(RunWriter, AFolderThatCannotBeMadeIsOneSentence)
