@@ -39,7 +39,7 @@ TEST(ThresholdControl, TakesTheSameNumberInEveryLanguage)
     gg::ThresholdControl control;
     QLocale::setDefault(before);
     auto* const number = control.findChild<QDoubleSpinBox*>();
-    EXPECT_EQ(number->text(), "0.500") << "as everywhere else on the page";
+    EXPECT_EQ(number->text(), "0.000") << "as everywhere else on the page";
     number->selectAll();
     QTest::keyClicks(number, "0.7\r");
     EXPECT_DOUBLE_EQ(control.threshold(), 0.7);
