@@ -1,7 +1,9 @@
 // Lbfgs: minimises a smooth convex function of many variables in double precision.
 // Limited-memory BFGS, two-loop recursion over the last ten steps (Nocedal and Wright, Numerical
 // Optimization, 2nd ed., algorithms 7.4 and 7.5) with a line search by bisection that ends at the weak Wolfe
-// conditions (Lewis and Overton, Math. Program. 141, 2013). A free function without state; any thread.
+// conditions (Lewis and Overton, Math. Program. 141, 2013). Not torch::optim::LBFGS, whose results
+// differ in the last bits, which tells nobody of an iteration, and for which gg_core would need LibTorch. A
+// free function without state; any thread.
 #pragma once
 
 #include <functional>

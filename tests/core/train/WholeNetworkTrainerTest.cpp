@@ -108,6 +108,31 @@ TEST_F(WholeNetworkTrainerTest, GoesOnFromACheckpointAsIfItHadNeverStopped)
     }
 }
 
+TEST_F(WholeNetworkTrainerTest, GoesOnLikewiseWithEveryOtherOptimiserScheduleAndAugmentation)
+{
+    TrainConfig config = tutorial(3);
+    config.architecture = "squeezenet1_1";
+    config.optimiser = "adamw";
+    config.learningRate = 0.0003;
+    config.weightDecay = 0.01;
+    config.schedule = "cosine";
+    config.augmentations = {"resize 240", "brightness 0.3"};
+    train(config, "unbroken");
+    TrainJob stopped = jobFor(config, "broken");
+    stopped.observer = [this](const TrainEvent& event) {
+        const auto* const batch = std::get_if<BatchDone>(&event);
+        if (batch != nullptr && batch->epoch == 2)
+            cancel.cancel();
+    };
+    EXPECT_EQ(WholeNetworkTrainer(stopped, {}).run().epochs, 1);
+    cancel = CancelSource();
+    EXPECT_EQ(train(config, "broken", true).epochs, 3);
+    expectSameTensors(run("unbroken").checkpointFile(), run("broken").checkpointFile());
+    const std::vector<EpochRecord> history = run("broken").readHistory();
+    ASSERT_EQ(history.size(), 3u);
+    EXPECT_LT(history[2].learningRate, history[1].learningRate);
+}
+
 TEST_F(WholeNetworkTrainerTest, DoesNothingMoreWhenItHadEnded)
 {
     const RunFinished first = train(tutorial(2), "run");
