@@ -28,12 +28,6 @@ class Error : public std::exception
 public:
     /// `text` is one plain sentence; it names the file if there is one.
     Error(ErrorKind kind, Message text, std::string detail = {});
-    template <typename Text>
-    requires(std::is_same_v<Text, std::string>)
-    Error(ErrorKind kind, const Text& text, std::string detail = {})
-        : Error(kind, Message::verbatim(text), std::move(detail))
-    {
-    }
 
     ErrorKind kind() const noexcept { return m_kind; }
     /// For a window or a further sentence: can be translated.
@@ -55,20 +49,8 @@ int exitCode(ErrorKind kind) noexcept;
 
 /// `FILE: what is wrong`, the form in which every complaint about a file is made.
 Error badFile(const std::filesystem::path& file, const Message& whatIsWrong, std::string detail = {});
-template <typename Text>
-requires(std::is_convertible_v<Text, std::string_view> && !std::is_convertible_v<Text, Message>) Error
-    badFile(const std::filesystem::path& file, const Text& whatIsWrong, std::string detail = {})
-{
-    return badFile(file, Message::verbatim(whatIsWrong), std::move(detail));
-}
 
 /// An Error of kind Failed that ends with the system's own words for `errorNumber` (errno).
 Error systemError(const std::filesystem::path& file, const Message& whatFailed, int errorNumber);
-template <typename Text>
-requires(std::is_convertible_v<Text, std::string_view> && !std::is_convertible_v<Text, Message>) Error
-    systemError(const std::filesystem::path& file, const Text& whatFailed, int errorNumber)
-{
-    return systemError(file, Message::verbatim(whatFailed), errorNumber);
-}
 
 } // namespace gg

@@ -69,7 +69,7 @@ std::vector<double> JsonFields::numbers(const std::string& key, std::size_t coun
     return found.get<std::vector<double>>();
 }
 
-void JsonFields::finish(const std::vector<std::string>& problems) const
+void JsonFields::finish(const std::vector<Message>& problems) const
 {
     for (const auto& [key, ignored] : m_json.items()) {
         if (!m_known.contains(key))

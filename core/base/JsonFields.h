@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Message.h"
 
 #include <set>
 #include <string>
@@ -29,7 +30,7 @@ public:
     std::vector<double> numbers(const std::string& key, std::size_t count);
 
     /// Throws Error (BadInput) when there are keys that were not asked for, or for the first of `problems`.
-    void finish(const std::vector<std::string>& problems) const;
+    void finish(const std::vector<Message>& problems) const;
 
 private:
     const Json& m_json;

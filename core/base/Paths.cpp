@@ -25,7 +25,7 @@ std::filesystem::path xdgFolder(const char* variable, const char* underHome)
     return std::filesystem::path(home != nullptr ? home : "/tmp") / underHome / "groundglass";
 }
 
-std::string kindOf(mode_t mode)
+Message kindOf(mode_t mode)
 {
     switch (mode & S_IFMT) {
     case S_IFIFO:
@@ -38,9 +38,10 @@ std::string kindOf(mode_t mode)
 }
 
 // Of what is no regular file.
-std::string whatItIsInstead(mode_t mode)
+Message whatItIsInstead(mode_t mode)
 {
-    return S_ISDIR(mode) ? "is a folder, not a file" : "is not a regular file: it is " + kindOf(mode);
+    return S_ISDIR(mode) ? Message("is a folder, not a file")
+                         : Message("is not a regular file: it is %1", kindOf(mode));
 }
 
 template <typename Container>
@@ -100,12 +101,12 @@ std::filesystem::path dataFolder()
     return xdgFolder("XDG_DATA_HOME", ".local/share");
 }
 
-std::optional<std::string> whyNoRegularFile(const std::filesystem::path& file)
+std::optional<Message> whyNoRegularFile(const std::filesystem::path& file)
 {
     struct stat status = {};
     if (::stat(file.c_str(), &status) != 0)
-        return errno == ENOENT ? "does not exist"
-                               : "cannot be read: " + std::generic_category().message(errno);
+        return errno == ENOENT ? Message("does not exist")
+                               : Message("cannot be read: %1", std::generic_category().message(errno));
     return S_ISREG(status.st_mode) ? std::nullopt : std::optional(whatItIsInstead(status.st_mode));
 }
 
@@ -132,7 +133,7 @@ std::filesystem::path placeToWrite(const std::filesystem::path& target)
                     Message("%1: %2", target,
                             S_ISDIR(status.st_mode)
                                 ? whatItIsInstead(status.st_mode)
-                                : "is " + kindOf(status.st_mode) + ", which a file must not replace"));
+                                : Message("is %1, which a file must not replace", kindOf(status.st_mode))));
     std::error_code error;
     if (!std::filesystem::is_symlink(std::filesystem::symlink_status(target, error)))
         return target;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/Limits.h"
+#include "base/Message.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -23,7 +24,7 @@ std::filesystem::path dataFolder();
 /// with it ("does not exist", "is a folder, not a file", "is not a regular file: it is a pipe"); nothing for
 /// a regular file. Waits for nothing. Who opens a file by its name asks this before: a pipe would block, and
 /// /dev/zero never end.
-std::optional<std::string> whyNoRegularFile(const std::filesystem::path& file);
+std::optional<Message> whyNoRegularFile(const std::filesystem::path& file);
 
 /// The whole file. Throws Error (BadInput) when it cannot be read, is a folder, or is larger than
 /// `maximumBytes`.

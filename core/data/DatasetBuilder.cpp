@@ -28,14 +28,14 @@ constexpr std::size_t manyImages = 5;
 
 // Why a file cannot be an image, by its first bytes; nothing when it may be one. Damage further inside shows
 // when the image is decoded.
-std::optional<std::string> whyNoImage(const std::filesystem::path& file)
+std::optional<Message> whyNoImage(const std::filesystem::path& file)
 {
     if (const auto why = whyNoRegularFile(file))
         return why;
     errno = 0;
     std::ifstream stream(file, std::ios::binary);
     if (!stream)
-        return std::string("cannot be read: ") + std::strerror(errno);
+        return Message("cannot be read: %1", std::strerror(errno));
     if (stream.peek() == std::ifstream::traits_type::eof())
         return "is empty";
     if (!isScanFile(file))
@@ -103,8 +103,8 @@ std::string DatasetBuilder::uniquePath(const std::filesystem::path& relative)
 
 void DatasetBuilder::add(const ImageCandidate& candidate)
 {
-    if (const std::optional<std::string> reason = whyNoImage(candidate.file))
-        return skip(candidate.relative, *reason, candidate.split);
+    if (const std::optional<Message> reason = whyNoImage(candidate.file))
+        return skip(candidate.relative, reason->english(), candidate.split);
     if (!isUtf8(candidate.className))
         m_decodedNames.insert(candidate.className);
     const std::string className = classNameFrom(candidate.className);

@@ -91,7 +91,7 @@ ImageSketch ImageSketch::fromJson(const Json& json)
     JsonFields fields(json, subject);
     const int images = fields.integer("images");
     std::optional<std::vector<ImageHash>> kept = numbersOf(fields.text("hashes"));
-    std::vector<std::string> problems;
+    std::vector<Message> problems;
     if (!kept)
         problems.emplace_back("\"hashes\" is no list of ascending hexadecimal numbers, or too long");
     else if (images < 0 || static_cast<std::size_t>(images) > limits::images ||

@@ -101,9 +101,9 @@ DicomTags tagsOf(const DemoSetConfig& config, const DemoSliceInfo& info, const C
 
 } // namespace
 
-std::vector<std::string> DemoSetConfig::problems() const
+std::vector<Message> DemoSetConfig::problems() const
 {
-    std::vector<std::string> found;
+    std::vector<Message> found;
     if (patients < 8 || patients > 9999)
         found.push_back("A demo set has between 8 and 9999 patients.");
     if (size < 64 || size > 1024)
@@ -113,7 +113,7 @@ std::vector<std::string> DemoSetConfig::problems() const
 
 std::vector<DemoSliceInfo> planDemoSet(const DemoSetConfig& config)
 {
-    if (const std::vector<std::string> problems = config.problems(); !problems.empty())
+    if (const std::vector<Message> problems = config.problems(); !problems.empty())
         throw Error(ErrorKind::Usage, problems.front());
     const std::vector<int> labels = drawLabels(config);
     const std::vector<Split> splits = drawSplits(config, labels);

@@ -2,6 +2,7 @@
 // Free functions of a seed: the same slice every time, whichever is asked for first. Any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Split.h"
 #include "dicom/CtSlice.h"
 
@@ -22,7 +23,7 @@ struct DemoSetConfig
     int size = 256;     ///< pixels a side; at least 64
 
     /// What is wrong with the values, a sentence each; empty when they can be used.
-    std::vector<std::string> problems() const;
+    std::vector<Message> problems() const;
 };
 
 inline constexpr std::array<std::string_view, 2> demoClasses = {"NonCOVID", "COVID"};

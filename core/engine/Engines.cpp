@@ -40,8 +40,8 @@ void* openLibrary()
     if (void* const handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL | ownSymbolsFirst()))
         return handle;
     const char* const reason = ::dlerror();
-    throw Error(ErrorKind::Failed, "The learning library cannot be loaded: " +
-                                       std::string(reason != nullptr ? reason : name) + ".");
+    throw Error(ErrorKind::Failed,
+                Message("The learning library cannot be loaded: %1.", reason != nullptr ? reason : name));
 }
 
 Engines makeEngines()

@@ -4,6 +4,7 @@
 // any thread, each with its own Random.
 #pragma once
 
+#include "base/Message.h"
 #include "base/Random.h"
 #include "image/AugmentationStep.h"
 #include "image/Preprocessing.h"

@@ -8,9 +8,9 @@
 
 namespace gg {
 
-std::vector<std::string> problems(const CtWindow& window)
+std::vector<Message> problems(const CtWindow& window)
 {
-    std::vector<std::string> found;
+    std::vector<Message> found;
     if (!std::isfinite(window.center) || std::abs(window.center) > 100'000)
         found.emplace_back("The window's center must lie between -100000 and 100000 HU.");
     if (!(window.width >= 1 && window.width <= 100'000))

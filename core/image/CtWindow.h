@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Message.h"
 
 #include <opencv2/core/mat.hpp>
 #include <string>
@@ -19,7 +20,7 @@ struct CtWindow
 };
 
 /// What is wrong with the values, a sentence each; empty when they can be used.
-std::vector<std::string> problems(const CtWindow& window);
+std::vector<Message> problems(const CtWindow& window);
 
 /// {"center": -600.0, "width": 1500.0}
 Json toJson(const CtWindow& window);

@@ -92,13 +92,13 @@ void Preprocessing::normalize(const cv::Mat& rgb, std::span<float> chw) const
     }
 }
 
-std::vector<std::string> problems(const Preprocessing& preprocessing)
+std::vector<Message> problems(const Preprocessing& preprocessing)
 {
-    std::vector<std::string> found = problems(preprocessing.window);
+    std::vector<Message> found = problems(preprocessing.window);
     const auto isSide = [](int side) { return side >= 1 && side <= limits::networkInputSide; };
     if (!isSide(preprocessing.width) || !isSide(preprocessing.height))
-        found.push_back("The input's width and height must lie between 1 and " +
-                        std::to_string(limits::networkInputSide) + ".");
+        found.emplace_back(
+            Message("The input's width and height must lie between 1 and %1.", limits::networkInputSide));
     const auto isFinite = [](float value) { return std::isfinite(value); };
     if (!std::all_of(preprocessing.mean.begin(), preprocessing.mean.end(), isFinite))
         found.emplace_back("The mean must be three finite numbers.");

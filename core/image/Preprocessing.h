@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Message.h"
 #include "image/CtWindow.h"
 
 #include <array>
@@ -49,7 +50,7 @@ struct Preprocessing
 };
 
 /// What is wrong with the values, a sentence each; empty when they can be used.
-std::vector<std::string> problems(const Preprocessing& preprocessing);
+std::vector<Message> problems(const Preprocessing& preprocessing);
 
 /// {"width", "height", "window": {"center", "width"}, "mean": [3], "standard_deviation": [3]}
 Json toJson(const Preprocessing& preprocessing);

@@ -76,7 +76,7 @@ Architecture architecture(std::string_view name)
 {
     if (const Architecture* const row = findArchitecture(name))
         return *row;
-    throw Error(ErrorKind::Usage, "there is no network named " + printable(name));
+    throw Error(ErrorKind::Usage, Message("there is no network named %1", name));
 }
 
 Preprocessing withInputTransform(Preprocessing preprocessing)

@@ -27,13 +27,14 @@ std::optional<int> cudaIndex(std::string_view request)
 Error noSuchDevice(const std::string& request, const std::vector<Device>& present, const std::string& why)
 {
     if (present.empty())
-        return Error(ErrorKind::Failed, "The device " + request + " cannot be used: " +
-                                            (why.empty() ? "there is no CUDA device" : why) + ".");
+        return Error(ErrorKind::Failed,
+                     Message("The device %1 cannot be used: %2.", request,
+                             why.empty() ? Message("there is no CUDA device") : Message::verbatim(why)));
     std::string known;
     for (const Device& device : present)
         known += (known.empty() ? "" : ", ") + device.id() + " (" + device.name + ")";
     return Error(ErrorKind::Failed,
-                 "The device " + request + " is not there; this machine has " + known + ".");
+                 Message("The device %1 is not there; this machine has %2.", request, known));
 }
 
 } // namespace
@@ -55,7 +56,7 @@ Device chooseDevice(const std::string& request, DeviceProbe& probe)
     const std::optional<int> index = cudaIndex(request);
     if (!index)
         throw Error(ErrorKind::Usage,
-                    "There is no device " + printable(request) + "; known are auto, cpu and cuda:I.");
+                    Message("There is no device %1; known are auto, cpu and cuda:I.", request));
     const std::vector<Device> present = probe.cudaDevices();
     for (const Device& device : present)
         if (device.index == *index)

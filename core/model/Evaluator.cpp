@@ -51,9 +51,9 @@ std::vector<int> labelOfModelClass(const ModelCard& card, const Dataset& dataset
             labels.push_back(static_cast<int>(*label));
     const std::set<int> distinct(labels.begin(), labels.end());
     if (labels.size() != card.classes.size() || distinct.size() != dataset.classes().size())
-        throw Error(ErrorKind::BadInput, "The model's classes (" + printable(joined(card.classes)) +
-                                             ") are not those of the data set (" +
-                                             printable(joined(dataset.classes())) + ").");
+        throw Error(ErrorKind::BadInput,
+                    Message("The model's classes (%1) are not those of the data set (%2).",
+                            joined(card.classes), joined(dataset.classes())));
     return labels;
 }
 
@@ -89,8 +89,8 @@ void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOpt
     if (options.positiveClass) {
         const auto chosen = findClass(card.classes, *options.positiveClass);
         if (!chosen)
-            throw Error(ErrorKind::Usage, "There is no class " + inQuotes(*options.positiveClass) +
-                                              ": the classes are " + printable(joined(card.classes)) + ".");
+            throw Error(ErrorKind::Usage, Message("There is no class %1: the classes are %2.",
+                                                  inQuotes(*options.positiveClass), joined(card.classes)));
         if (static_cast<int>(*chosen) == card.positiveClass)
             return;
         card.positiveClass = static_cast<int>(*chosen);

@@ -41,7 +41,8 @@ Error emptyFolder(const std::filesystem::path& folder)
 {
     std::error_code error;
     const std::filesystem::directory_iterator listed(folder, error);
-    return badFile(folder, error ? "cannot be read: " + error.message() : "there is no scan in it");
+    return badFile(folder, error ? Message("cannot be read: %1", error.message())
+                                 : Message("there is no scan in it"));
 }
 
 ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing,

@@ -144,8 +144,9 @@ private:
         m_hasBegun = true;
         if (m_request.bytes > 0 && m_file.size() + bytes.size() > m_request.bytes + sizeTolerance) {
             m_file.clear();
-            throw Error(ErrorKind::BadInput, "What comes from " + hostOf(m_request.url) +
-                                                 " is larger than the file that was asked for.");
+            throw Error(ErrorKind::BadInput,
+                        Message("What comes from %1 is larger than the file that was asked for.",
+                                hostOf(m_request.url)));
         }
         m_file.append(bytes);
         report();
@@ -184,9 +185,11 @@ private:
         case CURLE_HTTP_RETURNED_ERROR:
             if (answer() == 416 && m_begin > 0)
                 return End::NothingToAdd;
-            throw Error(ErrorKind::Failed, hostOf(m_request.url) + " answers " + std::to_string(answer()) +
-                                               (answer() == 404 ? " (not found)" : "") +
-                                               " to the request for " + printable(m_request.url) + ".");
+            throw Error(ErrorKind::Failed, answer() == 404
+                                               ? Message("%1 answers 404 (not found) to the request for %2.",
+                                                         hostOf(m_request.url), m_request.url)
+                                               : Message("%1 answers %2 to the request for %3.",
+                                                         hostOf(m_request.url), answer(), m_request.url));
         case CURLE_ABORTED_BY_CALLBACK:
             m_reason = "nothing came for " + std::to_string(m_request.stallLimit.count()) + " s";
             return End::Broken;
@@ -200,8 +203,8 @@ private:
             return End::Broken;
         default:
             throw Error(ErrorKind::Failed,
-                        "The download from " + hostOf(m_request.url) + " failed: " +
-                            printable(m_words[0] != '\0' ? m_words.data() : curl_easy_strerror(code)) + ".");
+                        Message("The download from %1 failed: %2.", hostOf(m_request.url),
+                                m_words[0] != '\0' ? m_words.data() : curl_easy_strerror(code)));
         }
     }
 
@@ -228,9 +231,10 @@ void transferAll(const DownloadRequest& request, PartialFile& file, const Progre
         if (transfer.run() != Transfer::End::Broken)
             return;
         if (file.size() <= before)
-            throw Error(ErrorKind::Failed, "The connection to " + hostOf(request.url) + " broke (" +
-                                               printable(transfer.reason()) +
-                                               "); what has come so far is kept for the next attempt.");
+            throw Error(
+                ErrorKind::Failed,
+                Message("The connection to %1 broke (%2); what has come so far is kept for the next attempt.",
+                        hostOf(request.url), transfer.reason()));
     }
 }
 
@@ -252,10 +256,10 @@ void downloadFile(const DownloadRequest& request, const ProgressCallback& onProg
         if (!mayTryAgain) {
             file.remove();
             throw Error(ErrorKind::BadInput,
-                        "What came from " + hostOf(request.url) + " is not " +
-                            printablePath(request.target.filename()) + ": its SHA-256 begins with " +
-                            hash.substr(0, std::max<std::size_t>(8, request.sha256.size())) + ", not " +
-                            request.sha256 + ".");
+                        Message("What came from %1 is not %2: its SHA-256 begins with %3, not %4.",
+                                hostOf(request.url), request.target.filename(),
+                                hash.substr(0, std::max<std::size_t>(8, request.sha256.size())),
+                                request.sha256));
         }
         file.clear();
     }

@@ -19,7 +19,7 @@ struct DownloadRequest
     std::string url;
     std::filesystem::path target;        ///< its folder is made if absent
     std::string sha256;                  ///< lower-case digits that the file's SHA-256 begins with
-    std::string title;                   ///< of the progress: "Downloading vgg19_bn"
+    Message title;                       ///< of the progress: "Downloading vgg19_bn"
     std::uint64_t bytes = 0;             ///< about so many are expected; 0: unknown
     bool allowHttp = false;              ///< else only https, also after a redirect
     std::chrono::seconds stallLimit{30}; ///< a server that sends nothing for so long is given up

@@ -28,11 +28,10 @@ std::filesystem::path requireImageNetWeights(const Architecture& architecture,
 {
     if (const auto file = imageNetWeightsFile(architecture, folder))
         return *file;
-    throw Error(ErrorKind::BadInput, "The ImageNet weights of " + architecture.name +
-                                         " are not on this machine: fetch them with `groundglass models "
-                                         "--download " +
-                                         architecture.name + "`, put " + architecture.weights.fileName +
-                                         " into " + printablePath(folder) + ", or start from other weights.");
+    throw Error(ErrorKind::BadInput,
+                Message("The ImageNet weights of %1 are not on this machine: fetch them with `groundglass "
+                        "models --download %2`, put %3 into %4, or start from other weights.",
+                        architecture.name, architecture.name, architecture.weights.fileName, folder));
 }
 
 Preprocessing tutorialPreprocessing(const Architecture& architecture, bool transformsInput)

@@ -111,8 +111,7 @@ LearntImages imagesFrom(const Json& json)
     const std::string hash = fields.text(hashKey);
     images.training = ImageSketch::fromJson(fields.value(trainingKey));
     images.validation = ImageSketch::fromJson(fields.value(validationKey));
-    fields.finish(hash == hashName ? std::vector<std::string>()
-                                   : std::vector<std::string>{"the hash is unknown"});
+    fields.finish(hash == hashName ? std::vector<Message>() : std::vector<Message>{"the hash is unknown"});
     return images;
 }
 

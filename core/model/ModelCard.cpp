@@ -60,38 +60,38 @@ int indexOfClass(const std::vector<std::string>& classes, const std::string& nam
 }
 
 // Class names stand in JSON, in CSV headings and on terminals.
-std::optional<std::string> classProblem(const std::vector<std::string>& classes)
+std::optional<Message> classProblem(const std::vector<std::string>& classes)
 {
     if (classes.size() > limits::outputs)
-        return "classes are more than " + std::to_string(limits::outputs);
+        return Message("classes are more than %1", limits::outputs);
     std::set<std::string_view> distinct;
     std::size_t bytes = 0;
     for (const std::string& name : classes) {
         bytes += name.size();
         // Twice escaped, a name takes up to four times its bytes in the header of the file.
         if (name.size() > limits::nameBytes || bytes > limits::weightHeaderBytes / 8)
-            return "classes have a name of more than " + std::to_string(limits::nameBytes) +
-                   " bytes, or too many long ones";
+            return Message("classes have a name of more than %1 bytes, or too many long ones",
+                           limits::nameBytes);
         if (!isUtf8(name))
-            return "classes have the name " + printable(name) + ", which is not UTF-8; rename it";
+            return Message("classes have the name %1, which is not UTF-8; rename it", name);
         if (printable(name) != name)
-            return "classes have the name " + printable(name) +
-                   ", which has characters that cannot be shown; rename it";
+            return Message("classes have the name %1, which has characters that cannot be shown; rename it",
+                           name);
         distinct.insert(name);
     }
     if (classes.size() < 2 || distinct.size() != classes.size() || distinct.contains(""))
-        return "classes are not at least two different names";
+        return Message("classes are not at least two different names");
     return std::nullopt;
 }
 
-std::vector<std::string> selfTestProblems(const ModelCard& card)
+std::vector<Message> selfTestProblems(const ModelCard& card)
 {
     const std::vector<std::vector<double>>& logits = card.selfTest.logits;
     if (logits.size() != 1)
-        return {"self_test has " + std::to_string(logits.size()) + " rows of logits, not one"};
+        return {Message("self_test has %1 rows of logits, not one", logits.size())};
     if (logits[0].size() != card.classes.size())
-        return {std::to_string(card.classes.size()) + " classes are named, but self_test has " +
-                std::to_string(logits[0].size()) + " logits"};
+        return {Message("%1 classes are named, but self_test has %2 logits", card.classes.size(),
+                        logits[0].size())};
     return {};
 }
 
@@ -102,7 +102,7 @@ ModelCard parseModelCard(const std::string& text, const std::filesystem::path& f
     try {
         return ModelCard::fromJson(parseJson(text, "its model card"));
     } catch (const Error& error) {
-        throw badFile(file, error.message(), error.detail());
+        throw badFile(file, error.text(), error.detail());
     }
 }
 
@@ -114,9 +114,9 @@ ModelCard readModelCard(const std::filesystem::path& file)
     return parseModelCard(*text, file);
 }
 
-std::vector<std::string> problems(const ModelCard& card)
+std::vector<Message> problems(const ModelCard& card)
 {
-    std::vector<std::string> found;
+    std::vector<Message> found;
     if (card.architecture.empty() || card.architecture.size() > limits::nameBytes)
         found.push_back("architecture is no name");
     if (auto problem = classProblem(card.classes))
@@ -129,8 +129,8 @@ std::vector<std::string> problems(const ModelCard& card)
         found.push_back("temperature is not between 0.001 and 1000");
     if (!card.provenance.is_object())
         found.push_back("provenance is no JSON object");
-    for (std::string& problem : gg::problems(card.preprocessing))
-        found.push_back("preprocessing: " + std::move(problem));
+    for (const Message& problem : gg::problems(card.preprocessing))
+        found.push_back(Message("preprocessing: %1", problem));
     return found;
 }
 
@@ -181,8 +181,8 @@ ModelCard ModelCard::fromJson(const Json& json)
     JsonFields fields(json, "the model card");
     const std::string format = fields.text("format");
     if (format != formatName)
-        throw Error(ErrorKind::BadInput, "The model card's format is " + printable(format) +
-                                             ", which this version does not know.");
+        throw Error(ErrorKind::BadInput,
+                    Message("The model card's format is %1, which this version does not know.", format));
     ModelCard card;
     card.architecture = fields.text("architecture");
     card.classes = classNames(fields);
@@ -192,8 +192,8 @@ ModelCard ModelCard::fromJson(const Json& json)
     card.temperature = fields.number("temperature");
     card.provenance = fields.value("provenance");
     card.selfTest = selfTestFromJson(fields.value("self_test"));
-    std::vector<std::string> found = problems(card);
-    for (std::string& problem : selfTestProblems(card))
+    std::vector<Message> found = problems(card);
+    for (Message& problem : selfTestProblems(card))
         found.push_back(std::move(problem));
     fields.finish(found);
     return card;

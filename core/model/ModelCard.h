@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Message.h"
 #include "eval/DecisionRule.h"
 #include "image/Preprocessing.h"
 
@@ -61,6 +62,6 @@ void setConversionNotes(ModelCard& card, const std::vector<std::string>& notes);
 
 /// What keeps a card from being saved, a sentence each; empty when it can be, as far as is known before there
 /// is a self-test. A run asks this before its first epoch. What can be saved can be opened again.
-std::vector<std::string> problems(const ModelCard& card);
+std::vector<Message> problems(const ModelCard& card);
 
 } // namespace gg

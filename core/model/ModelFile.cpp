@@ -80,9 +80,9 @@ bool isFinite(const SelfTest& test)
 
 void writeWithCard(const std::filesystem::path& file, const Network& network, const ModelCard& card)
 {
-    const std::vector<std::string> found = problems(card);
+    const std::vector<Message> found = problems(card);
     if (!found.empty())
-        throw Error(ErrorKind::Usage, "The model cannot be saved: " + found.front());
+        throw Error(ErrorKind::Usage, Message("The model cannot be saved: %1", found.front()));
     // A path in the provenance need not be UTF-8; that must not cost the model.
     const std::string text = card.toJson().dump(-1, ' ', false, Json::error_handler_t::replace);
     writeSafetensors(file, stateDictOf(network), {{ModelCard::key, text}});
@@ -112,7 +112,7 @@ void checkThatAllAreFinite(const LoadedModel& model)
         // The sum is quick, and finite only when all are; it may overflow all the same.
         if (tensor.is_floating_point() && !std::isfinite(tensor.sum().item<double>()) &&
             !at::isfinite(tensor).all().item<bool>())
-            throw badFile(model.file, "its tensor " + name + " holds numbers that are not finite");
+            throw badFile(model.file, Message("its tensor %1 holds numbers that are not finite", name));
     }
 }
 
@@ -123,7 +123,7 @@ std::filesystem::path fileToOpen(const std::filesystem::path& path)
         return path;
     const std::filesystem::path best = path / bestModelName;
     if (!std::filesystem::exists(best, error))
-        throw badFile(path, "holds no trained model (" + best.filename().native() + ")");
+        throw badFile(path, Message("holds no trained model (%1)", best.filename().native()));
     return best;
 }
 
@@ -131,11 +131,12 @@ std::filesystem::path fileToOpen(const std::filesystem::path& path)
 void checkThatItIsANetworkAlone(const WeightFile& weights, const std::filesystem::path& file)
 {
     if (const std::vector<std::string> others = networkPlaces(weights.unexplained); !others.empty())
-        throw badFile(file, "holds several networks, " + someOf(others) +
-                                " beside the first: save the one that is meant in a file of its own");
+        throw badFile(file, Message("holds several networks, %1 beside the first: save the one that is meant "
+                                    "in a file of its own",
+                                    someOf(others)));
     if (!weights.unexplained.empty())
-        throw badFile(file, "holds more than a network: what " + someOf(weights.unexplained) +
-                                " does with its scores is not known");
+        throw badFile(file, Message("holds more than a network: what %1 does with its scores is not known",
+                                    someOf(weights.unexplained)));
 }
 
 // The caller's names, else those that the file itself gives, else numbers.
@@ -148,7 +149,7 @@ std::vector<std::string> classNames(const ModelSource& source, const std::vector
     if (names.empty())
         names = ModelCard::unnamedClasses(count);
     if (names.size() != count)
-        throw badFile(file, "has " + std::to_string(count) + " classes, not " + std::to_string(names.size()));
+        throw badFile(file, Message("has %1 classes, not %2", count, names.size()));
     if (std::set<std::string>(names.begin(), names.end()).size() != names.size())
         throw Error(ErrorKind::Usage, "two classes have the same name");
     return names;
@@ -177,9 +178,10 @@ std::shared_ptr<Network> networkFrom(const std::string& architecture, const Stat
         if (error.kind() != ErrorKind::BadInput)
             throw;
         if (fitsButForASingleOutput(architecture, tensors))
-            throw badFile(file, "has a single output as " + architecture +
-                                    "; one output a class is needed, two at least");
-        throw badFile(file, "does not fit " + architecture + ": " + error.message());
+            throw badFile(file,
+                          Message("has a single output as %1; one output a class is needed, two at least",
+                                  architecture));
+        throw badFile(file, Message("does not fit %1: %2", architecture, error.text()));
     }
 }
 
@@ -189,15 +191,14 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
     LoadedModel model{file, nullptr, parseModelCard(weights.metadata.at(ModelCard::key), file),
                       weights.notes};
     if (findArchitecture(model.card.architecture) == nullptr)
-        throw badFile(file, "its model card names a network that is not known: " +
-                                printable(model.card.architecture));
+        throw badFile(
+            file, Message("its model card names a network that is not known: %1", model.card.architecture));
     if (!source.architecture.empty() && source.architecture != model.card.architecture)
-        throw badFile(file, "is a " + model.card.architecture + ", not a " + printable(source.architecture));
+        throw badFile(file, Message("is a %1, not a %2", model.card.architecture, source.architecture));
     model.network = networkFrom(model.card.architecture, weights.tensors, file);
     if (static_cast<std::size_t>(model.network->classes()) != model.card.classes.size())
-        throw badFile(file, "its model card names " + std::to_string(model.card.classes.size()) +
-                                " classes, but its network has " + std::to_string(model.network->classes()) +
-                                " outputs");
+        throw badFile(file, Message("its model card names %1 classes, but its network has %2 outputs",
+                                    model.card.classes.size(), model.network->classes()));
     if (!source.classes.empty())
         model.card.classes = classNames(source, {}, model.card.classes.size(), file);
     for (const std::string& note : conversionNotes(model.card))
@@ -259,7 +260,7 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
     }
     LoadedModel model{file, networkFrom(architecture, weights.tensors, file), {}, {}};
     if (const auto different = firstDifference(*model.network, weights.modules))
-        throw badFile(file, "is no " + architecture + " as torchvision's: " + *different);
+        throw badFile(file, Message("is no %1 as torchvision's: %2", architecture, *different));
     model.card.architecture = architecture;
     model.card.classes =
         classNames(source, weights.classes, static_cast<std::size_t>(model.network->classes()), file);
@@ -315,8 +316,7 @@ ModelCard convertModel(const ModelSource& source, const std::filesystem::path& t
 {
     std::error_code error;
     if (std::filesystem::equivalent(fileToOpen(source.path), target, error))
-        throw Error(ErrorKind::Usage,
-                    printablePath(target) + ": would overwrite the file that it is made from");
+        throw Error(ErrorKind::Usage, Message("%1: would overwrite the file that it is made from", target));
     LoadedModel model = readModel(source);
     if (model.card.provenance.empty()) {
         model.card.provenance = {{"converted_from", printable(model.file.filename().native())},

@@ -39,7 +39,7 @@ std::string withThreshold(const std::string& card, double threshold, const std::
         changed["threshold"] = threshold;
         return changed.dump();
     } catch (const Error& error) {
-        throw badFile(file, error.message(), error.detail());
+        throw badFile(file, error.text(), error.detail());
     }
 }
 

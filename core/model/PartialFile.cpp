@@ -42,7 +42,7 @@ PartialFile::PartialFile(std::filesystem::path target)
         throw systemError(m_path, "cannot be written", errno);
     const int descriptor = m_descriptor.value();
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !isStillThere(descriptor, m_path))
-        throw Error(ErrorKind::Failed, printablePath(m_target) + ": is being downloaded already");
+        throw Error(ErrorKind::Failed, Message("%1: is being downloaded already", m_target));
     const off_t end = ::lseek(descriptor, 0, SEEK_END);
     m_size = end > 0 ? static_cast<std::uint64_t>(end) : 0;
 }

@@ -179,14 +179,15 @@ std::filesystem::path placeForPythonScript(const std::filesystem::path& modelFil
 {
     std::filesystem::path script = scriptFor(modelFile);
     if (script == modelFile)
-        throw Error(ErrorKind::Usage, printablePath(modelFile) +
-                                          ": a model beside its script must have another extension than .py");
+        throw Error(ErrorKind::Usage,
+                    Message("%1: a model beside its script must have another extension than .py", modelFile));
     const std::filesystem::path place = placeToWrite(script);
     std::error_code error;
     if (std::filesystem::exists(place, error) && !isOurScript(place))
-        throw Error(ErrorKind::Usage,
-                    printablePath(script) +
-                        ": was not written by Groundglass and would be overwritten; choose another name");
+        throw Error(
+            ErrorKind::Usage,
+            Message("%1: was not written by Groundglass and would be overwritten; choose another name",
+                    script));
     return script;
 }
 

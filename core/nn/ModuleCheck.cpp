@@ -50,26 +50,25 @@ bool isHarmlessInHead(std::string_view kind)
     return kind.empty() || std::find(harmless.begin(), harmless.end(), kind) != harmless.end();
 }
 
-std::optional<std::string> difference(const std::string& network, const LayerTraits& ours,
-                                      const ModuleRecord& module)
+std::optional<Message> difference(const std::string& network, const LayerTraits& ours,
+                                  const ModuleRecord& module)
 {
     const std::string_view kind = lastPart(module.className);
     if (ours.kind.empty() || kind.empty() || isWholeMean(ours, kind, module.attributes))
         return std::nullopt;
-    const std::string its = "its " + printable(module.name);
     if (!isSameKind(ours.kind, kind))
-        return its + " is a " + printable(kind) + ", " + network + "'s a " + ours.kind;
+        return Message("its %1 is a %2, %3's a %4", module.name, kind, network, ours.kind);
     for (const auto& [key, value] : ours.attributes) {
         const std::string theirs = valueOf(module.attributes, key.c_str());
         if (!theirs.empty() && theirs != value)
-            return its + " has " + key + " " + printable(theirs) + ", " + network + "'s has " + value;
+            return Message("its %1 has %2 %3, %4's has %5", module.name, key, theirs, network, value);
     }
     return std::nullopt;
 }
 
 } // namespace
 
-std::optional<std::string> firstDifference(const Network& network, std::span<const ModuleRecord> modules)
+std::optional<Message> firstDifference(const Network& network, std::span<const ModuleRecord> modules)
 {
     const auto layers = network.named_modules(/*name_prefix=*/{}, /*include_self=*/false);
     const std::string& head = network.headName();
@@ -78,7 +77,7 @@ std::optional<std::string> firstDifference(const Network& network, std::span<con
         if (module.name == head && kind == "Sequential")
             continue;
         if (module.name.starts_with(head + ".") && !isHarmlessInHead(kind))
-            return "its head holds a " + printable(kind) + ", " + network.architecture() + "'s is linear";
+            return Message("its head holds a %1, %2's is linear", kind, network.architecture());
         const auto* found = layers.find(module.name);
         const auto* layer = found != nullptr ? dynamic_cast<const Layer*>(found->get()) : nullptr;
         if (layer == nullptr)

@@ -3,6 +3,8 @@
 // same. Values and free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <map>
 #include <optional>
 #include <span>
@@ -24,7 +26,7 @@ struct ModuleRecord
 /// The first module that does otherwise than the layer of its name, as a clause: "its conv1 has stride 1,
 /// resnet18's has 2"; nothing if all agree. Modules of which the network has no layer, and attributes that
 /// older releases did not save, are passed over.
-std::optional<std::string> firstDifference(const Network& network, std::span<const ModuleRecord> modules);
+std::optional<Message> firstDifference(const Network& network, std::span<const ModuleRecord> modules);
 
 /// Classes that neither PyTorch nor torchvision wrote, each once: what their code does is not known.
 std::vector<std::string> foreignClasses(std::span<const ModuleRecord> modules);

@@ -3,6 +3,7 @@
 // one at a time.
 #pragma once
 
+#include "base/Message.h"
 #include "nn/PthArchive.h"
 
 #include <cstdint>

@@ -21,16 +21,15 @@ void collect(const torch::nn::Module& module, const std::string& prefix, StateDi
         collect(*item.value(), prefix + item.key() + ".", result);
 }
 
-std::optional<std::string> misfitOf(const std::string& name, const at::Tensor& wanted,
-                                    const at::Tensor* found)
+std::optional<Message> misfitOf(const std::string& name, const at::Tensor& wanted, const at::Tensor* found)
 {
     if (found == nullptr) {
         if (name.ends_with(batchCounter))
             return std::nullopt;
-        return "the tensor " + name + " is missing";
+        return Message("the tensor %1 is missing", name);
     }
     if (found->sizes() != wanted.sizes())
-        return name + " has shape " + shapeText(*found) + ", the network needs " + shapeText(wanted);
+        return Message("%1 has shape %2, the network needs %3", name, shapeText(*found), shapeText(wanted));
     return std::nullopt;
 }
 
@@ -51,7 +50,7 @@ const at::Tensor* StateDict::find(std::string_view name) const
     return place == m_places.end() ? nullptr : &m_entries[place->second].second;
 }
 
-std::optional<std::string> firstMisfit(const Network& network, const StateDict& weights, LoadOptions options)
+std::optional<Message> firstMisfit(const Network& network, const StateDict& weights, LoadOptions options)
 {
     const StateDict own = stateDictOf(network);
     for (const auto& [name, tensor] : own) {
@@ -63,8 +62,7 @@ std::optional<std::string> firstMisfit(const Network& network, const StateDict& 
     for (const auto& [name, tensor] : weights) {
         if (!own.contains(name) && !network.isSuperfluous(name) &&
             !(options.ignoreHead && network.isHeadTensor(name)))
-            return "the tensor " + printable(name) + " does not belong to the network " +
-                   network.architecture();
+            return Message("the tensor %1 does not belong to the network %2", name, network.architecture());
     }
     return std::nullopt;
 }

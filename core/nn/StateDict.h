@@ -2,6 +2,8 @@
 // network. A value: copies share the tensors' memory. Thread: one at a time.
 #pragma once
 
+#include "base/Message.h"
+
 #include <ATen/core/Tensor.h>
 #include <cstddef>
 #include <optional>
@@ -44,8 +46,8 @@ struct LoadOptions
 /// The first thing that keeps `weights` from fitting, as one sentence; none when they fit. Fitting is: every
 /// parameter and buffer of the network is there in its shape, and no other tensor is (but see
 /// Network::isSuperfluous()). num_batches_tracked may be absent (files older than PyTorch 0.4.1).
-std::optional<std::string> firstMisfit(const Network& network, const StateDict& weights,
-                                       LoadOptions options = {});
+std::optional<Message> firstMisfit(const Network& network, const StateDict& weights,
+                                   LoadOptions options = {});
 
 /// Copies the tensors into the network, converted to its own types and devices. Throws Error (BadInput) with
 /// firstMisfit(); the network is then untouched.

@@ -122,9 +122,10 @@ void FastTrainer::prepareNetwork()
     for (const std::string& note : started.notes)
         m_note += note + ' ';
     if (!m_network->hasLinearHead())
-        throw Error(ErrorKind::Usage, "The fast recipe fits a linear layer behind the pooling, which " +
-                                          m_network->architecture() +
-                                          " does not have; take the tutorial recipe or another network.");
+        throw Error(ErrorKind::Usage,
+                    Message("The fast recipe fits a linear layer behind the pooling, which %1 does not have; "
+                            "take the tutorial recipe or another network.",
+                            m_network->architecture()));
     m_network->eval();
     m_preprocessing = started.preprocessing;
 }

@@ -69,8 +69,10 @@ void checkCheckpoint(const RunFolder& run, const RunIdentity& identity)
     }
     const auto difference = settingThatDiffers(found.config.toJson(), identity.config.toJson());
     if (difference || found.dataFingerprint != identity.dataFingerprint)
-        throw badFile(file, "is of another run than " + printablePath(run.recordFile()) + ": it was made " +
-                                (difference ? "with " + *difference : "on another data set"));
+        throw badFile(file, difference ? Message("is of another run than %1: it was made with %2",
+                                                 run.recordFile(), *difference)
+                                       : Message("is of another run than %1: it was made on another data set",
+                                                 run.recordFile()));
 }
 
 } // namespace
@@ -81,14 +83,14 @@ RunIdentity identityOf(const TrainConfig& config, const Dataset& dataset)
             dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())]};
 }
 
-std::optional<std::string> settingThatDiffers(const Json& kept, const Json& now)
+std::optional<Message> settingThatDiffers(const Json& kept, const Json& now)
 {
     if (!kept.is_object() || !now.is_object())
         return std::nullopt;
     for (const auto& [key, value] : now.items()) {
         const auto before = kept.find(key);
         if (before != kept.end() && !mayChange(key, now) && !isSame(key, *before, value))
-            return printable(key + " = " + before->dump() + ", not " + value.dump());
+            return Message("%1 = %2, not %3", key, before->dump(), value.dump());
     }
     return std::nullopt;
 }
@@ -99,15 +101,16 @@ void checkSameRun(const RunIdentity& kept, const RunIdentity& now)
         const bool mayBeTheClass = !kept.positiveClass.empty() && !now.positiveClass.empty() &&
                                    kept.positiveClass != now.positiveClass;
         throw Error(ErrorKind::Usage,
-                    "The run was made on another data set, or " +
-                        (mayBeTheClass ? "with another positive class (" + printable(kept.positiveClass) +
-                                             ", not " + printable(now.positiveClass) + ")"
-                                       : std::string("its images have changed")) +
-                        "; it can only go on with the same one.");
+                    mayBeTheClass ? Message("The run was made on another data set, or with another positive "
+                                            "class (%1, not %2); it can only go on with the same one.",
+                                            kept.positiveClass, now.positiveClass)
+                                  : Message("The run was made on another data set, or its images have "
+                                            "changed; it can only go on with the same one."));
     }
     if (const auto difference = settingThatDiffers(kept.config.toJson(), now.config.toJson()))
-        throw Error(ErrorKind::Usage,
-                    "The run was made with " + *difference + "; it can only go on with the same settings.");
+        throw Error(
+            ErrorKind::Usage,
+            Message("The run was made with %1; it can only go on with the same settings.", *difference));
 }
 
 void addIdentity(Json& checkpointState, const RunIdentity& identity)
@@ -126,7 +129,7 @@ RunToResume readRunToResume(const std::filesystem::path& folder)
 {
     const RunFolder run(folder);
     if (!run.holdsRun())
-        throw Error(ErrorKind::Usage, printablePath(folder) + ": holds no run that could be resumed");
+        throw Error(ErrorKind::Usage, Message("%1: holds no run that could be resumed", folder));
     RunToResume result;
     result.record = run.readRecord();
     try {

@@ -3,6 +3,7 @@
 // Plain values and free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Dataset.h"
 #include "runs/RunRecord.h"
 #include "train/TrainConfig.h"
@@ -26,7 +27,7 @@ RunIdentity identityOf(const TrainConfig& config, const Dataset& dataset);
 /// `seed = 1, not 2`. Device, threads and run name may change within a run, and so may the epochs, unless the
 /// schedule is laid out over them; a setting that only one of them has is passed over. Weight files are
 /// compared by their absolute paths, or by their names where one is relative to a folder that is not known.
-std::optional<std::string> settingThatDiffers(const Json& kept, const Json& now);
+std::optional<Message> settingThatDiffers(const Json& kept, const Json& now);
 
 /// Throws Error (Usage) that says what differs: the data set, or a setting (see above).
 void checkSameRun(const RunIdentity& kept, const RunIdentity& now);

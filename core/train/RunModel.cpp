@@ -30,32 +30,31 @@ bool isBestEpoch(std::int64_t epoch, const RunRecord& record, const std::vector<
     return mayBeUnwritten && bestEpoch(std::span(history).first(history.size() - 1)) == epoch;
 }
 
-std::string notOfRun(const RunFolder& run, const std::string& why)
+Message notOfRun(const RunFolder& run, const Message& why)
 {
-    return "is not the model of the run that " + printablePath(run.recordFile()) + " tells of: " + why;
+    return Message("is not the model of the run that %1 tells of: %2", run.recordFile(), why);
 }
 
 } // namespace
 
-std::optional<std::string> whyNotOfRun(const ModelCard& card, const RunRecord& record,
-                                       const std::vector<EpochRecord>& history)
+std::optional<Message> whyNotOfRun(const ModelCard& card, const RunRecord& record,
+                                   const std::vector<EpochRecord>& history)
 {
     const Json config = valueOf(card.provenance, "config");
     const Json fingerprint = valueOf(card.provenance, "data_set_fingerprint");
     if (!config.is_object() || !fingerprint.is_string())
-        return "it does not say that a run has made it";
+        return Message("it does not say that a run has made it");
     const Json architecture = valueOf(record.config, "arch");
     if (architecture.is_string() && architecture != card.architecture)
-        return "it is a " + printable(card.architecture) + ", not a " +
-               printable(architecture.get<std::string>());
+        return Message("it is a %1, not a %2", card.architecture, architecture.get<std::string>());
     if (const auto difference = settingThatDiffers(config, record.config))
-        return "it was trained with " + *difference;
+        return Message("it was trained with %1", *difference);
     const Json runFingerprint = valueOf(valueOf(record.environment, "data_set"), "fingerprint");
     if (runFingerprint.is_string() && runFingerprint != fingerprint)
-        return "it was trained on another data set";
+        return Message("it was trained on another data set");
     const Json epoch = valueOf(card.provenance, "epoch");
     if (epoch.is_number_integer() && !isBestEpoch(epoch.get<std::int64_t>(), record, history))
-        return "it is of epoch " + epoch.dump() + ", which is not the run's best one";
+        return Message("it is of epoch %1, which is not the run's best one", epoch.dump());
     return std::nullopt;
 }
 
@@ -76,7 +75,7 @@ std::vector<std::string> notesOnRunModel(const std::filesystem::path& opened, co
     if (!std::filesystem::exists(run.recordFile(), ignored) ||
         (!isFolder && opened.filename() != run.bestModelFile().filename()))
         return {};
-    std::optional<std::string> why;
+    std::optional<Message> why;
     try {
         why = whyNotOfRun(card, run.readRecord(), run.readHistory());
     } catch (const Error& error) {
@@ -87,7 +86,7 @@ std::vector<std::string> notesOnRunModel(const std::filesystem::path& opened, co
         return {};
     if (isFolder)
         throw badFile(run.bestModelFile(), notOfRun(run, *why));
-    return {"It " + notOfRun(run, *why) + '.'};
+    return {"It " + notOfRun(run, *why).english() + '.'};
 }
 
 } // namespace gg

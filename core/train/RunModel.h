@@ -4,6 +4,7 @@
 // them give the same model. Free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "model/ModelCard.h"
 #include "runs/RunFolder.h"
 
@@ -17,8 +18,8 @@ namespace gg {
 /// Why a model with that card is not the best one of that run, as a clause ("it was trained with seed = 1,
 /// not 2"); nothing when all agrees that both tell. `history`: empty when it is not known. The model of
 /// an earlier best epoch is right as long as that of the last one may not have been written yet.
-std::optional<std::string> whyNotOfRun(const ModelCard& card, const RunRecord& record,
-                                       const std::vector<EpochRecord>& history);
+std::optional<Message> whyNotOfRun(const ModelCard& card, const RunRecord& record,
+                                   const std::vector<EpochRecord>& history);
 
 /// Reads the card of the best model, where there is one. Throws Error (BadInput) naming the model and
 /// run.json when it is not the run's, or the file that cannot be read.

@@ -58,8 +58,8 @@ Error noImageOf(Split split, const std::vector<SkippedFile>& unreadable)
     std::vector<std::string> reasons;
     for (const SkippedFile& file : unreadable)
         reasons.push_back(file.path + ": " + file.reason);
-    return {ErrorKind::BadInput, "No image of the split " + std::string(splitName(split)) +
-                                     " could be read (" + shortList(reasons) + ")."};
+    return {ErrorKind::BadInput,
+            Message("No image of the split %1 could be read (%2).", splitName(split), shortList(reasons))};
 }
 
 double valueOf(const std::optional<Estimate>& estimate)

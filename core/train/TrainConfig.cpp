@@ -48,8 +48,8 @@ AccumulationRule accumulationRuleFromName(const std::string& name)
         return AccumulationRule::Tutorial;
     if (name == "trailing_batches")
         return AccumulationRule::TrailingBatches;
-    throw Error(ErrorKind::BadInput, "There is no accumulation rule " + printable(name) +
-                                         "; known are trailing_batches and tutorial.");
+    throw Error(ErrorKind::BadInput,
+                Message("There is no accumulation rule %1; known are trailing_batches and tutorial.", name));
 }
 
 std::vector<Choice> architectureChoices()
@@ -345,7 +345,7 @@ Recipe recipeFromName(const std::string& name)
         return Recipe::Tutorial;
     if (name == "fast")
         return Recipe::Fast;
-    throw Error(ErrorKind::Usage, "There is no recipe " + printable(name) + "; known are fast and tutorial.");
+    throw Error(ErrorKind::Usage, Message("There is no recipe %1; known are fast and tutorial.", name));
 }
 
 } // namespace gg

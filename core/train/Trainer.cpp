@@ -20,13 +20,14 @@ void check(const TrainJob& job)
                                               problems.front().message));
     for (const Split split : {Split::Train, Split::Val})
         if (job.dataset.count(split) == 0)
-            throw Error(ErrorKind::BadInput, "The data set has no images in its " +
-                                                 std::string(splitName(split)) +
-                                                 " split, which training needs.");
+            throw Error(ErrorKind::BadInput,
+                        Message("The data set has no images in its %1 split, which training needs.",
+                                splitName(split)));
     // Known before hours are spent; what the run decides on its way is always fit to be saved.
-    const std::vector<std::string> unfit = gg::problems(cardFor(job.config, job.dataset, Preprocessing()));
+    const std::vector<Message> unfit = gg::problems(cardFor(job.config, job.dataset, Preprocessing()));
     if (!unfit.empty())
-        throw Error(ErrorKind::BadInput, "No model of this data set could be saved: " + unfit.front() + '.');
+        throw Error(ErrorKind::BadInput,
+                    Message("No model of this data set could be saved: %1.", unfit.front()));
     if (job.resume)
         checkSameRun(readRunToResume(job.runFolder).identity, identityOf(job.config, job.dataset));
 }

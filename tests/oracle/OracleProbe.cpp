@@ -60,7 +60,7 @@ constexpr const char* usage = R"(usage:
 
 [[noreturn]] void refuse(const std::string& what)
 {
-    throw Error(ErrorKind::Usage, what);
+    throw Error(ErrorKind::Usage, Message::verbatim(what));
 }
 
 /// The words of the command line behind the subcommand, options taken out.
@@ -124,8 +124,8 @@ at::Tensor tensorIn(const WeightFile& file, const std::filesystem::path& path, c
 {
     const at::Tensor* const tensor = file.tensors.find(name);
     if (tensor == nullptr || tensor->scalar_type() != type || tensor->dim() != dimensions)
-        throw badFile(path, std::string("has no tensor ") + name + " of " + std::to_string(dimensions) +
-                                " dimensions and type " + at::toString(type));
+        throw badFile(path, Message("has no tensor %1 of %2 dimensions and type %3", name, dimensions,
+                                    std::string(at::toString(type))));
     return tensor->contiguous();
 }
 
@@ -255,7 +255,7 @@ void probeEarlyStopping(const Arguments& arguments)
         double accuracy = 0;
         std::string rest;
         if (!(words >> loss >> accuracy) || words >> rest)
-            throw Error(ErrorKind::BadInput, "not a loss and an accuracy: " + printable(line));
+            throw Error(ErrorKind::BadInput, Message("not a loss and an accuracy: %1", line));
         std::cout << static_cast<int>(earlyStopping.update(loss, accuracy)) << '\n';
     }
 }

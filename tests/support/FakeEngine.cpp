@@ -40,7 +40,7 @@ std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> im
 ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
     if (!request.layer.empty() && !request.layer.starts_with("layer"))
-        throw Error(ErrorKind::Usage, "The network has no layer named " + request.layer + ".");
+        throw Error(ErrorKind::Usage, Message("The network has no layer named %1.", request.layer));
     ++activationMaps;
     ActivationMap result{{}, request.layer.empty() ? "layer4.1" : request.layer, 0};
     result.targetClass = request.targetClass.value_or(classify(std::span(&image, 1)).front().predicted);
@@ -55,7 +55,7 @@ ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const Activati
 std::vector<std::string> FakeClassifier::layers()
 {
     if (!failListingWith.empty())
-        throw Error(ErrorKind::Failed, failListingWith);
+        throw Error(ErrorKind::Failed, Message::verbatim(failListingWith));
     return {"conv1", "layer1.0", "layer1.1", "layer2.0", "layer3", "layer4.1"};
 }
 
@@ -67,7 +67,7 @@ std::vector<float> FakeClassifier::networkInput(const cv::Mat& image) const
 std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source, const std::string&)
 {
     if (!failOpeningWith.empty())
-        throw badFile(source.path, failOpeningWith);
+        throw badFile(source.path, Message::verbatim(failOpeningWith));
     const bool isFolder = std::filesystem::is_directory(source.path);
     return std::make_unique<FakeClassifier>(
         isFolder ? source.path / "best.safetensors" : source.path,
@@ -138,7 +138,7 @@ TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
         return last;
     };
     if (!failStartingWith.empty())
-        return end(RunFailed{Error(ErrorKind::BadInput, failStartingWith)});
+        return end(RunFailed{Error(ErrorKind::BadInput, Message::verbatim(failStartingWith))});
     try {
         observer(RunStarted{runFolder, config, "CPU, 2 threads", dataset.count(Split::Train),
                             dataset.count(Split::Val), static_cast<std::size_t>(batchesPerEpoch), 1234567,
@@ -178,7 +178,7 @@ TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
             finished.epochs = epoch;
             observer(CheckpointSaved{runFolder / "checkpoint.safetensors", epoch});
             if (!failTrainingWith.empty())
-                return end(RunFailed{Error(ErrorKind::Failed, failTrainingWith)});
+                return end(RunFailed{Error(ErrorKind::Failed, Message::verbatim(failTrainingWith))});
         }
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::Cancelled)

@@ -134,9 +134,9 @@ TEST(ModelCard, SaysBeforehandWhyItCannotBeSaved)
     EXPECT_TRUE(problems(card).empty()) << "the self-test is made when it is saved";
     card.classes[0] = "Geb\xe4ude";
     EXPECT_EQ(problems(card),
-              std::vector<std::string>{"classes have the name Geb\\xE4ude, which is not UTF-8; rename it"});
+              std::vector<Message>{"classes have the name Geb\\xE4ude, which is not UTF-8; rename it"});
     card.classes[0] = "COVID";
-    EXPECT_EQ(problems(card), std::vector<std::string>{"classes are not at least two different names"});
+    EXPECT_EQ(problems(card), std::vector<Message>{"classes are not at least two different names"});
 }
 
 TEST(ModelCard, KeepsWhatWasAssumedWhenItWasConverted)

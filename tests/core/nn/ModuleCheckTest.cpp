@@ -10,7 +10,7 @@ namespace {
 std::string differenceOf(const ModuleRecord& module)
 {
     const auto network = createNetwork("resnet18", 2, 1);
-    return firstDifference(*network, std::vector<ModuleRecord>{module}).value_or("none");
+    return firstDifference(*network, std::vector<ModuleRecord>{module}).value_or("none").english();
 }
 
 constexpr const char* conv2d = "torch.nn.modules.conv.Conv2d";

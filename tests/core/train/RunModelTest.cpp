@@ -49,7 +49,7 @@ protected:
         return records;
     }
 
-    std::optional<std::string> why() const { return whyNotOfRun(card, record, history); }
+    std::optional<Message> why() const { return whyNotOfRun(card, record, history); }
 
     // All of it on the disk.
     RunFolder write() const
@@ -91,7 +91,7 @@ TEST_F(RunModelTest, IsAnothersByAnythingThatMakesARun)
                                            {"weights", "none", R"(weights = "none", not "imagenet")"}}) {
         other = card;
         other.provenance["config"][key] = value;
-        EXPECT_THAT(whyNotOfRun(other, record, history), testing::Optional(HasSubstr(told)));
+        EXPECT_THAT(whyNotOfRun(other, record, history).value_or("").english(), HasSubstr(told));
     }
     other = card;
     other.provenance["data_set_fingerprint"] = "g";
