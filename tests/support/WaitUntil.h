@@ -7,7 +7,7 @@
 
 namespace gg {
 
-inline bool waitUntil(const std::function<bool()>& holds, int limitMilliseconds = 30000)
+inline bool waitUntil(const std::function<bool()>& holds, int limitMilliseconds = 120'000)
 {
     return QTest::qWaitFor(holds, limitMilliseconds);
 }

@@ -35,6 +35,7 @@ double shareLeftOut(Network& network, const std::string& block)
 // 0.2 times the block's place among all blocks, from 0, over their number: 16 in B0, 40 in V2-S.
 TEST(EfficientNet, LeavesOutLaterBlocksMoreOften)
 {
+    at::manual_seed(1); // else one run in some thousands is further away
     const auto network = networkVariant("efficientnet_b0").make(2);
     EXPECT_NEAR(shareLeftOut(*network, "features.2.1"), 0.2 * 2 / 16, 0.01);
     EXPECT_NEAR(shareLeftOut(*network, "features.6.3"), 0.2 * 14 / 16, 0.01);
