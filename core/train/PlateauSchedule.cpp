@@ -14,7 +14,7 @@ constexpr const char* rateKey = "learning_rate";
 
 ScheduleRow PlateauSchedule::row()
 {
-    return {"plateau", "A tenth when the validation loss stalls", false, [](const TrainConfig& config) {
+    return {"plateau", "To a tenth when the validation loss stalls", false, [](const TrainConfig& config) {
                 return std::unique_ptr<Schedule>(std::make_unique<PlateauSchedule>(config.learningRate));
             }};
 }
