@@ -1,51 +1,131 @@
 #!/usr/bin/env bash
-# The gates beside the tests, each by itself or, without arguments, both; the exit code says whether any found something.
-#   gates.sh sanitize    core's tests under the address and undefined-behaviour sanitizers
-#   gates.sh fuzz [S]    each reader fed with made-up bytes for S seconds (60)
+# The gates beside the tests: one by its name, or all in turn. Each ends with a line of its own, with its figure and how
+# long it took; the exit code says whether any found something.
+#   gates.sh sanitize            core's tests under the address and undefined-behaviour sanitizers
+#   gates.sh coverage            which share of core's lines that run shows tested: 90% at least; without what needs LibTorch
+#   gates.sh fuzz [SECONDS]      each reader fed with made-up bytes for so long (60)
+#   gates.sh threads             what works on several threads, under the thread sanitizer; by its name alone
+#   gates.sh --within SECONDS    all, but no longer: what was not run to its end for that is named, and is no fault
 
 # shellcheck source-path=SCRIPTDIR source=setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
+# In this order, the most telling first, from one tree. `threads`, which has its own, is not among them: what goes through
+# Qt's event queue, which is not built for it, looks to it like a race.
+gates=(sanitize coverage fuzz)
+minimum_coverage=90
+tree=$source_tree/build/gates
+profiles=$tree/profiles
+summary=$tree/summary.txt
+
 # What lives until the process ends is no leak worth a report; an allocation that is refused is tested for.
 export ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
-findings=$source_tree/build/fuzz/findings
+export TSAN_OPTIONS=suppressions=$packaging/thread-sanitizer.txt:ignore_noninstrumented_modules=1
+# The window's tests need no display, and shall not find one.
+unset WAYLAND_DISPLAY DISPLAY
+export QT_QPA_PLATFORM=offscreen
+# The sanitizers' own maps of the memory do not fit beside addresses that a new kernel scatters widely; where a container
+# forbids to say so, it goes without.
+in_order=(setarch "$(uname -m)" --addr-no-randomize)
+"${in_order[@]}" true 2>/dev/null || in_order=()
 
 # buildTree PRESET TARGET...
 buildTree() {
     local preset=$1
     shift
     step "Configuring $preset" "" cmake -S "$source_tree" --preset "$preset" "-DGROUNDGLASS_LIBTORCH=$libtorch"
-    step "Building $preset" "" cmake --build "$source_tree/build/$preset" --parallel "$(parallelJobs)" --target "$@"
+    step "Building $preset" "" cmake --build "$source_tree/build/$preset" \
+        --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(parallelJobs)}" --target "$@"
+}
+
+# runTests PROGRAM PROCESSES [LEFT_OUT]: a program of GoogleTest's, its tests dealt out to so many processes. What core's counters
+# wrote lies in build/gates/profiles then. Left out is what measures memory or takes it away: a sanitizer needs much itself.
+runTests() {
+    local program=$1 processes=$2 left_out=${3:-} name log shard status=0 pids=()
+    name=$(basename "$program")
+    log=$(dirname "$(dirname "$program")")/$name
+    mkdir -p "$profiles"
+    rm -f "$profiles/$name".* "$log"-*.log
+    say "Running $name ..."
+    for ((shard = 0; shard < processes; shard++)); do
+        GTEST_TOTAL_SHARDS=$processes GTEST_SHARD_INDEX=$shard LLVM_PROFILE_FILE=$profiles/$name.%m.profraw \
+            "${in_order[@]}" "$program" --gtest_filter="-*DeathTest*:*LackOfMemory*:*Memory*:*HoldsNoLarge*:$left_out" \
+            >"$log-$shard.log" 2>&1 </dev/null &
+        pids+=($!)
+    done
+    for ((shard = 0; shard < processes; shard++)); do
+        wait "${pids[shard]}" || {
+            status=1
+            grep -E -A 30 -m 5 'Failure$|ERROR: |WARNING: ThreadSanitizer|runtime error:' "$log-$shard.log" >&2 ||
+                tail -n 40 "$log-$shard.log" >&2
+            say "$name: a finding; all that it said is in $log-$shard.log"
+        }
+    done
+    [ "$status" -ne 0 ] || touch "$profiles/$name.done"
+    figure+="${figure:+, }$(awk '/^\[  PASSED  \]/ {sum += $4} END {print sum + 0}' "$log"-*.log) $name"
+    return "$status"
 }
 
 sanitize() {
-    buildTree sanitize core_tests
-    # Without what measures memory or takes it away: the sanitizer needs much of its own.
-    "$source_tree/build/sanitize/bin/core_tests" --gtest_brief=1 \
-        --gtest_filter='-*DeathTest*:*LackOfMemory*:*Memory*:*HoldsNoLarge*'
+    buildTree gates core_tests
+    runTests "$tree/bin/core_tests" "$(nproc)"
 }
 
-# fuzzReader READER SEEDS SECONDS: what it finds is left in build/fuzz/findings.
+threads() {
+    buildTree threads thread_tests
+    # TensorBoard is another process; Qt starts those by a clone() that clang 14's thread sanitizer does not survive.
+    runTests "$source_tree/build/threads/bin/thread_tests" 1 'TensorBoardSession.*'
+}
+
+# Of the run under the sanitizers, where that is newer than what it tested.
+coverage() {
+    local status=0 library=$tree/lib/libgg_core.so ran=$profiles/core_tests.done
+    { [ "$ran" -nt "$tree/bin/core_tests" ] && [ "$ran" -nt "$library" ]; } || sanitize
+    llvm-profdata merge -o "$profiles/core.profdata" "$profiles"/core_tests.*.profraw
+    "$python" "$packaging/coverage.py" "$source_tree" "$minimum_coverage" "$profiles/core.profdata" "$library" \
+        >"$tree/coverage.txt" || status=1
+    cat "$tree/coverage.txt"
+    figure=$(awk 'END {print $2, "of the lines of core that need no LibTorch"}' "$tree/coverage.txt")
+    return "$status"
+}
+
+# fuzzReader READER SEEDS SECONDS: what it finds is left in build/gates/findings.
 fuzzReader() {
-    local reader=$1 seeds=$2 seconds=$3 log=$findings/$1.log corpus=$source_tree/build/fuzz/corpus/$1
+    local reader=$1 seeds=$2 seconds=$3 findings=$tree/findings corpus=$tree/corpus/$1
+    local log=$findings/$1.log
     mkdir -p "$corpus" "$findings"
     find "$source_tree/tests/data" "$source_tree/tests/fuzz/seeds" -type f -regextype posix-extended -regex "$seeds" \
         -size -16k -exec cp -t "$corpus" {} +
-    if ! "$source_tree/build/fuzz/bin/fuzz_$reader" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
-        -artifact_prefix="$findings/$reader-" -print_final_stats=1 "$corpus" >"$log" 2>&1; then
+    LLVM_PROFILE_FILE=/dev/null "${in_order[@]}" "$tree/bin/fuzz_$reader" -max_total_time="$seconds" -timeout=5 \
+        -rss_limit_mb=1024 -max_len=65536 -artifact_prefix="$findings/$reader-" -print_final_stats=1 "$corpus" \
+        >"$log" 2>&1 </dev/null || {
         tail -n 40 "$log" >&2
         say "$reader: a finding, kept in $findings"
         return 1
-    fi
-    say "$reader: $(awk '/number_of_executed_units/ {print $2}' "$log") executions, nothing found"
+    }
+    say "$reader: $(executionsIn "$log") executions, nothing found"
 }
 
+executionsIn() {
+    awk '/number_of_executed_units/ {sum += $2} END {print sum + 0}' "$@"
+}
+
+# As many readers at a time as there are cores.
 fuzz() {
-    local status=0 reader seeds
-    buildTree fuzz fuzz_targets
+    local status=0 reader seeds running=0 targets=()
+    mapfile -t targets < <(rowsOf fuzz-targets.txt)
+    buildTree gates fuzz_targets
+    rm -f "$tree"/findings/*.log
     while read -r reader seeds; do
-        fuzzReader "$reader" "$seeds" "${1:-60}" || status=1
+        if [ "$running" -ge "$(nproc)" ]; then
+            wait -n || status=1
+            running=$((running - 1))
+        fi
+        fuzzReader "$reader" "$seeds" "${1:-60}" &
+        running=$((running + 1))
     done < <(rowsOf fuzz-targets.txt)
+    for ((; running > 0; running--)); do wait -n || status=1; done
+    figure="${#targets[@]} readers, $(executionsIn "$tree"/findings/*.log) executions"
     return "$status"
 }
 
@@ -57,13 +137,51 @@ ensureGatePackages() {
         step "Installing ${#missing[@]} Debian packages for the gates" "Check the network." installPackages "${missing[@]}"
 }
 
-case ${1:-} in
-    '' | sanitize | fuzz) ;;
-    *) say "There is no gate $1: sanitize or fuzz."; exit 2 ;;
+# The line with which a gate ends; of a gate that `step` has ended, too.
+conclude() {
+    local status=$? verdict=passed
+    [ "$status" -eq 0 ] || verdict=FAILED
+    say "Gate $gate: $verdict${figure:+, $figure}, $((SECONDS / 60)) min $((SECONDS % 60)) s" 2>&1 | tee -a "$summary" >&2
+    exit "$status"
+}
+
+# allGates [SECONDS]: each as a process of its own, which a lack of time can end.
+allGates() {
+    local status=0 left gate
+    rm -f "$summary"
+    for gate in "${gates[@]}"; do
+        left=$((${1:-0} - SECONDS))
+        if [ -z "${1:-}" ]; then
+            "$packaging/gates.sh" "$gate" || status=1
+        elif [ "$left" -lt 60 ]; then
+            say "Gate $gate: NOT RUN for want of time" >>"$summary" 2>&1
+        else
+            timeout "$left" "$packaging/gates.sh" "$gate" ||
+                if [ $? -eq 124 ]; then
+                    say "Gate $gate: NOT RUN TO ITS END for want of time: packaging/gates.sh $gate" >>"$summary" 2>&1
+                else
+                    status=1
+                fi
+        fi
+    done
+    cat "$summary" >&2
+    return "$status"
+}
+
+gate=${1:-}
+figure=
+case " ${gates[*]} threads --within " in
+    *" ${gate:-sanitize} "*) ;;
+    *) say "There is no gate $gate: ${gates[*]} threads."; exit 2 ;;
 esac
+# What is stopped has neither passed nor failed.
+trap 'trap - EXIT; exit 130' INT
+trap 'trap - EXIT; exit 143' TERM
 setUp
 ensureGatePackages
-status=0
-[ "${1:-sanitize}" != sanitize ] || sanitize || status=1
-[ "${1:-fuzz}" != fuzz ] || fuzz "${2:-}" || status=1
-exit "$status"
+mkdir -p "$tree"
+case $gate in
+    '') allGates ;;
+    --within) allGates "${2:?--within SECONDS}" ;;
+    *) trap conclude EXIT; "$gate" "${@:2}" ;;
+esac

@@ -221,11 +221,9 @@ TEST_F(SplitMaker, TakesNoNumberThatItCannotHold)
                                      {"validation_percent", Json(20.5)},
                                      {"test_percent", Json("20")}}) {
         SplitPlan plan;
-        EXPECT_EQ(errorOf([&] {
-                      SplitPlan::schema().assign(plan, {{key, value}});
-                  }).kind(),
-                  ErrorKind::BadInput)
-            << key << ' ' << value;
+        const Json given = {{key, value}};
+        EXPECT_EQ(errorOf([&] { SplitPlan::schema().assign(plan, given); }).kind(), ErrorKind::BadInput)
+            << given;
         EXPECT_EQ(SplitPlan::schema().toJson(plan), SplitPlan::schema().toJson({}));
     }
 }

@@ -117,9 +117,14 @@ TEST_F(EvaluateSession, DrawsNoIntervalsForAResultThatIsGone)
     session.setThreshold(0.7);
     ASSERT_TRUE(evaluate(gg::Split::Test));
     EXPECT_FALSE(session.areIntervalsDue());
+    known.clear(); // where an evaluation takes long, they were drawn while the first result was there
+    QTest::qWait(200);
+    EXPECT_EQ(known.count(), 0);
+
     session.setThreshold(0.7);
     ASSERT_TRUE(grey.openModel("another.safetensors"));
     EXPECT_FALSE(session.areIntervalsDue());
+    known.clear();
     QTest::qWait(200);
     EXPECT_EQ(known.count(), 0);
 }
