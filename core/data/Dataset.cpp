@@ -32,10 +32,10 @@ void checkClasses(const DatasetContent& content)
 {
     const int count = static_cast<int>(content.classes.size());
     if (count < 2)
-        throw badFile(placeOf(content),
-                      Message("%1%2, at least two are needed",
-                              count == 0 ? Message("holds no classes") : Message("holds only the class "),
-                              content.classes.front()));
+        throw badFile(placeOf(content), count == 0
+                                            ? Message("holds no classes")
+                                            : Message("holds only the class %1, at least two are needed",
+                                                      content.classes.front()));
     if (content.classes.size() > limits::classes)
         throw badFile(
             placeOf(content),
@@ -63,11 +63,14 @@ void checkItems(const DatasetContent& content)
 void tellOfMissingClass(const DatasetContent& content, std::size_t label, Split split,
                         std::vector<std::string>& warnings)
 {
-    const std::string lacks = "he class " + content.classes[label] + " has no images" +
-                              (split == Split::None ? "" : " in the split ") + std::string(splitName(split));
-    if (split == Split::Train || split == Split::None)
-        throw badFile(placeOf(content), Message("t%1", lacks));
-    warnings.push_back("T" + lacks + ": figures that need images of every class are undefined there.");
+    const std::string& name = content.classes[label];
+    if (split == Split::None)
+        throw badFile(placeOf(content), Message("the class %1 has no images", name));
+    if (split == Split::Train)
+        throw badFile(placeOf(content),
+                      Message("the class %1 has no images in the split %2", name, splitName(split)));
+    warnings.push_back("The class " + name + " has no images in the split " + std::string(splitName(split)) +
+                       ": figures that need images of every class are undefined there.");
 }
 
 std::string guessedClassWarning(const DatasetContent& content)
@@ -169,8 +172,9 @@ std::vector<std::size_t> Dataset::indicesForEvaluation(std::optional<Split> spli
         if (!hasSplit(*split))
             throw badFile(
                 placeOf(m_shared->content),
-                Message("has no images in the split %1%2", splitName(*split),
-                        hasSplits() ? Message("") : Message(": it has no splits, so all of it is test")));
+                hasSplits() ? Message("has no images in the split %1", splitName(*split))
+                            : Message("has no images in the split %1: it has no splits, so all of it is test",
+                                      splitName(*split)));
         return indices(*split);
     }
     std::vector<std::size_t> all(size());

@@ -148,10 +148,11 @@ std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t
         return std::nullopt;
     const std::string subject = "the " + std::string(what);
     if (!numbers.isReadable)
-        throw badFile(context.name, Message("is a DICOM file that cannot be read: %1%2", subject,
-                                            numbers.written.empty() ? std::string(" is damaged")
-                                                                    : " " + quotedFromFile(numbers.written) +
-                                                                          " is not a number"));
+        throw badFile(context.name,
+                      numbers.written.empty()
+                          ? Message("is a DICOM file that cannot be read: %1 is damaged", subject)
+                          : Message("is a DICOM file that cannot be read: %1 %2 is not a number", subject,
+                                    quotedFromFile(numbers.written)));
     if (context.elements.isAmbiguous(tag, item))
         throw badFile(context.name, Message("is a DICOM file that cannot be read: %1 stands in it more than "
                                             "once, with values that differ",

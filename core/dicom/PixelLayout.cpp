@@ -14,15 +14,13 @@ namespace gg {
 
 namespace {
 
-constexpr std::string_view notSupported = ", which is not supported";
-
 Error compressed(const DicomFile& file, const std::filesystem::path& name)
 {
     const std::string kind = file.hasNativeSyntax() ? "" : transferSyntaxName(file.transferSyntax);
     return badFile(name,
-                   Message("is a compressed DICOM image (%1)%2; convert it to an uncompressed one first",
-                           kind.empty() ? Message("of a kind it does not name") : Message::verbatim(kind),
-                           notSupported));
+                   Message("is a compressed DICOM image (%1), which is not supported; convert it to an "
+                           "uncompressed one first",
+                           kind.empty() ? Message("of a kind it does not name") : Message::verbatim(kind)));
 }
 
 void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
@@ -30,7 +28,7 @@ void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
     const DicomElement* pixels = file.elements.find(dicomTag::pixelData);
     if (pixels == nullptr && (file.elements.find(dicomTag::floatPixelData) != nullptr ||
                               file.elements.find(dicomTag::doublePixelData) != nullptr))
-        throw badFile(name, Message("is a DICOM image of floating-point pixels%1", notSupported));
+        throw badFile(name, "is a DICOM image of floating-point pixels, which is not supported");
     if (pixels == nullptr || file.elements.find(dicomTag::rows) == nullptr ||
         file.elements.find(dicomTag::columns) == nullptr) {
         const std::string kind = dicomUidName(dicomText(file.elements, dicomTag::sopClassUid));
@@ -76,8 +74,9 @@ PixelLayout layoutNamed(const NumberContext& numbers)
     layout.highBit = word(dicomTag::highBit, "high bit").value_or(layout.bitsStored - 1);
     const int representation = word(dicomTag::pixelRepresentation, "pixel representation").value_or(0);
     if (representation != 0 && representation != 1)
-        throw badFile(numbers.name, Message("is a DICOM image with the pixel representation %1%2",
-                                            representation, notSupported));
+        throw badFile(numbers.name,
+                      Message("is a DICOM image with the pixel representation %1, which is not supported",
+                              representation));
     layout.isSigned = representation == 1;
     return layout;
 }
@@ -93,8 +92,9 @@ void checkLayout(const PixelLayout& layout, const std::filesystem::path& name)
                          layout.bitsStored >= 1 && layout.bitsStored <= layout.bitsAllocated &&
                          layout.highBit < layout.bitsAllocated && layout.highBit + 1 >= layout.bitsStored;
     if (!bitsFit)
-        throw badFile(name, Message("is a DICOM image with %1 of %2 bits a pixel (high bit %3)%4",
-                                    layout.bitsStored, layout.bitsAllocated, layout.highBit, notSupported));
+        throw badFile(
+            name, Message("is a DICOM image with %1 of %2 bits a pixel (high bit %3), which is not supported",
+                          layout.bitsStored, layout.bitsAllocated, layout.highBit));
 }
 
 /// Against the bytes that are there, and against what the transfer syntax says of them.

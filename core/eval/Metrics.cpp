@@ -146,7 +146,7 @@ public:
     {
         const auto found = m_json.find(key);
         if (found == m_json.end())
-            throw badFile(m_file, Message("has no \"%1%2", key, '"'));
+            throw badFile(m_file, Message("has no \"%1\"", key));
         try {
             return found->get<Value>();
         } catch (const Json::exception& exception) {

@@ -76,7 +76,7 @@ private:
     {
         const std::optional<std::size_t> index = table.column(name);
         if (!index)
-            throw badFile(file, Message("has no column \"%1%2", name, '"'));
+            throw badFile(file, Message("has no column \"%1\"", name));
         return *index;
     }
 

@@ -47,7 +47,7 @@ Columns columnsOf(const CsvTable& table, const std::filesystem::path& file)
         throw badFile(file, "has not the columns path,label,prediction,score_<class>...,loss");
     for (std::size_t i = columnsBeforeScores; i + 1 < header.size(); ++i) {
         if (!header[i].starts_with(scorePrefix))
-            throw badFile(file, Message("has an unknown column \"%1%2", header[i], '"'));
+            throw badFile(file, Message("has an unknown column \"%1\"", header[i]));
         columns.classes.push_back(header[i].substr(scorePrefix.size()));
     }
     return columns;

@@ -25,7 +25,7 @@ const Json& member(const Json& json, const char* key, bool (*isWanted)(const Jso
 {
     const auto found = json.find(key);
     if (found == json.end())
-        throw badFile(file, Message("has no \"%1%2", key, '"'));
+        throw badFile(file, Message("has no \"%1\"", key));
     if (!isWanted(*found))
         throw badFile(file, Message("\"%1\" is not what it should be", key));
     return *found;

@@ -25,7 +25,7 @@ constexpr int maximumThreads = 256;
 const std::vector<Choice>& recipeChoices()
 {
     static const std::vector<Choice> choices = {{"fast", "Fast: frozen network, linear head"},
-                                                {"tutorial", "Tutorial: the whole network, batch by batch"}};
+                                                {"tutorial", "Tutorial: the whole network"}};
     return choices;
 }
 

@@ -120,11 +120,15 @@ TEST(Dataset, NamesTheClassesWhenThePositiveOneIsNoneOfThem)
     EXPECT_THAT(error.message(), HasSubstr("NonCOVID, COVID"));
 }
 
-TEST(Dataset, RefusesASingleClassALabelOutOfRangeAPathTwiceAndNothing)
+TEST(Dataset, RefusesOneClassOrNoneALabelOutOfRangeAPathTwiceAndNothing)
 {
     DatasetContent single = smallContent();
     single.classes = {"COVID"};
-    EXPECT_THAT(errorOf([&] { Dataset{single}; }).message(), HasSubstr("only the class COVID"));
+    EXPECT_THAT(errorOf([&] { Dataset{single}; }).message(),
+                HasSubstr("only the class COVID, at least two are needed"));
+    DatasetContent classless = smallContent();
+    classless.classes.clear();
+    EXPECT_TRUE(errorOf([&] { Dataset{classless}; }).message().ends_with(": holds no classes"));
     DatasetContent outOfRange = smallContent();
     outOfRange.items[3].label = 2;
     EXPECT_THAT(errorOf([&] { Dataset{outOfRange}; }).message(), HasSubstr("d.png"));

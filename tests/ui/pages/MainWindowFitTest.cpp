@@ -21,6 +21,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSettings>
 #include <QTabBar>
 #include <QToolButton>
@@ -128,6 +130,10 @@ TEST_P(MainWindowFit, WithADataSet)
     recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
     m_window.findChild<QToolButton*>(QStringLiteral("moreSettings"))->setChecked(true);
     look(QStringLiteral("train-form-unfolded"));
+    auto* const scrolled = m_window.trainPage().settings().findChild<QScrollArea*>();
+    ASSERT_NE(scrolled, nullptr);
+    scrolled->verticalScrollBar()->setValue(scrolled->verticalScrollBar()->maximum());
+    look(QStringLiteral("train-form-end"));
     EXPECT_NE(gg::test::visibleButton(m_window, QStringLiteral("Start")), nullptr);
     m_window.showPage(Page::Evaluate);
     look(QStringLiteral("evaluate-no-model"));
