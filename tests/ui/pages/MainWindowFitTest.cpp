@@ -128,7 +128,7 @@ TEST_P(MainWindowFit, WithADataSet)
     gg::SettingsForm& form = m_window.trainPage().settings().form();
     auto* const recipe = qobject_cast<QComboBox*>(form.control("recipe"));
     recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
-    m_window.findChild<QToolButton*>(QStringLiteral("moreSettings"))->setChecked(true);
+    m_window.trainPage().settings().findChild<QToolButton*>(QStringLiteral("moreSettings"))->setChecked(true);
     look(QStringLiteral("train-form-unfolded"));
     auto* const scrolled = m_window.trainPage().settings().findChild<QScrollArea*>();
     ASSERT_NE(scrolled, nullptr);
