@@ -1,7 +1,9 @@
 #include "session/Mailbox.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -31,4 +33,19 @@ TEST(Mailbox, DropsWhatIsPostedOnceItIsClosed)
     mailbox.post([&] { delivered = true; });
     QCoreApplication::processEvents();
     EXPECT_FALSE(delivered);
+}
+
+TEST(Mailbox, LetsALetterDestroyTheReceiver)
+{
+    auto receiver = std::make_unique<QObject>();
+    gg::Mailbox mailbox(*receiver);
+    bool another = false;
+    mailbox.post([&] {
+        mailbox.close();
+        receiver.reset();
+    });
+    mailbox.post([&] { another = true; });
+    QCoreApplication::processEvents();
+    EXPECT_EQ(receiver, nullptr);
+    EXPECT_FALSE(another);
 }
