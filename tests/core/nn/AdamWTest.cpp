@@ -1,6 +1,7 @@
 #include "nn/AdamW.h"
 
 #include "base/Error.h"
+#include "support/TwoParameters.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -14,18 +15,15 @@ struct Weights
     at::Tensor bias;
 };
 
-// Three steps downhill on the sum of (step) w^2 and 3 b.
+// Three steps downhill.
 Weights afterThreeSteps(const OptimiserSettings& settings)
 {
-    StateDict parameters;
-    parameters.set("weight", at::tensor({1.0f, -2.0f, 3.0f}).requires_grad_());
-    parameters.set("bias", at::tensor({0.5f}).requires_grad_());
+    const StateDict parameters = test::twoParameters();
     const Weights weights = {*parameters.find("weight"), *parameters.find("bias")};
     AdamW optimiser(parameters, settings);
     for (int step = 1; step <= 3; ++step) {
         optimiser.clearGradients();
-        (weights.weight * weights.weight * step).sum().backward();
-        (weights.bias * 3).sum().backward();
+        test::addGradients(parameters, step);
         optimiser.step();
     }
     return weights;

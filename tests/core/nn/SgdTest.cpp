@@ -1,5 +1,7 @@
 #include "nn/Sgd.h"
 
+#include "support/TwoParameters.h"
+
 #include <ATen/ATen.h>
 #include <c10/core/GradMode.h>
 #include <gtest/gtest.h>
@@ -7,21 +9,8 @@
 namespace gg {
 namespace {
 
-StateDict twoParameters()
-{
-    StateDict parameters;
-    parameters.set("weight", at::tensor({1.0f, -2.0f, 3.0f}).requires_grad_());
-    parameters.set("bias", at::tensor({0.5f}).requires_grad_());
-    return parameters;
-}
-
-// The sum of (step) w^2 and 3 b.
-void addGradients(const StateDict& parameters, int step)
-{
-    const at::Tensor weight = *parameters.find("weight");
-    (weight * weight * step).sum().backward();
-    (*parameters.find("bias") * 3).sum().backward();
-}
+using test::addGradients;
+using test::twoParameters;
 
 // torch.optim.SGD(lr=0.1, momentum=0.9, weight_decay=0.01) of PyTorch 2.15 for the same three steps.
 TEST(Sgd, StepsAsTorchsOwn)

@@ -3,6 +3,7 @@
 #include "nn/OptimiserFactory.h"
 #include "support/ErrorOf.h"
 #include "support/OptimiserNames.h"
+#include "support/TwoParameters.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -17,21 +18,8 @@ class TorchOptimiserTest : public testing::TestWithParam<std::string>
 INSTANTIATE_TEST_SUITE_P(Every, TorchOptimiserTest, testing::ValuesIn(test::optimiserNames()),
                          [](const auto& each) { return each.param; });
 
-StateDict twoParameters()
-{
-    StateDict parameters;
-    parameters.set("weight", at::tensor({1.0f, -2.0f, 3.0f}).requires_grad_());
-    parameters.set("bias", at::tensor({0.5f}).requires_grad_());
-    return parameters;
-}
-
-// The sum of (step) w^2 and 3 b.
-void addGradients(const StateDict& parameters, int step)
-{
-    const at::Tensor weight = *parameters.find("weight");
-    (weight * weight * step).sum().backward();
-    (*parameters.find("bias") * 3).sum().backward();
-}
+using test::addGradients;
+using test::twoParameters;
 
 bool sameBits(const StateDict& a, const StateDict& b)
 {
