@@ -136,6 +136,7 @@ bool PngReader::readEnd()
 bool readWhole(PngReader& reader, cv::Mat& raw)
 {
     std::vector<png_bytep> rows;
+    rows.reserve(static_cast<std::size_t>(raw.rows));
     for (int y = 0; y < raw.rows; ++y)
         rows.push_back(raw.ptr(y));
     return reader.readRows(rows.data());

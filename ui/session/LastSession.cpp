@@ -15,7 +15,7 @@ LastSession::LastSession(DatasetSession& dataset, ModelSession& model, const Tra
     connect(&m_dataset, &DatasetSession::datasetChanged, this,
             [this] { rememberDataset(*m_dataset.dataset()); });
     connect(&m_model, &ModelSession::modelChanged, this, &LastSession::rememberModel);
-    connect(&train, &TrainSession::event, this, [this, &train](const TrainEvent& event) {
+    connect(&train, &TrainSession::happened, this, [this, &train](const TrainEvent& event) {
         const auto* const finished = std::get_if<RunFinished>(&event);
         if (finished != nullptr && finished->bestEpoch)
             m_runs.add(train.runFolder());

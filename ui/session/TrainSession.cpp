@@ -100,7 +100,7 @@ void TrainSession::Private::deliver()
             continue;
         }
         deliverBatches();
-        Q_EMIT session.event(heard);
+        Q_EMIT session.happened(heard);
         if (isEnd(heard))
             setState(State::Idle);
     }

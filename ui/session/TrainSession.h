@@ -52,7 +52,7 @@ Q_SIGNALS:
     void begun(const gg::TrainConfig& config);
     void stateChanged();
     void batchesDone(const std::vector<gg::BatchDone>& batches);
-    void event(const gg::TrainEvent& event); ///< all but BatchDone
+    void happened(const gg::TrainEvent& event); ///< all but BatchDone
     void estimated(double seconds);
 
 private:

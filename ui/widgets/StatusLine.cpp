@@ -127,7 +127,7 @@ void StatusLine::watch(TrainSession& train)
 {
     m_train = &train;
     connect(&train, &TrainSession::stateChanged, this, [this] { showJob(); });
-    connect(&train, &TrainSession::event, this, &StatusLine::hear);
+    connect(&train, &TrainSession::happened, this, &StatusLine::hear);
     connect(&train, &TrainSession::batchesDone, this,
             [this](const std::vector<BatchDone>& batches) { hear(batches.back()); });
 }

@@ -23,7 +23,7 @@ protected:
                              ++m_deliveries;
                              m_batches.insert(m_batches.end(), batches.begin(), batches.end());
                          });
-        QObject::connect(m_session.get(), &gg::TrainSession::event, [this](const gg::TrainEvent& event) {
+        QObject::connect(m_session.get(), &gg::TrainSession::happened, [this](const gg::TrainEvent& event) {
             m_events.push_back(event);
             if (std::holds_alternative<gg::EpochDone>(event))
                 m_batchesAtEpoch.push_back(m_batches.size());
@@ -127,7 +127,7 @@ TEST_F(TrainSessionTest, TellsWhyARunWithoutAnEngineFailed)
         []() -> gg::Engines { throw gg::Error(gg::ErrorKind::Failed, "LibTorch is missing."); });
     gg::TrainSession session(none, m_folder / "runs");
     std::string told;
-    QObject::connect(&session, &gg::TrainSession::event, [&](const gg::TrainEvent& event) {
+    QObject::connect(&session, &gg::TrainSession::happened, [&](const gg::TrainEvent& event) {
         told = std::get<gg::RunFailed>(event).error.message();
     });
     session.start(m_config, m_dataset);

@@ -153,7 +153,7 @@ void TrainPage::connectSessions()
     connect(&m_workspace.dataset, &DatasetSession::datasetChanged, this, &TrainPage::showDataset);
     TrainSession& train = m_workspace.train;
     connect(&train, &TrainSession::begun, this, &TrainPage::begin);
-    connect(&train, &TrainSession::event, this, &TrainPage::hear);
+    connect(&train, &TrainSession::happened, this, &TrainPage::hear);
     connect(&train, &TrainSession::batchesDone, this, [this](const std::vector<BatchDone>& batches) {
         m_curves->add(batches);
         m_banner->hear(batches.back());
