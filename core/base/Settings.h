@@ -111,16 +111,11 @@ Field<Settings> wholeNumberField(FieldInfo info, Integer Settings::*member)
     return field;
 }
 
-/// What is wrong with a whole number for the field's range, for a person; nothing when it lies within.
-inline std::optional<Message> rangeProblem(const IntegerField& field, const Json& value)
-{
-    // One beyond 63 bits would come out negative.
-    const bool isHuge =
-        value.is_number_unsigned() && value.get<std::uint64_t>() > static_cast<std::uint64_t>(field.maximum);
-    if (!isHuge && value.get<std::int64_t>() >= field.minimum && value.get<std::int64_t>() <= field.maximum)
-        return std::nullopt;
-    return Message("It must lie between %1 and %2.", field.minimum, field.maximum);
-}
+/// What is wrong with a value for its field's range or choices; nothing when it is fine.
+std::optional<Message> valueProblem(const FieldKind& kind, const Json& value);
+
+/// Throws Error of that kind with the first of the problems, if there is any.
+void throwFirst(const std::vector<FieldProblem>& problems, ErrorKind kind);
 
 /// Seeds end here: JSON readers of other languages keep whole numbers as doubles, exact up to here.
 inline constexpr std::int64_t maximumSeed = (std::int64_t(1) << 53) - 1;
@@ -148,6 +143,16 @@ public:
         for (const Field<Settings>& field : m_fields)
             json[field.info.key] = field.get(settings);
         return json;
+    }
+
+    /// What is wrong with each value by itself.
+    std::vector<FieldProblem> problems(const Settings& settings) const
+    {
+        std::vector<FieldProblem> problems;
+        for (const Field<Settings>& field : m_fields)
+            if (std::optional<Message> problem = valueProblem(field.info.kind, field.get(settings)))
+                problems.push_back({field.info.key, std::move(*problem)});
+        return problems;
     }
 
     /// Takes what `json` names over `settings`; throws Error (BadInput) for an unknown key or a value of a

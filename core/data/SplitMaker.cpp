@@ -249,12 +249,7 @@ const Schema<SplitPlan>& SplitPlan::schema()
 
 std::vector<FieldProblem> SplitPlan::problems() const
 {
-    std::vector<FieldProblem> problems;
-    for (const Field<SplitPlan>& field : schema().fields()) {
-        const auto& range = std::get<IntegerField>(field.info.kind);
-        if (std::optional<Message> problem = rangeProblem(range, field.get(*this)))
-            problems.push_back({field.info.key, std::move(*problem)});
-    }
+    std::vector<FieldProblem> problems = schema().problems(*this);
     if (problems.empty() && validationPercent + testPercent > 100 - leastForTraining)
         problems.push_back({"test_percent", "Too little is left for training."});
     return problems;
@@ -268,8 +263,7 @@ bool needsSplit(const Dataset& dataset)
 std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
                               const CancelToken& cancel)
 {
-    for (const FieldProblem& problem : plan.problems())
-        throw Error(ErrorKind::Usage, Message("%1: %2", problem.key, problem.message));
+    throwFirst(plan.problems(), ErrorKind::Usage);
     std::vector<Split> splits;
     for (const DatasetItem& item : dataset.items())
         splits.push_back(item.split);

@@ -14,10 +14,7 @@ namespace {
 
 void check(const TrainJob& job)
 {
-    const std::vector<FieldProblem> problems = job.config.problems();
-    if (!problems.empty())
-        throw Error(ErrorKind::Usage, Message("The setting %1 is not usable: %2", problems.front().key,
-                                              problems.front().message));
+    throwFirst(job.config.problems(), ErrorKind::Usage);
     for (const Split split : {Split::Train, Split::Val})
         if (job.dataset.count(split) == 0)
             throw Error(ErrorKind::BadInput,
