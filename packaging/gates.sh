@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # The gates beside the tests: one by its name, or all in turn. Each ends with a line of its own, with its figure and how
 # long it took; the exit code says whether any found something.
-#   gates.sh sanitize            core's tests under the address and undefined-behaviour sanitizers
-#   gates.sh coverage            which share of core's lines that run shows tested: 90% at least; without what needs LibTorch
+#   gates.sh sanitize            core's and the window's tests under the address and undefined-behaviour sanitizers
+#   gates.sh threads             what works on several threads, under the thread sanitizer
+#   gates.sh coverage            which share of core's lines its tests run, under the sanitizers too: 90% at least
 #   gates.sh fuzz [SECONDS]      each reader fed with made-up bytes for so long (60)
-#   gates.sh threads             what works on several threads, under the thread sanitizer; by its name alone
+#   gates.sh tidy                clang-tidy over core, ui and app, by the checks of .clang-tidy
 #   gates.sh --within SECONDS    all, but no longer: what was not run to its end for that is named, and is no fault
 
 # shellcheck source-path=SCRIPTDIR source=setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-# In this order, the most telling first, from one tree. `threads`, which has its own, is not among them: what goes through
-# Qt's event queue, which is not built for it, looks to it like a race.
-gates=(sanitize coverage fuzz)
+# In this order, the most telling first. All but `threads` share a tree.
+gates=(sanitize threads coverage fuzz tidy)
 minimum_coverage=90
 tree=$source_tree/build/gates
 profiles=$tree/profiles
@@ -24,6 +24,8 @@ export TSAN_OPTIONS=suppressions=$packaging/thread-sanitizer.txt:ignore_noninstr
 # The window's tests need no display, and shall not find one.
 unset WAYLAND_DISPLAY DISPLAY
 export QT_QPA_PLATFORM=offscreen
+# Of which Qt would say on the error stream that it is not set.
+export XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-$tree/runtime}
 # The sanitizers' own maps of the memory do not fit beside addresses that a new kernel scatters widely; where a container
 # forbids to say so, it goes without.
 in_order=(setarch "$(uname -m)" --addr-no-randomize)
@@ -67,8 +69,11 @@ runTests() {
 }
 
 sanitize() {
-    buildTree gates core_tests
-    runTests "$tree/bin/core_tests" "$(nproc)"
+    local status=0
+    buildTree gates core_tests ui_tests
+    runTests "$tree/bin/core_tests" "$(nproc)" || status=1
+    runTests "$tree/bin/ui_tests" "$(nproc)" || status=1
+    return "$status"
 }
 
 threads() {
@@ -77,15 +82,24 @@ threads() {
     runTests "$source_tree/build/threads/bin/thread_tests" 1 'TensorBoardSession.*'
 }
 
+# wasRun NAME: a program of tests has counted since it and what it tests were built.
+wasRun() {
+    local done=$profiles/$1.done
+    [ "$done" -nt "$tree/bin/$1" ] && [ "$done" -nt "$tree/lib/libgg_core.so" ] && [ "$done" -nt "$tree/lib/libgg_learn.so" ]
+}
+
 # Of the run under the sanitizers, where that is newer than what it tested.
 coverage() {
-    local status=0 library=$tree/lib/libgg_core.so ran=$profiles/core_tests.done
-    { [ "$ran" -nt "$tree/bin/core_tests" ] && [ "$ran" -nt "$library" ]; } || sanitize
-    llvm-profdata merge -o "$profiles/core.profdata" "$profiles"/core_tests.*.profraw
-    "$python" "$packaging/coverage.py" "$source_tree" "$minimum_coverage" "$profiles/core.profdata" "$library" \
-        >"$tree/coverage.txt" || status=1
+    local status=0 name
+    buildTree gates core_tests learn_tests app_tests
+    for name in core_tests learn_tests app_tests; do
+        wasRun "$name" || runTests "$tree/bin/$name" "$(nproc)" || status=1
+    done
+    llvm-profdata merge -o "$profiles/core.profdata" "$profiles"/{core,learn,app}_tests.*.profraw
+    "$python" "$packaging/coverage.py" "$source_tree" "$minimum_coverage" "$profiles/core.profdata" \
+        "$tree"/lib/libgg_{core,learn}.so >"$tree/coverage.txt" || status=1
     cat "$tree/coverage.txt"
-    figure=$(awk 'END {print $2, "of the lines of core that need no LibTorch"}' "$tree/coverage.txt")
+    figure+="${figure:+, }$(awk 'END {print $2, "of core'"'"'s lines"}' "$tree/coverage.txt")"
     return "$status"
 }
 
@@ -126,6 +140,16 @@ fuzz() {
     done < <(rowsOf fuzz-targets.txt)
     for ((; running > 0; running--)); do wait -n || status=1; done
     figure="${#targets[@]} readers, $(executionsIn "$tree"/findings/*.log) executions"
+    return "$status"
+}
+
+tidy() {
+    local status=0
+    # What its files include: headers precompiled and generated.
+    buildTree gates {core/CMakeFiles/gg_learn,ui/CMakeFiles/gg_ui,app/CMakeFiles/gg_app}.dir/cmake_pch.hxx.pch gg_ui_autogen
+    "$python" "$packaging/tidy.py" "$source_tree" "$tree" "$cache/tidy" --jobs "$(nproc)" >"$tree/tidy.txt" || status=1
+    cat "$tree/tidy.txt"
+    figure=$(tail -n 1 "$tree/tidy.txt")
     return "$status"
 }
 
@@ -170,9 +194,9 @@ allGates() {
 
 gate=${1:-}
 figure=
-case " ${gates[*]} threads --within " in
+case " ${gates[*]} --within " in
     *" ${gate:-sanitize} "*) ;;
-    *) say "There is no gate $gate: ${gates[*]} threads."; exit 2 ;;
+    *) say "There is no gate $gate: ${gates[*]}."; exit 2 ;;
 esac
 # What is stopped has neither passed nor failed.
 trap 'trap - EXIT; exit 130' INT
@@ -180,6 +204,7 @@ trap 'trap - EXIT; exit 143' TERM
 setUp
 ensureGatePackages
 mkdir -p "$tree"
+mkdir -p -m 700 "$tree/runtime"
 case $gate in
     '') allGates ;;
     --within) allGates "${2:?--within SECONDS}" ;;
