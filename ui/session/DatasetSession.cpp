@@ -35,7 +35,7 @@ void DatasetSession::open(const std::filesystem::path& path)
 {
     m_job.start([this, path, choices = m_positiveClasses](const ProgressCallback& onProgress,
                                                           const CancelToken& cancel) {
-        return handOver(importDataset(path, onProgress, cancel), choices);
+        return handOver(this, importDataset(path, onProgress, cancel), choices);
     });
 }
 
@@ -45,9 +45,9 @@ void DatasetSession::openDemoSet()
         [this, choices = m_positiveClasses](const ProgressCallback& onProgress, const CancelToken& cancel) {
             const std::filesystem::path folder = dataFolder() / "demo";
             if (isDemoSet(folder))
-                return handOver(importDataset(folder, onProgress, cancel), choices);
+                return handOver(this, importDataset(folder, onProgress, cancel), choices);
             makeFolder(dataFolder());
-            return handOver(writeDemoSet(folder, DemoSetConfig(), onProgress, cancel), choices);
+            return handOver(this, writeDemoSet(folder, DemoSetConfig(), onProgress, cancel), choices);
         });
 }
 
@@ -68,7 +68,7 @@ void DatasetSession::makeSplit(const SplitPlan& plan, const std::filesystem::pat
                  choices = m_positiveClasses](const ProgressCallback& onProgress, const CancelToken& cancel) {
         makeFolder(file.parent_path());
         const Dataset made = gg::makeSplit(dataset, plan, file, onProgress, cancel);
-        return handOver(made, choices, describeSplit(made, plan));
+        return handOver(this, made, choices, describeSplit(made, plan));
     });
 }
 
@@ -83,13 +83,13 @@ std::filesystem::path DatasetSession::placeOfSplit(const SplitPlan& plan) const
             "-seed" + std::to_string(plan.seed) + ".csv");
 }
 
-std::function<void()> DatasetSession::handOver(const Dataset& dataset, const Choices& positiveClasses,
-                                               std::string splitNote)
+std::function<void()> DatasetSession::handOver(DatasetSession* session, const Dataset& dataset,
+                                               const Choices& positiveClasses, std::string splitNote)
 {
-    return [this, dataset = withChosenClass(dataset, positiveClasses), note = std::move(splitNote)] {
-        m_dataset = dataset;
-        m_splitNote = note;
-        Q_EMIT datasetChanged();
+    return [session, dataset = withChosenClass(dataset, positiveClasses), note = std::move(splitNote)] {
+        session->m_dataset = dataset;
+        session->m_splitNote = note;
+        Q_EMIT session->datasetChanged();
     };
 }
 

@@ -46,8 +46,9 @@ Q_SIGNALS:
 
 private:
     using Choices = std::map<std::filesystem::path, std::string>;
-    std::function<void()> handOver(const Dataset& dataset, const Choices& positiveClasses,
-                                   std::string splitNote = {});
+    /// Made on the job's thread, when the session may be gone: it is not asked for anything there.
+    static std::function<void()> handOver(DatasetSession* session, const Dataset& dataset,
+                                          const Choices& positiveClasses, std::string splitNote = {});
 
     std::optional<Dataset> m_dataset;
     std::string m_splitNote;
