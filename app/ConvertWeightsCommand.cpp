@@ -24,8 +24,8 @@ int convertWeights(const ConvertOptions& options, CommandContext& context)
     const ModelCard card = context.engines().converter->convertModel(options.model.source(), options.out);
     context.err << printable(options.out) << ": " << card.architecture << ", " << card.classes.size()
                 << " classes\n";
-    for (const std::string& note : conversionNotes(card))
-        context.err << "note: " << note << '\n';
+    for (const Message& note : conversionNotes(card))
+        context.err << "note: " << note.english() << '\n';
     if (options.python)
         context.err << printablePath(writePythonScript(card, options.out)) << ": loads it in Python\n";
     return 0;

@@ -94,12 +94,11 @@ void printLeftOut(ProgressLine& line, const Evaluation& evaluation)
     constexpr std::size_t shown = 20;
     const std::size_t passedOver = evaluation.leftOut.size() - evaluation.unreadable.size();
     for (std::size_t i = 0; i < std::min(passedOver, shown); ++i)
-        line.print("note: left out: " +
-                   printable(evaluation.leftOut[i].path + ' ' + evaluation.leftOut[i].reason));
+        line.note(Message("left out: %1 %2", evaluation.leftOut[i].path, evaluation.leftOut[i].reason));
     if (passedOver > shown)
-        line.print("note: left out: " + std::to_string(passedOver - shown) + " more, listed in metrics.json");
+        line.note(Message("left out: %1 more, listed in metrics.json", passedOver - shown));
     for (const SkippedFile& file : evaluation.unreadable)
-        line.print("groundglass: " + printable(file.path + ": " + file.reason));
+        line.print("groundglass: " + file.path + ": " + file.reason.english());
 }
 
 int evaluate(const EvaluateOptions& options, CommandContext& context)
@@ -120,8 +119,8 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     writeMetrics(std::filesystem::path(options.out) / "metrics.json", metrics);
 
     line.print("predictions.csv and metrics.json written to " + printable(options.out));
-    for (const std::string& warning : metrics.warnings)
-        line.print("note: " + printable(warning));
+    for (const Message& warning : metrics.warnings)
+        line.note(warning);
     printLeftOut(line, evaluation);
     printMetrics(context.out, metrics);
     return evaluation.unreadable.empty() ? 0 : exitCode(ErrorKind::BadInput);

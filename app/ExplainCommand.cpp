@@ -47,8 +47,8 @@ void printResult(std::ostream& out, const ModelCard& card, const FileResult& res
     out << std::left << std::setw(12) << printable(card.classes[index]) << std::right << std::fixed
         << std::setprecision(4) << result.classification->scores[index] << "  " << printablePath(result.file)
         << " -> " << printablePath(picture) << '\n';
-    for (const std::string& warning : result.warnings)
-        out << "            note: " << printable(warning) << '\n';
+    for (const Message& warning : result.warnings)
+        out << "            note: " << warning.english() << '\n';
     flushOutput(out);
 }
 
@@ -62,7 +62,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
     const std::optional<int> chosen = targetClass(options, classifier->card().classes);
     const HeatMapFiles heatMaps(options.folder, found.files, options.raw);
 
-    for (const std::string& note : classifier->notes())
+    for (const Message& note : classifier->notes())
         line.note(note);
     line.note(passedOverNote(found));
     line.note(heatMaps.note());
@@ -78,7 +78,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
                 printResult(context.out, classifier->card(), result, explained, picture);
             } else {
                 allGood = false;
-                line.print("groundglass: " + result.error);
+                line.print("groundglass: " + result.error.english());
             }
             ++index;
         },

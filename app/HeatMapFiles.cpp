@@ -1,9 +1,9 @@
 #include "app/HeatMapFiles.h"
 
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
 #include "base/Sha256.h"
-#include "base/Text.h"
 #include "explain/HeatMap.h"
 #include "image/PngWriter.h"
 
@@ -52,21 +52,22 @@ std::size_t longestName(const std::filesystem::path& folder)
     return known > 0 ? static_cast<std::size_t>(known) : 255;
 }
 
-std::string noteOn(std::span<const std::filesystem::path> files, std::span<const std::string> names)
+Message noteOn(std::span<const std::filesystem::path> files, std::span<const std::string> names)
 {
     constexpr std::size_t namedOnes = 5;
     std::size_t count = 0;
-    std::string list;
+    std::vector<Message> renamed;
     for (std::size_t i = 0; i < files.size(); ++i) {
         if (names[i] == ownName(files[i]) || ++count > namedOnes)
             continue;
-        list += (list.empty() ? "" : ", ") + printablePath(files[i]) + " -> " + printable(names[i]);
+        renamed.push_back(Message("%1 -> %2", files[i], names[i]));
     }
     if (count == 0)
         return {};
-    return std::to_string(count) +
-           " of the heat maps could not be named as their scans, whose names are too long or equal: " + list +
-           (count > namedOnes ? ", ..." : "");
+    const Message list = count > namedOnes ? Message("%1, ...", listed(renamed)) : listed(renamed);
+    return Message(
+        "%1 of the heat maps could not be named as their scans, whose names are too long or equal: %2", count,
+        list);
 }
 
 void writeRawMap(const std::filesystem::path& file, const cv::Mat& map)

@@ -2,6 +2,7 @@
 // Owned by the command. Thread: one at a time.
 #pragma once
 
+#include "base/Message.h"
 #include "image/Orientation.h"
 #include "model/Classifier.h"
 
@@ -26,7 +27,7 @@ public:
     HeatMapFiles(std::filesystem::path folder, std::span<const std::filesystem::path> files, bool raw);
 
     /// Which heat maps are not named as their scans, with at most five of them; empty when all are.
-    const std::string& note() const { return m_note; }
+    const Message& note() const { return m_note; }
 
     /// For the scan in the file at `index` (CV_8UC3 RGB) writes NAME.cam.png, the tutorial's overlay at the
     /// size of the network's input, turned upright, and, if raw, NAME.cam.safetensors with `cam` (H,W float32
@@ -38,7 +39,7 @@ public:
 private:
     std::filesystem::path m_folder;
     std::vector<std::string> m_names;
-    std::string m_note;
+    Message m_note;
     bool m_raw;
 };
 

@@ -7,7 +7,6 @@
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Paths.h"
-#include "base/Text.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>
@@ -39,7 +38,7 @@ public:
             m_heatMaps.emplace(options.heatMapFolder, files, /*raw=*/false);
     }
 
-    std::string note() const { return m_heatMaps ? m_heatMaps->note() : std::string(); }
+    Message note() const { return m_heatMaps ? m_heatMaps->note() : Message(); }
 
     /// Of a scan that was classified. Returns the heat map's file; empty without one.
     std::filesystem::path write(std::size_t index, Classifier& classifier, const cv::Mat& scan,
@@ -81,7 +80,7 @@ int predict(const PredictOptions& options, CommandContext& context)
         openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
     const ScanFiles scanFiles(options, found.files);
 
-    for (const std::string& note : classifier->notes())
+    for (const Message& note : classifier->notes())
         line.note(note);
     line.note(passedOverNote(found));
     line.note(scanFiles.note());
@@ -98,7 +97,7 @@ int predict(const PredictOptions& options, CommandContext& context)
                 heatMap = scanFiles.write(index, *classifier, scan, result);
             } else {
                 allGood = false;
-                line.print("groundglass: " + result.error);
+                line.print("groundglass: " + result.error.english());
             }
             output->add(result, heatMap);
             ++index;
@@ -107,7 +106,7 @@ int predict(const PredictOptions& options, CommandContext& context)
     for (const std::filesystem::path& path : found.passedOver) {
         FileResult result;
         result.file = path;
-        result.error = printablePath(path) + ": is no scan; it lies in a folder and was passed over";
+        result.error = Message("%1: is no scan; it lies in a folder and was passed over", path);
         output->add(result, {});
     }
     output->finish();

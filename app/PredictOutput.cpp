@@ -3,6 +3,7 @@
 #include "app/JsonList.h"
 #include "app/Output.h"
 #include "base/Json.h"
+#include "base/Messages.h"
 #include "base/SafetensorsWriter.h"
 #include "base/Text.h"
 
@@ -31,8 +32,8 @@ public:
         m_out << std::left << std::setw(12) << printable(m_card.classes[predicted]) << std::right
               << std::fixed << std::setprecision(4) << result.classification->scores[predicted] << "  "
               << printablePath(result.file) << '\n';
-        for (const std::string& warning : result.warnings)
-            m_out << "            note: " << printable(warning) << '\n';
+        for (const Message& warning : result.warnings)
+            m_out << "            note: " << warning.english() << '\n';
         flushOutput(m_out);
     }
 
@@ -60,7 +61,7 @@ public:
     {
         Json entry = {{"path", utf8Path(result.file)}};
         if (!result.classification) {
-            entry["error"] = printable(result.error);
+            entry["error"] = result.error.english();
         } else {
             entry["prediction"] = m_card.classes[static_cast<std::size_t>(result.classification->predicted)];
             Json scores = Json::object();
@@ -68,7 +69,7 @@ public:
                 scores[m_card.classes[i]] = result.classification->scores[i];
             entry["scores"] = std::move(scores);
             entry["threshold"] = m_card.threshold;
-            entry["warnings"] = result.warnings;
+            entry["warnings"] = english(result.warnings);
             if (!heatMap.empty())
                 entry["heatmap"] = utf8Path(heatMap);
         }

@@ -62,10 +62,10 @@ void ProgressLine::print(const std::string& line)
     m_stream << printable(line) << '\n' << std::flush;
 }
 
-void ProgressLine::note(const std::string& sentence)
+void ProgressLine::note(const Message& sentence)
 {
-    if (!sentence.empty())
-        print("note: " + sentence);
+    if (!sentence.isEmpty())
+        print("note: " + sentence.english());
 }
 
 void ProgressLine::clear()

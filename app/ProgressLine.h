@@ -24,7 +24,7 @@ public:
     /// A line that stays, above the bar; what a terminal would obey is escaped as by printable().
     void print(const std::string& line);
     /// "note: " and the sentence; nothing for an empty one.
-    void note(const std::string& sentence);
+    void note(const Message& sentence);
 
 private:
     void clear();

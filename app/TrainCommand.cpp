@@ -176,7 +176,7 @@ void tellOfUnusedOptions(const TrainOptions& options, Recipe recipe, ProgressLin
 {
     for (const auto& [key, text] : options.settings) {
         if (!TrainConfig::isUsed(recipe, key))
-            line.print("note: the " + recipeName(recipe) + " recipe has no use for " + optionName(key));
+            line.note(Message("the %1 recipe has no use for %2", recipeName(recipe), optionName(key)));
     }
 }
 
@@ -194,7 +194,7 @@ int train(const TrainOptions& options, CommandContext& context)
     tellOfUnusedOptions(options, config.recipe, line);
     const Dataset dataset = run ? datasetOfResumedRun(data, *run, line, context.cancel)
                                 : datasetOfNewRun(data, line, context.cancel);
-    for (const std::string& warning : dataset.warnings())
+    for (const Message& warning : dataset.warnings())
         line.note(warning);
     TrainReport report(line);
     const TrainEvent last = context.engines().training->train(

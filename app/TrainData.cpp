@@ -129,8 +129,10 @@ Dataset withSplitOfRun(const TrainDataOptions& options, const RunToResume& run, 
                                                options.positiveClass.value_or(run.identity.positiveClass));
         if (moved && dataset.fingerprint() == run.identity.dataFingerprint)
             writeSplitAnew(file, dataset);
-        line.note("The run goes on with the split that was drawn for it, " + printablePath(file) +
-                  (moved ? "; its images are taken from " + printablePath(dataset.root()) + '.' : "."));
+        line.note(moved ? Message("The run goes on with the split that was drawn for it, %1; its images are "
+                                  "taken from %2.",
+                                  file, dataset.root())
+                        : Message("The run goes on with the split that was drawn for it, %1.", file));
         return dataset;
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
@@ -166,7 +168,7 @@ Dataset datasetOfResumedRun(const TrainDataOptions& options, const RunToResume& 
         throw badFile(options.run,
                       Message("its data set is no longer at \"%1\"; say with --data where it is now", place));
     if (options.data.empty())
-        line.note("The run goes on with its data set, " + printablePath(place) + '.');
+        line.note(Message("The run goes on with its data set, %1.", place));
     return withClassOfRun(importDataset(place, shownOn(line), cancel),
                           options.positiveClass.value_or(run.identity.positiveClass));
 }

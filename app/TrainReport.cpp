@@ -24,6 +24,14 @@ std::string ofPositiveClass(const Predictions& predictions)
                                                  : std::string();
 }
 
+std::string inBrackets(const std::vector<Message>& notes)
+{
+    std::string text;
+    for (const Message& note : notes)
+        text += (text.empty() ? "  (" : " ") + note.english();
+    return text.empty() ? text : text + ")";
+}
+
 } // namespace
 
 void TrainReport::show(const TrainEvent& event)
@@ -46,8 +54,8 @@ void TrainReport::show(const StageProgress& event)
 void TrainReport::show(const ImagesRead& event)
 {
     for (const SkippedFile& file : event.leftOut)
-        m_line.note("left out: " + file.path + ": " + file.reason);
-    for (const std::string& note : event.notes)
+        m_line.note(Message("left out: %1: %2", file.path, file.reason));
+    for (const Message& note : event.notes)
         m_line.note(note);
     m_line.print(std::to_string(event.images) + (event.split == Split::Train ? " training" : " validation") +
                  (event.images == 1 ? " image" : " images") +
@@ -70,8 +78,7 @@ void TrainReport::show(const EpochDone& event)
                  " accuracy " + fixed(record.trainAccuracy, 3) + "  validation loss " +
                  fixed(record.validationLoss, 4) + " accuracy " + fixed(record.validationAccuracy, 3) +
                  " AUC" + ofPositiveClass(event.validation) + ' ' + fixed(record.validationAuc, 3) +
-                 (event.isBest ? "  best so far" : "") +
-                 (event.note.empty() ? "" : "  (" + event.note + ")"));
+                 (event.isBest ? "  best so far" : "") + inBrackets(event.notes));
 }
 
 void TrainReport::show(const CheckpointSaved&) {}

@@ -1,9 +1,18 @@
 #include "base/Error.h"
 
+#include "base/Text.h"
+
 #include <system_error>
 #include <utility>
 
 namespace gg {
+
+namespace {
+
+constexpr char ofFile[] = "%1: %2";
+constexpr char ofFileBySystem[] = "%1: %2: %3";
+
+} // namespace
 
 Error::Error(ErrorKind kind, Message text, std::string detail)
     : m_kind(kind), m_text(std::move(text)), m_detail(std::move(detail))
@@ -27,13 +36,24 @@ int exitCode(ErrorKind kind) noexcept
 
 Error badFile(const std::filesystem::path& file, const Message& whatIsWrong, std::string detail)
 {
-    return Error(ErrorKind::BadInput, Message("%1: %2", file, whatIsWrong), std::move(detail));
+    return Error(ErrorKind::BadInput, Message(ofFile, file, whatIsWrong), std::move(detail));
 }
 
 Error systemError(const std::filesystem::path& file, const Message& whatFailed, int errorNumber)
 {
     return Error(ErrorKind::Failed,
-                 Message("%1: %2: %3", file, whatFailed, std::generic_category().message(errorNumber)));
+                 Message(ofFileBySystem, file, whatFailed, std::generic_category().message(errorNumber)));
+}
+
+Message reasonWithoutFile(const Error& error, const std::filesystem::path& file)
+{
+    const Message& text = error.text();
+    const std::vector<Message>& parts = text.arguments();
+    if (parts.empty() || parts.front().english() != printablePath(file))
+        return text;
+    if (text.pattern() == ofFile)
+        return parts[1];
+    return text.pattern() == ofFileBySystem ? Message("%1: %2", parts[1], parts[2]) : text;
 }
 
 } // namespace gg

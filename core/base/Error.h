@@ -9,7 +9,6 @@
 #include <exception>
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 namespace gg {
 
@@ -52,5 +51,9 @@ Error badFile(const std::filesystem::path& file, const Message& whatIsWrong, std
 
 /// An Error of kind Failed that ends with the system's own words for `errorNumber` (errno).
 Error systemError(const std::filesystem::path& file, const Message& whatFailed, int errorNumber);
+
+/// What one of these says of `file` without its name, for a list that names it already; of any other error
+/// all that it says.
+Message reasonWithoutFile(const Error& error, const std::filesystem::path& file);
 
 } // namespace gg

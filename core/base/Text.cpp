@@ -105,24 +105,6 @@ std::string escaped(std::string_view bytes, Backslashes backslashes, Controls co
     return shown;
 }
 
-// At most some 200 bytes; no sequence of UTF-8 is cut apart.
-std::string withoutMiddle(const std::string& name)
-{
-    constexpr std::size_t half = 100;
-    if (name.size() <= 2 * half)
-        return name;
-    const auto continues = [&](std::size_t at) {
-        return (static_cast<unsigned char>(name[at]) & 0xC0u) == 0x80;
-    };
-    std::size_t head = half;
-    while (head > 0 && continues(head))
-        --head;
-    std::size_t tail = name.size() - half;
-    while (tail < name.size() && continues(tail))
-        ++tail;
-    return name.substr(0, head) + "..." + name.substr(tail);
-}
-
 } // namespace
 
 bool isUtf8(std::string_view bytes) noexcept
@@ -212,15 +194,21 @@ std::string joined(std::span<const std::string> names)
     return list;
 }
 
-std::string shortList(std::span<const std::string> names, std::size_t maximumNames)
+std::string withoutMiddle(const std::string& name)
 {
-    std::vector<std::string> shown;
-    for (const std::string& name : names.first(std::min(names.size(), maximumNames)))
-        shown.push_back(withoutMiddle(name));
-    std::string list = joined(shown);
-    if (names.size() > shown.size())
-        list += " and " + std::to_string(names.size() - shown.size()) + " more";
-    return list;
+    constexpr std::size_t half = 100;
+    if (name.size() <= 2 * half)
+        return name;
+    const auto continues = [&](std::size_t at) {
+        return (static_cast<unsigned char>(name[at]) & 0xC0u) == 0x80;
+    };
+    std::size_t head = half;
+    while (head > 0 && continues(head))
+        --head;
+    std::size_t tail = name.size() - half;
+    while (tail < name.size() && continues(tail))
+        ++tail;
+    return name.substr(0, head) + "..." + name.substr(tail);
 }
 
 std::string safeFileName(std::string_view text, std::size_t maximumLength)

@@ -40,8 +40,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 /// The names as a list for a person: "a, b, c".
 std::string joined(std::span<const std::string> names);
 
-/// The first few of many names, each cut in its middle where it is very long: "a, b, c and 7 more".
-std::string shortList(std::span<const std::string> names, std::size_t maximumNames = 3);
+/// Of more than 200 bytes the beginning and the end, "..." between them; no sequence of UTF-8 is cut apart.
+std::string withoutMiddle(const std::string& name);
 
 /// A file name that every file system takes: letters, digits, '.', '-' and '_' stay, all else becomes '-';
 /// at most `maximumLength` bytes; never empty, ".", ".." or starting with a dot.

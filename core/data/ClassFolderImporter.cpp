@@ -1,6 +1,7 @@
 #include "data/ClassFolderImporter.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "data/DatasetBuilder.h"
 #include "data/ScanReader.h"
 #include "data/StrayFiles.h"
@@ -149,9 +150,9 @@ private:
         const bool leadsBack = !failed && m_open.contains(canonical);
         if (failed || leadsBack || !m_seen.insert(canonical).second) {
             m_builder.skip(relative,
-                           failed      ? "cannot be followed"
-                           : leadsBack ? "is a link that leads back to a folder above"
-                                       : "is a link to a folder that was looked through already",
+                           failed      ? Message("cannot be followed")
+                           : leadsBack ? Message("is a link that leads back to a folder above")
+                                       : Message("is a link to a folder that was looked through already"),
                            split);
             return;
         }

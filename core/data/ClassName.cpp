@@ -2,11 +2,13 @@
 
 #include "base/CodePoints.h"
 #include "base/Encoding.h"
+#include "base/Messages.h"
 #include "base/Text.h"
 
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 
 namespace gg {
 
@@ -25,14 +27,16 @@ enum class Difference
 struct DifferenceInWords
 {
     Difference difference;
-    const char* words;
+    Message words;
 };
 
-constexpr std::array<DifferenceInWords, 4> differencesInWords = {
-    {{Difference::Case, "case"},
-     {Difference::Blanks, "spaces"},
-     {Difference::Hyphens, "hyphens or underscores"},
-     {Difference::NormalForm, "how their letters are stored (Unicode normal forms)"}}};
+std::array<DifferenceInWords, 4> differencesInWords()
+{
+    return {{{Difference::Case, "case"},
+             {Difference::Blanks, "spaces"},
+             {Difference::Hyphens, "hyphens or underscores"},
+             {Difference::NormalForm, "how their letters are stored (Unicode normal forms)"}}};
+}
 
 std::string inUtf8(std::string_view raw)
 {
@@ -145,18 +149,16 @@ std::string keyOf(std::string_view name, Difference kept)
 }
 
 // "a, b and c"
-std::string inSentence(const std::vector<std::string>& words)
+Message inSentence(std::span<const Message> words)
 {
-    std::string text = words.front();
-    for (std::size_t i = 1; i < words.size(); ++i)
-        text += (i + 1 == words.size() ? " and " : ", ") + words[i];
-    return text;
+    if (words.size() == 1)
+        return words.front();
+    return Message("%1 and %2", listed(words.first(words.size() - 1)), words.back());
 }
 
-std::string inQuotes(const std::string& spelling, std::size_t images)
+Message inQuotes(const std::string& spelling, std::size_t images)
 {
-    return '"' + printable(spelling) + "\" (" + std::to_string(images) +
-           (images == 1 ? " image)" : " images)");
+    return counted(images, "\"%2\" (%1 image)", "\"%2\" (%1 images)", printable(spelling));
 }
 
 } // namespace
@@ -192,33 +194,37 @@ const std::string& ClassSpellings::commonName(const std::string& raw) const
 }
 
 // They differ in something when they still do once all else is taken away.
-std::string ClassSpellings::warning(const Counts& raw)
+Message ClassSpellings::warning(const Counts& raw)
 {
-    std::vector<std::string> differences;
-    for (const auto& [difference, words] : differencesInWords) {
+    std::vector<Message> differences;
+    for (const auto& [difference, words] : differencesInWords()) {
         std::set<std::string> keys;
         for (const auto& [spelling, images] : raw)
             keys.insert(keyOf(spelling, difference));
         if (keys.size() > 1)
-            differences.emplace_back(words);
+            differences.push_back(words);
     }
     // Such as the order of two accents of one letter.
     if (differences.empty())
-        differences.emplace_back(differencesInWords.back().words);
+        differences.push_back(differencesInWords().back().words);
     const std::string& name = mostFrequent(raw);
-    std::vector<std::string> others;
+    std::vector<Message> others;
     for (const auto& [spelling, images] : raw)
         if (spelling != name)
             others.push_back(inQuotes(spelling, images));
-    const bool isOne = others.size() == 1;
-    return (isOne ? "The class name " : "The class names ") + shortList(others, 8) +
-           (isOne ? " differs from " : " differ from ") + inQuotes(name, raw.at(name)) + " in " +
-           inSentence(differences) + " alone: all are taken for one class.";
+    const Message list = shortList(others, 8);
+    const Message common = inQuotes(name, raw.at(name));
+    const Message difference = inSentence(differences);
+    return others.size() == 1
+               ? Message("The class name %1 differs from %2 in %3 alone: all are taken for one class.", list,
+                         common, difference)
+               : Message("The class names %1 differ from %2 in %3 alone: all are taken for one class.", list,
+                         common, difference);
 }
 
-std::vector<std::string> ClassSpellings::warnings() const
+std::vector<Message> ClassSpellings::warnings() const
 {
-    std::vector<std::string> sentences;
+    std::vector<Message> sentences;
     for (const auto& [key, spellings] : m_byKey)
         if (spellings.raw.size() > 1)
             sentences.push_back(warning(spellings.raw));

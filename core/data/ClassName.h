@@ -2,6 +2,8 @@
 // Free functions without state; any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <cstddef>
 #include <map>
 #include <string>
@@ -34,7 +36,7 @@ public:
 
     /// A sentence for each class that was spelled in several ways: which, for how many images, and in what
     /// they differ.
-    std::vector<std::string> warnings() const;
+    std::vector<Message> warnings() const;
 
 private:
     using Counts = std::map<std::string, std::size_t>; ///< spelling -> images
@@ -44,7 +46,7 @@ private:
         Counts names; ///< see classNameFrom()
     };
     static const std::string& mostFrequent(const Counts& counts);
-    static std::string warning(const Counts& raw);
+    static Message warning(const Counts& raw);
 
     std::map<std::string, Spellings> m_byKey;
 };

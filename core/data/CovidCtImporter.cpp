@@ -121,7 +121,7 @@ std::optional<PatientTable> readPatients(const path& root, const std::string& cl
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
             throw;
-        builder.warn("Patients of the class " + className + " are unknown: " + error.message() + ".");
+        builder.warn(Message("Patients of the class %1 are unknown: %2.", className, error.text()));
         return std::nullopt;
     }
 }
@@ -171,9 +171,10 @@ Dataset importCovidCt(const path& folder, const ProgressCallback& progress, cons
             for (const path& name : namesInList(list, images[c].absolute)) {
                 listed[c].insert(name.begin()->native());
                 if (leadsOut(name))
-                    builder.skip(name,
-                                 "is listed in " + list.filename().native() + " but leads out of the folder",
-                                 split);
+                    builder.skip(
+                        name,
+                        Message("is listed in %1 but leads out of the folder", list.filename().native()),
+                        split);
                 else
                     candidates.push_back({images[c].relative / name, images[c].absolute / name, className,
                                           split, patients[c] ? patients[c]->patientOf(name) : ""});

@@ -61,7 +61,7 @@ void checkItems(const DatasetContent& content)
 
 // To train on no image of a class is no use; to be judged on none leaves figures undefined.
 void tellOfMissingClass(const DatasetContent& content, std::size_t label, Split split,
-                        std::vector<std::string>& warnings)
+                        std::vector<Message>& warnings)
 {
     const std::string& name = content.classes[label];
     if (split == Split::None)
@@ -69,15 +69,17 @@ void tellOfMissingClass(const DatasetContent& content, std::size_t label, Split 
     if (split == Split::Train)
         throw badFile(placeOf(content),
                       Message("the class %1 has no images in the split %2", name, splitName(split)));
-    warnings.push_back("The class " + name + " has no images in the split " + std::string(splitName(split)) +
-                       ": figures that need images of every class are undefined there.");
+    warnings.push_back(
+        Message("The class %1 has no images in the split %2: figures that need images of every "
+                "class are undefined there.",
+                name, splitName(split)));
 }
 
-std::string guessedClassWarning(const DatasetContent& content)
+Message guessedClassWarning(const DatasetContent& content)
 {
-    return "No class name says which class is positive (" + joined(content.classes) +
-           "): " + content.classes[static_cast<std::size_t>(content.positiveClass)] +
-           " was taken, and sensitivity, ROC and scores speak of it; another can be chosen.";
+    return Message("No class name says which class is positive (%1): %2 was taken, and sensitivity, ROC and "
+                   "scores speak of it; another can be chosen.",
+                   joined(content.classes), content.classes[static_cast<std::size_t>(content.positiveClass)]);
 }
 
 std::string computeFingerprint(const DatasetContent& content)

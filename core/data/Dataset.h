@@ -3,6 +3,7 @@
 // Thread: every function may be called from any thread at the same time.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Split.h"
 
 #include <cstddef>
@@ -29,7 +30,7 @@ struct DatasetItem
 struct SkippedFile
 {
     std::string path;          ///< as DatasetItem::path
-    std::string reason;        ///< follows the path: "is empty", "is listed twice"
+    Message reason;            ///< follows the path: "is empty", "is listed twice"
     Split split = Split::None; ///< the one it was meant for, where that is known
 };
 
@@ -44,7 +45,7 @@ struct DatasetContent
     bool positiveClassIsGuess = false; ///< neither a name says which is positive nor a person
     std::vector<DatasetItem> items;
     std::vector<SkippedFile> skipped;
-    std::vector<std::string> warnings; ///< one sentence each
+    std::vector<Message> warnings; ///< one sentence each
 };
 
 class Dataset
@@ -71,9 +72,9 @@ public:
     const std::vector<DatasetItem>& items() const { return m_shared->content.items; }
     const std::vector<SkippedFile>& skipped() const { return m_shared->content.skipped; }
     /// All that a person should know of it before believing a figure, one sentence each.
-    const std::vector<std::string>& warnings() const { return m_shared->warnings; }
+    const std::vector<Message>& warnings() const { return m_shared->warnings; }
     /// Those of them that the import alone could know, which a manifest made of it must keep.
-    const std::vector<std::string>& importWarnings() const { return m_shared->content.warnings; }
+    const std::vector<Message>& importWarnings() const { return m_shared->content.warnings; }
     std::size_t size() const { return items().size(); }
 
     /// True when at least one image is in train, val or test.
@@ -102,7 +103,7 @@ private:
         std::vector<std::size_t> indices[4];
         std::vector<std::size_t> counts[4];
         bool hasSplits = false;
-        std::vector<std::string> warnings;
+        std::vector<Message> warnings;
         std::string fingerprint;
     };
     std::shared_ptr<const Shared> m_shared;

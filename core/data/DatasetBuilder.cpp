@@ -44,12 +44,12 @@ std::optional<Message> whyNoImage(const std::filesystem::path& file)
 }
 
 // What a manifest has kept may be found out again.
-void keepEachOnce(std::vector<std::string>& sentences)
+void keepEachOnce(std::vector<Message>& sentences)
 {
     std::unordered_set<std::string_view> known;
-    std::vector<std::string> kept;
-    for (const std::string& sentence : sentences)
-        if (known.insert(sentence).second)
+    std::vector<Message> kept;
+    for (const Message& sentence : sentences)
+        if (known.insert(sentence.english()).second)
             kept.push_back(sentence);
     sentences = std::move(kept);
 }
@@ -83,9 +83,9 @@ DatasetBuilder::DatasetBuilder(const std::filesystem::path& root, const std::fil
 {
 }
 
-void DatasetBuilder::skip(const std::filesystem::path& relative, std::string reason, Split split)
+void DatasetBuilder::skip(const std::filesystem::path& relative, const Message& reason, Split split)
 {
-    m_skipped.push_back({printablePath(relative), std::move(reason), split});
+    m_skipped.push_back({printablePath(relative), reason, split});
 }
 
 // Two names with different bytes can look alike once malformed bytes are spelled out.
@@ -104,14 +104,14 @@ std::string DatasetBuilder::uniquePath(const std::filesystem::path& relative)
 void DatasetBuilder::add(const ImageCandidate& candidate)
 {
     if (const std::optional<Message> reason = whyNoImage(candidate.file))
-        return skip(candidate.relative, reason->english(), candidate.split);
+        return skip(candidate.relative, *reason, candidate.split);
     if (!isUtf8(candidate.className))
         m_decodedNames.insert(candidate.className);
     const std::string className = classNameFrom(candidate.className);
     if (className.empty() || className.size() > limits::nameBytes)
         return skip(candidate.relative,
-                    className.empty() ? "is of a class without a name"
-                                      : "is of a class whose name has more than 1,024 bytes",
+                    className.empty() ? Message("is of a class without a name")
+                                      : Message("is of a class whose name has more than 1,024 bytes"),
                     candidate.split);
     std::error_code failed;
     const std::filesystem::path canonical = std::filesystem::canonical(candidate.file, failed);
@@ -153,23 +153,21 @@ void DatasetBuilder::settle(const Positions& ofOneFile, std::vector<bool>& isKep
     std::set<Split> told;
     for (const std::size_t position : ofOneFile) {
         const ImageCandidate& image = imageAt(position);
-        const std::string alias =
-            image.relative == kept.relative ? "" : ", as " + printablePath(kept.relative);
+        const bool isAlias = image.relative != kept.relative;
         isKept[position] = position == best && classes.size() == 1;
         if (classes.size() > 1) {
             if (told.insert(image.split).second)
                 skip(image.relative,
-                     ofTwoClassesReason + (": " + classes.begin()->second) + " and " +
-                         std::next(classes.begin())->second,
+                     Message("%1: %2 and %3", Message(ofTwoClassesReason), classes.begin()->second,
+                             std::next(classes.begin())->second),
                      image.split);
         } else if (image.split != kept.split && image.split != Split::None) {
-            skip(image.relative,
-                 inTwoSplitsReason + (": left out of " + std::string(splitName(image.split))) + ", kept in " +
-                     std::string(splitName(kept.split)) + alias,
-                 image.split);
+            const Message where("%1: left out of %2, kept in %3", Message(inTwoSplitsReason),
+                                splitName(image.split), splitName(kept.split));
+            skip(image.relative, isAlias ? Message("%1, as %2", where, kept.relative) : where, image.split);
         } else if (position != best) {
             skip(image.relative,
-                 alias.empty() ? "is listed twice" : "is the same file as " + printablePath(kept.relative),
+                 isAlias ? Message("is the same file as %1", kept.relative) : Message("is listed twice"),
                  image.split);
         }
     }
@@ -207,8 +205,8 @@ void DatasetBuilder::takeCommonSpellings()
         spellings.add(entry.image.className);
     for (Entry& entry : m_entries)
         entry.image.className = spellings.commonName(entry.image.className);
-    for (std::string& sentence : spellings.warnings())
-        warn(std::move(sentence));
+    for (const Message& sentence : spellings.warnings())
+        warn(sentence);
 }
 
 // One mistyped label must not make a class of its own, nor keep all others from being used.
@@ -223,17 +221,17 @@ void DatasetBuilder::leaveOutClasses()
     }
     const auto large = std::count_if(images.begin(), images.end(),
                                      [](const auto& counted) { return counted.second >= manyImages; });
-    const auto reasonToGo = [&](const Entry& entry) -> std::string {
+    const auto reasonToGo = [&](const Entry& entry) -> Message {
         const std::string& name = entry.image.className;
         if (images[name] == 1 && large >= 2)
-            return "is the only image of the class " + name;
+            return Message("is the only image of the class %1", name);
         if (inTraining.size() >= 2 && !inTraining.contains(name))
-            return "is of the class " + name + ", of which the split train has no image";
+            return Message("is of the class %1, of which the split train has no image", name);
         return {};
     };
     std::vector<Entry> kept;
     for (Entry& entry : m_entries) {
-        if (std::string reason = reasonToGo(entry); !reason.empty())
+        if (Message reason = reasonToGo(entry); !reason.isEmpty())
             m_skipped.push_back({entry.path, std::move(reason), entry.image.split});
         else
             kept.push_back(std::move(entry));
@@ -264,14 +262,13 @@ std::vector<DatasetItem> DatasetBuilder::takeItems(const std::vector<std::string
 Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress, const CancelToken& cancel)
 {
     settleRepeats();
-    if (m_entries.empty()) {
-        const std::string example =
-            m_skipped.empty() ? "" : " (" + m_skipped.front().path + " " + m_skipped.front().reason + ")";
-        throw badFile(m_source, Message("holds no images that can be used%1", example));
-    }
+    if (m_entries.empty())
+        throw badFile(m_source, m_skipped.empty()
+                                    ? Message("holds no images that can be used")
+                                    : Message("holds no images that can be used (%1 %2)",
+                                              m_skipped.front().path, m_skipped.front().reason));
     for (const std::string& raw : m_decodedNames)
-        warn("The class name " + printable(raw) + " is not UTF-8; read as Latin-1 it is " +
-             classNameFrom(raw) + ".");
+        warn(Message("The class name %1 is not UTF-8; read as Latin-1 it is %2.", raw, classNameFrom(raw)));
     if (rules.order) {
         takeNames();
     } else {

@@ -46,8 +46,8 @@ public:
     /// Takes the image in, or notes why not: absent, empty, no scan by its first bytes.
     void add(const ImageCandidate& candidate);
 
-    void skip(const std::filesystem::path& relative, std::string reason, Split split = Split::None);
-    void warn(std::string sentence) { m_warnings.push_back(std::move(sentence)); }
+    void skip(const std::filesystem::path& relative, const Message& reason, Split split = Split::None);
+    void warn(Message sentence) { m_warnings.push_back(std::move(sentence)); }
 
     /// Adds all in order, telling how far it is; throws Error: Cancelled, or BadInput for more images than
     /// limits::images.
@@ -88,7 +88,7 @@ private:
     std::unordered_map<std::string, int> m_paths;          ///< how often a path came up
     std::set<std::string> m_decodedNames;                  ///< class names that are not UTF-8
     std::vector<SkippedFile> m_skipped;
-    std::vector<std::string> m_warnings;
+    std::vector<Message> m_warnings;
 };
 
 } // namespace gg

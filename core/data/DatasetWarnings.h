@@ -9,11 +9,11 @@
 namespace gg {
 
 /// The reason of a SkippedFile that was listed and is not there.
-inline constexpr const char* absentReason = "does not exist";
+inline constexpr char absentReason[] = "does not exist";
 /// How the reasons begin of a file that was listed for two splits, and is kept in one, and of a file that was
 /// listed under two classes.
-inline constexpr const char* inTwoSplitsReason = "is listed in two splits";
-inline constexpr const char* ofTwoClassesReason = "is listed under two classes";
+inline constexpr char inTwoSplitsReason[] = "is listed in two splits";
+inline constexpr char ofTwoClassesReason[] = "is listed under two classes";
 
 /// Adds to content.warnings, one sentence each, the first few named: what was left out, images without a
 /// split beside such with one, patients in more than one split, that the patients of a part are not known,

@@ -3,6 +3,7 @@
 #include "base/Csv.h"
 #include "base/Encoding.h"
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Text.h"
 #include "data/DatasetBuilder.h"
 
@@ -155,12 +156,12 @@ public:
     }
 
     // Sentences about the whole, in rows that name no image.
-    std::vector<std::string> notes() const
+    std::vector<Message> notes() const
     {
-        std::vector<std::string> notes;
+        std::vector<Message> notes;
         for (const std::vector<std::string>& row : m_table.rows)
             if (isNote(row))
-                notes.push_back(printable(field(row, m_columns.note)));
+                notes.push_back(Message::verbatim(field(row, m_columns.note)));
         return notes;
     }
 
@@ -171,7 +172,7 @@ public:
         std::vector<ImageCandidate> candidates;
         for (std::size_t i = 0; i < m_table.rows.size(); ++i) {
             const std::vector<std::string>& row = m_table.rows[i];
-            const std::string rowName = "row " + std::to_string(m_table.rowNumbers[i]);
+            const std::size_t number = m_table.rowNumbers[i];
             const std::string_view name = field(row, m_columns.path);
             const std::string_view written = field(row, m_columns.label);
             const std::string_view label = trimmed(written);
@@ -181,15 +182,15 @@ public:
             if (isNote(row))
                 continue;
             if (trimmed(name).empty() || name.find('\0') != std::string_view::npos) {
-                skip(path(rowName), "names no image", split);
+                skip(path("row " + std::to_string(number)), "names no image", split);
             } else if (label.empty() && !note.empty()) {
-                skip(pathFromUtf8(name), printable(note), split);
+                skip(pathFromUtf8(name), Message::verbatim(note), split);
             } else if (label.empty() || saysUnknown(label)) {
                 skip(path(trimmed(name)), "has no label", split);
             } else if (!split) {
                 skip(path(trimmed(name)),
-                     "is by " + rowName + " in the split '" + printable(splitText) +
-                         "', which is none (train, val or test)",
+                     Message("is by row %1 in the split '%2', which is none (train, val or test)", number,
+                             splitText),
                      split);
             } else {
                 const std::string_view patient = trimmed(field(row, m_columns.patient));
@@ -241,8 +242,8 @@ Dataset importManifest(const path& file, const ProgressCallback& progress, const
     const Rows rows(table, absolute);
     std::vector<SkippedFile> skipped;
     std::vector<ImageCandidate> candidates =
-        rows.candidates([&](const path& name, std::string reason, std::optional<Split> split) {
-            skipped.push_back({name.native(), std::move(reason), split.value_or(Split::None)});
+        rows.candidates([&](const path& name, const Message& reason, std::optional<Split> split) {
+            skipped.push_back({name.native(), reason, split.value_or(Split::None)});
         });
     path root = rows.root(candidates);
     if (!movedTo.empty() && !candidates.empty() && root != absolute.parent_path()) {
@@ -254,10 +255,10 @@ Dataset importManifest(const path& file, const ProgressCallback& progress, const
         root = *now;
     }
     DatasetBuilder builder(root, absolute);
-    for (std::string& note : rows.notes())
-        builder.warn(std::move(note));
-    for (SkippedFile& row : skipped)
-        builder.skip(row.path, std::move(row.reason), row.split);
+    for (const Message& note : rows.notes())
+        builder.warn(note);
+    for (const SkippedFile& row : skipped)
+        builder.skip(row.path, row.reason, row.split);
     for (ImageCandidate& image : candidates)
         if (liesIn(root, image.file))
             image.relative = image.file.lexically_relative(root);

@@ -3,7 +3,6 @@
 #include "base/AtomicFile.h"
 #include "base/Csv.h"
 #include "base/Error.h"
-#include "base/Text.h"
 #include "data/ManifestImporter.h"
 
 #include <string>
@@ -44,11 +43,11 @@ void writeManifest(const std::filesystem::path& file, const Dataset& dataset, st
                  (hasNotes ? ",\r\n" : "\r\n");
     }
     for (const SkippedFile& skipped : dataset.skipped())
-        table += csvLine({skipped.path, "", std::string(splitName(skipped.split)), "",
-                          printable(skipped.reason)}) +
-                 "\r\n";
-    for (const std::string& warning : dataset.importWarnings())
-        table += csvLine({"", "", "", "", printable(warning)}) + "\r\n";
+        table +=
+            csvLine({skipped.path, "", std::string(splitName(skipped.split)), "", skipped.reason.english()}) +
+            "\r\n";
+    for (const Message& warning : dataset.importWarnings())
+        table += csvLine({"", "", "", "", warning.english()}) + "\r\n";
     writeFileAtomically(file, std::string_view(table));
 }
 

@@ -1,7 +1,6 @@
 #include "data/NetworkPicture.h"
 
 #include "base/DecodingErrors.h"
-#include "base/Text.h"
 #include "data/ScanReader.h"
 
 #include <chrono>
@@ -33,12 +32,6 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const Preproces
 {
     return readForNetwork(file, preprocessing.window, exactly({preprocessing.width, preprocessing.height}),
                           memory);
-}
-
-std::string reasonWithoutFile(const Error& error, const std::filesystem::path& file)
-{
-    const std::string name = printablePath(file) + ": ";
-    return error.message().starts_with(name) ? error.message().substr(name.size()) : error.message();
 }
 
 } // namespace gg

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "base/ByteBudget.h"
-#include "base/Error.h"
+#include "base/Message.h"
 #include "image/CtWindow.h"
 #include "image/Orientation.h"
 #include "image/PictureRows.h"
@@ -12,7 +12,6 @@
 
 #include <filesystem>
 #include <opencv2/core/mat.hpp>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -21,7 +20,7 @@ struct NetworkPicture
 {
     cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as stored: a network is fed them so
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
-    std::vector<std::string> notes;                 ///< Scan::notes
+    std::vector<Message> notes;                     ///< Scan::notes
     double milliseconds = 0;                        ///< reading and resizing, without the wait for memory
 };
 
@@ -34,8 +33,5 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow&
 /// Likewise, at the size of the network's input.
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
                               ByteBudget& memory);
-
-/// What is wrong with the file, without its name, for a list that names it already.
-std::string reasonWithoutFile(const Error& error, const std::filesystem::path& file);
 
 } // namespace gg

@@ -1,7 +1,5 @@
 #include "data/ScanNotes.h"
 
-#include "base/Text.h"
-
 #include <algorithm>
 
 namespace gg {
@@ -22,10 +20,10 @@ std::string kindOf(const std::string& note)
 
 } // namespace
 
-void ScanNotes::add(const std::string& name, const std::vector<std::string>& notes)
+void ScanNotes::add(const std::string& name, const std::vector<Message>& notes)
 {
-    for (const std::string& note : notes) {
-        const std::string text = kindOf(note);
+    for (const Message& note : notes) {
+        const std::string text = kindOf(note.english());
         auto kind = std::find_if(m_kinds.begin(), m_kinds.end(),
                                  [&](const Kind& known) { return known.text == text; });
         if (kind == m_kinds.end())
@@ -34,15 +32,13 @@ void ScanNotes::add(const std::string& name, const std::vector<std::string>& not
     }
 }
 
-std::vector<std::string> ScanNotes::sentences() const
+std::vector<Message> ScanNotes::sentences() const
 {
-    std::vector<std::string> result;
-    for (const Kind& kind : m_kinds) {
-        const std::string which =
-            kind.count == 1 ? printable(kind.firstName)
-                            : std::to_string(kind.count) + " images, such as " + printable(kind.firstName);
-        result.push_back(which + ": " + printable(kind.firstNote) + ".");
-    }
+    std::vector<Message> result;
+    for (const Kind& kind : m_kinds)
+        result.push_back(kind.count == 1 ? Message("%1: %2.", kind.firstName, kind.firstNote)
+                                         : Message("%1 images, such as %2: %3.", kind.count, kind.firstName,
+                                                   kind.firstNote));
     return result;
 }
 

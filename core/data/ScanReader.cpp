@@ -55,9 +55,9 @@ Scan fromSlice(CtSlice slice, const CtWindow& window, const WantedSize& wanted)
     } else {
         const std::optional<CtWindow> own = ownWindow(slice);
         scan.pixels = shownThrough(own ? *own : wholeRange(slice), slice.hu, isInverted(slice.tags), wanted);
-        scan.notes.push_back(std::string("not in HU: shown through ") +
-                             (own ? "the file's own window" : "its whole range of values") +
-                             ", not the CT window");
+        scan.notes.push_back(
+            own ? Message("not in HU: shown through the file's own window, not the CT window")
+                : Message("not in HU: shown through its whole range of values, not the CT window"));
     }
     scan.tags = std::move(slice.tags);
     return scan;
@@ -107,10 +107,10 @@ Scan readScan(const std::filesystem::path& file, const CtWindow& window, const W
             Scan scan = format == ScanFormat::Dicom ? fromSlice(decodeCtSlice(bytes, file), window, wanted)
                                                     : fromPicture(decodePicture(bytes, file, {}, wanted));
             if (firstComplaint)
-                scan.notes.emplace_back(
+                scan.notes.push_back(
                     format == ScanFormat::Picture
-                        ? "the file also begins like DICOM, but cannot be read as that"
-                        : "the file also begins like a picture, but cannot be read as that");
+                        ? Message("the file also begins like DICOM, but cannot be read as that")
+                        : Message("the file also begins like a picture, but cannot be read as that"));
             return scan;
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::BadInput)

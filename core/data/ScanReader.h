@@ -4,6 +4,7 @@
 // complaint is about that one. Owned by whoever reads; plain values and free functions, any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/CtSlice.h"
 #include "image/CtWindow.h"
 #include "image/Orientation.h"
@@ -13,7 +14,6 @@
 #include <filesystem>
 #include <opencv2/core/mat.hpp>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -23,9 +23,9 @@ struct Scan
     cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as they are stored and fed to a network
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
     bool isDicom = false;
-    std::optional<DicomTags> tags;  ///< of DICOM files
-    std::optional<cv::Mat> hu;      ///< CV_32FC1 in HU, of DICOM CT files
-    std::vector<std::string> notes; ///< what a person should know; empty as a rule
+    std::optional<DicomTags> tags; ///< of DICOM files
+    std::optional<cv::Mat> hu;     ///< CV_32FC1 in HU, of DICOM CT files
+    std::vector<Message> notes;    ///< what a person should know; empty as a rule
 };
 
 /// Reads the file; DICOM slices in HU are shown through `window`, other DICOM images through their own window

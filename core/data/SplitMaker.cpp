@@ -2,7 +2,6 @@
 
 #include "base/Error.h"
 #include "base/Random.h"
-#include "base/Text.h"
 #include "data/DatasetImporter.h"
 #include "data/EqualFiles.h"
 #include "data/ManifestWriter.h"
@@ -297,16 +296,21 @@ Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::file
     return importDataset(file, progress, cancel, options);
 }
 
-std::string describeSplit(const Dataset& dataset, const SplitPlan& plan)
+Message describeSplit(const Dataset& dataset, const SplitPlan& plan)
 {
     const std::vector<DatasetItem>& items = dataset.items();
     const bool knowsPatients = std::any_of(items.begin(), items.end(),
                                            [](const DatasetItem& item) { return !item.patient.empty(); });
-    return "A split was drawn by " + std::string(knowsPatients ? "patient" : "image") + " with seed " +
-           std::to_string(plan.seed) + ": " + std::to_string(dataset.count(Split::Train)) +
-           " images for training, " + std::to_string(dataset.count(Split::Val)) + " for validation, " +
-           std::to_string(dataset.count(Split::Test)) + " for test; it is written down in " +
-           printablePath(dataset.source()) + ".";
+    const std::size_t training = dataset.count(Split::Train);
+    const std::size_t validation = dataset.count(Split::Val);
+    const std::size_t test = dataset.count(Split::Test);
+    return knowsPatients
+               ? Message("A split was drawn by patient with seed %1: %2 images for training, %3 for "
+                         "validation, %4 for test; it is written down in %5.",
+                         plan.seed, training, validation, test, dataset.source())
+               : Message("A split was drawn by image with seed %1: %2 images for training, %3 for "
+                         "validation, %4 for test; it is written down in %5.",
+                         plan.seed, training, validation, test, dataset.source());
 }
 
 } // namespace gg

@@ -10,7 +10,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -47,6 +46,6 @@ Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::file
                   const ProgressCallback& progress, const CancelToken& cancel);
 
 /// What was drawn, in a sentence: seed, shares, by patient or by image, and where it is written down.
-std::string describeSplit(const Dataset& dataset, const SplitPlan& plan);
+Message describeSplit(const Dataset& dataset, const SplitPlan& plan);
 
 } // namespace gg

@@ -2,8 +2,8 @@
 
 #include "base/DecodingErrors.h"
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
-#include "base/Text.h"
 #include "dicom/DicomFile.h"
 #include "dicom/PixelLayout.h"
 #include "dicom/PixelPadding.h"
@@ -23,11 +23,11 @@ constexpr float airHu = -1024;
 void addNotesOfKind(CtSlice& slice)
 {
     if (!isCt(slice.tags))
-        slice.notes.push_back("not a CT: the modality is " +
-                              (slice.tags.modality.empty() ? std::string("not given")
-                                                           : printable(slice.tags.modality.substr(0, 40))));
+        slice.notes.push_back(slice.tags.modality.empty() ? Message("not a CT: the modality is not given")
+                                                          : Message("not a CT: the modality is %1",
+                                                                    slice.tags.modality.substr(0, 40)));
     if (isInverted(slice.tags))
-        slice.notes.emplace_back("MONOCHROME1: the file wants low values shown bright");
+        slice.notes.push_back("MONOCHROME1: the file wants low values shown bright");
 }
 
 /// What one content of an allocated cell means.
@@ -88,28 +88,31 @@ PixelCounts fillValues(cv::Mat& values, const PixelCells& cells, const CellMeani
     return counts;
 }
 
-std::string pixelsInWords(std::size_t count)
+Message paddingNote(std::size_t pixels, const PixelPadding& padding)
 {
-    return std::to_string(count) + (count == 1 ? " pixel" : " pixels");
+    if (padding.value == padding.limit)
+        return counted(pixels, "the padding value %2 marks %1 pixel outside the scan",
+                       "the padding value %2 marks %1 pixels outside the scan", padding.value);
+    return counted(pixels, "the padding values %2 to %3 mark %1 pixel outside the scan",
+                   "the padding values %2 to %3 mark %1 pixels outside the scan", padding.value,
+                   padding.limit);
 }
 
 void addNotesOfPixels(CtSlice& slice, const PixelCounts& counts, const PixelLayout& layout,
                       const std::optional<PixelPadding>& padding, bool changesPadding)
 {
     if (counts.foreignBits != 0)
-        slice.notes.push_back("the bits beside the " + std::to_string(layout.bitsStored) +
-                              " that hold values are not empty in " + pixelsInWords(counts.foreignBits) +
-                              "; they were left out");
+        slice.notes.push_back(counted(counts.foreignBits,
+                                      "the bits beside the %2 that hold values are not empty in %1 pixel; "
+                                      "they were left out",
+                                      "the bits beside the %2 that hold values are not empty in %1 pixels; "
+                                      "they were left out",
+                                      layout.bitsStored));
     if (counts.padding == 0)
         return;
-    const bool isRange = padding->value != padding->limit;
-    std::string note = "the padding " + std::string(isRange ? "values " : "value ") +
-                       std::to_string(padding->value) +
-                       (isRange ? " to " + std::to_string(padding->limit) + " mark " : " marks ") +
-                       pixelsInWords(counts.padding) + " outside the scan";
-    if (changesPadding)
-        note += "; what was above -1024 HU of them was set to it";
-    slice.notes.push_back(note);
+    const Message note = paddingNote(counts.padding, *padding);
+    slice.notes.push_back(changesPadding ? Message("%1; what was above -1024 HU of them was set to it", note)
+                                         : note);
 }
 
 CtSlice sliceOf(DicomFile file, const std::filesystem::path& name)

@@ -4,6 +4,7 @@
 // is. Owned by whoever reads; plain values and free functions, any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomTags.h"
 
 #include <cstddef>
@@ -11,7 +12,6 @@
 #include <opencv2/core/mat.hpp>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -22,7 +22,7 @@ struct CtSlice
     bool isHounsfield = false;    ///< a CT with rescale or Modality LUT, in HU as far as the file says
     std::optional<float> padding; ///< the value in hu of pixels outside the scan, when the file names one
     DicomTags tags;
-    std::vector<std::string> notes; ///< what a person should know: not CT, no rescale, padding, MONOCHROME1
+    std::vector<Message> notes; ///< what a person should know: not CT, no rescale, padding, MONOCHROME1
 };
 
 /// `name` stands in the messages. Throws Error (BadInput) for bytes that are no DICOM, truncated, compressed,

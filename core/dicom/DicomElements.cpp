@@ -5,7 +5,6 @@
 #include "dicom/DicomTag.h"
 
 #include <algorithm>
-#include <string>
 
 namespace gg {
 
@@ -98,7 +97,7 @@ private:
         bool isKept = true;
     };
 
-    Error damaged(std::string_view what) const
+    Error damaged(const Message& what) const
     {
         return badFile(m_name, Message("is a damaged DICOM file: %1", what));
     }

@@ -39,10 +39,12 @@ DicomEncoding encodingNamed(std::string_view transferSyntax)
             .isBigEndian = transferSyntax == explicitBig};
 }
 
-std::string nameOf(DicomEncoding encoding)
+Message nameOf(DicomEncoding encoding)
 {
-    return std::string(encoding.isExplicit ? "explicit" : "implicit") + " VR, " +
-           (encoding.isBigEndian ? "big" : "little") + " endian";
+    if (encoding.isExplicit)
+        return encoding.isBigEndian ? Message("explicit VR, big endian")
+                                    : Message("explicit VR, little endian");
+    return encoding.isBigEndian ? Message("implicit VR, big endian") : Message("implicit VR, little endian");
 }
 
 /// Steps over the meta information (PS3.10 section 7.1), whose group length is often wrong, and returns where
@@ -77,7 +79,7 @@ std::span<const std::byte> unpacked(std::span<const std::byte> dataSet, const st
     const bool looksPlain = dicomSignOf(dataSet) != DicomSign::None;
     if (looksPlain) {
         if (isNamedDeflated)
-            file.notes.emplace_back("the file says that its data are deflated, but they are not");
+            file.notes.push_back("the file says that its data are deflated, but they are not");
         return dataSet;
     }
     std::optional<std::vector<std::byte>> inflated = gg::inflated(dataSet, largestExpansion(dataSet.size()));
@@ -87,7 +89,7 @@ std::span<const std::byte> unpacked(std::span<const std::byte> dataSet, const st
     if (!inflated || (!isNamedDeflated && dicomSignOf(*inflated) == DicomSign::None))
         return dataSet;
     if (!isNamedDeflated)
-        file.notes.emplace_back("the file does not say that its data are deflated, but they are");
+        file.notes.push_back("the file does not say that its data are deflated, but they are");
     file.inflated = std::move(*inflated);
     return file.inflated;
 }
@@ -132,12 +134,13 @@ DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem:
     const DicomEncoding named = encodingNamed(file.transferSyntax);
     const DicomEncoding found = dicomEncodingOf(dataSet, named);
     if (!file.transferSyntax.empty() && found != named)
-        file.notes.push_back("the file says that it is written in " + nameOf(named) + ", but it is in " +
-                             nameOf(found) + ", and was read so");
+        file.notes.push_back(
+            Message("the file says that it is written in %1, but it is in %2, and was read so", nameOf(named),
+                    nameOf(found)));
     file.elements = DicomElements(dataSet, found, name, limits);
     file.hasBigEndianPixels = found.isBigEndian || file.transferSyntax == implicitWithBigPixels;
     if (!file.elements.isWhole())
-        file.notes.emplace_back("what follows the pixels in the file is damaged and was left out");
+        file.notes.push_back("what follows the pixels in the file is damaged and was left out");
     return file;
 }
 

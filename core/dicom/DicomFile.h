@@ -4,6 +4,7 @@
 // whoever reads; any thread. The bytes that it was opened from must outlive it.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomElements.h"
 
 #include <cstddef>
@@ -31,7 +32,7 @@ struct DicomFile
     bool hasBigEndianPixels = false;
     std::vector<std::byte> inflated; ///< the data set of deflated files; `elements` lie in it
     DicomElements elements;
-    std::vector<std::string> notes; ///< what a person should know
+    std::vector<Message> notes; ///< what a person should know
 
     /// True when the transfer syntax, if any is named, is one of uncompressed pixels.
     bool hasNativeSyntax() const;

@@ -141,39 +141,40 @@ DicomNumbers numbersOf(const DicomElement* element, NumberForm form)
 }
 
 std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t tag, NumberForm form,
-                                     std::string_view what, DicomItem item)
+                                     const Message& what, DicomItem item)
 {
     const DicomNumbers numbers = numbersOf(context.elements.find(tag, item), form);
     if (!numbers.isPresent)
         return std::nullopt;
-    const std::string subject = "the " + std::string(what);
     if (!numbers.isReadable)
         throw badFile(context.name,
                       numbers.written.empty()
-                          ? Message("is a DICOM file that cannot be read: %1 is damaged", subject)
-                          : Message("is a DICOM file that cannot be read: %1 %2 is not a number", subject,
+                          ? Message("is a DICOM file that cannot be read: the %1 is damaged", what)
+                          : Message("is a DICOM file that cannot be read: the %1 %2 is not a number", what,
                                     quotedFromFile(numbers.written)));
     if (context.elements.isAmbiguous(tag, item))
-        throw badFile(context.name, Message("is a DICOM file that cannot be read: %1 stands in it more than "
-                                            "once, with values that differ",
-                                            subject));
+        throw badFile(context.name,
+                      Message("is a DICOM file that cannot be read: the %1 stands in it more than "
+                              "once, with values that differ",
+                              what));
     const double value = numbers.values.front();
     if (std::any_of(numbers.values.begin(), numbers.values.end(),
                     [&](double other) { return other != value; }))
-        throw badFile(context.name,
-                      Message("is a DICOM file that cannot be read: %1 has several values, which differ: %2",
-                              subject, quotedFromFile(numbers.written)));
+        throw badFile(
+            context.name,
+            Message("is a DICOM file that cannot be read: the %1 has several values, which differ: %2", what,
+                    quotedFromFile(numbers.written)));
     if (numbers.values.size() > 1)
-        context.notes.push_back(subject + " stands " + std::to_string(numbers.values.size()) +
-                                " times in its place, each time as " + shownNumber(value));
+        context.notes.push_back(Message("the %1 stands %2 times in its place, each time as %3", what,
+                                        numbers.values.size(), shownNumber(value)));
     if (numbers.hasDecimalComma)
-        context.notes.push_back(subject + " is written with a comma, " + quotedFromFile(numbers.written) +
-                                ": read as " + shownNumber(value));
+        context.notes.push_back(Message("the %1 is written with a comma, %2: read as %3", what,
+                                        quotedFromFile(numbers.written), shownNumber(value)));
     return value;
 }
 
 std::optional<int> requiredInteger(const NumberContext& context, std::uint32_t tag, NumberForm form,
-                                   std::string_view what, DicomItem item)
+                                   const Message& what, DicomItem item)
 {
     const std::optional<double> value = requiredNumber(context, tag, form, what, item);
     if (!value)

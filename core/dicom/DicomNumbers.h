@@ -3,6 +3,7 @@
 // number is said to be none, never read up to where it stops being one. Free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomElements.h"
 
 #include <cstdint>
@@ -46,17 +47,17 @@ struct NumberContext
 {
     const DicomElements& elements;
     const std::filesystem::path& name;
-    std::vector<std::string>& notes;
+    std::vector<Message>& notes;
 };
 
 /// The one number of a tag that may not be misread: nothing where it is absent or blank. `what` is its name
 /// in a sentence ("rescale slope"). Throws Error (BadInput) where it is unreadable or has several values that
 /// differ, in one element or in two; a decimal comma and repeated values are noted.
 std::optional<double> requiredNumber(const NumberContext& context, std::uint32_t tag, NumberForm form,
-                                     std::string_view what, DicomItem item = wholeDataSet);
+                                     const Message& what, DicomItem item = wholeDataSet);
 
 /// The same for whole numbers between -2^31 and 2^31 - 1; others are refused.
 std::optional<int> requiredInteger(const NumberContext& context, std::uint32_t tag, NumberForm form,
-                                   std::string_view what, DicomItem item = wholeDataSet);
+                                   const Message& what, DicomItem item = wholeDataSet);
 
 } // namespace gg

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <string_view>
 
 namespace gg {
 
@@ -18,7 +17,7 @@ namespace {
 class TagReader
 {
 public:
-    TagReader(const DicomElements& elements, std::vector<std::string>& notes)
+    TagReader(const DicomElements& elements, std::vector<Message>& notes)
         : m_elements(elements), m_notes(notes)
     {
     }
@@ -27,7 +26,7 @@ public:
 
     /// `count` numbers, from the first place that has any.
     template <std::size_t count>
-    std::optional<std::array<double, count>> numbers(std::uint32_t tag, std::string_view what,
+    std::optional<std::array<double, count>> numbers(std::uint32_t tag, const Message& what,
                                                      std::uint32_t macro = 0)
     {
         const DicomNumbers found = present(tag, macro);
@@ -42,14 +41,14 @@ public:
         return values;
     }
 
-    std::optional<double> number(std::uint32_t tag, std::string_view what, std::uint32_t macro = 0)
+    std::optional<double> number(std::uint32_t tag, const Message& what, std::uint32_t macro = 0)
     {
         const auto values = numbers<1>(tag, what, macro);
         return values ? std::optional(values->front()) : std::nullopt;
     }
 
     /// Of a window a file may name several, the first of which counts (PS3.3 section C.11.2.1.2).
-    std::optional<double> firstNumber(std::uint32_t tag, std::string_view what, std::uint32_t macro)
+    std::optional<double> firstNumber(std::uint32_t tag, const Message& what, std::uint32_t macro)
     {
         const DicomNumbers found = present(tag, macro);
         if (found.isPresent && !found.isReadable)
@@ -57,7 +56,7 @@ public:
         return found.isReadable ? std::optional(found.values.front()) : std::nullopt;
     }
 
-    std::optional<int> integer(std::uint32_t tag, std::string_view what)
+    std::optional<int> integer(std::uint32_t tag, const Message& what)
     {
         const std::optional<double> value = number(tag, what);
         if (!value)
@@ -80,14 +79,14 @@ private:
         return {};
     }
 
-    void leaveOut(std::string_view what, const DicomNumbers& found)
+    void leaveOut(const Message& what, const DicomNumbers& found)
     {
-        m_notes.push_back("the " + std::string(what) + " " + quotedFromFile(found.written) +
-                          " is not what it should be and was left out");
+        m_notes.push_back(Message("the %1 %2 is not what it should be and was left out", what,
+                                  quotedFromFile(found.written)));
     }
 
     const DicomElements& m_elements;
-    std::vector<std::string>& m_notes;
+    std::vector<Message>& m_notes;
 };
 
 } // namespace
@@ -102,7 +101,7 @@ bool isInverted(const DicomTags& tags)
     return isDicomWord(tags.photometricInterpretation, "MONOCHROME1");
 }
 
-DicomTags dicomTagsOf(const DicomElements& elements, std::vector<std::string>& notes)
+DicomTags dicomTagsOf(const DicomElements& elements, std::vector<Message>& notes)
 {
     TagReader read(elements, notes);
     DicomTags tags;

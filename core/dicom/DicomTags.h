@@ -2,6 +2,8 @@
 // Plain values and a free function; any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <array>
 #include <optional>
 #include <string>
@@ -44,6 +46,6 @@ bool isInverted(const DicomTags& tags);
 
 /// Those of the file or, in functional groups, of its first frame. A number that is there but cannot be read
 /// whole stays absent, with a sentence in `notes`.
-DicomTags dicomTagsOf(const DicomElements& elements, std::vector<std::string>& notes);
+DicomTags dicomTagsOf(const DicomElements& elements, std::vector<Message>& notes);
 
 } // namespace gg

@@ -10,7 +10,7 @@ namespace gg {
 
 std::vector<AttributePlace> attributePlaces(const DicomElements& elements, std::uint32_t macro)
 {
-    constexpr std::array<std::pair<std::uint32_t, std::string_view>, 2> groups = {{
+    const std::array<std::pair<std::uint32_t, Message>, 2> groups = {{
         {dicomTag::perFrameFunctionalGroupsSequence, "the functional groups of its frame"},
         {dicomTag::sharedFunctionalGroupsSequence, "the functional groups of all frames"},
     }};

@@ -3,10 +3,10 @@
 // objects, in the data set itself. Free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomElements.h"
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace gg {
@@ -14,7 +14,7 @@ namespace gg {
 struct AttributePlace
 {
     DicomItem item = wholeDataSet;
-    std::string_view name; ///< for a sentence: "the functional groups of its frame"
+    Message name; ///< for a sentence: "the functional groups of its frame"
 };
 
 /// The places at which the first frame's attributes of one kind may stand, those that count first. `macro` is

@@ -38,7 +38,7 @@ std::optional<std::string> patientIdIn(std::span<const std::byte> bytes, const s
         const DicomFile file = openDicomFile(bytes, name, limits);
         if (!file.elements.goesOn() && file.elements.find(dicomTag::patientId) == nullptr)
             return std::nullopt;
-        std::vector<std::string> ignored;
+        std::vector<Message> ignored;
         return std::string(trimmed(dicomTagsOf(file.elements, ignored).patientId));
     } catch (const Error&) {
         return std::nullopt;

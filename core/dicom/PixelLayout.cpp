@@ -2,13 +2,10 @@
 
 #include "base/Error.h"
 #include "base/Limits.h"
-#include "base/Text.h"
 #include "dicom/Dcmtk.h"
 #include "dicom/DicomNumbers.h"
 #include "dicom/DicomTag.h"
 #include "dicom/DicomText.h"
-
-#include <string_view>
 
 namespace gg {
 
@@ -32,8 +29,8 @@ void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
     if (pixels == nullptr || file.elements.find(dicomTag::rows) == nullptr ||
         file.elements.find(dicomTag::columns) == nullptr) {
         const std::string kind = dicomUidName(dicomText(file.elements, dicomTag::sopClassUid));
-        throw badFile(name, Message("is a DICOM file without an image%1",
-                                    kind.empty() ? std::string() : " (" + kind + ")"));
+        throw badFile(name, kind.empty() ? Message("is a DICOM file without an image")
+                                         : Message("is a DICOM file without an image (%1)", kind));
     }
     if (pixels->isEncapsulated)
         throw compressed(file, name);
@@ -48,8 +45,8 @@ void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& nam
         throw badFile(name,
                       Message("is a DICOM file of %1 frames; only single slices are supported", frames));
     if (frames < 1)
-        numbers.notes.push_back("the file says that it has " + std::to_string(frames) +
-                                " frames; its pixels were read as one");
+        numbers.notes.push_back(
+            Message("the file says that it has %1 frames; its pixels were read as one", frames));
     const std::string photometric = dicomText(file.elements, dicomTag::photometricInterpretation);
     const int samples =
         requiredInteger(numbers, dicomTag::samplesPerPixel, NumberForm::Word, "number of samples")
@@ -63,7 +60,7 @@ void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& nam
 
 PixelLayout layoutNamed(const NumberContext& numbers)
 {
-    const auto word = [&](std::uint32_t tag, std::string_view what) {
+    const auto word = [&](std::uint32_t tag, const Message& what) {
         return requiredInteger(numbers, tag, NumberForm::Word, what);
     };
     PixelLayout layout;
@@ -99,7 +96,7 @@ void checkLayout(const PixelLayout& layout, const std::filesystem::path& name)
 
 /// Against the bytes that are there, and against what the transfer syntax says of them.
 void checkLength(const DicomFile& file, const PixelLayout& layout, const std::filesystem::path& name,
-                 std::vector<std::string>& notes)
+                 std::vector<Message>& notes)
 {
     const DicomElement& pixels = *file.elements.find(dicomTag::pixelData);
     if (!file.hasNativeSyntax()) {
@@ -110,16 +107,18 @@ void checkLength(const DicomFile& file, const PixelLayout& layout, const std::fi
             throw compressed(file, name);
         const std::string kind = transferSyntaxName(file.transferSyntax);
         notes.push_back(
-            kind.empty() ? "the file names a transfer syntax that is not known, " +
-                               quotedFromFile(file.transferSyntax) + "; its pixels were read as uncompressed"
-                         : "the file says that its pixels are compressed (" + kind + "), but they are not");
+            kind.empty()
+                ? Message("the file names a transfer syntax that is not known, %1; its pixels were read as "
+                          "uncompressed",
+                          quotedFromFile(file.transferSyntax))
+                : Message("the file says that its pixels are compressed (%1), but they are not", kind));
     }
     if (pixels.value.size() < layout.bytes())
         throw badFile(name, "is a truncated DICOM file: pixels are missing");
     // One byte more makes the length even.
     if (const std::size_t excess = pixels.value.size() - layout.bytes(); excess > 1)
-        notes.push_back("the pixel data are " + std::to_string(excess) +
-                        " bytes longer than the image; the bytes after it were left out");
+        notes.push_back(Message(
+            "the pixel data are %1 bytes longer than the image; the bytes after it were left out", excess));
 }
 
 } // namespace
@@ -144,7 +143,7 @@ bool PixelLayout::hasForeignBits(unsigned cell) const
 }
 
 PixelLayout pixelLayoutOf(const DicomFile& file, const std::filesystem::path& name,
-                          std::vector<std::string>& notes)
+                          std::vector<Message>& notes)
 {
     checkIsImage(file, name);
     const NumberContext numbers = {file.elements, name, notes};

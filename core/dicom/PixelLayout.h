@@ -2,12 +2,12 @@
 // and those values. Owned by whoever reads; plain values and free functions, any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomFile.h"
 
 #include <cstddef>
 #include <filesystem>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -39,7 +39,7 @@ struct PixelLayout
 /// Throws Error (BadInput) that says what it is otherwise: compressed, without an image, multi-frame, in
 /// colour, of other bits or sizes, truncated.
 PixelLayout pixelLayoutOf(const DicomFile& file, const std::filesystem::path& name,
-                          std::vector<std::string>& notes);
+                          std::vector<Message>& notes);
 
 /// The allocated cells of an image, in its order, one after another.
 class PixelCells

@@ -9,10 +9,10 @@
 namespace gg {
 
 std::optional<PixelPadding> pixelPaddingOf(const DicomElements& elements, const PixelLayout& layout,
-                                           const std::filesystem::path& name, std::vector<std::string>& notes)
+                                           const std::filesystem::path& name, std::vector<Message>& notes)
 {
     const NumberContext numbers = {elements, name, notes};
-    const auto stored = [&](std::uint32_t tag, std::string_view what) -> std::optional<int> {
+    const auto stored = [&](std::uint32_t tag, const Message& what) -> std::optional<int> {
         const std::optional<int> value = requiredInteger(numbers, tag, NumberForm::Word, what);
         // Signed or not, the pixels say: writers confuse the two VRs.
         if (!value || *value < INT16_MIN || *value > UINT16_MAX)
@@ -28,14 +28,14 @@ std::optional<PixelPadding> pixelPaddingOf(const DicomElements& elements, const 
     const std::optional<int> limit = stored(dicomTag::pixelPaddingRangeLimit, "pixel padding range limit");
     if (!value) {
         if (limit)
-            notes.emplace_back("a pixel padding range limit without a padding value: not used");
+            notes.push_back("a pixel padding range limit without a padding value: not used");
         return std::nullopt;
     }
     const PixelPadding padding = {*value, limit.value_or(*value)};
     const auto [low, high] = std::minmax(padding.value, padding.limit);
     if (high < layout.smallest() || low > layout.largest()) {
-        notes.push_back("the pixel padding value " + std::to_string(padding.value) +
-                        " is none that a pixel of the file can have: not used");
+        notes.push_back(Message(
+            "the pixel padding value %1 is none that a pixel of the file can have: not used", padding.value));
         return std::nullopt;
     }
     return padding;

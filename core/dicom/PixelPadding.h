@@ -2,12 +2,12 @@
 // Owned by whoever reads; plain values and a free function, any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomElements.h"
 #include "dicom/PixelLayout.h"
 
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -26,7 +26,6 @@ struct PixelPadding
 /// Nothing where the file marks no pixels, or by values that no pixel of it can have, which is noted. Throws
 /// Error (BadInput) for a value that cannot be read.
 std::optional<PixelPadding> pixelPaddingOf(const DicomElements& elements, const PixelLayout& layout,
-                                           const std::filesystem::path& name,
-                                           std::vector<std::string>& notes);
+                                           const std::filesystem::path& name, std::vector<Message>& notes);
 
 } // namespace gg

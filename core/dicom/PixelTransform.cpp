@@ -37,19 +37,26 @@ bool areSame(const Rescale& a, const Rescale& b)
     return a.slope.values == b.slope.values && a.intercept.values == b.intercept.values;
 }
 
-std::string textOf(const Rescale& rescale)
+Message textOf(const Rescale& rescale)
 {
     const auto text = [](const DicomNumbers& numbers) {
-        return numbers.isPresent ? quotedFromFile(numbers.written) : std::string("absent");
+        return numbers.isPresent ? Message::verbatim(quotedFromFile(numbers.written)) : Message("absent");
     };
-    return "slope " + text(rescale.slope) + ", intercept " + text(rescale.intercept);
+    return Message("slope %1, intercept %2", text(rescale.slope), text(rescale.intercept));
+}
+
+std::string textOf(double number)
+{
+    std::ostringstream text;
+    text << number;
+    return text.str();
 }
 
 class TransformReader
 {
 public:
     TransformReader(const DicomElements& elements, const PixelLayout& layout,
-                    const std::filesystem::path& name, std::vector<std::string>& notes)
+                    const std::filesystem::path& name, std::vector<Message>& notes)
         : m_elements(elements), m_layout(layout), m_name(name), m_notes(notes)
     {
     }
@@ -72,9 +79,9 @@ public:
     }
 
 private:
-    void note(std::string text) { m_notes.push_back(std::move(text)); }
+    void note(Message text) { m_notes.push_back(std::move(text)); }
 
-    Error unusable(const std::string& what) const
+    Error unusable(const Message& what) const
     {
         return badFile(m_name, Message("is a DICOM file that cannot be read: %1", what));
     }
@@ -90,9 +97,8 @@ private:
             if (!chosen)
                 chosen = place;
             else if (const Rescale used = rescaleAt(m_elements, chosen->item); !areSame(used, rescale))
-                note("the rescale in " + std::string(place.name) + " (" + textOf(rescale) +
-                     ") contradicts that in " + std::string(chosen->name) + " (" + textOf(used) +
-                     "), which was used");
+                note(Message("the rescale in %1 (%2) contradicts that in %3 (%4), which was used", place.name,
+                             textOf(rescale), chosen->name, textOf(used)));
         }
         return chosen;
     }
@@ -100,15 +106,15 @@ private:
     void readRescale(const AttributePlace& place, PixelTransform& transform)
     {
         const NumberContext numbers = {m_elements, m_name, m_notes};
-        const auto number = [&](std::uint32_t tag, std::string_view what) {
+        const auto number = [&](std::uint32_t tag, const Message& what) {
             return requiredNumber(numbers, tag, NumberForm::Text, what, place.item);
         };
         const std::optional<double> slope = number(dicomTag::rescaleSlope, "rescale slope");
         const std::optional<double> intercept = number(dicomTag::rescaleIntercept, "rescale intercept");
         const std::string written = dicomText(m_elements, dicomTag::rescaleIntercept, place.item);
         if (isAmbiguousComma(written))
-            throw unusable("the rescale intercept " + quotedFromFile(written) +
-                           " may be a fraction or thousands");
+            throw unusable(
+                Message("the rescale intercept %1 may be a fraction or thousands", quotedFromFile(written)));
         if (slope == 0.0) {
             note("the rescale slope is 0, which cannot be: the stored values were taken as they are");
             return;
@@ -131,10 +137,9 @@ private:
         const auto valueOf = [&](int stored) { return stored * transform.slope + transform.intercept; };
         const double largest =
             std::max(std::abs(valueOf(m_layout.smallest())), std::abs(valueOf(m_layout.largest())));
-        std::ostringstream text;
-        text << "the rescale slope " << transform.slope << " and intercept " << transform.intercept;
         if (!(largest < largestValue))
-            throw unusable(text.str() + " give no values that can be used");
+            throw unusable(Message("the rescale slope %1 and intercept %2 give no values that can be used",
+                                   textOf(transform.slope), textOf(transform.intercept)));
         constexpr double smallestUsualSlope = 1e-3;
         constexpr double largestUsualSlope = 1e3;
         constexpr double largestUsualIntercept = 1e5;
@@ -142,7 +147,9 @@ private:
         if (isDicomWord(dicomText(m_elements, dicomTag::modality), "CT") &&
             (transform.slope < smallestUsualSlope || slope > largestUsualSlope ||
              std::abs(transform.intercept) > largestUsualIntercept))
-            note(text.str() + " are not what a CT has: its values may be wrong");
+            note(Message(
+                "the rescale slope %1 and intercept %2 are not what a CT has: its values may be wrong",
+                textOf(transform.slope), textOf(transform.intercept)));
     }
 
     void readType(const std::string& type, PixelTransform& transform)
@@ -150,7 +157,7 @@ private:
         const bool isCt = isDicomWord(dicomText(m_elements, dicomTag::modality), "CT");
         const bool isHounsfield = type.empty() || isHounsfieldType(type);
         if (!isHounsfield)
-            note("the values are in " + printable(type.substr(0, 40)) + ", not in HU");
+            note(Message("the values are in %1, not in HU", type.substr(0, 40)));
         transform.isInHounsfieldUnits = isCt && isHounsfield;
     }
 
@@ -203,7 +210,7 @@ private:
     const DicomElements& m_elements;
     const PixelLayout& m_layout;
     const std::filesystem::path& m_name;
-    std::vector<std::string>& m_notes;
+    std::vector<Message>& m_notes;
 };
 
 } // namespace
@@ -217,7 +224,7 @@ float PixelTransform::operator()(int stored) const
 }
 
 PixelTransform pixelTransformOf(const DicomElements& elements, const PixelLayout& layout,
-                                const std::filesystem::path& name, std::vector<std::string>& notes)
+                                const std::filesystem::path& name, std::vector<Message>& notes)
 {
     return TransformReader(elements, layout, name, notes).read();
 }

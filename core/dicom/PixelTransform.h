@@ -3,11 +3,11 @@
 // thread.
 #pragma once
 
+#include "base/Message.h"
 #include "dicom/DicomElements.h"
 #include "dicom/PixelLayout.h"
 
 #include <filesystem>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -30,7 +30,7 @@ struct PixelTransform
 /// file that contradict each other, and slopes that no CT has. Throws Error (BadInput) for numbers that are
 /// there but cannot be read or used, and for a table that is damaged.
 PixelTransform pixelTransformOf(const DicomElements& elements, const PixelLayout& layout,
-                                const std::filesystem::path& name, std::vector<std::string>& notes);
+                                const std::filesystem::path& name, std::vector<Message>& notes);
 
 /// True for the ways in which files write Hounsfield units in a type (PS3.3 section C.11.1.1.2): "HU" or
 /// "Hounsfield units" in any letters, with points, brackets and spaces ("H.U.", "[HU]"); also when several

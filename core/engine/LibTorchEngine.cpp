@@ -33,7 +33,7 @@ std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& so
     const MemoryGivenBack atEnd;
     const Device chosen = chooseDevice(device, m_devices);
     LoadedModel model = readModel(source);
-    for (std::string& note : notesOnRunModel(source.path, model.card))
+    for (Message& note : notesOnRunModel(source.path, model.card))
         model.notes.push_back(std::move(note));
     return std::make_unique<TorchClassifier>(std::move(model), chosen);
 }

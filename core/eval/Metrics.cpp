@@ -3,7 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/JsonText.h"
-#include "base/Text.h"
+#include "base/Messages.h"
 #include "eval/ConfusionMatrix.h"
 #include "eval/PatientBootstrap.h"
 #include "eval/RocCurve.h"
@@ -85,43 +85,47 @@ void widen(Metrics& metrics, const PatientIntervals& byPatient)
 }
 
 /// Of two classes, or of a positive one and the rest, what is missing.
-std::string oneClassWarning(const Metrics& metrics)
+Message oneClassWarning(const Metrics& metrics)
 {
-    const std::string positive =
-        '"' + printable(metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass))) + '"';
+    const std::string& positive = metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass));
     if (!metrics.sensitivity)
-        return "No image is of the class " + positive + ": its sensitivity and the AUC are undefined.";
-    return "All images are of the class " + positive + ": its specificity and the AUC are undefined.";
+        return Message("No image is of the class \"%1\": its sensitivity and the AUC are undefined.",
+                       positive);
+    return Message("All images are of the class \"%1\": its specificity and the AUC are undefined.",
+                   positive);
 }
 
-/// "12 of 30 images".
-std::string ofImages(std::size_t some, std::size_t all)
-{
-    return std::to_string(some) + " of " + std::to_string(all) + (all == 1 ? " image" : " images");
-}
-
-std::string intervalWarning(const Predictions& predictions, std::size_t images,
-                            const std::optional<PatientGroups>& patients)
+Message intervalWarning(const Predictions& predictions, std::size_t images,
+                        const std::optional<PatientGroups>& patients)
 {
     if (patients)
-        return "The patient of " + ofImages(patients->withoutPatient, images) +
-               " is not known: each of them counts as one more patient in the 95% intervals.";
+        return counted(images,
+                       "The patient of %2 of %1 image is not known: each of them counts as one more patient "
+                       "in the 95% intervals.",
+                       "The patient of %2 of %1 images is not known: each of them counts as one more patient "
+                       "in the 95% intervals.",
+                       patients->withoutPatient);
     const auto known = static_cast<std::size_t>(
         std::count_if(predictions.rows.begin(), predictions.rows.end(), [](const Prediction& row) {
             return row.label != unknownLabel && !row.patient.empty();
         }));
-    return (known == 0 ? std::string("The patients are not known")
-                       : "The patient of " + ofImages(known, images) +
-                             " is known, which is too few for intervals by patient") +
-           ": if several images are of one patient, the 95% intervals are too narrow.";
+    if (known == 0)
+        return "The patients are not known: if several images are of one patient, the 95% intervals are too "
+               "narrow.";
+    return counted(images,
+                   "The patient of %2 of %1 image is known, which is too few for intervals by patient: if "
+                   "several images are of one patient, the 95% intervals are too narrow.",
+                   "The patient of %2 of %1 images is known, which is too few for intervals by patient: if "
+                   "several images are of one patient, the 95% intervals are too narrow.",
+                   known);
 }
 
-std::vector<std::string> warningsOf(const Metrics& metrics, const Predictions& predictions,
-                                    const std::optional<PatientGroups>& patients)
+std::vector<Message> warningsOf(const Metrics& metrics, const Predictions& predictions,
+                                const std::optional<PatientGroups>& patients)
 {
     if (metrics.n == 0)
         return {"No image was evaluated: there are no figures."};
-    std::vector<std::string> warnings;
+    std::vector<Message> warnings;
     if (!metrics.sensitivity || !metrics.specificity)
         warnings.push_back(oneClassWarning(metrics));
     if (metrics.auc && metrics.auc->value < suspiciousAuc && metrics.n > fewImages)
@@ -198,7 +202,8 @@ std::vector<LeftOutImage> readLeftOut(const Reader& reader, const std::filesyste
         if (!entry.is_object())
             throw badFile(file, "\"left_out\" is not what it should be");
         const Reader image(entry, file);
-        images.push_back({image.value<std::string>("path"), image.value<std::string>("reason")});
+        images.push_back(
+            {image.value<std::string>("path"), Message::verbatim(image.value<std::string>("reason"))});
     }
     return images;
 }
@@ -259,8 +264,8 @@ Json metricsToJson(const Metrics& metrics)
     json["patients"] = metrics.patients ? Json(*metrics.patients) : Json();
     json["left_out"] = Json::array();
     for (const LeftOutImage& image : metrics.leftOut)
-        json["left_out"].push_back({{"path", image.path}, {"reason", image.reason}});
-    json["warnings"] = metrics.warnings;
+        json["left_out"].push_back({{"path", image.path}, {"reason", image.reason.english()}});
+    json["warnings"] = english(metrics.warnings);
     return json;
 }
 
@@ -288,7 +293,7 @@ Metrics metricsFromJson(const Json& json, const std::filesystem::path& file)
     if (json.contains("patients") && !json["patients"].is_null())
         metrics.patients = reader.value<std::size_t>("patients");
     metrics.leftOut = readLeftOut(reader, file);
-    metrics.warnings = reader.valueOr("warnings", std::vector<std::string>());
+    metrics.warnings = verbatim(reader.valueOr("warnings", std::vector<std::string>()));
     return metrics;
 }
 

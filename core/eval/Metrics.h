@@ -10,6 +10,7 @@
 
 #include "base/CancelToken.h"
 #include "base/Json.h"
+#include "base/Message.h"
 #include "eval/Intervals.h"
 #include "eval/Predictions.h"
 
@@ -24,8 +25,8 @@ namespace gg {
 /// An image of the split that no figure counts.
 struct LeftOutImage
 {
-    std::string path;   ///< as Prediction::path
-    std::string reason; ///< follows the path: "is absent"
+    std::string path; ///< as Prediction::path
+    Message reason;   ///< follows the path: "is absent"
     bool operator==(const LeftOutImage&) const = default;
 };
 
@@ -55,7 +56,7 @@ struct Metrics
     IntervalMethod intervalMethod = IntervalMethod::ByImage;
     std::optional<std::size_t> patients = {}; ///< of the labelled images; absent when they are not known
     std::vector<LeftOutImage> leftOut = {};
-    std::vector<std::string> warnings = {}; ///< what should be known of the figures, a sentence each
+    std::vector<Message> warnings = {}; ///< what should be known of the figures, a sentence each
 };
 
 /// Intervals are by patient where the patients of most images are known, else by image. Its warnings are

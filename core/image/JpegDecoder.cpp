@@ -198,7 +198,7 @@ Picture decodeJpeg(std::span<const std::byte> bytes, const std::filesystem::path
     if (!reader.finish())
         throw damaged();
     if (reader.hasWarning())
-        picture.notes.push_back(std::string("the JPEG is slightly irregular: ") + reader.warning());
+        picture.notes.push_back(Message("the JPEG is slightly irregular: %1", reader.warning()));
     return picture;
 }
 

@@ -37,13 +37,18 @@ cv::Mat turnedUpright(const cv::Mat& stored, Orientation orientation)
     return upright;
 }
 
-std::string orientationNote(Orientation orientation)
+Message orientationNote(Orientation orientation)
 {
     const bool isMirrored = orientation == Orientation::TopRight || orientation == Orientation::BottomLeft ||
                             orientation == Orientation::LeftTop || orientation == Orientation::RightBottom;
-    return std::string("stored ") + (isMirrored ? "mirrored" : "turned") + " (EXIF orientation " +
-           std::to_string(static_cast<int>(orientation)) +
-           "): the network is fed it as stored, it is shown upright";
+    const int number = static_cast<int>(orientation);
+    return isMirrored
+               ? Message("stored mirrored (EXIF orientation %1): the network is fed it as stored, it is "
+                         "shown upright",
+                         number)
+               : Message("stored turned (EXIF orientation %1): the network is fed it as stored, it is "
+                         "shown upright",
+                         number);
 }
 
 } // namespace gg

@@ -5,9 +5,10 @@
 // it. Plain values and free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <cstdint>
 #include <opencv2/core/mat.hpp>
-#include <string>
 
 namespace gg {
 
@@ -31,6 +32,6 @@ Orientation orientationFrom(std::uint32_t value);
 cv::Mat turnedUpright(const cv::Mat& stored, Orientation orientation);
 
 /// What a person should know of a picture that is not stored upright.
-std::string orientationNote(Orientation orientation);
+Message orientationNote(Orientation orientation);
 
 } // namespace gg

@@ -81,14 +81,14 @@ Picture readPicture(const std::filesystem::path& file, const PictureLimits& limi
 void checkPictureSize(std::int64_t width, std::int64_t height, const PictureLimits& limits,
                       const std::filesystem::path& name)
 {
-    const std::string size = std::to_string(width) + " x " + std::to_string(height) + " pixels";
     if (width <= 0 || height <= 0)
-        throw badFile(name, Message("claims a size of %1", size));
+        throw badFile(name, Message("claims a size of %1 x %2 pixels", width, height));
     if (width > limits.side || height > limits.side)
-        throw badFile(name, Message("is %1 large; at most %2 a side are read", size, limits.side));
-    if (width * height > limits.pixels)
         throw badFile(
-            name, Message("is %1 large; at most %2 megapixels are read", size, limits.pixels / 1'000'000));
+            name, Message("is %1 x %2 pixels large; at most %3 a side are read", width, height, limits.side));
+    if (width * height > limits.pixels)
+        throw badFile(name, Message("is %1 x %2 pixels large; at most %3 megapixels are read", width, height,
+                                    limits.pixels / 1'000'000));
 }
 
 void checkExpansion(std::uint64_t sampleBytes, std::uint64_t memoryBytes, std::uint64_t fileBytes,

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/Limits.h"
+#include "base/Message.h"
 #include "image/Orientation.h"
 #include "image/PictureRows.h"
 
@@ -16,7 +17,6 @@
 #include <opencv2/core/mat.hpp>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -25,8 +25,7 @@ struct Picture
 {
     cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as they are stored and fed to a network
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
-    std::vector<std::string>
-        notes; ///< what a person should know, such as "16-bit grey: ..."; empty as a rule
+    std::vector<Message> notes; ///< what a person should know, such as "16-bit grey: ..."; empty as a rule
 };
 
 enum class PictureFormat

@@ -48,7 +48,7 @@ cv::Mat byteGreyToRgb(const cv::Mat& samples, const TiffLayout& layout)
     return rgbFromGrey(isInverted(layout) ? cv::Mat(255 - grey) : grey);
 }
 
-cv::Mat greyToRgb(TiffFile& tiff, std::vector<std::string>& notes, const WantedSize& wanted)
+cv::Mat greyToRgb(TiffFile& tiff, std::vector<Message>& notes, const WantedSize& wanted)
 {
     const TiffLayout& layout = tiff.layout();
     const bool isSigned = layout.format == SAMPLEFORMAT_INT;
@@ -86,23 +86,21 @@ cv::Mat colourToRgb(const cv::Mat& samples, const TiffLayout& layout)
     return rgb;
 }
 
-cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std::string>& notes,
+cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<Message>& notes,
               const WantedSize& wanted)
 {
     const TiffLayout& layout = tiff.layout();
     const bool isJpeg = layout.compression == COMPRESSION_JPEG;
     if (layout.compression == COMPRESSION_OJPEG || (layout.photometric == PHOTOMETRIC_YCBCR && !isJpeg))
         return inWantedSize(tiff.readAsRgb(), wanted);
-    const auto refuse = [&](const std::string& what) {
-        return badFile(name, Message("is a TIFF %1, which is not supported", what));
-    };
     switch (layout.photometric) {
     case PHOTOMETRIC_MINISWHITE:
     case PHOTOMETRIC_MINISBLACK:
         return greyToRgb(tiff, notes, wanted);
     case PHOTOMETRIC_PALETTE: {
         if (layout.bits > 8 || layout.format == SAMPLEFORMAT_INT)
-            throw refuse("with a palette of " + std::to_string(layout.bits) + " bits");
+            throw badFile(
+                name, Message("is a TIFF with a palette of %1 bits, which is not supported", layout.bits));
         const Palette palette = tiff.palette();
         return tiff.readRgb(
             [&](const cv::Mat& samples) { return rgbFromPalette(channels(samples, 1), palette); }, wanted);
@@ -112,13 +110,15 @@ cv::Mat toRgb(TiffFile& tiff, const std::filesystem::path& name, std::vector<std
     case PHOTOMETRIC_SEPARATED:
         break;
     default:
-        throw refuse("of photometric kind " + std::to_string(layout.photometric));
+        throw badFile(
+            name, Message("is a TIFF of photometric kind %1, which is not supported", layout.photometric));
     }
     const int colours = layout.photometric == PHOTOMETRIC_SEPARATED ? 4 : 3;
     const bool isUnsigned = layout.format == SAMPLEFORMAT_UINT || layout.format == SAMPLEFORMAT_VOID;
     if (layout.samples < colours || !isUnsigned || (layout.bits != 8 && layout.bits != 16))
-        throw refuse("of " + std::to_string(layout.samples) + " colour samples of " +
-                     std::to_string(layout.bits) + " bits of this type");
+        throw badFile(
+            name, Message("is a TIFF of %1 colour samples of %2 bits of this type, which is not supported",
+                          layout.samples, layout.bits));
     if (layout.bits == 16)
         notes.push_back("16 bits a channel: the upper 8 were used");
     return tiff.readRgb([&](const cv::Mat& samples) { return colourToRgb(samples, layout); }, wanted);

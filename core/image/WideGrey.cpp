@@ -1,6 +1,7 @@
 #include "image/WideGrey.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 
 #include <algorithm>
 #include <array>
@@ -77,31 +78,28 @@ Scaling scalingOf(const Extremes& found)
     return scaling;
 }
 
-std::string noteOf(int bits, const Scaling& scaling, std::size_t without, std::size_t below,
-                   std::size_t above)
+std::string textOf(double value)
 {
-    std::ostringstream note;
-    note << std::setprecision(10) << bits << "-bit grey: ";
-    if (!std::isfinite(scaling.black)) {
-        note << "no pixel has a value";
-        return note.str();
-    }
-    note << "the values from " << scaling.black << " to " << scaling.white << " were scaled to 0 to 255";
-    const auto add = [&](std::size_t count, const std::string& which) {
-        if (count > 0)
-            note << "; " << count << (count == 1 ? " pixel " : " pixels ") << which << " left out";
-    };
-    const auto valued = [](double value) {
-        std::ostringstream text;
-        text << std::setprecision(10) << "of " << value << " (no data)";
-        return text.str();
-    };
-    add(without, "without data");
-    if (scaling.below)
-        add(below, valued(*scaling.below));
-    if (scaling.above)
-        add(above, valued(*scaling.above));
-    return note.str();
+    std::ostringstream text;
+    text << std::setprecision(10) << value;
+    return text.str();
+}
+
+Message noteOf(int bits, const Scaling& scaling, std::size_t without, std::size_t below, std::size_t above)
+{
+    if (!std::isfinite(scaling.black))
+        return Message("%1-bit grey: no pixel has a value", bits);
+    Message note("%1-bit grey: the values from %2 to %3 were scaled to 0 to 255", bits, textOf(scaling.black),
+                 textOf(scaling.white));
+    if (without > 0)
+        note = Message("%1; %2", note,
+                       counted(without, "%1 pixel without data left out", "%1 pixels without data left out"));
+    for (const auto& [value, count] : {std::pair(scaling.below, below), std::pair(scaling.above, above)})
+        if (value && count > 0)
+            note = Message("%1; %2", note,
+                           counted(count, "%1 pixel of %2 (no data) left out",
+                                   "%1 pixels of %2 (no data) left out", textOf(*value)));
+    return note;
 }
 
 template <typename T>
@@ -116,14 +114,14 @@ public:
             m_noData = static_cast<double>(static_cast<T>(*grey.noData));
     }
 
-    cv::Mat rgb(std::vector<std::string>& notes, const WantedSize& wanted) const
+    cv::Mat rgb(std::vector<Message>& notes, const WantedSize& wanted) const
     {
         return rgb(
             m_grey.values.size(), [this](int y) { return m_grey.values.ptr<T>(y); }, notes, wanted);
     }
 
     /// Asks for each row twice.
-    cv::Mat rgb(cv::Size size, const std::function<const T*(int y)>& rowAt, std::vector<std::string>& notes,
+    cv::Mat rgb(cv::Size size, const std::function<const T*(int y)>& rowAt, std::vector<Message>& notes,
                 const WantedSize& wanted) const
     {
         Extremes extremes;
@@ -180,7 +178,7 @@ private:
 
 } // namespace
 
-cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<std::string>& notes, const WantedSize& wanted)
+cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<Message>& notes, const WantedSize& wanted)
 {
     switch (grey.values.type()) {
     case CV_8SC1:
@@ -202,7 +200,7 @@ cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<std::string>& notes, c
 }
 
 cv::Mat rgbFromWideGrey(cv::Size size, const std::function<const std::uint16_t*(int y)>& rowAt,
-                        std::vector<std::string>& notes, const WantedSize& wanted)
+                        std::vector<Message>& notes, const WantedSize& wanted)
 {
     const WideGrey plain;
     return Scaler<std::uint16_t>(plain).rgb(size, rowAt, notes, wanted);

@@ -3,13 +3,13 @@
 // for "no value here" in them does not count. Plain values and a free function; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "image/PictureRows.h"
 
 #include <cstdint>
 #include <functional>
 #include <opencv2/core/mat.hpp>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -28,11 +28,11 @@ struct WideGrey
 /// they have no value (-9999, the end of the type's range, ...) as long as it lies farther from all other
 /// values than those lie from each other: it becomes the colour of its end. The note says the range and what
 /// was left out of it.
-cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<std::string>& notes, const WantedSize& wanted = {});
+cv::Mat rgbFromWideGrey(const WideGrey& grey, std::vector<Message>& notes, const WantedSize& wanted = {});
 
 /// The same of 16-bit numbers without sign that are never all in memory: `rowAt` is asked for each row from
 /// the top, and then for each once more. What it gives is looked at before it is asked again.
 cv::Mat rgbFromWideGrey(cv::Size size, const std::function<const std::uint16_t*(int y)>& rowAt,
-                        std::vector<std::string>& notes, const WantedSize& wanted);
+                        std::vector<Message>& notes, const WantedSize& wanted);
 
 } // namespace gg

@@ -3,6 +3,7 @@
 // share it take turns).
 #pragma once
 
+#include "base/Message.h"
 #include "explain/ActivationMap.h"
 #include "model/Capabilities.h"
 #include "model/Classification.h"
@@ -36,7 +37,7 @@ public:
     virtual const std::filesystem::path& file() const = 0;
     /// What should be known about the model, for a person: "its self-test was not checked, since it has
     /// none".
-    virtual const std::vector<std::string>& notes() const = 0;
+    virtual const std::vector<Message>& notes() const = 0;
 
     virtual Capabilities capabilities() const = 0;
 

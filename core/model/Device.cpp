@@ -1,7 +1,7 @@
 #include "model/Device.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
+#include "base/Messages.h"
 
 #include <charconv>
 #include <optional>
@@ -24,17 +24,16 @@ std::optional<int> cudaIndex(std::string_view request)
     return error == std::errc() ? std::optional(index) : std::nullopt;
 }
 
-Error noSuchDevice(const std::string& request, const std::vector<Device>& present, const std::string& why)
+Error noSuchDevice(const std::string& request, const std::vector<Device>& present, const Message& why)
 {
     if (present.empty())
-        return Error(ErrorKind::Failed,
-                     Message("The device %1 cannot be used: %2.", request,
-                             why.empty() ? Message("there is no CUDA device") : Message::verbatim(why)));
-    std::string known;
+        return Error(ErrorKind::Failed, Message("The device %1 cannot be used: %2.", request,
+                                                why.isEmpty() ? Message("there is no CUDA device") : why));
+    std::vector<Message> known;
     for (const Device& device : present)
-        known += (known.empty() ? "" : ", ") + device.id() + " (" + device.name + ")";
+        known.push_back(Message("%1 (%2)", device.id(), device.name));
     return Error(ErrorKind::Failed,
-                 Message("The device %1 is not there; this machine has %2.", request, known));
+                 Message("The device %1 is not there; this machine has %2.", request, listed(known)));
 }
 
 } // namespace

@@ -3,6 +3,8 @@
 // choice is tested without a GPU; the probe that really asks LibTorch is in the .cpp of model/TorchDevices.
 #pragma once
 
+#include "base/Message.h"
+
 #include <string>
 #include <vector>
 
@@ -32,7 +34,7 @@ public:
     /// "none".
     virtual std::vector<Device> cudaDevices() = 0;
     /// Why there is none, for a person: "no NVIDIA driver is present", or empty.
-    virtual std::string whyNoCuda() = 0;
+    virtual Message whyNoCuda() = 0;
 };
 
 /// `request` is "auto" (the first CUDA device, else the CPU), "cpu", "cuda" or "cuda:I".

@@ -23,11 +23,6 @@ namespace {
 
 constexpr std::size_t batchSize = 16;
 
-std::string inQuotes(const std::string& name)
-{
-    return '"' + printable(name) + '"';
-}
-
 // The position of the class called `name`: by its very name, else by one that differs in case and spaces
 // alone.
 std::optional<std::size_t> findClass(const std::vector<std::string>& classes, const std::string& name)
@@ -70,54 +65,60 @@ void nameClasses(ModelCard& card, const Dataset& dataset, const EvaluationOption
         card.positiveClass = static_cast<int>(*positive);
     std::vector<std::string> sorted = dataset.classes();
     std::sort(sorted.begin(), sorted.end());
-    std::string note = "The model's classes have no names; its outputs were taken for " +
-                       printable(joined(card.classes)) + ", in this order.";
+    Message note("The model's classes have no names; its outputs were taken for %1, in this order.",
+                 joined(card.classes));
     if (isTold) {
         result.otherClassOrder = card.classes == sorted ? dataset.classes() : sorted;
     } else if (sorted != card.classes) {
         result.otherClassOrder = sorted;
-        note += " A program that sorts its classes by name has them as " + printable(joined(sorted)) +
-                ": if the model was trained so, every score belongs to another class (--classes says which).";
+        note = Message(
+            "%1 A program that sorts its classes by name has them as %2: if the model was trained so, "
+            "every score belongs to another class (--classes says which).",
+            note, joined(sorted));
     }
     result.notes.push_back(std::move(note));
 }
 
 void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOptions& options,
-                    std::vector<std::string>& notes)
+                    std::vector<Message>& notes)
 {
     const std::string own = card.classes.at(static_cast<std::size_t>(card.positiveClass));
     if (options.positiveClass) {
         const auto chosen = findClass(card.classes, *options.positiveClass);
         if (!chosen)
-            throw Error(ErrorKind::Usage, Message("There is no class %1: the classes are %2.",
-                                                  inQuotes(*options.positiveClass), joined(card.classes)));
+            throw Error(ErrorKind::Usage, Message("There is no class \"%1\": the classes are %2.",
+                                                  *options.positiveClass, joined(card.classes)));
         if (static_cast<int>(*chosen) == card.positiveClass)
             return;
         card.positiveClass = static_cast<int>(*chosen);
         if (card.classes.size() == 2)
             card.threshold = 1 - card.threshold;
-        notes.push_back("The figures are about " + inQuotes(card.classes[*chosen]) +
-                        ", as was asked for; the model's own positive class is " + inQuotes(own) + ".");
+        notes.push_back(
+            Message("The figures are about \"%1\", as was asked for; the model's own positive class "
+                    "is \"%2\".",
+                    card.classes[*chosen], own));
         return;
     }
     const std::string& ofDataset = dataset.classes().at(static_cast<std::size_t>(dataset.positiveClass()));
     if (classNameKey(own) != classNameKey(ofDataset))
-        notes.push_back("The figures are about " + inQuotes(own) +
-                        ", the model's positive class; that of the data set is " + inQuotes(ofDataset) + ".");
+        notes.push_back(
+            Message("The figures are about \"%1\", the model's positive class; that of the data set "
+                    "is \"%2\".",
+                    own, ofDataset));
 }
 
-void append(const std::vector<std::string>& sentences, std::vector<std::string>& notes)
+void append(const std::vector<Message>& sentences, std::vector<Message>& notes)
 {
     notes.insert(notes.end(), sentences.begin(), sentences.end());
 }
 
 // What the data set warns of; not that its positive class is a guess where the figures are about another.
-void noteWarnings(const Dataset& dataset, const ModelCard& card, std::vector<std::string>& notes)
+void noteWarnings(const Dataset& dataset, const ModelCard& card, std::vector<Message>& notes)
 {
     const std::string& positive = card.classes.at(static_cast<std::size_t>(card.positiveClass));
     const std::string& guessed = dataset.classes().at(static_cast<std::size_t>(dataset.positiveClass()));
     const bool isAnother = dataset.positiveClassIsGuess() && classNameKey(positive) != classNameKey(guessed);
-    const std::vector<std::string> warnings =
+    const std::vector<Message> warnings =
         isAnother ? dataset.withPositiveClass(positive).warnings() : dataset.warnings();
     append(warnings, notes);
 }
@@ -146,7 +147,7 @@ struct ReadImage
 };
 
 // Or why there is none.
-using MaybeRead = std::variant<ReadImage, std::string>;
+using MaybeRead = std::variant<ReadImage, Message>;
 
 MaybeRead readImage(const DatasetItem& item, const Preprocessing& preprocessing, bool wantsHash,
                     ByteBudget& memory)
@@ -178,7 +179,7 @@ public:
         const std::string& path = m_dataset.items()[item].path;
         auto* const image = std::get_if<ReadImage>(&read);
         if (image == nullptr) {
-            m_result.unreadable.push_back({path, std::get<std::string>(read)});
+            m_result.unreadable.push_back({path, std::get<Message>(read)});
             return;
         }
         m_notes.add(path, image->picture.notes);

@@ -3,6 +3,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
@@ -33,7 +34,7 @@ double millisecondsSince(Clock::time_point start)
 struct ReadFile
 {
     NetworkPicture picture;
-    std::string error;
+    Message error;
 };
 
 // Why a folder among the files gave nothing, see expandPaths().
@@ -54,11 +55,11 @@ ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preproc
             throw emptyFolder(file);
         ReadFile read{readForNetwork(file, preprocessing, memory), {}};
         const std::optional<ImageHash> hash = learntFrom.images() ? imageHash(file) : std::nullopt;
-        if (std::string note = hash ? learntFrom.noteOn(*hash) : std::string(); !note.empty())
+        if (Message note = hash ? learntFrom.noteOn(*hash) : Message(); !note.isEmpty())
             read.picture.notes.push_back(std::move(note));
         return read;
     } catch (const Error& error) {
-        return {{}, error.message()};
+        return {{}, error.text()};
     }
 }
 
@@ -67,7 +68,7 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
     const NetworkPicture& picture = read.picture;
     FileResult result{file,          std::nullopt,        read.error,
                       picture.notes, picture.orientation, picture.milliseconds};
-    if (!result.error.empty())
+    if (!result.error.isEmpty())
         return result;
     const Clock::time_point start = Clock::now();
     result.classification = classifier.classify(std::span(&picture.pixels, 1)).front();
@@ -166,18 +167,18 @@ FoundScans expandPaths(std::span<const std::filesystem::path> paths, const Progr
     return found;
 }
 
-std::string passedOverNote(const FoundScans& found)
+Message passedOverNote(const FoundScans& found)
 {
     constexpr std::size_t namedOnes = 5;
     const std::size_t count = found.passedOver.size();
     if (count == 0)
         return {};
-    std::string note =
-        std::to_string(count) + (count == 1 ? " file in the folders is no scan and was passed over: "
-                                            : " files in the folders are no scans and were passed over: ");
-    for (std::size_t i = 0; i < std::min(count, namedOnes); ++i)
-        note += (i == 0 ? "" : ", ") + printablePath(found.passedOver[i]);
-    return count > namedOnes ? note + ", ..." : note;
+    std::vector<Message> names;
+    for (const std::filesystem::path& path : std::span(found.passedOver).first(std::min(count, namedOnes)))
+        names.push_back(Message::verbatim(printablePath(path)));
+    const Message list = count > namedOnes ? Message("%1, ...", listed(names)) : listed(names);
+    return counted(count, "%1 file in the folders is no scan and was passed over: %2",
+                   "%1 files in the folders are no scans and were passed over: %2", list);
 }
 
 void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,

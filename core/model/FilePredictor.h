@@ -11,7 +11,6 @@
 #include <functional>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -20,8 +19,8 @@ struct FileResult
 {
     std::filesystem::path file;
     std::optional<Classification> classification;   ///< nothing when the file could not be read
-    std::string error;                              ///< one sentence, then
-    std::vector<std::string> warnings;              ///< what should be known of the scan, and of its score
+    Message error;                                  ///< one sentence, then
+    std::vector<Message> warnings;                  ///< what should be known of the scan, and of its score
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn what is shown
     double milliseconds = 0;                        ///< reading, preparing and classifying this file
 };
@@ -44,7 +43,7 @@ FoundScans expandPaths(std::span<const std::filesystem::path> paths, const Progr
 
 /// "3 files in the folders are no scans and were passed over: a.txt, b.csv, c" with at most five names; empty
 /// when there are none.
-std::string passedOverNote(const FoundScans& found);
+Message passedOverNote(const FoundScans& found);
 
 /// With its result comes the picture as the network sees it, CV_8UC3 RGB (Preprocessing::resized()): a
 /// classifier makes the same of it as of the whole picture, which may be too large to keep. It is empty where

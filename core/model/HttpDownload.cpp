@@ -70,7 +70,7 @@ public:
         return endOf(code);
     }
 
-    const std::string& reason() const { return m_reason; }
+    const Message& reason() const { return m_reason; }
 
 private:
     template <typename Value>
@@ -191,7 +191,7 @@ private:
                                                : Message("%1 answers %2 to the request for %3.",
                                                          hostOf(m_request.url), answer(), m_request.url));
         case CURLE_ABORTED_BY_CALLBACK:
-            m_reason = "nothing came for " + std::to_string(m_request.stallLimit.count()) + " s";
+            m_reason = Message("nothing came for %1 s", m_request.stallLimit.count());
             return End::Broken;
         case CURLE_OPERATION_TIMEDOUT:
         case CURLE_PARTIAL_FILE:
@@ -199,7 +199,7 @@ private:
         case CURLE_GOT_NOTHING:
         case CURLE_HTTP2:
         case CURLE_HTTP2_STREAM:
-            m_reason = m_words[0] != '\0' ? m_words.data() : curl_easy_strerror(code);
+            m_reason = Message::verbatim(m_words[0] != '\0' ? m_words.data() : curl_easy_strerror(code));
             return End::Broken;
         default:
             throw Error(ErrorKind::Failed,
@@ -218,7 +218,7 @@ private:
     bool m_hasBegun = false;
     std::exception_ptr m_thrown;
     std::array<char, CURL_ERROR_SIZE> m_words{};
-    std::string m_reason;
+    Message m_reason;
 };
 
 // Everything the server has, or throws; what has come stays in the file.

@@ -2,7 +2,6 @@
 
 #include "base/Error.h"
 #include "base/JsonFields.h"
-#include "base/Text.h"
 
 #include <cmath>
 #include <utility>
@@ -41,67 +40,69 @@ Comparison compare(const ImageSketch& sketch, std::span<const ImageHash> evaluat
 }
 
 // "all of these 12 images", "3 of these 12 images", "about 30 of these 120 images (5 of the 20 ...)".
-std::string foundImages(const Comparison& comparison)
+Message foundImages(const Comparison& comparison)
 {
     const std::size_t all = comparison.evaluated;
     if (all == 1)
         return "this image";
-    const std::string these = " of these " + std::to_string(all) + " images";
     if (comparison.compared == all)
-        return (comparison.found == all ? "all" : std::to_string(comparison.found)) + these;
+        return comparison.found == all ? Message("all of these %1 images", all)
+                                       : Message("%1 of these %2 images", comparison.found, all);
     const double share = static_cast<double>(comparison.found) / static_cast<double>(comparison.compared);
     const long long estimate = std::llround(share * static_cast<double>(all));
-    return "about " + std::to_string(estimate) + these + " (" + std::to_string(comparison.found) +
-           " of the " + std::to_string(comparison.compared) + " that could be compared)";
+    return Message("about %1 of these %2 images (%3 of the %4 that could be compared)", estimate, all,
+                   comparison.found, comparison.compared);
 }
 
-// Of a sample that says too little to be silent about; empty where nothing needs to be said.
-std::string thinSample(const ImageSketch& training, const Comparison& comparison)
+// A sample that says too little to be silent about.
+bool isThin(const ImageSketch& training, const Comparison& comparison)
 {
-    if (training.isWhole() || comparison.compared == comparison.evaluated || comparison.found > 0 ||
-        comparison.compared >= enoughCompared)
-        return {};
-    return "The model remembers a sample of the " + std::to_string(training.images()) +
-           " images that it was trained on: " + std::to_string(comparison.compared) + " of these " +
-           std::to_string(comparison.evaluated) + " images could be compared, and none of them was among it.";
+    return !training.isWhole() && comparison.compared != comparison.evaluated && comparison.found == 0 &&
+           comparison.compared < enoughCompared;
 }
 
-std::vector<std::string> notesByImages(const LearntImages& learnt, const Dataset& dataset,
-                                       std::span<const ImageHash> evaluated)
+std::vector<Message> notesByImages(const LearntImages& learnt, const Dataset& dataset,
+                                   std::span<const ImageHash> evaluated)
 {
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
     const Comparison training = compare(learnt.training, evaluated);
     if (training.found > 0) {
-        notes.push_back("The model was trained on " + foundImages(training) +
-                        ": it will do less well on others.");
-        if (!dataset.hasSplits())
-            notes.back() += " If a split was drawn for its run, the split.csv there says which images were "
-                            "kept for test.";
-    } else if (std::string thin = thinSample(learnt.training, training); !thin.empty()) {
-        notes.push_back(std::move(thin));
+        const Message trained("The model was trained on %1: it will do less well on others.",
+                              foundImages(training));
+        notes.push_back(dataset.hasSplits()
+                            ? trained
+                            : Message("%1 If a split was drawn for its run, the split.csv there says which "
+                                      "images were kept for test.",
+                                      trained));
+    } else if (isThin(learnt.training, training)) {
+        notes.push_back(Message("The model remembers a sample of the %1 images that it was trained on: %2 of "
+                                "these %3 images could be compared, and none of them was among it.",
+                                learnt.training.images(), training.compared, training.evaluated));
     }
     const Comparison validation = compare(learnt.validation, evaluated);
     if (validation.found > 0)
-        notes.push_back("The model was chosen by " + foundImages(validation) +
-                        ": it may do less well on others.");
+        notes.push_back(
+            Message("The model was chosen by %1: it may do less well on others.", foundImages(validation)));
     return notes;
 }
 
-std::vector<std::string> notesByName(const Json& name, const Json& fingerprint, const Dataset& dataset,
-                                     std::optional<Split> split)
+std::optional<Message> noteByName(const Json& name, const Json& fingerprint, const Dataset& dataset,
+                                  std::optional<Split> split)
 {
     if (!dataset.hasSplits() && name == dataset.name())
-        return {"The model was trained on a data set of the same name, " + printable(dataset.name()) +
-                ": if it was a part of this one, these figures are better than on other images; the "
-                "split.csv of its run says which images were kept for test."};
+        return Message("The model was trained on a data set of the same name, %1: if it was a part of this "
+                       "one, these figures are better than on other images; the split.csv of its run says "
+                       "which images were kept for test.",
+                       dataset.name());
     if (fingerprint != dataset.fingerprint() || !dataset.hasSplits())
-        return {};
-    if (!split || *split == Split::Train)
-        return {"The model was trained on " + std::string(split ? "these" : "some of these") +
-                " images: it will do less well on others."};
+        return std::nullopt;
+    if (!split)
+        return Message("The model was trained on some of these images: it will do less well on others.");
+    if (*split == Split::Train)
+        return Message("The model was trained on these images: it will do less well on others.");
     if (*split == Split::Val)
-        return {"The model was chosen by these images: it may do less well on others."};
-    return {};
+        return Message("The model was chosen by these images: it may do less well on others.");
+    return std::nullopt;
 }
 
 LearntImages imagesFrom(const Json& json)
@@ -140,19 +141,20 @@ LearntFrom::LearntFrom(const ModelCard& card)
     }
 }
 
-std::vector<std::string> LearntFrom::notes(const Dataset& dataset, std::optional<Split> split,
-                                           std::span<const ImageHash> evaluated) const
+std::vector<Message> LearntFrom::notes(const Dataset& dataset, std::optional<Split> split,
+                                       std::span<const ImageHash> evaluated) const
 {
     if (m_images)
         return notesByImages(*m_images, dataset, evaluated);
-    std::vector<std::string> notes = notesByName(m_datasetName, m_fingerprint, dataset, split);
-    if (m_isDamaged && notes.empty())
-        notes.emplace_back("What the model remembers of the images that it was trained on is damaged: "
-                           "whether these are among them is not known.");
-    return notes;
+    if (const auto note = noteByName(m_datasetName, m_fingerprint, dataset, split))
+        return {*note};
+    if (m_isDamaged)
+        return {"What the model remembers of the images that it was trained on is damaged: whether these are "
+                "among them is not known."};
+    return {};
 }
 
-std::string LearntFrom::noteOn(ImageHash image) const
+Message LearntFrom::noteOn(ImageHash image) const
 {
     if (m_images && m_images->training.holds(image).value_or(false))
         return "the model was trained on this very image: it does less well on others";

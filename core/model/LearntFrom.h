@@ -3,6 +3,7 @@
 // Owned by whoever evaluates. Thread: constant after construction; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Dataset.h"
 #include "data/ImageSketch.h"
 #include "data/Split.h"
@@ -10,7 +11,6 @@
 
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -38,12 +38,12 @@ public:
     /// a sentence each; empty where none of them was learnt from. Images are compared by their bytes where
     /// images() are known, else the data sets by name and fingerprint. Of splits too large to be remembered
     /// whole the number is estimated, and said to be.
-    std::vector<std::string> notes(const Dataset& dataset, std::optional<Split> split,
-                                   std::span<const ImageHash> evaluated) const;
+    std::vector<Message> notes(const Dataset& dataset, std::optional<Split> split,
+                               std::span<const ImageHash> evaluated) const;
 
     /// What should be known of a score of this one image, as a note on a scan; empty where the model has not
     /// learnt from it, as far as images() tell.
-    std::string noteOn(ImageHash image) const;
+    Message noteOn(ImageHash image) const;
 
 private:
     std::optional<LearntImages> m_images;

@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/JsonFields.h"
 #include "base/JsonText.h"
+#include "base/Messages.h"
 #include "base/NetworkLimits.h"
 #include "base/SafetensorsHeader.h"
 #include "base/Text.h"
@@ -134,23 +135,24 @@ std::vector<Message> problems(const ModelCard& card)
     return found;
 }
 
-std::vector<std::string> conversionNotes(const ModelCard& card)
+std::vector<Message> conversionNotes(const ModelCard& card)
 {
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
     const auto found = card.provenance.find(conversionNotesKey);
     if (found == card.provenance.end() || !found->is_array())
         return notes;
     for (const Json& note : *found) {
         // Anyone may have written the file.
         if (note.is_string() && notes.size() < mostNotes)
-            notes.push_back(printable(note.get_ref<const std::string&>().substr(0, limits::nameBytes)));
+            notes.push_back(
+                Message::verbatim(note.get_ref<const std::string&>().substr(0, limits::nameBytes)));
     }
     return notes;
 }
 
-void setConversionNotes(ModelCard& card, const std::vector<std::string>& notes)
+void setConversionNotes(ModelCard& card, const std::vector<Message>& notes)
 {
-    card.provenance[conversionNotesKey] = notes;
+    card.provenance[conversionNotesKey] = english(notes);
 }
 
 std::vector<std::string> ModelCard::unnamedClasses(std::size_t count)

@@ -56,9 +56,9 @@ ModelCard readModelCard(const std::filesystem::path& file);
 
 /// What had to be assumed when a file without a card was made into a model file, and holds as long as that
 /// does: a sentence each, fit to be shown; empty for a model that was trained here.
-std::vector<std::string> conversionNotes(const ModelCard& card);
+std::vector<Message> conversionNotes(const ModelCard& card);
 /// Puts them into the provenance.
-void setConversionNotes(ModelCard& card, const std::vector<std::string>& notes);
+void setConversionNotes(ModelCard& card, const std::vector<Message>& notes);
 
 /// What keeps a card from being saved, a sentence each; empty when it can be, as far as is known before there
 /// is a self-test. A run asks this before its first epoch. What can be saved can be opened again.

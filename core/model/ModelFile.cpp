@@ -1,6 +1,7 @@
 #include "model/ModelFile.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Random.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
@@ -10,7 +11,6 @@
 #include "nn/NetworkFactory.h"
 #include "nn/NetworkNames.h"
 #include "nn/Safetensors.h"
-#include "nn/TensorNames.h"
 #include "nn/TorchErrors.h"
 #include "nn/WeightFile.h"
 
@@ -26,7 +26,7 @@ namespace {
 
 // In a run folder; the rooms above write it through RunFolder::bestModelFile().
 constexpr const char* bestModelName = "best.safetensors";
-constexpr const char* noSelfTest = "It has no self-test, so none was made.";
+constexpr char noSelfTest[] = "It has no self-test, so none was made.";
 
 // A picture of noise, the same everywhere, of a shape that must be resized: so the self-test covers the
 // preprocessing.
@@ -133,10 +133,10 @@ void checkThatItIsANetworkAlone(const WeightFile& weights, const std::filesystem
     if (const std::vector<std::string> others = networkPlaces(weights.unexplained); !others.empty())
         throw badFile(file, Message("holds several networks, %1 beside the first: save the one that is meant "
                                     "in a file of its own",
-                                    someOf(others)));
+                                    shortList(others)));
     if (!weights.unexplained.empty())
         throw badFile(file, Message("holds more than a network: what %1 does with its scores is not known",
-                                    someOf(weights.unexplained)));
+                                    shortList(weights.unexplained)));
 }
 
 // The caller's names, else those that the file itself gives, else numbers.
@@ -201,8 +201,8 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
                                     model.card.classes.size(), model.network->classes()));
     if (!source.classes.empty())
         model.card.classes = classNames(source, {}, model.card.classes.size(), file);
-    for (const std::string& note : conversionNotes(model.card))
-        model.notes.push_back("When it was converted: " + note);
+    for (const Message& note : conversionNotes(model.card))
+        model.notes.push_back(Message("When it was converted: %1", note));
     return model;
 }
 
@@ -218,32 +218,35 @@ std::string firstOfWholeNumbers(const StateDict& tensors, const Network& network
 }
 
 // What is assumed where a file without a card does not tell.
-std::vector<std::string> notesOn(const WeightFile& weights, const Network& network, bool transformsInput)
+std::vector<Message> notesOn(const WeightFile& weights, const Network& network, bool transformsInput)
 {
-    std::vector<std::string> notes = {
-        "This file says nothing of its preprocessing: the test transform of the tutorial is used" +
-        std::string(transformsInput ? ", then the module's own input transform." : ".")};
+    std::vector<Message> notes;
+    notes.push_back(
+        transformsInput
+            ? Message("This file says nothing of its preprocessing: the test transform of the tutorial is "
+                      "used, then the module's own input transform.")
+            : Message("This file says nothing of its preprocessing: the test transform of the tutorial is "
+                      "used."));
     if (!weights.tensors.contains(network.headName() + ".weight") && weights.modules.empty())
-        notes.push_back(
-            "In the place of its head " + network.headName() +
-            " it has a sequence of layers; all but the linear one are taken to do nothing, as a dropout.");
+        notes.push_back(Message("In the place of its head %1 it has a sequence of layers; all but the linear "
+                                "one are taken to do nothing, as a dropout.",
+                                network.headName()));
     const std::vector<std::string> foreign = foreignClasses(weights.modules);
     if (!foreign.empty())
-        notes.push_back("It was saved as " + someOf(foreign) +
-                        ", whose code is not known here: it is taken for a plain " + network.architecture() +
-                        ".");
-    if (gg::architecture(network.architecture()).transformsInput && weights.modules.empty())
-        notes.emplace_back(
-            "It does not say whether the network changes its input first (transform_input), as "
-            "torchvision's own ImageNet weights of " +
-            network.architecture() + " want it; it is taken not to.");
-    if (const std::string name = firstOfWholeNumbers(weights.tensors, network); !name.empty())
         notes.push_back(
-            "Its tensor " + name +
-            " holds whole numbers; they are used as they are, without the scales that a quantised "
-            "network would need.");
+            Message("It was saved as %1, whose code is not known here: it is taken for a plain %2.",
+                    shortList(foreign), network.architecture()));
+    if (gg::architecture(network.architecture()).transformsInput && weights.modules.empty())
+        notes.push_back(
+            Message("It does not say whether the network changes its input first (transform_input), as "
+                    "torchvision's own ImageNet weights of %1 want it; it is taken not to.",
+                    network.architecture()));
+    if (const std::string name = firstOfWholeNumbers(weights.tensors, network); !name.empty())
+        notes.push_back(Message("Its tensor %1 holds whole numbers; they are used as they are, without the "
+                                "scales that a quantised network would need.",
+                                name));
     notes.insert(notes.end(), weights.notes.begin(), weights.notes.end());
-    notes.emplace_back(noSelfTest);
+    notes.push_back(noSelfTest);
     return notes;
 }
 
@@ -321,7 +324,7 @@ ModelCard convertModel(const ModelSource& source, const std::filesystem::path& t
     if (model.card.provenance.empty()) {
         model.card.provenance = {{"converted_from", printable(model.file.filename().native())},
                                  {"converted_from_sha256", sha256OfFile(model.file)}};
-        std::erase(model.notes, noSelfTest);
+        std::erase(model.notes, Message(noSelfTest));
         setConversionNotes(model.card, model.notes);
     }
     return translatingTorchErrors("Converting the model", [&] {

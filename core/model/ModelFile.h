@@ -2,13 +2,13 @@
 // (model/ModelCard.h). Free functions; any thread, each network on one at a time.
 #pragma once
 
+#include "base/Message.h"
 #include "model/Classifier.h"
 #include "model/ModelCard.h"
 
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -21,7 +21,7 @@ struct LoadedModel
     std::filesystem::path file;
     std::shared_ptr<Network> network; ///< on the CPU, in evaluation mode, in its layout for inference
     ModelCard card;
-    std::vector<std::string> notes; ///< see Classifier::notes()
+    std::vector<Message> notes; ///< see Classifier::notes()
 };
 
 /// Writes the file whole or not at all, with a self-test of the network as it is now; its mode and device

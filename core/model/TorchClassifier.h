@@ -2,6 +2,7 @@
 // Owned by whoever opened it. Thread: see Classifier.
 #pragma once
 
+#include "base/Message.h"
 #include "model/Classifier.h"
 #include "model/ModelFile.h"
 
@@ -19,7 +20,7 @@ public:
     const ModelCard& card() const override { return m_model.card; }
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_model.file; }
-    const std::vector<std::string>& notes() const override { return m_model.notes; }
+    const std::vector<Message>& notes() const override { return m_model.notes; }
 
     Capabilities capabilities() const override { return abilities; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;

@@ -42,7 +42,7 @@ std::vector<Device> TorchDevices::cudaDevices()
     return found().devices;
 }
 
-std::string TorchDevices::whyNoCuda()
+Message TorchDevices::whyNoCuda()
 {
     return found().why;
 }
@@ -62,10 +62,11 @@ TorchDevices::Found TorchDevices::look()
         return {{}, "no NVIDIA driver is present"};
     if (::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr) {
         const char* const reason = ::dlerror();
-        return {{},
-                "LibTorch's CUDA part cannot be loaded (" +
-                    std::string(reason != nullptr ? reason : "no reason") +
-                    "); packaging/run.sh --cuda installs what it needs"};
+        return {
+            {},
+            Message(
+                "LibTorch's CUDA part cannot be loaded (%1); packaging/run.sh --cuda installs what it needs",
+                reason != nullptr ? Message::verbatim(reason) : Message("no reason"))};
     }
     Found found;
     const auto count = static_cast<int>(at::getNumGPUs());

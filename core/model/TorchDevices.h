@@ -2,11 +2,11 @@
 // lives here. Owned by the engine, one a process. Thread: any; calls wait for each other.
 #pragma once
 
+#include "base/Message.h"
 #include "model/Device.h"
 
 #include <mutex>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -17,13 +17,13 @@ public:
     /// Loads libtorch_cuda.so the first time, if there is an NVIDIA driver; nothing else may ask LibTorch
     /// about CUDA before, since it remembers "none".
     std::vector<Device> cudaDevices() override;
-    std::string whyNoCuda() override;
+    Message whyNoCuda() override;
 
 private:
     struct Found
     {
         std::vector<Device> devices;
-        std::string why;
+        Message why;
     };
     static Found look();
     const Found& found();

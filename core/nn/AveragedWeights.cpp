@@ -1,6 +1,5 @@
 #include "nn/AveragedWeights.h"
 
-#include "base/Text.h"
 #include "nn/NameParts.h"
 
 #include <array>
@@ -9,9 +8,9 @@ namespace gg {
 
 namespace {
 
-std::string shown(std::string_view name)
+std::string_view shown(std::string_view name)
 {
-    return printable(name.ends_with('.') ? name.substr(0, name.size() - 1) : name);
+    return name.ends_with('.') ? name.substr(0, name.size() - 1) : name;
 }
 
 } // namespace
@@ -31,12 +30,14 @@ bool namesFollowingNetwork(std::string_view name)
     return hasWord(name, words) || hasPart(name, parts);
 }
 
-std::string averagedWeightsNote(std::string_view raw, std::string_view averaged, bool tookAveraged)
+Message averagedWeightsNote(std::string_view raw, std::string_view averaged, bool tookAveraged)
 {
-    const std::string both =
-        "It holds raw weights (" + shown(raw) + ") and averaged ones (" + shown(averaged) + "): ";
-    return both + (tookAveraged ? "the averaged ones are used."
-                                : "the raw ones are used, as the averaged ones are not complete.");
+    return tookAveraged
+               ? Message("It holds raw weights (%1) and averaged ones (%2): the averaged ones are used.",
+                         shown(raw), shown(averaged))
+               : Message("It holds raw weights (%1) and averaged ones (%2): the raw ones are used, as "
+                         "the averaged ones are not complete.",
+                         shown(raw), shown(averaged));
 }
 
 } // namespace gg

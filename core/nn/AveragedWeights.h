@@ -5,7 +5,8 @@
 // functions; any thread.
 #pragma once
 
-#include <string>
+#include "base/Message.h"
+
 #include <string_view>
 
 namespace gg {
@@ -17,6 +18,6 @@ bool namesAveragedWeights(std::string_view name);
 bool namesFollowingNetwork(std::string_view name);
 
 /// What a person should know: which of the two was taken.
-std::string averagedWeightsNote(std::string_view raw, std::string_view averaged, bool tookAveraged);
+Message averagedWeightsNote(std::string_view raw, std::string_view averaged, bool tookAveraged);
 
 } // namespace gg

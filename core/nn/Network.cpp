@@ -16,15 +16,15 @@ at::Generator generatorOf(std::uint64_t seed)
 }
 
 // "features has the layers 0 to 52.": children numbered throughout are told as a range.
-std::string choicesAt(std::string_view place, const std::vector<std::string>& children)
+Message choicesAt(std::string_view place, const std::vector<std::string>& children)
 {
-    const std::string where = place.empty() ? "it" : std::string(place);
+    const Message where = place.empty() ? Message("it") : Message::verbatim(place);
     if (children.empty())
-        return where + " has no layers of its own.";
+        return Message("%1 has no layers of its own.", where);
     if (children.size() > 2 && children.front() == "0" &&
         children.back() == std::to_string(children.size() - 1))
-        return where + " has the layers 0 to " + children.back() + ".";
-    return where + " has " + joined(children) + ".";
+        return Message("%1 has the layers 0 to %2.", where, children.back());
+    return Message("%1 has %2.", where, joined(children));
 }
 
 } // namespace

@@ -107,7 +107,7 @@ bool isPlain(std::string_view prefix)
     return !namesAveragedWeights(prefix) && !namesFollowingNetwork(prefix);
 }
 
-const Place* chosen(const std::vector<Place>& places, std::vector<std::string>& notes)
+const Place* chosen(const std::vector<Place>& places, std::vector<Message>& notes)
 {
     const Place* plain = firstOf(places, isPlain);
     const Place* averaged = firstOf(places, namesAveragedWeights);
@@ -177,9 +177,10 @@ NetworkNames networkNames(const std::vector<std::string_view>& inFile)
     result.prefix = places.empty() ? sharedPrefix(names) : chosen(places, result.notes)->prefix;
     constexpr std::array<std::string_view, 2> contrastive = {"encoder_q", "online_encoder"};
     if (hasPart(result.prefix, contrastive))
-        result.notes.emplace_back("It was trained to tell pictures apart, without classes (" +
-                                  result.prefix.substr(0, result.prefix.size() - 1) +
-                                  "): its outputs are no classes unless it was trained further.");
+        result.notes.push_back(
+            Message("It was trained to tell pictures apart, without classes (%1): its outputs "
+                    "are no classes unless it was trained further.",
+                    result.prefix.substr(0, result.prefix.size() - 1)));
     for (std::size_t i = 0; i < bare.size(); ++i) {
         result.own.emplace_back();
         if (isCounter(bare[i]))

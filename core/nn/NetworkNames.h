@@ -2,6 +2,8 @@
 // of what wrappers, tools and training put around and beside them. Free function; any thread.
 #pragma once
 
+#include "base/Message.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,7 +21,7 @@ struct NetworkNames
     std::vector<std::string> passedOver;
     /// Names of tensors beside the network, of which nobody knows what they do with its outputs.
     std::vector<std::string> unexplained;
-    std::vector<std::string> notes; ///< sentences for a person: see averagedWeightsNote()
+    std::vector<Message> notes; ///< sentences for a person: see averagedWeightsNote()
 };
 
 /// Wrappers are dropped wherever they stand: `module.` of data-parallel training, `_orig_mod.` of compiled

@@ -1,8 +1,8 @@
 #include "nn/PthFile.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/NetworkLimits.h"
-#include "base/Text.h"
 #include "nn/AveragedWeights.h"
 #include "nn/CheckpointClasses.h"
 #include "nn/NetworkNames.h"
@@ -77,7 +77,7 @@ struct Found
     PickledModule content;
     std::string key;    ///< of the entry that they lie under
     std::string rawKey; ///< of averaged weights: that of the raw ones
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
     bool isEmpty() const { return content.tensors.empty(); }
 };
 
@@ -156,8 +156,8 @@ private:
             if (key != found.key && key != found.rawKey && !isAveragedKey(key))
                 others.push_back(key);
         if (!others.empty())
-            found.notes.push_back("It holds several networks: " + printable(found.key) + " is used, not " +
-                                  someOf(others) + ".");
+            found.notes.push_back(
+                Message("It holds several networks: %1 is used, not %2.", found.key, shortList(others)));
     }
 
     // The network under a name that nobody knows, where there is one; of one and its followers the one.
@@ -176,7 +176,7 @@ private:
         if (all.size() > 1 && leading.size() != 1)
             throw Error(ErrorKind::BadInput,
                         Message("holds several networks, %1: save the one that is meant in a file of its own",
-                                someOf(names)));
+                                shortList(names)));
         const auto& [key, value] = leading.empty() ? all.front() : leading.front();
         Found found = weightsIn(value, depth + 1);
         found.key = key;
@@ -232,7 +232,7 @@ private:
         if (raw.isEmpty() || averaged.isEmpty())
             return raw.isEmpty() ? averaged : raw;
         const bool isComplete = covers(averaged, raw);
-        const std::string note = averagedWeightsNote(raw.key, averaged.key, isComplete);
+        const Message note = averagedWeightsNote(raw.key, averaged.key, isComplete);
         averaged.rawKey = raw.key;
         Found& taken = isComplete ? averaged : raw;
         taken.notes.push_back(note);

@@ -3,6 +3,7 @@
 // Free functions; any thread.
 #pragma once
 
+#include "base/Message.h"
 #include "nn/ModuleCheck.h"
 #include "nn/StateDict.h"
 
@@ -21,7 +22,7 @@ struct WeightFile
     /// A whole PyTorch module of GoogLeNet or Inception V3 that changes its input first (`transform_input`).
     bool transformsInput = false;
     std::vector<ModuleRecord> modules = {}; ///< of a whole PyTorch module, parents first; else empty
-    std::vector<std::string> notes = {};    ///< what a person should know: what was chosen, what passed over
+    std::vector<Message> notes = {};        ///< what a person should know: what was chosen, what passed over
     /// Tensors beside the network, by their names in the file: parts of a larger program, of which nobody
     /// knows what they do with the network's outputs.
     std::vector<std::string> unexplained = {};

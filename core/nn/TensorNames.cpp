@@ -1,6 +1,6 @@
 #include "nn/TensorNames.h"
 
-#include "base/Text.h"
+#include "base/Messages.h"
 #include "nn/NetworkNames.h"
 #include "nn/PublishedNames.h"
 
@@ -28,17 +28,6 @@ std::vector<ModuleRecord> renamed(std::vector<ModuleRecord> modules, const std::
 
 } // namespace
 
-std::string someOf(const std::vector<std::string>& names)
-{
-    constexpr std::size_t most = 3;
-    std::string text;
-    for (std::size_t i = 0; i < names.size() && i < most; ++i)
-        text += (i == 0 ? "" : ", ") + printable(names[i]);
-    if (names.size() > most)
-        text += " and " + std::to_string(names.size() - most) + " more";
-    return text;
-}
-
 void useNetworkNames(WeightFile& weights)
 {
     std::vector<std::string_view> inFile;
@@ -55,7 +44,8 @@ void useNetworkNames(WeightFile& weights)
     }
     weights.notes.insert(weights.notes.end(), names.notes.begin(), names.notes.end());
     if (!names.passedOver.empty())
-        weights.notes.push_back("Passed over, as only training needs it: " + someOf(names.passedOver) + ".");
+        weights.notes.push_back(
+            Message("Passed over, as only training needs it: %1.", shortList(names.passedOver)));
     weights.unexplained = std::move(names.unexplained);
     weights.modules = renamed(std::move(weights.modules), names.prefix);
     weights.tensors = std::move(own);

@@ -19,7 +19,7 @@ RunSummary summaryOf(RunFolder folder)
         summary.record = summary.folder.readRecord();
         summary.brokenOff = summary.record->status == RunStatus::Running && !summary.folder.isBeingWritten();
     } catch (const Error& error) {
-        summary.problem = error.message();
+        summary.problem = error.text();
     }
     return summary;
 }

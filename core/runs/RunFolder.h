@@ -3,6 +3,7 @@
 // writes it. Thread: any; every function reads the disk anew.
 #pragma once
 
+#include "base/Message.h"
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
 #include "runs/History.h"
@@ -10,7 +11,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -51,7 +51,7 @@ struct RunSummary
 {
     RunFolder folder;
     std::optional<RunRecord> record; ///< absent when run.json cannot be read
-    std::string problem;             ///< then: why, for a person
+    Message problem;                 ///< then: why, for a person
     bool brokenOff = false;          ///< says that it is running, but nobody writes it any more
 };
 

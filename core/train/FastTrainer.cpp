@@ -32,10 +32,12 @@ constexpr double aucTolerance = 0.01;
 // in which nothing more happens.
 constexpr double gradientTolerance = 1e-6;
 
-std::string describeSettings(const LogisticSettings& settings)
+Message describeSettings(const LogisticSettings& settings)
 {
-    return "C = " + Json(settings.c).dump() + ", features " +
-           (settings.standardise ? "standardised" : "as they are");
+    const std::string c = Json(settings.c).dump();
+    return settings.standardise
+               ? Message("Chosen on the validation images: C = %1, features standardised.", c)
+               : Message("Chosen on the validation images: C = %1, features as they are.", c);
 }
 
 FeatureCache userCache()
@@ -119,8 +121,7 @@ void FastTrainer::prepareNetwork()
     at::manual_seed(m_job.config.seed);
     StartedNetwork started = startNetwork(m_job.config, m_job.dataset.classes().size(), m_device);
     m_network = std::move(started.network);
-    for (const std::string& note : started.notes)
-        m_note += note + ' ';
+    m_notes = std::move(started.notes);
     if (!m_network->hasLinearHead())
         throw Error(ErrorKind::Usage,
                     Message("The fast recipe fits a linear layer behind the pooling, which %1 does not have; "
@@ -225,7 +226,7 @@ LogisticSettings FastTrainer::chooseSettings(const Part& train, const Part& vali
 RunEnd FastTrainer::fit(const Part& train, const Part& validation)
 {
     const LogisticSettings settings = chooseSettings(train, validation);
-    m_note += "Chosen on the validation images: " + describeSettings(settings) + ".";
+    m_notes.push_back(describeSettings(settings));
     // Whether an iteration is the last is known only after it: it is told when the next one ends.
     std::optional<EpochDone> pending;
     LinearHead head;
@@ -236,14 +237,15 @@ RunEnd FastTrainer::fit(const Part& train, const Part& validation)
                                                        m_recorder->epochDone(*pending);
                                                    pending = describe(iteration, current, train, validation);
                                                    pending->record.seconds = watch.seconds();
-                                                   pending->note = std::exchange(m_note, {});
+                                                   pending->notes = std::exchange(m_notes, {});
                                                    watch = Stopwatch();
                                                    return goesOn();
                                                });
     if (!pending)
         throw Error(ErrorKind::Failed,
                     "The features of all images are alike: there is nothing to learn from them.");
-    pending->note += fitted.converged ? "The fit has converged." : "The fit was ended before it converged.";
+    pending->notes.push_back(fitted.converged ? Message("The fit has converged.")
+                                              : Message("The fit was ended before it converged."));
     pending->isBest = true;
     m_recorder->epochDone(*pending, [&] { keepModel(fitted.head, pending->record.epoch); });
     m_epochs = pending->record.epoch;

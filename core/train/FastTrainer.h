@@ -6,6 +6,7 @@
 // the training thread.
 #pragma once
 
+#include "base/Message.h"
 #include "model/Device.h"
 #include "train/LogisticHead.h"
 #include "train/PictureSource.h"
@@ -62,7 +63,7 @@ private:
     std::shared_ptr<Network> m_network;
     Preprocessing m_preprocessing;
     std::unique_ptr<RunRecorder> m_recorder;
-    std::string m_note; ///< for the first epoch's event
+    std::vector<Message> m_notes; ///< for the first epoch's event
     int m_epochs = 0;
 };
 

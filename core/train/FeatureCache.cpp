@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/JsonText.h"
 #include "base/Log.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "base/Sha256.h"
 #include "nn/Network.h"
@@ -36,10 +37,11 @@ void addFile(Sha256& hash, const DatasetItem& item)
     hash.add(item.file.native() + "\n" + std::to_string(size) + " " + std::to_string(changed) + "\n");
 }
 
-std::vector<std::string> notesIn(const WeightFile& kept)
+std::vector<Message> notesIn(const WeightFile& kept)
 {
     try {
-        return parseJson(kept.metadata.at(notesKey), "the list of notes").get<std::vector<std::string>>();
+        return verbatim(
+            parseJson(kept.metadata.at(notesKey), "the list of notes").get<std::vector<std::string>>());
     } catch (const Json::exception& error) {
         throw Error(ErrorKind::BadInput, "the list of notes is damaged", error.what());
     } catch (const std::out_of_range&) {
@@ -121,7 +123,7 @@ std::optional<KeptFeatures> FeatureCache::find(const std::string& key, std::size
 }
 
 void FeatureCache::keep(const std::string& key, const FeatureMatrix& features,
-                        const std::vector<std::string>& notes) const
+                        const std::vector<Message>& notes) const
 {
     try {
         makeFolder(m_folder);
@@ -131,7 +133,7 @@ void FeatureCache::keep(const std::string& key, const FeatureMatrix& features,
         std::copy(features.values.begin(), features.values.end(), tensor.mutable_data_ptr<float>());
         StateDict tensors;
         tensors.set(tensorName, tensor);
-        writeSafetensors(fileFor(key), tensors, {{notesKey, Json(notes).dump()}});
+        writeSafetensors(fileFor(key), tensors, {{notesKey, Json(english(notes)).dump()}});
         removeOldest(m_folder);
     } catch (const Error& error) {
         log::warning("The features could not be kept for the next run: " + error.message());

@@ -3,6 +3,7 @@
 // process.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Dataset.h"
 #include "image/Preprocessing.h"
 #include "model/Device.h"
@@ -22,7 +23,7 @@ class Network;
 struct KeptFeatures
 {
     FeatureMatrix features;
-    std::vector<std::string> notes; ///< what should be known of the images, see PictureSource::Readable
+    std::vector<Message> notes; ///< what should be known of the images, see PictureSource::Readable
 };
 
 class FeatureCache
@@ -43,8 +44,7 @@ public:
 
     /// Keeps them, and throws out the oldest files beyond a gigabyte. A cache that cannot be written is no
     /// error: the log says so.
-    void keep(const std::string& key, const FeatureMatrix& features,
-              const std::vector<std::string>& notes) const;
+    void keep(const std::string& key, const FeatureMatrix& features, const std::vector<Message>& notes) const;
 
 private:
     std::filesystem::path fileFor(const std::string& key) const;

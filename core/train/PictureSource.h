@@ -17,7 +17,6 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -42,7 +41,7 @@ public:
     {
         std::vector<std::size_t> items;
         std::vector<SkippedFile> unreadable;
-        std::vector<std::string> notes; ///< what should be known of the pictures, a sentence each
+        std::vector<Message> notes; ///< what should be known of the pictures, a sentence each
     };
 
     /// Reads all of `items` once, so that bad files are known before training starts; keeps their order.
@@ -53,8 +52,8 @@ public:
 private:
     struct Told
     {
-        std::vector<std::string> notes;
-        std::optional<std::string> problem; ///< of a file that cannot be read, without its name
+        std::vector<Message> notes;
+        std::optional<Message> problem; ///< of a file that cannot be read, without its name
     };
 
     NetworkPicture read(std::size_t index);

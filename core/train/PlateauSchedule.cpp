@@ -19,12 +19,13 @@ ScheduleRow PlateauSchedule::row()
             }};
 }
 
-std::string PlateauSchedule::epochValidated(EarlyStoppingCode code)
+Message PlateauSchedule::epochValidated(EarlyStoppingCode code)
 {
     if (code != EarlyStoppingCode::LowerLearningRate)
         return {};
     m_learningRate *= factor;
-    return "The validation loss has stalled: the learning rate falls to " + Json(m_learningRate).dump() + ".";
+    return Message("The validation loss has stalled: the learning rate falls to %1.",
+                   Json(m_learningRate).dump());
 }
 
 Json PlateauSchedule::state() const

@@ -2,6 +2,7 @@
 // stalled, which EarlyStopping decides. Thread: one at a time.
 #pragma once
 
+#include "base/Message.h"
 #include "train/ScheduleFactory.h"
 
 namespace gg {
@@ -13,7 +14,7 @@ public:
     static ScheduleRow row();
 
     double learningRate(double) const override { return m_learningRate; }
-    std::string epochValidated(EarlyStoppingCode code) override;
+    Message epochValidated(EarlyStoppingCode code) override;
     Json state() const override;
     void restore(const Json& state) override;
 

@@ -1,7 +1,6 @@
 #include "train/RunModel.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
 #include "train/RunIdentity.h"
 
 #include <span>
@@ -67,7 +66,7 @@ void checkBestModel(const RunFolder& run, const RunRecord& record)
         throw badFile(run.bestModelFile(), notOfRun(run, *why));
 }
 
-std::vector<std::string> notesOnRunModel(const std::filesystem::path& opened, const ModelCard& card)
+std::vector<Message> notesOnRunModel(const std::filesystem::path& opened, const ModelCard& card)
 {
     std::error_code ignored;
     const bool isFolder = std::filesystem::is_directory(opened, ignored);
@@ -79,14 +78,14 @@ std::vector<std::string> notesOnRunModel(const std::filesystem::path& opened, co
     try {
         why = whyNotOfRun(card, run.readRecord(), run.readHistory());
     } catch (const Error& error) {
-        return {"The record of the run could not be read, so the model was taken as it is: " +
-                error.message() + '.'};
+        return {Message("The record of the run could not be read, so the model was taken as it is: %1.",
+                        error.text())};
     }
     if (!why)
         return {};
     if (isFolder)
         throw badFile(run.bestModelFile(), notOfRun(run, *why));
-    return {"It " + notOfRun(run, *why).english() + '.'};
+    return {Message("It %1.", notOfRun(run, *why))};
 }
 
 } // namespace gg

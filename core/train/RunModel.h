@@ -10,7 +10,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -29,6 +28,6 @@ void checkBestModel(const RunFolder& run, const RunRecord& record);
 /// history.csv beside it cannot be read, or where a file that was named itself is not the model of the run
 /// beside it. Empty where `opened` is no run's. Throws Error (BadInput) naming the model and run.json when a
 /// run folder was named and its model is not the run's.
-std::vector<std::string> notesOnRunModel(const std::filesystem::path& opened, const ModelCard& card);
+std::vector<Message> notesOnRunModel(const std::filesystem::path& opened, const ModelCard& card);
 
 } // namespace gg

@@ -1,6 +1,7 @@
 #include "train/RunRecorder.h"
 
 #include "base/Log.h"
+#include "base/Messages.h"
 #include "base/Text.h"
 #include "eval/ConfusionMatrix.h"
 #include "eval/Metrics.h"
@@ -28,7 +29,7 @@ Json asJson(const std::vector<SkippedFile>& files)
 {
     Json list = Json::array();
     for (const SkippedFile& file : files)
-        list.push_back({{"path", file.path}, {"reason", file.reason}});
+        list.push_back({{"path", file.path}, {"reason", file.reason.english()}});
     return list;
 }
 
@@ -48,16 +49,16 @@ RunRecord recordOf(const TrainJob& job, const std::string& device)
         {"classes", dataset.classes()},
         {"positive_class", dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())]}};
     record.environment["left_out"] = asJson(dataset.skipped());
-    record.environment["warnings"] = dataset.warnings();
+    record.environment["warnings"] = english(dataset.warnings());
     record.started = SystemClock::now();
     return record;
 }
 
 Error noImageOf(Split split, const std::vector<SkippedFile>& unreadable)
 {
-    std::vector<std::string> reasons;
+    std::vector<Message> reasons;
     for (const SkippedFile& file : unreadable)
-        reasons.push_back(file.path + ": " + file.reason);
+        reasons.push_back(Message("%1: %2", file.path, file.reason));
     return {ErrorKind::BadInput,
             Message("No image of the split %1 could be read (%2).", splitName(split), shortList(reasons))};
 }
@@ -140,7 +141,7 @@ void RunRecorder::writeEvaluation(const Predictions& validation)
         if (const auto known = patients.find(row.path); known != patients.end())
             row.patient = known->second;
     Metrics metrics = computeMetrics(complete);
-    for (const std::vector<std::string>& warnings : {m_job.dataset.warnings(), m_validationNotes})
+    for (const std::vector<Message>& warnings : {m_job.dataset.warnings(), m_validationNotes})
         metrics.warnings.insert(metrics.warnings.end(), warnings.begin(), warnings.end());
     for (const std::vector<SkippedFile>& files : {m_job.dataset.skipped(), m_unreadable})
         for (const SkippedFile& file : files)
@@ -154,7 +155,7 @@ void RunRecorder::imagesRead(Split split, const PictureSource::Readable& read, s
     if (!read.unreadable.empty())
         m_writer.addToEnvironment("left_out", asJson(read.unreadable));
     if (!read.notes.empty())
-        m_writer.addToEnvironment("warnings", read.notes);
+        m_writer.addToEnvironment("warnings", english(read.notes));
     m_unreadable.insert(m_unreadable.end(), read.unreadable.begin(), read.unreadable.end());
     if (split == Split::Val)
         m_validationNotes = read.notes;

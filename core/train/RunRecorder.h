@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/CancelToken.h"
+#include "base/Message.h"
 #include "data/Dataset.h"
 #include "model/LearntFrom.h"
 #include "runs/RunWriter.h"
@@ -79,7 +80,7 @@ private:
     RunWriter m_writer;
     TensorBoardLog m_tensorBoard;
     std::vector<SkippedFile> m_unreadable;
-    std::vector<std::string> m_validationNotes;
+    std::vector<Message> m_validationNotes;
     LearntImages m_learntImages;
 };
 

@@ -4,9 +4,8 @@
 #pragma once
 
 #include "base/Json.h"
+#include "base/Message.h"
 #include "train/EarlyStopping.h"
-
-#include <string>
 
 namespace gg {
 
@@ -23,7 +22,7 @@ public:
 
     /// Hears what early stopping said of an epoch. Returns what a person should hear of it, a sentence; empty
     /// for nothing.
-    virtual std::string epochValidated(EarlyStoppingCode) { return {}; }
+    virtual Message epochValidated(EarlyStoppingCode) { return {}; }
 
     /// An object with all that the settings and the number of epochs do not tell.
     virtual Json state() const { return Json::object(); }

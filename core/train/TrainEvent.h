@@ -46,7 +46,7 @@ struct ImagesRead
     Split split = Split::Train;
     std::size_t images = 0;           ///< that take part
     std::vector<SkippedFile> leftOut; ///< that cannot be read
-    std::vector<std::string> notes;   ///< what should be known of the others, a sentence each
+    std::vector<Message> notes;       ///< what should be known of the others, a sentence each
 };
 
 struct BatchDone
@@ -63,12 +63,12 @@ struct BatchDone
 
 struct EpochDone
 {
-    EpochRecord record;        ///< the line of history.csv
-    double trainAuc = 0;       ///< NaN where undefined
-    Predictions validation;    ///< of every validation image
-    bool isBest = false;       ///< best.safetensors was just replaced by it
-    int earlyStoppingCode = 0; ///< 0..3, see train/EarlyStopping.h
-    std::string note;          ///< for the log; may be empty
+    EpochRecord record;         ///< the line of history.csv
+    double trainAuc = 0;        ///< NaN where undefined
+    Predictions validation;     ///< of every validation image
+    bool isBest = false;        ///< best.safetensors was just replaced by it
+    int earlyStoppingCode = 0;  ///< 0..3, see train/EarlyStopping.h
+    std::vector<Message> notes; ///< for the log, a sentence each
     double imagesPerSecond = 0;
     double secondsLeft = 0;
 };

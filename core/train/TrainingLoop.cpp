@@ -42,10 +42,9 @@ TrainingLoop::TrainingLoop(const TrainJob& job, TrainingStep& step, Schedule& sc
       m_threads(static_cast<std::size_t>(threadCount(job.config))),
       m_train{{job.dataset, step.preprocessing(), Augmentation(job.config.augmentations), trainCacheBytes},
               {}},
-      m_validation{{job.dataset, step.preprocessing(), std::nullopt, validationCacheBytes}, {}}
+      m_validation{{job.dataset, step.preprocessing(), std::nullopt, validationCacheBytes}, {}},
+      m_notes(step.notes())
 {
-    for (const std::string& note : step.notes())
-        m_note += note + ' ';
 }
 
 void TrainingLoop::readImages()
@@ -88,7 +87,7 @@ EpochDone TrainingLoop::measureEpoch(int epoch)
     m_validationSeconds = watch.seconds() - trainSeconds;
     done.record.seconds = m_secondsPerEpoch = watch.seconds();
     done.secondsLeft = m_secondsPerEpoch * (m_job.config.epochs - epoch);
-    done.note = std::exchange(m_note, {});
+    done.notes = std::exchange(m_notes, {});
     return done;
 }
 
@@ -101,7 +100,8 @@ void TrainingLoop::endEpoch(EpochDone& done, TrainState& state, const Keep& keep
     const EarlyStoppingCode code =
         next.earlyStopping.update(done.record.validationLoss, done.record.validationAccuracy);
     done.earlyStoppingCode = static_cast<int>(code);
-    done.note += m_schedule.epochValidated(code);
+    if (Message heard = m_schedule.epochValidated(code); !heard.isEmpty())
+        done.notes.push_back(std::move(heard));
     next.epoch = done.record.epoch;
     next.learningRate = m_schedule.learningRate(next.epoch);
     next.earlyStopped = code == EarlyStoppingCode::Stop;

@@ -3,6 +3,7 @@
 // training thread.
 #pragma once
 
+#include "base/Message.h"
 #include "train/Checkpoint.h"
 #include "train/PictureSource.h"
 #include "train/RunRecorder.h"
@@ -11,7 +12,6 @@
 
 #include <cstddef>
 #include <functional>
-#include <string>
 #include <vector>
 
 namespace gg {
@@ -60,7 +60,7 @@ private:
     std::size_t m_threads;
     Part m_train;
     Part m_validation;
-    std::string m_note; ///< for the next epoch's event
+    std::vector<Message> m_notes; ///< for the next epoch's event
     /// Of the last epoch in full, validation included; 0 before the first has ended.
     double m_secondsPerEpoch = 0;
     double m_validationSeconds = 0; ///< of the last epoch

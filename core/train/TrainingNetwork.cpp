@@ -1,7 +1,7 @@
 #include "train/TrainingNetwork.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
+#include "base/Messages.h"
 #include "model/ImageNetWeights.h"
 #include "model/ModelFile.h"
 #include "nn/NetworkFactory.h"
@@ -51,8 +51,9 @@ StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, cons
         WeightFile weights = loadStart(*started.network, config.weights);
         started.notes = std::move(weights.notes);
         if (!weights.unexplained.empty())
-            started.notes.push_back("The weight file holds more than the network, which starts without it: " +
-                                    printable(shortList(weights.unexplained)) + ".");
+            started.notes.push_back(
+                Message("The weight file holds more than the network, which starts without it: %1.",
+                        shortList(weights.unexplained)));
         started.preprocessing = preprocessingIn(weights, config.weights)
                                     .value_or(preprocessingFor(config.recipe, row, weights.transformsInput));
     }

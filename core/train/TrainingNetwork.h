@@ -2,6 +2,7 @@
 // Free functions on the training thread.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Dataset.h"
 #include "model/Architectures.h"
 #include "model/Device.h"
@@ -23,7 +24,7 @@ struct StartedNetwork
     /// tutorial does (see tutorialPreprocessing()); the fast one, which cannot adapt the network, as the
     /// published weights were trained.
     Preprocessing preprocessing;
-    std::vector<std::string> notes; ///< what was assumed about the weights, a sentence each
+    std::vector<Message> notes; ///< what was assumed about the weights, a sentence each
 };
 
 /// Made after config.architecture, .weights and .seed, with a head for the data set's classes. A weight

@@ -3,6 +3,7 @@
 // they are: callers wrap their work in translatingTorchErrors(). Thread: one at a time.
 #pragma once
 
+#include "base/Message.h"
 #include "image/Preprocessing.h"
 #include "model/Device.h"
 #include "train/TrainConfig.h"
@@ -49,14 +50,14 @@ public:
     Optimiser& optimiser() const { return *m_optimiser; }
     const Preprocessing& preprocessing() const { return m_preprocessing; }
     /// What was assumed about the weights that it started from, a sentence each.
-    const std::vector<std::string>& notes() const { return m_notes; }
+    const std::vector<Message>& notes() const { return m_notes; }
     std::int64_t trainableParameters() const;
 
 private:
     std::string m_device;
     bool m_isFrozen;
     Preprocessing m_preprocessing;
-    std::vector<std::string> m_notes;
+    std::vector<Message> m_notes;
     std::shared_ptr<Network> m_network;
     std::unique_ptr<Optimiser> m_optimiser;
 };

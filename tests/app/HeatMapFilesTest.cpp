@@ -75,9 +75,10 @@ TEST(HeatMapFiles, AreWrittenAndSaidForTheLongestNameThatAFileMayHave)
     for (const std::size_t index : {0u, 1u, 2u})
         EXPECT_TRUE(std::filesystem::exists(files.write(index, scan, Orientation::TopLeft, classifier, {})))
             << index;
-    EXPECT_TRUE(files.note().starts_with("2 of the heat maps could not be named as their scans"))
-        << files.note();
-    EXPECT_NE(files.note().find("again/short.png -> short-2"), std::string::npos) << files.note();
+    EXPECT_TRUE(files.note().english().starts_with("2 of the heat maps could not be named as their scans"))
+        << files.note().english();
+    EXPECT_NE(files.note().english().find("again/short.png -> short-2"), std::string::npos)
+        << files.note().english();
     EXPECT_EQ(HeatMapFiles(folder / "out", Files{"short.png"}, true).note(), "");
 }
 

@@ -15,12 +15,12 @@ TEST(TrainReport, TellsOfEveryEpochAndMarksTheBest)
     epoch.record.epoch = 3;
     epoch.record.validationAccuracy = 0.8125;
     epoch.isBest = true;
-    epoch.note = "learning rate lowered to 0.001";
+    epoch.notes = {"The learning rate falls.", Message("C = %1.", 1)};
     report.show(TrainEvent(epoch));
     EXPECT_NE(stream.str().find("epoch 3"), std::string::npos);
     EXPECT_NE(stream.str().find("accuracy 0.812"), std::string::npos) << stream.str();
     EXPECT_NE(stream.str().find("best so far"), std::string::npos);
-    EXPECT_NE(stream.str().find("learning rate lowered"), std::string::npos);
+    EXPECT_NE(stream.str().find("  (The learning rate falls. C = 1.)\n"), std::string::npos) << stream.str();
 }
 
 TEST(TrainReport, NamesTheClassThatTheAucIsOf)
@@ -90,7 +90,7 @@ TEST(TrainReport, ShowsNothingThatATerminalWouldObey)
     ProgressLine line(stream, true);
     TrainReport report(line);
     EpochDone epoch;
-    epoch.note = "Left out: \x1b[2J.png: is no scan.\x07";
+    epoch.notes = {Message("Left out: %1: is no scan.", "\x1b[2J.png\x07")};
     report.show(TrainEvent(epoch));
     EXPECT_EQ(stream.str().find_first_of("\x1b\x07"), std::string::npos) << stream.str();
 }

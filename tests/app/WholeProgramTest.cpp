@@ -327,7 +327,7 @@ void WholeProgram::predict()
         [&] {
             return results.size() == files.size() &&
                    std::all_of(results.begin(), results.end(), [](const FileResult& result) {
-                       return result.classification.has_value() || !result.error.empty();
+                       return result.classification.has_value() || !result.error.isEmpty();
                    });
         },
         longWait));
@@ -336,7 +336,7 @@ void WholeProgram::predict()
         classified += result.classification.has_value() ? 1 : 0;
     EXPECT_EQ(classified, files.size() - 1);
     EXPECT_GE(classified, dicomFiles);
-    EXPECT_FALSE(results.back().error.empty());
+    EXPECT_FALSE(results.back().error.isEmpty());
     EXPECT_NE(m_window.predictPage().findChild<QLabel*>("researchOnly"), nullptr);
     photograph("10-predict");
 

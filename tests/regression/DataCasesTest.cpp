@@ -1,6 +1,6 @@
 // The data sets that once failed, and others of their kinds.
 #include "base/Error.h"
-#include "base/Text.h"
+#include "base/Messages.h"
 #include "data/DatasetImporter.h"
 #include "data/UnpackedZip.h"
 #include "support/ErrorOf.h"
@@ -45,8 +45,8 @@ TEST_F(DataCases, ImagesThatAreAbsentAreKnownWithTheirSplit)
         if (file.split == Split::Test)
             absent.push_back(file.path);
     EXPECT_THAT(absent, ElementsAre("test_COVID_0.png", "test_COVID_1.png"));
-    EXPECT_THAT(data.warnings(), Contains(AllOf(HasSubstr("2 images are listed but do not exist"),
-                                                HasSubstr("test_COVID_1.png"))));
+    EXPECT_THAT(english(data.warnings()), Contains(AllOf(HasSubstr("2 images are listed but do not exist"),
+                                                         HasSubstr("test_COVID_1.png"))));
 }
 
 TEST_F(DataCases, LabelsThatDifferByCaseAreOneClass)
@@ -54,12 +54,12 @@ TEST_F(DataCases, LabelsThatDifferByCaseAreOneClass)
     const Dataset data = import("case_both");
     EXPECT_THAT(data.classes(), ElementsAre("NonCOVID", "COVID"));
     EXPECT_EQ(data.count(Split::Test, 1), 4u);
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("covid")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("covid")));
 }
 
 TEST_F(DataCases, EqualBytesInTwoSplitsAreNamed)
 {
-    EXPECT_THAT(import("leak_bytes").warnings(),
+    EXPECT_THAT(english(import("leak_bytes").warnings()),
                 Contains(AllOf(HasSubstr("8 images"), HasSubstr("byte for byte"), HasSubstr("train/"),
                                HasSubstr("test/COVID/copy_tC0.png"))));
 }
@@ -68,14 +68,14 @@ TEST_F(DataCases, ATestSplitOfOneClassIsTold)
 {
     const Dataset data = import("test_one_class");
     EXPECT_EQ(data.count(Split::Test), 4u);
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("NonCOVID has no images in the split test")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("NonCOVID has no images in the split test")));
 }
 
 TEST_F(DataCases, AStrayFolderKeepsNothingFromBeingUsed)
 {
     const Dataset data = import("jupyter_nohidden");
     EXPECT_THAT(data.classes(), ElementsAre("NonCOVID", "COVID"));
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("train/@eaDir")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("train/@eaDir")));
 }
 
 TEST_F(DataCases, SemicolonsPartFields)
@@ -95,7 +95,7 @@ TEST_F(DataCases, FoldersInLatin1AreClassesInUtf8)
 {
     const Dataset data = import("latin1");
     EXPECT_THAT(data.classes(), ElementsAre("n\xC3\xA9gatif", "positiv\xC3\xA9"));
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("Latin-1")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("Latin-1")));
 }
 
 TEST_F(DataCases, ZipsWithBackslashesAreUnpacked)
@@ -137,7 +137,7 @@ TEST_F(ManifestKinds, ARowWithTooFewFieldsStopsOnlyItself)
 {
     const Dataset data = import("path,label,split\na.png,x,train\nb.png,y,train\nc.png\nd.png,y\n");
     EXPECT_EQ(data.size(), 3u);
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("d.png")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("d.png")));
 }
 
 TEST_F(ManifestKinds, ALabelThatTrainingNeverSawStopsOnlyItsRow)
@@ -145,7 +145,7 @@ TEST_F(ManifestKinds, ALabelThatTrainingNeverSawStopsOnlyItsRow)
     const Dataset data =
         import("path,label,split\na.png,x,train\nb.png,y,train\nc.png,z,test\nd.png,y,test\n");
     EXPECT_EQ(data.classes().size(), 2u);
-    EXPECT_THAT(data.skipped().at(0).reason, HasSubstr("class z"));
+    EXPECT_THAT(data.skipped().at(0).reason.english(), HasSubstr("class z"));
 }
 
 TEST_F(ManifestKinds, AQuoteWithoutEndNamesItsLine)

@@ -1,4 +1,5 @@
 // The small pictures that once failed, and hostile ones: what each must give.
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "data/ScanReader.h"
 #include "image/Picture.h"
@@ -60,7 +61,7 @@ TEST_F(ImageCases, ColourMapOfBytesIsNotDarkenedToNothing)
 TEST_F(ImageCases, Unsigned32BitValuesStayAboveTheSignedRange)
 {
     const Picture picture = readPicture(image("u32_high.tif"));
-    EXPECT_THAT(picture.notes, Contains(HasSubstr("to 4294967295 were scaled")));
+    EXPECT_THAT(english(picture.notes), Contains(HasSubstr("to 4294967295 were scaled")));
     EXPECT_EQ(brightest(picture.pixels)[0], 255);
     // The last row ends among the brightest values of the file.
     EXPECT_GT(picture.pixels.at<cv::Vec3b>(119, 45)[0], 200);
@@ -71,14 +72,14 @@ TEST_F(ImageCases, ExifOrientationIsToldAndThePixelsStayAsStored)
     const Scan scan = readScan(image("exif6.jpg"), CtWindow());
     EXPECT_EQ(scan.pixels.size(), cv::Size(90, 120));
     EXPECT_EQ(scan.orientation, Orientation::RightTop);
-    EXPECT_THAT(scan.notes, Contains(HasSubstr("EXIF orientation 6")));
+    EXPECT_THAT(english(scan.notes), Contains(HasSubstr("EXIF orientation 6")));
     EXPECT_EQ(turnedUpright(scan.pixels, scan.orientation).size(), cv::Size(120, 90));
 }
 
 TEST_F(ImageCases, GreyOf16BitsWithAlphaUsesItsWholeRange)
 {
     const Picture picture = readPicture(image("la16.png"));
-    EXPECT_THAT(picture.notes, Contains(HasSubstr("16-bit grey: the values from")));
+    EXPECT_THAT(english(picture.notes), Contains(HasSubstr("16-bit grey: the values from")));
     EXPECT_EQ(brightest(picture.pixels), cv::Scalar(255, 255, 255));
 }
 

@@ -16,10 +16,10 @@ TEST(RunCases, AModelIsTakenAsItIsBesideADamagedRecordAndThatIsSaid)
     for (const char* name : {"run_nested.json", "run_year_4052.json"}) {
         const test::TemporaryFolder folder;
         std::filesystem::copy_file(test::casesFolder() / "hostile" / name, folder / "run.json");
-        const std::vector<std::string> notes = notesOnRunModel(folder.path(), ModelCard());
+        const std::vector<Message> notes = notesOnRunModel(folder.path(), ModelCard());
         ASSERT_EQ(notes.size(), 1u) << name;
-        EXPECT_THAT(notes[0], testing::HasSubstr((folder / "run.json").native()));
-        EXPECT_THAT(notes[0], testing::HasSubstr("the model was taken as it is"));
+        EXPECT_THAT(notes[0].english(), testing::HasSubstr((folder / "run.json").native()));
+        EXPECT_THAT(notes[0].english(), testing::HasSubstr("the model was taken as it is"));
     }
 }
 

@@ -1,5 +1,6 @@
 // The weight and JSON files of the cases folder: what its README says of each.
 #include "base/JsonText.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "model/ModelFile.h"
 #include "nn/Network.h"
@@ -44,7 +45,7 @@ TEST_F(WeightCases, TheModelIsFoundInALightningCheckpointWithAMetric)
 {
     const LoadedModel model = readModel({cases / "weights" / "lightning_metric.ckpt", {}, {}});
     EXPECT_EQ(model.card.architecture, "shufflenet_v2_x0_5");
-    EXPECT_THAT(model.notes,
+    EXPECT_THAT(english(model.notes),
                 testing::Contains("Passed over, as only training needs it: val_auroc.thresholds."));
 }
 
@@ -52,7 +53,7 @@ TEST_F(WeightCases, TheAveragedWeightsOfACheckpointAreTakenAndThatIsSaid)
 {
     const LoadedModel model = readModel({cases / "weights" / "torchvision_ref_ema.pth", {}, {}});
     EXPECT_EQ(model.card.architecture, "shufflenet_v2_x0_5");
-    EXPECT_THAT(model.notes,
+    EXPECT_THAT(english(model.notes),
                 testing::Contains("It holds raw weights (model) and averaged ones (model_ema): the "
                                   "averaged ones are used."));
 }

@@ -172,7 +172,7 @@ TrainEvent FakeEngine::train(const TrainConfig& config, const Dataset& dataset,
             }
             if (epoch == 5) {
                 done.earlyStoppingCode = 3;
-                done.note = "The validation loss stagnates: learning rate x 0.1.";
+                done.notes = {"The validation loss stagnates: learning rate x 0.1."};
             }
             observer(done);
             finished.epochs = epoch;

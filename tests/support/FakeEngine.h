@@ -2,6 +2,7 @@
 // It classifies by mean brightness and "trains" by sending plausible events; pause and cancel are honoured.
 #pragma once
 
+#include "base/Message.h"
 #include "engine/Engines.h"
 
 #include <atomic>
@@ -20,7 +21,7 @@ public:
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_file; }
-    const std::vector<std::string>& notes() const override { return m_notes; }
+    const std::vector<Message>& notes() const override { return m_notes; }
     Capabilities capabilities() const override { return {.activationMaps = true}; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     /// Speaks for the brightest parts of the picture, whatever the class. Its layers are those whose names
@@ -36,7 +37,7 @@ private:
     ModelCard m_card;
     Device m_device{Device::Kind::Cpu, 0, "CPU"};
     std::filesystem::path m_file;
-    std::vector<std::string> m_notes;
+    std::vector<Message> m_notes;
 };
 
 class FakeEngine : public InferenceEngine, public TrainingEngine, public ModelConverter
@@ -45,11 +46,11 @@ public:
     // What tests set before use.
     int batchesPerEpoch = 10;
     std::chrono::milliseconds batchTime{2};
-    std::string failTrainingWith;             ///< a message: the run fails after its first epoch
-    std::string failStartingWith;             ///< a message: the run fails before it has begun
-    std::string failOpeningWith;              ///< a message: no model opens
-    std::vector<SkippedFile> unreadable;      ///< of the training images
-    std::vector<std::string> notesOfPictures; ///< told of the training images
+    std::string failTrainingWith;         ///< a message: the run fails after its first epoch
+    std::string failStartingWith;         ///< a message: the run fails before it has begun
+    std::string failOpeningWith;          ///< a message: no model opens
+    std::vector<SkippedFile> unreadable;  ///< of the training images
+    std::vector<Message> notesOfPictures; ///< told of the training images
     double secondsPerEpoch = 12;
     CtWindow window; ///< on the card of the models that open
 

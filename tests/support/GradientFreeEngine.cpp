@@ -13,7 +13,7 @@ class NoCards : public DeviceProbe
 {
 public:
     std::vector<Device> cudaDevices() override { return {}; }
-    std::string whyNoCuda() override { return "this engine uses none"; }
+    Message whyNoCuda() override { return "this engine uses none"; }
 };
 
 } // namespace

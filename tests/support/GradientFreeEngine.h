@@ -2,6 +2,7 @@
 // takes to add an engine. Its network is one weight: the brighter the input, the likelier the second class.
 #pragma once
 
+#include "base/Message.h"
 #include "engine/InferenceEngine.h"
 
 namespace gg::test {
@@ -14,7 +15,7 @@ public:
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_file; }
-    const std::vector<std::string>& notes() const override { return m_notes; }
+    const std::vector<Message>& notes() const override { return m_notes; }
     Capabilities capabilities() const override { return {}; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
@@ -25,7 +26,7 @@ private:
     ModelCard m_card;
     Device m_device;
     std::filesystem::path m_file;
-    std::vector<std::string> m_notes;
+    std::vector<Message> m_notes;
 };
 
 class GradientFreeEngine : public InferenceEngine

@@ -2,6 +2,7 @@
 // than the upper, the larger the second class's logit.
 #pragma once
 
+#include "base/Message.h"
 #include "model/Classifier.h"
 
 #include <array>
@@ -17,7 +18,7 @@ public:
     const ModelCard& card() const override { return modelCard; }
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_file; }
-    const std::vector<std::string>& notes() const override { return m_notes; }
+    const std::vector<Message>& notes() const override { return m_notes; }
 
     Capabilities capabilities() const override { return {.activationMaps = true}; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override
@@ -47,7 +48,7 @@ public:
 private:
     Device m_device;
     std::filesystem::path m_file;
-    std::vector<std::string> m_notes;
+    std::vector<Message> m_notes;
 };
 
 } // namespace gg::test

@@ -84,11 +84,11 @@ std::filesystem::path DatasetSession::placeOfSplit(const SplitPlan& plan) const
 }
 
 std::function<void()> DatasetSession::handOver(DatasetSession* session, const Dataset& dataset,
-                                               const Choices& positiveClasses, std::string splitNote)
+                                               const Choices& positiveClasses, const Message& splitNote)
 {
-    return [session, dataset = withChosenClass(dataset, positiveClasses), note = std::move(splitNote)] {
+    return [session, dataset = withChosenClass(dataset, positiveClasses), splitNote] {
         session->m_dataset = dataset;
-        session->m_splitNote = note;
+        session->m_splitNote = splitNote;
         Q_EMIT session->datasetChanged();
     };
 }

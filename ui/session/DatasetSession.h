@@ -2,6 +2,7 @@
 // Owned by Workspace. Thread: GUI thread; importing runs in its job.
 #pragma once
 
+#include "base/Message.h"
 #include "data/Dataset.h"
 #include "data/SplitMaker.h"
 #include "session/Job.h"
@@ -37,7 +38,7 @@ public:
 
     const std::optional<Dataset>& dataset() const { return m_dataset; }
     /// What was drawn, in a sentence; empty unless the open data set comes of makeSplit().
-    const std::string& splitNote() const { return m_splitNote; }
+    const Message& splitNote() const { return m_splitNote; }
     Job& job() { return m_job; }
 
 Q_SIGNALS:
@@ -48,10 +49,10 @@ private:
     using Choices = std::map<std::filesystem::path, std::string>;
     /// Made on the job's thread, when the session may be gone: it is not asked for anything there.
     static std::function<void()> handOver(DatasetSession* session, const Dataset& dataset,
-                                          const Choices& positiveClasses, std::string splitNote = {});
+                                          const Choices& positiveClasses, const Message& splitNote = {});
 
     std::optional<Dataset> m_dataset;
-    std::string m_splitNote;
+    Message m_splitNote;
     Choices m_positiveClasses; ///< chosen by a person, by Dataset::source()
     Job m_job;
 };

@@ -7,6 +7,7 @@
 #include "data/ScanReader.h"
 #include "session/Mailbox.h"
 #include "session/WorkerThreads.h"
+#include "support/Conversions.h"
 #include "support/ImageConversion.h"
 
 #include <QCache>
@@ -58,7 +59,7 @@ LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtW
         const Scan scan = readScan(file, window, edge == 0 ? WantedSize() : within(edge));
         return {imageOf(scan, edge), {}, scan.hu ? std::optional(window) : std::nullopt};
     } catch (const Error& error) {
-        return {{}, QString::fromStdString(reasonWithoutFile(error, file)), {}};
+        return {{}, toQString(reasonWithoutFile(error, file)), {}};
     } catch (const std::exception& error) {
         return {{}, QString::fromUtf8(error.what()), {}};
     }

@@ -19,7 +19,7 @@ const std::filesystem::path& LockedClassifier::file() const
     return m_shared->classifier->file();
 }
 
-const std::vector<std::string>& LockedClassifier::notes() const
+const std::vector<Message>& LockedClassifier::notes() const
 {
     return m_shared->classifier->notes();
 }

@@ -3,6 +3,7 @@
 // A value of one job, used on its thread.
 #pragma once
 
+#include "base/Message.h"
 #include "session/OpenModel.h"
 
 #include <memory>
@@ -19,7 +20,7 @@ public:
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override;
     const std::filesystem::path& file() const override;
-    const std::vector<std::string>& notes() const override;
+    const std::vector<Message>& notes() const override;
     Capabilities capabilities() const override;
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;

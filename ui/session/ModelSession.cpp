@@ -28,8 +28,7 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
     model.file = classifier.file();
     model.runFolder = runFolderOf(model.file);
     model.deviceName = toQString(classifier.device().name);
-    for (const std::string& note : classifier.notes())
-        model.notes << toQString(note);
+    model.notes = toQStrings(classifier.notes());
     if (!classifier.capabilities().activationMaps)
         model.whyNoHeatMaps = toQString(noActivationMaps(shared->engine->name()).text());
     model.classifier = std::move(shared);

@@ -71,7 +71,7 @@ void PredictSession::remove(std::span<const int> rows)
 bool PredictSession::isWaiting(int row) const
 {
     const FileResult& result = m_results.at(static_cast<std::size_t>(row));
-    return !result.classification && result.error.empty();
+    return !result.classification && result.error.isEmpty();
 }
 
 int PredictSession::waitingCount() const
@@ -116,10 +116,10 @@ void PredictSession::expand()
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
         FoundScans found = expandPaths(paths, onProgress, cancel);
-        const std::string note = passedOverNote(found);
+        const Message note = passedOverNote(found);
         return [this, files = canonical(std::move(found.files), cancel), note] {
             append(files);
-            if (!note.empty())
+            if (!note.isEmpty())
                 Q_EMIT told(toQString(note));
         };
     });
@@ -161,7 +161,7 @@ void PredictSession::append(const std::vector<Found>& found)
         Q_EMIT added(first, count);
     for (const int id : again) {
         const std::optional<int> row = rowOf(id);
-        if (row && !m_results[static_cast<std::size_t>(*row)].error.empty())
+        if (row && !m_results[static_cast<std::size_t>(*row)].error.isEmpty())
             await(*row);
     }
     if (!found.empty())

@@ -89,6 +89,14 @@ QString toQString(const Message& text)
     }));
 }
 
+QStringList toQStrings(std::span<const Message> texts)
+{
+    QStringList list;
+    for (const Message& text : texts)
+        list << toQString(text);
+    return list;
+}
+
 Message toMessage(const QString& text)
 {
     return Message::verbatim(toStdString(text));

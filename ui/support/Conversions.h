@@ -5,8 +5,10 @@
 #include "base/Message.h"
 
 #include <QString>
+#include <QStringList>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 
 class QUrl;
@@ -20,6 +22,8 @@ std::string toStdString(const QString& text);
 /// A text of core in the language of the window: its patterns are looked up in the translation's context
 /// "core".
 QString toQString(const Message& text);
+/// Each of them so.
+QStringList toQStrings(std::span<const Message> texts);
 /// The other way round, of a text that is in that language already.
 Message toMessage(const QString& text);
 

@@ -40,7 +40,7 @@ QVariant SkippedFilesModel::data(const QModelIndex& index, int role) const
         (role != Qt::DisplayRole && role != Qt::ToolTipRole))
         return {};
     const SkippedFile& file = m_files[static_cast<std::size_t>(index.row())];
-    return toQString(index.column() == 0 ? file.path : file.reason);
+    return index.column() == 0 ? toQString(file.path) : toQString(file.reason);
 }
 
 QVariant SkippedFilesModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -18,7 +18,8 @@ TEST(Error, KeepsKindMessageAndDetail)
 
 TEST(Error, HasAMessageOfOneLine)
 {
-    EXPECT_EQ(Error(ErrorKind::Failed, Message("%1", "first\nsecond\r\nthird")).message(), "first second  third");
+    EXPECT_EQ(Error(ErrorKind::Failed, Message("%1", "first\nsecond\r\nthird")).message(),
+              "first second  third");
 }
 
 TEST(Error, CutsAMessageThatWouldFillAScreen)
@@ -60,6 +61,21 @@ TEST(Error, FromTheSystemEndsWithItsReason)
     const Error error = systemError("run.json", "cannot be written", ENOSPC);
     EXPECT_EQ(error.kind(), ErrorKind::Failed);
     EXPECT_EQ(error.message(), "run.json: cannot be written: No space left on device");
+}
+
+TEST(Error, SaysWhatIsWrongWithoutTheNameOfItsFile)
+{
+    const std::filesystem::path file = "/data/a.png";
+    const Message reason = reasonWithoutFile(badFile(file, Message("has %1 rows", 3)), file);
+    EXPECT_EQ(reason.english(), "has 3 rows");
+    EXPECT_EQ(reason.pattern(), "has %1 rows");
+    EXPECT_EQ(reasonWithoutFile(badFile("/data/b.png", "is empty"), file), "/data/b.png: is empty");
+    EXPECT_EQ(reasonWithoutFile(systemError(file, "cannot be written", ENOSPC), file),
+              "cannot be written: No space left on device");
+    const std::filesystem::path strange = "/data/\x1b.png";
+    EXPECT_EQ(reasonWithoutFile(badFile(strange, "is empty"), strange), "is empty");
+    EXPECT_EQ(reasonWithoutFile(Error(ErrorKind::Failed, "The memory does not suffice."), file),
+              "The memory does not suffice.");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "data/ClassFolderImporter.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -66,7 +67,7 @@ TEST(ClassFolderImporter, LooksIntoFoldersBelowAndFollowsLinksButNotInCircles)
     const Dataset data = importClassFolders(folder.path(), {}, {});
     EXPECT_THAT(pathsOf(data),
                 ElementsAre("normal/b.png", "COVID/more/linked.png", "COVID/patient 1/deep/a.png"));
-    EXPECT_THAT(data.skipped().at(0).reason, HasSubstr("leads back"));
+    EXPECT_THAT(data.skipped().at(0).reason.english(), HasSubstr("leads back"));
 }
 
 TEST(ClassFolderImporter, PassesOverLitterInSilenceAndOtherFilesAloud)
@@ -98,7 +99,8 @@ TEST(ClassFolderImporter, TellsOfAClassThatTheTestSplitLacksAndRefusesOneThatTra
     const Dataset data = importClassFolders(folder.path(), {}, {});
     EXPECT_EQ(data.skipped().at(0).path, "test/COVID");
     EXPECT_EQ(data.skipped().at(0).split, Split::Test);
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("The class COVID has no images in the split test")));
+    EXPECT_THAT(english(data.warnings()),
+                Contains(HasSubstr("The class COVID has no images in the split test")));
     std::filesystem::rename(folder / "train/COVID/a.png", folder / "test/COVID/a.png");
     EXPECT_THAT(errorOf([&] { importClassFolders(folder.path(), {}, {}); }).message(),
                 HasSubstr("the class COVID has no images in the split train"));
@@ -122,7 +124,7 @@ TEST(ClassFolderImporter, LeavesOutFoldersThatProgramsLeftBehindAloud)
     EXPECT_THAT(left,
                 UnorderedElementsAre("lost+found", "train/@eaDir", "train/.ipynb_checkpoints", "test/@eaDir",
                                      "test/.ipynb_checkpoints", "train/COVID/@eaDir", "train/notes"));
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("7 files were left out")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("7 files were left out")));
 }
 
 TEST(ClassFolderImporter, MakesOneClassOfFoldersThatDifferByCaseAlone)
@@ -133,7 +135,7 @@ TEST(ClassFolderImporter, MakesOneClassOfFoldersThatDifferByCaseAlone)
     const Dataset data = importClassFolders(folder.path(), {}, {});
     EXPECT_THAT(data.classes(), ElementsAre("Normal", "COVID"));
     EXPECT_THAT(pathsOf(data), ElementsAre("Normal/d.png", "COVID/a.png", "COVID/b.png", "covid/c.png"));
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("\"covid\" (1 image) differs from \"COVID\"")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("\"covid\" (1 image) differs from \"COVID\"")));
 }
 
 TEST(ClassFolderImporter, ReadsAClassFolderThatIsNotUtf8AsLatin1)
@@ -145,7 +147,7 @@ TEST(ClassFolderImporter, ReadsAClassFolderThatIsNotUtf8AsLatin1)
     EXPECT_THAT(data.classes(), ElementsAre("n\xC3\xA9gatif", "positiv\xC3\xA9"));
     EXPECT_FALSE(data.positiveClassIsGuess());
     EXPECT_TRUE(std::filesystem::exists(data.items()[0].file));
-    EXPECT_THAT(data.warnings(), Contains(HasSubstr("read as Latin-1")));
+    EXPECT_THAT(english(data.warnings()), Contains(HasSubstr("read as Latin-1")));
 }
 
 TEST(ClassFolderImporter, FollowsLinksOfLinksOnceHoweverManyWaysThereAre)

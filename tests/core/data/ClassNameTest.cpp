@@ -1,5 +1,6 @@
 #include "data/ClassName.h"
 
+#include "base/Messages.h"
 #include "base/Text.h"
 
 #include <gmock/gmock.h>
@@ -80,7 +81,7 @@ TEST(ClassSpellings, TakesTheMostFrequentAndTellsOfTheOthers)
         spellings.add(name);
     EXPECT_EQ(spellings.commonName("covid"), "COVID");
     EXPECT_EQ(spellings.commonName("normal"), "normal");
-    EXPECT_THAT(spellings.warnings(),
+    EXPECT_THAT(english(spellings.warnings()),
                 ElementsAre("The class name \"covid\" (1 image) differs from \"COVID\" (2 images) in case "
                             "alone: all are taken for one class."));
 }
@@ -99,7 +100,7 @@ std::string differenceOf(std::initializer_list<const char*> names)
     ClassSpellings spellings;
     for (const char* name : names)
         spellings.add(name);
-    const std::vector<std::string> warnings = spellings.warnings();
+    const std::vector<std::string> warnings = english(spellings.warnings());
     if (warnings.size() != 1)
         return std::to_string(warnings.size()) + " warnings";
     const std::size_t start = warnings.front().rfind(") in ") + 5;
@@ -131,7 +132,7 @@ TEST(ClassSpellings, CountOuterSpacesAsASpellingAndNotInTheName)
     for (const char* name : {" COVID", "COVID ", "COVID", "covid", "covid"})
         spellings.add(name);
     EXPECT_EQ(spellings.commonName("covid"), "COVID");
-    EXPECT_THAT(spellings.warnings(),
+    EXPECT_THAT(english(spellings.warnings()),
                 ElementsAre(AllOf(HasSubstr("\"COVID \" (1 image)"), HasSubstr("\" COVID\" (1 image)"))));
 }
 

@@ -1,6 +1,7 @@
 #include "data/CovidCtImporter.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
@@ -91,13 +92,13 @@ TEST_F(CovidCtImporterTest, SkipsAbsentTwiceListedStrayingAndUnlistedImages)
     EXPECT_EQ(data.count(Split::Train, 1), 1u);
     std::map<std::string, std::string> reasons;
     for (const SkippedFile& file : data.skipped())
-        reasons[file.path] = file.reason;
+        reasons[file.path] = file.reason.english();
     EXPECT_EQ(reasons.size(), 4u);
     EXPECT_EQ(reasons["Images-processed/CT_COVID/absent.png"], "does not exist");
     EXPECT_EQ(reasons["Images-processed/CT_COVID/train%1.png"], "is listed twice");
     EXPECT_EQ(reasons["Images-processed/CT_COVID/unlisted.png"], "is in no split list");
     EXPECT_THAT(reasons["../../../outside.png"], HasSubstr("leads out"));
-    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 image is listed but does not exist"));
+    EXPECT_THAT(data.warnings().at(0).english(), HasSubstr("1 image is listed but does not exist"));
 }
 
 TEST_F(CovidCtImporterTest, KeepsAnImageOfTwoListsInTheOneThatJudges)
@@ -108,7 +109,7 @@ TEST_F(CovidCtImporterTest, KeepsAnImageOfTwoListsInTheOneThatJudges)
     const Dataset data = import();
     EXPECT_EQ(data.count(Split::Train, 1), 1u);
     EXPECT_EQ(data.count(Split::Test, 1), 2u);
-    EXPECT_THAT(data.warnings().at(0),
+    EXPECT_THAT(data.warnings().at(0).english(),
                 AllOf(HasSubstr("CT_COVID/train%1.png"), HasSubstr("1 image is listed in two splits")));
 }
 
@@ -126,7 +127,8 @@ TEST_F(CovidCtImporterTest, NamesTheMissingListOrImageFolder)
 TEST_F(CovidCtImporterTest, NamesTheClassWithoutImagesInASplit)
 {
     writeList("NonCOVID", "val", "\n");
-    EXPECT_THAT(import().warnings(), Contains(HasSubstr("class NonCOVID has no images in the split val")));
+    EXPECT_THAT(english(import().warnings()),
+                Contains(HasSubstr("class NonCOVID has no images in the split val")));
     writeList("NonCOVID", "train", "\n");
     EXPECT_THAT(errorOf([&] { import(); }).message(),
                 HasSubstr("the class NonCOVID has no images in the split train"));
@@ -156,7 +158,7 @@ TEST_F(CovidCtImporterTest, TakesPatientsFromBothTablesWithoutMixingThem)
 TEST_F(CovidCtImporterTest, WarnsOfATableItCannotUse)
 {
     test::writeText(folder / "data/COVID-CT-MetaInfo.csv", "a,b\n1,2\n");
-    EXPECT_THAT(import().warnings().at(0),
+    EXPECT_THAT(import().warnings().at(0).english(),
                 AllOf(HasSubstr("COVID-CT-MetaInfo.csv"), HasSubstr("'file name'")));
 }
 

@@ -1,6 +1,7 @@
 #include "data/DatasetBuilder.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Text.h"
 #include "data/DatasetWarnings.h"
 #include "support/ErrorOf.h"
@@ -51,7 +52,7 @@ TEST_F(DatasetBuilderTest, SkipsWhatCannotBeAnImageAndSaysWhy)
     ASSERT_EQ(data.skipped().size(), 4u);
     EXPECT_EQ(data.skipped()[0].path, "empty.png");
     EXPECT_EQ(data.skipped()[0].reason, "is empty");
-    EXPECT_THAT(data.skipped()[1].reason, HasSubstr("is no PNG"));
+    EXPECT_THAT(data.skipped()[1].reason.english(), HasSubstr("is no PNG"));
     EXPECT_EQ(data.skipped()[2].reason, "is a folder, not a file");
     EXPECT_EQ(data.skipped()[3].reason, absentReason);
     EXPECT_EQ(data.warnings().size(), 2u);
@@ -74,7 +75,7 @@ protected:
         std::vector<std::string> rows;
         for (const SkippedFile& file : data.skipped())
             if (file.split == split)
-                rows.push_back(file.path + " " + file.reason);
+                rows.push_back(file.path + " " + file.reason.english());
         return rows;
     }
 };
@@ -105,8 +106,9 @@ TEST_F(RepeatedFileTest, KeepsAFileOfTwoSplitsInTheOneThatJudgesLatest)
                                       "c3.png is listed in two splits: left out of train, kept in test"));
     EXPECT_THAT(leftOut(data, Split::Val),
                 testing::ElementsAre("c3.png is listed in two splits: left out of val, kept in test"));
-    EXPECT_THAT(data.warnings(), testing::Contains(AllOf(HasSubstr("2 images are listed in two splits"),
-                                                         HasSubstr("c2.png"))));
+    EXPECT_THAT(
+        english(data.warnings()),
+        testing::Contains(AllOf(HasSubstr("2 images are listed in two splits"), HasSubstr("c2.png"))));
 }
 
 TEST_F(RepeatedFileTest, KeepsAFileWithAndWithoutASplitInTheSplit)
@@ -129,7 +131,8 @@ TEST_F(RepeatedFileTest, LeavesAFileOfTwoClassesOutOfAllSplits)
                 testing::ElementsAre("x.png is listed under two classes: COVID and NonCOVID"));
     EXPECT_THAT(leftOut(data, Split::Test),
                 testing::ElementsAre("x.png is listed under two classes: COVID and NonCOVID"));
-    EXPECT_THAT(data.warnings(), testing::Contains(HasSubstr("1 image is listed under two classes")));
+    EXPECT_THAT(english(data.warnings()),
+                testing::Contains(HasSubstr("1 image is listed under two classes")));
 }
 
 TEST_F(RepeatedFileTest, SeesThroughLinks)
@@ -171,7 +174,7 @@ TEST_F(DatasetBuilderTest, TakesNamesAsLongAsTheFileSystemAllows)
     addAsIs(std::string(5000, 'y') + ".png", "COVID");
     const Dataset data = builder.build();
     EXPECT_EQ(data.items()[0].path, longName);
-    EXPECT_THAT(data.skipped().at(0).reason, HasSubstr("cannot be read"));
+    EXPECT_THAT(data.skipped().at(0).reason.english(), HasSubstr("cannot be read"));
 }
 
 TEST_F(DatasetBuilderTest, WarnsOfPatientsInMoreThanOneSplit)
@@ -182,7 +185,8 @@ TEST_F(DatasetBuilderTest, WarnsOfPatientsInMoreThanOneSplit)
     add("d.png", "NonCOVID", Split::Test, "p3");
     const Dataset data = builder.build();
     ASSERT_EQ(data.warnings().size(), 1u);
-    EXPECT_THAT(data.warnings()[0], AllOf(HasSubstr("1 patient has"), HasSubstr("(p1: a.png and c.png)")));
+    EXPECT_THAT(data.warnings()[0].english(),
+                AllOf(HasSubstr("1 patient has"), HasSubstr("(p1: a.png and c.png)")));
 }
 
 TEST_F(DatasetBuilderTest, WarnsOfImagesLeftWithoutASplit)
@@ -191,7 +195,7 @@ TEST_F(DatasetBuilderTest, WarnsOfImagesLeftWithoutASplit)
     add("b.png", "NonCOVID", Split::Train);
     add("c.png", "COVID");
     const Dataset data = builder.build();
-    EXPECT_THAT(data.warnings().at(0), HasSubstr("1 image is in no split"));
+    EXPECT_THAT(data.warnings().at(0).english(), HasSubstr("1 image is in no split"));
     EXPECT_EQ(data.count(Split::None), 1u);
 }
 
@@ -217,7 +221,7 @@ TEST_F(DatasetBuilderTest, LeavesOutImagesOfAClassThatTrainingLacks)
     const Dataset data = builder.build();
     EXPECT_EQ(data.classes().size(), 2u);
     EXPECT_EQ(data.skipped().at(0).path, "d.png");
-    EXPECT_THAT(data.skipped().at(0).reason, HasSubstr("class Covidd"));
+    EXPECT_THAT(data.skipped().at(0).reason.english(), HasSubstr("class Covidd"));
     EXPECT_EQ(data.skipped().at(0).split, Split::Test);
 }
 
@@ -252,7 +256,7 @@ TEST_F(DatasetBuilderTest, TellsOfOuterSpacesThatItTookAway)
     add("a.png", "COVID");
     add("b.png", "COVID\xC2\xA0");
     add("c.png", "normal");
-    EXPECT_THAT(builder.build().warnings(), testing::ElementsAre(HasSubstr("in spaces alone")));
+    EXPECT_THAT(english(builder.build().warnings()), testing::ElementsAre(HasSubstr("in spaces alone")));
 }
 
 TEST_F(DatasetBuilderTest, TakesCovidWithAHyphenOrAnUnderscoreForOnePositiveClass)
@@ -279,7 +283,7 @@ TEST_F(DatasetBuilderTest, TellsThatThePositiveClassIsAGuessAndOnlyThen)
     add("a.png", "type 1");
     add("b.png", "type 2");
     const Dataset guessed = builder.build();
-    EXPECT_THAT(guessed.warnings(), testing::Contains(HasSubstr("type 2 was taken")));
+    EXPECT_THAT(english(guessed.warnings()), testing::Contains(HasSubstr("type 2 was taken")));
     EXPECT_TRUE(guessed.withPositiveClass("type 1").warnings().empty());
 }
 

@@ -1,6 +1,7 @@
 #include "data/Dataset.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -93,7 +94,7 @@ TEST(Dataset, WarnsOfAClassThatTestLacks)
     content.items[3].label = 1;
     content.warnings = {"Something else."};
     EXPECT_THAT(
-        Dataset(content).warnings(),
+        english(Dataset(content).warnings()),
         ElementsAre("Something else.", HasSubstr("The class NonCOVID has no images in the split test")));
 }
 
@@ -102,7 +103,7 @@ TEST(Dataset, TakesAnotherPositiveClassAndPutsTheNegativeOneFirst)
     DatasetContent content = smallContent();
     content.positiveClassIsGuess = true;
     const Dataset guessed(content);
-    EXPECT_THAT(guessed.warnings(), ElementsAre(HasSubstr("COVID was taken")));
+    EXPECT_THAT(english(guessed.warnings()), ElementsAre(HasSubstr("COVID was taken")));
     const Dataset turned = guessed.withPositiveClass(" noncovid");
     EXPECT_THAT(turned.classes(), ElementsAre("COVID", "NonCOVID"));
     EXPECT_EQ(turned.positiveClass(), 1);

@@ -1,6 +1,7 @@
 #include "data/DicomPatients.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "data/ClassFolderImporter.h"
 #include "data/ManifestImporter.h"
 #include "data/SplitMaker.h"
@@ -111,10 +112,11 @@ TEST_F(DicomPatients, WarnOfALeakInADataSetWithSplits)
                                          "a.dcm,COVID,train\nb.dcm,normal,train\n"
                                          "c.dcm,COVID,test\nd.dcm,normal,test\n");
     const Dataset dataset = importManifest(folder / "list.csv", {}, {});
-    EXPECT_THAT(dataset.warnings(),
+    EXPECT_THAT(english(dataset.warnings()),
                 Contains(HasSubstr("1 patient has images in more than one split (DICOM patient 1: a.dcm and "
                                    "c.dcm)")));
-    EXPECT_THAT(dataset.warnings(), Contains(HasSubstr("The patient of 1 of 4 images is not known")));
+    EXPECT_THAT(english(dataset.warnings()),
+                Contains(HasSubstr("The patient of 1 of 4 images is not known")));
 }
 
 TEST_F(DicomPatients, StopWhenTheyAreCancelledAndTellHowFarTheyAre)

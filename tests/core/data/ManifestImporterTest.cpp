@@ -1,6 +1,7 @@
 #include "data/ManifestImporter.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -93,7 +94,7 @@ TEST_F(ManifestImporterTest, KeepsAnImageOfTwoSplitsInTheOneThatJudges)
         import("path,label,split\na.png,x,train\nb.png,y,train\n./a.png,x,test\ne.png,x,train\n");
     EXPECT_EQ(data.size(), 3u);
     EXPECT_EQ(data.count(Split::Test), 1u);
-    EXPECT_THAT(data.warnings(),
+    EXPECT_THAT(english(data.warnings()),
                 testing::Contains(AllOf(HasSubstr("1 image is listed in two splits"), HasSubstr("a.png"))));
 }
 
@@ -101,14 +102,14 @@ TEST_F(ManifestImporterTest, TellsOfLabelsThatDifferByASpaceAlone)
 {
     const Dataset data = import("path,label\na.png,x\nb.png,y \ne.png,y\n");
     EXPECT_THAT(data.classes(), ElementsAre("x", "y"));
-    EXPECT_THAT(data.warnings(), testing::Contains(HasSubstr("\"y \" (1 image) differs")));
+    EXPECT_THAT(english(data.warnings()), testing::Contains(HasSubstr("\"y \" (1 image) differs")));
 }
 
 TEST_F(ManifestImporterTest, SkipsTheRowOfAnUnknownSplitAndNamesIt)
 {
     const Dataset data = import("path,label,split\na.png,x,train\nb.png,y,train\ne.png,y,holdout\n");
     EXPECT_EQ(data.size(), 2u);
-    EXPECT_THAT(data.skipped().at(0).reason, AllOf(HasSubstr("row 4"), HasSubstr("'holdout'")));
+    EXPECT_THAT(data.skipped().at(0).reason.english(), AllOf(HasSubstr("row 4"), HasSubstr("'holdout'")));
 }
 
 TEST_F(ManifestImporterTest, RemembersForWhichSplitAnAbsentImageWasListed)
@@ -116,7 +117,7 @@ TEST_F(ManifestImporterTest, RemembersForWhichSplitAnAbsentImageWasListed)
     const Dataset data = import("path,label,split\na.png,x,train\nb.png,y,train\nnone.png,x,test\n");
     EXPECT_EQ(data.skipped().at(0).path, "none.png");
     EXPECT_EQ(data.skipped().at(0).split, Split::Test);
-    EXPECT_THAT(data.warnings().at(0), HasSubstr("none.png"));
+    EXPECT_THAT(data.warnings().at(0).english(), HasSubstr("none.png"));
     EXPECT_EQ(data.source(), folder / "list.csv");
 }
 

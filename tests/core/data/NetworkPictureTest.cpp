@@ -47,7 +47,7 @@ TEST_F(NetworkPictureTest, KeepsWhatShouldBeKnownOfTheScanAndHowItIsTurned)
         readForNetwork(test::goldenFolder("image") / "exif-orientation.png", Preprocessing(), memory);
     EXPECT_EQ(picture.orientation, Orientation::RightTop);
     ASSERT_EQ(picture.notes.size(), 1u);
-    EXPECT_NE(picture.notes[0].find("stored turned"), std::string::npos);
+    EXPECT_NE(picture.notes[0].english().find("stored turned"), std::string::npos);
 }
 
 TEST_F(NetworkPictureTest, TellsABadFileFromALackOfMemory)
@@ -83,15 +83,6 @@ TEST_F(NetworkPictureTest, GivesTheMemoryBackHoweverItEnds)
     EXPECT_THROW(readForNetwork(folder / "bad.png", Preprocessing(), little), Error);
     readForNetwork(folder / "good.png", Preprocessing(), little);
     readForNetwork(folder / "good.png", Preprocessing(), little);
-}
-
-TEST(ReasonWithoutFile, IsWhatStandsBehindTheName)
-{
-    const std::filesystem::path file = "/data/a.png";
-    EXPECT_EQ(reasonWithoutFile(badFile(file, "is empty"), file), "is empty");
-    EXPECT_EQ(reasonWithoutFile(badFile("/data/b.png", "is empty"), file), "/data/b.png: is empty");
-    const std::filesystem::path strange = "/data/\x1b.png";
-    EXPECT_EQ(reasonWithoutFile(badFile(strange, "is empty"), strange), "is empty");
 }
 
 } // namespace

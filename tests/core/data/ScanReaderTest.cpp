@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "dicom/DicomTag.h"
 #include "image/PillowResize.h"
@@ -78,7 +79,7 @@ TEST(ScanReader, ShowsOtherImagesThroughTheirOwnWindowAndSaysSo)
 {
     const Scan scan = readScan(test::goldenFolder("dicom") / "mr.dcm", {});
     EXPECT_FALSE(scan.hu);
-    EXPECT_THAT(scan.notes, Contains(HasSubstr("the file's own window")));
+    EXPECT_THAT(english(scan.notes), Contains(HasSubstr("the file's own window")));
     const CtWindow own = {.center = 40, .width = 400};
     cv::Mat channel;
     cv::extractChannel(scan.pixels, channel, 0);
@@ -151,7 +152,7 @@ TEST(ScanReader, ReadsAPictureThatHasDicomsPrefixByChance)
     writeFileAtomically(folder / "chance.bmp", picture);
     const Scan scan = readScan(folder / "chance.bmp", {});
     EXPECT_FALSE(scan.isDicom);
-    EXPECT_THAT(scan.notes, Contains(HasSubstr("also begins like DICOM")));
+    EXPECT_THAT(english(scan.notes), Contains(HasSubstr("also begins like DICOM")));
 }
 
 TEST(ScanReader, ComplainsOfTheFormatWithTheStrongestSign)
@@ -173,7 +174,8 @@ TEST(ScanReader, SaysWhatOtherImagesAreShownThrough)
     const auto file =
         test::smallCt().remove(dicomTag::rescaleSlope).remove(dicomTag::rescaleIntercept).file();
     writeFileAtomically(folder / "a.dcm", withPreamble("", file));
-    EXPECT_THAT(readScan(folder / "a.dcm", {}).notes, Contains(HasSubstr("its whole range of values")));
+    EXPECT_THAT(english(readScan(folder / "a.dcm", {}).notes),
+                Contains(HasSubstr("its whole range of values")));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "data/SplitMaker.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "data/DatasetImporter.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
@@ -266,8 +267,9 @@ TEST_F(SplitMaker, WritesAManifestThatGivesTheSameDataSetAgain)
     EXPECT_EQ(made.root(), plain.root());
     EXPECT_EQ(made.items()[0].path, plain.items()[0].path);
     EXPECT_EQ(made.classes()[1], "nonsmoker");
-    EXPECT_THAT(describeSplit(made, {}), AllOf(HasSubstr("by image"), HasSubstr("seed 1"),
-                                               HasSubstr("8 images for training"), HasSubstr("split.csv")));
+    EXPECT_THAT(describeSplit(made, {}).english(),
+                AllOf(HasSubstr("by image"), HasSubstr("seed 1"), HasSubstr("8 images for training"),
+                      HasSubstr("split.csv")));
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
@@ -84,17 +85,17 @@ TEST(CtSlice, SaysWhenTheValuesMayNotBeHounsfieldUnits)
     EXPECT_TRUE(golden("unsigned12.dcm").isHounsfield);
     EXPECT_THAT(golden("unsigned12.dcm").notes, IsEmpty());
     EXPECT_FALSE(golden("no-rescale.dcm").isHounsfield);
-    EXPECT_THAT(golden("no-rescale.dcm").notes, Contains(HasSubstr("no rescale slope")));
+    EXPECT_THAT(english(golden("no-rescale.dcm").notes), Contains(HasSubstr("no rescale slope")));
     EXPECT_FALSE(golden("mr.dcm").isHounsfield);
-    EXPECT_THAT(golden("mr.dcm").notes, Contains(HasSubstr("the modality is MR")));
-    EXPECT_THAT(golden("monochrome1.dcm").notes, Contains(HasSubstr("MONOCHROME1")));
+    EXPECT_THAT(english(golden("mr.dcm").notes), Contains(HasSubstr("the modality is MR")));
+    EXPECT_THAT(english(golden("monochrome1.dcm").notes), Contains(HasSubstr("MONOCHROME1")));
 }
 
 TEST(CtSlice, CountsThePaddingPixels)
 {
     const CtSlice slice = golden("padding.dcm");
     EXPECT_EQ(slice.padding, -2000);
-    EXPECT_THAT(slice.notes, Contains(HasSubstr("6 pixels outside the scan")));
+    EXPECT_THAT(english(slice.notes), Contains(HasSubstr("6 pixels outside the scan")));
 }
 
 TEST(CtSlice, RefusesOtherDicomFilesSayingWhatTheyAre)
@@ -147,7 +148,7 @@ TEST(CtSlice, SetsAWholeRangeOfPaddingToAir)
     const std::vector<float> lastRow = slice.hu.row(2).clone();
     EXPECT_THAT(lastRow, ElementsAre(-224, -1024, -1024, -1024));
     EXPECT_THAT(
-        slice.notes,
+        english(slice.notes),
         ElementsAre("the padding values 1100 to 900 mark 3 pixels outside the scan; what was above -1024 HU "
                     "of them was set to it"));
 }
@@ -159,7 +160,7 @@ TEST(CtSlice, LeavesPaddingBelowAirAsItIs)
                                    .words(dicomTag::pixelPaddingValue, "US", {0}));
     EXPECT_EQ(slice.padding, -2000);
     EXPECT_EQ(slice.hu.at<float>(0, 0), -2000);
-    EXPECT_THAT(slice.notes, ElementsAre("the padding value 0 marks 1 pixel outside the scan"));
+    EXPECT_THAT(english(slice.notes), ElementsAre("the padding value 0 marks 1 pixel outside the scan"));
 }
 
 TEST(CtSlice, LeavesOutBitsThatHoldNoValueAndSaysSo)
@@ -171,7 +172,7 @@ TEST(CtSlice, LeavesOutBitsThatHoldNoValueAndSaysSo)
                  .words(dicomTag::pixelData, "OW", {0xF064, 0x0064, 0x1064, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
     EXPECT_EQ(slice.hu.at<float>(0, 0), -924);
     EXPECT_EQ(slice.hu.at<float>(0, 2), -924);
-    EXPECT_THAT(slice.notes,
+    EXPECT_THAT(english(slice.notes),
                 ElementsAre(HasSubstr("the bits beside the 12 that hold values are not empty in 2 pixels")));
 }
 
@@ -180,8 +181,8 @@ TEST(CtSlice, QuotesNothingOfAFileThatATerminalWouldObey)
     const CtSlice slice = made(test::smallCt()
                                    .text(dicomTag::modality, "CS", "\x1B[2J")
                                    .text(dicomTag::rescaleType, "LO", "\x1B]0;a\x07"));
-    EXPECT_THAT(slice.notes, Each(Not(HasSubstr("\x1B"))));
-    EXPECT_THAT(slice.notes, Contains(HasSubstr("the modality is \\u001B[2J")));
+    EXPECT_THAT(english(slice.notes), Each(Not(HasSubstr("\x1B"))));
+    EXPECT_THAT(english(slice.notes), Contains(HasSubstr("the modality is \\u001B[2J")));
 }
 
 // 4,096 x 4,096 values in HU take 64 MB.
@@ -214,8 +215,9 @@ TEST(CtSlice, RefusesWhatIsMadeToChokeAReader)
     const Error tooDeep = complaint(test::dicomFile(test::implicitLittle, nested));
     EXPECT_EQ(tooDeep.kind(), ErrorKind::BadInput);
     EXPECT_THAT(tooDeep.message(), HasSubstr("nested more than 32 deep"));
-    const Error bomb = complaint(test::dicomFile(
-        test::deflatedLittle, test::deflated(test::smallCt().dataSet(), limits::freelyInflatedBytes + 1'000)));
+    const Error bomb =
+        complaint(test::dicomFile(test::deflatedLittle, test::deflated(test::smallCt().dataSet(),
+                                                                       limits::freelyInflatedBytes + 1'000)));
     EXPECT_EQ(bomb.kind(), ErrorKind::BadInput);
 }
 

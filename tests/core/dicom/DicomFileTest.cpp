@@ -1,5 +1,6 @@
 #include "dicom/DicomFile.h"
 
+#include "base/Messages.h"
 #include "dicom/DicomTag.h"
 #include "dicom/DicomText.h"
 #include "support/DicomMaker.h"
@@ -70,7 +71,7 @@ TEST(DicomFile, ReadsTheBytesAsTheyAreWhateverTheTransferSyntaxSays)
     }
     const auto bytes = test::smallCt({false, false}).file(test::explicitLittle);
     EXPECT_THAT(
-        openDicomFile(bytes, "a.dcm").notes,
+        english(openDicomFile(bytes, "a.dcm").notes),
         ElementsAre("the file says that it is written in explicit VR, little endian, but it is in implicit "
                     "VR, little endian, and was read so"));
 }
@@ -118,9 +119,10 @@ TEST(DicomFile, UnpacksDeflatedDataAndSaysWhereTheFileIsSilent)
     EXPECT_THAT(right.notes, IsEmpty());
     const DicomFile silent = openDicomFile(unnamed, "a.dcm");
     EXPECT_EQ(dicomText(silent.elements, dicomTag::modality), "CT");
-    EXPECT_THAT(silent.notes, ElementsAre("the file does not say that its data are deflated, but they are"));
+    EXPECT_THAT(english(silent.notes),
+                ElementsAre("the file does not say that its data are deflated, but they are"));
     const auto plain = test::smallCt().file(test::deflatedLittle);
-    EXPECT_THAT(openDicomFile(plain, "a.dcm").notes,
+    EXPECT_THAT(english(openDicomFile(plain, "a.dcm").notes),
                 ElementsAre("the file says that its data are deflated, but they are not"));
 }
 
@@ -144,7 +146,8 @@ TEST(DicomFile, SaysThatWhatFollowsThePixelsIsDamaged)
 {
     const auto bytes =
         test::dicomFile(test::explicitLittle, test::smallCt().dataSet() + "\xFC\xFF\xFC\xFFOB and so on");
-    EXPECT_THAT(openDicomFile(bytes, "a.dcm").notes, ElementsAre(HasSubstr("what follows the pixels")));
+    EXPECT_THAT(english(openDicomFile(bytes, "a.dcm").notes),
+                ElementsAre(HasSubstr("what follows the pixels")));
 }
 
 } // namespace

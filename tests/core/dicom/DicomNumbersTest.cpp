@@ -1,5 +1,6 @@
 #include "dicom/DicomNumbers.h"
 
+#include "base/Messages.h"
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
 #include "support/ErrorOf.h"
@@ -41,7 +42,7 @@ struct OneElement
     std::vector<std::byte> bytes;
     DicomElements elements;
     std::filesystem::path name = "a.dcm";
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
 };
 
 OneElement written(std::string_view value)
@@ -167,14 +168,27 @@ TEST(DicomNumbers, NotesACommaAndRepeatedValues)
 {
     OneElement comma = written("1,25");
     EXPECT_EQ(comma.required(), 1.25);
-    EXPECT_THAT(comma.notes, ElementsAre("the slope is written with a comma, \"1,25\": read as 1.25"));
+    EXPECT_THAT(english(comma.notes),
+                ElementsAre("the slope is written with a comma, \"1,25\": read as 1.25"));
     OneElement twice = written("2\\2");
     EXPECT_EQ(twice.required(), 2);
-    EXPECT_THAT(twice.notes, ElementsAre("the slope stands 2 times in its place, each time as 2"));
+    EXPECT_THAT(english(twice.notes), ElementsAre("the slope stands 2 times in its place, each time as 2"));
     OneElement plain = written("1");
     EXPECT_EQ(plain.required(), 1);
     EXPECT_THAT(plain.notes, IsEmpty());
     EXPECT_EQ(written(" ").required(), std::nullopt);
+}
+
+TEST(DicomNumbers, KeepThePatternOfANoteAndWhatStandsInItsPlaces)
+{
+    OneElement comma = written("1,25");
+    comma.required();
+    ASSERT_EQ(comma.notes.size(), 1u);
+    EXPECT_EQ(comma.notes[0].pattern(), "the %1 is written with a comma, %2: read as %3");
+    EXPECT_EQ(comma.notes[0].arguments(), (std::vector<Message>{"slope", "\"1,25\"", "1.25"}));
+    EXPECT_EQ(comma.notes[0].arguments()[0].pattern(), "slope")
+        << "a word of ours, which has translations too";
+    EXPECT_TRUE(comma.notes[0].arguments()[1].pattern().empty()) << "the file's own words";
 }
 
 TEST(DicomNumbers, RefusesFilesWhoseNeededNumbersCannotBeRead)

@@ -1,5 +1,6 @@
 #include "dicom/DicomTags.h"
 
+#include "base/Messages.h"
 #include "dicom/DicomElements.h"
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
@@ -17,7 +18,7 @@ using testing::IsEmpty;
 struct Read
 {
     DicomTags tags;
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
 };
 
 Read read(const DicomMaker& maker)
@@ -71,7 +72,7 @@ TEST(DicomTags, LeaveOutWhatCannotBeReadWholeAndSaySo)
     EXPECT_FALSE(found.tags.sliceThickness);
     EXPECT_FALSE(found.tags.windowWidth);
     EXPECT_FALSE(found.tags.instanceNumber);
-    EXPECT_THAT(found.notes,
+    EXPECT_THAT(english(found.notes),
                 ElementsAre("the instance number \"7.5\" is not what it should be and was left out",
                             "the image position \"1\\2\" is not what it should be and was left out",
                             "the pixel spacing \"0.7\\0.8mm\" is not what it should be and was left out",

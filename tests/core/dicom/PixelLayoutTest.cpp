@@ -1,5 +1,6 @@
 #include "dicom/PixelLayout.h"
 
+#include "base/Messages.h"
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
 #include "support/ErrorOf.h"
@@ -35,7 +36,7 @@ struct Opened
 
     std::vector<std::byte> bytes;
     DicomFile file;
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
 };
 
 std::string complaintAbout(const DicomMaker& maker, const char* syntax = test::explicitLittle)
@@ -134,14 +135,14 @@ TEST(PixelLayout, SaysWhatIsLeftOverBehindTheImage)
 {
     Opened opened(test::smallCt().words(dicomTag::rows, "US", {2}));
     opened.layout();
-    EXPECT_THAT(opened.notes, ElementsAre(HasSubstr("8 bytes longer than the image")));
+    EXPECT_THAT(english(opened.notes), ElementsAre(HasSubstr("8 bytes longer than the image")));
 }
 
 TEST(PixelLayout, NotesThatItReadsOneFrameWhereTheFileSaysNone)
 {
     Opened none(test::smallCt().text(dicomTag::numberOfFrames, "IS", "0 "));
     EXPECT_EQ(none.layout().rows, 3);
-    EXPECT_THAT(none.notes, ElementsAre(HasSubstr("has 0 frames; its pixels were read as one")));
+    EXPECT_THAT(english(none.notes), ElementsAre(HasSubstr("has 0 frames; its pixels were read as one")));
     Opened one(test::smallCt().text(dicomTag::numberOfFrames, "IS", "1 "));
     EXPECT_EQ(one.layout().rows, 3);
     EXPECT_THAT(one.notes, IsEmpty());
@@ -151,10 +152,10 @@ TEST(PixelLayout, GoesByThePixelsWhereTheTransferSyntaxSaysThatTheyAreCompressed
 {
     Opened opened(test::smallCt(), test::jpegLossless);
     opened.layout();
-    EXPECT_THAT(opened.notes, ElementsAre(HasSubstr("but they are not")));
+    EXPECT_THAT(english(opened.notes), ElementsAre(HasSubstr("but they are not")));
     Opened unknown(test::smallCt(), "1.2.3.4");
     unknown.layout();
-    EXPECT_THAT(unknown.notes, ElementsAre(HasSubstr("not known, \"1.2.3.4\"")));
+    EXPECT_THAT(english(unknown.notes), ElementsAre(HasSubstr("not known, \"1.2.3.4\"")));
     EXPECT_THAT(complaintAbout(test::smallCt().text(dicomTag::pixelData, "OB", "\xFF\xD8\xFF\xE0 and so on"),
                                test::jpegLossless),
                 HasSubstr("is a compressed DICOM image (JPEG Lossless"));

@@ -1,5 +1,6 @@
 #include "dicom/PixelPadding.h"
 
+#include "base/Messages.h"
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
 #include "support/ErrorOf.h"
@@ -25,7 +26,7 @@ constexpr PixelLayout signed12 = {
 struct Found
 {
     std::optional<PixelPadding> padding;
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
 };
 
 Found find(const DicomMaker& maker, const PixelLayout& layout)
@@ -79,7 +80,7 @@ TEST(PixelPadding, HasTheSignOfThePixelsInImplicitFilesToo)
     const DicomEncoding implicit = {false, false};
     const auto bytes =
         test::bytesOf(DicomMaker(implicit).words(dicomTag::pixelPaddingValue, "", {-2'000}).dataSet());
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
     const auto padding = pixelPaddingOf(DicomElements(bytes, implicit, "a.dcm"), signed16, "a.dcm", notes);
     ASSERT_TRUE(padding);
     EXPECT_EQ(padding->value, -2'000);
@@ -89,11 +90,12 @@ TEST(PixelPadding, IsNotUsedWhereNoPixelCanHaveIt)
 {
     const Found beyond = find(padding("SS", -30'000), signed12);
     EXPECT_FALSE(beyond.padding);
-    EXPECT_THAT(beyond.notes, ElementsAre(HasSubstr("-30000 is none that a pixel of the file can have")));
+    EXPECT_THAT(english(beyond.notes),
+                ElementsAre(HasSubstr("-30000 is none that a pixel of the file can have")));
     const Found limitAlone =
         find(DicomMaker().words(dicomTag::pixelPaddingRangeLimit, "US", {7}), unsigned16);
     EXPECT_FALSE(limitAlone.padding);
-    EXPECT_THAT(limitAlone.notes, ElementsAre(HasSubstr("without a padding value")));
+    EXPECT_THAT(english(limitAlone.notes), ElementsAre(HasSubstr("without a padding value")));
     const Found none = find(DicomMaker(), unsigned16);
     EXPECT_FALSE(none.padding);
     EXPECT_THAT(none.notes, IsEmpty());

@@ -1,5 +1,6 @@
 #include "dicom/PixelTransform.h"
 
+#include "base/Messages.h"
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
 #include "support/ErrorOf.h"
@@ -25,7 +26,7 @@ constexpr PixelLayout signed16 = {
 struct Found
 {
     PixelTransform transform;
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
 };
 
 Found find(DicomMaker maker, const PixelLayout& layout = unsigned16, DicomEncoding encoding = {})
@@ -87,25 +88,26 @@ TEST(PixelTransform, TakesOneOrZeroForWhatIsMissingAndSaysSo)
     const Found noSlope = find(ct().text(dicomTag::rescaleIntercept, "DS", "-1024"));
     EXPECT_TRUE(noSlope.transform.isInHounsfieldUnits);
     EXPECT_EQ(noSlope.transform(24), -1000);
-    EXPECT_THAT(noSlope.notes, ElementsAre(HasSubstr("no rescale slope beside the intercept: 1 was taken")));
+    EXPECT_THAT(english(noSlope.notes),
+                ElementsAre(HasSubstr("no rescale slope beside the intercept: 1 was taken")));
     const Found noIntercept = find(rescaled("2", " "));
     EXPECT_EQ(noIntercept.transform(24), 48);
-    EXPECT_THAT(noIntercept.notes,
+    EXPECT_THAT(english(noIntercept.notes),
                 ElementsAre(HasSubstr("no rescale intercept beside the slope: 0 was taken")));
     const Found blank = find(rescaled("", ""));
     EXPECT_FALSE(blank.transform.isGiven);
-    EXPECT_THAT(blank.notes, ElementsAre(HasSubstr("no rescale slope and intercept")));
+    EXPECT_THAT(english(blank.notes), ElementsAre(HasSubstr("no rescale slope and intercept")));
     const Found none = find(ct());
     EXPECT_FALSE(none.transform.isGiven || none.transform.isInHounsfieldUnits);
     EXPECT_EQ(none.transform(24), 24);
-    EXPECT_THAT(none.notes, ElementsAre(HasSubstr("no rescale slope and intercept")));
+    EXPECT_THAT(english(none.notes), ElementsAre(HasSubstr("no rescale slope and intercept")));
 }
 
 TEST(PixelTransform, ReadsNumbersWithACommaAndRefusesThoseThatCannotBeRead)
 {
     const Found comma = find(rescaled("1,25", "-1024,0"));
     EXPECT_EQ(comma.transform(19), -1000.25F);
-    EXPECT_THAT(comma.notes,
+    EXPECT_THAT(english(comma.notes),
                 UnorderedElementsAre(HasSubstr("slope is written with a comma, \"1,25\": read as 1.25"),
                                      HasSubstr("\"-1024,0\": read as -1024")));
     EXPECT_THAT(complaintAbout(rescaled("1.25x", "0")),
@@ -120,13 +122,13 @@ TEST(PixelTransform, RefusesOrQuestionsNumbersThatNoCtHas)
 {
     EXPECT_THAT(complaintAbout(rescaled("1e38", "0")), HasSubstr("give no values that can be used"));
     EXPECT_THAT(complaintAbout(rescaled("1", "-1e300")), HasSubstr("give no values that can be used"));
-    EXPECT_THAT(find(rescaled("1e6", "0")).notes, ElementsAre(HasSubstr("are not what a CT has")));
-    EXPECT_THAT(find(rescaled("1e-38", "0")).notes, ElementsAre(HasSubstr("are not what a CT has")));
-    EXPECT_THAT(find(rescaled("-1", "0")).notes, ElementsAre(HasSubstr("are not what a CT has")));
+    EXPECT_THAT(english(find(rescaled("1e6", "0")).notes), ElementsAre(HasSubstr("are not what a CT has")));
+    EXPECT_THAT(english(find(rescaled("1e-38", "0")).notes), ElementsAre(HasSubstr("are not what a CT has")));
+    EXPECT_THAT(english(find(rescaled("-1", "0")).notes), ElementsAre(HasSubstr("are not what a CT has")));
     const Found zero = find(rescaled("0", "-1024"));
     EXPECT_FALSE(zero.transform.isGiven);
     EXPECT_EQ(zero.transform(24), 24);
-    EXPECT_THAT(zero.notes, ElementsAre(HasSubstr("the rescale slope is 0")));
+    EXPECT_THAT(english(zero.notes), ElementsAre(HasSubstr("the rescale slope is 0")));
 }
 
 TEST(PixelTransform, KnowsTheWaysInWhichHounsfieldUnitsAreWritten)
@@ -141,7 +143,7 @@ TEST(PixelTransform, KnowsTheWaysInWhichHounsfieldUnitsAreWritten)
         const Found found = find(rescaled("1", "0").text(dicomTag::rescaleType, "LO", type));
         EXPECT_TRUE(found.transform.isGiven);
         EXPECT_FALSE(found.transform.isInHounsfieldUnits) << type;
-        EXPECT_THAT(found.notes, ElementsAre(HasSubstr("not in HU"))) << type;
+        EXPECT_THAT(english(found.notes), ElementsAre(HasSubstr("not in HU"))) << type;
     }
     EXPECT_FALSE(find(rescaled("1", "0").text(dicomTag::modality, "CS", "MR")).transform.isInHounsfieldUnits);
 }
@@ -181,7 +183,7 @@ TEST(PixelTransform, ReadsALutInHounsfieldUnitsWithTheirSignAndSaysSo)
 {
     const Found negative = find(withTable({2, 0, 16}, {-1'024, 1'023}));
     EXPECT_EQ(negative.transform(0), -1'024);
-    EXPECT_THAT(negative.notes, ElementsAre(HasSubstr("entries above 32767 were read as negative")));
+    EXPECT_THAT(english(negative.notes), ElementsAre(HasSubstr("entries above 32767 were read as negative")));
     const Found other = find(withTable({2, 0, 16}, {-1'024, 1'023}, "OD"));
     EXPECT_EQ(other.transform(0), 64'512);
     EXPECT_FALSE(other.transform.isInHounsfieldUnits);
@@ -205,7 +207,7 @@ TEST(PixelTransform, PrefersTheLutToTheRescaleAndSaysSo)
 {
     const Found both = find(withTable({2, 0, 16}, {100, 200}).text(dicomTag::rescaleSlope, "DS", "5"));
     EXPECT_EQ(both.transform(1), 200);
-    EXPECT_THAT(both.notes, ElementsAre(HasSubstr("both a Modality LUT and a rescale")));
+    EXPECT_THAT(english(both.notes), ElementsAre(HasSubstr("both a Modality LUT and a rescale")));
 }
 
 TEST(PixelTransform, ReadsTheRescaleOfFunctionalGroups)
@@ -224,7 +226,7 @@ TEST(PixelTransform, SaysWhenTwoPlacesContradictEachOther)
     const Found differing =
         find(inGroup(dicomTag::sharedFunctionalGroupsSequence, "2", "-1000", rescaled("1", "-1024")));
     EXPECT_EQ(differing.transform(10), -980);
-    EXPECT_THAT(differing.notes,
+    EXPECT_THAT(english(differing.notes),
                 ElementsAre(HasSubstr(
                     "the rescale in the data set itself (slope \"1\", intercept \"-1024\") contradicts")));
     const Found alike =
@@ -233,7 +235,8 @@ TEST(PixelTransform, SaysWhenTwoPlacesContradictEachOther)
     const Found frame = find(inGroup(dicomTag::perFrameFunctionalGroupsSequence, "3", "0",
                                      inGroup(dicomTag::sharedFunctionalGroupsSequence, "2", "0")));
     EXPECT_EQ(frame.transform(10), 30);
-    EXPECT_THAT(frame.notes, Contains(HasSubstr("contradicts that in the functional groups of its frame")));
+    EXPECT_THAT(english(frame.notes),
+                Contains(HasSubstr("contradicts that in the functional groups of its frame")));
 }
 
 } // namespace

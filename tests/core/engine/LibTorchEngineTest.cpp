@@ -60,7 +60,7 @@ TEST_F(LibTorchEngineTest, OpensNoModelInARunThatHasNotMadeIt)
     writeFileAtomically(run.recordFile(), "damaged");
     const auto taken = engine.openClassifier({run.path(), {}, {}}, "cpu");
     ASSERT_EQ(taken->notes().size(), 1u);
-    EXPECT_NE(taken->notes()[0].find("run.json"), std::string::npos) << taken->notes()[0];
+    EXPECT_NE(taken->notes()[0].english().find("run.json"), std::string::npos) << taken->notes()[0].english();
 }
 
 TEST_F(LibTorchEngineTest, RefusesWhatIsNoModelAndDevicesThatAreNone)

@@ -73,10 +73,10 @@ TEST(Metrics, EqualScikitLearnsForThreeClassesOneAgainstTheRest)
     EXPECT_EQ(metrics.confusion, (std::vector<std::vector<std::size_t>>{{1, 0, 1}, {1, 1, 0}, {0, 0, 1}}));
 }
 
-bool anyHas(const std::vector<std::string>& sentences, const std::string& words)
+bool anyHas(const std::vector<Message>& sentences, const std::string& words)
 {
-    return std::any_of(sentences.begin(), sentences.end(), [&](const std::string& sentence) {
-        return sentence.find(words) != std::string::npos;
+    return std::any_of(sentences.begin(), sentences.end(), [&](const Message& sentence) {
+        return sentence.english().find(words) != std::string::npos;
     });
 }
 
@@ -127,7 +127,7 @@ TEST(Metrics, SayThatIntervalsAreTooNarrowWherePatientsAreNotKnown)
     metrics = computeMetrics(half);
     EXPECT_EQ(metrics.patients, 11u);
     EXPECT_TRUE(anyHas(metrics.warnings, "The patient of 1 of 30 images is not known"))
-        << metrics.warnings.at(0);
+        << metrics.warnings.at(0).english();
 
     Predictions few = sixScans();
     few.rows[0].patient = "p1";
@@ -283,6 +283,7 @@ TEST(Metrics, WhatWasLeftOutAndWhatShouldBeKnownSurviveTheFile)
     EXPECT_EQ(read.patients, 3u);
     EXPECT_EQ(read.leftOut, metrics.leftOut);
     EXPECT_EQ(read.warnings, metrics.warnings);
+    EXPECT_TRUE(read.warnings.at(0).pattern().empty()) << "a file keeps no patterns";
 }
 
 TEST(Metrics, AFileOfAnEarlierVersionIsByImage)

@@ -74,8 +74,10 @@ TEST(Orientation, OfANumberOutsideTheStandardIsUpright)
 
 TEST(Orientation, IsToldInWords)
 {
-    EXPECT_THAT(orientationNote(Orientation::RightTop), HasSubstr("stored turned (EXIF orientation 6)"));
-    EXPECT_THAT(orientationNote(Orientation::TopRight), HasSubstr("stored mirrored (EXIF orientation 2)"));
+    EXPECT_THAT(orientationNote(Orientation::RightTop).english(),
+                HasSubstr("stored turned (EXIF orientation 6)"));
+    EXPECT_THAT(orientationNote(Orientation::TopRight).english(),
+                HasSubstr("stored mirrored (EXIF orientation 2)"));
 }
 
 } // namespace

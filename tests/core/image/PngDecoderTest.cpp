@@ -1,6 +1,7 @@
 #include "image/PngDecoder.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "image/PillowResize.h"
 #include "image/PngWriter.h"
@@ -78,8 +79,8 @@ Picture decodeGolden(const std::string& name)
 
 TEST(PngDecoder, SaysWhatItDidWithSixteenBits)
 {
-    EXPECT_THAT(decodeGolden("grey16.png").notes, testing::ElementsAre(HasSubstr("from 5 to 4069")));
-    EXPECT_THAT(decodeGolden("rgb16.png").notes, testing::ElementsAre(HasSubstr("upper 8")));
+    EXPECT_THAT(english(decodeGolden("grey16.png").notes), testing::ElementsAre(HasSubstr("from 5 to 4069")));
+    EXPECT_THAT(english(decodeGolden("rgb16.png").notes), testing::ElementsAre(HasSubstr("upper 8")));
     EXPECT_THAT(decodeGolden("rgb.png").notes, IsEmpty());
 }
 
@@ -156,7 +157,7 @@ TEST(PngDecoder, HoldsNoLargeWideGreyPictureWholeForASmallOne)
         picture = decodePng(bytes, "noise.png", {}, exactly({224, 224}));
     });
     EXPECT_LT(peak, 12'000'000U);
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
     EXPECT_EQ(test::largestDifference(
                   picture.pixels, resizeLikePillow(rgbFromWideGrey({.values = noise}, notes), {224, 224})),
               0);

@@ -1,6 +1,7 @@
 #include "image/TiffDecoder.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
@@ -23,12 +24,13 @@ Picture decodeGolden(const std::string& name)
 
 TEST(TiffDecoder, SaysThatOnlyTheFirstPageWasRead)
 {
-    EXPECT_THAT(decodeGolden("pages.tif").notes, testing::ElementsAre(HasSubstr("several pages")));
+    EXPECT_THAT(english(decodeGolden("pages.tif").notes), testing::ElementsAre(HasSubstr("several pages")));
 }
 
 TEST(TiffDecoder, SaysHowWideGreyWasScaled)
 {
-    EXPECT_THAT(decodeGolden("float.tif").notes, testing::ElementsAre(HasSubstr("from -1024 to 1516")));
+    EXPECT_THAT(english(decodeGolden("float.tif").notes),
+                testing::ElementsAre(HasSubstr("from -1024 to 1516")));
 }
 
 TEST(TiffDecoder, TurnsThePictureByItsOrientationTag)
@@ -94,10 +96,10 @@ TEST(TiffDecoder, RefusesAPictureThatItsBytesCannotGive)
 
 TEST(TiffDecoder, SaysWhatItLeftOutOfTheScaling)
 {
-    EXPECT_THAT(decodeGolden("float-none.tif").notes,
+    EXPECT_THAT(english(decodeGolden("float-none.tif").notes),
                 testing::ElementsAre(testing::AllOf(HasSubstr("from -994 to 2456"),
                                                     HasSubstr("3 pixels without data left out"))));
-    EXPECT_THAT(decodeGolden("signed16-none.tif").notes,
+    EXPECT_THAT(english(decodeGolden("signed16-none.tif").notes),
                 testing::ElementsAre(HasSubstr("13 pixels of -32768 (no data) left out")));
 }
 

@@ -28,7 +28,7 @@ struct Shown
 
 Shown shown(const WideGrey& grey)
 {
-    std::vector<std::string> notes;
+    std::vector<Message> notes;
     const cv::Mat rgb = rgbFromWideGrey(grey, notes);
     Shown result;
     for (int x = 0; x < rgb.cols; ++x) {
@@ -37,7 +37,7 @@ Shown shown(const WideGrey& grey)
         result.levels.push_back(pixel[0]);
     }
     EXPECT_EQ(notes.size(), 1U);
-    result.note = notes.front();
+    result.note = notes.front().english();
     return result;
 }
 

@@ -10,7 +10,7 @@ namespace {
 class FakeProbe : public DeviceProbe
 {
 public:
-    explicit FakeProbe(int cards, std::string why = {}) : m_cards(cards), m_why(std::move(why)) {}
+    explicit FakeProbe(int cards, Message why = {}) : m_cards(cards), m_why(std::move(why)) {}
 
     std::vector<Device> cudaDevices() override
     {
@@ -20,13 +20,13 @@ public:
             devices.push_back({Device::Kind::Cuda, i, "Card " + std::to_string(i)});
         return devices;
     }
-    std::string whyNoCuda() override { return m_why; }
+    Message whyNoCuda() override { return m_why; }
 
     bool asked = false;
 
 private:
     int m_cards;
-    std::string m_why;
+    Message m_why;
 };
 
 Error errorOf(const std::string& request, FakeProbe probe)

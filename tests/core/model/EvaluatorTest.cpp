@@ -16,10 +16,10 @@
 namespace gg {
 namespace {
 
-bool anyHas(const std::vector<std::string>& sentences, const std::string& words)
+bool anyHas(const std::vector<Message>& sentences, const std::string& words)
 {
-    return std::any_of(sentences.begin(), sentences.end(), [&](const std::string& sentence) {
-        return sentence.find(words) != std::string::npos;
+    return std::any_of(sentences.begin(), sentences.end(), [&](const Message& sentence) {
+        return sentence.english().find(words) != std::string::npos;
     });
 }
 
@@ -64,9 +64,9 @@ TEST(Evaluator, SetsFilesAsideThatCannotBeReadAndDoesTheRest)
     EXPECT_EQ(evaluation.predictions.rows.size(), 3u);
     ASSERT_EQ(evaluation.unreadable.size(), 1u);
     EXPECT_EQ(evaluation.unreadable[0].path, dataset.items()[broken].path);
-    EXPECT_FALSE(evaluation.unreadable[0].reason.empty());
-    EXPECT_EQ(evaluation.unreadable[0].reason.find(folder.path().native()), std::string::npos)
-        << "the path stands before it: " << evaluation.unreadable[0].reason;
+    EXPECT_FALSE(evaluation.unreadable[0].reason.isEmpty());
+    EXPECT_EQ(evaluation.unreadable[0].reason.english().find(folder.path().native()), std::string::npos)
+        << "the path stands before it: " << evaluation.unreadable[0].reason.english();
 }
 
 TEST(Evaluator, SaysWhatShouldBeKnownOfThePicturesOnceForAll)

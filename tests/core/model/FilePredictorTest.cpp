@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "image/Picture.h"
 #include "image/PngWriter.h"
@@ -33,8 +34,8 @@ TEST(FilePredictor, FindsTheScansBelowAFolderSortedAndKeepsFilesThatAreNamed)
     EXPECT_EQ(found.files,
               (Paths{folder / "in" / "b.png", folder / "in" / "deep" / "a", folder / "other.txt"}));
     EXPECT_EQ(found.passedOver, (Paths{folder / "in" / "notes.txt"}));
-    EXPECT_EQ(passedOverNote(found), "1 file in the folders is no scan and was passed over: " +
-                                         (folder / "in" / "notes.txt").native());
+    EXPECT_EQ(passedOverNote(found).english(), "1 file in the folders is no scan and was passed over: " +
+                                                   (folder / "in" / "notes.txt").native());
 }
 
 TEST(FilePredictor, TakesFilesThatAreCalledScansAndAreNoneForBadOnesAndLeavesStrayFoldersOut)
@@ -114,7 +115,7 @@ TEST(FilePredictor, SaysWhichFolderHoldsNoScan)
     std::vector<FileResult> results;
     predictFiles(classifier, files,
                  [&](const FileResult& result, const cv::Mat&) { results.push_back(result); }, {}, {});
-    EXPECT_EQ(results.at(0).error, complaint);
+    EXPECT_EQ(results.at(0).error.english(), complaint);
     EXPECT_TRUE(results.at(1).classification.has_value());
 }
 
@@ -130,7 +131,8 @@ TEST(FilePredictor, SaysWhatStandsWhereAFileShouldBeAndWaitsForNothing)
     test::HalvesClassifier classifier;
     std::vector<std::string> errors;
     predictFiles(classifier, files,
-                 [&](const FileResult& result, const cv::Mat&) { errors.push_back(result.error); }, {}, {});
+                 [&](const FileResult& result, const cv::Mat&) { errors.push_back(result.error.english()); },
+                 {}, {});
     EXPECT_EQ(errors, (std::vector<std::string>{pipe, device}));
 }
 
@@ -156,12 +158,13 @@ TEST(FilePredictor, GivesEachFileItsResultOrItsSentenceInOrder)
         EXPECT_EQ(results[i].file, files[i]);
         const bool bad = i == 5 || i == 12;
         EXPECT_EQ(results[i].classification.has_value(), !bad) << files[i];
-        EXPECT_EQ(results[i].error.empty(), !bad) << results[i].error;
+        EXPECT_EQ(results[i].error.isEmpty(), !bad) << results[i].error.english();
         if (!bad) {
             EXPECT_EQ(results[i].classification->predicted, static_cast<int>(i % 2));
         }
     }
-    EXPECT_NE(results[12].error.find("absent.png"), std::string::npos) << results[12].error;
+    EXPECT_NE(results[12].error.english().find("absent.png"), std::string::npos)
+        << results[12].error.english();
 }
 
 TEST(FilePredictor, HandsOverWhatTheNetworkSeesAndHowToTurnItForAPerson)
@@ -172,7 +175,7 @@ TEST(FilePredictor, HandsOverWhatTheNetworkSeesAndHowToTurnItForAPerson)
     const auto onResult = [&](const FileResult& result, const cv::Mat& picture) {
         EXPECT_EQ(result.orientation, Orientation::RightTop);
         ASSERT_EQ(result.warnings.size(), 1U);
-        EXPECT_NE(result.warnings[0].find("stored turned"), std::string::npos);
+        EXPECT_NE(result.warnings[0].english().find("stored turned"), std::string::npos);
         const cv::Mat stored = readPicture(files[0]).pixels;
         EXPECT_EQ(test::largestDifference(picture, preprocessing.resized(stored)), 0);
         EXPECT_EQ(test::largestDifference(picture, preprocessing.resized(picture)), 0)
@@ -191,9 +194,10 @@ TEST(FilePredictor, SaysOfAnImageThatTheModelHasLearntFromIt)
                     {ImageSketch({imageHash(folder / "trained.png").value()}),
                      ImageSketch({imageHash(folder / "chosen.png").value()})});
     std::vector<std::vector<std::string>> warnings;
-    predictFiles(classifier, Paths{folder / "trained.png", folder / "chosen.png", folder / "other.png"},
-                 [&](const FileResult& result, const cv::Mat&) { warnings.push_back(result.warnings); }, {},
-                 {});
+    predictFiles(
+        classifier, Paths{folder / "trained.png", folder / "chosen.png", folder / "other.png"},
+        [&](const FileResult& result, const cv::Mat&) { warnings.push_back(english(result.warnings)); }, {},
+        {});
     ASSERT_EQ(warnings.size(), 3u);
     EXPECT_TRUE(warnings[0].at(0).starts_with("the model was trained on this very image")) << warnings[0][0];
     EXPECT_TRUE(warnings[1].at(0).starts_with("the model was chosen by this very image")) << warnings[1][0];

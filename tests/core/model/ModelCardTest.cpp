@@ -1,6 +1,7 @@
 #include "model/ModelCard.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/NetworkLimits.h"
 
 #include <gtest/gtest.h>
@@ -144,10 +145,10 @@ TEST(ModelCard, KeepsWhatWasAssumedWhenItWasConverted)
     ModelCard card = exampleCard();
     EXPECT_TRUE(conversionNotes(card).empty());
     setConversionNotes(card, {"One.", "Two."});
-    EXPECT_EQ(conversionNotes(ModelCard::fromJson(card.toJson())),
-              (std::vector<std::string>{"One.", "Two."}));
+    EXPECT_EQ(conversionNotes(ModelCard::fromJson(card.toJson())), (std::vector<Message>{"One.", "Two."}));
     card.provenance["converted_notes"] = {"a\x1b[2J", 3, std::string(1 << 20, 'n')};
-    EXPECT_EQ(conversionNotes(card), (std::vector<std::string>{"a\\u001B[2J", std::string(1024, 'n')}));
+    EXPECT_EQ(english(conversionNotes(card)),
+              (std::vector<std::string>{"a\\u001B[2J", std::string(1024, 'n')}));
     card.provenance["converted_notes"] = "none";
     EXPECT_TRUE(conversionNotes(card).empty());
 }

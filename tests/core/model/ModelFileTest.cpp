@@ -1,6 +1,7 @@
 #include "model/ModelFile.h"
 
 #include "base/AtomicFile.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
@@ -181,9 +182,9 @@ TEST_F(ModelFileTest, FeedsWeightsOfGoogLeNetPlainlyAndSaysSo)
     writeSafetensors(file, stateDictOf(*createNetwork("googlenet", 2, 1)));
     const LoadedModel model = readModel({file, {}, {}});
     EXPECT_EQ(model.card.preprocessing, Preprocessing::tutorial());
-    EXPECT_THAT(model.notes, testing::Contains(testing::HasSubstr("(transform_input)")));
+    EXPECT_THAT(english(model.notes), testing::Contains(testing::HasSubstr("(transform_input)")));
     writeSafetensors(file, stateDictOf(*network));
-    EXPECT_THAT(readModel({file, {}, {}}).notes,
+    EXPECT_THAT(english(readModel({file, {}, {}}).notes),
                 testing::Not(testing::Contains(testing::HasSubstr("transform"
                                                                   "_input"))));
 }
@@ -199,8 +200,9 @@ TEST_F(ModelFileTest, FindsTheNetworkBesideALossAndMetricsAndSaysWhatWasPassedOv
     const LoadedModel model = readModel({file, {}, {}});
     EXPECT_EQ(model.card.architecture, "efficientnet_lite0");
     EXPECT_TRUE(at::equal(model.network->head()->weight(), network->head()->weight()));
-    EXPECT_THAT(model.notes, testing::Contains("Passed over, as only training needs it: criterion.weight, "
-                                               "val_auroc.thresholds."));
+    EXPECT_THAT(english(model.notes),
+                testing::Contains("Passed over, as only training needs it: criterion.weight, "
+                                  "val_auroc.thresholds."));
 }
 
 TEST_F(ModelFileTest, RefusesANetworkWithLayersBehindIt)
@@ -223,7 +225,8 @@ TEST_F(ModelFileTest, SaysThatWholeNumbersAreTakenAsTheyAre)
     writeSafetensors(file, weights);
     const LoadedModel model = readModel({file, {}, {}});
     EXPECT_EQ(model.network->head()->weight()[0][0].item<float>(), 1.0F);
-    EXPECT_THAT(model.notes, testing::Contains(testing::HasSubstr("_fc.weight holds whole numbers")));
+    EXPECT_THAT(english(model.notes),
+                testing::Contains(testing::HasSubstr("_fc.weight holds whole numbers")));
 }
 
 TEST_F(ModelFileTest, NamesTheFileWhateverIsWrongWithItsSelfTest)
@@ -293,7 +296,7 @@ TEST_F(ModelFileTest, ConvertsWeightsIntoAModelWithCardAndSelfTest)
     EXPECT_EQ(card.classes, (std::vector<std::string>{"COVID", "NonCOVID"}));
     EXPECT_EQ(card.positiveClass, 0) << "the one that names COVID";
     EXPECT_EQ(card.provenance.at("converted_from"), "plain.safetensors");
-    EXPECT_THAT(model.notes,
+    EXPECT_THAT(english(model.notes),
                 testing::ElementsAre(testing::AllOf(testing::StartsWith("When it was converted: "),
                                                     testing::HasSubstr("says nothing of its preprocessing"))))
         << "it was assumed, and still is";

@@ -9,7 +9,7 @@ namespace {
 TEST(TorchDevices, EitherFindCardsOrSayWhyThereIsNone)
 {
     TorchDevices devices;
-    EXPECT_NE(devices.cudaDevices().empty(), devices.whyNoCuda().empty());
+    EXPECT_NE(devices.cudaDevices().empty(), devices.whyNoCuda().isEmpty());
     for (const Device& device : devices.cudaDevices()) {
         EXPECT_EQ(device.kind, Device::Kind::Cuda);
         EXPECT_FALSE(device.name.empty());

@@ -1,5 +1,6 @@
 #include "nn/NetworkNames.h"
 
+#include "base/Messages.h"
 #include "nn/NetworkFactory.h"
 
 #include <gmock/gmock.h>
@@ -114,11 +115,11 @@ TEST(NetworkNames, OfRawAndAveragedWeightsTheCompleteAveragedOnesAreTaken)
     EXPECT_EQ(averaged.prefix, "ema_model.");
     EXPECT_EQ(ownNames(averaged), plain);
     ASSERT_EQ(averaged.notes.size(), 1U);
-    EXPECT_NE(averaged.notes[0].find("the averaged ones are used"), std::string::npos);
+    EXPECT_NE(averaged.notes[0].english().find("the averaged ones are used"), std::string::npos);
 
     const NetworkNames raw = namesIn(plainUnder("model.") + Names{"ema_model.conv1.weight"});
     EXPECT_EQ(raw.prefix, "model.");
-    EXPECT_NE(raw.notes.at(0).find("the raw ones are used"), std::string::npos);
+    EXPECT_NE(raw.notes.at(0).english().find("the raw ones are used"), std::string::npos);
     EXPECT_EQ(raw.passedOver, Names{"ema_model.conv1.weight"});
 
     const NetworkNames flattened = namesIn(plainUnder("model.") + Names{"model_ema.conv1weight"});
@@ -134,7 +135,7 @@ TEST(NetworkNames, OfContrastiveTrainingTheNetworkThatLearnsIsTaken)
     EXPECT_EQ(ownNames(found), plain);
     EXPECT_EQ(found.passedOver,
               plainUnder("module.encoder_k.") + (Names{"module.queue", "module.queue_ptr"}));
-    EXPECT_THAT(found.notes, testing::ElementsAre(testing::HasSubstr("its outputs are no classes")));
+    EXPECT_THAT(english(found.notes), testing::ElementsAre(testing::HasSubstr("its outputs are no classes")));
 }
 
 TEST(NetworkNames, ManyNamesTakeNoTimeThatGrowsWithTheirSquare)

@@ -1,6 +1,7 @@
 #include "nn/PthFile.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "nn/WeightFile.h"
 #include "support/ErrorOf.h"
 #include "support/StubPickle.h"
@@ -203,8 +204,8 @@ TEST_F(PthFileCheckpoint, OfRawAndAveragedWeightsTheAveragedAreTakenAndThatIsSai
                                                           {"net", "swa_model"}}) {
         const WeightFile found = read(dict({{rawKey, raw}, {averagedKey, averaged}, {"epoch", number(9)}}));
         EXPECT_EQ(namesOf(found), (Names{"module.conv1.weight", "module.fc.bias", "n_averaged"}));
-        EXPECT_EQ(found.notes, (Names{"It holds raw weights (" + rawKey + ") and averaged ones (" +
-                                      averagedKey + "): the averaged ones are used."}));
+        EXPECT_EQ(english(found.notes), (Names{"It holds raw weights (" + rawKey + ") and averaged ones (" +
+                                               averagedKey + "): the averaged ones are used."}));
     }
 }
 
@@ -214,7 +215,7 @@ TEST_F(PthFileCheckpoint, AveragedWeightsThatAreNotCompleteAreLeft)
     const std::string raw = scalars({"conv1.weight", "bn1.running_mean", "bn1.num_batches_tracked"});
     const WeightFile left = read(dict({{"model", raw}, {"ema", scalars({"conv1.weight"})}}));
     EXPECT_EQ(namesOf(left).size(), 3U);
-    EXPECT_THAT(left.notes, testing::ElementsAre(testing::HasSubstr("the raw ones are used")));
+    EXPECT_THAT(english(left.notes), testing::ElementsAre(testing::HasSubstr("the raw ones are used")));
     const WeightFile taken =
         read(dict({{"model", raw}, {"ema", scalars({"conv1.weight", "bn1.running_mean"})}}));
     EXPECT_EQ(namesOf(taken).size(), 2U) << "nobody needs the counter";
@@ -232,7 +233,7 @@ TEST_F(PthFileCheckpoint, WhereTheAveragedWeightsHaveTheNameOfTheRawOnesTheyAreT
     const WeightFile engine = read(dict(
         {{"state_dict", averaged}, {"ema_state_dict", raw}, {"message_hub", dict({})}, {"meta", dict({})}}));
     EXPECT_EQ(namesOf(engine), Names{"a"});
-    EXPECT_EQ(engine.notes,
+    EXPECT_EQ(english(engine.notes),
               (Names{"It holds raw weights (ema_state_dict) and averaged ones (state_dict): the "
                      "averaged ones are used."}));
     const WeightFile lightning = read(dict({{"state_dict", averaged},
@@ -251,7 +252,7 @@ TEST_F(PthFileCheckpoint, OfSeveralNetworksOneIsTakenByRuleAndThatIsSaid)
              {"model", "target"}, {"state_dict", "discriminator"}, {"student", "teacher"}}) {
         const WeightFile found = read(dict({{beside, other}, {name, taken}, {"epoch", number(9)}}));
         EXPECT_EQ(namesOf(found), (Names{"conv1.weight", "fc.bias"})) << name;
-        EXPECT_EQ(found.notes,
+        EXPECT_EQ(english(found.notes),
                   (Names{"It holds several networks: " + name + " is used, not " + beside + "."}));
     }
 }

@@ -1,5 +1,7 @@
 #include "nn/TensorNames.h"
 
+#include "base/Messages.h"
+
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
 
@@ -47,7 +49,7 @@ TEST(TensorNames, WhatIsPassedOverIsSaidAndWhatNobodyKnowsIsKeptApart)
     weights.notes = {"An earlier note."};
     useNetworkNames(weights);
     EXPECT_EQ(weights.tensors.size(), 2U);
-    EXPECT_EQ(weights.notes,
+    EXPECT_EQ(english(weights.notes),
               (Names{"An earlier note.", "Passed over, as only training needs it: loss.a, loss.b, "
                                          "loss.c and 2 more."}));
     EXPECT_EQ(weights.unexplained, Names{"head.weight"});

@@ -74,7 +74,8 @@ TEST(RunFolder, ListsRunsTheLastStartedFirstAndBadOnesAtTheEnd)
     EXPECT_EQ(runs[0].record->status, RunStatus::Stopped);
     EXPECT_EQ(runs[1].folder.path(), folder / "early");
     EXPECT_FALSE(runs[2].record.has_value());
-    EXPECT_NE(runs[2].problem.find("run.json: is not JSON"), std::string::npos) << runs[2].problem;
+    EXPECT_NE(runs[2].problem.english().find("run.json: is not JSON"), std::string::npos)
+        << runs[2].problem.english();
 }
 
 TEST(RunFolder, TellsARunningRunFromOneThatWasBrokenOff)

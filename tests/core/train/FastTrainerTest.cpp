@@ -26,8 +26,9 @@ protected:
     bool hasStage(const std::string& name) const
     {
         const std::vector<StageProgress> stages = heard<StageProgress>();
-        return std::any_of(stages.begin(), stages.end(),
-                           [&](const StageProgress& stage) { return stage.progress.stage.english() == name; });
+        return std::any_of(stages.begin(), stages.end(), [&](const StageProgress& stage) {
+            return stage.progress.stage.english() == name;
+        });
     }
 };
 
@@ -148,7 +149,7 @@ TEST_F(FastTrainerTest, LeavesOutFilesThatCannotBeReadAndSaysSo)
     ASSERT_EQ(read.size(), 2u);
     EXPECT_EQ(read[0].images, dataset.count(Split::Train) - 1);
     EXPECT_EQ(read[0].leftOut.at(0).path, "1.png");
-    EXPECT_EQ(read[0].leftOut.at(0).reason.find(folder.path().native()), std::string::npos);
+    EXPECT_EQ(read[0].leftOut.at(0).reason.english().find(folder.path().native()), std::string::npos);
     EXPECT_EQ(read[1].images, dataset.count(Split::Val));
     EXPECT_EQ(RunFolder(folder / "run").readRecord().environment["left_out"][0]["path"], "1.png");
 }
@@ -160,10 +161,10 @@ TEST_F(FastTrainerTest, SaysWhatShouldBeKnownOfItsPicturesAlsoWhenTheirFeaturesA
     for (const std::string name : {"first", "second"}) {
         events.clear();
         train(name);
-        const std::vector<std::string> notes = heard<ImagesRead>().at(0).notes;
+        const std::vector<Message> notes = heard<ImagesRead>().at(0).notes;
         ASSERT_EQ(notes.size(), 1u) << name;
-        EXPECT_NE(notes[0].find("0.png: stored turned"), std::string::npos) << notes[0];
-        EXPECT_EQ(RunFolder(folder / name).readRecord().environment["warnings"].back(), notes[0]);
+        EXPECT_NE(notes[0].english().find("0.png: stored turned"), std::string::npos) << notes[0].english();
+        EXPECT_EQ(RunFolder(folder / name).readRecord().environment["warnings"].back(), notes[0].english());
     }
 }
 
@@ -186,10 +187,11 @@ TEST_F(FastTrainerTest, LeavesAModelThatKnowsItsImagesUnderAnyName)
         }
         const Evaluation evaluation = evaluateSplit(classifier, Dataset(copy), std::nullopt, {}, {});
         ASSERT_GE(evaluation.notes.size(), 2u);
-        EXPECT_TRUE(evaluation.notes[0].starts_with("The model was trained on 8 of these 16 images"))
-            << evaluation.notes[0];
-        EXPECT_TRUE(evaluation.notes[1].starts_with("The model was chosen by 4 of these 16 images"))
-            << evaluation.notes[1];
+        EXPECT_TRUE(
+            evaluation.notes[0].english().starts_with("The model was trained on 8 of these 16 images"))
+            << evaluation.notes[0].english();
+        EXPECT_TRUE(evaluation.notes[1].english().starts_with("The model was chosen by 4 of these 16 images"))
+            << evaluation.notes[1].english();
         EXPECT_EQ(metricsOf(evaluation).warnings.at(0), evaluation.notes[0]);
     }
 }

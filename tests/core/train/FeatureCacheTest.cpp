@@ -21,7 +21,7 @@ TEST(FeatureCache, GivesBackWhatItKept)
     ASSERT_TRUE(kept.has_value());
     EXPECT_EQ(kept->features.columns, 3u);
     EXPECT_EQ(kept->features.values, (std::vector<float>{1, 2, 3, 4, 5, 6}));
-    EXPECT_EQ(kept->notes, std::vector<std::string>{"a.png: is stored turned."});
+    EXPECT_EQ(kept->notes, std::vector<Message>{"a.png: is stored turned."});
     EXPECT_FALSE(cache.find("other", 2).has_value());
     EXPECT_FALSE(cache.find("key", 3).has_value());
 }

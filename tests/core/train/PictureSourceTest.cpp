@@ -73,8 +73,8 @@ TEST(PictureSource, TellsGoodFilesFromBadOnesAndKeepsTheOrder)
     EXPECT_EQ(readable.items, (std::vector<std::size_t>{7, 2, 0}));
     ASSERT_EQ(readable.unreadable.size(), 1u);
     EXPECT_EQ(readable.unreadable[0].path, dataset.items()[4].path);
-    EXPECT_EQ(readable.unreadable[0].reason.find(folder.path().native()), std::string::npos)
-        << "the path stands before it: " << readable.unreadable[0].reason;
+    EXPECT_EQ(readable.unreadable[0].reason.english().find(folder.path().native()), std::string::npos)
+        << "the path stands before it: " << readable.unreadable[0].reason.english();
 }
 
 TEST(PictureSource, TellsWhatShouldBeKnownOfThePicturesOnceForAll)
@@ -90,8 +90,8 @@ TEST(PictureSource, TellsWhatShouldBeKnownOfThePicturesOnceForAll)
         PictureSource source(dataset, small(), augmentation, 1 << 20);
         const PictureSource::Readable readable = source.readAll(dataset.indices(Split::Train), 2, {}, {});
         ASSERT_EQ(readable.notes.size(), 1u);
-        EXPECT_TRUE(readable.notes[0].starts_with("2 images, such as " + dataset.items()[0].path))
-            << readable.notes[0];
+        EXPECT_TRUE(readable.notes[0].english().starts_with("2 images, such as " + dataset.items()[0].path))
+            << readable.notes[0].english();
     }
 }
 

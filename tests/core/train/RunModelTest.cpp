@@ -1,6 +1,7 @@
 #include "train/RunModel.h"
 
 #include "base/AtomicFile.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
 #include "support/ErrorOf.h"
@@ -163,7 +164,7 @@ TEST_F(RunModelTest, IsRefusedInARunFolderThatIsAnothersAndBothAreNamed)
         EXPECT_EQ(error.kind(), ErrorKind::BadInput);
         EXPECT_EQ(error.message(), run.bestModelFile().native() + ": " + told);
     }
-    EXPECT_THAT(notesOnRunModel(run.bestModelFile(), card), ElementsAre("It " + told + '.'))
+    EXPECT_THAT(english(notesOnRunModel(run.bestModelFile(), card)), ElementsAre("It " + told + '.'))
         << "who names the file itself gets it";
 }
 
@@ -175,13 +176,13 @@ TEST_F(RunModelTest, IsTakenAsItIsWhereTheRecordIsDamagedAndThatIsSaid)
     later.replace(later.find("\"started\": \"") + 12, 4, "4052");
     for (const std::string& damaged : {std::string(), std::string("{\"status\": \"fin"), nested, later}) {
         writeFileAtomically(run.recordFile(), damaged);
-        EXPECT_THAT(notesOnRunModel(run.path(), card),
+        EXPECT_THAT(english(notesOnRunModel(run.path(), card)),
                     ElementsAre(HasSubstr("could not be read, so the model was taken as it is: " +
                                           run.recordFile().native())));
     }
     writeRunRecord(run.recordFile(), record);
     writeFileAtomically(run.historyFile(), "epoch\n1\n");
-    EXPECT_THAT(notesOnRunModel(run.path(), card), ElementsAre(HasSubstr("history.csv")));
+    EXPECT_THAT(english(notesOnRunModel(run.path(), card)), ElementsAre(HasSubstr("history.csv")));
 }
 
 TEST_F(RunModelTest, NeedsNoRunAroundIt)

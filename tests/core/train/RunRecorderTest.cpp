@@ -1,5 +1,6 @@
 #include "train/RunRecorder.h"
 
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
@@ -149,7 +150,7 @@ TEST_F(RunRecorderTest, RecordsWhatWasLeftOutAndWhatShouldBeKnown)
     const auto& told = std::get<ImagesRead>(events.at(0));
     EXPECT_EQ(told.images, 4u);
     EXPECT_EQ(told.leftOut.at(0).path, "a.png");
-    EXPECT_EQ(told.notes, std::vector<std::string>{"c.png: is stored turned."});
+    EXPECT_EQ(told.notes, std::vector<Message>{"c.png: is stored turned."});
     const Json environment = recorder.folder().readRecord().environment;
     EXPECT_EQ(environment["left_out"], Json::parse(R"([{"path": "b.png", "reason": "is empty"},
                                                        {"path": "a.png", "reason": "cannot be decoded"}])"));
@@ -183,8 +184,8 @@ TEST_F(RunRecorderTest, SaysOfTheBestEpochWhoseImagesItRestsOnAndWhatIsMissing)
     recorder.epochDone(done);
     const Metrics metrics = recorder.folder().readMetrics();
     EXPECT_EQ(metrics.patients, 2u);
-    EXPECT_THAT(metrics.warnings, testing::Contains("Patient 7 is in two splits."));
-    EXPECT_THAT(metrics.warnings, testing::Contains("c.png: is stored turned."));
+    EXPECT_THAT(english(metrics.warnings), testing::Contains("Patient 7 is in two splits."));
+    EXPECT_THAT(english(metrics.warnings), testing::Contains("c.png: is stored turned."));
     ASSERT_EQ(metrics.leftOut.size(), 2u);
     EXPECT_EQ(metrics.leftOut[1].path, "a.png");
 }

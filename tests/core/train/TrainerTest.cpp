@@ -14,7 +14,7 @@ class NoCards : public DeviceProbe
 {
 public:
     std::vector<Device> cudaDevices() override { return {}; }
-    std::string whyNoCuda() override { return "no NVIDIA driver is present"; }
+    Message whyNoCuda() override { return "no NVIDIA driver is present"; }
 };
 
 class TrainerTest : public test::TrainFixture

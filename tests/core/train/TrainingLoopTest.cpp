@@ -15,10 +15,10 @@ public:
     static double rate(double epochs) { return 0.001 / (1 + epochs); }
 
     double learningRate(double epochs) const override { return rate(epochs); }
-    std::string epochValidated(EarlyStoppingCode code) override
+    Message epochValidated(EarlyStoppingCode code) override
     {
         heard.push_back(code);
-        return "Heard of epoch " + std::to_string(heard.size()) + ".";
+        return Message("Heard of epoch %1.", heard.size());
     }
 
     std::vector<EarlyStoppingCode> heard;
@@ -67,7 +67,7 @@ TEST_F(TrainingLoopTest, AsksTheScheduleBeforeEveryBatchAndTellsItOfEveryEpoch)
     ASSERT_EQ(kept.size(), 2u);
     for (std::size_t i = 0; i < 2; ++i) {
         EXPECT_EQ(epochs[i].record.learningRate, FallingSchedule::rate(static_cast<double>(i)));
-        EXPECT_EQ(epochs[i].note, "Heard of epoch " + std::to_string(i + 1) + ".");
+        EXPECT_EQ(epochs[i].notes, std::vector<Message>{Message("Heard of epoch %1.", i + 1)});
         EXPECT_EQ(epochs[i].earlyStoppingCode, static_cast<int>(schedule.heard[i]));
         EXPECT_EQ(kept[i].epoch, static_cast<int>(i) + 1);
         EXPECT_EQ(kept[i].learningRate, FallingSchedule::rate(static_cast<double>(i) + 1));

@@ -83,7 +83,8 @@ TEST(TrainingNetwork, SaysWhatAWeightFileHoldsThatTheNetworkHasNoPlaceFor)
     writeSafetensors(folder / "more.safetensors", tensors);
     const StartedNetwork started = startNetwork(configWith(folder / "more.safetensors"), 2, {});
     ASSERT_EQ(started.notes.size(), 1u);
-    EXPECT_NE(started.notes[0].find("calibration.weight"), std::string::npos) << started.notes[0];
+    EXPECT_NE(started.notes[0].english().find("calibration.weight"), std::string::npos)
+        << started.notes[0].english();
 
     writeSafetensors(folder / "plain.safetensors", stateDictOf(*network));
     EXPECT_TRUE(startNetwork(configWith(folder / "plain.safetensors"), 2, {}).notes.empty());

@@ -104,7 +104,7 @@ TEST_F(PredictSession, ReportsABadFileAndDoesTheRest)
     gg::test::writeText(grey.folder / "bad.png", "no picture");
     session.add({grey.picture("a.png", 51), grey.folder / "bad.png", grey.picture("b.png", 204)});
     ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 3 && session.waitingCount() == 0; }));
-    EXPECT_FALSE(session.results()[1].error.empty());
+    EXPECT_FALSE(session.results()[1].error.isEmpty());
     EXPECT_FALSE(session.results()[1].classification.has_value());
     EXPECT_NEAR(score(2), 0.8, 1e-9);
 }
@@ -153,7 +153,7 @@ TEST_F(PredictSession, TriesAFileAgainThatCouldNotBeRead)
     gg::test::writeText(grey.folder / "pictures" / "a.png", "no picture");
     session.add({grey.folder / "pictures" / "a.png"});
     ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 1 && session.waitingCount() == 0; }));
-    ASSERT_FALSE(session.results()[0].error.empty());
+    ASSERT_FALSE(session.results()[0].error.isEmpty());
     session.add({grey.picture("a.png", 204)});
     ASSERT_TRUE(gg::waitUntil([&] { return session.results()[0].classification.has_value(); }));
     EXPECT_EQ(session.results().size(), 1U);

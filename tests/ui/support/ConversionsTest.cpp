@@ -58,6 +58,8 @@ TEST(Conversions, SayATextOfCoreInTheLanguageOfTheWindow)
     QCoreApplication::installTranslator(&german);
     EXPECT_EQ(gg::toQString(error.text()), QStringLiteral("a.csv – 3 Bilder der Klasse Größe"));
     EXPECT_EQ(gg::toQString(gg::Message("is empty")), QStringLiteral("is empty"));
+    EXPECT_EQ(gg::toQStrings(std::vector<gg::Message>{error.text(), "is empty"}),
+              QStringList({QStringLiteral("a.csv – 3 Bilder der Klasse Größe"), QStringLiteral("is empty")}));
     QCoreApplication::removeTranslator(&german);
     EXPECT_EQ(gg::toMessage(QStringLiteral("Größe")).english(), "Größe");
 }

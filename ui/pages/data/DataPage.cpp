@@ -1,7 +1,7 @@
 #include "pages/data/DataPage.h"
 
-#include "pages/data/MontagePanel.h"
 #include "pages/OpenDialogs.h"
+#include "pages/data/MontagePanel.h"
 #include "pages/data/SplitCard.h"
 #include "support/Conversions.h"
 #include "support/ErrorText.h"
@@ -209,9 +209,7 @@ void DataPage::refresh()
         {tr("Fingerprint"), toQString(dataset->fingerprint().substr(0, 12)),
          tr("Equal for equal data sets. In full: %1").arg(toQString(dataset->fingerprint()))},
     });
-    QStringList warnings;
-    for (const std::string& warning : dataset->warnings())
-        warnings << toQString(warning);
+    const QStringList warnings = toQStrings(dataset->warnings());
     m_warnings->setText(breakable(warnings.join(QStringLiteral("\n\n"))));
     m_warnings->setVisible(!warnings.isEmpty());
     m_warningsHeading->setVisible(!warnings.isEmpty());

@@ -60,8 +60,8 @@ void SplitCard::refresh()
                  "in the same shares."));
     m_made->setText(toQString(m_dataset.splitNote()));
     m_offer->setVisible(offers);
-    m_made->setVisible(!m_dataset.splitNote().empty());
-    setVisible(offers || !m_dataset.splitNote().empty());
+    m_made->setVisible(!m_dataset.splitNote().isEmpty());
+    setVisible(offers || !m_dataset.splitNote().isEmpty());
     readForm();
 }
 

@@ -65,8 +65,7 @@ QString evaluationNotes(const Metrics& metrics)
     const QString names = namesOfLeftOut(metrics);
     if (!names.isEmpty())
         lines.append(names);
-    for (const std::string& warning : metrics.warnings)
-        lines.append(toQString(warning));
+    lines.append(toQStrings(metrics.warnings));
     return lines.join(QLatin1Char('\n'));
 }
 

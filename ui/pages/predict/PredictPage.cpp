@@ -182,7 +182,7 @@ GalleryItem PredictPage::galleryItem(int row) const
     if (result.classification) {
         showPrediction(item, m_items->legend(), result.classification->predicted,
                        result.classification->scores);
-    } else if (!result.error.empty()) {
+    } else if (!result.error.isEmpty()) {
         item.note = tr("unreadable");
         item.failed = true;
     } else {
@@ -305,7 +305,7 @@ void PredictPage::showCurrent()
         m_shownFile = result.file;
         m_viewer->showFile(m_workspace.images, result.file);
     }
-    m_heatMap->setSubject(result.error.empty() ? result.file : std::filesystem::path(),
+    m_heatMap->setSubject(result.error.isEmpty() ? result.file : std::filesystem::path(),
                           result.classification ? std::optional(result.classification->predicted)
                                                 : std::nullopt);
 }
@@ -335,7 +335,7 @@ QString PredictPage::summary() const
     for (const FileResult& result : results) {
         if (result.classification)
             ++counts.at(static_cast<std::size_t>(result.classification->predicted));
-        else if (!result.error.empty())
+        else if (!result.error.isEmpty())
             ++unreadable;
     }
     QStringList parts{results.size() == 1 ? tr("1 scan") : tr("%1 scans").arg(results.size())};

@@ -26,14 +26,6 @@ QString trainingData(const Json& provenance)
     return found != provenance.end() && found->is_string() ? toQString(found->get<std::string>()) : QString();
 }
 
-QString lines(const std::vector<std::string>& sentences)
-{
-    QStringList list;
-    for (const std::string& sentence : sentences)
-        list << toQString(sentence);
-    return list.join(QLatin1Char('\n'));
-}
-
 void showIfAny(QLabel& label, const QString& text)
 {
     label.setText(breakable(text));
@@ -100,7 +92,7 @@ void ResultPanel::showResult(const FileResult& result, bool isRunning)
     m_result = result;
     showVerdict(result, isRunning);
     showScores(result);
-    showIfAny(*m_warnings, lines(result.warnings));
+    showIfAny(*m_warnings, toQStrings(result.warnings).join(QLatin1Char('\n')));
     showModel();
     showFile(result);
 }
@@ -120,7 +112,7 @@ void ResultPanel::showVerdict(const FileResult& result, bool isRunning)
         const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
         m_verdict->setText(breakable(legend.name(result.classification->predicted)));
         m_mark->setPixmap(classMark(legend, result.classification->predicted, 32, devicePixelRatioF()));
-    } else if (!result.error.empty()) {
+    } else if (!result.error.isEmpty()) {
         m_verdict->setText(tr("Could not be read"));
     } else if (isRunning) {
         m_verdict->setText(tr("Waiting for its turn"));

@@ -1,9 +1,9 @@
 #include "pages/train/TrainPage.h"
 
 #include "eval/ConfusionMatrix.h"
+#include "pages/OpenDialogs.h"
 #include "pages/train/EpochChoice.h"
 #include "pages/train/EpochTableModel.h"
-#include "pages/OpenDialogs.h"
 #include "pages/train/RunBanner.h"
 #include "pages/train/TrainCurves.h"
 #include "pages/train/TrainSettingsPanel.h"
@@ -228,8 +228,8 @@ void TrainPage::tell(const ImagesRead& read)
     logLine(line);
     for (const SkippedFile& file : read.leftOut)
         logLine(tr("Left out: %1: %2").arg(toQString(file.path), toQString(file.reason)));
-    for (const std::string& note : read.notes)
-        logLine(toQString(note));
+    for (const QString& note : toQStrings(read.notes))
+        logLine(note);
 }
 
 void TrainPage::tell(const EpochDone& epoch)
@@ -248,8 +248,8 @@ void TrainPage::tell(const EpochDone& epoch)
     if (epoch.isBest)
         line += tr(" (kept)");
     logLine(line);
-    if (!epoch.note.empty())
-        logLine(toQString(epoch.note));
+    for (const QString& note : toQStrings(epoch.notes))
+        logLine(note);
 }
 
 void TrainPage::showValidation()
