@@ -16,7 +16,7 @@
 #include <map>
 #include <system_error>
 #include <tuple>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
 
 namespace gg {
@@ -43,14 +43,18 @@ std::optional<Message> whyNoImage(const std::filesystem::path& file)
     return std::nullopt;
 }
 
-// What a manifest has kept may be found out again.
+// What a manifest has kept may be found out again, and only then is more known of it than its English.
 void keepEachOnce(std::vector<Message>& sentences)
 {
-    std::unordered_set<std::string_view> known;
+    std::unordered_map<std::string_view, std::size_t> places;
     std::vector<Message> kept;
-    for (const Message& sentence : sentences)
-        if (known.insert(sentence.english()).second)
+    for (const Message& sentence : sentences) {
+        const auto [place, isNew] = places.try_emplace(sentence.english(), kept.size());
+        if (isNew)
             kept.push_back(sentence);
+        else if (kept[place->second].pattern().empty())
+            kept[place->second] = sentence;
+    }
     sentences = std::move(kept);
 }
 

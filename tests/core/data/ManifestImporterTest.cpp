@@ -194,6 +194,17 @@ TEST_F(ManifestImporterTest, TakesWhatAnEarlierImportHasNoted)
     EXPECT_EQ(data.skipped()[0].reason, "is empty");
     EXPECT_EQ(data.skipped()[0].split, Split::Test);
     EXPECT_EQ(data.importWarnings().at(0), "Two words.");
+    EXPECT_TRUE(data.importWarnings().at(0).pattern().empty()) << "a file keeps no patterns";
+}
+
+TEST_F(ManifestImporterTest, SaysOnceWhatIsNotedAndFoundOutAgainAndKnowsItsPattern)
+{
+    const Dataset data = import("path,label,split,patient,groundglass_note\r\na.png,COVID,train,,\r\n"
+                                "b.png,normal,train,,\r\ne.png,,test,,is empty\r\n"
+                                ",,,,1 file was left out: e.png is empty.\r\n");
+    ASSERT_EQ(data.importWarnings().size(), 1u);
+    EXPECT_EQ(data.importWarnings()[0], "1 file was left out: e.png is empty.");
+    EXPECT_EQ(data.importWarnings()[0].pattern(), "%1 file was left out: %2.");
 }
 
 TEST_F(ManifestImporterTest, SkipsPathsWithZeroBytes)
