@@ -81,26 +81,11 @@ TEST(TrainConfig, SurvivesJsonBothWays)
     EXPECT_EQ(json["lr"], 0.1 + 0.2);
 }
 
-TEST(TrainConfig, WritesEqualAugmentationsAsEqualTexts)
-{
-    const TrainConfig config = TrainConfig::fromJson(
-        Json::parse(R"({"augmentations": ["resize", "random_resized_crop 0.50", " horizontal_flip"]})"));
-    EXPECT_EQ(config.augmentations, tutorialAugmentation());
-}
-
 TEST(TrainConfig, TakesTheRecipesDefaultsForWhatJsonDoesNotName)
 {
     const TrainConfig config = TrainConfig::fromJson(Json::parse(R"({"recipe": "tutorial", "epochs": 2})"));
     EXPECT_EQ(config.epochs, 2);
     EXPECT_EQ(config.architecture, TrainConfig::forRecipe(Recipe::Tutorial).architecture);
-}
-
-TEST(TrainConfig, NamesTheOptionsOfTheCommandLine)
-{
-    const Json json = TrainConfig().toJson();
-    for (const char* key : {"recipe", "arch", "weights", "epochs", "batch_size", "accumulate", "lr", "seed",
-                            "device", "threads"})
-        EXPECT_TRUE(json.contains(key)) << key;
 }
 
 TEST(TrainConfig, TellsTheFieldOfEachMistake)
