@@ -66,6 +66,8 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addEvaluateCommand(parser, chosen);
     addPredictCommand(parser, chosen);
     addExplainCommand(parser, chosen);
+    addExportCommand(parser, chosen);
+    addInfoCommand(parser, chosen);
     addModelsCommand(parser, chosen);
     addConvertWeightsCommand(parser, chosen);
     addBenchCommand(parser, chosen);

@@ -6,6 +6,7 @@
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Text.h"
+#include "data/ScanSearch.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>

@@ -2,6 +2,7 @@
 // Owned by the command. Thread: one at a time.
 #pragma once
 
+#include "app/OutputNames.h"
 #include "base/Message.h"
 #include "image/Orientation.h"
 #include "model/Classifier.h"
@@ -12,13 +13,6 @@
 #include <vector>
 
 namespace gg {
-
-/// A name of at most `maximumBytes` for the outputs of each file, all different, in order: the file's own
-/// without its extension; where two would be equal, the later one ends in -2, -3, ...; one that is too long
-/// is cut and ends in 16 hexadecimal digits of its SHA-256. An extension of digits alone belongs to the name,
-/// since DICOM files are often named by their UID. `maximumBytes` is 40 at least.
-std::vector<std::string> outputNames(std::span<const std::filesystem::path> files,
-                                     std::size_t maximumBytes = 239);
 
 class HeatMapFiles
 {

@@ -7,6 +7,7 @@
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "data/ScanSearch.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>

@@ -1,0 +1,180 @@
+#include "app/Command.h"
+
+#include "app/OutputNames.h"
+#include "app/ProgressLine.h"
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "base/SafetensorsWriter.h"
+#include "data/ScanSearch.h"
+#include "dicom/DicomImage.h"
+#include "image/CtWindow.h"
+#include "image/PngWriter.h"
+
+#include <CLI/CLI.hpp>
+#include <opencv2/core.hpp>
+#include <set>
+
+namespace gg {
+
+namespace {
+
+struct ExportOptions
+{
+    std::vector<std::string> paths;
+    std::string format = "png";
+    std::string folder;
+    CtWindow window;
+};
+
+/// "NAME" or, of several frames, "NAME-0001", ...
+std::string frameName(const std::string& name, int frame, int frames)
+{
+    if (frames == 1)
+        return name;
+    const std::string number = std::to_string(frame + 1);
+    const std::size_t digits = std::max<std::size_t>(4, std::to_string(frames).size());
+    return name + "-" + std::string(digits - number.size(), '0') + number;
+}
+
+class Exporter
+{
+public:
+    Exporter(const ExportOptions& options, ProgressLine& line) : m_options(options), m_line(line)
+    {
+        makeFolder(options.folder);
+    }
+
+    void write(const std::filesystem::path& file, const std::string& name) const
+    {
+        const std::vector<std::byte> bytes = readBinaryFile(file);
+        const DicomImage image(bytes, file);
+        if (m_options.format == "hu")
+            writeValues(image, file, name);
+        else
+            writePictures(image, file, name);
+    }
+
+private:
+    std::filesystem::path target(const std::string& name, const char* ending) const
+    {
+        return std::filesystem::path(m_options.folder) / (name + ending);
+    }
+
+    void tell(const std::filesystem::path& file, std::span<const Message> notes) const
+    {
+        std::set<std::string> told;
+        for (const Message& note : notes)
+            if (told.insert(note.english()).second)
+                m_line.note(Message("%1: %2", file, note));
+    }
+
+    /// `hu` as (rows, columns) or (frames, rows, columns) float32, and in the metadata whether it is HU.
+    void writeValues(const DicomImage& image, const std::filesystem::path& file,
+                     const std::string& name) const
+    {
+        std::vector<float> values;
+        std::vector<Message> notes;
+        cv::Size size;
+        bool isHounsfield = true;
+        for (int frame = 0; frame < image.frames(); ++frame) {
+            const CtSlice slice = image.slice(frame);
+            size = slice.hu.size();
+            isHounsfield = isHounsfield && slice.isHounsfield;
+            values.insert(values.end(), slice.hu.begin<float>(), slice.hu.end<float>());
+            notes.insert(notes.end(), slice.notes.begin(), slice.notes.end());
+        }
+        std::vector<std::int64_t> shape = {size.height, size.width};
+        if (image.frames() > 1)
+            shape.insert(shape.begin(), image.frames());
+        writeSafetensorsFile(target(name, ".safetensors"),
+                             {{"hu", TensorType::F32, shape, std::as_bytes(std::span(values))}},
+                             {{"unit", isHounsfield ? "HU" : "as stored"}});
+        if (!isHounsfield)
+            notes.push_back("not in HU: the values are the file's own");
+        tell(file, notes);
+    }
+
+    /// Slices in HU through the CT window, others through all their values; colours as they are.
+    void writePictures(const DicomImage& image, const std::filesystem::path& file,
+                       const std::string& name) const
+    {
+        std::vector<Message> notes;
+        for (int frame = 0; frame < image.frames(); ++frame) {
+            const std::filesystem::path picture = target(frameName(name, frame, image.frames()), ".png");
+            if (!image.isGrey()) {
+                writePng(picture, image.colours(frame));
+                continue;
+            }
+            const CtSlice slice = image.slice(frame);
+            notes.insert(notes.end(), slice.notes.begin(), slice.notes.end());
+            writePng(picture, toGrey8(slice.hu, slice.isHounsfield ? m_options.window : rangeOf(slice.hu)));
+            if (!slice.isHounsfield)
+                notes.push_back("not in HU: shown through its whole range of values");
+        }
+        tell(file, notes);
+    }
+
+    static CtWindow rangeOf(const cv::Mat& values)
+    {
+        double least = 0;
+        double most = 0;
+        cv::minMaxLoc(values, &least, &most);
+        return {(least + most) / 2, std::max(1.0, most - least)};
+    }
+
+    const ExportOptions& m_options;
+    ProgressLine& m_line;
+};
+
+int exportFiles(const ExportOptions& options, CommandContext& context)
+{
+    ProgressLine line(context.err, context.progressBar);
+    const auto onProgress = [&](const Progress& progress) { line.show(progress); };
+    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
+    const FoundScans found = expandPaths(given, onProgress, context.cancel);
+    line.note(passedOverNote(found));
+    const Exporter exporter(options, line);
+    constexpr std::size_t roomForEnding = 24;
+    const std::vector<std::string> names =
+        outputNames(found.files, longestName(options.folder) - roomForEnding);
+    bool allGood = true;
+    for (std::size_t i = 0; i < found.files.size(); ++i) {
+        context.cancel.throwIfCancelled();
+        try {
+            exporter.write(found.files[i], names[i]);
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput)
+                throw;
+            allGood = false;
+            line.print("groundglass: " + error.message());
+        }
+        line.show({"Exporting", i + 1, found.files.size()});
+    }
+    return allGood ? 0 : exitCode(ErrorKind::BadInput);
+}
+
+} // namespace
+
+void addExportCommand(CLI::App& parser, Command& chosen)
+{
+    CLI::App* command =
+        parser.add_subcommand("export", "Write DICOM images as pictures or as Hounsfield units");
+    const auto options = std::make_shared<ExportOptions>();
+    command->add_option("PATH", options->paths, "DICOM files and folders")->required();
+    command
+        ->add_option("--format", options->format,
+                     "png: NAME.png in the CT window; hu: NAME.safetensors with `hu` (rows, columns) or "
+                     "(frames, rows, columns) float32")
+        ->check(CLI::IsMember({"png", "hu"}))
+        ->required();
+    command->add_option("--out", options->folder, "Folder to write into; made if absent")->required();
+    command->add_option("--window-center", options->window.center, "HU, for png")->capture_default_str();
+    command->add_option("--window-width", options->window.width, "HU, for png")
+        ->check(CLI::Range(1.0, 100'000.0))
+        ->capture_default_str();
+    command->callback([&chosen, options] {
+        chosen = [options](CommandContext& context) { return exportFiles(*options, context); };
+    });
+}
+
+} // namespace gg

@@ -1,0 +1,157 @@
+#include "app/Command.h"
+
+#include "app/Output.h"
+#include "app/ProgressLine.h"
+#include "base/Error.h"
+#include "base/Json.h"
+#include "base/JsonText.h"
+#include "base/Messages.h"
+#include "base/Text.h"
+#include "data/ScanSearch.h"
+#include "dicom/StudyTree.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+namespace gg {
+
+namespace {
+
+struct InfoOptions
+{
+    std::vector<std::string> paths;
+    bool json = false;
+    bool names = false;
+    bool files = false;
+};
+
+Json spacingOf(const SliceStack& stack)
+{
+    const std::optional<PlaneGeometry> plane = stack.slices.front().geometry();
+    const auto orNull = [](const std::optional<double>& value) { return value ? Json(*value) : Json(); };
+    return {plane ? Json(plane->columnSpacing) : Json(), plane ? Json(plane->rowSpacing) : Json(),
+            orNull(stack.spacing)};
+}
+
+Json jsonOf(const SeriesNode& series, const InfoOptions& options)
+{
+    const SliceStack& stack = series.stack;
+    Json json = {{"series", series.uid},
+                 {"modality", series.modality},
+                 {"description", series.description},
+                 {"slices", stack.slices.size()},
+                 {"positions_mm", stack.positions},
+                 {"spacing_mm", spacingOf(stack)},
+                 {"orientation", orientationName(stack)},
+                 {"notes", english(stack.notes)}};
+    if (options.files) {
+        json["files"] = Json::array();
+        for (const SliceHeader& slice : stack.slices)
+            json["files"].push_back({{"path", slice.file.native()}, {"frame", slice.frame}});
+    }
+    return json;
+}
+
+Json jsonOf(const StudyTree& tree, const InfoOptions& options)
+{
+    Json patients = Json::array();
+    for (const PatientNode& patient : tree.patients) {
+        Json studies = Json::array();
+        for (const StudyNode& study : patient.studies) {
+            Json all = Json::array();
+            for (const SeriesNode& series : study.series)
+                all.push_back(jsonOf(series, options));
+            Json json = {{"study", study.uid}, {"description", study.description}, {"series", all}};
+            if (options.names)
+                json["date"] = study.date;
+            studies.push_back(json);
+        }
+        Json json = {{"patient", "patient " + std::to_string(patients.size() + 1)}, {"studies", studies}};
+        if (options.names) {
+            json["name"] = patient.name;
+            json["id"] = patient.id;
+        }
+        patients.push_back(json);
+    }
+    Json skipped = Json::array();
+    for (const SkippedDicom& file : tree.skipped)
+        skipped.push_back({{"path", file.path.native()}, {"reason", file.reason.english()}});
+    return {{"patients", patients}, {"skipped", skipped}};
+}
+
+/// "CT, 133 slices, axial, every 2 mm: Thorax 2.0"
+std::string lineOf(const SeriesNode& series)
+{
+    const SliceStack& stack = series.stack;
+    std::ostringstream line;
+    line << (series.modality.empty() ? "no modality" : series.modality) << ", " << stack.slices.size()
+         << (stack.slices.size() == 1 ? " slice" : " slices");
+    if (const std::string_view orientation = orientationName(stack); !orientation.empty())
+        line << ", " << orientation;
+    if (stack.spacing)
+        line << ", every " << *stack.spacing << " mm";
+    if (!series.description.empty())
+        line << ": " << series.description;
+    return line.str();
+}
+
+void print(const StudyTree& tree, const InfoOptions& options, std::ostream& out)
+{
+    const auto line = [&](int depth, const std::string& text) {
+        out << std::string(static_cast<std::size_t>(2 * depth), ' ') << printable(text) << '\n';
+    };
+    for (std::size_t i = 0; i < tree.patients.size(); ++i) {
+        const PatientNode& patient = tree.patients[i];
+        line(0, "Patient " + std::to_string(i + 1) +
+                    (options.names ? ": " + patient.name + " (" + patient.id + ")" : ""));
+        for (std::size_t j = 0; j < patient.studies.size(); ++j) {
+            const StudyNode& study = patient.studies[j];
+            line(1, "Study " + std::to_string(j + 1) + (options.names ? " of " + study.date : "") +
+                        (study.description.empty() ? "" : ": " + study.description));
+            for (const SeriesNode& series : study.series) {
+                line(2, lineOf(series));
+                for (const Message& note : series.stack.notes)
+                    line(3, "note: " + note.english());
+                for (const SliceHeader& slice : series.stack.slices)
+                    if (options.files)
+                        line(3, slice.file.native() +
+                                    (slice.frame > 0 ? ", frame " + std::to_string(slice.frame) : ""));
+            }
+        }
+    }
+}
+
+int info(const InfoOptions& options, CommandContext& context)
+{
+    ProgressLine line(context.err, context.progressBar);
+    const auto onProgress = [&](const Progress& progress) { line.show(progress); };
+    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
+    const FoundScans found = expandPaths(given, onProgress, context.cancel);
+    StudyTree tree = readStudyTree(found.files, onProgress, context.cancel);
+    line.note(passedOverNote(found));
+    if (options.json)
+        context.out << jsonOf(tree, options).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    else
+        print(tree, options, context.out);
+    for (const SkippedDicom& file : tree.skipped)
+        line.print("groundglass: " + Message("%1: %2", file.path, file.reason).english());
+    return tree.skipped.empty() ? 0 : exitCode(ErrorKind::BadInput);
+}
+
+} // namespace
+
+void addInfoCommand(CLI::App& parser, Command& chosen)
+{
+    CLI::App* command = parser.add_subcommand(
+        "info", "Print the patients, studies and series that DICOM files and folders hold, without names");
+    const auto options = std::make_shared<InfoOptions>();
+    command->add_option("PATH", options->paths, "Files and folders")->required();
+    command->add_flag("--json", options->json, "Print JSON");
+    command->add_flag("--names", options->names, "Print names, IDs and dates too");
+    command->add_flag("--files", options->files, "Print the file of each slice, in the order of the slices");
+    command->callback([&chosen, options] {
+        chosen = [options](CommandContext& context) { return info(*options, context); };
+    });
+}
+
+} // namespace gg

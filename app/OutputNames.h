@@ -1,0 +1,26 @@
+// OutputNames: how files that are made out of others are called. Free functions; any thread.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gg {
+
+/// The name of a file without its extension. One of digits alone belongs to the name, since DICOM files are
+/// often named by their UID.
+std::string ownNameOf(const std::filesystem::path& file);
+
+/// A name of at most `maximumBytes` for the outputs of each file, all different, in order: the file's own
+/// without its extension; where two would be equal, the later one ends in -2, -3, ...; one that is too long
+/// is cut and ends in 16 hexadecimal digits of its SHA-256. See ownNameOf(). `maximumBytes` is 40 at
+/// least.
+std::vector<std::string> outputNames(std::span<const std::filesystem::path> files,
+                                     std::size_t maximumBytes = 239);
+
+/// What the folder's file system allows for a name, in bytes.
+std::size_t longestName(const std::filesystem::path& folder);
+
+} // namespace gg

@@ -1,0 +1,94 @@
+#include "data/ScanSearch.h"
+
+#include "base/AtomicFile.h"
+#include "base/Paths.h"
+#include "image/PngWriter.h"
+#include "support/TemporaryFolder.h"
+#include "support/TinyDataset.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using Paths = std::vector<std::filesystem::path>;
+
+TEST(ScanSearch, FindsTheScansBelowAFolderSortedAndKeepsFilesThatAreNamed)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in" / "deep");
+    writePng(folder / "in" / "b.png", test::tinyPicture(0, 1));
+    writePng(folder / "in" / "deep" / "a", test::tinyPicture(0, 2));
+    writeFileAtomically(folder / "in" / "notes.txt", "not a scan");
+    writeFileAtomically(folder / "other.txt", "not a scan either");
+    writeFileAtomically(folder / "in" / ".DS_Store", "what a system leaves behind");
+    const FoundScans found = expandPaths(Paths{folder / "in", folder / "other.txt"});
+    EXPECT_EQ(found.files,
+              (Paths{folder / "in" / "b.png", folder / "in" / "deep" / "a", folder / "other.txt"}));
+    EXPECT_EQ(found.passedOver, (Paths{folder / "in" / "notes.txt"}));
+    EXPECT_EQ(passedOverNote(found).english(), "1 file in the folders is no scan and was passed over: " +
+                                                   (folder / "in" / "notes.txt").native());
+}
+
+TEST(ScanSearch, TakesFilesThatAreCalledScansAndAreNoneForBadOnesAndLeavesStrayFoldersOut)
+{
+    const test::TemporaryFolder folder;
+    for (const char* name : {"in", "in/.ipynb_checkpoints", "in/#recycle", "in/__MACOSX"})
+        makeFolder(folder / name);
+    for (const char* name : {"in/a.png", "in/.ipynb_checkpoints/a-checkpoint.png", "in/#recycle/old.png",
+                             "in/__MACOSX/a.png", "in/.hidden.png"})
+        writePng(folder / name, test::tinyPicture(0, 1));
+    writeFileAtomically(folder / "in" / "text.PNG", "not a scan");
+    writeFileAtomically(folder / "in" / "empty.dcm", "");
+    const FoundScans found = expandPaths(Paths{folder / "in"});
+    EXPECT_EQ(found.files,
+              (Paths{folder / "in" / "a.png", folder / "in" / "empty.dcm", folder / "in" / "text.PNG"}));
+    EXPECT_EQ(found.passedOver, (Paths{folder / "in" / "#recycle", folder / "in" / ".ipynb_checkpoints"}));
+}
+
+TEST(ScanSearch, SaysHowManyFilesOfFoldersAreNoScansAndNamesSomeOfThem)
+{
+    EXPECT_EQ(passedOverNote({}), "");
+    EXPECT_EQ(passedOverNote({{}, Paths{"a", "b\n", "c", "d", "e"}}),
+              "5 files in the folders are no scans and were passed over: a, b\\u000A, c, d, e");
+    EXPECT_EQ(passedOverNote({{}, Paths{"a", "b", "c", "d", "e", "f"}}),
+              "6 files in the folders are no scans and were passed over: a, b, c, d, e, ...");
+}
+
+TEST(ScanSearch, FollowsNoLinkToAFolderSoThatNoneIsReadTwice)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in");
+    writePng(folder / "in" / "a.png", test::tinyPicture(0, 1));
+    std::filesystem::create_directory_symlink(folder / "in", folder / "in" / "again");
+    EXPECT_EQ(expandPaths(Paths{folder / "in"}).files, (Paths{folder / "in" / "a.png"}));
+}
+
+TEST(ScanSearch, TellsHowManyFilesItLookedAtAndStopsWhenItIsCancelled)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in" / "deep");
+    for (int number = 0; number < 600; ++number)
+        writeFileAtomically(folder / "in" / "deep" / (std::to_string(number) + ".txt"), "not a scan");
+    CancelSource source;
+    std::vector<Progress> told;
+    const auto onProgress = [&](const Progress& progress) {
+        told.push_back(progress);
+        source.cancel();
+    };
+    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "in"}, onProgress, source.token()); }).kind(),
+              ErrorKind::Cancelled);
+    ASSERT_EQ(told.size(), 1U) << "nothing was looked at any more";
+    EXPECT_GT(told[0].done, 0U);
+    EXPECT_EQ(told[0].total, 0U) << "nobody knows how many there are";
+}
+
+TEST(ScanSearch, RefusesASinglePathThatDoesNotExist)
+{
+    const test::TemporaryFolder folder;
+    EXPECT_THROW(expandPaths(Paths{folder / "nothing.png"}), Error);
+    EXPECT_EQ(expandPaths(Paths{folder / "nothing.png", folder / "nobody.png"}).files.size(), 2u);
+}
+
+} // namespace
+} // namespace gg
