@@ -47,6 +47,8 @@ inline constexpr int jsonDepth = 64;
 inline constexpr int dicomDepth = 32;
 /// Data elements of one DICOM file, all levels together. An Enhanced CT of 1,000 frames has some 50,000.
 inline constexpr std::size_t dicomElements = 500'000;
+/// Frames of one DICOM file; a dynamic CT of the whole brain has some 20,000.
+inline constexpr int dicomFrames = 65'536;
 
 /// Tensors of a weight file, and modules of a pickled network: the largest of our networks has 2,000.
 inline constexpr std::size_t tensors = 16'384;

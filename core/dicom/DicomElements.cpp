@@ -52,8 +52,9 @@ class Walk
 {
 public:
     Walk(std::span<const std::byte> bytes, DicomEncoding encoding, const std::filesystem::path& name,
-         const DicomLimits& limits, std::vector<DicomElement>& elements)
-        : m_bytes(bytes), m_name(name), m_limits(limits), m_elements(elements)
+         const DicomLimits& limits, std::vector<DicomElement>& elements,
+         std::vector<std::span<const std::byte>>& pixelItems)
+        : m_bytes(bytes), m_name(name), m_limits(limits), m_elements(elements), m_pixelItems(pixelItems)
     {
         // Files are padded with zeros up to a whole block; no element begins in them.
         const auto last =
@@ -67,8 +68,11 @@ public:
         while (!m_open.empty()) {
             const Frame frame = m_open.back();
             if (m_position == frame.end || (m_open.size() == 1 && m_position >= m_contentEnd)) {
-                if (!frame.isBounded)
+                if (!frame.isBounded && frame.kind != Kind::Fragments)
                     throw damaged("a sequence has no end");
+                // Of pixels the last delimiter is often left out; whether any are missing, they tell
+                // themselves.
+                m_hasPassedPixels = m_hasPassedPixels || frame.kind == Kind::Fragments;
                 m_open.pop_back();
                 continue;
             }
@@ -130,11 +134,15 @@ private:
         m_position = header.valueOffset;
         if (header.tag == dicomTag::sequenceEnd && !isOpenEnded) {
             // Some writers end even sequences of a known length with one.
-            if (!frame.isBounded)
+            if (!frame.isBounded) {
+                m_hasPassedPixels = m_hasPassedPixels || isOfPixels(frame);
                 m_open.pop_back();
+            }
         } else if (header.tag != dicomTag::item || (frame.kind == Kind::Fragments && isOpenEnded)) {
             throw damaged("a sequence holds something other than items");
         } else if (frame.kind == Kind::Fragments) {
+            if (isOfPixels(frame))
+                m_pixelItems.push_back(m_bytes.subspan(m_position, header.length));
             m_position += header.length;
         } else {
             Frame item = {.kind = Kind::DataSet,
@@ -167,6 +175,13 @@ private:
             if (m_open.size() == 1 && header.tag == dicomTag::pixelData)
                 m_hasPassedPixels = true;
         }
+    }
+
+    /// The file's own pixels, not an icon's.
+    bool isOfPixels(const Frame& frame) const
+    {
+        return frame.kind == Kind::Fragments && m_open.size() == 2 &&
+               m_elements.back().tag == dicomTag::pixelData;
     }
 
     static bool isSequence(const DicomHeader& header)
@@ -218,6 +233,7 @@ private:
     const std::filesystem::path& m_name;
     const DicomLimits& m_limits;
     std::vector<DicomElement>& m_elements;
+    std::vector<std::span<const std::byte>>& m_pixelItems;
     std::vector<Frame> m_open;
     std::size_t m_contentEnd = 0;
     std::size_t m_position = 0;
@@ -281,7 +297,7 @@ DicomEncoding dicomEncodingOf(std::span<const std::byte> dataSet, DicomEncoding 
 DicomElements::DicomElements(std::span<const std::byte> dataSet, DicomEncoding encoding,
                              const std::filesystem::path& name, const DicomLimits& limits)
 {
-    Walk walk(dataSet, encoding, name, limits, m_elements);
+    Walk walk(dataSet, encoding, name, limits, m_elements, m_pixelItems);
     try {
         walk.run();
     } catch (const Error&) {
@@ -290,36 +306,69 @@ DicomElements::DicomElements(std::span<const std::byte> dataSet, DicomEncoding e
         m_isWhole = false;
     }
     m_goesOn = walk.hasPassedLast();
+    for (std::size_t i = 0; i < m_elements.size(); ++i)
+        if (m_elements[i].parent == wholeDataSet)
+            m_ofWholeDataSet.push_back(static_cast<std::uint32_t>(i));
+}
+
+template <typename Visit>
+void DicomElements::visit(DicomItem item, const Visit& visit) const
+{
+    if (item == wholeDataSet) {
+        for (const std::uint32_t i : m_ofWholeDataSet)
+            if (visit(m_elements[i]))
+                return;
+        return;
+    }
+    // What belongs to none of the item's own ends it: a thousand frames are not searched for what one lacks.
+    for (std::size_t i = std::size_t{item} + 1; i < m_elements.size(); ++i) {
+        const DicomElement& element = m_elements[i];
+        if (element.parent == wholeDataSet || element.parent < item ||
+            (element.parent == item && visit(element)))
+            return;
+    }
 }
 
 const DicomElement* DicomElements::find(std::uint32_t tag, DicomItem item) const
 {
-    // What stands in an item comes after it.
-    const std::size_t first = item == wholeDataSet ? 0 : std::size_t{item} + 1;
-    for (std::size_t i = first; i < m_elements.size(); ++i) {
-        if (m_elements[i].tag == tag && m_elements[i].parent == item)
-            return &m_elements[i];
-    }
-    return nullptr;
+    const DicomElement* found = nullptr;
+    visit(item, [&](const DicomElement& element) {
+        found = element.tag == tag ? &element : nullptr;
+        return found != nullptr;
+    });
+    return found;
 }
 
 bool DicomElements::isAmbiguous(std::uint32_t tag, DicomItem item) const
 {
-    const DicomElement* first = find(tag, item);
-    return first != nullptr &&
-           std::any_of(m_elements.begin(), m_elements.end(), [&](const DicomElement& other) {
-               return other.tag == tag && other.parent == item &&
-                      !std::ranges::equal(other.value, first->value);
-           });
+    const DicomElement* const first = find(tag, item);
+    bool differs = false;
+    visit(item, [&](const DicomElement& element) {
+        differs = element.tag == tag && !std::ranges::equal(element.value, first->value);
+        return differs;
+    });
+    return differs;
 }
 
 std::optional<DicomItem> DicomElements::firstItem(std::uint32_t sequence, DicomItem item) const
 {
-    const DicomElement* element = find(sequence, item);
+    const DicomElement* const element = find(sequence, item);
     if (element == nullptr)
         return std::nullopt;
-    const DicomElement* first = find(dicomTag::item, static_cast<DicomItem>(element - m_elements.data()));
-    return first == nullptr ? std::nullopt : std::optional(static_cast<DicomItem>(first - m_elements.data()));
+    const DicomElement* const first = find(dicomTag::item, indexOf(*element));
+    return first == nullptr ? std::nullopt : std::optional(indexOf(*first));
+}
+
+std::vector<DicomItem> DicomElements::itemsOf(std::uint32_t sequence, DicomItem item) const
+{
+    std::vector<DicomItem> items;
+    if (const DicomElement* const element = find(sequence, item))
+        visit(indexOf(*element), [&](const DicomElement& inner) {
+            if (inner.tag == dicomTag::item)
+                items.push_back(indexOf(inner));
+            return false;
+        });
+    return items;
 }
 
 } // namespace gg

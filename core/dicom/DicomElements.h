@@ -95,8 +95,15 @@ public:
     bool isAmbiguous(std::uint32_t tag, DicomItem item = wholeDataSet) const;
 
     /// The first item of the sequence in the item; nothing where there is none. Of the sequences, those of
-    /// functional groups and of the modality LUT are kept.
+    /// functional groups and of lookup tables are kept.
     std::optional<DicomItem> firstItem(std::uint32_t sequence, DicomItem item = wholeDataSet) const;
+
+    /// All of them, in the order of the file.
+    std::vector<DicomItem> itemsOf(std::uint32_t sequence, DicomItem item = wholeDataSet) const;
+
+    /// What the file's own pixel data are made of where they are encapsulated: the offset table, which may be
+    /// empty, then the fragments (PS3.5 section A.4).
+    const std::vector<std::span<const std::byte>>& pixelItems() const { return m_pixelItems; }
 
     /// False when elements after the pixels are damaged and were left out.
     bool isWhole() const { return m_isWhole; }
@@ -105,7 +112,18 @@ public:
     bool goesOn() const { return m_goesOn; }
 
 private:
-    std::vector<DicomElement> m_elements;
+    DicomItem indexOf(const DicomElement& element) const
+    {
+        return static_cast<DicomItem>(&element - m_elements.data());
+    }
+
+    /// Calls `visit` with each element of the item, in the order of the file, until that returns true.
+    template <typename Visit>
+    void visit(DicomItem item, const Visit& visit) const;
+
+    std::vector<DicomElement> m_elements;        ///< what stands in an item comes after it
+    std::vector<std::uint32_t> m_ofWholeDataSet; ///< which of these are the file's own
+    std::vector<std::span<const std::byte>> m_pixelItems;
     bool m_isWhole = true;
     bool m_goesOn = false;
 };

@@ -6,7 +6,6 @@
 #include "dicom/Inflate.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
@@ -17,13 +16,6 @@ namespace {
 constexpr std::size_t preambleSize = 128;
 constexpr std::size_t prefixSize = 4;
 
-constexpr std::string_view implicitLittle = "1.2.840.10008.1.2";
-constexpr std::string_view explicitLittle = "1.2.840.10008.1.2.1";
-constexpr std::string_view deflatedLittle = "1.2.840.10008.1.2.1.99";
-constexpr std::string_view explicitBig = "1.2.840.10008.1.2.2";
-// GE's own: implicit little endian, but for the pixels.
-constexpr std::string_view implicitWithBigPixels = "1.2.840.113619.5.2";
-
 bool hasPrefix(std::span<const std::byte> bytes)
 {
     constexpr std::string_view prefix = "DICM";
@@ -32,11 +24,11 @@ bool hasPrefix(std::span<const std::byte> bytes)
                       [](char c, std::byte b) { return std::to_integer<char>(b) == c; });
 }
 
-/// All syntaxes that are not named here, the compressed ones among them, are explicit little endian.
+/// What is not known is explicit little endian, as all new syntaxes are.
 DicomEncoding encodingNamed(std::string_view transferSyntax)
 {
-    return {.isExplicit = transferSyntax != implicitLittle && transferSyntax != implicitWithBigPixels,
-            .isBigEndian = transferSyntax == explicitBig};
+    const TransferSyntax* const row = findTransferSyntax(transferSyntax);
+    return row != nullptr ? row->encoding : DicomEncoding{};
 }
 
 Message nameOf(DicomEncoding encoding)
@@ -75,7 +67,7 @@ std::size_t largestExpansion(std::size_t fileBytes)
 std::span<const std::byte> unpacked(std::span<const std::byte> dataSet, const std::filesystem::path& name,
                                     DicomFile& file)
 {
-    const bool isNamedDeflated = file.transferSyntax == deflatedLittle;
+    const bool isNamedDeflated = file.syntax() != nullptr && file.syntax()->isDeflated;
     const bool looksPlain = dicomSignOf(dataSet) != DicomSign::None;
     if (looksPlain) {
         if (isNamedDeflated)
@@ -114,9 +106,7 @@ DicomSign dicomSignOf(std::span<const std::byte> head)
 
 bool DicomFile::hasNativeSyntax() const
 {
-    constexpr std::array<std::string_view, 6> native = {
-        "", implicitLittle, explicitLittle, deflatedLittle, explicitBig, implicitWithBigPixels};
-    return std::find(native.begin(), native.end(), transferSyntax) != native.end();
+    return transferSyntax.empty() || (syntax() != nullptr && !syntax()->isEncapsulated());
 }
 
 DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem::path& name,
@@ -138,7 +128,8 @@ DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem:
             Message("the file says that it is written in %1, but it is in %2, and was read so", nameOf(named),
                     nameOf(found)));
     file.elements = DicomElements(dataSet, found, name, limits);
-    file.hasBigEndianPixels = found.isBigEndian || file.transferSyntax == implicitWithBigPixels;
+    file.hasBigEndianPixels =
+        found.isBigEndian || (file.syntax() != nullptr && file.syntax()->hasBigEndianPixels);
     if (!file.elements.isWhole())
         file.notes.push_back("what follows the pixels in the file is damaged and was left out");
     return file;

@@ -6,6 +6,7 @@
 
 #include "base/Message.h"
 #include "dicom/DicomElements.h"
+#include "dicom/TransferSyntax.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -34,8 +35,12 @@ struct DicomFile
     DicomElements elements;
     std::vector<Message> notes; ///< what a person should know
 
+    /// The row of the syntax that is named; null where none is or one that is not read.
+    const TransferSyntax* syntax() const { return findTransferSyntax(transferSyntax); }
     /// True when the transfer syntax, if any is named, is one of uncompressed pixels.
     bool hasNativeSyntax() const;
+    /// True when it is one of those that wrap pixels in fragments, as all compressed ones do.
+    bool wrapsPixels() const { return syntax() != nullptr && syntax()->isEncapsulated(); }
 };
 
 /// Throws Error (BadInput) for bytes that are no DICOM file, damaged, or beyond `limits`; a deflated data set

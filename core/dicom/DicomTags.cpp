@@ -1,6 +1,5 @@
 #include "dicom/DicomTags.h"
 
-#include "dicom/DicomElements.h"
 #include "dicom/DicomNumbers.h"
 #include "dicom/DicomTag.h"
 #include "dicom/DicomText.h"
@@ -17,12 +16,12 @@ namespace {
 class TagReader
 {
 public:
-    TagReader(const DicomElements& elements, std::vector<Message>& notes)
-        : m_elements(elements), m_notes(notes)
+    TagReader(const FunctionalGroups& groups, std::size_t frame, std::vector<Message>& notes)
+        : m_groups(groups), m_frame(frame), m_notes(notes)
     {
     }
 
-    std::string text(std::uint32_t tag) const { return dicomText(m_elements, tag); }
+    std::string text(std::uint32_t tag) const { return dicomText(m_groups.elements(), tag); }
 
     /// `count` numbers, from the first place that has any.
     template <std::size_t count>
@@ -71,8 +70,8 @@ public:
 private:
     DicomNumbers present(std::uint32_t tag, std::uint32_t macro) const
     {
-        for (const AttributePlace& place : attributePlaces(m_elements, macro)) {
-            DicomNumbers found = numbersOf(m_elements.find(tag, place.item), NumberForm::Text);
+        for (const AttributePlace& place : m_groups.places(macro, m_frame)) {
+            DicomNumbers found = numbersOf(m_groups.elements().find(tag, place.item), NumberForm::Text);
             if (found.isPresent)
                 return found;
         }
@@ -85,7 +84,8 @@ private:
                                   quotedFromFile(found.written)));
     }
 
-    const DicomElements& m_elements;
+    const FunctionalGroups& m_groups;
+    std::size_t m_frame;
     std::vector<Message>& m_notes;
 };
 
@@ -101,11 +101,13 @@ bool isInverted(const DicomTags& tags)
     return isDicomWord(tags.photometricInterpretation, "MONOCHROME1");
 }
 
-DicomTags dicomTagsOf(const DicomElements& elements, std::vector<Message>& notes)
+DicomTags dicomTagsOf(const FunctionalGroups& groups, std::size_t frame, std::vector<Message>& notes)
 {
-    TagReader read(elements, notes);
+    TagReader read(groups, frame, notes);
     DicomTags tags;
+    tags.patientName = read.text(dicomTag::patientName);
     tags.patientId = read.text(dicomTag::patientId);
+    tags.studyDate = read.text(dicomTag::studyDate);
     tags.studyInstanceUid = read.text(dicomTag::studyInstanceUid);
     tags.seriesInstanceUid = read.text(dicomTag::seriesInstanceUid);
     tags.sopInstanceUid = read.text(dicomTag::sopInstanceUid);
@@ -114,7 +116,14 @@ DicomTags dicomTagsOf(const DicomElements& elements, std::vector<Message>& notes
     tags.seriesDescription = read.text(dicomTag::seriesDescription);
     tags.manufacturer = read.text(dicomTag::manufacturer);
     tags.convolutionKernel = read.text(dicomTag::convolutionKernel);
+    tags.imageType = read.text(dicomTag::imageType);
+    tags.frameOfReferenceUid = read.text(dicomTag::frameOfReferenceUid);
+    tags.acquisitionTime = read.text(dicomTag::acquisitionTime);
+    tags.contentTime = read.text(dicomTag::contentTime);
     tags.photometricInterpretation = read.text(dicomTag::photometricInterpretation);
+    tags.seriesNumber = read.integer(dicomTag::seriesNumber, "series number");
+    tags.acquisitionNumber = read.integer(dicomTag::acquisitionNumber, "acquisition number");
+    tags.temporalPosition = read.integer(dicomTag::temporalPosition, "temporal position");
     tags.instanceNumber = read.integer(dicomTag::instanceNumber, "instance number");
     tags.sliceLocation = read.number(dicomTag::sliceLocation, "slice location");
     tags.imagePositionPatient =
@@ -125,6 +134,7 @@ DicomTags dicomTagsOf(const DicomElements& elements, std::vector<Message>& notes
         read.numbers<2>(dicomTag::pixelSpacing, "pixel spacing", dicomTag::pixelMeasuresSequence);
     tags.sliceThickness =
         read.number(dicomTag::sliceThickness, "slice thickness", dicomTag::pixelMeasuresSequence);
+    tags.gantryTilt = read.number(dicomTag::gantryTilt, "gantry tilt");
     tags.windowCenter =
         read.firstNumber(dicomTag::windowCenter, "window centre", dicomTag::frameVoiLutSequence);
     tags.windowWidth = read.firstNumber(dicomTag::windowWidth, "window width", dicomTag::frameVoiLutSequence);

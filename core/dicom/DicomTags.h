@@ -5,19 +5,22 @@
 #include "base/Message.h"
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace gg {
 
-class DicomElements;
+class FunctionalGroups;
 
 /// What stands in the file; texts are empty and numbers absent where the file has none. Texts are UTF-8 or,
 /// where the file says otherwise, its own bytes.
 struct DicomTags
 {
+    std::string patientName;
     std::string patientId;
+    std::string studyDate; ///< YYYYMMDD
     std::string studyInstanceUid;
     std::string seriesInstanceUid;
     std::string sopInstanceUid;
@@ -26,7 +29,14 @@ struct DicomTags
     std::string seriesDescription;
     std::string manufacturer;
     std::string convolutionKernel;
+    std::string imageType;           ///< "ORIGINAL\\PRIMARY\\AXIAL", "DERIVED\\SECONDARY", ...
+    std::string frameOfReferenceUid; ///< positions of two slices are comparable where it is the same
+    std::string acquisitionTime;     ///< HHMMSS.FFFFFF, as all times
+    std::string contentTime;
     std::string photometricInterpretation; ///< "MONOCHROME2" or "MONOCHROME1"
+    std::optional<int> seriesNumber;
+    std::optional<int> acquisitionNumber;
+    std::optional<int> temporalPosition; ///< Temporal Position Identifier
     std::optional<int> instanceNumber;
     std::optional<double> sliceLocation;                       ///< mm
     std::optional<std::array<double, 3>> imagePositionPatient; ///< x, y, z in mm of the first pixel's center
@@ -34,6 +44,7 @@ struct DicomTags
         imageOrientationPatient;                       ///< direction cosines of a row, then of a column
     std::optional<std::array<double, 2>> pixelSpacing; ///< mm between rows, between columns
     std::optional<double> sliceThickness;              ///< mm
+    std::optional<double> gantryTilt;                  ///< degrees
     std::optional<double> windowCenter;                ///< HU, the first when the file has several
     std::optional<double> windowWidth;                 ///< HU
 };
@@ -44,8 +55,8 @@ bool isCt(const DicomTags& tags);
 /// Low stored values are to be shown bright.
 bool isInverted(const DicomTags& tags);
 
-/// Those of the file or, in functional groups, of its first frame. A number that is there but cannot be read
-/// whole stays absent, with a sentence in `notes`.
-DicomTags dicomTagsOf(const DicomElements& elements, std::vector<Message>& notes);
+/// Those of the file and, in functional groups, of a frame, counted from 0. A number that is there but cannot
+/// be read whole stays absent, with a sentence in `notes`.
+DicomTags dicomTagsOf(const FunctionalGroups& groups, std::size_t frame, std::vector<Message>& notes);
 
 } // namespace gg

@@ -2,25 +2,25 @@
 
 #include "dicom/DicomTag.h"
 
-#include <array>
-#include <optional>
-#include <utility>
-
 namespace gg {
 
-std::vector<AttributePlace> attributePlaces(const DicomElements& elements, std::uint32_t macro)
+FunctionalGroups::FunctionalGroups(const DicomElements& elements)
+    : m_elements(elements), m_ofFrames(elements.itemsOf(dicomTag::perFrameFunctionalGroupsSequence)),
+      m_ofAll(elements.firstItem(dicomTag::sharedFunctionalGroupsSequence))
 {
-    const std::array<std::pair<std::uint32_t, Message>, 2> groups = {{
-        {dicomTag::perFrameFunctionalGroupsSequence, "the functional groups of its frame"},
-        {dicomTag::sharedFunctionalGroupsSequence, "the functional groups of all frames"},
-    }};
+}
+
+std::vector<AttributePlace> FunctionalGroups::places(std::uint32_t macro, std::size_t frame) const
+{
     std::vector<AttributePlace> places;
-    for (const auto& [sequence, name] : groups) {
-        const std::optional<DicomItem> group = elements.firstItem(sequence);
-        const std::optional<DicomItem> item = group ? elements.firstItem(macro, *group) : std::nullopt;
-        if (item)
+    const auto addWithin = [&](DicomItem group, const Message& name) {
+        if (const std::optional<DicomItem> item = m_elements.firstItem(macro, group))
             places.push_back({*item, name});
-    }
+    };
+    if (frame < m_ofFrames.size())
+        addWithin(m_ofFrames[frame], "the functional groups of its frame");
+    if (m_ofAll)
+        addWithin(*m_ofAll, "the functional groups of all frames");
     places.push_back({wholeDataSet, "the data set itself"});
     return places;
 }

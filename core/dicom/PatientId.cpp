@@ -5,7 +5,7 @@
 #include "base/Text.h"
 #include "dicom/DicomFile.h"
 #include "dicom/DicomTag.h"
-#include "dicom/DicomTags.h"
+#include "dicom/DicomText.h"
 
 #include <cstddef>
 #include <fstream>
@@ -38,8 +38,7 @@ std::optional<std::string> patientIdIn(std::span<const std::byte> bytes, const s
         const DicomFile file = openDicomFile(bytes, name, limits);
         if (!file.elements.goesOn() && file.elements.find(dicomTag::patientId) == nullptr)
             return std::nullopt;
-        std::vector<Message> ignored;
-        return std::string(trimmed(dicomTagsOf(file.elements, ignored).patientId));
+        return std::string(trimmed(dicomText(file.elements, dicomTag::patientId)));
     } catch (const Error&) {
         return std::nullopt;
     }

@@ -7,6 +7,10 @@
 #include "dicom/DicomTag.h"
 #include "dicom/DicomText.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 namespace gg {
 
 namespace {
@@ -32,30 +36,52 @@ void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
         throw badFile(name, kind.empty() ? Message("is a DICOM file without an image")
                                          : Message("is a DICOM file without an image (%1)", kind));
     }
-    if (pixels->isEncapsulated)
+    if (pixels->isEncapsulated && !file.wrapsPixels())
         throw compressed(file, name);
 }
 
-void checkIsOneGreyImage(const DicomFile& file, const std::filesystem::path& name,
-                         const NumberContext& numbers)
+int framesOf(const NumberContext& numbers)
 {
     const int frames =
         requiredInteger(numbers, dicomTag::numberOfFrames, NumberForm::Text, "number of frames").value_or(1);
-    if (frames > 1)
-        throw badFile(name,
-                      Message("is a DICOM file of %1 frames; only single slices are supported", frames));
-    if (frames < 1)
-        numbers.notes.push_back(
-            Message("the file says that it has %1 frames; its pixels were read as one", frames));
-    const std::string photometric = dicomText(file.elements, dicomTag::photometricInterpretation);
-    const int samples =
+    if (frames > limits::dicomFrames)
+        throw badFile(numbers.name, Message("is a DICOM file of %1 frames, which is not read", frames));
+    if (frames >= 1)
+        return frames;
+    numbers.notes.push_back(
+        Message("the file says that it has %1 frames; its pixels were read as one", frames));
+    return 1;
+}
+
+std::optional<PixelColour> colourNamed(std::string_view photometric, int samples)
+{
+    if (samples == 1 && (photometric.empty() || isDicomWord(photometric, "MONOCHROME1") ||
+                         isDicomWord(photometric, "MONOCHROME2")))
+        return PixelColour::Grey;
+    if (samples == 1 && isDicomWord(photometric, "PALETTE COLOR"))
+        return PixelColour::Palette;
+    if (samples == 3 && isDicomWord(photometric, "RGB"))
+        return PixelColour::Rgb;
+    if (samples == 3 && photometric.starts_with("YBR"))
+        return PixelColour::Ybr;
+    return std::nullopt;
+}
+
+void readColour(const DicomFile& file, const NumberContext& numbers, PixelLayout& layout)
+{
+    layout.photometric = dicomText(file.elements, dicomTag::photometricInterpretation);
+    layout.samples =
         requiredInteger(numbers, dicomTag::samplesPerPixel, NumberForm::Word, "number of samples")
             .value_or(1);
-    const bool isGrey = photometric.empty() || isDicomWord(photometric, "MONOCHROME1") ||
-                        isDicomWord(photometric, "MONOCHROME2");
-    if (samples != 1 || !isGrey)
-        throw badFile(name,
-                      Message("is a DICOM image in colour (%1), not a CT slice", photometric.substr(0, 40)));
+    const std::optional<PixelColour> colour = colourNamed(layout.photometric, layout.samples);
+    if (!colour)
+        throw badFile(numbers.name,
+                      Message("is a DICOM image of %1 samples a pixel (%2), which is not supported",
+                              layout.samples, layout.photometric.substr(0, 40)));
+    layout.colour = *colour;
+    layout.isPlanar = layout.samples > 1 && requiredInteger(numbers, dicomTag::planarConfiguration,
+                                                            NumberForm::Word, "planar configuration")
+                                                    .value_or(0) == 1;
 }
 
 PixelLayout layoutNamed(const NumberContext& numbers)
@@ -75,6 +101,7 @@ PixelLayout layoutNamed(const NumberContext& numbers)
                       Message("is a DICOM image with the pixel representation %1, which is not supported",
                               representation));
     layout.isSigned = representation == 1;
+    layout.frames = framesOf(numbers);
     return layout;
 }
 
@@ -85,7 +112,8 @@ void checkLayout(const PixelLayout& layout, const std::filesystem::path& name)
         static_cast<std::int64_t>(layout.count()) > limits::picturePixels)
         throw badFile(name, Message("is a DICOM image of %1 x %2 pixels, which cannot be read",
                                     layout.columns, layout.rows));
-    const bool bitsFit = (layout.bitsAllocated == 8 || layout.bitsAllocated == 16) &&
+    constexpr std::array<int, 4> cells = {1, 8, 16, 32};
+    const bool bitsFit = std::find(cells.begin(), cells.end(), layout.bitsAllocated) != cells.end() &&
                          layout.bitsStored >= 1 && layout.bitsStored <= layout.bitsAllocated &&
                          layout.highBit < layout.bitsAllocated && layout.highBit + 1 >= layout.bitsStored;
     if (!bitsFit)
@@ -94,50 +122,24 @@ void checkLayout(const PixelLayout& layout, const std::filesystem::path& name)
                           layout.bitsStored, layout.bitsAllocated, layout.highBit));
 }
 
-/// Against the bytes that are there, and against what the transfer syntax says of them.
-void checkLength(const DicomFile& file, const PixelLayout& layout, const std::filesystem::path& name,
-                 std::vector<Message>& notes)
-{
-    const DicomElement& pixels = *file.elements.find(dicomTag::pixelData);
-    if (!file.hasNativeSyntax()) {
-        // Compressed pixels without the wrapping that the standard wants for them would hardly have this
-        // length.
-        const std::size_t evenLength = layout.bytes() + layout.bytes() % 2;
-        if (pixels.value.size() != layout.bytes() && pixels.value.size() != evenLength)
-            throw compressed(file, name);
-        const std::string kind = transferSyntaxName(file.transferSyntax);
-        notes.push_back(
-            kind.empty()
-                ? Message("the file names a transfer syntax that is not known, %1; its pixels were read as "
-                          "uncompressed",
-                          quotedFromFile(file.transferSyntax))
-                : Message("the file says that its pixels are compressed (%1), but they are not", kind));
-    }
-    if (pixels.value.size() < layout.bytes())
-        throw badFile(name, "is a truncated DICOM file: pixels are missing");
-    // One byte more makes the length even.
-    if (const std::size_t excess = pixels.value.size() - layout.bytes(); excess > 1)
-        notes.push_back(Message(
-            "the pixel data are %1 bytes longer than the image; the bytes after it were left out", excess));
-}
-
 } // namespace
 
-int PixelLayout::value(unsigned cell) const
+std::int64_t PixelLayout::value(std::uint32_t cell) const
 {
-    const unsigned mask = (1u << bitsStored) - 1;
-    const unsigned stored = cell >> (highBit + 1 - bitsStored) & mask;
-    const unsigned signBit = 1u << (bitsStored - 1);
-    return isSigned && (stored & signBit) != 0 ? static_cast<int>(stored) - static_cast<int>(mask) - 1
-                                               : static_cast<int>(stored);
+    const std::uint64_t mask = (std::uint64_t{1} << bitsStored) - 1;
+    const std::uint64_t stored = cell >> (highBit + 1 - bitsStored) & mask;
+    const std::uint64_t signBit = std::uint64_t{1} << (bitsStored - 1);
+    return static_cast<std::int64_t>(stored) -
+           (isSigned && (stored & signBit) != 0 ? static_cast<std::int64_t>(mask) + 1 : 0);
 }
 
-bool PixelLayout::hasForeignBits(unsigned cell) const
+bool PixelLayout::hasForeignBits(std::uint32_t cell) const
 {
+    const std::uint64_t wide = cell;
     const int lowBit = highBit + 1 - bitsStored;
-    const unsigned below = cell & ((1u << lowBit) - 1);
-    const unsigned above = cell >> (highBit + 1);
-    const unsigned allAbove = (1u << (bitsAllocated - highBit - 1)) - 1;
+    const std::uint64_t below = wide & ((std::uint64_t{1} << lowBit) - 1);
+    const std::uint64_t above = wide >> (highBit + 1);
+    const std::uint64_t allAbove = (std::uint64_t{1} << (bitsAllocated - highBit - 1)) - 1;
     const bool isSignRepeated = isSigned && value(cell) < 0 && above == allAbove;
     return below != 0 || (above != 0 && !isSignRepeated);
 }
@@ -147,21 +149,10 @@ PixelLayout pixelLayoutOf(const DicomFile& file, const std::filesystem::path& na
 {
     checkIsImage(file, name);
     const NumberContext numbers = {file.elements, name, notes};
-    checkIsOneGreyImage(file, name, numbers);
-    const PixelLayout layout = layoutNamed(numbers);
+    PixelLayout layout = layoutNamed(numbers);
+    readColour(file, numbers, layout);
     checkLayout(layout, name);
-    checkLength(file, layout, name, notes);
     return layout;
-}
-
-PixelCells::PixelCells(const DicomFile& file, const PixelLayout& layout) : m_isByte(layout.bitsAllocated == 8)
-{
-    const DicomElement& pixels = *file.elements.find(dicomTag::pixelData);
-    m_bytes = pixels.value;
-    // 8-bit pixels are packed two a word, the lower byte first (PS3.5 section 8.1.1), unless they are bytes
-    // (OB), which have no order.
-    const bool areBytes = m_isByte && (pixels.is("OB") || m_bytes.size() % 2 != 0);
-    m_swap = file.hasBigEndianPixels && !areBytes ? 1 : 0;
 }
 
 } // namespace gg

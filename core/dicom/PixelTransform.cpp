@@ -55,9 +55,10 @@ std::string textOf(double number)
 class TransformReader
 {
 public:
-    TransformReader(const DicomElements& elements, const PixelLayout& layout,
+    TransformReader(const FunctionalGroups& groups, std::size_t frame, const PixelLayout& layout,
                     const std::filesystem::path& name, std::vector<Message>& notes)
-        : m_elements(elements), m_layout(layout), m_name(name), m_notes(notes)
+        : m_groups(groups), m_frame(frame), m_elements(groups.elements()), m_layout(layout), m_name(name),
+          m_notes(notes)
     {
     }
 
@@ -90,7 +91,7 @@ private:
     {
         std::optional<AttributePlace> chosen;
         for (const AttributePlace& place :
-             attributePlaces(m_elements, dicomTag::pixelValueTransformationSequence)) {
+             m_groups.places(dicomTag::pixelValueTransformationSequence, m_frame)) {
             const Rescale rescale = rescaleAt(m_elements, place.item);
             if (!rescale.isPresent())
                 continue;
@@ -134,7 +135,9 @@ private:
     {
         // Beyond it, values are no longer told apart in 32 bits or become infinite.
         constexpr double largestValue = 1e30;
-        const auto valueOf = [&](int stored) { return stored * transform.slope + transform.intercept; };
+        const auto valueOf = [&](std::int64_t stored) {
+            return static_cast<double>(stored) * transform.slope + transform.intercept;
+        };
         const double largest =
             std::max(std::abs(valueOf(m_layout.smallest())), std::abs(valueOf(m_layout.largest())));
         if (!(largest < largestValue))
@@ -207,6 +210,8 @@ private:
         return table;
     }
 
+    const FunctionalGroups& m_groups;
+    std::size_t m_frame;
     const DicomElements& m_elements;
     const PixelLayout& m_layout;
     const std::filesystem::path& m_name;
@@ -215,18 +220,16 @@ private:
 
 } // namespace
 
-float PixelTransform::operator()(int stored) const
+float PixelTransform::ofTable(std::int64_t stored) const
 {
-    if (table.empty())
-        return static_cast<float>(stored * slope + intercept);
-    const int last = static_cast<int>(table.size()) - 1;
-    return table[static_cast<std::size_t>(std::clamp(stored - firstMapped, 0, last))];
+    const auto last = static_cast<std::int64_t>(table.size()) - 1;
+    return table[static_cast<std::size_t>(std::clamp<std::int64_t>(stored - firstMapped, 0, last))];
 }
 
-PixelTransform pixelTransformOf(const DicomElements& elements, const PixelLayout& layout,
+PixelTransform pixelTransformOf(const FunctionalGroups& groups, std::size_t frame, const PixelLayout& layout,
                                 const std::filesystem::path& name, std::vector<Message>& notes)
 {
-    return TransformReader(elements, layout, name, notes).read();
+    return TransformReader(groups, frame, layout, name, notes).read();
 }
 
 bool isHounsfieldType(std::string_view type)

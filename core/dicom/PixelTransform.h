@@ -4,9 +4,11 @@
 #pragma once
 
 #include "base/Message.h"
-#include "dicom/DicomElements.h"
+#include "dicom/FunctionalGroups.h"
 #include "dicom/PixelLayout.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <vector>
 
@@ -23,13 +25,20 @@ struct PixelTransform
     int firstMapped = 0; ///< the stored value of the table's first entry; values beyond its ends get those
 
     /// In the unit of the file. In 64 bits until the end: a slope such as 0.4885 loses digits in 32.
-    float operator()(int stored) const;
+    float operator()(std::int64_t stored) const
+    {
+        return table.empty() ? static_cast<float>(static_cast<double>(stored) * slope + intercept)
+                             : ofTable(stored);
+    }
+
+private:
+    float ofTable(std::int64_t stored) const;
 };
 
-/// What is missing of slope and intercept is 1 or 0, with a note; so are units other than HU, places in the
-/// file that contradict each other, and slopes that no CT has. Throws Error (BadInput) for numbers that are
-/// there but cannot be read or used, and for a table that is damaged.
-PixelTransform pixelTransformOf(const DicomElements& elements, const PixelLayout& layout,
+/// Of a frame, counted from 0. What is missing of slope and intercept is 1 or 0, with a note; so are units
+/// other than HU, places in the file that contradict each other, and slopes that no CT has. Throws Error
+/// (BadInput) for numbers that are there but cannot be read or used, and for a table that is damaged.
+PixelTransform pixelTransformOf(const FunctionalGroups& groups, std::size_t frame, const PixelLayout& layout,
                                 const std::filesystem::path& name, std::vector<Message>& notes);
 
 /// True for the ways in which files write Hounsfield units in a type (PS3.3 section C.11.1.1.2): "HU" or

@@ -56,6 +56,7 @@ OWNERS = [
     ("Qt", r"Q[A-Z]\w*|Qt\w*/.*|q[a-z]+\.h", r"(ui|app)/.*"),
     ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|train|explain)/.*\.cpp"),
     ("DCMTK", r"dcmtk/.*", r"core/dicom/.*"),
+    ("OpenJPEG", r"openjpeg\.h", r"core/dicom/.*"),
     ("zlib", r"zlib\.h", r"core/dicom/.*"),
     ("QCustomPlot", r"qcustomplot.*", r"ui/plots/.*"),
     ("spdlog", r"spdlog/.*", r"core/base/.*"),

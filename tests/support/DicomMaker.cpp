@@ -99,6 +99,16 @@ DicomMaker& DicomMaker::sequence(std::uint32_t tag, const std::vector<std::strin
     return raw(tag, header(tag, vr, stated, m_encoding) + content);
 }
 
+DicomMaker& DicomMaker::fragments(const std::vector<std::string>& items, bool hasEnd)
+{
+    std::string content = header(dicomTag::pixelData, "OB", DicomHeader::undefinedLength, m_encoding);
+    for (const std::string& item : items)
+        content += header(dicomTag::item, "", static_cast<std::uint32_t>(item.size()), m_encoding) + item;
+    if (hasEnd)
+        content += header(dicomTag::sequenceEnd, "", 0, m_encoding);
+    return raw(dicomTag::pixelData, content);
+}
+
 DicomMaker& DicomMaker::raw(std::uint32_t tag, std::string bytes)
 {
     m_elements[tag] = std::move(bytes);

@@ -35,6 +35,8 @@ public:
     /// it.
     DicomMaker& sequence(std::uint32_t tag, const std::vector<std::string>& items,
                          Length length = Length::Known, std::string_view vr = "SQ");
+    /// Pixel data in fragments (PS3.5 section A.4). The first item is the offset table.
+    DicomMaker& fragments(const std::vector<std::string>& items, bool hasEnd = true);
     /// The element's bytes, header and all.
     DicomMaker& raw(std::uint32_t tag, std::string bytes);
     DicomMaker& remove(std::uint32_t tag);

@@ -102,11 +102,10 @@ TEST(CtSlice, RefusesOtherDicomFilesSayingWhatTheyAre)
 {
     const auto folder = test::goldenFolder("dicom");
     EXPECT_THAT(complaintAbout(folder / "jpeg2000.dcm"),
-                HasSubstr("jpeg2000.dcm: is a compressed DICOM image (JPEG 2000"));
+                HasSubstr("jpeg2000.dcm: is a DICOM file whose JPEG 2000 pixels cannot be read"));
     EXPECT_THAT(complaintAbout(folder / "frames.dcm"), HasSubstr("DICOM file of 2 frames"));
     EXPECT_THAT(complaintAbout(folder / "colour.dcm"), HasSubstr("in colour (RGB)"));
     EXPECT_THAT(complaintAbout(folder / "no-image.dcm"), HasSubstr("without an image (EnhancedSRStorage)"));
-    EXPECT_THAT(complaintAbout(folder / "bits32.dcm"), HasSubstr("32 of 32 bits"));
 }
 
 TEST(CtSlice, RefusesFilesThatAreNoDicom)

@@ -1,8 +1,8 @@
 #include "dicom/DicomTags.h"
 
 #include "base/Messages.h"
-#include "dicom/DicomElements.h"
 #include "dicom/DicomTag.h"
+#include "dicom/FunctionalGroups.h"
 #include "support/DicomMaker.h"
 
 #include <gmock/gmock.h>
@@ -25,7 +25,8 @@ Read read(const DicomMaker& maker)
 {
     const auto bytes = test::bytesOf(maker.dataSet());
     Read result;
-    result.tags = dicomTagsOf(DicomElements(bytes, {}, "a.dcm"), result.notes);
+    const DicomElements elements(bytes, {}, "a.dcm");
+    result.tags = dicomTagsOf(FunctionalGroups(elements), 0, result.notes);
     return result;
 }
 

@@ -20,6 +20,15 @@ std::string group(const char* slope)
         .dataSet();
 }
 
+/// The slopes at the places of a frame, the first first.
+std::string slopesOf(const FunctionalGroups& groups, std::size_t frame)
+{
+    std::string slopes;
+    for (const AttributePlace& place : groups.places(dicomTag::pixelValueTransformationSequence, frame))
+        slopes += dicomText(groups.elements(), dicomTag::rescaleSlope, place.item);
+    return slopes;
+}
+
 TEST(FunctionalGroups, PutTheFrameBeforeAllFramesBeforeTheDataSet)
 {
     const auto bytes =
@@ -29,10 +38,11 @@ TEST(FunctionalGroups, PutTheFrameBeforeAllFramesBeforeTheDataSet)
                           .sequence(dicomTag::perFrameFunctionalGroupsSequence, {group("3"), group("4")})
                           .dataSet());
     const DicomElements elements(bytes, {}, "a.dcm");
-    std::string slopes;
-    for (const AttributePlace& place : attributePlaces(elements, dicomTag::pixelValueTransformationSequence))
-        slopes += dicomText(elements, dicomTag::rescaleSlope, place.item);
-    EXPECT_EQ(slopes, "321");
+    const FunctionalGroups groups(elements);
+    EXPECT_EQ(groups.frames(), 2U);
+    EXPECT_EQ(slopesOf(groups, 0), "321");
+    EXPECT_EQ(slopesOf(groups, 1), "421");
+    EXPECT_EQ(slopesOf(groups, 2), "21");
 }
 
 TEST(FunctionalGroups, NameTheDataSetAloneWhereThereAreNone)
@@ -40,8 +50,10 @@ TEST(FunctionalGroups, NameTheDataSetAloneWhereThereAreNone)
     const auto bytes = test::bytesOf(
         DicomMaker().sequence(dicomTag::sharedFunctionalGroupsSequence, {group("2")}).dataSet());
     const DicomElements elements(bytes, {}, "a.dcm");
-    EXPECT_EQ(attributePlaces(elements, dicomTag::frameVoiLutSequence).size(), 1U);
-    EXPECT_EQ(attributePlaces(DicomElements(), dicomTag::frameVoiLutSequence).front().item, wholeDataSet);
+    EXPECT_EQ(FunctionalGroups(elements).places(dicomTag::frameVoiLutSequence, 0).size(), 1U);
+    const DicomElements none;
+    EXPECT_EQ(FunctionalGroups(none).frames(), 0U);
+    EXPECT_EQ(FunctionalGroups(none).places(dicomTag::frameVoiLutSequence, 0).front().item, wholeDataSet);
 }
 
 } // namespace

@@ -16,11 +16,11 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr PixelLayout unsigned16 = {
+const PixelLayout unsigned16 = {
     .rows = 1, .columns = 1, .bitsAllocated = 16, .bitsStored = 16, .highBit = 15, .isSigned = false};
-constexpr PixelLayout signed16 = {
+const PixelLayout signed16 = {
     .rows = 1, .columns = 1, .bitsAllocated = 16, .bitsStored = 16, .highBit = 15, .isSigned = true};
-constexpr PixelLayout signed12 = {
+const PixelLayout signed12 = {
     .rows = 1, .columns = 1, .bitsAllocated = 16, .bitsStored = 12, .highBit = 11, .isSigned = true};
 
 struct Found

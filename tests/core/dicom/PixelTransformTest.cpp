@@ -18,9 +18,9 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
-constexpr PixelLayout unsigned16 = {
+const PixelLayout unsigned16 = {
     .rows = 1, .columns = 1, .bitsAllocated = 16, .bitsStored = 16, .highBit = 15, .isSigned = false};
-constexpr PixelLayout signed16 = {
+const PixelLayout signed16 = {
     .rows = 1, .columns = 1, .bitsAllocated = 16, .bitsStored = 16, .highBit = 15, .isSigned = true};
 
 struct Found
@@ -33,7 +33,8 @@ Found find(DicomMaker maker, const PixelLayout& layout = unsigned16, DicomEncodi
 {
     const auto bytes = test::bytesOf(maker.dataSet());
     Found found;
-    found.transform = pixelTransformOf(DicomElements(bytes, encoding, "a.dcm"), layout, "a.dcm", found.notes);
+    const DicomElements elements(bytes, encoding, "a.dcm");
+    found.transform = pixelTransformOf(FunctionalGroups(elements), 0, layout, "a.dcm", found.notes);
     return found;
 }
 
