@@ -1,5 +1,6 @@
 #include "session/PredictSession.h"
 
+#include "data/ScanSearch.h"
 #include "session/LockedClassifier.h"
 #include "session/Mailbox.h"
 #include "support/Conversions.h"

@@ -1,0 +1,85 @@
+#include "CommandRun.h"
+
+#include "base/AtomicFile.h"
+#include "base/SafetensorsHeader.h"
+#include "dicom/DicomTag.h"
+#include "image/Picture.h"
+#include "support/DicomMaker.h"
+#include "support/TemporaryFolder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+using testing::HasSubstr;
+
+class ExportCommand : public testing::Test
+{
+protected:
+    std::string write(const std::string& name, const test::DicomMaker& maker)
+    {
+        const auto bytes = maker.file();
+        writeFileAtomically(m_folder / name,
+                            std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+        return (m_folder / name).native();
+    }
+    test::Outcome exported(const std::string& format, const std::string& file)
+    {
+        return test::run({"export", "--format", format, "--out", (m_folder / "out").native(), file});
+    }
+
+    const test::TemporaryFolder m_folder;
+};
+
+TEST_F(ExportCommand, WritesHounsfieldUnits)
+{
+    const test::Outcome outcome = exported("hu", write("a.dcm", test::smallCt()));
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    const SafetensorsHeader header = readSafetensorsHeader(m_folder / "out" / "a.safetensors");
+    EXPECT_EQ(header.json["hu"]["shape"], (Json{3, 4}));
+    EXPECT_EQ(header.json["hu"]["dtype"], "F32");
+    EXPECT_EQ(header.metadata("unit"), "HU");
+}
+
+TEST_F(ExportCommand, SaysOfOtherValuesThatTheyAreNoneAndKeepsAllFrames)
+{
+    test::DicomMaker maker = test::smallCt();
+    maker.text(dicomTag::modality, "CS", "MR").text(dicomTag::numberOfFrames, "IS", "2 ");
+    maker.words(dicomTag::pixelData, "OW", std::vector<int>(24, 7));
+    const test::Outcome outcome = exported("hu", write("b.dcm", maker));
+    EXPECT_EQ(outcome.code(), 0);
+    EXPECT_THAT(outcome.err, HasSubstr("b.dcm: not in HU"));
+    const SafetensorsHeader header = readSafetensorsHeader(m_folder / "out" / "b.safetensors");
+    EXPECT_EQ(header.json["hu"]["shape"], (Json{2, 3, 4}));
+    EXPECT_EQ(header.metadata("unit"), "as stored");
+    EXPECT_EQ(exported("png", (m_folder / "b.dcm").native()).code(), 0);
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "b-0001.png"));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "b-0002.png"));
+}
+
+TEST_F(ExportCommand, ShowsSlicesThroughTheWindow)
+{
+    const std::string file = write("c.dcm", test::smallCt());
+    EXPECT_EQ(test::run({"export", "--format", "png", "--window-center", "-974", "--window-width", "101",
+                         "--out", (m_folder / "out").native(), file})
+                  .code(),
+              0);
+    const cv::Mat picture = readPicture(m_folder / "out" / "c.png").pixels;
+    EXPECT_EQ(picture.at<cv::Vec3b>(0, 0), cv::Vec3b(0, 0, 0)) << "-1024 HU";
+    EXPECT_EQ(picture.at<cv::Vec3b>(0, 2), cv::Vec3b(255, 255, 255)) << "-824 HU";
+}
+
+TEST_F(ExportCommand, GoesOnBehindAFileThatCannotBeRead)
+{
+    writeFileAtomically(m_folder / "in.dcm", std::string_view("no DICOM file"));
+    write("z.dcm", test::smallCt());
+    const test::Outcome outcome = exported("hu", m_folder.path().native());
+    EXPECT_EQ(outcome.code(), 3);
+    EXPECT_THAT(outcome.err, HasSubstr("in.dcm: is not a DICOM file"));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "z.safetensors"));
+}
+
+} // namespace
+} // namespace gg
