@@ -30,6 +30,7 @@ Error noSuchDevice(const std::string& request, const std::vector<Device>& presen
         return Error(ErrorKind::Failed, Message("The device %1 cannot be used: %2.", request,
                                                 why.isEmpty() ? Message("there is no CUDA device") : why));
     std::vector<Message> known;
+    known.reserve(present.size());
     for (const Device& device : present)
         known.push_back(Message("%1 (%2)", device.id(), device.name));
     return Error(ErrorKind::Failed,
