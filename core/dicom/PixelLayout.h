@@ -34,7 +34,7 @@ struct PixelLayout
     bool isSigned = false;
     bool isPlanar = false; ///< all samples of one kind lie together, not those of one pixel
     PixelColour colour = PixelColour::Grey;
-    std::string photometric; ///< Photometric Interpretation, as the file has it
+    std::string photometric = {}; ///< Photometric Interpretation, as the file has it
 
     bool isGrey() const { return colour == PixelColour::Grey; }
     /// Two neighbours in a row share their chrominance.
