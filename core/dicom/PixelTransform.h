@@ -21,7 +21,7 @@ struct PixelTransform
         false; ///< given, and the file says or, for a CT, leaves it understood that it is HU
     double slope = 1;
     double intercept = 0;
-    std::vector<float> table; ///< of a Modality LUT; empty where slope and intercept count
+    std::vector<float> table = {}; ///< of a Modality LUT; empty where slope and intercept count
     int firstMapped = 0; ///< the stored value of the table's first entry; values beyond its ends get those
 
     /// In the unit of the file. In 64 bits until the end: a slope such as 0.4885 loses digits in 32.
