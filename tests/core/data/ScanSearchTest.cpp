@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
 #include "image/PngWriter.h"
+#include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
 
