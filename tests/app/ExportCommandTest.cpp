@@ -62,7 +62,7 @@ TEST_F(ExportCommand, SaysOfOtherValuesThatTheyAreNoneAndKeepsAllFrames)
 TEST_F(ExportCommand, ShowsSlicesThroughTheWindow)
 {
     const std::string file = write("c.dcm", test::smallCt());
-    EXPECT_EQ(test::run({"export", "--format", "png", "--window-center", "-974", "--window-width", "101",
+    EXPECT_EQ(test::run({"export", "--format", "png", "--window-center", "-960", "--window-width", "101",
                          "--out", (m_folder / "out").native(), file})
                   .code(),
               0);
