@@ -1,0 +1,73 @@
+#include "viewer/ViewerTools.h"
+
+#include "ViewerFixture.h"
+#include "viewer/Measurements.h"
+
+#include <QSet>
+#include <QSignalSpy>
+
+namespace {
+
+class ViewerTools : public gg::test::ViewerFixture
+{
+protected:
+    ViewerTools() { tools.equip(view); }
+
+    gg::MeasurementStore store;
+    gg::ViewerTools tools{store};
+};
+
+} // namespace
+
+TEST_F(ViewerTools, GiveEveryViewTheMouseOfOtherViewers)
+{
+    const gg::CtWindow window = view.mapping().window;
+    gg::test::drag(view, Qt::LeftButton, {100, 100}, {150, 100});
+    EXPECT_GT(view.mapping().window.width, window.width) << "left: window and level";
+    gg::test::drag(view, Qt::RightButton, {200, 200}, {200, 80});
+    EXPECT_NEAR(view.transform().zoom(), 8, 1e-9) << "right: zoom";
+    const QPointF grabbed = view.transform().toPixel({200, 200});
+    gg::test::drag(view, Qt::MiddleButton, {200, 200}, {220, 200});
+    EXPECT_NEAR(view.transform().toView(grabbed).x(), 220, 1e-6) << "middle: pan";
+}
+
+TEST_F(ViewerTools, ChangeTheLeftButtonOfAllViews)
+{
+    const QSignalSpy changed(&tools, &gg::ViewerTools::chosenChanged);
+    tools.choose("length");
+    tools.choose("no such tool");
+    EXPECT_EQ(changed.count(), 1);
+    EXPECT_EQ(tools.chosen().id(), "length");
+    gg::test::drag(view, Qt::LeftButton, {100, 100}, {200, 100});
+    EXPECT_EQ(store.of("series").rowCount(), 1);
+}
+
+TEST_F(ViewerTools, DropWhatIsHalfDrawnWithAnotherTool)
+{
+    tools.choose("angle");
+    gg::test::drag(view, Qt::LeftButton, {100, 100}, {200, 100});
+    EXPECT_EQ(store.of("series").rowCount(), 1);
+    tools.choose("window");
+    EXPECT_EQ(store.of("series").rowCount(), 0);
+}
+
+TEST_F(ViewerTools, HaveANameAnExplanationAndAKeyOfTheirOwn)
+{
+    QSet<QString> keys, ids;
+    for (const auto& tool : tools.all()) {
+        EXPECT_FALSE(tool->text().isEmpty());
+        EXPECT_FALSE(tool->explanation().isEmpty());
+        keys << tool->key().toString();
+        ids << tool->id();
+    }
+    EXPECT_EQ(keys.size(), static_cast<qsizetype>(tools.all().size()));
+    EXPECT_EQ(ids.size(), static_cast<qsizetype>(tools.all().size()));
+}
+
+TEST_F(ViewerTools, SayWhereTheCrosshairIs)
+{
+    const QSignalSpy moved(&tools, &gg::ViewerTools::crosshairMoved);
+    tools.choose("crosshair");
+    gg::test::click(view, {200, 200});
+    EXPECT_EQ(moved.count(), 1);
+}

@@ -1,0 +1,69 @@
+#include "viewer/MouseTools.h"
+
+#include <QMouseEvent>
+
+namespace gg {
+
+namespace {
+
+constexpr int wheelStep = 120; // eighths of a degree a click of a wheel
+
+} // namespace
+
+ToolEvent MouseTools::eventOf(const QMouseEvent& event) const
+{
+    return {.position = event.position(), .before = m_before, .modifiers = event.modifiers()};
+}
+
+void MouseTools::press(SliceView& view, const QMouseEvent& event)
+{
+    if (m_dragging != nullptr)
+        return; // one button at a time
+    m_before = event.position();
+    const ToolEvent pressed = eventOf(event);
+    ViewerTool* tool = m_tools.value(event.button());
+    if (event.button() == Qt::LeftButton && m_first != nullptr && m_first->wants(view, pressed))
+        tool = m_first;
+    if (tool == nullptr)
+        return;
+    m_dragging = tool;
+    m_button = event.button();
+    tool->press(view, pressed);
+}
+
+void MouseTools::move(SliceView& view, const QMouseEvent& event)
+{
+    if (m_dragging != nullptr)
+        m_dragging->drag(view, eventOf(event));
+    else if (ViewerTool* const tool = m_tools.value(Qt::LeftButton))
+        tool->hover(view, eventOf(event));
+    m_before = event.position();
+}
+
+void MouseTools::release(SliceView& view, const QMouseEvent& event)
+{
+    if (m_dragging == nullptr || event.button() != m_button)
+        return;
+    m_dragging->release(view, eventOf(event));
+    m_dragging = nullptr;
+}
+
+Qt::CursorShape MouseTools::cursor() const
+{
+    const ViewerTool* const tool = m_dragging != nullptr ? m_dragging : m_tools.value(Qt::LeftButton);
+    if (tool == nullptr)
+        return Qt::ArrowCursor;
+    return m_dragging != nullptr && tool->cursor() == Qt::OpenHandCursor ? Qt::ClosedHandCursor
+                                                                         : tool->cursor();
+}
+
+int MouseTools::wheelSteps(int eighthsOfADegree)
+{
+    // Touchpads turn by little: what makes no step yet is kept, as long as it goes the same way.
+    m_rest = (m_rest > 0) == (eighthsOfADegree > 0) ? m_rest + eighthsOfADegree : eighthsOfADegree;
+    const int steps = m_rest / wheelStep;
+    m_rest -= steps * wheelStep;
+    return -steps;
+}
+
+} // namespace gg

@@ -1,0 +1,45 @@
+// MouseTools: which tool each button of the mouse has in a view, and what is between a press and its release;
+// the wheel, whose small turns add up to slices. Owned by a SliceView, whose events it gets. Thread: GUI
+// thread.
+#pragma once
+
+#include "viewer/ViewerTool.h"
+
+#include <QHash>
+
+class QMouseEvent;
+class QWheelEvent;
+
+namespace gg {
+
+class MouseTools
+{
+public:
+    /// Not owned; null for a button that does nothing.
+    void setTool(Qt::MouseButton button, ViewerTool* tool) { m_tools[button] = tool; }
+    /// Comes before the left button's tool where it wants to.
+    void setFirst(ViewerTool* first) { m_first = first; }
+    ViewerTool* tool(Qt::MouseButton button) const { return m_tools.value(button); }
+
+    void press(SliceView& view, const QMouseEvent& event);
+    void move(SliceView& view, const QMouseEvent& event);
+    void release(SliceView& view, const QMouseEvent& event);
+    bool isDragging() const { return m_dragging != nullptr; }
+    Qt::CursorShape cursor() const;
+
+    /// How many clicks of the wheel that makes together with what was left over; towards the person is
+    /// positive.
+    int wheelSteps(int eighthsOfADegree);
+
+private:
+    ToolEvent eventOf(const QMouseEvent& event) const;
+
+    QHash<Qt::MouseButton, ViewerTool*> m_tools;
+    ViewerTool* m_first = nullptr;
+    ViewerTool* m_dragging = nullptr;
+    Qt::MouseButton m_button = Qt::NoButton;
+    QPointF m_before;
+    int m_rest = 0;
+};
+
+} // namespace gg

@@ -1,0 +1,38 @@
+// PositionLines: where the planes of other panes cut this one, and the place that a crosshair marks. Shared
+// by a SliceView and its ViewerPanes. Thread: GUI thread.
+#pragma once
+
+#include "viewer/ViewOverlay.h"
+
+#include <QLineF>
+
+namespace gg {
+
+/// A slice as a rectangle in the patient.
+struct PlaneInPatient
+{
+    PlaneGeometry geometry;
+    QSize pixels;
+
+    bool operator==(const PlaneInPatient&) const = default;
+};
+
+/// Where `other` cuts the plane of `shown`, in pixels of that, as far as `other` reaches; nothing where they
+/// are parallel or do not meet.
+std::optional<QLineF> cutOf(const PlaneGeometry& shown, const PlaneInPatient& other);
+
+class PositionLines : public ViewOverlay
+{
+public:
+    void setPlanes(std::vector<PlaneInPatient> planes) { m_planes = std::move(planes); }
+    void setCrosshair(const std::optional<PatientPoint>& point) { m_crosshair = point; }
+
+    Kind kind() const override { return Kind::Annotation; }
+    void paint(QPainter& painter, const ViewContext& context) const override;
+
+private:
+    std::vector<PlaneInPatient> m_planes;
+    std::optional<PatientPoint> m_crosshair;
+};
+
+} // namespace gg

@@ -1,0 +1,82 @@
+#include "viewer/SliceStrip.h"
+
+#include "viewer/ScoreStrip.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <algorithm>
+#include <cmath>
+
+namespace gg {
+
+SliceStrip::SliceStrip(QWidget* parent)
+    : QWidget(parent), m_slider(new QSlider(Qt::Vertical, this)), m_strip(new ScoreStrip(this)),
+      m_go(new QAction(tr("Most suspicious slice"), this))
+{
+    setAccessibleName(tr("Slices of the series"));
+    m_slider->setAccessibleName(tr("Slice"));
+    m_slider->setInvertedAppearance(true); // the first slice at the top, as the keys go
+    m_slider->setInvertedControls(true);
+    auto* const layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_slider);
+    connect(m_slider, &QSlider::valueChanged, this, &SliceStrip::sliceWanted);
+    connect(m_strip, &ScoreStrip::clicked, this, &SliceStrip::sliceWanted);
+    m_go->setShortcut(Qt::Key_M);
+    m_go->setShortcutContext(Qt::WindowShortcut);
+    connect(m_go, &QAction::triggered, this, [this] {
+        if (const std::optional<int> slice = mostSuspicious())
+            Q_EMIT sliceWanted(*slice);
+    });
+    addAction(m_go);
+    setScores({}, {}, 0.5);
+    setCount(0);
+}
+
+void SliceStrip::setCount(int slices)
+{
+    const QSignalBlocker quiet(m_slider);
+    m_slider->setRange(0, std::max(slices - 1, 0));
+    m_slider->setPageStep(10);
+    m_slider->setEnabled(slices > 1);
+    m_strip->setCount(slices);
+}
+
+void SliceStrip::setCurrent(int slice)
+{
+    const QSignalBlocker quiet(m_slider);
+    m_slider->setValue(slice);
+    m_strip->setCurrent(slice);
+    m_slider->setToolTip(slice >= 0 ? tr("Slice %1 of %2").arg(slice + 1).arg(m_slider->maximum() + 1)
+                                    : QString());
+}
+
+int SliceStrip::current() const
+{
+    return m_slider->value();
+}
+
+void SliceStrip::setScores(std::vector<double> scores, const QString& name, double threshold)
+{
+    m_strip->setScores(std::move(scores), name, threshold);
+    m_strip->setVisible(!m_strip->scores().empty());
+    m_go->setEnabled(mostSuspicious().has_value());
+}
+
+std::optional<int> SliceStrip::mostSuspicious() const
+{
+    const std::vector<double>& scores = m_strip->scores();
+    std::optional<int> best;
+    for (int i = 0; i < static_cast<int>(scores.size()); ++i) {
+        const double score = scores[static_cast<std::size_t>(i)];
+        if (!std::isnan(score) && (!best || score > scores[static_cast<std::size_t>(*best)]))
+            best = i;
+    }
+    return best;
+}
+
+} // namespace gg

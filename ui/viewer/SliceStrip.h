@@ -1,0 +1,46 @@
+// SliceStrip: the slider of a series, with a strip beside it that shows the score of each slice: the higher,
+// the longer its bar, in the class's colour. A click on the strip goes to that slice, a key to the one of the
+// highest score. Owned by whoever has the view. Thread: GUI thread.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+class QAction;
+class QSlider;
+
+namespace gg {
+
+class ScoreStrip;
+
+class SliceStrip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SliceStrip(QWidget* parent = nullptr);
+
+    void setCount(int slices);
+    void setCurrent(int slice);
+    int current() const;
+
+    /// One a slice, 0 to 1, not-a-number where there is none; `name` says what of ("COVID"). From `threshold`
+    /// on a slice has the positive class's colour, below it the other one's. Empty: no strip.
+    void setScores(std::vector<double> scores, const QString& name, double threshold);
+    /// The first slice of the highest score; nothing without scores.
+    std::optional<int> mostSuspicious() const;
+    /// "Go to the most suspicious slice", to be shown in menus too.
+    QAction* goToMostSuspicious() const { return m_go; }
+
+Q_SIGNALS:
+    /// A person wants to see that slice.
+    void sliceWanted(int slice);
+
+private:
+    QSlider* m_slider;
+    ScoreStrip* m_strip;
+    QAction* m_go;
+};
+
+} // namespace gg

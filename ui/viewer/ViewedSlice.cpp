@@ -1,0 +1,78 @@
+#include "viewer/ViewedSlice.h"
+
+#include <QRect>
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gg {
+
+namespace {
+
+struct Range
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = -std::numeric_limits<double>::infinity();
+};
+
+template <typename Value>
+Range rangeOf(const cv::Mat& pixels)
+{
+    Range range;
+    for (int y = 0; y < pixels.rows; ++y) {
+        const Value* const row = pixels.ptr<Value>(y);
+        for (int x = 0; x < pixels.cols; ++x) {
+            // Not-a-number and what overflowed are no values to be told apart.
+            if (!std::isfinite(static_cast<double>(row[x])))
+                continue;
+            range.low = std::min(range.low, static_cast<double>(row[x]));
+            range.high = std::max(range.high, static_cast<double>(row[x]));
+        }
+    }
+    return range;
+}
+
+} // namespace
+
+double ViewedSlice::aspect() const
+{
+    return geometry ? geometry->rowSpacing / geometry->columnSpacing : pixelAspect;
+}
+
+QString ViewedSlice::unitText() const
+{
+    return isHounsfield ? QStringLiteral("HU") : unit;
+}
+
+std::optional<double> ViewedSlice::valueAt(const QPoint& pixel) const
+{
+    if (isColour() || !QRect(QPoint(0, 0), size()).contains(pixel))
+        return std::nullopt;
+    if (pixels.depth() == CV_16S)
+        return pixels.at<std::int16_t>(pixel.y(), pixel.x());
+    const float value = pixels.at<float>(pixel.y(), pixel.x());
+    return std::isnan(value) ? std::nullopt : std::optional<double>(value);
+}
+
+CtWindow fullRange(const ViewedSlice& slice)
+{
+    Range range;
+    if (!slice.isNull() && !slice.isColour())
+        range = slice.pixels.depth() == CV_16S ? rangeOf<std::int16_t>(slice.pixels)
+                                               : rangeOf<float>(slice.pixels);
+    if (range.low > range.high)
+        range = {.low = 0, .high = 255};
+    // LINEAR is black up to c - 0.5 - (w - 1) / 2 and white from c - 0.5 + (w - 1) / 2 on. What is beyond a
+    // window's limits is not told apart.
+    const double width = std::clamp(range.high - range.low + 1, 1.0, 100'000.0);
+    return {.center = std::clamp((range.low + range.high) / 2 + 0.5, -100'000.0, 100'000.0), .width = width};
+}
+
+CtWindow firstWindow(const ViewedSlice& slice)
+{
+    if (slice.isHounsfield)
+        return {};
+    return slice.windows.empty() ? fullRange(slice) : slice.windows.front().window;
+}
+
+} // namespace gg

@@ -1,0 +1,137 @@
+#include "viewer/ViewerBar.h"
+
+#include "support/Icons.h"
+#include "viewer/PaneActions.h"
+#include "viewer/ViewerActions.h"
+#include "viewer/ViewerHabits.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QMenu>
+#include <QToolButton>
+
+namespace gg {
+
+namespace {
+
+constexpr int iconEdge = 20;
+
+/// "Length (D): drag from one end to the other."
+void explain(QAction& action)
+{
+    const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    QString words = key.isEmpty() ? action.text() : ViewerBar::tr("%1 (%2)").arg(action.text(), key);
+    if (!action.statusTip().isEmpty())
+        words += QStringLiteral("\n") + action.statusTip();
+    action.setToolTip(words);
+}
+
+} // namespace
+
+ViewerBar::ViewerBar(ViewerActions& actions, PaneActions& panes, ViewerHabits& habits, QWidget* parent)
+    : QToolBar(parent)
+{
+    setAccessibleName(tr("Tools of the viewer"));
+    setIconSize({iconEdge, iconEdge});
+    setMovable(false);
+    addActions(actions.tools);
+    addSeparator();
+    makeWindowMenu(actions);
+    addAction(actions.invert);
+    addSeparator();
+    for (QAction* const action : actions.placing) {
+        if (!action->data().toString().isEmpty())
+            addAction(action);
+    }
+    addSeparator();
+    makePanesMenu(panes);
+    addAction(actions.play);
+    addAction(panes.fullScreen);
+    makeMore(actions, panes, habits);
+    for (QAction* const action : this->actions())
+        explain(*action);
+    drawIcons();
+}
+
+QToolButton* ViewerBar::addMenu(const QString& text, const char* icon, QMenu* menu)
+{
+    auto* const button = new QToolButton(this);
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(text);
+    button->setProperty("icon-name", QString::fromLatin1(icon));
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    addWidget(button);
+    return button;
+}
+
+void ViewerBar::makeWindowMenu(const ViewerActions& actions)
+{
+    auto* const menu = new QMenu(this);
+    menu->addActions(actions.presets);
+    menu->addSeparator();
+    menu->addSection(tr("Colours"));
+    menu->addActions(actions.palettes);
+    m_window = addMenu(tr("Window"), "", menu);
+    m_window->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_window->setToolTip(tr("Windows, with the keys 1 to 6, and colours"));
+}
+
+void ViewerBar::makePanesMenu(const PaneActions& panes)
+{
+    auto* const menu = new QMenu(this);
+    menu->addActions(panes.layouts);
+    menu->addSeparator();
+    menu->addActions({panes.linkScroll, panes.linkWindow, panes.linkZoom});
+    menu->addSeparator();
+    menu->addActions({panes.nextPane, panes.previousPane, panes.clearCrosshair});
+    addMenu(tr("Panes"), "panes", menu);
+}
+
+void ViewerBar::makeMore(const ViewerActions& actions, const PaneActions& panes, const ViewerHabits& habits)
+{
+    m_more = new QMenu(tr("Viewer"), this);
+    m_more->addActions({actions.save, actions.copy});
+    m_more->addSeparator();
+    m_more->addActions(actions.measuring);
+    m_more->addSeparator();
+    m_more->addActions({actions.annotate, actions.smooth});
+    for (QAction* const action : actions.placing) {
+        if (action->data().toString().isEmpty())
+            m_more->addAction(action);
+    }
+    m_more->addSeparator();
+    m_more->addActions(actions.scrolling);
+    m_more->addActions({actions.slower, actions.faster});
+    m_more->addSeparator();
+    m_more->addActions({habits.beginWithTool, habits.turnWheel, panes.fullScreen});
+    addMenu(tr("More of the viewer"), "more", m_more);
+}
+
+void ViewerBar::setWindowName(const QString& name)
+{
+    m_window->setText(name.isEmpty() ? tr("Window") : name);
+}
+
+/// In the colours of the theme, which may be another now.
+void ViewerBar::drawIcons()
+{
+    for (QAction* const action : actions()) {
+        if (const QString icon = action->data().toString(); !icon.isEmpty())
+            action->setIcon(themedIcon(icon, iconEdge));
+    }
+    for (QToolButton* const button : findChildren<QToolButton*>()) {
+        if (const QString icon = button->property("icon-name").toString(); !icon.isEmpty())
+            button->setIcon(themedIcon(icon, iconEdge));
+    }
+}
+
+void ViewerBar::changeEvent(QEvent* event)
+{
+    QToolBar::changeEvent(event);
+    if (event->type() == QEvent::StyleChange)
+        drawIcons();
+}
+
+} // namespace gg

@@ -1,0 +1,46 @@
+// ViewerTool: what a mouse button does in a view: a window that is dragged, a ruler. One object serves all
+// views; what it is in the middle of it keeps itself. Owned by ViewerTools. Thread: GUI thread.
+#pragma once
+
+#include <QCursor>
+#include <QKeySequence>
+#include <QPointF>
+#include <QString>
+
+namespace gg {
+
+class SliceView;
+
+/// Of the mouse, in the view's device-independent pixels.
+struct ToolEvent
+{
+    QPointF position;
+    QPointF before; ///< where it was at the last event
+    Qt::KeyboardModifiers modifiers;
+};
+
+class ViewerTool
+{
+public:
+    virtual ~ViewerTool() = default;
+
+    /// Kept in settings; also the name of its icon.
+    virtual QString id() const = 0;
+    /// Its name for a person, and what it does.
+    virtual QString text() const = 0;
+    virtual QString explanation() const = 0;
+    virtual QKeySequence key() const = 0;
+    virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
+
+    /// Whether a press there is for it; asked of tools that come before the chosen one.
+    virtual bool wants(SliceView&, const ToolEvent&) { return true; }
+    virtual void press(SliceView&, const ToolEvent&) {}
+    virtual void drag(SliceView&, const ToolEvent&) {}
+    virtual void release(SliceView&, const ToolEvent&) {}
+    /// The mouse moves with no button held.
+    virtual void hover(SliceView&, const ToolEvent&) {}
+    /// Whatever it is in the middle of is dropped.
+    virtual void cancel() {}
+};
+
+} // namespace gg
