@@ -52,6 +52,22 @@ cv::Mat chestValues(int edge, double level)
     return values;
 }
 
+/// A plane with the head above; `first`: column and row of the axial slices at its left edge.
+ViewedSlice standing(const cv::Mat& values, const std::vector<ViewedSlice>& axials, const PatientPoint& along,
+                     QPointF first)
+{
+    ViewedSlice slice = ofValues(values);
+    const PlaneGeometry& top = *axials.back().geometry;
+    slice.geometry =
+        PlaneGeometry{.origin = top.pointAt(first.x(), first.y()),
+                      .rowDirection = along,
+                      .columnDirection = {0, 0, -1},
+                      .columnSpacing = top.columnSpacing,
+                      .rowSpacing = top.origin[2] - axials[axials.size() - 2].geometry->origin[2]};
+    slice.title = axials.front().title;
+    return slice;
+}
+
 } // namespace
 
 ViewedSlice flatSlice(const QSize& size, double hounsfield)
@@ -101,6 +117,32 @@ std::vector<ViewedSlice> chest(int count, int edge)
         slice.title = QStringLiteral("Chest phantom");
         slice.windows = {{QStringLiteral("LUNG"), {-500, 1400}}};
         slices.push_back(slice);
+    }
+    return slices;
+}
+
+std::vector<ViewedSlice> coronalsOf(const std::vector<ViewedSlice>& axials)
+{
+    std::vector<ViewedSlice> slices;
+    const int height = static_cast<int>(axials.size());
+    for (int y = 0; y < axials.front().pixels.rows; ++y) {
+        cv::Mat values(height, axials.front().pixels.cols, CV_16SC1);
+        for (int z = 0; z < height; ++z)
+            axials[static_cast<std::size_t>(z)].pixels.row(y).copyTo(values.row(height - 1 - z));
+        slices.push_back(standing(values, axials, {1, 0, 0}, {0, static_cast<double>(y)}));
+    }
+    return slices;
+}
+
+std::vector<ViewedSlice> sagittalsOf(const std::vector<ViewedSlice>& axials)
+{
+    std::vector<ViewedSlice> slices;
+    const int height = static_cast<int>(axials.size());
+    for (int x = 0; x < axials.front().pixels.cols; ++x) {
+        cv::Mat values(height, axials.front().pixels.rows, CV_16SC1);
+        for (int z = 0; z < height; ++z)
+            cv::Mat(axials[static_cast<std::size_t>(z)].pixels.col(x).t()).copyTo(values.row(height - 1 - z));
+        slices.push_back(standing(values, axials, {0, 1, 0}, {static_cast<double>(x), 0}));
     }
     return slices;
 }

@@ -25,6 +25,11 @@ ViewedSlice discSlice(const QSize& size, const PlaneGeometry& plane, QPointF cen
 /// A chest of air, fat, lungs, spine and a bright ball, `count` axial slices of `edge` pixels, 340 mm wide.
 std::vector<ViewedSlice> chest(int count, int edge);
 
+/// The same values as planes from front to back, and from the patient's right to the left; the head is above.
+/// `axials` as chest() makes them.
+std::vector<ViewedSlice> coronalsOf(const std::vector<ViewedSlice>& axials);
+std::vector<ViewedSlice> sagittalsOf(const std::vector<ViewedSlice>& axials);
+
 /// At hand is only what was asked for and delivered.
 class SlowSlices : public SliceSource
 {

@@ -25,7 +25,7 @@ public:
     }
     QKeySequence key() const override { return Qt::Key_A; }
     Qt::CursorShape cursor() const override { return Qt::CrossCursor; }
-    bool isInTheMiddle() const { return m_stage != Stage::Nothing; }
+    bool isInTheMiddle() const override { return m_stage != Stage::Nothing; }
     void press(SliceView& view, const ToolEvent& event) override;
     void drag(SliceView& view, const ToolEvent& event) override;
     void release(SliceView& view, const ToolEvent& event) override;

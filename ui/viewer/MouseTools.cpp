@@ -15,28 +15,44 @@ ToolEvent MouseTools::eventOf(const QMouseEvent& event) const
     return {.position = event.position(), .before = m_before, .modifiers = event.modifiers()};
 }
 
+void MouseTools::setTool(Qt::MouseButton button, ViewerTool* tool)
+{
+    m_tools[button] = tool;
+    if (button == Qt::LeftButton)
+        m_next = tool;
+}
+
+ViewerTool* MouseTools::leftTool(SliceView& view, const QMouseEvent& event) const
+{
+    ViewerTool* const chosen = m_tools.value(Qt::LeftButton);
+    if (m_first == nullptr || (chosen != nullptr && chosen->isInTheMiddle()))
+        return chosen;
+    return m_first->wants(view, eventOf(event)) ? m_first : chosen;
+}
+
 void MouseTools::press(SliceView& view, const QMouseEvent& event)
 {
     if (m_dragging != nullptr)
         return; // one button at a time
     m_before = event.position();
-    const ToolEvent pressed = eventOf(event);
-    ViewerTool* tool = m_tools.value(event.button());
-    if (event.button() == Qt::LeftButton && m_first != nullptr && m_first->wants(view, pressed))
-        tool = m_first;
+    ViewerTool* const tool =
+        event.button() == Qt::LeftButton ? leftTool(view, event) : m_tools.value(event.button());
     if (tool == nullptr)
         return;
     m_dragging = tool;
     m_button = event.button();
-    tool->press(view, pressed);
+    tool->press(view, eventOf(event));
 }
 
 void MouseTools::move(SliceView& view, const QMouseEvent& event)
 {
-    if (m_dragging != nullptr)
+    if (m_dragging != nullptr) {
         m_dragging->drag(view, eventOf(event));
-    else if (ViewerTool* const tool = m_tools.value(Qt::LeftButton))
-        tool->hover(view, eventOf(event));
+    } else {
+        m_next = leftTool(view, event);
+        if (ViewerTool* const tool = m_tools.value(Qt::LeftButton))
+            tool->hover(view, eventOf(event));
+    }
     m_before = event.position();
 }
 
@@ -50,7 +66,7 @@ void MouseTools::release(SliceView& view, const QMouseEvent& event)
 
 Qt::CursorShape MouseTools::cursor() const
 {
-    const ViewerTool* const tool = m_dragging != nullptr ? m_dragging : m_tools.value(Qt::LeftButton);
+    const ViewerTool* const tool = m_dragging != nullptr ? m_dragging : m_next;
     if (tool == nullptr)
         return Qt::ArrowCursor;
     return m_dragging != nullptr && tool->cursor() == Qt::OpenHandCursor ? Qt::ClosedHandCursor

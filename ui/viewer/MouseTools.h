@@ -16,7 +16,7 @@ class MouseTools
 {
 public:
     /// Not owned; null for a button that does nothing.
-    void setTool(Qt::MouseButton button, ViewerTool* tool) { m_tools[button] = tool; }
+    void setTool(Qt::MouseButton button, ViewerTool* tool);
     /// Comes before the left button's tool where it wants to.
     void setFirst(ViewerTool* first) { m_first = first; }
     ViewerTool* tool(Qt::MouseButton button) const { return m_tools.value(button); }
@@ -25,6 +25,7 @@ public:
     void move(SliceView& view, const QMouseEvent& event);
     void release(SliceView& view, const QMouseEvent& event);
     bool isDragging() const { return m_dragging != nullptr; }
+    /// Of the tool that is dragged, or that a press of the left button would have now.
     Qt::CursorShape cursor() const;
 
     /// How many clicks of the wheel that makes together with what was left over; towards the person is
@@ -33,10 +34,13 @@ public:
 
 private:
     ToolEvent eventOf(const QMouseEvent& event) const;
+    /// Which tool a press of the left button is for.
+    ViewerTool* leftTool(SliceView& view, const QMouseEvent& event) const;
 
     QHash<Qt::MouseButton, ViewerTool*> m_tools;
     ViewerTool* m_first = nullptr;
     ViewerTool* m_dragging = nullptr;
+    ViewerTool* m_next = nullptr; ///< of the left button, where the mouse is
     Qt::MouseButton m_button = Qt::NoButton;
     QPointF m_before;
     int m_rest = 0;

@@ -21,6 +21,7 @@ PaneActions::PaneActions(QWidget& owner, ViewerPanes& panes, FullScreen& screen)
     connect(clearCrosshair, &QAction::triggered, this, [this] { m_panes.clearCrosshair(); });
     fullScreen = add(tr("Full screen"), Qt::Key_F11, "fullscreen");
     fullScreen->setCheckable(true);
+    fullScreen->setShortcutContext(Qt::WindowShortcut);
     connect(fullScreen, &QAction::triggered, &screen, &FullScreen::set);
     connect(&screen, &FullScreen::changed, fullScreen, &QAction::setChecked);
     connect(&panes, &ViewerPanes::paneLayoutChanged, this, &PaneActions::refresh);

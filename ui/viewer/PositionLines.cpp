@@ -43,6 +43,13 @@ std::optional<QLineF> cutOf(const PlaneGeometry& shown, const PlaneInPatient& ot
     return ends.size() == 2 ? std::optional(QLineF(ends[0], ends[1])) : std::nullopt;
 }
 
+bool PositionLines::setPlanes(const std::vector<PlaneInPatient>& planes)
+{
+    const bool areOthers = planes != m_planes;
+    m_planes = planes;
+    return areOthers;
+}
+
 void PositionLines::paint(QPainter& painter, const ViewContext& context) const
 {
     if (!context.slice.geometry || context.slice.isNull())

@@ -24,7 +24,8 @@ std::optional<QLineF> cutOf(const PlaneGeometry& shown, const PlaneInPatient& ot
 class PositionLines : public ViewOverlay
 {
 public:
-    void setPlanes(std::vector<PlaneInPatient> planes) { m_planes = std::move(planes); }
+    /// Returns whether they are others than before, and so to be drawn anew.
+    bool setPlanes(const std::vector<PlaneInPatient>& planes);
     void setCrosshair(const std::optional<PatientPoint>& point) { m_crosshair = point; }
 
     Kind kind() const override { return Kind::Annotation; }

@@ -343,6 +343,7 @@ void SliceView::mouseMoveEvent(QMouseEvent* event)
     m_cursor = event->position();
     if (!m_slice.isNull())
         m_mouse.move(*this, *event);
+    setCursor(m_mouse.cursor());
     refreshCursor();
 }
 

@@ -68,7 +68,6 @@ public:
     /// Turning the wheel away goes to the next slice, instead of the one before.
     void setWheelTurned(bool turned) { m_isWheelTurned = turned; }
 
-    std::optional<QPointF> cursor() const { return m_cursor; }
     /// Where in the patient a place of the view lies; nothing without geometry.
     std::optional<PatientPoint> patientPointAt(const QPointF& position) const;
     /// What is seen as a picture, `scale` times as many pixels as the view has device-independent ones; with

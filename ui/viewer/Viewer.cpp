@@ -22,12 +22,12 @@ Viewer::Viewer(WindowPresets& presets, MeasurementStore& measurements, QWidget* 
     : QWidget(parent), m_presets(presets), m_tools(new ViewerTools(measurements, this)),
       m_cine(new CinePlayer(this)), m_panes(new ViewerPanes(*m_tools, measurements, presets, this)),
       m_strip(new SliceStrip(this)), m_screen(new FullScreen(*this)),
-      m_actions(new ViewerActions(*this, {.active = [this] { return &m_panes->active(); },
-                                          .tools = *m_tools,
-                                          .presets = presets,
-                                          .measurements = measurements,
-                                          .cine = *m_cine})),
-      m_paneActions(new PaneActions(*this, *m_panes, *m_screen)),
+      m_actions(new ViewerActions(*m_panes, {.active = [this] { return &m_panes->active(); },
+                                             .tools = *m_tools,
+                                             .presets = presets,
+                                             .measurements = measurements,
+                                             .cine = *m_cine})),
+      m_paneActions(new PaneActions(*m_panes, *m_panes, *m_screen)),
       m_habits(new ViewerHabits(
           *this, {.tools = *m_tools, .panes = *m_panes, .paneActions = *m_paneActions, .cine = *m_cine})),
       m_bar(new ViewerBar(*m_actions, *m_paneActions, *m_habits, this))

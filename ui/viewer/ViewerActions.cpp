@@ -5,6 +5,7 @@
 #include "viewer/SliceView.h"
 #include "viewer/ViewerTools.h"
 #include "viewer/WindowPresets.h"
+#include "viewer/WindowPresetsDialog.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -100,6 +101,9 @@ void ViewerActions::makePresets()
         action->setShortcutContext(Qt::WindowShortcut);
         presets << action;
     }
+    editWindows = new QAction(tr("Change the windows\u2026"), &m_owner);
+    connect(editWindows, &QAction::triggered, this,
+            [this] { (new WindowPresetsDialog(m_parts.presets, &m_owner))->open(); });
     const auto name = [this] {
         for (int i = 0; i < presets.size(); ++i)
             presets[i]->setText(m_parts.presets.all()[static_cast<std::size_t>(i)].name);

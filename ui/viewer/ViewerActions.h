@@ -43,6 +43,7 @@ public:
     QAction* play = nullptr;
     QAction* slower = nullptr;
     QAction* faster = nullptr;
+    QAction* editWindows = nullptr;
     QAction* invert = nullptr;
     QAction* annotate = nullptr; ///< checked: letters, texts, measurements are shown
     QAction* smooth = nullptr;   ///< checked: pixels are not seen as blocks

@@ -70,6 +70,7 @@ void ViewerBar::makeWindowMenu(const ViewerActions& actions)
 {
     auto* const menu = new QMenu(this);
     menu->addActions(actions.presets);
+    menu->addAction(actions.editWindows);
     menu->addSeparator();
     menu->addSection(tr("Colours"));
     menu->addActions(actions.palettes);

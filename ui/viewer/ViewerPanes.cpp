@@ -192,8 +192,8 @@ void ViewerPanes::refreshLines()
             if (other != i && view.slice().geometry && shareFrame(view, *shown.view))
                 planes.push_back({*view.slice().geometry, view.slice().size()});
         }
-        shown.overlays.lines->setPlanes(std::move(planes));
-        shown.view->update();
+        if (shown.overlays.lines->setPlanes(planes))
+            shown.view->update();
     }
 }
 

@@ -39,6 +39,8 @@ public:
     virtual void release(SliceView&, const ToolEvent&) {}
     /// The mouse moves with no button held.
     virtual void hover(SliceView&, const ToolEvent&) {}
+    /// Whether what it draws needs another press, which then is for no other tool.
+    virtual bool isInTheMiddle() const { return false; }
     /// Whatever it is in the middle of is dropped.
     virtual void cancel() {}
 };

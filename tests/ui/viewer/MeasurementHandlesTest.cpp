@@ -56,6 +56,14 @@ TEST_F(MeasurementHandles, LeaveTheRestToTheChosenToolAndOtherSlicesAlone)
     expectPoint(1, 60, 20);
 }
 
+TEST_F(MeasurementHandles, ShowByTheCursorThatTheyCanBeTaken)
+{
+    gg::test::hover(view, at(60, 20));
+    EXPECT_EQ(view.cursor().shape(), Qt::SizeAllCursor);
+    gg::test::hover(view, at(60, 60));
+    EXPECT_EQ(view.cursor().shape(), pan.cursor());
+}
+
 TEST_F(MeasurementHandles, EndWithAMeasurementThatIsRemovedInTheMiddle)
 {
     gg::test::sendMouse(view, QEvent::MouseButtonPress, Qt::LeftButton, Qt::LeftButton, at(60, 20));

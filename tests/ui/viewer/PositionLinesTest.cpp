@@ -57,7 +57,8 @@ TEST_F(PositionLines, CutObliquelyToo)
 TEST_F(PositionLines, AreDrawnOnTheSliceWithTheCrosshair)
 {
     gg::PositionLines lines;
-    lines.setPlanes({coronal(30)});
+    EXPECT_TRUE(lines.setPlanes({coronal(30)}));
+    EXPECT_FALSE(lines.setPlanes({coronal(30)})) << "the same again";
     const QPoint onLine = transform.toView({70, 30}).toPoint();
     EXPECT_TRUE(isDrawn(painted(lines), {onLine - QPoint(1, 1), QSize(3, 3)}));
     lines.setPlanes({});

@@ -51,6 +51,18 @@ TEST_F(ViewerTools, DropWhatIsHalfDrawnWithAnotherTool)
     EXPECT_EQ(store.of("series").rowCount(), 0);
 }
 
+TEST_F(ViewerTools, LeaveTheLastClickOfAnAngleToTheAngle)
+{
+    tools.choose("angle");
+    gg::test::drag(view, Qt::LeftButton, {100, 100}, {200, 100});
+    gg::test::hover(view, {200, 200}); // the end that follows the mouse could be taken hold of there
+    gg::test::click(view, {200, 200});
+    EXPECT_FALSE(tools.chosen().isInTheMiddle());
+    EXPECT_EQ(store.of("series").wordsAt(0), QStringList("90.0\u00b0"));
+    gg::test::drag(view, Qt::LeftButton, {200, 200}, {300, 200});
+    EXPECT_EQ(store.of("series").wordsAt(0), QStringList("135.0\u00b0")) << "now it is";
+}
+
 TEST_F(ViewerTools, HaveANameAnExplanationAndAKeyOfTheirOwn)
 {
     QSet<QString> keys, ids;
