@@ -47,8 +47,7 @@ void CinePlayer::next()
 {
     if (m_view->count() < 2)
         return stop();
-    const bool isAwaited = m_view->shown() != m_view->current() && m_view->problem().isEmpty();
-    if (!isAwaited)
+    if (!m_view->isWaiting())
         m_view->showSlice((m_view->current() + 1) % m_view->count());
 }
 

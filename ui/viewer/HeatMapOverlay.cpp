@@ -13,12 +13,12 @@ constexpr int scaleWidth = metrics::grid;
 
 } // namespace
 
-void HeatMapOverlay::setMap(int slice, const QImage& map)
+void HeatMapOverlay::setMap(const QString& seriesId, int slice, const QImage& map)
 {
     if (map.isNull())
-        m_maps.erase(slice);
+        m_maps.erase({seriesId, slice});
     else
-        m_maps[slice] = map;
+        m_maps[{seriesId, slice}] = map;
 }
 
 void HeatMapOverlay::setOpacity(double opacity)
@@ -35,7 +35,7 @@ void HeatMapOverlay::setScale(const QImage& colours, const QString& low, const Q
 
 void HeatMapOverlay::paint(QPainter& painter, const ViewContext& context) const
 {
-    const auto found = m_maps.find(context.index);
+    const auto found = m_maps.find({context.seriesId, context.index});
     if (found == m_maps.end() || m_opacity <= 0 || context.slice.isNull())
         return;
     painter.save();

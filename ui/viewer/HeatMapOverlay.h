@@ -6,17 +6,18 @@
 
 #include <QImage>
 #include <map>
+#include <utility>
 
 namespace gg {
 
 class HeatMapOverlay : public ViewOverlay
 {
 public:
-    /// Of a slice: stretched over all of its pixels, column over column, whatever its own size. A null image
-    /// takes it away. Call update() of the view afterwards.
-    void setMap(int slice, const QImage& map);
+    /// Of a slice of a series (SliceSource::id()): stretched over all of its pixels, column over column,
+    /// whatever its own size. A null image takes it away. Call update() of the view afterwards.
+    void setMap(const QString& seriesId, int slice, const QImage& map);
     void clear() { m_maps.clear(); }
-    bool hasMap(int slice) const { return m_maps.count(slice) > 0; }
+    bool hasMap(const QString& seriesId, int slice) const { return m_maps.count({seriesId, slice}) > 0; }
     /// 0 to 1.
     void setOpacity(double opacity);
     double opacity() const { return m_opacity; }
@@ -29,7 +30,7 @@ public:
 private:
     void paintScale(QPainter& painter, const ViewContext& context) const;
 
-    std::map<int, QImage> m_maps;
+    std::map<std::pair<QString, int>, QImage> m_maps;
     double m_opacity = 0.5;
     QImage m_colours; ///< a column, high to low
     QString m_low, m_high;

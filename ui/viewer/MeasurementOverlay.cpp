@@ -3,6 +3,8 @@
 #include "support/Theme.h"
 #include "viewer/MeasurementShape.h"
 
+#include <algorithm>
+
 namespace gg {
 
 namespace {
@@ -31,18 +33,27 @@ void drawHandles(QPainter& painter, const Measurement& measurement, const ViewTr
     }
 }
 
-/// Beside the outline where there is room: right, left, below, above; else where it can be seen whole.
-QRect wordsBox(const ViewContext& context, const QRect& outline, const QSize& size)
+bool isClearOf(const std::vector<QRect>& rects, const QRect& box)
+{
+    return std::none_of(rects.begin(), rects.end(), [&](const QRect& each) { return each.intersects(box); });
+}
+
+/// Beside the outline where there is room: right, below, above, left, clear of other outlines if possible;
+/// else where it can be seen whole.
+QRect wordsBox(const ViewContext& context, const QRect& outline, const std::vector<QRect>& outlines,
+               const QSize& size)
 {
     const int gap = metrics::grid;
-    const std::vector<QPoint> corners = {
-        {outline.right() + gap, outline.center().y() - size.height() / 2},
-        {outline.left() - gap - size.width(), outline.center().y() - size.height() / 2},
-        {outline.center().x() - size.width() / 2, outline.bottom() + gap},
-        {outline.center().x() - size.width() / 2, outline.top() - gap - size.height()}};
-    for (const QPoint& corner : corners) {
-        if (context.isFree({corner, size}))
-            return {corner, size};
+    const QPoint middle = outline.center() - QPoint(size.width() / 2, size.height() / 2);
+    const std::vector<QPoint> corners = {{outline.right() + gap, middle.y()},
+                                         {middle.x(), outline.bottom() + gap},
+                                         {middle.x(), outline.top() - gap - size.height()},
+                                         {outline.left() - gap - size.width(), middle.y()}};
+    for (const std::vector<QRect>& kept : {outlines, std::vector<QRect>()}) {
+        for (const QPoint& corner : corners) {
+            if (const QRect box(corner, size); context.isFree(box) && isClearOf(kept, box))
+                return box;
+        }
     }
     QRect box(corners.front(), size);
     box.moveRight(std::min(box.right(), context.area.right() - gap));
@@ -51,12 +62,9 @@ QRect wordsBox(const ViewContext& context, const QRect& outline, const QSize& si
     return box;
 }
 
-void drawWords(QPainter& painter, const ViewContext& context, const QRect& outline, const QStringList& words,
+void drawWords(QPainter& painter, const ViewContext& context, const QRect& box, const QString& text,
                const QColor& colour)
 {
-    const QString text = words.join(QLatin1Char('\n'));
-    const QSize size = painter.fontMetrics().size(0, text) + QSize(2, 2);
-    const QRect box = wordsBox(context, outline, size);
     context.taken.push_back(box);
     drawReadable(painter, box, Qt::AlignLeft | Qt::AlignTop, text, colour);
 }
@@ -69,6 +77,14 @@ void MeasurementOverlay::paint(QPainter& painter, const ViewContext& context) co
     if (measurements == nullptr || context.slice.isNull())
         return;
     painter.setFont(overlayFont());
+    struct Drawn
+    {
+        int row;
+        QColor colour;
+        QRect outline;
+    };
+    std::vector<Drawn> all;
+    std::vector<QRect> outlines;
     for (int row = 0; row < measurements->rowCount(); ++row) {
         const Measurement& each = measurements->at(row);
         if (each.slice != context.index)
@@ -79,7 +95,14 @@ void MeasurementOverlay::paint(QPainter& painter, const ViewContext& context) co
         drawOutline(painter, outline, colour);
         if (isSelected)
             drawHandles(painter, each, context.transform, colour);
-        drawWords(painter, context, outline.boundingRect().toRect(), measurements->wordsAt(row), colour);
+        outlines.push_back(outline.boundingRect().toAlignedRect());
+        all.push_back({row, colour, outlines.back()});
+    }
+    // Words last: no line goes through them.
+    for (const Drawn& each : all) {
+        const QString text = measurements->wordsAt(each.row).join(QLatin1Char('\n'));
+        const QSize size = painter.fontMetrics().size(0, text) + QSize(2, 2);
+        drawWords(painter, context, wordsBox(context, each.outline, outlines, size), text, each.colour);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QObject>
 
 class QAction;
+class QKeySequence;
 class QWidget;
 
 namespace gg {

@@ -1,5 +1,7 @@
 #include "viewer/SlicePicture.h"
 
+#include "viewer/DisplayMapping.h"
+
 #include <QRect>
 #include <algorithm>
 #include <cmath>
@@ -56,18 +58,27 @@ cv::Mat reduced(const cv::Mat& levels, const ViewTransform& transform, cv::Matx2
     return smaller;
 }
 
+/// Whether each level is shown as the grey of its number, which needs no table.
+bool isPlainGrey(const std::array<QRgb, 256>& colours)
+{
+    return colours == coloursOf(Palette::Grey);
+}
+
 QImage coloured(const cv::Mat& levels, const std::array<QRgb, 256>& colours)
 {
     QImage image(levels.cols, levels.rows, QImage::Format_RGB32);
-    for (int y = 0; y < levels.rows; ++y) {
-        const std::uint8_t* const row = levels.ptr<std::uint8_t>(y);
-        auto* const out = reinterpret_cast<QRgb*>(image.scanLine(y));
-        if (levels.channels() == 1) {
-            std::transform(row, row + levels.cols, out,
+    cv::Mat out(image.height(), image.width(), CV_8UC4, image.bits(),
+                static_cast<std::size_t>(image.bytesPerLine()));
+    // A QRgb is B, G, R, A in memory.
+    if (levels.channels() == 3) {
+        cv::cvtColor(levels, out, cv::COLOR_RGB2BGRA);
+    } else if (isPlainGrey(colours)) {
+        cv::cvtColor(levels, out, cv::COLOR_GRAY2BGRA);
+    } else {
+        for (int y = 0; y < levels.rows; ++y) {
+            const std::uint8_t* const row = levels.ptr<std::uint8_t>(y);
+            std::transform(row, row + levels.cols, out.ptr<QRgb>(y),
                            [&colours](std::uint8_t each) { return colours[each]; });
-        } else {
-            for (int x = 0; x < levels.cols; ++x)
-                out[x] = qRgb(row[3 * x], row[3 * x + 1], row[3 * x + 2]);
         }
     }
     return image;

@@ -44,8 +44,9 @@ public:
     virtual QSize sizeOf(int index) const = 0;
     /// The slice, when it is at hand; never reads.
     virtual std::optional<ViewedSlice> slice(int index) const = 0;
-    /// ready() or failed() follows, perhaps at once, for this index at least; a source may drop what was
-    /// asked for before and is not wanted any more when another wish comes.
+    /// ready() or failed() follows, perhaps at once. Asking again for what is being read changes nothing.
+    /// When another wish comes, a source may forget those before it; who still waits (another view of the
+    /// same source) asks again after the next ready() or failed(), of whichever slice.
     virtual void request(int index, ScrollDirection direction) = 0;
 
 Q_SIGNALS:

@@ -100,17 +100,22 @@ void SliceView::showSlice(int index)
 
 void SliceView::take(int index)
 {
-    if (index != m_current || index == m_shown)
+    if (!isWaiting())
         return;
-    if (const std::optional<ViewedSlice> slice = m_source->slice(index))
+    const std::optional<ViewedSlice> slice = index == m_current ? m_source->slice(index) : std::nullopt;
+    if (slice)
         put(*slice, index);
+    else // another view's wish may have come in between
+        m_source->request(m_current, m_direction);
 }
 
 void SliceView::fail(int index, const QString& reason)
 {
-    if (index != m_current)
+    if (!isWaiting())
         return;
-    m_problem = reason;
+    if (index != m_current)
+        return m_source->request(m_current, m_direction);
+    m_problem = reason.isEmpty() ? tr("The slice cannot be read.") : reason;
     put({}, -1);
 }
 
@@ -245,7 +250,7 @@ ViewContext SliceView::contextOf(const ViewTransform& transform) const
                         .taken = {}};
     if (!m_notice.isEmpty())
         context.notices << m_notice;
-    if (m_current != m_shown && m_problem.isEmpty() && !m_patience.isActive())
+    if (isWaiting() && !m_patience.isActive())
         context.notices << tr("Slice %1 is being read.").arg(m_current + 1);
     return context;
 }

@@ -42,6 +42,8 @@ public:
     const ViewedSlice& slice() const { return m_slice; }
     /// Why the current slice cannot be shown; empty otherwise.
     const QString& problem() const { return m_problem; }
+    /// Whether the current slice is asked for and neither there nor refused yet.
+    bool isWaiting() const { return m_current != m_shown && m_problem.isEmpty(); }
 
     const DisplayMapping& mapping() const { return m_mapping; }
     void setMapping(const DisplayMapping& mapping);

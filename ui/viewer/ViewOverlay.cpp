@@ -34,7 +34,7 @@ bool ViewContext::isFree(const QRect& rect) const
 void drawReadable(QPainter& painter, const QRect& rect, int flags, const QString& text, const QColor& colour)
 {
     painter.setPen(rim);
-    for (const QPoint& way : {QPoint(1, 1), QPoint(-1, 0), QPoint(0, -1)})
+    for (const QPoint& way : {QPoint(1, 1), QPoint(-1, -1), QPoint(1, -1), QPoint(-1, 1)})
         painter.drawText(rect.translated(way), flags, text);
     painter.setPen(colour);
     painter.drawText(rect, flags, text);

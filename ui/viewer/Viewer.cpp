@@ -36,6 +36,7 @@ Viewer::Viewer(WindowPresets& presets, MeasurementStore& measurements, QWidget* 
     setFocusProxy(m_panes);
     assemble();
     connect(m_panes, &ViewerPanes::activeViewChanged, this, &Viewer::refresh);
+    connect(m_panes, &ViewerPanes::activeSourceChanged, this, &Viewer::refreshScores);
     connect(&presets, &WindowPresets::changed, this, &Viewer::refresh);
     connect(m_strip, &SliceStrip::sliceWanted, this,
             [this](int slice) { m_panes->active().showSlice(slice); });
@@ -68,6 +69,20 @@ void Viewer::assemble()
 void Viewer::setSource(SliceSource* source)
 {
     m_panes->active().setSource(source);
+}
+
+void Viewer::setScores(const QString& seriesId, const SliceScores& scores)
+{
+    m_scores[seriesId] = scores;
+    refreshScores();
+}
+
+void Viewer::refreshScores()
+{
+    const SliceSource* const source = m_panes->active().source();
+    const auto found = source != nullptr ? m_scores.find(source->id()) : m_scores.end();
+    const SliceScores shown = found != m_scores.end() ? found->second : SliceScores();
+    m_strip->setScores(shown.scores, shown.name, shown.threshold);
 }
 
 void Viewer::refresh()

@@ -5,6 +5,7 @@
 #include "viewer/ViewerPanes.h"
 
 #include <QWidget>
+#include <map>
 #include <vector>
 
 namespace gg {
@@ -16,6 +17,14 @@ class SliceStrip;
 class ViewerActions;
 class ViewerBar;
 class ViewerHabits;
+
+/// What SliceStrip::setScores() takes.
+struct SliceScores
+{
+    std::vector<double> scores;
+    QString name;
+    double threshold = 0.5;
+};
 
 class Viewer : public QWidget
 {
@@ -34,6 +43,9 @@ public:
 
     /// Into the active pane; null for nothing. Not owned.
     void setSource(SliceSource* source);
+    /// Of a series (SliceSource::id()); shown beside the slider while the active pane shows that series, and
+    /// only then. Empty scores take them away.
+    void setScores(const QString& seriesId, const SliceScores& scores);
 
 Q_SIGNALS:
     /// A person wants the picture as a file; it has no patient data.
@@ -42,7 +54,9 @@ Q_SIGNALS:
 private:
     void assemble();
     void refresh();
+    void refreshScores();
 
+    std::map<QString, SliceScores> m_scores;
     WindowPresets& m_presets;
     ViewerTools* m_tools;
     CinePlayer* m_cine;

@@ -41,7 +41,11 @@ void ViewerPanes::makePane(int index, ViewerTools& tools, const MeasurementStore
     connect(view, &SliceView::currentChanged, this, [this, index] { follow(index); });
     connect(view, &SliceView::sliceShown, this, &ViewerPanes::refreshLines);
     connect(view, &SliceView::sliceShown, this, tell);
-    connect(view, &SliceView::sourceChanged, this, tell);
+    connect(view, &SliceView::sourceChanged, this, [this, index, tell] {
+        if (index == m_active)
+            Q_EMIT activeSourceChanged();
+        tell();
+    });
     connect(view, &SliceView::mappingChanged, this, [this, index, tell] {
         if (index == m_active)
             followWindow();
@@ -101,6 +105,7 @@ void ViewerPanes::setActive(int index)
     active().setMarked(paneCount() > 1);
     setFocusProxy(&active());
     Q_EMIT activeChanged(index);
+    Q_EMIT activeSourceChanged();
     Q_EMIT activeViewChanged();
 }
 

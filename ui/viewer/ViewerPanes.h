@@ -67,6 +67,8 @@ public:
 Q_SIGNALS:
     void activeChanged(int index);
     void paneLayoutChanged();
+    /// The active pane shows another series: it has another source, or is another pane.
+    void activeSourceChanged();
     /// Something of the active pane that menus and bars show: source, slice, window.
     void activeViewChanged();
 

@@ -13,7 +13,7 @@ protected:
         QImage cells(2, 2, QImage::Format_RGB32);
         cells.fill(Qt::black);
         cells.setPixelColor(0, 0, Qt::red);
-        map.setMap(4, cells);
+        map.setMap("series", 4, cells);
         map.setOpacity(1);
     }
     QRgb at(double column, double row)
@@ -44,7 +44,11 @@ TEST_F(HeatMapOverlay, IsNeverShownOnAnotherSlice)
     gg::ViewContext other = context();
     other.index = 5;
     EXPECT_FALSE(isDrawn(painted(map, other), area));
-    map.setMap(4, {});
+    other.index = 4;
+    other.seriesId = "another";
+    EXPECT_FALSE(isDrawn(painted(map, other), area)) << "nor on another series in the same pane";
+    EXPECT_TRUE(map.hasMap("series", 4));
+    map.setMap("series", 4, {});
     EXPECT_FALSE(isDrawn(painted(map), area));
 }
 

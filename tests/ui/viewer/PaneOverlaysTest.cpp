@@ -34,6 +34,6 @@ TEST_F(PaneOverlays, ShowMeasurementsAndMapsOfTheSlice)
     EXPECT_NE(view.rendered(true), before);
     QImage map(1, 1, QImage::Format_RGB32);
     map.fill(Qt::red);
-    overlays.heatMap->setMap(0, map);
+    overlays.heatMap->setMap("series", 0, map);
     EXPECT_GT(qRed(view.rendered(false).pixel(200, 300)), qBlue(view.rendered(false).pixel(200, 300)));
 }

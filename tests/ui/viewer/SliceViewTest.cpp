@@ -117,6 +117,25 @@ TEST_F(SliceView, TellsTheSourceWhichWayItGoes)
     EXPECT_EQ(slow.wishes(), expected);
 }
 
+TEST_F(SliceView, AsksAgainWhenAnotherViewOfTheSourceMayHaveTakenItsTurn)
+{
+    gg::test::SlowSlices slow(gg::test::chest(5, 16));
+    gg::SliceView other;
+    view.setSource(&slow);
+    other.setSource(&slow);
+    slow.deliver(0);
+    view.showSlice(3);
+    other.showSlice(1);
+    slow.deliver(1); // a source may have forgotten the wish for the fourth
+    EXPECT_EQ(other.shown(), 1);
+    EXPECT_EQ(slow.wishes().back().first, 3);
+    slow.deliver(3);
+    const std::size_t wishes = slow.wishes().size();
+    slow.deliver(2);
+    EXPECT_EQ(slow.wishes().size(), wishes) << "nobody waits any more";
+    EXPECT_EQ(view.shown(), 3);
+}
+
 TEST_F(SliceView, SaysWhyASliceCannotBeShownAndGoesOn)
 {
     gg::test::SlowSlices slow(gg::test::chest(5, 16));

@@ -72,7 +72,7 @@ protected:
         window.resize(1280, 720);
         window.show();
         viewer->setSource(&axial);
-        viewer->strip().setScores(someScores(axial.count()), "COVID", 0.5);
+        viewer->setScores("axial", {.scores = someScores(axial.count()), .name = "COVID", .threshold = 0.5});
         view().showSlice(middle);
     }
     ~ViewerJourney() override { gg::Theme::apply(*qApp, gg::ColorScheme::Dark); }
@@ -92,7 +92,7 @@ protected:
     }
     void layHeatMap()
     {
-        viewer->panes().heatMapOf(0).setMap(middle, someHeatMap({0.68, 0.45}));
+        viewer->panes().heatMapOf(0).setMap("axial", middle, someHeatMap({0.68, 0.45}));
         viewer->panes().heatMapOf(0).setScale(infernoRamp(), "low", "high");
         viewer->panes().heatMapOf(0).setOpacity(0.4);
     }
@@ -197,6 +197,6 @@ TEST_F(ViewerJourney, ScrollsAFolderEndToEndAndPrintsTheTimes)
     };
     scroll("300 slices of 512 x 512 in 1000 x 1000");
     for (int i = 0; i < large.count(); ++i)
-        overlays.heatMap->setMap(i, someHeatMap({0.5, 0.5}));
+        overlays.heatMap->setMap("large", i, someHeatMap({0.5, 0.5}));
     scroll("the same with a heat map on each");
 }

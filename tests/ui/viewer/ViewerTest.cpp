@@ -60,9 +60,23 @@ TEST_F(Viewer, GoesToTheMostSuspiciousSliceByAKey)
 {
     std::vector<double> scores(30, 0.1);
     scores[17] = 0.8;
-    viewer->strip().setScores(scores, "COVID", 0.5);
+    viewer->setScores("chest", {.scores = scores, .name = "COVID", .threshold = 0.5});
     QTest::keyClick(&view(), Qt::Key_M);
     EXPECT_EQ(view().current(), 17);
+}
+
+TEST_F(Viewer, ShowsTheScoresOfTheSeriesThatIsSeenAndOfNoOther)
+{
+    viewer->setScores("chest", {.scores = std::vector<double>(30, 0.7), .name = "COVID", .threshold = 0.5});
+    EXPECT_TRUE(viewer->strip().mostSuspicious().has_value());
+    gg::MemorySlices other("other", gg::test::chest(30, 32));
+    viewer->setSource(&other);
+    EXPECT_FALSE(viewer->strip().mostSuspicious().has_value());
+    viewer->setSource(&source);
+    EXPECT_TRUE(viewer->strip().mostSuspicious().has_value());
+    viewer->panes().setPaneLayout(gg::PaneLayout::SideBySide);
+    viewer->panes().setActive(1);
+    EXPECT_FALSE(viewer->strip().mostSuspicious().has_value()) << "that pane is empty";
 }
 
 TEST_F(Viewer, KeepsMeasurementsForTheSeriesWhileOthersAreLookedAt)
