@@ -55,17 +55,21 @@ SliceReader::Slice SliceReader::read(const SliceHeader& header)
 
 cv::Mat compactValues(const cv::Mat& values)
 {
+    constexpr float least = INT16_MIN;
+    constexpr float most = INT16_MAX;
     cv::Mat compact(values.size(), CV_16SC1);
-    const auto* in = values.ptr<float>();
-    auto* out = compact.ptr<std::int16_t>();
+    const auto* const in = values.ptr<float>();
+    auto* const out = compact.ptr<std::int16_t>();
+    // Without a way out of the middle, so that several are worked on at once.
+    int differing = 0;
     for (std::size_t i = 0; i < values.total(); ++i) {
-        if (!(in[i] >= INT16_MIN && in[i] <= INT16_MAX))
-            return values;
-        out[i] = static_cast<std::int16_t>(in[i]);
-        if (static_cast<float>(out[i]) != in[i])
-            return values;
+        const float value = in[i];
+        const float notTooLow = value >= least ? value : least; // of not-a-number, too
+        const auto whole = static_cast<std::int16_t>(notTooLow <= most ? notTooLow : most);
+        out[i] = whole;
+        differing += static_cast<float>(whole) == value ? 0 : 1;
     }
-    return compact;
+    return differing == 0 ? compact : values;
 }
 
 } // namespace gg
