@@ -39,9 +39,10 @@ void MeasurementHandles::drag(SliceView& view, const ToolEvent& event)
         return; // deleted, or scrolled away
     const Measurement& before = m_measurements->at(m_index.row());
     const QPointF place = view.transform().toPixel(event.position);
-    const Measurement changed =
-        m_grip.handle >= 0 ? withHandleAt(before, m_grip.handle, placeOnSlice(place, view.slice().size()))
-                           : movedBy(before, place - view.transform().toPixel(event.before));
+    const QSize size = view.slice().size();
+    const Measurement changed = m_grip.handle >= 0
+                                    ? withHandleAt(before, m_grip.handle, placeOnSlice(place, size))
+                                    : movedBy(before, place - view.transform().toPixel(event.before), size);
     m_measurements->change(m_index, changed, view.slice());
 }
 

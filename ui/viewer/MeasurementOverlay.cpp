@@ -80,7 +80,7 @@ void MeasurementOverlay::paint(QPainter& painter, const ViewContext& context) co
     struct Drawn
     {
         int row;
-        QColor colour;
+        bool isSelected;
         QRect outline;
     };
     std::vector<Drawn> all;
@@ -96,13 +96,14 @@ void MeasurementOverlay::paint(QPainter& painter, const ViewContext& context) co
         if (isSelected)
             drawHandles(painter, each, context.transform, colour);
         outlines.push_back(outline.boundingRect().toAlignedRect());
-        all.push_back({row, colour, outlines.back()});
+        all.push_back({row, isSelected, outlines.back()});
     }
     // Words last: no line goes through them.
     for (const Drawn& each : all) {
         const QString text = measurements->wordsAt(each.row).join(QLatin1Char('\n'));
         const QSize size = painter.fontMetrics().size(0, text) + QSize(2, 2);
-        drawWords(painter, context, wordsBox(context, each.outline, outlines, size), text, each.colour);
+        drawWords(painter, context, wordsBox(context, each.outline, outlines, size), text,
+                  each.isSelected ? Theme::darkTheme().text : drawn);
     }
 }
 

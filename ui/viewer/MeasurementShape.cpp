@@ -40,11 +40,19 @@ Measurement withHandleAt(const Measurement& measurement, int handle, const QPoin
     return changed;
 }
 
-Measurement movedBy(const Measurement& measurement, const QPointF& pixels)
+Measurement movedBy(const Measurement& measurement, const QPointF& pixels, const QSize& slice)
 {
+    const QRectF room(QPointF(-0.5, -0.5), QSizeF(slice));
+    QPointF way = pixels;
+    for (const QPointF& point : measurement.points) {
+        way.setX(std::clamp(way.x(), std::min(room.left() - point.x(), 0.0),
+                            std::max(room.right() - point.x(), 0.0)));
+        way.setY(std::clamp(way.y(), std::min(room.top() - point.y(), 0.0),
+                            std::max(room.bottom() - point.y(), 0.0)));
+    }
     Measurement moved = measurement;
     for (QPointF& point : moved.points)
-        point += pixels;
+        point += way;
     return moved;
 }
 

@@ -14,8 +14,8 @@ namespace gg {
 std::vector<QPointF> handlesOf(const Measurement& measurement);
 /// With one of its handles at another place; the opposite corner of a region stays.
 Measurement withHandleAt(const Measurement& measurement, int handle, const QPointF& pixel);
-/// Moved as a whole.
-Measurement movedBy(const Measurement& measurement, const QPointF& pixels);
+/// Moved as a whole, as far as all of it stays on a slice of that size.
+Measurement movedBy(const Measurement& measurement, const QPointF& pixels, const QSize& slice);
 
 /// In the view.
 QPainterPath outlineOf(const Measurement& measurement, const ViewTransform& transform);

@@ -1,6 +1,7 @@
 #include "viewer/ViewerActions.h"
 
 #include "viewer/CinePlayer.h"
+#include "viewer/MeasurementMenu.h"
 #include "viewer/Measurements.h"
 #include "viewer/SliceView.h"
 #include "viewer/ViewerTools.h"
@@ -11,6 +12,8 @@
 #include <QActionGroup>
 #include <QClipboard>
 #include <QGuiApplication>
+#include <algorithm>
+#include <cmath>
 
 namespace gg {
 
@@ -18,10 +21,37 @@ namespace {
 
 constexpr int page = 10; // slices
 constexpr double zoomPerKey = 1.25;
+constexpr double step = 0.1; // of the view, or of the window's width
 
 std::function<void(SliceView&)> scrollBy(int slices)
 {
     return [slices](SliceView& view) { view.scrollBy(slices); };
+}
+
+/// A share of the view's size.
+std::function<void(SliceView&)> panned(double across, double down)
+{
+    return [across, down](SliceView& view) {
+        ViewTransform transform = view.transform();
+        transform.panBy({across * view.width(), down * view.height()});
+        view.setTransform(transform);
+    };
+}
+
+/// By shares of the window's width.
+std::function<void(SliceView&)> windowed(double wider, double higher)
+{
+    return [wider, higher](SliceView& view) {
+        DisplayMapping mapping = view.mapping();
+        CtWindow& window = mapping.window;
+        window.center += std::round(higher * window.width);
+        double change = std::round(wider * window.width);
+        if (wider != 0 && change == 0)
+            change = std::copysign(1, wider); // it never sticks where it is narrow
+        window.width = std::max(window.width + change, 1.0);
+        if (!view.slice().isColour() && problems(window).empty())
+            view.setMapping(mapping);
+    };
 }
 
 template <typename Change>
@@ -92,7 +122,7 @@ void ViewerActions::makePresets()
 {
     for (int i = 0; i < static_cast<int>(m_parts.presets.all().size()); ++i) {
         QAction* const action = add({}, {QKeySequence(Qt::Key_1 + i)}, "", [this, i](SliceView& view) {
-            if (const auto window = m_parts.presets.windowFor(i, view.slice())) {
+            if (const auto window = m_parts.presets.windowFor(i, view.slice(), view.mapping().window)) {
                 DisplayMapping mapping = view.mapping();
                 mapping.window = *window;
                 view.setMapping(mapping);
@@ -136,7 +166,11 @@ void ViewerActions::makePlacing()
             << add(tr("Turn clockwise"), {Qt::Key_R}, "turnclockwise",
                    placed([](ViewTransform& t) { t.turnClockwise(); }))
             << add(tr("Turn counterclockwise"), {Qt::Key_L}, "turncounterclockwise",
-                   placed([](ViewTransform& t) { t.turnCounterclockwise(); }));
+                   placed([](ViewTransform& t) { t.turnCounterclockwise(); }))
+            << add(tr("Pan to the left"), {Qt::SHIFT | Qt::Key_Left}, "", panned(step, 0))
+            << add(tr("Pan to the right"), {Qt::SHIFT | Qt::Key_Right}, "", panned(-step, 0))
+            << add(tr("Pan up"), {Qt::SHIFT | Qt::Key_Up}, "", panned(0, step))
+            << add(tr("Pan down"), {Qt::SHIFT | Qt::Key_Down}, "", panned(0, -step));
 }
 
 void ViewerActions::makeLooking()
@@ -146,6 +180,10 @@ void ViewerActions::makeLooking()
         mapping.isInverted = !mapping.isInverted;
         view.setMapping(mapping);
     });
+    windowing << add(tr("Wider window"), {Qt::CTRL | Qt::Key_Right}, "", windowed(step, 0))
+              << add(tr("Narrower window"), {Qt::CTRL | Qt::Key_Left}, "", windowed(-step, 0))
+              << add(tr("Higher level"), {Qt::CTRL | Qt::Key_Up}, "", windowed(0, step))
+              << add(tr("Lower level"), {Qt::CTRL | Qt::Key_Down}, "", windowed(0, -step));
     annotate = add(tr("Letters, texts and measurements"), {Qt::Key_T}, "",
                    [this](SliceView& view) { view.setAnnotated(annotate->isChecked()); });
     smooth = add(tr("Smooth pixels"), {}, "", [this](SliceView& view) {
@@ -204,6 +242,7 @@ void ViewerActions::makeMeasuring()
                      if (Measurements* const all = of(view))
                          all->clear();
                  });
+    measured = new MeasurementMenu(m_parts.active, m_parts.measurements, &m_owner);
     connect(&m_parts.measurements, &MeasurementStore::changed, this, &ViewerActions::refresh);
 }
 

@@ -12,6 +12,7 @@ class QAction;
 class QActionGroup;
 class QImage;
 class QKeySequence;
+class QMenu;
 class QWidget;
 
 namespace gg {
@@ -39,7 +40,7 @@ public:
     ViewerActions(QWidget& owner, Parts parts);
 
     /// In the order in which a bar or menu shows them; `tools` exclude each other, and so do `palettes`.
-    QList<QAction*> tools, presets, scrolling, placing, palettes, measuring;
+    QList<QAction*> tools, presets, windowing, scrolling, placing, palettes, measuring;
     QAction* play = nullptr;
     QAction* slower = nullptr;
     QAction* faster = nullptr;
@@ -47,6 +48,7 @@ public:
     QAction* invert = nullptr;
     QAction* annotate = nullptr; ///< checked: letters, texts, measurements are shown
     QAction* smooth = nullptr;   ///< checked: pixels are not seen as blocks
+    QMenu* measured = nullptr;   ///< a list to go to; owned by `owner`
     QAction* copy = nullptr;
     QAction* save = nullptr;
 

@@ -72,6 +72,8 @@ void ViewerBar::makeWindowMenu(const ViewerActions& actions)
     menu->addActions(actions.presets);
     menu->addAction(actions.editWindows);
     menu->addSeparator();
+    menu->addActions(actions.windowing);
+    menu->addSeparator();
     menu->addSection(tr("Colours"));
     menu->addActions(actions.palettes);
     m_window = addMenu(tr("Window"), "", menu);
@@ -95,6 +97,7 @@ void ViewerBar::makeMore(const ViewerActions& actions, const PaneActions& panes,
     m_more = new QMenu(tr("Viewer"), this);
     m_more->addActions({actions.save, actions.copy});
     m_more->addSeparator();
+    m_more->addMenu(actions.measured);
     m_more->addActions(actions.measuring);
     m_more->addSeparator();
     m_more->addActions({actions.annotate, actions.smooth});

@@ -1,5 +1,6 @@
 #include "viewer/ViewerPanes.h"
 
+#include "support/Theme.h"
 #include "viewer/SliceView.h"
 #include "viewer/ViewLink.h"
 #include "viewer/ViewerTools.h"
@@ -17,6 +18,10 @@ ViewerPanes::ViewerPanes(ViewerTools& tools, const MeasurementStore& store, cons
     setAccessibleName(tr("Viewer"));
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setSpacing(2);
+    QPalette dark = palette(); // between images nothing is bright, in the light theme too
+    dark.setColor(QPalette::Window, Theme::darkTheme().line);
+    setPalette(dark);
+    setAutoFillBackground(true);
     for (int i = 0; i < most; ++i)
         makePane(i, tools, store, presets);
     setPaneLayout(PaneLayout::One);

@@ -22,6 +22,8 @@ void WindowLevelTool::press(SliceView& view, const ToolEvent& event)
 
 void WindowLevelTool::drag(SliceView& view, const ToolEvent& event)
 {
+    if (view.slice().isColour())
+        return;
     const QPointF way = event.position - m_from;
     const double perPixel = m_start.width / wayOfAWidth;
     DisplayMapping mapping = view.mapping();

@@ -9,6 +9,17 @@ namespace {
 
 const QString arrayKey = QStringLiteral("viewer/windows");
 
+std::optional<CtWindow> nextOf(const std::vector<NamedWindow>& windows,
+                               const std::optional<CtWindow>& current)
+{
+    if (windows.empty())
+        return std::nullopt;
+    const auto found = std::find_if(windows.begin(), windows.end(),
+                                    [&](const NamedWindow& each) { return each.window == current; });
+    return found == windows.end() || found + 1 == windows.end() ? windows.front().window
+                                                                : (found + 1)->window;
+}
+
 } // namespace
 
 WindowPresets::WindowPresets(QObject* parent) : QObject(parent)
@@ -74,7 +85,8 @@ bool WindowPresets::change(int index, const QString& name, const CtWindow& windo
     return true;
 }
 
-std::optional<CtWindow> WindowPresets::windowFor(int index, const ViewedSlice& slice) const
+std::optional<CtWindow> WindowPresets::windowFor(int index, const ViewedSlice& slice,
+                                                 const std::optional<CtWindow>& current) const
 {
     if (index < 0 || index >= static_cast<int>(m_presets.size()) || slice.isNull() || slice.isColour())
         return std::nullopt;
@@ -82,7 +94,7 @@ std::optional<CtWindow> WindowPresets::windowFor(int index, const ViewedSlice& s
     if (preset.kind == WindowPreset::Kind::FullRange)
         return fullRange(slice);
     if (preset.kind == WindowPreset::Kind::OfTheFile)
-        return slice.windows.empty() ? std::nullopt : std::optional(slice.windows.front().window);
+        return nextOf(slice.windows, current);
     return slice.isHounsfield ? std::optional(preset.window) : std::nullopt;
 }
 

@@ -41,8 +41,10 @@ public:
     void restore();
 
     /// What the preset is for that slice; nothing for colours, for Hounsfield windows of what has other
-    /// values, and for a file that brings none.
-    std::optional<CtWindow> windowFor(int index, const ViewedSlice& slice) const;
+    /// values, and for a file that brings none. Of several windows of a file it is the one after `current`,
+    /// round and round.
+    std::optional<CtWindow> windowFor(int index, const ViewedSlice& slice,
+                                      const std::optional<CtWindow>& current = std::nullopt) const;
     /// The name of the preset that the slice is seen through; empty when it is none.
     QString nameOf(const CtWindow& window) const;
 

@@ -45,7 +45,14 @@ TEST(MeasurementShape, KeepsTheOppositeCornerWhenOneIsDragged)
         EXPECT_EQ(after[static_cast<std::size_t>(handle)], QPointF(33, 44)) << handle;
         EXPECT_EQ(after[opposite], before[opposite]) << handle;
     }
-    EXPECT_EQ(gg::movedBy(box, {1, -2}).points, (std::vector<QPointF>{{21, 18}, {81, 58}}));
+    EXPECT_EQ(gg::movedBy(box, {1, -2}, {100, 100}).points, (std::vector<QPointF>{{21, 18}, {81, 58}}));
+}
+
+TEST(MeasurementShape, IsMovedNoFurtherThanTheSliceGoes)
+{
+    const gg::Measurement box{MeasurementKind::Rectangle, 0, {{20, 20}, {80, 60}}};
+    EXPECT_EQ(gg::movedBy(box, {500, -500}, {100, 100}).points,
+              (std::vector<QPointF>{{39.5, -0.5}, {99.5, 39.5}}));
 }
 
 TEST(MeasurementShape, FollowsFlipsAndTurns)

@@ -105,6 +105,26 @@ TEST_F(ViewerActions, ChangeHowTheSliceLiesAndLooks)
     EXPECT_FALSE(view.isAnnotated());
 }
 
+TEST_F(ViewerActions, PanAndWindowWithoutAMouse)
+{
+    for (int i = 0; i < 4; ++i)
+        press(Qt::Key_Plus);
+    const QPointF before = view.transform().centre();
+    press(Qt::Key_Right, Qt::ShiftModifier);
+    EXPECT_GT(view.transform().centre().x(), before.x()) << "what lies to the right is seen";
+    press(Qt::Key_Down, Qt::ShiftModifier);
+    EXPECT_GT(view.transform().centre().y(), before.y());
+    press(Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(view.mapping().window, (gg::CtWindow{-600, 1650}));
+    press(Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_EQ(view.mapping().window, (gg::CtWindow{-435, 1650}));
+    for (int i = 0; i < 100; ++i)
+        press(Qt::Key_Left, Qt::ControlModifier);
+    EXPECT_EQ(view.mapping().window.width, 1);
+    press(Qt::Key_Right, Qt::ControlModifier);
+    EXPECT_EQ(view.mapping().window.width, 2) << "it does not stick";
+}
+
 TEST_F(ViewerActions, ChooseToolsAndShowWhichIsChosen)
 {
     press(Qt::Key_D);

@@ -174,6 +174,23 @@ TEST_F(ViewerJourney, SaysWhatIsWrongAndShowsColours)
     panes.pane(1).setSource(nullptr);
 }
 
+TEST_F(ViewerJourney, PrintsHowLongAWindowTakes)
+{
+    gg::ViewedSlice slice = gg::test::chest(1, 512).front();
+    for (const char* const what : {"a window over 512 x 512 whole numbers", "the same over floats"}) {
+        std::vector<double> times;
+        for (int i = 0; i < 200; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            const cv::Mat levels = gg::DisplayMapping{.window = {-600.0 + i, 1500}}.levels(slice);
+            times.push_back(timer.nsecsElapsed() / 1e6);
+            EXPECT_EQ(levels.cols, 512);
+        }
+        print(what, times);
+        slice.pixels.convertTo(slice.pixels, CV_32F);
+    }
+}
+
 TEST_F(ViewerJourney, ScrollsAFolderEndToEndAndPrintsTheTimes)
 {
     gg::MemorySlices large("large", gg::test::chest(300, 512));

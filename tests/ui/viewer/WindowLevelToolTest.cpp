@@ -33,6 +33,16 @@ TEST_F(WindowLevelTool, ChangesANarrowWindowInSmallerSteps)
     EXPECT_EQ(window(), (gg::CtWindow{50, 70}));
 }
 
+TEST_F(WindowLevelTool, ChangesNothingOfColours)
+{
+    gg::ViewedSlice picture;
+    picture.pixels = cv::Mat(50, 50, CV_8UC3, cv::Scalar::all(90));
+    source.setSlices({picture});
+    const gg::CtWindow before = window();
+    gg::test::drag(view, Qt::LeftButton, {100, 100}, {160, 150});
+    EXPECT_EQ(window(), before);
+}
+
 TEST_F(WindowLevelTool, NeverLeavesWhatAWindowMayBe)
 {
     gg::test::drag(view, Qt::LeftButton, {100, 100}, {-5000, 100});

@@ -29,6 +29,9 @@ TEST_F(WindowPresets, AreThoseThatUsersOfOtherViewersKnow)
     EXPECT_EQ(presets.windowFor(6, slice), std::nullopt);
     slice.windows = {{"SOFT", {50, 350}}, {"LUNG", {-500, 1400}}};
     EXPECT_EQ(presets.windowFor(5, slice), (gg::CtWindow{50, 350}));
+    EXPECT_EQ(presets.windowFor(5, slice, gg::CtWindow{50, 350}), (gg::CtWindow{-500, 1400}))
+        << "the next one";
+    EXPECT_EQ(presets.windowFor(5, slice, gg::CtWindow{-500, 1400}), (gg::CtWindow{50, 350}));
     EXPECT_EQ(presets.nameOf({40, 80}), "Brain");
     EXPECT_EQ(presets.nameOf({41, 80}), QString());
 }
