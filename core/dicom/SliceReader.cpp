@@ -61,8 +61,9 @@ cv::Mat compactValues(const cv::Mat& values)
     const auto* const in = values.ptr<float>();
     auto* const out = compact.ptr<std::int16_t>();
     // Without a way out of the middle, so that several are worked on at once.
+    const std::size_t count = values.total();
     int differing = 0;
-    for (std::size_t i = 0; i < values.total(); ++i) {
+    for (std::size_t i = 0; i < count; ++i) {
         const float value = in[i];
         const float notTooLow = value >= least ? value : least; // of not-a-number, too
         const auto whole = static_cast<std::int16_t>(notTooLow <= most ? notTooLow : most);

@@ -156,15 +156,18 @@ StoredFrame unpacked(std::span<const std::byte> bytes, const PixelLayout& layout
         return frame;
     }
     // Sample `s` of pixel `i` lies at i * pixelStep + s * sampleStep.
+    const std::size_t count = layout.count();
     const std::size_t pixelStep = layout.isPlanar ? 1 : samples;
-    const std::size_t sampleStep = layout.isPlanar ? layout.count() : 1;
+    const std::size_t sampleStep = layout.isPlanar ? count : 1;
+    std::size_t foreignBits = 0;
     for (std::size_t s = 0; s < samples; ++s)
-        for (std::size_t i = 0; i < layout.count(); ++i) {
+        for (std::size_t i = 0; i < count; ++i) {
             const std::size_t at = (i * pixelStep + s * sampleStep) * sizeof(Cell);
             const Cell cell = cellAt<Cell>(bytes.data() + at, areSwapped);
             out[i * samples + s] = unpacking.value(cell);
-            frame.foreignBits += unpacking.isForeign(cell) ? 1 : 0;
+            foreignBits += unpacking.isForeign(cell) ? 1 : 0;
         }
+    frame.foreignBits = foreignBits;
     return frame;
 }
 

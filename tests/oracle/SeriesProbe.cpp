@@ -5,6 +5,7 @@
 
 #include "base/Error.h"
 #include "base/Json.h"
+#include "base/ProcessSettings.h"
 #include "data/ScanSearch.h"
 #include "dicom/SliceReader.h"
 #include "dicom/StudyTree.h"
@@ -42,6 +43,7 @@ gg::Json timesOf(const std::filesystem::path& folder)
 
 int main(int argc, char** argv)
 {
+    gg::prepareProcess();
     try {
         if (argc != 2)
             throw gg::Error(gg::ErrorKind::Usage, "series_probe takes a folder.");
