@@ -1,11 +1,24 @@
 #include "dicom/PixelValues.h"
 
+#include <cmath>
 #include <cstdint>
 #include <opencv2/core.hpp>
 
 namespace gg {
 
 namespace {
+
+/// True where slope and intercept are whole and no result is beyond the whole numbers that a float holds:
+/// then 32 bits give what 64 do, several values at once.
+bool isExactInFloats(const cv::Mat& stored, const PixelTransform& transform)
+{
+    constexpr double largestWhole = 1 << 24;
+    constexpr double largestStored = 1 << 16;
+    const auto isWhole = [](double number) { return number == std::floor(number); };
+    return stored.depth() <= CV_16S && transform.table.empty() && isWhole(transform.slope) &&
+           isWhole(transform.intercept) &&
+           std::abs(transform.slope) * largestStored + std::abs(transform.intercept) < largestWhole;
+}
 
 template <typename Stored>
 void fill(const cv::Mat& stored, const PixelTransform& transform, const std::optional<PixelPadding>& padding,
@@ -14,7 +27,9 @@ void fill(const cv::Mat& stored, const PixelTransform& transform, const std::opt
     const auto* const in = stored.ptr<Stored>();
     auto* const out = result.values.ptr<float>();
     const std::size_t count = result.values.total();
-    if (transform.table.empty()) {
+    if (isExactInFloats(stored, transform)) {
+        stored.convertTo(result.values, CV_32F, transform.slope, transform.intercept);
+    } else if (transform.table.empty()) {
         // Apart, so that it is worked out for several at once.
         const double slope = transform.slope;
         const double intercept = transform.intercept;

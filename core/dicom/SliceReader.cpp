@@ -4,7 +4,6 @@
 #include "base/Paths.h"
 #include "dicom/DicomImage.h"
 
-#include <cstdint>
 #include <opencv2/core.hpp>
 #include <vector>
 
@@ -55,22 +54,12 @@ SliceReader::Slice SliceReader::read(const SliceHeader& header)
 
 cv::Mat compactValues(const cv::Mat& values)
 {
-    constexpr float least = INT16_MIN;
-    constexpr float most = INT16_MAX;
-    cv::Mat compact(values.size(), CV_16SC1);
-    const auto* const in = values.ptr<float>();
-    auto* const out = compact.ptr<std::int16_t>();
-    // Without a way out of the middle, so that several are worked on at once.
-    const std::size_t count = values.total();
-    int differing = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const float value = in[i];
-        const float notTooLow = value >= least ? value : least; // of not-a-number, too
-        const auto whole = static_cast<std::int16_t>(notTooLow <= most ? notTooLow : most);
-        out[i] = whole;
-        differing += static_cast<float>(whole) == value ? 0 : 1;
-    }
-    return differing == 0 ? compact : values;
+    cv::Mat compact;
+    cv::Mat back;
+    values.convertTo(compact, CV_16S);
+    compact.convertTo(back, CV_32F);
+    // Not-a-number differs from everything.
+    return cv::countNonZero(values != back) == 0 ? compact : values;
 }
 
 } // namespace gg

@@ -114,9 +114,13 @@ public:
             return static_cast<Value>(stored);
     }
 
+    /// What stands in the bits beside the stored ones.
+    Cell foreign(Cell cell) const { return static_cast<Cell>(cell & m_foreign); }
+
+    /// True when that is neither zeros nor a repeated sign.
     bool isForeign(Cell cell) const
     {
-        const auto foreign = static_cast<Cell>(cell & m_foreign);
+        const Cell foreign = this->foreign(cell);
         const bool isNegative = m_sign != 0 && static_cast<Cell>(cell >> m_lowBit & m_sign) != 0;
         return foreign != 0 && !(isNegative && foreign == m_above);
     }
@@ -159,15 +163,18 @@ StoredFrame unpacked(std::span<const std::byte> bytes, const PixelLayout& layout
     const std::size_t count = layout.count();
     const std::size_t pixelStep = layout.isPlanar ? 1 : samples;
     const std::size_t sampleStep = layout.isPlanar ? count : 1;
-    std::size_t foreignBits = 0;
+    Cell foreign = 0;
     for (std::size_t s = 0; s < samples; ++s)
         for (std::size_t i = 0; i < count; ++i) {
             const std::size_t at = (i * pixelStep + s * sampleStep) * sizeof(Cell);
             const Cell cell = cellAt<Cell>(bytes.data() + at, areSwapped);
             out[i * samples + s] = unpacking.value(cell);
-            foreignBits += unpacking.isForeign(cell) ? 1 : 0;
+            foreign |= unpacking.foreign(cell);
         }
-    frame.foreignBits = foreignBits;
+    // Hardly ever: counted apart, so that the pixels are gone through quickly.
+    for (std::size_t i = 0; foreign != 0 && i < count * samples; ++i)
+        frame.foreignBits +=
+            unpacking.isForeign(cellAt<Cell>(bytes.data() + i * sizeof(Cell), areSwapped)) ? 1 : 0;
     return frame;
 }
 
