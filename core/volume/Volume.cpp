@@ -2,31 +2,18 @@
 
 #include "base/Error.h"
 
-#include <algorithm>
 #include <opencv2/core.hpp>
 
 namespace gg {
 
-Volume::Volume(const std::vector<cv::Mat>& slices, const PlaneGeometry& first, double sliceSpacing,
+Volume::Volume(const cv::Mat& grid, int rows, const PlaneGeometry& first, double sliceSpacing,
                bool isHounsfield)
-    : m_first(first), m_sliceSpacing(sliceSpacing), m_isHounsfield(isHounsfield)
+    : m_grid(grid), m_rows(rows), m_first(first), m_sliceSpacing(sliceSpacing), m_isHounsfield(isHounsfield)
 {
-    const bool areAlike =
-        !slices.empty() && std::all_of(slices.begin(), slices.end(), [&](const cv::Mat& slice) {
-            return slice.size() == slices.front().size() &&
-                   (slice.type() == CV_16SC1 || slice.type() == CV_32FC1);
-        });
-    if (!areAlike || slices.front().empty() || !(sliceSpacing > 0))
-        throw Error(ErrorKind::Usage, "The slices do not make a volume.");
-    m_rows = slices.front().rows;
-    const bool areWhole = std::all_of(slices.begin(), slices.end(),
-                                      [](const cv::Mat& slice) { return slice.type() == CV_16SC1; });
-    m_grid.create(m_rows * static_cast<int>(slices.size()), slices.front().cols,
-                  areWhole ? CV_16SC1 : CV_32FC1);
-    for (std::size_t i = 0; i < slices.size(); ++i) {
-        cv::Mat room = slice(static_cast<int>(i));
-        slices[i].convertTo(room, m_grid.type());
-    }
+    const bool isGrid = rows > 0 && !grid.empty() && grid.isContinuous() && grid.rows % rows == 0 &&
+                        (grid.type() == CV_16SC1 || grid.type() == CV_32FC1);
+    if (!isGrid || !(sliceSpacing > 0))
+        throw Error(ErrorKind::Usage, "These values do not make a volume.");
 }
 
 std::array<double, 3> Volume::spacing() const

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <opencv2/core/mat.hpp>
-#include <vector>
 
 namespace gg {
 
@@ -14,10 +13,10 @@ class Volume
 {
 public:
     Volume() = default;
-    /// `slices` are of one size, CV_16SC1 or CV_32FC1, the first in `first`'s plane, each of the others
-    /// `sliceSpacing` mm (above 0) further along its normal. Throws Error (Usage) where they are not.
-    Volume(const std::vector<cv::Mat>& slices, const PlaneGeometry& first, double sliceSpacing,
-           bool isHounsfield);
+    /// `grid` has slices of so many rows below each other, CV_16SC1 or CV_32FC1, the first in `first`'s
+    /// plane, each of the others `sliceSpacing` mm (above 0) further along its normal. It is not copied.
+    /// Throws Error (Usage) for what is no such grid.
+    Volume(const cv::Mat& grid, int rows, const PlaneGeometry& first, double sliceSpacing, bool isHounsfield);
 
     bool isEmpty() const { return m_grid.empty(); }
     int columns() const { return m_grid.cols; }

@@ -15,15 +15,12 @@ constexpr int slices = 5;
 /// Each voxel's value tells where in the grid it is: column + 10 * row + 100 * slice.
 Volume numbered(const PlaneGeometry& first, double sliceSpacing = 2)
 {
-    std::vector<cv::Mat> all;
-    for (int z = 0; z < slices; ++z) {
-        cv::Mat slice(rows, columns, CV_16SC1);
+    cv::Mat grid(slices * rows, columns, CV_16SC1);
+    for (int z = 0; z < slices; ++z)
         for (int y = 0; y < rows; ++y)
             for (int x = 0; x < columns; ++x)
-                slice.at<short>(y, x) = static_cast<short>(x + 10 * y + 100 * z);
-        all.push_back(slice);
-    }
-    return {all, first, sliceSpacing, true};
+                grid.at<short>(z * rows + y, x) = static_cast<short>(x + 10 * y + 100 * z);
+    return {grid, rows, first, sliceSpacing, true};
 }
 
 /// As axial CTs mostly are: columns to the left hand, rows to the back, slices to the head.

@@ -55,9 +55,13 @@ TEST_F(VolumeReaderTest, PutsTheSlicesInTheOrderOfTheirPlaces)
     EXPECT_EQ(volume.planeOf(4).origin, (PatientPoint{1, 2, 8}));
 }
 
-TEST_F(VolumeReaderTest, KeepsFractions)
+TEST_F(VolumeReaderTest, KeepsFractionsWhicheverSliceHasThemFirst)
 {
-    EXPECT_EQ(readVolume(stackOf(2, "1.5 ")).at(0, 0, 1), 1025 * 1.5F - 1024);
+    // The first and the third slice are whole, the second and the fourth are not.
+    const Volume volume = readVolume(stackOf(4, "1.5 "));
+    EXPECT_EQ(volume.slice(0).type(), CV_32FC1);
+    for (int i = 0; i < 4; ++i)
+        EXPECT_EQ(volume.at(3, 2, i), static_cast<float>(1024 + i) * 1.5F - 1024);
 }
 
 TEST_F(VolumeReaderTest, RefusesWhatIsNoVolume)

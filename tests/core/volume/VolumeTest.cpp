@@ -8,19 +8,20 @@
 namespace gg {
 namespace {
 
-std::vector<cv::Mat> slicesOf(int count, int type)
+/// Slices of 2 x 3 pixels, each 10 more than the one before.
+cv::Mat gridOf(int slices, int type)
 {
-    std::vector<cv::Mat> slices;
-    for (int i = 0; i < count; ++i)
-        slices.emplace_back(2, 3, type, cv::Scalar(10 * i));
-    return slices;
+    cv::Mat grid(2 * slices, 3, type);
+    for (int i = 0; i < slices; ++i)
+        grid.rowRange(2 * i, 2 * i + 2).setTo(10 * i);
+    return grid;
 }
 
 const PlaneGeometry first = {.origin = {-5, 7, 100}, .columnSpacing = 0.7, .rowSpacing = 0.9};
 
 TEST(Volume, HasTheValuesAndPlacesOfItsSlices)
 {
-    const Volume volume(slicesOf(4, CV_16SC1), first, 2.5, true);
+    const Volume volume(gridOf(4, CV_16SC1), 2, first, 2.5, true);
     EXPECT_EQ(volume.columns(), 3);
     EXPECT_EQ(volume.rows(), 2);
     EXPECT_EQ(volume.slices(), 4);
@@ -32,24 +33,23 @@ TEST(Volume, HasTheValuesAndPlacesOfItsSlices)
     EXPECT_EQ(volume.planeOf(0), first);
 }
 
-TEST(Volume, KeepsAllItsValuesExactlyWhereOneSliceNeedsFractions)
+TEST(Volume, MayHaveFractions)
 {
-    std::vector<cv::Mat> slices = slicesOf(2, CV_16SC1);
-    slices.emplace_back(2, 3, CV_32FC1, cv::Scalar(0.25));
-    const Volume volume(slices, first, 1, true);
-    EXPECT_EQ(volume.slice(0).type(), CV_32FC1);
+    cv::Mat grid = gridOf(3, CV_32FC1);
+    grid.at<float>(5, 2) = 0.25F;
+    const Volume volume(grid, 2, first, 1, true);
     EXPECT_EQ(volume.at(0, 0, 1), 10);
     EXPECT_EQ(volume.at(2, 1, 2), 0.25F);
 }
 
-TEST(Volume, RefusesSlicesThatMakeNone)
+TEST(Volume, RefusesValuesThatMakeNone)
 {
-    std::vector<cv::Mat> uneven = slicesOf(2, CV_16SC1);
-    uneven.emplace_back(3, 3, CV_16SC1, cv::Scalar(0));
-    EXPECT_THROW(Volume(uneven, first, 1, true), Error);
-    EXPECT_THROW(Volume({}, first, 1, true), Error);
-    EXPECT_THROW(Volume(slicesOf(2, CV_16SC1), first, 0, true), Error);
-    EXPECT_THROW(Volume(slicesOf(2, CV_8UC3), first, 1, true), Error);
+    EXPECT_THROW(Volume(gridOf(3, CV_16SC1), 4, first, 1, true), Error);
+    EXPECT_THROW(Volume(gridOf(3, CV_16SC1), 0, first, 1, true), Error);
+    EXPECT_THROW(Volume(cv::Mat(), 2, first, 1, true), Error);
+    EXPECT_THROW(Volume(gridOf(3, CV_16SC1).colRange(0, 2), 2, first, 1, true), Error);
+    EXPECT_THROW(Volume(gridOf(2, CV_16SC1), 2, first, 0, true), Error);
+    EXPECT_THROW(Volume(gridOf(2, CV_8UC3), 2, first, 1, true), Error);
     EXPECT_TRUE(Volume().isEmpty());
     EXPECT_EQ(Volume().slices(), 0);
 }
