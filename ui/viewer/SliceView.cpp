@@ -223,7 +223,7 @@ void SliceView::describe()
         parts << tr("Slice %1 of %2").arg(m_shown + 1).arg(count());
     if (m_shown >= 0 && !m_slice.isColour())
         parts << tr("window %1 / %2").arg(m_mapping.window.center).arg(m_mapping.window.width);
-    const ViewContext context = contextOf(m_transform);
+    const ViewContext context = contextOf(m_transform, m_slice, m_shown);
     if (const std::optional<QPoint> pixel = context.cursorPixel())
         if (const std::optional<double> value = m_slice.valueAt(*pixel))
             parts << tr("%1 %2 at column %3, row %4")
@@ -234,15 +234,15 @@ void SliceView::describe()
     setAccessibleDescription(parts.join(QStringLiteral(", ")));
 }
 
-ViewContext SliceView::contextOf(const ViewTransform& transform) const
+ViewContext SliceView::contextOf(const ViewTransform& transform, const ViewedSlice& slice, int index) const
 {
     ViewContext context{.transform = transform,
-                        .slice = m_slice,
+                        .slice = slice,
                         .mapping = m_mapping,
                         .area = rect(),
-                        .index = m_shown,
+                        .index = index,
                         .count = count(),
-                        .title = m_slice.title.isEmpty() && m_source ? m_source->title() : m_slice.title,
+                        .title = slice.title.isEmpty() && m_source ? m_source->title() : slice.title,
                         .seriesId = m_source ? m_source->id() : QString(),
                         .notices = {},
                         .problem = m_problem,
@@ -255,37 +255,18 @@ ViewContext SliceView::contextOf(const ViewTransform& transform) const
     return context;
 }
 
-SlicePicture SliceView::pictureWith(const ViewTransform& transform) const
-{
-    return pictureOf(m_mapping.levels(m_slice), coloursOf(m_mapping.palette), transform, m_enlarging);
-}
-
-void SliceView::paintOverlays(QPainter& painter, const ViewContext& context, bool withAnnotations,
-                              bool withPassing) const
-{
-    using Kind = ViewOverlay::Kind;
-    painter.setRenderHint(QPainter::Antialiasing);
-    for (const auto& overlay : m_overlays) {
-        if ((overlay->kind() == Kind::Annotation && !withAnnotations) ||
-            (overlay->kind() == Kind::Passing && !withPassing))
-            continue;
-        painter.save();
-        overlay->paint(painter, context);
-        painter.restore();
-    }
-}
-
 void SliceView::paintEvent(QPaintEvent*)
 {
     adoptSize(); // the ratio may be another screen's
     QPainter painter(this);
     painter.fillRect(rect(), Qt::black);
     if (!m_picture)
-        m_picture = pictureWith(m_transform);
+        m_picture =
+            pictureOf(m_mapping.levels(m_slice), coloursOf(m_mapping.palette), m_transform, m_enlarging);
     const double ratio = m_transform.ratio();
     m_picture->image.setDevicePixelRatio(ratio);
     painter.drawImage(QPointF(m_picture->topLeft) / ratio, m_picture->image);
-    paintOverlays(painter, contextOf(m_transform), m_isAnnotated, true);
+    paintOverlays(painter, contextOf(m_transform, m_slice, m_shown), m_overlays, m_isAnnotated, true);
     if (m_isMarked) {
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.setPen(QPen(Theme::darkTheme().accent, 1));
@@ -295,16 +276,16 @@ void SliceView::paintEvent(QPaintEvent*)
 
 QImage SliceView::rendered(bool withAnnotations, double scale) const
 {
-    QImage image((QSizeF(size()) * scale).toSize(), QImage::Format_RGB32);
-    image.fill(Qt::black);
+    return renderedSlice(m_slice, m_shown, withAnnotations, scale);
+}
+
+QImage SliceView::renderedSlice(const ViewedSlice& slice, int index, bool withAnnotations, double scale) const
+{
     ViewTransform transform = m_transform;
     transform.setView(size(), scale);
-    const SlicePicture picture = pictureWith(transform);
-    QPainter painter(&image);
-    painter.drawImage(picture.topLeft, picture.image);
-    painter.scale(scale, scale);
-    paintOverlays(painter, contextOf(transform), withAnnotations, false);
-    return image;
+    if (!slice.isNull())
+        transform.setImage(slice.size(), slice.aspect());
+    return renderedView(contextOf(transform, slice, index), m_overlays, m_enlarging, withAnnotations);
 }
 
 void SliceView::resizeEvent(QResizeEvent*)

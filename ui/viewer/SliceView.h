@@ -5,15 +5,13 @@
 #pragma once
 
 #include "viewer/MouseTools.h"
-#include "viewer/SlicePicture.h"
 #include "viewer/SliceSource.h"
-#include "viewer/ViewOverlay.h"
+#include "viewer/ViewRendering.h"
 
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <memory>
-#include <vector>
 
 namespace gg {
 
@@ -75,6 +73,8 @@ public:
     /// What is seen as a picture, `scale` times as many pixels as the view has device-independent ones; with
     /// or without letters, texts and measurements. Never with patient data.
     QImage rendered(bool withAnnotations, double scale = 1) const;
+    /// The same of another slice of the source, without it being shown here, for a series of pictures.
+    QImage renderedSlice(const ViewedSlice& slice, int index, bool withAnnotations, double scale = 1) const;
 
     QSize sizeHint() const override { return {512, 512}; }
     QSize minimumSizeHint() const override { return {160, 160}; }
@@ -112,10 +112,7 @@ private:
     void describe();
     void refreshCursor();
     void adoptSize();
-    ViewContext contextOf(const ViewTransform& transform) const;
-    SlicePicture pictureWith(const ViewTransform& transform) const;
-    void paintOverlays(QPainter& painter, const ViewContext& context, bool withAnnotations,
-                       bool withPassing) const;
+    ViewContext contextOf(const ViewTransform& transform, const ViewedSlice& slice, int index) const;
 
     QPointer<SliceSource> m_source;
     int m_current = -1;
@@ -130,7 +127,7 @@ private:
     ViewTransform m_transform;
     Enlarging m_enlarging = Enlarging::Smooth;
     std::optional<SlicePicture> m_picture; ///< of all of the above; nothing when one of them has changed
-    std::vector<std::shared_ptr<const ViewOverlay>> m_overlays;
+    ViewOverlays m_overlays;
     MouseTools m_mouse;
     std::optional<QPointF> m_cursor;
     bool m_isWheelTurned = false;

@@ -32,11 +32,15 @@ Range rangeOf(const cv::Mat& pixels)
     return range;
 }
 
+/// Beyond this a file does not tell how its pixels lie, but something else (a spacing of 0).
+constexpr double flattest = 0.01;
+
 } // namespace
 
 double ViewedSlice::aspect() const
 {
-    return geometry ? geometry->rowSpacing / geometry->columnSpacing : pixelAspect;
+    const double ratio = geometry ? geometry->rowSpacing / geometry->columnSpacing : pixelAspect;
+    return ratio >= flattest && ratio <= 1 / flattest ? ratio : 1;
 }
 
 QString ViewedSlice::unitText() const

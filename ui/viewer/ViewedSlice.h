@@ -39,7 +39,7 @@ struct ViewedSlice
     bool isNull() const { return pixels.empty(); }
     bool isColour() const { return pixels.channels() == 3; }
     QSize size() const { return {pixels.cols, pixels.rows}; }
-    /// Height of a pixel by its width, whoever says it.
+    /// Height of a pixel by its width, whoever says it; 1 where that cannot be (a spacing of 0).
     double aspect() const;
     /// "HU", the unit, or nothing.
     QString unitText() const;

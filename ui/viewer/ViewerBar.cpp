@@ -101,13 +101,11 @@ void ViewerBar::makeMore(const ViewerActions& actions, const PaneActions& panes,
     m_more->addActions(actions.measuring);
     m_more->addSeparator();
     m_more->addActions({actions.annotate, actions.smooth});
-    for (QAction* const action : actions.placing) {
-        if (action->data().toString().isEmpty())
-            m_more->addAction(action);
-    }
-    m_more->addSeparator();
-    m_more->addActions(actions.scrolling);
-    m_more->addActions({actions.slower, actions.faster});
+    QMenu* const placing = m_more->addMenu(tr("Zoom, pan and turn"));
+    placing->addActions(actions.placing);
+    QMenu* const scrolling = m_more->addMenu(tr("Scroll and play"));
+    scrolling->addActions(actions.scrolling);
+    scrolling->addActions({actions.play, actions.slower, actions.faster});
     m_more->addSeparator();
     m_more->addActions({habits.beginWithTool, habits.turnWheel, panes.fullScreen});
     addMenu(tr("More of the viewer"), "more", m_more);

@@ -4,7 +4,7 @@
 #include "support/WaitUntil.h"
 
 #include <QSignalSpy>
-#include <iostream>
+#include <algorithm>
 
 namespace {
 
@@ -204,6 +204,15 @@ TEST_F(SliceView, RendersWhatIsSeenWithAndWithoutAnnotations)
     EXPECT_EQ(view.rendered(false).pixel(5, 5), qRgb(128, 128, 128)) << "what passes is never exported";
     view.addOverlay(layer);
     EXPECT_EQ(view.rendered(false).pixel(5, 5), qRgb(255, 0, 0)) << "a map is part of the picture";
+}
+
+TEST_F(SliceView, RendersOtherSlicesForASeriesOfPictures)
+{
+    view.setMapping({.window = {0, 256}});
+    for (int i = 0; i < view.count(); ++i)
+        EXPECT_NEAR(qGray(view.renderedSlice(*source.slice(i), i, false).pixel(200, 200)),
+                    std::min(128 + 10 * i, 255), 1);
+    EXPECT_EQ(view.shown(), 0) << "what is seen stays";
 }
 
 TEST_F(SliceView, KnowsWhereInThePatientAPlaceLies)

@@ -33,6 +33,8 @@ TEST(ViewedSlice, TakesTheShapeOfAPixelFromTheGeometryWhereThereIsOne)
     EXPECT_EQ(slice.aspect(), 3);
     slice.geometry = gg::test::axialPlane(0, 0.5, 2);
     EXPECT_EQ(slice.aspect(), 4);
+    slice.geometry = gg::test::axialPlane(0, 0, 0.7);
+    EXPECT_EQ(slice.aspect(), 1) << "a file that says nonsense can still be seen";
 }
 
 TEST(ViewedSlice, ShowsAllValuesApartInItsFullRange)

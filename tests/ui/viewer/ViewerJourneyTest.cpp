@@ -12,11 +12,15 @@
 #include "viewer/SliceStrip.h"
 #include "viewer/SliceView.h"
 #include "viewer/ViewerActions.h"
+#include "viewer/ViewerBar.h"
 #include "viewer/WindowPresets.h"
+#include "viewer/WindowPresetsDialog.h"
 
 #include <QAction>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QMainWindow>
+#include <QMenu>
 #include <QTest>
 #include <algorithm>
 #include <cmath>
@@ -172,6 +176,21 @@ TEST_F(ViewerJourney, SaysWhatIsWrongAndShowsColours)
     lookEverywhere("notices");
     panes.pane(0).setSource(nullptr);
     panes.pane(1).setSource(nullptr);
+}
+
+TEST_F(ViewerJourney, HasRoomForItsMenusAndItsDialog)
+{
+    const QString folder = QApplication::applicationDirPath() + QStringLiteral("/../screenshots/viewer/");
+    QDir().mkpath(folder);
+    const auto look = [&](QWidget& part, const QString& name) {
+        EXPECT_LE(part.sizeHint().height(), 600) << name.toStdString();
+        EXPECT_TRUE(part.grab().save(folder + name + ".png"));
+    };
+    for (const QMenu* const menu : viewer->findChildren<QMenu*>())
+        EXPECT_LE(menu->sizeHint().height(), 600) << menu->title().toStdString();
+    look(*viewer->bar().moreMenu(), "menu");
+    viewer->viewerActions().editWindows->trigger();
+    look(*viewer->findChild<gg::WindowPresetsDialog*>(), "windows");
 }
 
 TEST_F(ViewerJourney, PrintsHowLongAWindowTakes)
