@@ -8,9 +8,10 @@ import imagecodecs
 import numpy
 import pydicom
 import pytest
+from PIL import Image
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.encaps import encapsulate
-from pydicom.pixels import apply_modality_lut
+from pydicom.pixels import apply_color_lut, apply_modality_lut
 from pydicom.uid import UID, CTImageStorage, generate_uid
 from safetensors import safe_open
 
@@ -110,13 +111,17 @@ def ownTestFiles() -> list[Path]:
     return found
 
 
+def isInColour(scan: Dataset) -> bool:
+    return scan.SamplesPerPixel != 1 or scan.PhotometricInterpretation == "PALETTE COLOR"
+
+
 def reference(file: Path) -> tuple[str, numpy.ndarray | str]:
     """The name of the syntax, and the values in float32 or why there are none."""
     scan = pydicom.dcmread(file, force=True)
     syntax = getattr(getattr(scan, "file_meta", None), "TransferSyntaxUID", None)
     name = syntax.name if syntax else "none named"
     try:
-        if scan.SamplesPerPixel != 1 or scan.PhotometricInterpretation == "PALETTE COLOR":
+        if isInColour(scan):
             return name, "in colour"
         return name, apply_modality_lut(scan.pixel_array, scan).astype(numpy.float32)
     except Exception as error:
@@ -151,3 +156,31 @@ def testItsOwnFilesHaveTheValuesOfPydicom(tmp_path):
     # A lossy one: DCMTK's and libjpeg's inverse cosine transform round differently.
     assert differing == {"JPGExtended.dcm: differs by 1.0"}
 
+
+def colours(scan: Dataset) -> numpy.ndarray:
+    """(frames, rows, columns, 3), 8 bits."""
+    pixels = scan.pixel_array
+    if scan.PhotometricInterpretation == "PALETTE COLOR":
+        pixels = apply_color_lut(pixels, scan)
+    if pixels.dtype != numpy.uint8:
+        pixels = (pixels.astype(numpy.int64) >> (8 * pixels.dtype.itemsize - 8)).astype(numpy.uint8)
+    return pixels.reshape(-1, *pixels.shape[-3:])
+
+
+def testItsOwnFilesHaveTheColoursOfPydicom(tmp_path):
+    scans = {}
+    for number, file in enumerate(ownTestFiles()):
+        scan = pydicom.dcmread(file, force=True)
+        if "SamplesPerPixel" in scan and isInColour(scan):
+            link = tmp_path / f"c{number}.dcm"
+            link.symlink_to(file)
+            scans[link] = scan
+    Program.run("export", "--format", "png", "--out", tmp_path / "out", *scans)
+    assert len(scans) > 20
+    for link, scan in scans.items():
+        expected = colours(scan)
+        pictures = sorted((tmp_path / "out").glob(f"{link.stem}*.png"))
+        assert len(pictures) == len(expected), link.resolve().name
+        for picture, frame in zip(pictures, expected):
+            ours = numpy.asarray(Image.open(picture).convert("RGB")).astype(int)
+            assert numpy.abs(ours - frame).max() <= 1, link.resolve().name
