@@ -11,6 +11,9 @@ namespace gg {
 
 namespace {
 
+/// Pixels of the slice, in each direction, that are looked at for one of the view.
+constexpr int samplesASide = 4;
+
 /// The device pixels of the view whose centres lie on the slice.
 QRect coveredPixels(const ViewTransform& transform)
 {
@@ -45,8 +48,12 @@ cv::Mat reduced(const cv::Mat& levels, const ViewTransform& transform, cv::Matx2
                         std::max(static_cast<int>(std::lround(levels.rows * down)), 1));
     if (size == levels.size())
         return levels;
-    cv::Mat smaller;
-    cv::resize(levels, smaller, size, 0, 0, cv::INTER_AREA);
+    cv::Mat smaller = levels;
+    // Of a very large picture a sample of its pixels, so that nobody waits for all of them at each step.
+    const cv::Size sampled = size * samplesASide;
+    if (sampled.width < levels.cols && sampled.height < levels.rows)
+        cv::resize(levels, smaller, sampled, 0, 0, cv::INTER_NEAREST);
+    cv::resize(smaller, smaller, size, 0, 0, cv::INTER_AREA);
     const auto rescale = [&matrix](int row, double factor) {
         matrix(row, 0) *= factor;
         matrix(row, 1) *= factor;

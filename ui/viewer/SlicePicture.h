@@ -24,7 +24,8 @@ enum class Enlarging
 };
 
 /// `levels`: CV_8UC1, given `colours`, or CV_8UC3 as R, G, B, of transform.pixels(). Made smaller it is the
-/// average of the pixels that fall together, so that nothing fine flickers or is lost.
+/// average of the pixels that fall together (of 4 by 4 of them, where it is smaller than that), so that
+/// nothing fine flickers or is lost.
 SlicePicture pictureOf(const cv::Mat& levels, const std::array<QRgb, 256>& colours,
                        const ViewTransform& transform, Enlarging enlarging = Enlarging::Smooth);
 

@@ -84,6 +84,17 @@ TEST(SlicePicture, AveragesWhatFallsTogether)
     EXPECT_NEAR(at(picture, 51, 50), 100, 1);
 }
 
+TEST(SlicePicture, ShowsAVeryLargeImageInItsPlaces)
+{
+    cv::Mat large(4000, 4000, CV_8UC1, cv::Scalar(0));
+    large(cv::Rect(0, 0, 2000, 2000)).setTo(200);
+    const gg::SlicePicture picture = gg::pictureOf(large, grey, transformOf(large, {100, 100}));
+    EXPECT_EQ(at(picture, 25, 25), 200);
+    EXPECT_EQ(at(picture, 48, 48), 200);
+    EXPECT_EQ(at(picture, 51, 25), 0);
+    EXPECT_EQ(at(picture, 25, 51), 0);
+}
+
 TEST(SlicePicture, ShowsThePartThatIsSeenOfALargeZoom)
 {
     const cv::Mat source = levels(12, 9);
