@@ -76,8 +76,8 @@ QStringList regionWords(const RegionValues& region, const ViewedSlice& slice)
     QStringList words;
     if (region.pixels > 0) {
         const QString unit = slice.unitText();
-        words << Words::tr("mean %1 %2").arg(number(region.mean), unit).trimmed();
-        words << Words::tr("SD %1").arg(number(region.deviation));
+        const QString mean = QStringLiteral("%1 %2").arg(number(region.mean), unit).trimmed();
+        words << Words::tr("mean %1  SD %2").arg(mean, number(region.deviation));
         words << Words::tr("min %1  max %2")
                      .arg(QString::number(region.lowest, 'g', 6), QString::number(region.highest, 'g', 6));
     }

@@ -108,7 +108,7 @@ TEST(Measurement, SaysItsNumbersWithTheirUnits)
     EXPECT_EQ(gg::wordsOf({MeasurementKind::Angle, 0, {{9, 0}, {0, 0}, {0, 9}}}, slice),
               QStringList("90.0\u00b0"));
     EXPECT_EQ(gg::wordsOf({MeasurementKind::Rectangle, 0, {{0, 0}, {9, 9}}}, slice),
-              QStringList({"mean 50.0 HU", "SD 0.00", "min 50  max 50", "area 324.0 mm\u00b2 (100 px)"}));
+              QStringList({"mean 50.0 HU  SD 0.00", "min 50  max 50", "area 324.0 mm\u00b2 (100 px)"}));
     slice.pixels = cv::Mat(20, 20, CV_8UC3, cv::Scalar::all(9));
     EXPECT_EQ(gg::wordsOf({MeasurementKind::Rectangle, 0, {{0, 0}, {9, 9}}}, slice).size(), 1)
         << "of colours only the area";

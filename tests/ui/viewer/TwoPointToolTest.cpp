@@ -33,7 +33,7 @@ TEST_F(TwoPointTool, MeasuresTheValuesOfARegion)
     view.showSlice(5);
     gg::test::drag(view, Qt::LeftButton, at(10, 10), at(40, 50));
     ASSERT_EQ(series.rowCount(), 1);
-    EXPECT_EQ(series.wordsAt(0).first(), "mean 50.0 HU");
+    EXPECT_EQ(series.wordsAt(0).first(), "mean 50.0 HU  SD 0.00");
 }
 
 TEST_F(TwoPointTool, MakesNothingOfAClick)

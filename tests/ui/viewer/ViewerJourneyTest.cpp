@@ -140,7 +140,7 @@ TEST_F(ViewerJourney, ReadsASeriesInOnePane)
     gg::test::hover(view(), view().transform().toView({186, 115}));
     lookEverywhere("one");
     const auto& measured = store.of("axial");
-    EXPECT_EQ(measured.wordsAt(0).first(), "mean 50.0 HU") << "the ball of 50 HU";
+    EXPECT_EQ(measured.wordsAt(0).first(), "mean 50.0 HU  SD 0.00") << "the ball of 50 HU";
     EXPECT_EQ(measured.wordsAt(1), QStringList("100.0 mm"));
 }
 
