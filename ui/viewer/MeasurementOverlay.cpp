@@ -9,7 +9,7 @@ namespace gg {
 
 namespace {
 
-const QColor drawn("#F0E442"); // of Okabe and Ito's colours the one farthest from grey, and no class's
+const QColor drawn("#F0E442"); // of Okabe and Ito's colours the one farthest from grey
 constexpr int handleEdge = 7;
 
 void drawOutline(QPainter& painter, const QPainterPath& outline, const QColor& colour)

@@ -9,11 +9,9 @@ namespace gg {
 
 namespace {
 
-const QColor lineColour("#CC79A7"); // of Okabe and Ito's colours; no class's
+const QColor lineColour("#CC79A7"); // of Okabe and Ito's colours, of neither of two classes
 constexpr int armLength = 14;
 constexpr int armGap = 5; // what is marked stays to be seen
-/// A crosshair farther from the plane than this, in mm, is not marked on it.
-constexpr double farthest = 3;
 
 void drawCrosshair(QPainter& painter, const QPointF& middle)
 {
@@ -50,6 +48,12 @@ bool PositionLines::setPlanes(const std::vector<PlaneInPatient>& planes)
     return areOthers;
 }
 
+void PositionLines::setCrosshair(const std::optional<PatientPoint>& point, double reach)
+{
+    m_crosshair = point;
+    m_reach = reach;
+}
+
 void PositionLines::paint(QPainter& painter, const ViewContext& context) const
 {
     if (!context.slice.geometry || context.slice.isNull())
@@ -64,7 +68,7 @@ void PositionLines::paint(QPainter& painter, const ViewContext& context) const
     if (!m_crosshair)
         return;
     const PlaneGeometry::Place place = context.slice.geometry->placeOf(*m_crosshair);
-    if (std::abs(place.distance) <= farthest)
+    if (std::abs(place.distance) <= m_reach)
         drawCrosshair(painter, context.transform.toView({place.column, place.row}));
 }
 

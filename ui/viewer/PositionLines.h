@@ -26,7 +26,9 @@ class PositionLines : public ViewOverlay
 public:
     /// Returns whether they are others than before, and so to be drawn anew.
     bool setPlanes(const std::vector<PlaneInPatient>& planes);
-    void setCrosshair(const std::optional<PatientPoint>& point) { m_crosshair = point; }
+    /// Marked on slices no farther than `reach` mm from it; nothing for no crosshair.
+    void setCrosshair(const std::optional<PatientPoint>& point, double reach = leastReach);
+    static constexpr double leastReach = 3;
 
     Kind kind() const override { return Kind::Annotation; }
     void paint(QPainter& painter, const ViewContext& context) const override;
@@ -34,6 +36,7 @@ public:
 private:
     std::vector<PlaneInPatient> m_planes;
     std::optional<PatientPoint> m_crosshair;
+    double m_reach = leastReach;
 };
 
 } // namespace gg

@@ -8,6 +8,7 @@
 #include <QGridLayout>
 #include <QScopedValueRollback>
 #include <algorithm>
+#include <cmath>
 
 namespace gg {
 
@@ -175,11 +176,15 @@ void ViewerPanes::setCrosshair(SliceView& from, const PatientPoint& point)
     for (Pane& each : m_panes) {
         if (!shareFrame(from, *each.view))
             continue;
-        each.overlays.lines->setCrosshair(point);
-        if (each.view != &from) {
-            if (const std::optional<int> slice = nearestSlice(*each.view->source(), point))
-                each.view->showSlice(*slice);
-        }
+        const SliceSource& source = *each.view->source();
+        const std::optional<int> nearest = nearestSlice(source, point);
+        if (!nearest)
+            continue;
+        // However far apart the slices are, the nearest one shows it.
+        const double away = std::abs(source.geometry(*nearest)->placeOf(point).distance);
+        each.overlays.lines->setCrosshair(point, std::max(PositionLines::leastReach, away));
+        if (each.view != &from)
+            each.view->showSlice(*nearest);
         each.view->update();
     }
 }

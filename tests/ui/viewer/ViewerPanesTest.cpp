@@ -139,6 +139,16 @@ TEST_F(ViewerPanes, GoToTheCrosshairWithAllPanesOfThePatient)
     EXPECT_EQ(view.current(), 7);
 }
 
+TEST_F(ViewerPanes, MarkTheCrosshairOnTheNearestSliceHoweverFarApartTheyLie)
+{
+    panes.setPaneLayout(gg::PaneLayout::SideBySide);
+    panes.setCrosshair(panes.pane(0), {20, 30, 64.9}); // 4.9 mm from the seventh slice of the thick ones
+    EXPECT_EQ(panes.pane(1).current(), 6);
+    const QImage with = panes.pane(1).rendered(true);
+    panes.clearCrosshair();
+    EXPECT_NE(panes.pane(1).rendered(true), with);
+}
+
 TEST_F(ViewerPanes, DrawLinesOnlyBetweenPlanesOfOnePatient)
 {
     panes.pane(2).showSlice(10);
