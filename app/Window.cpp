@@ -46,7 +46,7 @@ int runEventLoop(const std::vector<std::filesystem::path>& files)
     MainWindow window(workspace, dialogs);
     window.show();
     if (!files.empty())
-        window.openScans(files);
+        window.openDropped(files);
     return QApplication::exec();
 }
 

@@ -12,6 +12,7 @@ FileMenu::FileMenu(Workspace& workspace, Dialogs& dialogs, QWidget* window)
 {
     add(tr("Open &scans…"), QKeySequence::Open, &FileMenu::openScans);
     add(tr("Open a &folder of scans…"), {}, &FileMenu::openScanFolder);
+    add(tr("Open s&tudy folder…"), {}, &FileMenu::openStudy);
     add(tr("Open &data set…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &FileMenu::openDataset);
     add(tr("Open &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &FileMenu::openModel);
     add(tr("Open a &run…"), {}, &FileMenu::openRun);
@@ -73,6 +74,12 @@ void FileMenu::openScanFolder()
     const std::vector<std::filesystem::path> folder = askForScanFolder(m_window, m_dialogs);
     if (!folder.empty())
         Q_EMIT scansChosen(folder);
+}
+
+void FileMenu::openStudy()
+{
+    if (openChosenStudy(m_window, m_dialogs, m_workspace.study))
+        Q_EMIT studyChosen();
 }
 
 void FileMenu::openDataset()

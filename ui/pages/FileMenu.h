@@ -21,8 +21,10 @@ public:
     FileMenu(Workspace& workspace, Dialogs& dialogs, QWidget* window);
 
 Q_SIGNALS:
-    /// Files or folders, to be opened as if they were dropped.
+    /// Files or folders, to be classified.
     void scansChosen(const std::vector<std::filesystem::path>& paths);
+    /// A study is being opened.
+    void studyChosen();
     /// A data set is being opened.
     void datasetChosen();
 
@@ -32,6 +34,7 @@ private:
     void addExport();
     void openScans();
     void openScanFolder();
+    void openStudy();
     void openDataset();
     void openModel();
     void openRun();

@@ -7,6 +7,7 @@
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/predict/PredictPage.h"
+#include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
 #include "support/Conversions.h"
@@ -38,6 +39,13 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString schemeKey = QStringLiteral("window/colors");
 const QString pageKey = QStringLiteral("window/page");
 
+/// A single file is one picture, not a series.
+bool isOneFile(const std::vector<std::filesystem::path>& paths)
+{
+    std::error_code ignored;
+    return paths.size() == 1 && !std::filesystem::is_directory(paths.front(), ignored);
+}
+
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -63,6 +71,7 @@ MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     makePages();
     makeMenus();
     connectSessions();
+    connectStudy();
     connectWishes();
     connectStatusLine();
     restore();
@@ -73,6 +82,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::makePages()
 {
     m_predict = new PredictPage(m_workspace, m_dialogs, this);
+    m_study = new StudyPage(m_workspace, m_dialogs, this);
     m_data = new DataPage(m_workspace, m_dialogs, this);
     m_train = new TrainPage(m_workspace, m_dialogs, this);
     m_evaluate = new EvaluatePage(m_workspace, m_dialogs, this);
@@ -81,6 +91,7 @@ void MainWindow::makePages()
         m_pages->addWidget(page);
     };
     add("predict", tr("Predict"), tr("What the model says of scans"), m_predict);
+    add("study", tr("Study"), tr("Series of CT slices to look at"), m_study);
     add("data", tr("Data"), tr("The data set: counts, splits, pictures"), m_data);
     add("train", tr("Train"), tr("Train a classifier and watch it learn"), m_train);
     add("evaluate", tr("Evaluate"), tr("How good the model is, and where it errs"), m_evaluate);
@@ -105,6 +116,7 @@ void MainWindow::makeMenus()
     auto* const file = new FileMenu(m_workspace, m_dialogs, this);
     menuBar()->addMenu(file);
     connect(file, &FileMenu::scansChosen, this, &MainWindow::openScans);
+    connect(file, &FileMenu::studyChosen, this, [this] { showPage(Page::Study); });
     connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
     makeViewMenu();
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
@@ -137,6 +149,7 @@ void MainWindow::connectSessions()
     const auto show = [this](const Error& error) { m_dialogs.showError(this, error); };
     connect(&m_workspace.engine, &EngineSession::failed, this, show);
     connect(&m_workspace.dataset, &DatasetSession::failed, this, show);
+    connect(&m_workspace.study, &StudySession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::failed, this, show);
     connect(&m_workspace.predict, &PredictSession::failed, this, show);
     connect(&m_workspace.evaluate, &EvaluateSession::failed, this, show);
@@ -144,6 +157,13 @@ void MainWindow::connectSessions()
     connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::writingFailed, this, show);
+}
+
+void MainWindow::connectStudy()
+{
+    connect(&m_workspace.study, &StudySession::treeChanged, this, [this] { showPage(Page::Study); });
+    connect(&m_workspace.study, &StudySession::declined, this, &MainWindow::openScans);
+    connect(m_study, &StudyPage::classifyRequested, this, &MainWindow::openScans);
 }
 
 // What was asked for beside the opening of something is forgotten when it is not opened after all.
@@ -175,6 +195,7 @@ void MainWindow::connectStatusLine()
     };
     connect(&m_workspace.model, &ModelSession::exported, this, tellSaved);
     connect(m_predict, &PredictPage::saved, this, tellSaved);
+    connect(m_study, &StudyPage::saved, this, tellSaved);
     connect(m_evaluate, &EvaluatePage::saved, this, tellSaved);
     connect(&m_workspace.model, &ModelSession::thresholdSaved, this, tellSaved);
     connect(&m_workspace.model, &ModelSession::thresholdChanged, this, [this] {
@@ -186,9 +207,9 @@ void MainWindow::connectStatusLine()
     connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
     for (Job* const job :
-         {&m_workspace.dataset.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
-          &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
-          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
+         {&m_workspace.dataset.job(), &m_workspace.study.job(), &m_workspace.model.job(),
+          &m_workspace.predict.job(), &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(),
+          &m_workspace.weights.job(), &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);
@@ -218,6 +239,22 @@ void MainWindow::showPage(Page page)
 MainWindow::Page MainWindow::page() const
 {
     return static_cast<Page>(m_rail->current());
+}
+
+void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths)
+{
+    guarded(m_dialogs, this, [&] {
+        const DroppedFiles dropped = sortDropped(paths);
+        const bool isForStudy = page() == Page::Study;
+        if (dropped.scans.empty() || (!isForStudy && isOneFile(dropped.scans)))
+            return openScans(paths);
+        if (dropped.model)
+            openModelAt(*dropped.model);
+        if (isForStudy)
+            m_workspace.study.open(dropped.scans);
+        else
+            m_workspace.study.offer(dropped.scans);
+    });
 }
 
 void MainWindow::openScans(const std::vector<std::filesystem::path>& paths)
@@ -287,7 +324,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     if (dropped.isEmpty())
         return;
     event->acceptProposedAction();
-    m_overlay->lightUp(dropped.scans.empty() ? tr("Open this model") : tr("Classify these scans"));
+    if (dropped.scans.empty())
+        m_overlay->lightUp(tr("Open this model"));
+    else if (page() == Page::Study)
+        m_overlay->lightUp(tr("Look at this study"));
+    else
+        m_overlay->lightUp(isOneFile(dropped.scans) ? tr("Classify these scans") : tr("Open these scans"));
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
@@ -299,7 +341,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     m_overlay->goOut();
     event->acceptProposedAction();
-    openScans(localFiles(event->mimeData()->urls()));
+    openDropped(localFiles(event->mimeData()->urls()));
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

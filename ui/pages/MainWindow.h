@@ -21,6 +21,7 @@ class EvaluatePage;
 class PredictPage;
 class Rail;
 class StatusLine;
+class StudyPage;
 class TrainPage;
 
 class MainWindow : public QMainWindow
@@ -32,6 +33,7 @@ public:
     enum class Page
     {
         Predict,
+        Study,
         Data,
         Train,
         Evaluate
@@ -40,12 +42,16 @@ public:
     MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// As if they were dropped on the window: scans go to the Predict page, a model is opened.
+    /// As if they were dropped on the window: a model is opened, a study goes to the Study page, and so does
+    /// whatever is dropped on that; other scans are classified.
+    void openDropped(const std::vector<std::filesystem::path>& paths);
+    /// Scans go to the Predict page, a model is opened.
     void openScans(const std::vector<std::filesystem::path>& paths);
     void showPage(Page page);
     Page page() const;
 
     PredictPage& predictPage() const { return *m_predict; }
+    StudyPage& studyPage() const { return *m_study; }
     DataPage& dataPage() const { return *m_data; }
     TrainPage& trainPage() const { return *m_train; }
     EvaluatePage& evaluatePage() const { return *m_evaluate; }
@@ -66,6 +72,7 @@ private:
     void makeMenus();
     void makeViewMenu();
     void connectSessions();
+    void connectStudy();
     void connectWishes();
     void connectStatusLine();
     QAction* addAction(QMenu& menu, const QString& text, void (MainWindow::*slot)());
@@ -84,6 +91,7 @@ private:
     StatusLine* m_status;
     DropOverlay* m_overlay;
     PredictPage* m_predict = nullptr;
+    StudyPage* m_study = nullptr;
     DataPage* m_data = nullptr;
     TrainPage* m_train = nullptr;
     EvaluatePage* m_evaluate = nullptr;

@@ -57,6 +57,14 @@ void openChosenRun(QWidget* parent, Dialogs& dialogs, ModelSession& model,
         model.open({*folder, {}, {}});
 }
 
+bool openChosenStudy(QWidget* parent, Dialogs& dialogs, StudySession& study)
+{
+    const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a study folder"), {});
+    if (folder)
+        study.open({*folder});
+    return folder.has_value();
+}
+
 bool openChosenDataset(QWidget* parent, Dialogs& dialogs, DatasetSession& dataset)
 {
     const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a data set"), {});

@@ -5,6 +5,7 @@
 #include "session/DatasetSession.h"
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
+#include "session/StudySession.h"
 #include "support/Dialogs.h"
 
 #include <filesystem>
@@ -26,6 +27,9 @@ void openChosenModel(QWidget* parent, Dialogs& dialogs, ModelSession& model);
 /// Opens the best model of the run whose folder is chosen; the dialog begins in `runsFolder`.
 void openChosenRun(QWidget* parent, Dialogs& dialogs, ModelSession& model,
                    const std::filesystem::path& runsFolder);
+
+/// Opens the studies below the folder that is chosen; false when the dialog was cancelled.
+bool openChosenStudy(QWidget* parent, Dialogs& dialogs, StudySession& study);
 
 /// Opens the data set whose folder is chosen; false when the dialog was cancelled.
 bool openChosenDataset(QWidget* parent, Dialogs& dialogs, DatasetSession& dataset);

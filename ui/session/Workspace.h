@@ -11,6 +11,7 @@
 #include "session/LastSession.h"
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
+#include "session/StudySession.h"
 #include "session/TensorBoardSession.h"
 #include "session/TrainSession.h"
 #include "session/WeightsSession.h"
@@ -37,6 +38,7 @@ struct Workspace
     DatasetSession dataset;
     ModelSession model; ///< those that are open; the rest of the window is about the current one
     ExplainSession explain;
+    StudySession study;
     PredictSession predict;
     TrainSession train;
     LastSession last;

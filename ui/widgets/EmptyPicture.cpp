@@ -55,6 +55,25 @@ void drawScan(QPainter& painter, const Theme& theme)
     }
 }
 
+void drawStudy(QPainter& painter, const Theme& theme)
+{
+    painter.setPen(Qt::NoPen);
+    for (int line = 0; line < 5; ++line) {
+        const bool isSeries = line > 1;
+        painter.setBrush(line == 2 ? theme.accent : theme.line);
+        painter.drawRoundedRect(QRectF(isSeries ? 40 : 16 + 12 * line, 36 + 22 * line, 56, 8), 4, 4);
+    }
+    constexpr int behind = 3;
+    for (int slice = behind; slice >= 0; --slice) {
+        painter.setOpacity(1 - 0.22 * slice);
+        const QRectF area(120 + 20 * slice, 36 - 8 * slice, 116, 116);
+        drawSlice(painter, area, false, {});
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(slice == 0 ? theme.accent : theme.line, slice == 0 ? 2 : 1));
+        painter.drawRect(area);
+    }
+}
+
 void drawDataset(QPainter& painter, const Theme& theme)
 {
     for (int row = 0; row < 2; ++row) {
@@ -147,6 +166,8 @@ void EmptyPicture::paintEvent(QPaintEvent*)
     switch (m_subject) {
     case Subject::Scan:
         return drawScan(painter, theme);
+    case Subject::Study:
+        return drawStudy(painter, theme);
     case Subject::Dataset:
         return drawDataset(painter, theme);
     case Subject::Evaluation:

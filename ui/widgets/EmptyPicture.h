@@ -14,6 +14,7 @@ public:
     enum class Subject
     {
         Scan,       ///< a slice with its score
+        Study,      ///< series, and the slices of one behind each other
         Dataset,    ///< rows of slices of two classes
         Evaluation, ///< a confusion matrix and a ROC curve
         Model,      ///< layers of a network

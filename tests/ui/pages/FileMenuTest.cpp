@@ -4,6 +4,7 @@
 #include "support/FreshSettings.h"
 #include "support/GreyWorkspace.h"
 #include "support/StubFiles.h"
+#include "support/StudyFolder.h"
 
 #include <QSignalSpy>
 #include <gtest/gtest.h>
@@ -53,6 +54,17 @@ TEST_F(FileMenu, OpensARunByItsFolder)
     action("Open a run").trigger();
     ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.model.hasModel(); }));
     EXPECT_EQ(dialogs.startedIn, grey.workspace.train.runsFolder());
+}
+
+TEST_F(FileMenu, OpensTheStudiesOfTheFolderThatIsChosen)
+{
+    QSignalSpy chosen(&menu, &gg::FileMenu::studyChosen);
+    action("Open study folder").trigger();
+    EXPECT_EQ(chosen.count(), 0) << "the dialog was cancelled";
+    dialogs.folder = gg::test::writeStudy(grey.folder / "study");
+    action("Open study folder").trigger();
+    EXPECT_EQ(chosen.count(), 1);
+    EXPECT_TRUE(gg::waitUntil([&] { return grey.workspace.study.tree() != nullptr; }));
 }
 
 TEST_F(FileMenu, OpensAgainWhatWasOpenedLately)

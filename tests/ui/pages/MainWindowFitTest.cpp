@@ -5,12 +5,14 @@
 #include "pages/data/DataPage.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/evaluate/EvaluatePage.h"
+#include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
 #include "support/GreyPicture.h"
 #include "support/OnScreen.h"
+#include "support/StudyFolder.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 #include "support/WindowFit.h"
@@ -26,6 +28,7 @@
 #include <QSettings>
 #include <QTabBar>
 #include <QToolButton>
+#include <QTreeView>
 #include <gtest/gtest.h>
 
 namespace {
@@ -108,6 +111,7 @@ std::string nameOf(const testing::TestParamInfo<gg::test::ScreenSize>& info)
 TEST_P(MainWindowFit, WhileNothingIsOpen)
 {
     for (const auto& [page, name] : {std::pair(Page::Predict, "predict"),
+                                     {Page::Study, "study"},
                                      {Page::Data, "data"},
                                      {Page::Train, "train"},
                                      {Page::Evaluate, "evaluate"}}) {
@@ -116,6 +120,21 @@ TEST_P(MainWindowFit, WhileNothingIsOpen)
     }
     EXPECT_LE(m_window.minimumSizeHint().width(), 960);
     EXPECT_LE(m_window.minimumSizeHint().height(), 560) << "a title bar and a panel need some of 600";
+}
+
+TEST_P(MainWindowFit, WithAStudy)
+{
+    gg::test::writeStudy(m_folder / "study");
+    gg::test::writeSeries(m_folder / "study", {"1.2.4", 4, std::string(60, 'D'), 12});
+    std::filesystem::remove(m_folder / "study" / "1.2.4-5");
+    m_workspace.study.open({m_folder / "study"});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.study.tree() != nullptr; }));
+    EXPECT_EQ(m_window.page(), Page::Study);
+    look(QStringLiteral("study-open"));
+    gg::test::visibleButton(m_window, QStringLiteral("Show names"))->click();
+    QTreeView& tree = m_window.studyPage().tree();
+    tree.setCurrentIndex(tree.indexBelow(tree.indexBelow(tree.currentIndex())));
+    look(QStringLiteral("study-names-and-notes"));
 }
 
 TEST_P(MainWindowFit, WithADataSet)

@@ -19,6 +19,7 @@
 #include "support/OnScreen.h"
 #include "support/SmallDataset.h"
 #include "support/StubFiles.h"
+#include "support/StudyFolder.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 #include "widgets/DropOverlay.h"
@@ -123,7 +124,7 @@ TEST_F(MainWindowTest, AsksForTheEngineOnceItIsPainted)
 TEST_F(MainWindowTest, GoesFromPageToPageByKeys)
 {
     QApplication::setActiveWindow(m_window.get());
-    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
     EXPECT_EQ(m_window->page(), Page::Train);
     EXPECT_TRUE(m_window->trainPage().isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
@@ -281,6 +282,46 @@ TEST_F(MainWindowTest, GoesToPredictWhenFilesAreNamedAtTheStart)
     EXPECT_EQ(next.page(), Page::Train);
     next.openScans({gg::test::writeGreyPicture(m_folder / "scan.png", 200)});
     EXPECT_EQ(next.page(), Page::Predict);
+}
+
+TEST_F(MainWindowTest, ShowsAStudyThatIsDroppedAnywhere)
+{
+    m_window->showPage(Page::Train);
+    const std::filesystem::path study = gg::test::writeStudy(m_folder / "study");
+    drag({study});
+    EXPECT_EQ(m_window->findChild<gg::DropOverlay*>()->text(), QStringLiteral("Open these scans"));
+    drop({study});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->study.tree() != nullptr; }));
+    EXPECT_EQ(m_window->page(), Page::Study);
+    EXPECT_TRUE(m_workspace->predict.results().empty());
+    gg::test::visibleButton(*m_window, QStringLiteral("Classify"))->click();
+    EXPECT_EQ(m_window->page(), Page::Predict);
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace->predict.results().size() == 6; }));
+}
+
+TEST_F(MainWindowTest, ClassifiesAFolderThatIsNoStudy)
+{
+    m_window->showPage(Page::Train);
+    for (int grey = 0; grey < 3; ++grey)
+        gg::test::writeGreyPicture(m_folder / "scans" / (std::to_string(grey) + ".png"), grey);
+    drop({m_folder / "scans"});
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace->predict.results().size() == 3; }));
+    EXPECT_EQ(m_window->page(), Page::Predict);
+    EXPECT_EQ(m_workspace->study.tree(), nullptr);
+}
+
+TEST_F(MainWindowTest, OpensWhateverIsDroppedOnTheStudyPageThere)
+{
+    gg::test::writeSeries(m_folder / "series", {"1.2.1", 1, "One", 1});
+    m_window->showPage(Page::Study);
+    drag({m_folder / "series" / "1.2.1-0"});
+    EXPECT_EQ(m_window->findChild<gg::DropOverlay*>()->text(), QStringLiteral("Look at this study"));
+    drop({m_folder / "series" / "1.2.1-0"});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace->study.tree() != nullptr; }));
+    EXPECT_EQ(m_window->page(), Page::Study);
+    drop({gg::test::writeGreyPicture(m_folder / "scan.png", 200)});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_dialogs.errors.size() == 1; }));
+    EXPECT_TRUE(m_workspace->predict.results().empty());
 }
 
 TEST_F(MainWindowTest, RemembersItsSizeAndColours)

@@ -8,8 +8,8 @@ TEST(EmptyPicture, DrawsEachSubjectDifferently)
 {
     using Subject = gg::EmptyPicture::Subject;
     std::vector<QImage> drawn;
-    for (const Subject subject :
-         {Subject::Scan, Subject::Dataset, Subject::Evaluation, Subject::Model, Subject::Curves}) {
+    for (const Subject subject : {Subject::Scan, Subject::Study, Subject::Dataset, Subject::Evaluation,
+                                  Subject::Model, Subject::Curves}) {
         gg::EmptyPicture picture(subject);
         picture.resize(picture.sizeHint());
         const QImage image = picture.grab().toImage();

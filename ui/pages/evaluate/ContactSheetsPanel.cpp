@@ -1,8 +1,8 @@
 #include "pages/evaluate/ContactSheetsPanel.h"
 
-#include "base/AtomicFile.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
+#include "support/PictureFile.h"
 #include "support/Theme.h"
 #include "widgets/ClassMark.h"
 #include "widgets/ElidedLabel.h"
@@ -14,7 +14,6 @@
 #include "widgets/TurningSplitter.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QMenu>
@@ -30,16 +29,6 @@ constexpr int drawDelay = 150; // milliseconds
 // Two lines of five pictures can be told apart from these sizes on.
 constexpr int sheetsStackedFrom = 46 * metrics::grid;
 constexpr int leastSheetWidth = 44 * metrics::grid;
-
-void writePicture(const std::filesystem::path& file, const ContactSheetPicture& sheet)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (!draw(sheet).save(&buffer, "PNG"))
-        throw Error(ErrorKind::Failed, "There is not enough memory for the picture of a contact sheet.");
-    writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-}
 
 } // namespace
 
@@ -262,7 +251,7 @@ void ContactSheetsPanel::write(
         for (std::size_t i = 0; i < files.size(); ++i) {
             onProgress({toMessage(tr("Saving the contact sheets")), i, files.size()});
             cancel.throwIfCancelled();
-            writePicture(files[i].first, files[i].second);
+            writePng(files[i].first, gg::draw(files[i].second));
         }
         const std::filesystem::path& first = files.front().first;
         return [this, place = files.size() == 1 ? first : first.parent_path()] { Q_EMIT saved(place); };

@@ -1,0 +1,173 @@
+#include "pages/study/StudyPage.h"
+
+#include "pages/study/StudyTreeModel.h"
+#include "support/FakeDialogs.h"
+#include "support/FreshSettings.h"
+#include "support/GreyWorkspace.h"
+#include "support/OnScreen.h"
+#include "support/StudyFolder.h"
+#include "viewer/SliceView.h"
+#include "viewer/Viewer.h"
+#include "widgets/NotesLine.h"
+#include "widgets/SkippedFilesTable.h"
+
+#include <QDialog>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTreeView>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class StudyPageTest : public testing::Test
+{
+protected:
+    StudyPageTest()
+    {
+        m_page.resize(1200, 700);
+        m_page.show();
+    }
+
+    bool open(const std::filesystem::path& folder)
+    {
+        QSignalSpy changed(&m_grey.workspace.study, &StudySession::treeChanged);
+        m_grey.workspace.study.open({folder});
+        return waitUntil([&] { return changed.count() == 1; });
+    }
+
+    QModelIndex series(int row)
+    {
+        const QAbstractItemModel& model = *m_page.tree().model();
+        return model.index(row, 0, model.index(0, 0, model.index(0, 0)));
+    }
+    SliceView& view() { return m_page.viewer().panes().active(); }
+
+    test::FreshSettings m_settings;
+    test::GreyWorkspace m_grey;
+    FakeDialogs m_dialogs;
+    StudyPage m_page{m_grey.workspace, m_dialogs};
+};
+
+TEST_F(StudyPageTest, AsksForAFolderWhileNothingIsOpen)
+{
+    m_dialogs.folder = test::writeStudy(m_grey.folder / "study");
+    QPushButton* const open = test::visibleButton(m_page, QStringLiteral("Open a study folder..."));
+    ASSERT_NE(open, nullptr);
+    open->click();
+    EXPECT_TRUE(waitUntil([&] { return m_page.viewer().isVisible(); }));
+}
+
+TEST_F(StudyPageTest, ShowsTheFirstSeriesThatIsNoLocalizerAtOnce)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    EXPECT_EQ(view().count(), 6);
+    EXPECT_EQ(view().source()->title(), "Thorax");
+    EXPECT_EQ(m_page.tree().currentIndex(), series(0));
+    ASSERT_TRUE(waitUntil([&] { return view().shown() == 0; }));
+    EXPECT_TRUE(view().slice().isHounsfield);
+}
+
+TEST_F(StudyPageTest, GoesThroughTheSlicesByKeysAtOnce)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    QApplication::setActiveWindow(&m_page);
+    ASSERT_TRUE(waitUntil([&] { return view().shown() == 0; }));
+    ASSERT_TRUE(view().hasFocus());
+    QTest::keyClick(&view(), Qt::Key_Down);
+    EXPECT_TRUE(waitUntil([&] { return view().shown() == 1; }));
+}
+
+TEST_F(StudyPageTest, ShowsTheSeriesThatIsChosenInTheActivePane)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    const SliceSource* const thorax = view().source();
+    m_page.viewer().panes().setPaneLayout(PaneLayout::SideBySide);
+    m_page.viewer().panes().setActive(1);
+    m_page.tree().setCurrentIndex(series(1));
+    EXPECT_EQ(view().source()->title(), "Bone");
+    m_page.viewer().panes().setActive(0);
+    EXPECT_EQ(view().source(), thorax);
+    EXPECT_EQ(m_page.tree().currentIndex(), series(0));
+    m_page.tree().setCurrentIndex(series(2));
+    m_page.tree().setCurrentIndex(series(0));
+    EXPECT_EQ(view().source(), thorax) << "what was read of it is kept";
+}
+
+TEST_F(StudyPageTest, HidesNamesUntilTheyAreAskedForAndAgainForTheNextStudy)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    const auto patient = [&] { return m_page.tree().model()->index(0, 0).data().toString(); };
+    EXPECT_EQ(patient(), "Patient 1");
+    QPushButton* const names = test::visibleButton(m_page, QStringLiteral("Show names"));
+    ASSERT_NE(names, nullptr);
+    names->click();
+    EXPECT_EQ(patient(), "DOE, JANE (ID 4711)");
+    ASSERT_TRUE(open(m_grey.folder / "study"));
+    EXPECT_EQ(patient(), "Patient 1");
+    EXPECT_FALSE(names->isChecked());
+}
+
+TEST_F(StudyPageTest, SaysWhatWasSkippedAndListsIt)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    QPushButton* const skipped = test::visibleButton(m_page, QStringLiteral("1 file skipped"));
+    ASSERT_NE(skipped, nullptr);
+    skipped->click();
+    auto* const table = m_page.findChild<SkippedFilesTable*>();
+    ASSERT_NE(table, nullptr);
+    EXPECT_TRUE(table->isVisible());
+    EXPECT_EQ(table->model()->index(0, 1).data(), "is no scan");
+    std::filesystem::remove(m_grey.folder / "study" / "readme.txt");
+    ASSERT_TRUE(open(m_grey.folder / "study"));
+    EXPECT_FALSE(skipped->isVisible());
+}
+
+TEST_F(StudyPageTest, SaysWhatIsOddAboutTheSeries)
+{
+    test::writeStudy(m_grey.folder / "study");
+    std::filesystem::remove(m_grey.folder / "study" / "1.2.2-3");
+    ASSERT_TRUE(open(m_grey.folder / "study"));
+    auto* const notes = m_page.findChild<NotesLine*>();
+    EXPECT_TRUE(notes->isVisible());
+    EXPECT_FALSE(notes->notes().isEmpty());
+    m_page.tree().setCurrentIndex(series(1));
+    EXPECT_FALSE(notes->isVisible());
+}
+
+TEST_F(StudyPageTest, GivesTheFilesOfTheSeriesToBeClassified)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    std::vector<std::filesystem::path> files;
+    QObject::connect(&m_page, &StudyPage::classifyRequested,
+                     [&](const std::vector<std::filesystem::path>& wanted) { files = wanted; });
+    test::visibleButton(m_page, QStringLiteral("Classify"))->click();
+    ASSERT_EQ(files.size(), 6U);
+    EXPECT_EQ(files.front(), m_grey.folder / "study" / "1.2.2-0");
+}
+
+TEST_F(StudyPageTest, SavesThePicture)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    m_dialogs.saved = m_grey.folder / "seen.png";
+    QSignalSpy saved(&m_page, &StudyPage::saved);
+    QImage picture(3, 2, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    Q_EMIT m_page.viewer().saveWished(picture);
+    ASSERT_TRUE(waitUntil([&] { return saved.count() == 1; }));
+    EXPECT_TRUE(std::filesystem::exists(*m_dialogs.saved));
+}
+
+TEST_F(StudyPageTest, LetsGoOfTheFormerStudy)
+{
+    ASSERT_TRUE(open(test::writeStudy(m_grey.folder / "study")));
+    ASSERT_TRUE(waitUntil([&] { return view().shown() == 0; }));
+    test::writeSeries(m_grey.folder / "other", {"9.1", 1, "Control", 3});
+    ASSERT_TRUE(open(m_grey.folder / "other"));
+    EXPECT_EQ(view().source()->title(), "Control");
+    EXPECT_EQ(view().count(), 3);
+    EXPECT_TRUE(waitUntil([&] { return view().shown() == 0; }));
+}
+
+} // namespace
+} // namespace gg

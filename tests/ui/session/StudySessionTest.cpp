@@ -1,0 +1,95 @@
+#include "session/StudySession.h"
+
+#include "support/GreyPicture.h"
+#include "support/StudyFolder.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class StudySessionTest : public testing::Test
+{
+protected:
+    StudySessionTest()
+    {
+        QObject::connect(&m_session, &StudySession::failed,
+                         [this](const Error& error) { m_told = error.message(); });
+    }
+
+    const test::TemporaryFolder m_folder;
+    StudySession m_session;
+    QSignalSpy m_changed{&m_session, &StudySession::treeChanged};
+    QSignalSpy m_declined{&m_session, &StudySession::declined};
+    std::string m_told;
+};
+
+TEST_F(StudySessionTest, OpensTheSeriesOfAFolderAndKeepsWhatIsNone)
+{
+    m_session.open({test::writeStudy(m_folder / "study")});
+    EXPECT_TRUE(m_session.job().isRunning());
+    ASSERT_TRUE(waitUntil([&] { return m_changed.count() == 1; }));
+    ASSERT_EQ(m_session.tree()->patients.size(), 1U);
+    EXPECT_EQ(m_session.tree()->patients[0].studies.at(0).series.size(), 3U);
+    ASSERT_EQ(m_session.skipped().size(), 1U);
+    EXPECT_TRUE(m_session.skipped()[0].path.ends_with("readme.txt"));
+    EXPECT_EQ(m_session.skipped()[0].reason.english(), "is no scan");
+}
+
+TEST_F(StudySessionTest, KeepsTheFormerStudyWhereThereIsNoImage)
+{
+    m_session.open({test::writeStudy(m_folder / "study")});
+    ASSERT_TRUE(waitUntil([&] { return m_changed.count() == 1; }));
+    const auto former = m_session.tree();
+    m_session.open({test::writeGreyPicture(m_folder / "a.png", 1)});
+    ASSERT_TRUE(waitUntil([&] { return !m_told.empty(); }));
+    EXPECT_NE(m_told.find("a.png"), std::string::npos) << m_told;
+    m_told.clear();
+    m_session.open(
+        {test::writeGreyPicture(m_folder / "a.png", 1), test::writeGreyPicture(m_folder / "b.png", 2)});
+    ASSERT_TRUE(waitUntil([&] { return !m_told.empty(); }));
+    EXPECT_EQ(m_told, "None of the 2 files is a DICOM image.");
+    EXPECT_EQ(m_session.tree(), former);
+}
+
+TEST_F(StudySessionTest, TakesAnOfferThatIsAStudy)
+{
+    m_session.offer({test::writeStudy(m_folder / "study")});
+    ASSERT_TRUE(waitUntil([&] { return m_changed.count() == 1; }));
+    EXPECT_EQ(m_declined.count(), 0);
+}
+
+TEST_F(StudySessionTest, DeclinesPicturesSingleSlicesAndWhatCannotBeRead)
+{
+    test::writeSeries(m_folder / "singles", {"1.2.1", 1, "One", 1});
+    test::writeSeries(m_folder / "singles", {"1.2.2", 2, "Another", 1});
+    test::writeSeries(m_folder / "mostly pictures", {"1.2.3", 1, "Two", 2});
+    for (int i = 0; i < 3; ++i)
+        test::writeGreyPicture(m_folder / "mostly pictures" / (std::to_string(i) + ".png"), i);
+    for (const char* const name : {"singles", "mostly pictures", "absent"}) {
+        m_declined.clear();
+        m_session.offer({m_folder / name});
+        ASSERT_TRUE(waitUntil([&] { return m_declined.count() == 1; })) << name;
+        const auto paths = m_declined[0][0].value<std::vector<std::filesystem::path>>();
+        EXPECT_EQ(paths, std::vector{m_folder / name});
+    }
+    EXPECT_EQ(m_changed.count(), 0);
+    EXPECT_EQ(m_told, "");
+}
+
+TEST_F(StudySessionTest, ForgetsAnOfferThatIsCancelled)
+{
+    test::writeStudy(m_folder / "study");
+    QSignalSpy cancelled(&m_session.job(), &Job::cancelled);
+    m_session.offer({m_folder / "study"});
+    m_session.job().cancel();
+    ASSERT_TRUE(waitUntil([&] { return !m_session.job().isRunning(); }));
+    EXPECT_EQ(cancelled.count(), 1);
+    EXPECT_EQ(m_changed.count() + m_declined.count(), 0);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,231 @@
+#include "pages/study/StudyPage.h"
+
+#include "pages/OpenDialogs.h"
+#include "pages/study/StudyTreeModel.h"
+#include "support/Conversions.h"
+#include "support/PictureFile.h"
+#include "viewer/SliceView.h"
+#include "viewer/Viewer.h"
+#include "widgets/EmptyState.h"
+#include "widgets/NotesLine.h"
+#include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
+#include "widgets/SkippedFilesTable.h"
+
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace gg {
+
+namespace {
+
+constexpr int listWidth = 36 * metrics::grid;
+constexpr int leastListWidth = 26 * metrics::grid;
+
+} // namespace
+
+StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_model(new StudyTreeModel(this)),
+      m_stack(new QStackedWidget), m_tree(new QTreeView), m_names(pushButton(tr("Show names"), {})),
+      m_classify(pushButton(
+          tr("Classify"), [this] { classify(); }, tr("Take the slices of this series to the Predict page"))),
+      m_skipped(pushButton(
+          {}, [this] { showSkipped(); }, tr("Show which files and why"))),
+      m_viewer(new Viewer(m_presets, m_measurements)), m_notes(new NotesLine),
+      m_saveJob(tr("Saving the picture"))
+{
+    m_stack->addWidget(makeEmptyState());
+    m_stack->addWidget(makeContent());
+    columnLayout(this, 0, 0)->addWidget(m_stack);
+    connect(&workspace.study, &StudySession::treeChanged, this, &StudyPage::refresh);
+    connect(&m_viewer->panes(), &ViewerPanes::activeSourceChanged, this, &StudyPage::followViewer);
+    connect(m_viewer, &Viewer::saveWished, this, &StudyPage::savePicture);
+    connect(&m_saveJob, &Job::failed, this, [this](const Error& error) { m_dialogs.showError(this, error); });
+    refresh();
+}
+
+/// The viewer goes before the slices, presets and measurements that it shows.
+StudyPage::~StudyPage()
+{
+    m_viewer->disconnect(this);
+    m_viewer->panes().disconnect(this);
+    delete m_viewer;
+}
+
+QWidget* StudyPage::makeEmptyState()
+{
+    auto* const empty = new EmptyState(
+        EmptyPicture::Subject::Study, tr("Drop a study here"),
+        tr("Drop a folder of DICOM files as an archive exports them, of one patient or many. Its series "
+           "are put in order and shown slice by slice; names stay hidden until you ask for them."));
+    empty->addButton(tr("Open a study folder..."), [this] { openFolder(); });
+    return empty;
+}
+
+QWidget* StudyPage::makeContent()
+{
+    auto* const shown = new QWidget;
+    QVBoxLayout* const layout = columnLayout(shown, 0, 0);
+    layout->addWidget(m_viewer, 1);
+    layout->addWidget(m_notes);
+    m_notes->layout()->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid, metrics::grid / 2);
+    auto* const splitter = new QSplitter(Qt::Horizontal);
+    splitter->addWidget(makeList());
+    splitter->addWidget(shown);
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 1);
+    splitter->setCollapsible(1, false);
+    splitter->setSizes({listWidth, 4 * listWidth});
+    return splitter;
+}
+
+QWidget* StudyPage::makeList()
+{
+    m_tree->setModel(m_model);
+    m_tree->setHeaderHidden(true);
+    m_tree->setAccessibleName(tr("Patients, studies and series"));
+    m_tree->setIndentation(2 * metrics::grid);
+    m_tree->setTextElideMode(Qt::ElideRight);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &StudyPage::choose);
+    m_skipped->setProperty("role", QStringLiteral("link"));
+    auto* const list = new QWidget;
+    list->setMinimumWidth(leastListWidth);
+    QVBoxLayout* const layout = columnLayout(list, metrics::grid);
+    layout->addWidget(makeButtons());
+    layout->addWidget(m_tree, 1);
+    layout->addWidget(m_skipped, 0, Qt::AlignLeft);
+    return list;
+}
+
+QWidget* StudyPage::makeButtons()
+{
+    m_names->setCheckable(true);
+    m_names->setToolTip(tr("Names and IDs of patients, and dates of studies"));
+    connect(m_names, &QPushButton::toggled, this, [this](bool isShown) {
+        m_names->setText(isShown ? tr("Hide names") : tr("Show names"));
+        m_model->setNamesShown(isShown);
+    });
+    auto* const buttons = new QWidget;
+    QVBoxLayout* const layout = columnLayout(buttons);
+    layout->addWidget(pushButton(tr("Open a study folder..."), [this] { openFolder(); }));
+    auto* const row = new QHBoxLayout;
+    row->setSpacing(metrics::grid);
+    row->addWidget(m_names, 1);
+    row->addWidget(m_classify, 1);
+    layout->addLayout(row);
+    return buttons;
+}
+
+void StudyPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_workspace.study.tree() != nullptr)
+        m_viewer->setFocus();
+}
+
+void StudyPage::openFolder()
+{
+    openChosenStudy(this, m_dialogs, m_workspace.study);
+}
+
+// Names are hidden anew: they were asked for of other patients.
+void StudyPage::refresh()
+{
+    const auto& tree = m_workspace.study.tree();
+    for (int pane = 0; pane < ViewerPanes::most; ++pane)
+        m_viewer->panes().pane(pane).setSource(nullptr);
+    m_kept.clear();
+    m_names->setChecked(false);
+    m_model->setTree(tree);
+    m_stack->setCurrentIndex(tree != nullptr ? 1 : 0);
+    const int skipped = static_cast<int>(m_workspace.study.skipped().size());
+    m_skipped->setText(skipped == 1 ? tr("1 file skipped") : tr("%n files skipped", nullptr, skipped));
+    m_skipped->setAccessibleName(m_skipped->text());
+    m_skipped->setVisible(skipped > 0);
+    m_tree->expandAll();
+    m_tree->setCurrentIndex(m_model->firstToShow());
+    followViewer();
+    if (isVisible() && tree != nullptr)
+        m_viewer->setFocus();
+}
+
+bool StudyPage::isSeen(const SliceSource& source) const
+{
+    for (int pane = 0; pane < ViewerPanes::most; ++pane) {
+        if (m_viewer->panes().pane(pane).source() == &source)
+            return true;
+    }
+    return false;
+}
+
+void StudyPage::choose(const QModelIndex& index)
+{
+    const SeriesNode* const series = m_model->seriesAt(index);
+    if (series == nullptr || series == m_kept.seriesOf(m_viewer->panes().active().source()))
+        return;
+    m_viewer->setSource(
+        &m_kept.slicesOf(*series, [this](const SliceSource& source) { return isSeen(source); }));
+}
+
+// The list marks the series of the active pane.
+void StudyPage::followViewer()
+{
+    const SeriesNode* const series = m_kept.seriesOf(m_viewer->panes().active().source());
+    m_classify->setEnabled(series != nullptr);
+    m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
+                                        : QString());
+    m_notes->setVisible(!m_notes->notes().isEmpty());
+    if (series != nullptr)
+        m_tree->setCurrentIndex(m_model->indexOf(series));
+}
+
+void StudyPage::classify()
+{
+    const SeriesNode* const series = m_kept.seriesOf(m_viewer->panes().active().source());
+    if (series == nullptr)
+        return;
+    std::vector<std::filesystem::path> files;
+    for (const SliceHeader& slice : series->stack.slices) {
+        if (files.empty() || files.back() != slice.file) // a file may have many frames
+            files.push_back(slice.file);
+    }
+    Q_EMIT classifyRequested(files);
+}
+
+void StudyPage::showSkipped()
+{
+    auto* const dialog = new QDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(m_skipped->text());
+    auto* const table = new SkippedFilesTable;
+    table->setFiles(m_workspace.study.skipped());
+    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+    connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    QVBoxLayout* const layout = columnLayout(dialog, 2 * metrics::grid);
+    layout->addWidget(table, 1);
+    layout->addWidget(buttons);
+    dialog->resize(size() * 0.7);
+    dialog->open();
+}
+
+void StudyPage::savePicture(const QImage& picture)
+{
+    const auto file =
+        m_dialogs.saveFile(this, tr("Save the picture"), "slice.png", tr("PNG pictures (*.png)"));
+    if (!file)
+        return;
+    m_saveJob.start(
+        [this, file = *file, picture](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+            writePng(file, picture);
+            return [this, file] { Q_EMIT saved(file); };
+        });
+}
+
+} // namespace gg

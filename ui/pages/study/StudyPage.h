@@ -1,0 +1,77 @@
+// StudyPage: looks at studies as they come from an archive: patients, studies and series at the left, the
+// slices of the one that is chosen at the right. Names and dates are hidden until they are asked for.
+// Owned by MainWindow, which shows the session's errors. Thread: GUI thread.
+#pragma once
+
+#include "pages/study/KeptSeries.h"
+#include "session/Workspace.h"
+#include "support/Dialogs.h"
+#include "viewer/Measurements.h"
+#include "viewer/WindowPresets.h"
+
+#include <QWidget>
+#include <filesystem>
+#include <vector>
+
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace gg {
+
+class NotesLine;
+class StudyTreeModel;
+class Viewer;
+
+class StudyPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `workspace` and `dialogs` must outlive the page.
+    StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
+    ~StudyPage() override;
+
+    Viewer& viewer() { return *m_viewer; }
+    QTreeView& tree() { return *m_tree; }
+
+Q_SIGNALS:
+    /// A picture was written to `place`.
+    void saved(const std::filesystem::path& place);
+    /// A person wants the model's word on these.
+    void classifyRequested(const std::vector<std::filesystem::path>& files);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QWidget* makeEmptyState();
+    QWidget* makeContent();
+    QWidget* makeList();
+    QWidget* makeButtons();
+    void openFolder();
+    void refresh();
+    void choose(const QModelIndex& index);
+    void followViewer();
+    bool isSeen(const SliceSource& source) const;
+    void classify();
+    void showSkipped();
+    void savePicture(const QImage& picture);
+
+    Workspace& m_workspace;
+    Dialogs& m_dialogs;
+    WindowPresets m_presets;
+    MeasurementStore m_measurements;
+    KeptSeries m_kept;
+    StudyTreeModel* m_model;
+    QStackedWidget* m_stack;
+    QTreeView* m_tree;
+    QPushButton* m_names;
+    QPushButton* m_classify;
+    QPushButton* m_skipped;
+    Viewer* m_viewer;
+    NotesLine* m_notes;
+    Job m_saveJob;
+};
+
+} // namespace gg

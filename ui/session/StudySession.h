@@ -1,0 +1,59 @@
+// StudySession: the studies that are open to be looked at: the headers of their files as a tree, and what was
+// left out. Owned by Workspace. Thread: GUI thread; the files are found and read in its job.
+#pragma once
+
+#include "data/Dataset.h"
+#include "dicom/StudyTree.h"
+#include "session/Job.h"
+
+#include <QObject>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace gg {
+
+class StudySession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit StudySession(QObject* parent = nullptr);
+    ~StudySession() override;
+
+    /// The DICOM images among the files and below the folders, in the place of those that are open. failed()
+    /// follows where there is none; what is open stays then.
+    void open(const std::vector<std::filesystem::path>& paths);
+    /// The same where the files are a study: half of them or more are DICOM and two slices or more belong to
+    /// one series. Else, and where they cannot be read, declined().
+    void offer(const std::vector<std::filesystem::path>& paths);
+
+    /// Null while nothing is open; never changes itself, so that whoever shows a part of it may hold it.
+    const std::shared_ptr<const StudyTree>& tree() const { return m_tree; }
+    /// Files that are not in the tree: no image can be read from them, or they are no scans.
+    const std::vector<SkippedFile>& skipped() const { return m_skipped; }
+    Job& job() { return m_job; }
+
+Q_SIGNALS:
+    void treeChanged();
+    /// What was offered is no study; the paths are those of offer().
+    void declined(const std::vector<std::filesystem::path>& paths);
+    void failed(const gg::Error& error);
+
+private:
+    struct Read
+    {
+        std::shared_ptr<const StudyTree> tree;
+        std::vector<SkippedFile> skipped;
+        bool isStudy = false; ///< see offer()
+    };
+    static Read read(const std::vector<std::filesystem::path>& paths, const ProgressCallback& onProgress,
+                     const CancelToken& cancel);
+    void take(const Read& read);
+
+    std::shared_ptr<const StudyTree> m_tree;
+    std::vector<SkippedFile> m_skipped;
+    Job m_job;
+};
+
+} // namespace gg
