@@ -7,10 +7,14 @@
 #include "base/SafetensorsWriter.h"
 #include "data/ScanSearch.h"
 #include "dicom/DicomImage.h"
+#include "dicom/StudyTree.h"
 #include "image/CtWindow.h"
 #include "image/PngWriter.h"
+#include "volume/NiftiFile.h"
+#include "volume/VolumeReader.h"
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <opencv2/core.hpp>
 #include <set>
 
@@ -126,13 +130,47 @@ private:
     ProgressLine& m_line;
 };
 
-int exportFiles(const ExportOptions& options, CommandContext& context)
+/// Runs `work`; false, and a line, where a file of it is bad.
+bool attempt(ProgressLine& line, const std::function<void()>& work)
 {
-    ProgressLine line(context.err, context.progressBar);
+    try {
+        work();
+        return true;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        line.print("groundglass: " + error.message());
+        return false;
+    }
+}
+
+/// Each series that is a volume as series-1.nii, series-2.nii, ... in the order of `info`.
+int exportVolumes(const ExportOptions& options, const FoundScans& found, ProgressLine& line,
+                  CommandContext& context)
+{
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const FoundScans found = expandPaths(given, onProgress, context.cancel);
-    line.note(passedOverNote(found));
+    const StudyTree tree = readStudyTree(found.files, onProgress, context.cancel);
+    makeFolder(options.folder);
+    bool allGood = tree.skipped.empty();
+    for (const SkippedDicom& file : tree.skipped)
+        line.print("groundglass: " + badFile(file.path, file.reason).message());
+    std::size_t number = 0;
+    for (const PatientNode& patient : tree.patients)
+        for (const StudyNode& study : patient.studies)
+            for (const SeriesNode& series : study.series) {
+                const std::filesystem::path target =
+                    std::filesystem::path(options.folder) / ("series-" + std::to_string(++number) + ".nii");
+                const auto write = [&] {
+                    writeNifti(readVolume(series.stack, onProgress, context.cancel), target);
+                };
+                allGood = attempt(line, write) && allGood;
+            }
+    return allGood ? 0 : exitCode(ErrorKind::BadInput);
+}
+
+int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressLine& line,
+                CommandContext& context)
+{
     const Exporter exporter(options, line);
     constexpr std::size_t roomForEnding = 24;
     const std::vector<std::string> names =
@@ -140,32 +178,36 @@ int exportFiles(const ExportOptions& options, CommandContext& context)
     bool allGood = true;
     for (std::size_t i = 0; i < found.files.size(); ++i) {
         context.cancel.throwIfCancelled();
-        try {
-            exporter.write(found.files[i], names[i]);
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::BadInput)
-                throw;
-            allGood = false;
-            line.print("groundglass: " + error.message());
-        }
+        allGood = attempt(line, [&] { exporter.write(found.files[i], names[i]); }) && allGood;
         line.show({"Exporting", i + 1, found.files.size()});
     }
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
+}
+
+int exportAll(const ExportOptions& options, CommandContext& context)
+{
+    ProgressLine line(context.err, context.progressBar);
+    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
+    const FoundScans found = expandPaths(
+        given, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+    line.note(passedOverNote(found));
+    return options.format == "nifti" ? exportVolumes(options, found, line, context)
+                                     : exportFiles(options, found, line, context);
 }
 
 } // namespace
 
 void addExportCommand(CLI::App& parser, Command& chosen)
 {
-    CLI::App* command =
-        parser.add_subcommand("export", "Write DICOM images as pictures or as Hounsfield units");
+    CLI::App* command = parser.add_subcommand(
+        "export", "Write DICOM images as pictures, as Hounsfield units or as NIfTI volumes");
     const auto options = std::make_shared<ExportOptions>();
     command->add_option("PATH", options->paths, "DICOM files and folders")->required();
     command
         ->add_option("--format", options->format,
                      "png: NAME.png in the CT window; hu: NAME.safetensors with `hu` (rows, columns) or "
-                     "(frames, rows, columns) float32")
-        ->check(CLI::IsMember({"png", "hu"}))
+                     "(frames, rows, columns) float32; nifti: each series that is a volume as series-N.nii")
+        ->check(CLI::IsMember({"png", "hu", "nifti"}))
         ->required();
     command->add_option("--out", options->folder, "Folder to write into; made if absent")->required();
     command->add_option("--window-center", options->window.center, "HU, for png")->capture_default_str();
@@ -173,7 +215,7 @@ void addExportCommand(CLI::App& parser, Command& chosen)
         ->check(CLI::Range(1.0, 100'000.0))
         ->capture_default_str();
     command->callback([&chosen, options] {
-        chosen = [options](CommandContext& context) { return exportFiles(*options, context); };
+        chosen = [options](CommandContext& context) { return exportAll(*options, context); };
     });
 }
 

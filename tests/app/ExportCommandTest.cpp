@@ -6,6 +6,7 @@
 #include "image/Picture.h"
 #include "support/DicomMaker.h"
 #include "support/TemporaryFolder.h"
+#include "volume/NiftiFile.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -69,6 +70,30 @@ TEST_F(ExportCommand, ShowsSlicesThroughTheWindow)
     const cv::Mat picture = readPicture(m_folder / "out" / "c.png").pixels;
     EXPECT_EQ(picture.at<cv::Vec3b>(0, 0), cv::Vec3b(0, 0, 0)) << "-1024 HU";
     EXPECT_EQ(picture.at<cv::Vec3b>(0, 2), cv::Vec3b(255, 255, 255)) << "-824 HU";
+}
+
+TEST_F(ExportCommand, WritesEachSeriesThatIsAVolumeAsNifti)
+{
+    for (int i = 0; i < 3; ++i) {
+        test::DicomMaker slice = test::smallCt();
+        slice.text(dicomTag::sopInstanceUid, "UI", "1." + std::to_string(i))
+            .text(dicomTag::imagePosition, "DS", "1\\2\\" + std::to_string(5 * i))
+            .text(dicomTag::imageOrientation, "DS", "1\\0\\0\\0\\1\\0")
+            .text(dicomTag::pixelSpacing, "DS", "0.5\\0.7 ");
+        write("s" + std::to_string(i) + ".dcm", slice);
+    }
+    EXPECT_EQ(exported("nifti", m_folder.path().native()).code(), 0);
+    const Volume volume = readNifti(m_folder / "out" / "series-1.nii").volume;
+    EXPECT_EQ(volume.slices(), 3);
+    EXPECT_EQ(volume.at(1, 0, 2), 100 - 1024);
+    EXPECT_EQ(volume.planeOf(2).origin, (PatientPoint{1, 2, 10}));
+}
+
+TEST_F(ExportCommand, RefusesASingleSliceAsAVolume)
+{
+    const test::Outcome outcome = exported("nifti", write("a.dcm", test::smallCt()));
+    EXPECT_EQ(outcome.code(), 3);
+    EXPECT_THAT(outcome.err, HasSubstr("a.dcm: is a single slice, not a volume"));
 }
 
 TEST_F(ExportCommand, GoesOnBehindAFileThatCannotBeRead)

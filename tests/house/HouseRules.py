@@ -57,6 +57,7 @@ OWNERS = [
     ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|train|explain)/.*\.cpp"),
     ("DCMTK", r"dcmtk/.*", r"core/dicom/.*"),
     ("OpenJPEG", r"openjpeg\.h", r"core/dicom/.*"),
+    ("niftilib", r"(nifti.*|znzlib)\.h", r"core/volume/.*"),
     ("zlib", r"zlib\.h", r"core/dicom/.*"),
     ("QCustomPlot", r"qcustomplot.*", r"ui/plots/.*"),
     ("spdlog", r"spdlog/.*", r"core/base/.*"),
