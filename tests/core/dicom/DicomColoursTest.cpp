@@ -48,7 +48,7 @@ TEST(DicomColours, ComeFromLuminanceAndChrominance)
     // Red of 254, 0, 0 by the equations of the standard.
     const cv::Mat red(1, 1, CV_8UC3, cv::Scalar(76, 85, 255));
     EXPECT_EQ(colourOf(red, layoutOf(PixelColour::Ybr)), cv::Vec3b(254, 0, 0));
-    EXPECT_EQ(colourOf(red, layoutOf(PixelColour::Ybr), {}, true), cv::Vec3b(76, 85, 255));
+    EXPECT_EQ(colourOf(red, layoutOf(PixelColour::Ybr), DicomMaker(), true), cv::Vec3b(76, 85, 255));
     EXPECT_EQ(colourOf(cv::Mat(1, 1, CV_8UC3, cv::Scalar(90, 128, 128)), layoutOf(PixelColour::Ybr)),
               cv::Vec3b(90, 90, 90));
 }
