@@ -61,7 +61,7 @@ struct FreeHeader
 /// The library takes sizes of 0 and below for 1.
 void checkSizes(const std::filesystem::path& file)
 {
-    const std::unique_ptr<nifti_1_header, FreeHeader> header(nifti_read_header(file.c_str(), nullptr, 1));
+    const std::unique_ptr<nifti_1_header, FreeHeader> header(nifti_read_header(file.c_str(), nullptr, 0));
     if (header == nullptr)
         throw badFile(file, "is a damaged NIfTI file");
     const short dimensions = header->dim[0];
