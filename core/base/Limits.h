@@ -64,9 +64,6 @@ inline constexpr int jpegScansOfAny = 24;
 /// Pixels of all passes together: one or two seconds.
 inline constexpr std::int64_t jpegScannedPixels = 500'000'000;
 
-/// A volume in memory: 2,000 slices of 512 x 512 in HU with fractions.
-inline constexpr std::uint64_t volumeBytes = std::uint64_t{2} << 30;
-
 /// A table as text: a manifest of a million images has some 60 MB.
 inline constexpr std::uintmax_t tableBytes = 128u << 20;
 /// Columns of a table, and fields of all rows together: a field costs some 60 bytes however empty.

@@ -5,6 +5,7 @@
 #include "base/Error.h"
 #include "base/Limits.h"
 #include "base/Paths.h"
+#include "base/VolumeLimits.h"
 
 #include <algorithm>
 #include <array>
