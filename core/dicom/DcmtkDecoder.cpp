@@ -11,7 +11,6 @@
 #include <dcmtk/dcmdata/dcpixel.h>
 #include <dcmtk/dcmdata/dcpixseq.h>
 #include <dcmtk/dcmdata/dcpxitem.h>
-#include <dcmtk/dcmdata/dcrledrg.h>
 #include <dcmtk/dcmdata/dcxfer.h>
 #include <dcmtk/dcmjpeg/djdecode.h>
 #include <dcmtk/dcmjpls/djdecode.h>
@@ -28,7 +27,6 @@ void registerDecoders()
     static std::once_flag once;
     std::call_once(once, [] {
         quietDcmtk();
-        DcmRLEDecoderRegistration::registerCodecs();
         DJDecoderRegistration::registerCodecs(EDC_photometricInterpretation, EUC_never, EPC_colorByPixel);
         DJLSDecoderRegistration::registerCodecs(EJLSUC_never, EJLSPC_colorByPixel);
     });
@@ -51,8 +49,6 @@ Error damaged(const CompressedFrame& frame, const Message& what)
 StreamCells checkedCells(const CompressedFrame& frame)
 {
     const PixelLayout& layout = frame.layout;
-    if (frame.syntax.coding == PixelCoding::Rle)
-        return {layout.bitsAllocated, layout.bitsAllocated};
     const std::optional<JpegHeader> header = jpegHeaderOf(frame.stream);
     if (!header)
         throw damaged(frame, "they do not begin as such");

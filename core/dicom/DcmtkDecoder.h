@@ -1,4 +1,5 @@
-// DcmtkDecoder: RLE, JPEG and JPEG-LS by DCMTK. A free function; any thread.
+// DcmtkDecoder: JPEG and JPEG-LS by DCMTK. (Its decoder of RLE reads beyond its bytes where offsets are
+// wrong: see RleDecoder.) A free function; any thread.
 #pragma once
 
 #include "dicom/FrameDecoder.h"

@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "dicom/DcmtkDecoder.h"
 #include "dicom/Jpeg2000Decoder.h"
+#include "dicom/RleDecoder.h"
 
 namespace gg {
 
@@ -10,6 +11,7 @@ DecodedFrame decodeFrame(const CompressedFrame& frame)
 {
     switch (frame.syntax.coding) {
     case PixelCoding::Rle:
+        return decodeRle(frame);
     case PixelCoding::Jpeg:
     case PixelCoding::JpegLs:
         return decodeByDcmtk(frame);
