@@ -1,6 +1,7 @@
 #include "pages/study/StudyPage.h"
 
 #include "pages/OpenDialogs.h"
+#include "pages/study/CrossPlanes.h"
 #include "pages/study/StudyTreeModel.h"
 #include "support/Conversions.h"
 #include "support/PictureFile.h"
@@ -25,7 +26,7 @@ namespace gg {
 
 namespace {
 
-constexpr int listWidth = 36 * metrics::grid;
+constexpr int listWidth = 38 * metrics::grid;
 constexpr int leastListWidth = 26 * metrics::grid;
 
 } // namespace
@@ -38,13 +39,16 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_skipped(pushButton(
           {}, [this] { showSkipped(); }, tr("Show which files and why"))),
       m_viewer(new Viewer(m_presets, m_measurements)), m_notes(new NotesLine),
-      m_saveJob(tr("Saving the picture"))
+      m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_saveJob(tr("Saving the picture"))
 {
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
     columnLayout(this, 0, 0)->addWidget(m_stack);
     connect(&workspace.study, &StudySession::treeChanged, this, &StudyPage::refresh);
     connect(&m_viewer->panes(), &ViewerPanes::activeSourceChanged, this, &StudyPage::followViewer);
+    connect(&m_viewer->panes(), &ViewerPanes::paneLayoutChanged, this, &StudyPage::followViewer);
+    connect(m_planes, &CrossPlanes::failed, this,
+            [this](const Error& error) { m_dialogs.showError(this, error); });
     connect(m_viewer, &Viewer::saveWished, this, &StudyPage::savePicture);
     connect(&m_saveJob, &Job::failed, this, [this](const Error& error) { m_dialogs.showError(this, error); });
     refresh();
@@ -90,7 +94,7 @@ QWidget* StudyPage::makeList()
     m_tree->setModel(m_model);
     m_tree->setHeaderHidden(true);
     m_tree->setAccessibleName(tr("Patients, studies and series"));
-    m_tree->setIndentation(2 * metrics::grid);
+    m_tree->setIndentation(3 * metrics::grid / 2);
     m_tree->setTextElideMode(Qt::ElideRight);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &StudyPage::choose);
@@ -139,6 +143,7 @@ void StudyPage::openFolder()
 void StudyPage::refresh()
 {
     const auto& tree = m_workspace.study.tree();
+    m_planes->clear();
     for (int pane = 0; pane < ViewerPanes::most; ++pane)
         m_viewer->panes().pane(pane).setSource(nullptr);
     m_kept.clear();
@@ -168,16 +173,30 @@ bool StudyPage::isSeen(const SliceSource& source) const
 void StudyPage::choose(const QModelIndex& index)
 {
     const SeriesNode* const series = m_model->seriesAt(index);
-    if (series == nullptr || series == m_kept.seriesOf(m_viewer->panes().active().source()))
+    if (series == nullptr || series == currentSeries())
         return;
     m_viewer->setSource(
         &m_kept.slicesOf(*series, [this](const SliceSource& source) { return isSeen(source); }));
 }
 
+/// Of the active pane.
+const SeriesNode* StudyPage::currentSeries() const
+{
+    const SliceSource* const source = m_viewer->panes().active().source();
+    const SeriesNode* const plane = m_planes->seriesOf(source);
+    return plane != nullptr ? plane : m_kept.seriesOf(source);
+}
+
+Job& StudyPage::volumeJob()
+{
+    return m_planes->job();
+}
+
 // The list marks the series of the active pane.
 void StudyPage::followViewer()
 {
-    const SeriesNode* const series = m_kept.seriesOf(m_viewer->panes().active().source());
+    const SeriesNode* const series = currentSeries();
+    m_planes->follow(series);
     m_classify->setEnabled(series != nullptr);
     m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
                                         : QString());
@@ -188,7 +207,7 @@ void StudyPage::followViewer()
 
 void StudyPage::classify()
 {
-    const SeriesNode* const series = m_kept.seriesOf(m_viewer->panes().active().source());
+    const SeriesNode* const series = currentSeries();
     if (series == nullptr)
         return;
     std::vector<std::filesystem::path> files;

@@ -19,6 +19,7 @@ class QTreeView;
 
 namespace gg {
 
+class CrossPlanes;
 class NotesLine;
 class StudyTreeModel;
 class Viewer;
@@ -34,6 +35,8 @@ public:
 
     Viewer& viewer() { return *m_viewer; }
     QTreeView& tree() { return *m_tree; }
+    /// Reads a series as a volume.
+    Job& volumeJob();
 
 Q_SIGNALS:
     /// A picture was written to `place`.
@@ -53,6 +56,7 @@ private:
     void refresh();
     void choose(const QModelIndex& index);
     void followViewer();
+    const SeriesNode* currentSeries() const;
     bool isSeen(const SliceSource& source) const;
     void classify();
     void showSkipped();
@@ -71,6 +75,7 @@ private:
     QPushButton* m_skipped;
     Viewer* m_viewer;
     NotesLine* m_notes;
+    CrossPlanes* m_planes;
     Job m_saveJob;
 };
 

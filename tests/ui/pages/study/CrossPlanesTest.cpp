@@ -1,0 +1,122 @@
+#include "pages/study/CrossPlanes.h"
+
+#include "pages/study/KeptSeries.h"
+#include "support/FreshSettings.h"
+#include "support/StudyFolder.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+#include "viewer/Measurements.h"
+#include "viewer/SliceView.h"
+#include "viewer/Viewer.h"
+#include "viewer/WindowPresets.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class CrossPlanesTest : public testing::Test
+{
+protected:
+    CrossPlanesTest()
+    {
+        test::writeStudy(m_folder / "study");
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::directory_iterator(m_folder / "study"))
+            files.push_back(entry.path());
+        m_tree = readStudyTree(files);
+        QObject::connect(&m_planes, &CrossPlanes::failed,
+                         [this](const Error& error) { m_told = error.message(); });
+    }
+
+    const SeriesNode& series(std::size_t row) { return m_tree.patients.at(0).studies.at(0).series.at(row); }
+    void show(int pane, const SeriesNode& series)
+    {
+        m_panes.pane(pane).setSource(&m_kept.slicesOf(series, [](const SliceSource&) { return true; }));
+    }
+    SliceSource* sourceOf(int pane) { return m_panes.pane(pane).source(); }
+    bool isRead()
+    {
+        return waitUntil([&] { return !m_planes.job().isRunning(); });
+    }
+
+    test::FreshSettings m_settings;
+    const test::TemporaryFolder m_folder;
+    StudyTree m_tree;
+    std::string m_told;
+    WindowPresets m_presets;
+    MeasurementStore m_measurements;
+    KeptSeries m_kept;
+    Viewer m_viewer{m_presets, m_measurements};
+    ViewerPanes& m_panes = m_viewer.panes();
+    CrossPlanes m_planes{m_panes};
+};
+
+TEST_F(CrossPlanesTest, FillThePanesOfARegularSeries)
+{
+    show(0, series(0));
+    m_planes.follow(&series(0));
+    EXPECT_FALSE(m_planes.job().isRunning()) << "one pane is seen";
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    ASSERT_TRUE(isRead());
+    ASSERT_NE(sourceOf(1), nullptr);
+    ASSERT_NE(sourceOf(2), nullptr);
+    EXPECT_EQ(sourceOf(1)->count(), 3) << "coronal: a plane a row";
+    EXPECT_EQ(sourceOf(2)->count(), 4) << "sagittal: a plane a column";
+    EXPECT_EQ(sourceOf(1)->sizeOf(0), QSize(4, 6));
+    EXPECT_EQ(sourceOf(3), nullptr);
+    EXPECT_EQ(m_planes.seriesOf(sourceOf(2)), &series(0));
+    EXPECT_EQ(m_planes.seriesOf(sourceOf(0)), nullptr);
+}
+
+TEST_F(CrossPlanesTest, BecomeThoseOfTheNextSeries)
+{
+    show(0, series(0));
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    ASSERT_TRUE(isRead());
+    show(0, series(1));
+    m_planes.follow(&series(1));
+    EXPECT_EQ(sourceOf(1), nullptr) << "the former ones go at once";
+    ASSERT_TRUE(isRead());
+    EXPECT_EQ(m_planes.seriesOf(sourceOf(1)), &series(1));
+    EXPECT_EQ(sourceOf(1)->sizeOf(0), QSize(4, 4));
+}
+
+TEST_F(CrossPlanesTest, LeavePanesAloneThatShowSomethingElse)
+{
+    show(0, series(0));
+    show(2, series(1));
+    const SliceSource* const other = sourceOf(2);
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    EXPECT_FALSE(m_planes.job().isRunning());
+    EXPECT_EQ(sourceOf(1), nullptr);
+    EXPECT_EQ(sourceOf(2), other);
+}
+
+TEST_F(CrossPlanesTest, AreNoneOfASeriesAtUnequalDistances)
+{
+    SeriesNode odd = series(0);
+    odd.stack.spacing.reset();
+    show(0, odd);
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&odd);
+    EXPECT_FALSE(m_planes.job().isRunning());
+    EXPECT_EQ(sourceOf(1), nullptr);
+}
+
+TEST_F(CrossPlanesTest, SayWhatCannotBeRead)
+{
+    show(0, series(0));
+    std::filesystem::remove(m_folder / "study" / "1.2.2-3");
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    ASSERT_TRUE(isRead());
+    EXPECT_NE(m_told, "");
+    EXPECT_EQ(sourceOf(1), nullptr);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,101 @@
+#include "pages/study/CrossPlanes.h"
+
+#include "dicom/StudyTree.h"
+#include "viewer/SliceView.h"
+#include "viewer/ViewerPanes.h"
+#include "volume/VolumeReader.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gg {
+
+namespace {
+
+std::size_t bytesOf(const SliceStack& stack)
+{
+    const SliceHeader& first = stack.slices.front();
+    return stack.slices.size() * static_cast<std::size_t>(first.rows) *
+           static_cast<std::size_t>(first.columns) * sizeof(short);
+}
+
+} // namespace
+
+CrossPlanes::CrossPlanes(ViewerPanes& panes, QObject* parent)
+    : QObject(parent), m_panes(panes), m_job(tr("Reading the series for its other planes"))
+{
+    connect(&m_job, &Job::failed, this, &CrossPlanes::failed);
+}
+
+CrossPlanes::~CrossPlanes() = default;
+
+void CrossPlanes::clear()
+{
+    m_job.cancel();
+    for (int pane = 0; pane < ViewerPanes::most; ++pane) {
+        if (isOwn(m_panes.pane(pane).source()))
+            m_panes.pane(pane).setSource(nullptr);
+    }
+    m_planes.clear();
+    m_series = nullptr;
+}
+
+bool CrossPlanes::isOwn(const SliceSource* source) const
+{
+    return std::any_of(m_planes.begin(), m_planes.end(),
+                       [&](const auto& plane) { return plane.get() == source; });
+}
+
+const SeriesNode* CrossPlanes::seriesOf(const SliceSource* source) const
+{
+    return isOwn(source) ? m_series : nullptr;
+}
+
+bool CrossPlanes::areOthersFree() const
+{
+    for (int pane = 0; pane < ViewerPanes::most; ++pane) {
+        const SliceSource* const source = m_panes.pane(pane).source();
+        if (pane != m_panes.activeIndex() && source != nullptr && !isOwn(source))
+            return false;
+    }
+    return true;
+}
+
+void CrossPlanes::follow(const SeriesNode* series)
+{
+    const SliceSource* const source = m_panes.active().source();
+    if (series == nullptr || series == m_series || isOwn(source) ||
+        m_panes.paneLayout() != PaneLayout::Four || !areOthersFree())
+        return;
+    clear();
+    m_series = series;
+    if (!series->stack.spacing)
+        return;
+    const VolumeSlices::Names names = {source->id(), source->title(), source->frameOfReference()};
+    m_job.start([this, stack = series->stack, names](const ProgressCallback& onProgress,
+                                                     const CancelToken& cancel) -> std::function<void()> {
+        if (bytesOf(stack) > memoryBound)
+            throw Error(ErrorKind::Failed, "The series is too large for coronal and sagittal planes.");
+        const Volume volume = readVolume(stack, onProgress, cancel);
+        return [this, volume, names] { show(volume, names); };
+    });
+}
+
+void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
+{
+    int pane = 0;
+    for (const auto& [view, word] :
+         {std::pair(ViewPlane::Coronal, "coronal"), {ViewPlane::Sagittal, "sagittal"}}) {
+        while (pane < ViewerPanes::most && m_panes.pane(pane).source() != nullptr)
+            ++pane;
+        if (pane == ViewerPanes::most)
+            return;
+        VolumeSlices::Names own = names;
+        own.id += QLatin1Char('/') + QLatin1String(word);
+        m_planes.push_back(std::make_unique<VolumeSlices>(volume, view, own));
+        m_panes.pane(pane).setSource(m_planes.back().get());
+        m_panes.pane(pane).showSlice(m_planes.back()->count() / 2);
+    }
+}
+
+} // namespace gg
