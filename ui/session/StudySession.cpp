@@ -46,7 +46,7 @@ StudySession::Read StudySession::read(const std::vector<std::filesystem::path>& 
     const FoundScans found = expandPaths(paths, onProgress, cancel);
     const auto tree = std::make_shared<const StudyTree>(readStudyTree(found.files, onProgress, cancel));
     requireImage(*tree, found.files.size());
-    Read read{tree, {}, hasStack(*tree) && 2 * tree->skipped.size() <= found.files.size()};
+    Read read{tree, {}, hasStack(*tree) && 4 * tree->skipped.size() <= found.files.size()};
     for (const SkippedDicom& each : tree->skipped)
         read.skipped.push_back({each.path.native(), each.reason});
     for (const std::filesystem::path& path : found.passedOver)

@@ -24,8 +24,8 @@ public:
     /// The DICOM images among the files and below the folders, in the place of those that are open. failed()
     /// follows where there is none; what is open stays then.
     void open(const std::vector<std::filesystem::path>& paths);
-    /// The same where the files are a study: half of them or more are DICOM and two slices or more belong to
-    /// one series. Else, and where they cannot be read, declined().
+    /// The same where the files are a study: three quarters of them or more are DICOM images, and two slices
+    /// or more belong to one series. Else, and where they cannot be read, declined().
     void offer(const std::vector<std::filesystem::path>& paths);
 
     /// Null while nothing is open; never changes itself, so that whoever shows a part of it may hold it.

@@ -62,14 +62,14 @@ TEST_F(StudySessionTest, TakesAnOfferThatIsAStudy)
     EXPECT_EQ(m_declined.count(), 0);
 }
 
-TEST_F(StudySessionTest, DeclinesPicturesSingleSlicesAndWhatCannotBeRead)
+TEST_F(StudySessionTest, DeclinesMixedDropsSingleSlicesAndWhatCannotBeRead)
 {
     test::writeSeries(m_folder / "singles", {"1.2.1", 1, "One", 1});
     test::writeSeries(m_folder / "singles", {"1.2.2", 2, "Another", 1});
-    test::writeSeries(m_folder / "mostly pictures", {"1.2.3", 1, "Two", 2});
-    for (int i = 0; i < 3; ++i)
-        test::writeGreyPicture(m_folder / "mostly pictures" / (std::to_string(i) + ".png"), i);
-    for (const char* const name : {"singles", "mostly pictures", "absent"}) {
+    test::writeSeries(m_folder / "mixed", {"1.2.3", 1, "Four", 4});
+    for (int i = 0; i < 2; ++i)
+        test::writeGreyPicture(m_folder / "mixed" / (std::to_string(i) + ".png"), i);
+    for (const char* const name : {"singles", "mixed", "absent"}) {
         m_declined.clear();
         m_session.offer({m_folder / name});
         ASSERT_TRUE(waitUntil([&] { return m_declined.count() == 1; })) << name;
