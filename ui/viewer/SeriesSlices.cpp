@@ -127,7 +127,9 @@ SeriesSlices::SeriesSlices(const SeriesNode& series, std::size_t memoryBound, QO
 {
     const SliceHeader& first = series.stack.slices.front();
     m_private->id = pseudonymOf(series.uid + '/' + first.tags.sopInstanceUid + '/' + first.file.native());
-    m_private->frame = pseudonymOf(first.tags.frameOfReferenceUid);
+    // Slices of one stack lie in one frame, whether the file names it or not.
+    m_private->frame = pseudonymOf(first.tags.frameOfReferenceUid.empty() ? m_private->id.toStdString()
+                                                                          : first.tags.frameOfReferenceUid);
     m_private->slices.setMaxCost(static_cast<qsizetype>(memoryBound));
     Readers& readers = *m_private->readers;
     readers.series = series;

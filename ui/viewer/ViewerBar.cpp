@@ -48,6 +48,7 @@ ViewerBar::ViewerBar(ViewerActions& actions, PaneActions& panes, ViewerHabits& h
     addAction(actions.play);
     addAction(panes.fullScreen);
     makeMore(actions, panes, habits);
+    nameExtension();
     for (QAction* const action : this->actions())
         explain(*action);
     drawIcons();
@@ -114,6 +115,16 @@ void ViewerBar::makeMore(const ViewerActions& actions, const PaneActions& panes,
 void ViewerBar::setWindowName(const QString& name)
 {
     m_window->setText(name.isEmpty() ? tr("Window") : name);
+}
+
+/// Where what has no room is found; Qt names its button for style sheets alone.
+void ViewerBar::nameExtension()
+{
+    auto* const button = findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+    if (button == nullptr)
+        return;
+    button->setAccessibleName(tr("More tools"));
+    button->setToolTip(tr("Tools that have no room here"));
 }
 
 /// In the colours of the theme, which may be another now.

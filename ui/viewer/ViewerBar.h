@@ -36,6 +36,7 @@ private:
     void makeWindowMenu(const ViewerActions& actions);
     void makePanesMenu(const PaneActions& panes);
     void makeMore(const ViewerActions& actions, const PaneActions& panes, const ViewerHabits& habits);
+    void nameExtension();
     void drawIcons();
 
     QToolButton* m_window = nullptr;
