@@ -44,7 +44,7 @@ def writeSeries(folder: Path, cosines: list[float], slope: float) -> numpy.ndarr
         scan.PixelData = values[number].tobytes()
         scan["PixelData"].VR = "OW"
         scan.save_as(folder / f"{(number * 5) % 7}.dcm", enforce_file_format=True)
-    return values * slope - 1024
+    return values.astype(float) * slope - 1024
 
 
 @pytest.mark.parametrize("slope", [1, 1.5])
