@@ -52,14 +52,19 @@ SliceReader::Slice SliceReader::read(const SliceHeader& header)
     return slice;
 }
 
+bool putWholeValues(const cv::Mat& values, cv::Mat& room)
+{
+    values.convertTo(room, CV_16S);
+    cv::Mat back;
+    room.convertTo(back, CV_32F);
+    // Not-a-number differs from everything.
+    return cv::countNonZero(values != back) == 0;
+}
+
 cv::Mat compactValues(const cv::Mat& values)
 {
     cv::Mat compact;
-    cv::Mat back;
-    values.convertTo(compact, CV_16S);
-    compact.convertTo(back, CV_32F);
-    // Not-a-number differs from everything.
-    return cv::countNonZero(values != back) == 0 ? compact : values;
+    return putWholeValues(values, compact) ? compact : values;
 }
 
 } // namespace gg

@@ -34,6 +34,10 @@ private:
     std::shared_ptr<const OpenFile> m_last;
 };
 
+/// Puts CV_32FC1 values into `room`, CV_16SC1 and of their size, which is made where it is not there. True
+/// where that loses nothing: all are whole and fit.
+bool putWholeValues(const cv::Mat& values, cv::Mat& room);
+
 /// Values that are whole and fit are kept in half the room: CV_16SC1, else CV_32FC1 as they are.
 cv::Mat compactValues(const cv::Mat& values);
 

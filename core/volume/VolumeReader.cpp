@@ -61,11 +61,7 @@ public:
     Read put(std::size_t index, const CtSlice& slice)
     {
         cv::Mat room = slices(m_whole, index, index + 1);
-        slice.hu.convertTo(room, CV_16S);
-        cv::Mat back;
-        room.convertTo(back, CV_32F);
-        const bool isWhole = cv::countNonZero(slice.hu != back) == 0;
-        return {slice.isHounsfield, isWhole ? cv::Mat() : slice.hu};
+        return {slice.isHounsfield, putWholeValues(slice.hu, room) ? cv::Mat() : slice.hu};
     }
 
     /// In the order of the slices, one thread.
