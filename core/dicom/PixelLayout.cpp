@@ -31,26 +31,10 @@ void checkIsImage(const DicomFile& file, const std::filesystem::path& name)
                               file.elements.find(dicomTag::doublePixelData) != nullptr))
         throw badFile(name, "is a DICOM image of floating-point pixels, which is not supported");
     if (pixels == nullptr || file.elements.find(dicomTag::rows) == nullptr ||
-        file.elements.find(dicomTag::columns) == nullptr) {
-        const std::string kind = dicomUidName(dicomText(file.elements, dicomTag::sopClassUid));
-        throw badFile(name, kind.empty() ? Message("is a DICOM file without an image")
-                                         : Message("is a DICOM file without an image (%1)", kind));
-    }
+        file.elements.find(dicomTag::columns) == nullptr)
+        throw withoutImage(file, name);
     if (pixels->isEncapsulated && !file.wrapsPixels())
         throw compressed(file, name);
-}
-
-int framesOf(const NumberContext& numbers)
-{
-    const int frames =
-        requiredInteger(numbers, dicomTag::numberOfFrames, NumberForm::Text, "number of frames").value_or(1);
-    if (frames > limits::dicomFrames)
-        throw badFile(numbers.name, Message("is a DICOM file of %1 frames, which is not read", frames));
-    if (frames >= 1)
-        return frames;
-    numbers.notes.push_back(
-        Message("the file says that it has %1 frames; its pixels were read as one", frames));
-    return 1;
 }
 
 std::optional<PixelColour> colourNamed(std::string_view photometric, int samples)
@@ -101,7 +85,6 @@ PixelLayout layoutNamed(const NumberContext& numbers)
                       Message("is a DICOM image with the pixel representation %1, which is not supported",
                               representation));
     layout.isSigned = representation == 1;
-    layout.frames = framesOf(numbers);
     return layout;
 }
 
@@ -144,12 +127,33 @@ bool PixelLayout::hasForeignBits(std::uint32_t cell) const
     return below != 0 || (above != 0 && !isSignRepeated);
 }
 
+int frameCountOf(const DicomFile& file, const std::filesystem::path& name, std::vector<Message>& notes)
+{
+    const NumberContext numbers = {file.elements, name, notes};
+    const int frames =
+        requiredInteger(numbers, dicomTag::numberOfFrames, NumberForm::Text, "number of frames").value_or(1);
+    if (frames > limits::dicomFrames)
+        throw badFile(name, Message("is a DICOM file of %1 frames, which is not read", frames));
+    if (frames >= 1)
+        return frames;
+    notes.push_back(Message("the file says that it has %1 frames; its pixels were read as one", frames));
+    return 1;
+}
+
+Error withoutImage(const DicomFile& file, const std::filesystem::path& name)
+{
+    const std::string kind = dicomUidName(dicomText(file.elements, dicomTag::sopClassUid));
+    return badFile(name, kind.empty() ? Message("is a DICOM file without an image")
+                                      : Message("is a DICOM file without an image (%1)", kind));
+}
+
 PixelLayout pixelLayoutOf(const DicomFile& file, const std::filesystem::path& name,
                           std::vector<Message>& notes)
 {
     checkIsImage(file, name);
     const NumberContext numbers = {file.elements, name, notes};
     PixelLayout layout = layoutNamed(numbers);
+    layout.frames = frameCountOf(file, name, notes);
     readColour(file, numbers, layout);
     checkLayout(layout, name);
     return layout;

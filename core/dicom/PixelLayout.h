@@ -2,6 +2,7 @@
 // section 8.1.1). Owned by whoever reads; plain values and a free function, any thread.
 #pragma once
 
+#include "base/Error.h"
 #include "base/Message.h"
 #include "dicom/DicomFile.h"
 
@@ -56,6 +57,13 @@ struct PixelLayout
     /// True when the bits of the cell that belong to no value hold neither zeros nor a repeated sign.
     bool hasForeignBits(std::uint32_t cell) const;
 };
+
+/// Number of Frames; 1 where the file says less, which is noted. Throws Error (BadInput) for a number that
+/// cannot be read or is beyond base/Limits.h.
+int frameCountOf(const DicomFile& file, const std::filesystem::path& name, std::vector<Message>& notes);
+
+/// What is said of a DICOM file that is no image, with the name of what it is.
+Error withoutImage(const DicomFile& file, const std::filesystem::path& name);
 
 /// Checks that the file holds an image whose frames can be there; notes what is odd. Throws Error (BadInput)
 /// that says what it is otherwise: without an image, of other bits, sizes or colours, compressed in a way

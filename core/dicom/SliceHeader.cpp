@@ -4,12 +4,11 @@
 #include "base/Error.h"
 #include "base/Limits.h"
 #include "base/Paths.h"
-#include "dicom/Dcmtk.h"
 #include "dicom/DicomFile.h"
 #include "dicom/DicomNumbers.h"
 #include "dicom/DicomTag.h"
-#include "dicom/DicomText.h"
 #include "dicom/FunctionalGroups.h"
+#include "dicom/PixelLayout.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,18 +40,12 @@ std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem:
     SliceHeader header = {.file = path,
                           .rows = word(dicomTag::rows, "number of rows"),
                           .columns = word(dicomTag::columns, "number of columns")};
-    if (header.rows < 1 || header.columns < 1) {
-        const std::string kind = dicomUidName(dicomText(file.elements, dicomTag::sopClassUid));
-        throw badFile(path, kind.empty() ? Message("is a DICOM file without an image")
-                                         : Message("is a DICOM file without an image (%1)", kind));
-    }
-    const int frames =
-        requiredInteger(numbers, dicomTag::numberOfFrames, NumberForm::Text, "number of frames").value_or(1);
-    if (frames > limits::dicomFrames)
-        throw badFile(path, Message("is a DICOM file of %1 frames, which is not read", frames));
+    if (header.rows < 1 || header.columns < 1)
+        throw withoutImage(file, path);
+    const int frames = frameCountOf(file, path, notes);
     const FunctionalGroups groups(file.elements);
     std::vector<SliceHeader> headers;
-    for (header.frame = 0; header.frame < std::max(frames, 1); ++header.frame) {
+    for (header.frame = 0; header.frame < frames; ++header.frame) {
         header.tags = dicomTagsOf(groups, static_cast<std::size_t>(header.frame), notes);
         // Many frames cannot all lie where the file as a whole does.
         if (frames > 1 && groups.frames() == 0)

@@ -17,7 +17,7 @@ struct SliceHeader
     int frame = 0; ///< counted from 0; the only one of most files
     int rows = 0;
     int columns = 0;
-    DicomTags tags;
+    DicomTags tags = {};
 
     /// Where it lies; nothing where the file does not say it or says what cannot be: directions that are not
     /// of length 1 or not at right angles, spacings of 0.
