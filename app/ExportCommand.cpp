@@ -6,6 +6,7 @@
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
 #include "data/ScanSearch.h"
+#include "dicom/DicomBytes.h"
 #include "dicom/DicomImage.h"
 #include "dicom/StudyTree.h"
 #include "image/CtWindow.h"
@@ -50,7 +51,7 @@ public:
 
     void write(const std::filesystem::path& file, const std::string& name) const
     {
-        const std::vector<std::byte> bytes = readBinaryFile(file);
+        const std::vector<std::byte> bytes = readDicomBytes(file);
         const DicomImage image(bytes, file);
         if (m_options.format == "hu")
             writeValues(image, file, name);

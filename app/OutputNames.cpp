@@ -1,6 +1,7 @@
 #include "app/OutputNames.h"
 
 #include "base/Sha256.h"
+#include "base/Text.h"
 
 #include <algorithm>
 #include <string_view>
@@ -34,6 +35,8 @@ std::string fitted(const std::string& own, const std::string& ending, std::size_
 std::string ownNameOf(const std::filesystem::path& file)
 {
     const std::string extension = file.extension().native();
+    if (asciiLower(extension) == ".gz" && file.stem().has_extension())
+        return ownNameOf(file.stem());
     const bool isNumber =
         extension.size() > 1 && std::all_of(extension.begin() + 1, extension.end(),
                                             [](char letter) { return letter >= '0' && letter <= '9'; });

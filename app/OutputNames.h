@@ -10,7 +10,7 @@
 namespace gg {
 
 /// The name of a file without its extension. One of digits alone belongs to the name, since DICOM files are
-/// often named by their UID.
+/// often named by their UID; .gz is none of its own.
 std::string ownNameOf(const std::filesystem::path& file);
 
 /// A name of at most `maximumBytes` for the outputs of each file, all different, in order: the file's own

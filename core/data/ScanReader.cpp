@@ -1,14 +1,12 @@
 #include "data/ScanReader.h"
 
 #include "base/Error.h"
-#include "base/Paths.h"
 #include "dicom/CtSlice.h"
-#include "dicom/DicomFile.h"
+#include "dicom/DicomBytes.h"
 #include "image/Picture.h"
 #include "image/PictureHeader.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <fstream>
 #include <opencv2/core.hpp>
@@ -98,7 +96,7 @@ std::vector<ScanFormat> formatsOf(std::span<const std::byte> head)
 
 Scan readScan(const std::filesystem::path& file, const CtWindow& window, const WantedSize& wanted)
 {
-    const std::vector<std::byte> bytes = readBinaryFile(file);
+    const std::vector<std::byte> bytes = readDicomBytes(file);
     if (bytes.empty())
         throw badFile(file, "is empty");
     std::optional<Error> firstComplaint;
@@ -136,21 +134,19 @@ std::uint64_t expectedBytes(const std::filesystem::path& file)
     std::ifstream stream(file, std::ios::binary);
     const std::optional<cv::Size> size = claimedPictureSize(stream);
     if (!size)
-        return timesTheFile * fileBytes;
+        return timesTheFile * claimedDicomBytes(file);
     const auto pixels = static_cast<std::uint64_t>(size->width) * static_cast<std::uint64_t>(size->height);
     return fileBytes + bytesAPixel * pixels;
 }
 
 bool isScanFile(const std::filesystem::path& file)
 {
-    std::error_code ignored;
-    if (!std::filesystem::is_regular_file(file, ignored))
+    try {
+        constexpr std::size_t signBytes = 144;
+        return !formatsOf(DicomBytes(file).first(signBytes)).empty();
+    } catch (const Error&) {
         return false;
-    std::array<char, 144> head = {};
-    std::ifstream stream(file, std::ios::binary);
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    const auto bytes = std::as_bytes(std::span(head.data(), static_cast<std::size_t>(stream.gcount())));
-    return !formatsOf(bytes).empty();
+    }
 }
 
 } // namespace gg

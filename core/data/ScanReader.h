@@ -1,7 +1,8 @@
 // ScanReader: any file that holds a scan -> pixels to show and to feed to a network.
-// What a file is, its bytes say, never its name: PNG, JPEG, BMP, TIFF through image/Picture.h, DICOM through
-// dicom/CtSlice.h. Where they may be several, all are tried, the one with the strongest sign first; the
-// complaint is about that one. Owned by whoever reads; plain values and free functions, any thread.
+// What a file is, its bytes say, never its name: PNG, JPEG, BMP, TIFF through image/Picture.h, DICOM, also
+// in gzip files, through dicom/CtSlice.h. Where they may be several, all are tried, the one with the
+// strongest sign first; the complaint is about that one. Owned by whoever reads; plain values and free
+// functions, any thread.
 #pragma once
 
 #include "base/Message.h"

@@ -20,12 +20,19 @@ void appendSorted(std::vector<std::filesystem::path> from, std::vector<std::file
     to.insert(to.end(), from.begin(), from.end());
 }
 
+bool isDicomName(const std::filesystem::path& name)
+{
+    const std::string ending = asciiLower(name.extension().native());
+    return ending == ".dcm" || ending == ".dicom";
+}
+
 // What a file is, its bytes say; but one that is called a scan and is none is a bad file, not a stray one.
 bool isNamedAsScan(const std::filesystem::path& name)
 {
-    constexpr std::array<std::string_view, 8> endings = {".png", ".jpg",  ".jpeg", ".bmp",
-                                                         ".tif", ".tiff", ".dcm",  ".dicom"};
-    return std::find(endings.begin(), endings.end(), asciiLower(name.extension().native())) != endings.end();
+    constexpr std::array<std::string_view, 6> endings = {".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"};
+    const std::string ending = asciiLower(name.extension().native());
+    return isDicomName(ending == ".gz" ? name.stem() : name) ||
+           std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
 // How far the search for scans is, and whether it is to go on.

@@ -1,7 +1,7 @@
 #include "dicom/CtSlice.h"
 
 #include "base/Error.h"
-#include "base/Paths.h"
+#include "dicom/DicomBytes.h"
 #include "dicom/DicomImage.h"
 
 namespace gg {
@@ -17,7 +17,7 @@ CtSlice decodeCtSlice(std::span<const std::byte> bytes, const std::filesystem::p
 
 CtSlice readCtSlice(const std::filesystem::path& file)
 {
-    return decodeCtSlice(readBinaryFile(file), file);
+    return decodeCtSlice(readDicomBytes(file), file);
 }
 
 } // namespace gg

@@ -24,6 +24,11 @@ bool hasPrefix(std::span<const std::byte> bytes)
                       [](char c, std::byte b) { return std::to_integer<char>(b) == c; });
 }
 
+std::size_t beginOfElements(std::span<const std::byte> bytes)
+{
+    return hasPrefix(bytes) ? preambleSize + prefixSize : 0;
+}
+
 /// What is not known is explicit little endian, as all new syntaxes are.
 DicomEncoding encodingNamed(std::string_view transferSyntax)
 {
@@ -56,13 +61,6 @@ std::size_t readMetaInformation(std::span<const std::byte> bytes, std::size_t of
     return offset;
 }
 
-std::size_t largestExpansion(std::size_t fileBytes)
-{
-    const std::uint64_t believable =
-        std::max<std::uint64_t>(limits::freelyInflatedBytes, fileBytes * limits::inflatedPerFileByte);
-    return static_cast<std::size_t>(std::min<std::uint64_t>(believable, limits::fileBytes));
-}
-
 /// The data set as it can be walked: itself or, where it is deflated, unpacked.
 std::span<const std::byte> unpacked(std::span<const std::byte> dataSet, const std::filesystem::path& name,
                                     DicomFile& file)
@@ -74,7 +72,7 @@ std::span<const std::byte> unpacked(std::span<const std::byte> dataSet, const st
             file.notes.push_back("the file says that its data are deflated, but they are not");
         return dataSet;
     }
-    std::optional<std::vector<std::byte>> inflated = gg::inflated(dataSet, largestExpansion(dataSet.size()));
+    std::optional<std::vector<std::byte>> inflated = gg::inflated(dataSet, largestInflation(dataSet.size()));
     if (isNamedDeflated && !inflated)
         throw badFile(name, "is a DICOM file whose deflated data are damaged or unpack to a size that is not "
                             "believable");
@@ -109,17 +107,22 @@ bool DicomFile::hasNativeSyntax() const
     return transferSyntax.empty() || (syntax() != nullptr && !syntax()->isEncapsulated());
 }
 
+bool hasPlainDataSet(std::span<const std::byte> bytes)
+{
+    DicomFile file;
+    return dicomSignOf(bytes.subspan(readMetaInformation(bytes, beginOfElements(bytes), file))) !=
+           DicomSign::None;
+}
+
 DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem::path& name,
                         const DicomLimits& limits)
 {
     if (bytes.empty())
         throw badFile(name, "is empty");
-    const DicomSign sign = dicomSignOf(bytes);
-    if (sign == DicomSign::None)
+    if (dicomSignOf(bytes) == DicomSign::None)
         throw badFile(name, "is not a DICOM file");
     DicomFile file;
-    const std::size_t begin =
-        readMetaInformation(bytes, sign == DicomSign::Strong ? preambleSize + prefixSize : 0, file);
+    const std::size_t begin = readMetaInformation(bytes, beginOfElements(bytes), file);
     const std::span<const std::byte> dataSet = unpacked(bytes.subspan(begin), name, file);
     const DicomEncoding named = encodingNamed(file.transferSyntax);
     const DicomEncoding found = dicomEncodingOf(dataSet, named);

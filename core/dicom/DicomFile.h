@@ -43,8 +43,11 @@ struct DicomFile
     bool wrapsPixels() const { return syntax() != nullptr && syntax()->isEncapsulated(); }
 };
 
+/// True when the elements of the file can be walked as they lie there: its data set is not deflated.
+bool hasPlainDataSet(std::span<const std::byte> bytes);
+
 /// Throws Error (BadInput) for bytes that are no DICOM file, damaged, or beyond `limits`; a deflated data set
-/// also when it is larger unpacked than limits::freelyInflatedBytes and inflatedPerFileByte allow.
+/// also when it is larger unpacked than largestInflation() allows.
 DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem::path& name,
                         const DicomLimits& limits = {});
 

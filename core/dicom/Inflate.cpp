@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <limits>
 #include <zlib.h>
 
@@ -11,54 +12,81 @@ namespace gg {
 
 namespace {
 
-class Inflater
+/// zlib counts in 32 bits.
+uInt countOf(std::size_t bytes)
 {
-public:
-    Inflater() { m_isReady = inflateInit2(&m_stream, -MAX_WBITS) == Z_OK; }
-    ~Inflater()
-    {
-        if (m_isReady)
-            inflateEnd(&m_stream);
-    }
-    Inflater(const Inflater&) = delete;
-    Inflater& operator=(const Inflater&) = delete;
-
-    bool isReady() const { return m_isReady; }
-    z_stream& stream() { return m_stream; }
-
-private:
-    z_stream m_stream = {};
-    bool m_isReady = false;
-};
+    return static_cast<uInt>(std::min<std::size_t>(bytes, std::numeric_limits<uInt>::max()));
+}
 
 } // namespace
 
+struct Inflater::Stream
+{
+    z_stream z = {};
+    bool isReady = false;
+};
+
+Inflater::Inflater(Wrapping wrapping) : m_stream(std::make_unique<Stream>())
+{
+    constexpr int withGzip = 16;
+    const int bits = wrapping == Wrapping::Gzip ? MAX_WBITS + withGzip : -MAX_WBITS;
+    m_stream->isReady = inflateInit2(&m_stream->z, bits) == Z_OK;
+}
+
+Inflater::~Inflater()
+{
+    if (m_stream->isReady)
+        inflateEnd(&m_stream->z);
+}
+
+Inflater::Step Inflater::unpack(std::span<const std::byte> from, std::span<std::byte> room)
+{
+    if (!m_stream->isReady)
+        return {.state = Step::State::Damaged};
+    z_stream& z = m_stream->z;
+    // zlib promises not to change what it reads, but does not say so in its type.
+    z.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(from.data()));
+    z.avail_in = countOf(from.size());
+    z.next_out = reinterpret_cast<Bytef*>(room.data());
+    z.avail_out = countOf(room.size());
+    const int status = inflate(&z, Z_NO_FLUSH);
+    Step step;
+    step.taken = countOf(from.size()) - z.avail_in;
+    step.given = countOf(room.size()) - z.avail_out;
+    if (status == Z_STREAM_END)
+        step.state = Step::State::Ended;
+    else if (status != Z_OK && status != Z_BUF_ERROR) // the latter: nothing to take, or no room
+        step.state = Step::State::Damaged;
+    return step;
+}
+
 std::optional<std::vector<std::byte>> inflated(std::span<const std::byte> bytes, std::size_t maximumBytes)
 {
-    Inflater inflater;
-    if (!inflater.isReady() || bytes.size() > std::numeric_limits<uInt>::max())
-        return std::nullopt;
-    z_stream& stream = inflater.stream();
-    // zlib promises not to change what it reads, but does not say so in its type.
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(bytes.data()));
-    stream.avail_in = static_cast<uInt>(bytes.size());
+    Inflater inflater(Inflater::Wrapping::None);
     std::vector<std::byte> unpacked;
     // Pages that are never written take no memory, while a vector that grows is there twice.
     unpacked.reserve(std::min<std::size_t>(maximumBytes, limits::freelyInflatedBytes));
     std::array<std::byte, 65'536> chunk;
-    int status = Z_OK;
-    while (status == Z_OK) {
-        stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
-        stream.avail_out = static_cast<uInt>(chunk.size());
-        status = inflate(&stream, Z_NO_FLUSH);
-        const std::size_t count = chunk.size() - stream.avail_out;
-        if (count > maximumBytes - unpacked.size())
+    Inflater::Step step;
+    while (step.state == Inflater::Step::State::GoesOn) {
+        step = inflater.unpack(bytes, chunk);
+        bytes = bytes.subspan(step.taken);
+        const bool breaksOff = step.state == Inflater::Step::State::GoesOn && step.given == 0;
+        if (breaksOff || step.given > maximumBytes - unpacked.size())
             return std::nullopt;
-        unpacked.insert(unpacked.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(count));
+        unpacked.insert(unpacked.end(), chunk.begin(),
+                        chunk.begin() + static_cast<std::ptrdiff_t>(step.given));
     }
-    if (status != Z_STREAM_END || unpacked.empty())
+    if (step.state != Inflater::Step::State::Ended || unpacked.empty())
         return std::nullopt;
     return unpacked;
+}
+
+std::size_t largestInflation(std::size_t deflatedBytes)
+{
+    const std::uint64_t believable =
+        std::max<std::uint64_t>(limits::freelyInflatedBytes, deflatedBytes * limits::inflatedPerFileByte);
+    return static_cast<std::size_t>(std::min<std::uint64_t>(believable, limits::fileBytes));
 }
 
 } // namespace gg

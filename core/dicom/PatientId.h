@@ -8,7 +8,7 @@
 namespace gg {
 
 /// The file's Patient ID (0010,0020) without outer spaces; empty for files that are no DICOM, have none, or
-/// cannot be read. As a rule the first 32 KB are read: what stands before the patient is short.
+/// cannot be read. As a rule the first 16 KB are read: what stands before the patient is short.
 std::string readPatientId(const std::filesystem::path& file);
 
 } // namespace gg

@@ -2,33 +2,17 @@
 
 #include "base/DecodingErrors.h"
 #include "base/Error.h"
-#include "base/Limits.h"
-#include "base/Paths.h"
-#include "dicom/DicomFile.h"
+#include "dicom/DicomBytes.h"
 #include "dicom/DicomNumbers.h"
 #include "dicom/DicomTag.h"
 #include "dicom/FunctionalGroups.h"
 #include "dicom/PixelLayout.h"
 
-#include <algorithm>
 #include <cmath>
-#include <fstream>
 
 namespace gg {
 
 namespace {
-
-constexpr std::size_t firstBytes = 16u << 10;
-
-/// Up to `size` bytes of the file, those that are there already included.
-void readOn(std::ifstream& stream, std::size_t size, std::vector<std::byte>& bytes)
-{
-    const std::size_t before = bytes.size();
-    bytes.resize(std::max(size, before));
-    stream.read(reinterpret_cast<char*>(bytes.data() + before),
-                static_cast<std::streamsize>(bytes.size() - before));
-    bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
-}
 
 std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem::path& path)
 {
@@ -53,24 +37,6 @@ std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem:
         headers.push_back(header);
     }
     return headers;
-}
-
-/// Nothing where the bytes end before the pixels begin, unless they are all that the file has.
-std::optional<std::vector<SliceHeader>> headersIn(std::span<const std::byte> bytes, bool isWholeFile,
-                                                  const std::filesystem::path& path)
-{
-    DicomLimits limits;
-    limits.lastTag = dicomTag::extendedOffsetTable - 1;
-    try {
-        const DicomFile file = openDicomFile(bytes, path, limits);
-        if (!isWholeFile && !file.elements.goesOn())
-            return std::nullopt;
-        return headersIn(file, path);
-    } catch (const Error&) {
-        if (isWholeFile)
-            throw;
-        return std::nullopt;
-    }
 }
 
 } // namespace
@@ -102,20 +68,9 @@ bool SliceHeader::isLocalizer() const
 
 std::vector<SliceHeader> readSliceHeaders(const std::filesystem::path& file)
 {
-    if (const auto why = whyNoRegularFile(file))
-        throw badFile(file, *why);
     return translatingDecodingErrors(file, "read the header", "is a DICOM file that cannot be read", [&] {
-        std::ifstream stream(file, std::ios::binary);
-        if (!stream)
-            throw badFile(file, "cannot be read");
-        // Enhanced files tell of each of a thousand frames before their pixels.
-        std::vector<std::byte> bytes;
-        for (std::size_t size = firstBytes;; size *= 8) {
-            readOn(stream, std::min<std::size_t>(size, limits::fileBytes), bytes);
-            const bool isWholeFile = bytes.size() < size;
-            if (auto headers = headersIn(bytes, isWholeFile, file))
-                return *std::move(headers);
-        }
+        DicomBytes bytes(file);
+        return headersIn(openDicomBeginning(bytes, file, dicomTag::extendedOffsetTable - 1), file);
     });
 }
 

@@ -1,7 +1,7 @@
 #include "dicom/SliceReader.h"
 
 #include "base/Error.h"
-#include "base/Paths.h"
+#include "dicom/DicomBytes.h"
 #include "dicom/DicomImage.h"
 
 #include <opencv2/core.hpp>
@@ -12,7 +12,7 @@ namespace gg {
 struct SliceReader::OpenFile
 {
     explicit OpenFile(const std::filesystem::path& path)
-        : file(path), bytes(readBinaryFile(path)), image(bytes, path)
+        : file(path), bytes(readDicomBytes(path)), image(bytes, path)
     {
     }
 

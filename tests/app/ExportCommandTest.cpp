@@ -5,6 +5,7 @@
 #include "dicom/DicomTag.h"
 #include "image/Picture.h"
 #include "support/DicomMaker.h"
+#include "support/GzipBytes.h"
 #include "support/TemporaryFolder.h"
 #include "volume/NiftiFile.h"
 
@@ -42,6 +43,13 @@ TEST_F(ExportCommand, WritesHounsfieldUnits)
     EXPECT_EQ(header.json["hu"]["shape"], (Json{3, 4}));
     EXPECT_EQ(header.json["hu"]["dtype"], "F32");
     EXPECT_EQ(header.metadata("unit"), "HU");
+}
+
+TEST_F(ExportCommand, ReadsGzipFiles)
+{
+    writeFileAtomically(m_folder / "a.dcm.gz", test::gzipped(test::smallCt().file()));
+    EXPECT_EQ(exported("hu", (m_folder / "a.dcm.gz").native()).code(), 0);
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "a.safetensors"));
 }
 
 TEST_F(ExportCommand, SaysOfOtherValuesThatTheyAreNoneAndKeepsAllFrames)

@@ -14,6 +14,7 @@ using Files = std::vector<std::filesystem::path>;
 TEST(OutputNames, AreTheFilesOwnWithoutTheirExtensions)
 {
     EXPECT_EQ(outputNames(Files{"a/one.png", "two.x.jpeg", "three"}), (Names{"one", "two.x", "three"}));
+    EXPECT_EQ(outputNames(Files{"a/one.dcm.gz", "two.gz"}), (Names{"one", "two"}));
 }
 
 TEST(OutputNames, KeepTheLastNumberOfAUid)

@@ -21,7 +21,7 @@ std::vector<std::filesystem::path> askForScans(QWidget* parent, Dialogs& dialogs
     return dialogs.openFiles(
         parent, OpenDialogs::tr("Open scans"),
         OpenDialogs::tr("All files (*);;Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff);;DICOM "
-                        "(*.dcm *.dicom *.dic *.ima)"));
+                        "(*.dcm *.dicom *.dic *.ima *.dcm.gz)"));
 }
 
 std::vector<std::filesystem::path> askForScanFolder(QWidget* parent, Dialogs& dialogs)

@@ -8,6 +8,7 @@
 #include "image/PillowResize.h"
 #include "support/DicomMaker.h"
 #include "support/GoldenFiles.h"
+#include "support/GzipBytes.h"
 #include "support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -109,6 +110,20 @@ TEST(ScanReader, ComplainsInOneSentenceAboutEverythingElse)
                 HasSubstr("text.png: is not a PNG, JPEG, BMP, TIFF or DICOM file"));
     EXPECT_THAT(complaintAbout(folder.path()), HasSubstr("is a folder"));
     EXPECT_THAT(complaintAbout(folder / "absent.png"), HasSubstr("cannot be read"));
+}
+
+TEST(ScanReader, ReadsDicomInGzipFilesAndNothingElseInThem)
+{
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "a.dcm.gz", test::gzipped(test::smallCt().file()));
+    writeFileAtomically(folder / "text.gz",
+                        test::gzipped("a text that is no DICOM file, however it is packed"));
+    EXPECT_TRUE(isScanFile(folder / "a.dcm.gz"));
+    EXPECT_FALSE(isScanFile(folder / "text.gz"));
+    EXPECT_TRUE(readScan(folder / "a.dcm.gz", {}).isDicom);
+    EXPECT_GT(expectedBytes(folder / "a.dcm.gz"), 6 * test::smallCt().file().size());
+    EXPECT_THAT(complaintAbout(folder / "text.gz"),
+                HasSubstr("text.gz: is not a PNG, JPEG, BMP, TIFF or DICOM file"));
 }
 
 TEST(ScanReader, SortsFoldersByTheFirstBytes)

@@ -41,9 +41,10 @@ TEST(ScanSearch, TakesFilesThatAreCalledScansAndAreNoneForBadOnesAndLeavesStrayF
         writePng(folder / name, test::tinyPicture(0, 1));
     writeFileAtomically(folder / "in" / "text.PNG", "not a scan");
     writeFileAtomically(folder / "in" / "empty.dcm", "");
+    writeFileAtomically(folder / "in" / "empty.dcm.gz", "");
     const FoundScans found = expandPaths(Paths{folder / "in"});
-    EXPECT_EQ(found.files,
-              (Paths{folder / "in" / "a.png", folder / "in" / "empty.dcm", folder / "in" / "text.PNG"}));
+    EXPECT_EQ(found.files, (Paths{folder / "in" / "a.png", folder / "in" / "empty.dcm",
+                                  folder / "in" / "empty.dcm.gz", folder / "in" / "text.PNG"}));
     EXPECT_EQ(found.passedOver, (Paths{folder / "in" / "#recycle", folder / "in" / ".ipynb_checkpoints"}));
 }
 
