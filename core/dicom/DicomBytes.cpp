@@ -156,14 +156,14 @@ DicomBytes::DicomBytes(const std::filesystem::path& file)
     m_source = std::make_unique<Source>(file);
     if (!m_source->stream)
         throw badFile(file, "cannot be read");
-    std::vector<std::byte> head;
-    m_source->readOn(head, 2);
-    m_source->stream.clear();
+    m_source->readOn(m_bytes, 2);
+    if (!isGzip(m_bytes))
+        return;
+    m_bytes.clear();
     m_source->stream.seekg(0);
     std::error_code ignored;
-    if (isGzip(head))
-        m_source->packed.emplace(file, std::filesystem::file_size(file, ignored),
-                                 [source = m_source.get()] { return source->nextPiece(); });
+    m_source->packed.emplace(file, std::filesystem::file_size(file, ignored),
+                             [source = m_source.get()] { return source->nextPiece(); });
 }
 
 DicomBytes::~DicomBytes() = default;
