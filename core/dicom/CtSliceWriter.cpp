@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "dicom/Dcmtk.h"
+#include "dicom/DicomMeta.h"
 
 #include <dcmtk/dcmdata/dcostrmb.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -20,9 +21,6 @@ namespace {
 
 constexpr int packedIntercept = -1024;
 constexpr int packedMaximum = 4095;
-// The root for UUIDs (PS3.5 B.2) and a UUID made once for this project, as a decimal number.
-constexpr const char* implementationUid = "2.25.203178041632447187655803125310962483517";
-constexpr const char* implementationName = "GROUNDGLASS";
 
 void checked(const OFCondition& condition, const std::filesystem::path& file)
 {
@@ -170,9 +168,8 @@ std::vector<std::byte> encoded(DcmFileFormat& format, std::size_t pixels, const 
     DcmOutputBufferStream stream(bytes.data(), static_cast<offile_off_t>(bytes.size()));
     checked(format.validateMetaInfo(EXS_LittleEndianExplicit), file);
     DcmMetaInfo* meta = format.getMetaInfo();
-    // Else the version of DCMTK would stand in the file, and the bytes depend on it.
-    checked(meta->putAndInsertString(DCM_ImplementationClassUID, implementationUid), file);
-    checked(meta->putAndInsertString(DCM_ImplementationVersionName, implementationName), file);
+    checked(meta->putAndInsertString(DCM_ImplementationClassUID, implementationClassUid), file);
+    checked(meta->putAndInsertString(DCM_ImplementationVersionName, implementationVersionName), file);
     format.transferInit();
     checked(format.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr, EGL_recalcGL,
                          EPD_noChange, 0, 0, 0, EWM_dontUpdateMeta),

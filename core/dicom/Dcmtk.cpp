@@ -1,5 +1,6 @@
 #include "dicom/Dcmtk.h"
 
+#include <dcmtk/dcmdata/dctag.h>
 #include <dcmtk/dcmdata/dcuid.h>
 #include <dcmtk/dcmdata/dcxfer.h>
 #include <dcmtk/oflog/oflog.h>
@@ -18,6 +19,12 @@ std::string dicomUidName(const std::string& uid)
 {
     const char* name = dcmFindNameOfUID(uid.c_str());
     return name != nullptr ? name : "";
+}
+
+std::string dictionaryRepresentation(std::uint32_t tag)
+{
+    const DcmTag known(static_cast<Uint16>(tag >> 16), static_cast<Uint16>(tag & 0xFFFF));
+    return known.isUnknownVR() ? "" : DcmVR(known.getEVR()).getValidVRName();
 }
 
 std::string transferSyntaxName(const std::string& uid)

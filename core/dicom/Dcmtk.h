@@ -2,6 +2,7 @@
 // header or DCMTK's own. Free functions; any thread.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace gg {
@@ -12,6 +13,10 @@ void quietDcmtk();
 
 /// The name of a UID that the standard defines ("CTImageStorage"); empty for others.
 std::string dicomUidName(const std::string& uid);
+
+/// The value representation that the standard's dictionary gives a tag ("DS"); where it leaves a choice, one
+/// of those. Empty for tags that are not in it.
+std::string dictionaryRepresentation(std::uint32_t tag);
 
 /// The name of a transfer syntax ("JPEG Baseline"); empty for UIDs that are none.
 std::string transferSyntaxName(const std::string& uid);

@@ -244,6 +244,11 @@ private:
 
 } // namespace
 
+bool hasShortLength(std::string_view representation)
+{
+    return isListed(shortRepresentations, representation);
+}
+
 std::optional<DicomHeader> dicomHeaderAt(std::span<const std::byte> bytes, std::size_t offset,
                                          DicomEncoding encoding)
 {
@@ -264,7 +269,7 @@ std::optional<DicomHeader> dicomHeaderAt(std::span<const std::byte> bytes, std::
         return header;
     const std::array<char, 2> letters = lettersAt(bytes, offset + 4);
     const std::string_view representation(letters.data(), letters.size());
-    if (isListed(shortRepresentations, representation)) {
+    if (hasShortLength(representation)) {
         header.representation = letters;
         header.length = number(6, 2);
     } else if (isListed(longRepresentations, representation)) {

@@ -57,6 +57,9 @@ struct DicomHeader
     std::size_t valueOffset = 0; ///< from the beginning of the bytes
 };
 
+/// True for a known VR whose header has a length of two bytes, not of four.
+bool hasShortLength(std::string_view representation);
+
 /// The header at `offset` of the bytes; nothing where they end before it does. An element that names no known
 /// VR in an explicit data set is taken as an implicit one, as pydicom does.
 std::optional<DicomHeader> dicomHeaderAt(std::span<const std::byte> bytes, std::size_t offset,

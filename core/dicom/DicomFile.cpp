@@ -123,14 +123,15 @@ DicomFile openDicomFile(std::span<const std::byte> bytes, const std::filesystem:
         throw badFile(name, "is not a DICOM file");
     DicomFile file;
     const std::size_t begin = readMetaInformation(bytes, beginOfElements(bytes), file);
-    const std::span<const std::byte> dataSet = unpacked(bytes.subspan(begin), name, file);
+    file.dataSet = unpacked(bytes.subspan(begin), name, file);
     const DicomEncoding named = encodingNamed(file.transferSyntax);
-    const DicomEncoding found = dicomEncodingOf(dataSet, named);
+    const DicomEncoding found = dicomEncodingOf(file.dataSet, named);
+    file.encoding = found;
     if (!file.transferSyntax.empty() && found != named)
         file.notes.push_back(
             Message("the file says that it is written in %1, but it is in %2, and was read so", nameOf(named),
                     nameOf(found)));
-    file.elements = DicomElements(dataSet, found, name, limits);
+    file.elements = DicomElements(file.dataSet, found, name, limits);
     file.hasBigEndianPixels =
         found.isBigEndian || (file.syntax() != nullptr && file.syntax()->hasBigEndianPixels);
     if (!file.elements.isWhole())

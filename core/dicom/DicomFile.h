@@ -31,7 +31,9 @@ struct DicomFile
 {
     std::string transferSyntax; ///< the UID that the file names; empty where it names none
     bool hasBigEndianPixels = false;
-    std::vector<std::byte> inflated; ///< the data set of deflated files; `elements` lie in it
+    DicomEncoding encoding;             ///< how its data set is written
+    std::vector<std::byte> inflated;    ///< the data set of deflated files; `elements` lie in it
+    std::span<const std::byte> dataSet; ///< of the file's own bytes or `inflated`
     DicomElements elements;
     std::vector<Message> notes; ///< what a person should know
 

@@ -6,6 +6,7 @@
 namespace gg::dicomTag {
 
 inline constexpr std::uint32_t transferSyntaxUid = 0x0002'0010;
+inline constexpr std::uint32_t directoryRecordSequence = 0x0004'1220;
 inline constexpr std::uint32_t imageType = 0x0008'0008;
 inline constexpr std::uint32_t sopClassUid = 0x0008'0016;
 inline constexpr std::uint32_t sopInstanceUid = 0x0008'0018;
@@ -13,11 +14,20 @@ inline constexpr std::uint32_t studyDate = 0x0008'0020;
 inline constexpr std::uint32_t acquisitionTime = 0x0008'0032;
 inline constexpr std::uint32_t contentTime = 0x0008'0033;
 inline constexpr std::uint32_t modality = 0x0008'0060;
+inline constexpr std::uint32_t conversionType = 0x0008'0064;
 inline constexpr std::uint32_t manufacturer = 0x0008'0070;
+inline constexpr std::uint32_t codeValue = 0x0008'0100;
+inline constexpr std::uint32_t codingSchemeDesignator = 0x0008'0102;
+inline constexpr std::uint32_t codeMeaning = 0x0008'0104;
 inline constexpr std::uint32_t studyDescription = 0x0008'1030;
 inline constexpr std::uint32_t seriesDescription = 0x0008'103E;
 inline constexpr std::uint32_t patientName = 0x0010'0010;
 inline constexpr std::uint32_t patientId = 0x0010'0020;
+inline constexpr std::uint32_t issuerOfPatientId = 0x0010'0021;
+inline constexpr std::uint32_t patientBirthDate = 0x0010'0030;
+inline constexpr std::uint32_t patientIdentityRemoved = 0x0012'0062;
+inline constexpr std::uint32_t deidentificationMethod = 0x0012'0063;
+inline constexpr std::uint32_t deidentificationMethodCodeSequence = 0x0012'0064;
 inline constexpr std::uint32_t sliceThickness = 0x0018'0050;
 inline constexpr std::uint32_t gantryTilt = 0x0018'1120;
 inline constexpr std::uint32_t convolutionKernel = 0x0018'1210;
@@ -46,6 +56,8 @@ inline constexpr std::uint32_t highBit = 0x0028'0102;
 inline constexpr std::uint32_t pixelRepresentation = 0x0028'0103;
 inline constexpr std::uint32_t pixelPaddingValue = 0x0028'0120;
 inline constexpr std::uint32_t pixelPaddingRangeLimit = 0x0028'0121;
+inline constexpr std::uint32_t burnedInAnnotation = 0x0028'0301;
+inline constexpr std::uint32_t longitudinalTemporalInformationModified = 0x0028'0303;
 inline constexpr std::uint32_t windowCenter = 0x0028'1050;
 inline constexpr std::uint32_t windowWidth = 0x0028'1051;
 inline constexpr std::uint32_t rescaleIntercept = 0x0028'1052;
@@ -64,12 +76,18 @@ inline constexpr std::uint32_t lutData = 0x0028'3006;
 inline constexpr std::uint32_t pixelMeasuresSequence = 0x0028'9110;
 inline constexpr std::uint32_t frameVoiLutSequence = 0x0028'9132;
 inline constexpr std::uint32_t pixelValueTransformationSequence = 0x0028'9145;
+inline constexpr std::uint32_t contentSequence = 0x0040'A730;
+inline constexpr std::uint32_t encapsulatedDocument = 0x0042'0011;
 inline constexpr std::uint32_t sharedFunctionalGroupsSequence = 0x5200'9229;
 inline constexpr std::uint32_t perFrameFunctionalGroupsSequence = 0x5200'9230;
 inline constexpr std::uint32_t extendedOffsetTable = 0x7FE0'0001;
 inline constexpr std::uint32_t floatPixelData = 0x7FE0'0008;
 inline constexpr std::uint32_t doublePixelData = 0x7FE0'0009;
 inline constexpr std::uint32_t pixelData = 0x7FE0'0010;
+
+// Of an overlay, in the groups 6000, 6002, ..., 601E.
+inline constexpr std::uint32_t overlayRows = 0x0010;
+inline constexpr std::uint32_t overlayData = 0x3000;
 
 inline constexpr std::uint32_t item = 0xFFFE'E000;
 inline constexpr std::uint32_t itemEnd = 0xFFFE'E00D;

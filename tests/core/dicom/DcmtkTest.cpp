@@ -26,5 +26,14 @@ TEST(Dcmtk, KnowsTheNamesOfTheStandard)
     EXPECT_EQ(transferSyntaxName("1.2.3"), "");
 }
 
+TEST(Dcmtk, KnowsTheRepresentationsOfTheStandard)
+{
+    EXPECT_EQ(dictionaryRepresentation(0x0010'0010), "PN");
+    EXPECT_EQ(dictionaryRepresentation(0x0008'1140), "SQ");
+    EXPECT_EQ(dictionaryRepresentation(0x6002'3000), "OB"); // or OW
+    EXPECT_EQ(dictionaryRepresentation(0x0028'0106), "US"); // or SS
+    EXPECT_EQ(dictionaryRepresentation(0x0018'FFF2), "");
+}
+
 } // namespace
 } // namespace gg
