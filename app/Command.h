@@ -35,6 +35,7 @@ void addPredictCommand(CLI::App& parser, Command& chosen);
 void addExplainCommand(CLI::App& parser, Command& chosen);
 void addExportCommand(CLI::App& parser, Command& chosen);
 void addInfoCommand(CLI::App& parser, Command& chosen);
+void addDeidentifyCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
 void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
 void addBenchCommand(CLI::App& parser, Command& chosen);
