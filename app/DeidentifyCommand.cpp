@@ -1,11 +1,11 @@
 #include "app/Command.h"
 
 #include "app/ProgressLine.h"
+#include "app/ScanPaths.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Messages.h"
 #include "base/Paths.h"
-#include "data/ScanSearch.h"
 #include "dicom/Deidentifier.h"
 #include "dicom/DicomBytes.h"
 #include "dicom/DicomUid.h"
@@ -105,15 +105,12 @@ private:
 int deidentify(const DeidentifyOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const FoundScans found = expandPaths(
-        given, [&](const Progress& progress) { line.show(progress); }, context.cancel);
-    line.note(passedOverNote(found));
+    const FoundScans found = findScans(options.paths, line, context);
+    bool allGood = tellLeftOut(found, line);
     const Deidentifier deidentifier(randomSecret());
     CopyFolder folder(options.folder);
     Warnings warnings;
     std::size_t copies = 0;
-    bool allGood = true;
     for (std::size_t i = 0; i < found.files.size(); ++i) {
         context.cancel.throwIfCancelled();
         const std::filesystem::path& file = found.files[i];
@@ -124,11 +121,11 @@ int deidentify(const DeidentifyOptions& options, CommandContext& context)
             writeFileAtomically(folder.nextFile(copy.seriesInstanceUid), copy.bytes);
             ++copies;
             for (const Message& warning : copy.warnings)
-                warnings.add(file, warning);
+                warnings.add(found.shown(file), warning);
         } catch (const Error& error) {
             if (error.kind() != ErrorKind::BadInput)
                 throw;
-            line.print("groundglass: " + error.message());
+            complain(found, error, line);
             allGood = false;
         }
         line.show({"De-identifying", i + 1, found.files.size()});
@@ -150,7 +147,7 @@ void addDeidentifyCommand(CLI::App& parser, Command& chosen)
         "deidentify", "Write copies of DICOM files that do not say whose they are (PS3.15 Basic Profile, "
                       "edition 2026c); text that is burned into pixels stays, with a warning");
     const auto options = std::make_shared<DeidentifyOptions>();
-    command->add_option("PATH", options->paths, "DICOM files and folders")->required();
+    command->add_option("PATH", options->paths, "DICOM files, folders, zips, DICOMDIRs")->required();
     command->add_option("--out", options->folder, "Folder to write into; made if absent")->required();
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return deidentify(*options, context); };

@@ -4,9 +4,9 @@
 #include "app/ModelOptions.h"
 #include "app/Output.h"
 #include "app/ProgressLine.h"
+#include "app/ScanPaths.h"
 #include "base/Error.h"
 #include "base/Text.h"
-#include "data/ScanSearch.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>
@@ -55,23 +55,21 @@ void printResult(std::ostream& out, const ModelCard& card, const FileResult& res
 
 int explain(const ExplainOptions& options, CommandContext& context)
 {
-    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
     ProgressLine line(context.err, context.progressBar);
-    const auto onSearch = [&](const Progress& progress) { line.show(progress); };
-    const FoundScans found = expandPaths(given, onSearch, context.cancel);
+    const FoundScans found = findScans(options.paths, line, context);
     const auto classifier = openModel(options.model, context, {.activationMaps = true});
     const std::optional<int> chosen = targetClass(options, classifier->card().classes);
     const HeatMapFiles heatMaps(options.folder, found.files, options.raw);
 
     for (const Message& note : classifier->notes())
         line.note(note);
-    line.note(passedOverNote(found));
+    bool allGood = tellLeftOut(found, line);
     line.note(heatMaps.note());
-    bool allGood = true;
     std::size_t index = 0;
     predictFiles(
         *classifier, found.files,
-        [&](const FileResult& result, const cv::Mat& scan) {
+        [&](FileResult result, const cv::Mat& scan) {
+            result.file = found.shown(result.file);
             if (result.classification) {
                 const int explained = chosen.value_or(result.classification->predicted);
                 const auto picture = heatMaps.write(index, scan, result.orientation, *classifier,
@@ -79,7 +77,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
                 printResult(context.out, classifier->card(), result, explained, picture);
             } else {
                 allGood = false;
-                line.print("groundglass: " + result.error.english());
+                line.print("groundglass: " + found.shown(result.error).english());
             }
             ++index;
         },
@@ -111,7 +109,7 @@ void addExplainCommand(CLI::App& parser, Command& chosen)
         ->type_name("NAME");
     command->add_flag("--raw", options->raw, "Write NAME.cam.safetensors too: the map as numbers in [0,1]");
     command->add_option("--out", options->folder, "Folder for NAME.cam.png")->required()->type_name("DIR");
-    command->add_option("PATH", options->paths, "Scans and folders")->required();
+    command->add_option("PATH", options->paths, "Scans, folders, zips, DICOMDIRs")->required();
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return explain(*options, context); };
     });

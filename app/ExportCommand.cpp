@@ -2,10 +2,10 @@
 
 #include "app/OutputNames.h"
 #include "app/ProgressLine.h"
+#include "app/ScanPaths.h"
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
-#include "data/ScanSearch.h"
 #include "dicom/DicomBytes.h"
 #include "dicom/DicomImage.h"
 #include "dicom/StudyTree.h"
@@ -44,7 +44,8 @@ std::string frameName(const std::string& name, int frame, int frames)
 class Exporter
 {
 public:
-    Exporter(const ExportOptions& options, ProgressLine& line) : m_options(options), m_line(line)
+    Exporter(const ExportOptions& options, const FoundScans& found, ProgressLine& line)
+        : m_options(options), m_found(found), m_line(line)
     {
         makeFolder(options.folder);
     }
@@ -70,7 +71,7 @@ private:
         std::set<std::string> told;
         for (const Message& note : notes)
             if (told.insert(note.english()).second)
-                m_line.note(Message("%1: %2", file, note));
+                m_line.note(Message("%1: %2", m_found.shown(file), note));
     }
 
     /// `hu` as (rows, columns) or (frames, rows, columns) float32, and in the metadata whether it is HU.
@@ -128,11 +129,12 @@ private:
     }
 
     const ExportOptions& m_options;
+    const FoundScans& m_found;
     ProgressLine& m_line;
 };
 
 /// Runs `work`; false, and a line, where a file of it is bad.
-bool attempt(ProgressLine& line, const std::function<void()>& work)
+bool attempt(const FoundScans& found, ProgressLine& line, const std::function<void()>& work)
 {
     try {
         work();
@@ -140,7 +142,7 @@ bool attempt(ProgressLine& line, const std::function<void()>& work)
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
             throw;
-        line.print("groundglass: " + error.message());
+        complain(found, error, line);
         return false;
     }
 }
@@ -154,7 +156,7 @@ int exportVolumes(const ExportOptions& options, const FoundScans& found, Progres
     makeFolder(options.folder);
     bool allGood = tree.skipped.empty();
     for (const SkippedDicom& file : tree.skipped)
-        line.print("groundglass: " + badFile(file.path, file.reason).message());
+        complain(found, badFile(file.path, file.reason), line);
     std::size_t number = 0;
     for (const PatientNode& patient : tree.patients)
         for (const StudyNode& study : patient.studies)
@@ -164,7 +166,7 @@ int exportVolumes(const ExportOptions& options, const FoundScans& found, Progres
                 const auto write = [&] {
                     writeNifti(readVolume(series.stack, onProgress, context.cancel), target);
                 };
-                allGood = attempt(line, write) && allGood;
+                allGood = attempt(found, line, write) && allGood;
             }
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
 }
@@ -172,14 +174,14 @@ int exportVolumes(const ExportOptions& options, const FoundScans& found, Progres
 int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressLine& line,
                 CommandContext& context)
 {
-    const Exporter exporter(options, line);
+    const Exporter exporter(options, found, line);
     constexpr std::size_t roomForEnding = 24;
     const std::vector<std::string> names =
         outputNames(found.files, longestName(options.folder) - roomForEnding);
     bool allGood = true;
     for (std::size_t i = 0; i < found.files.size(); ++i) {
         context.cancel.throwIfCancelled();
-        allGood = attempt(line, [&] { exporter.write(found.files[i], names[i]); }) && allGood;
+        allGood = attempt(found, line, [&] { exporter.write(found.files[i], names[i]); }) && allGood;
         line.show({"Exporting", i + 1, found.files.size()});
     }
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
@@ -188,12 +190,11 @@ int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressL
 int exportAll(const ExportOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const FoundScans found = expandPaths(
-        given, [&](const Progress& progress) { line.show(progress); }, context.cancel);
-    line.note(passedOverNote(found));
-    return options.format == "nifti" ? exportVolumes(options, found, line, context)
-                                     : exportFiles(options, found, line, context);
+    const FoundScans found = findScans(options.paths, line, context);
+    const bool allOpened = tellLeftOut(found, line);
+    const int code = options.format == "nifti" ? exportVolumes(options, found, line, context)
+                                               : exportFiles(options, found, line, context);
+    return code == 0 && !allOpened ? exitCode(ErrorKind::BadInput) : code;
 }
 
 } // namespace
@@ -203,7 +204,7 @@ void addExportCommand(CLI::App& parser, Command& chosen)
     CLI::App* command = parser.add_subcommand(
         "export", "Write DICOM images as pictures, as Hounsfield units or as NIfTI volumes");
     const auto options = std::make_shared<ExportOptions>();
-    command->add_option("PATH", options->paths, "DICOM files and folders")->required();
+    command->add_option("PATH", options->paths, "DICOM files, folders, zips, DICOMDIRs")->required();
     command
         ->add_option("--format", options->format,
                      "png: NAME.png in the CT window; hu: NAME.safetensors with `hu` (rows, columns) or "

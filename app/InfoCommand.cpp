@@ -2,12 +2,12 @@
 
 #include "app/Output.h"
 #include "app/ProgressLine.h"
+#include "app/ScanPaths.h"
 #include "base/Error.h"
 #include "base/Json.h"
 #include "base/JsonText.h"
 #include "base/Messages.h"
 #include "base/Text.h"
-#include "data/ScanSearch.h"
 #include "dicom/StudyTree.h"
 
 #include <CLI/CLI.hpp>
@@ -121,20 +121,36 @@ void print(const StudyTree& tree, const InfoOptions& options, std::ostream& out)
     }
 }
 
+/// The files called as a person knows them, and what cannot be opened among those that were skipped.
+StudyTree readShownTree(const FoundScans& found, const ProgressCallback& onProgress,
+                        const CancelToken& cancel)
+{
+    StudyTree tree = readStudyTree(found.files, onProgress, cancel);
+    for (PatientNode& patient : tree.patients)
+        for (StudyNode& study : patient.studies)
+            for (SeriesNode& series : study.series)
+                for (SliceHeader& slice : series.stack.slices)
+                    slice.file = found.shown(slice.file);
+    for (SkippedDicom& file : tree.skipped)
+        file.path = found.shown(file.path);
+    for (const RefusedScan& each : found.refused)
+        tree.skipped.push_back({each.path, each.reason});
+    return tree;
+}
+
 int info(const InfoOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
-    const FoundScans found = expandPaths(given, onProgress, context.cancel);
-    StudyTree tree = readStudyTree(found.files, onProgress, context.cancel);
+    const FoundScans found = findScans(options.paths, line, context);
+    const StudyTree tree = readShownTree(found, onProgress, context.cancel);
     line.note(passedOverNote(found));
     if (options.json)
         context.out << jsonOf(tree, options).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     else
         print(tree, options, context.out);
     for (const SkippedDicom& file : tree.skipped)
-        line.print("groundglass: " + Message("%1: %2", file.path, file.reason).english());
+        line.print("groundglass: " + badFile(file.path, file.reason).message());
     return tree.skipped.empty() ? 0 : exitCode(ErrorKind::BadInput);
 }
 
@@ -145,7 +161,7 @@ void addInfoCommand(CLI::App& parser, Command& chosen)
     CLI::App* command = parser.add_subcommand(
         "info", "Print the patients, studies and series that DICOM files and folders hold, without names");
     const auto options = std::make_shared<InfoOptions>();
-    command->add_option("PATH", options->paths, "Files and folders")->required();
+    command->add_option("PATH", options->paths, "Files, folders, zips, DICOMDIRs")->required();
     command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--names", options->names, "Print names, IDs and dates too");
     command->add_flag("--files", options->files, "Print the file of each slice, in the order of the slices");

@@ -5,9 +5,9 @@
 #include "app/ModelOptions.h"
 #include "app/PredictOutput.h"
 #include "app/ProgressLine.h"
+#include "app/ScanPaths.h"
 #include "base/Error.h"
 #include "base/Paths.h"
-#include "data/ScanSearch.h"
 #include "model/FilePredictor.h"
 
 #include <CLI/CLI.hpp>
@@ -59,12 +59,10 @@ private:
 };
 
 // Cancelled here, the list of what was done is empty, and a list all the same.
-FoundScans findScans(const PredictOptions& options, const ProgressCallback& onProgress,
-                     CommandContext& context)
+FoundScans findScansOrEnd(const PredictOptions& options, ProgressLine& line, CommandContext& context)
 {
-    const std::vector<std::filesystem::path> given(options.paths.begin(), options.paths.end());
     try {
-        return expandPaths(given, onProgress, context.cancel);
+        return findScans(options.paths, line, context);
     } catch (const Error& error) {
         if (options.json && error.kind() == ErrorKind::Cancelled)
             JsonList(context.out).end();
@@ -72,44 +70,52 @@ FoundScans findScans(const PredictOptions& options, const ProgressCallback& onPr
     }
 }
 
+// Without scores: what is wrong is said instead.
+FileResult notClassified(const std::filesystem::path& path, const Message& reason)
+{
+    FileResult result;
+    result.file = path;
+    result.error = Message("%1: %2", path, reason);
+    return result;
+}
+
 int predict(const PredictOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const FoundScans found = findScans(options, onProgress, context);
+    const FoundScans found = findScansOrEnd(options, line, context);
     const auto classifier =
         openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
     const ScanFiles scanFiles(options, found.files);
 
     for (const Message& note : classifier->notes())
         line.note(note);
-    line.note(passedOverNote(found));
+    bool allGood = tellLeftOut(found, line);
     line.note(scanFiles.note());
     const std::unique_ptr<PredictOutput> output = options.json
                                                       ? makeJsonOutput(classifier->card(), context.out)
                                                       : makeTextOutput(classifier->card(), context.out);
-    bool allGood = true;
     std::size_t index = 0;
     predictFiles(
         *classifier, found.files,
-        [&](const FileResult& result, const cv::Mat& scan) {
+        [&](FileResult result, const cv::Mat& scan) {
             std::filesystem::path heatMap;
             if (result.classification) {
                 heatMap = scanFiles.write(index, *classifier, scan, result);
             } else {
                 allGood = false;
+                result.error = found.shown(result.error);
                 line.print("groundglass: " + result.error.english());
             }
+            result.file = found.shown(result.file);
             output->add(result, heatMap);
             ++index;
         },
         onProgress, context.cancel);
-    for (const std::filesystem::path& path : found.passedOver) {
-        FileResult result;
-        result.file = path;
-        result.error = Message("%1: is no scan; it lies in a folder and was passed over", path);
-        output->add(result, {});
-    }
+    for (const RefusedScan& each : found.refused)
+        output->add(notClassified(each.path, each.reason), {});
+    for (const std::filesystem::path& path : found.passedOver)
+        output->add(notClassified(path, "is no scan; it lies in a folder and was passed over"), {});
     output->finish();
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
 }
@@ -119,7 +125,7 @@ int predict(const PredictOptions& options, CommandContext& context)
 void addPredictCommand(CLI::App& parser, Command& chosen)
 {
     CLI::App* command =
-        parser.add_subcommand("predict", "Score scans: pictures, DICOM files, folders of them");
+        parser.add_subcommand("predict", "Score scans: pictures, DICOM files, folders and zips of them");
     const auto options = std::make_shared<PredictOptions>();
     addModelOptions(*command, options->model);
     command->add_flag("--json", options->json, "A JSON list on stdout");
@@ -131,7 +137,7 @@ void addPredictCommand(CLI::App& parser, Command& chosen)
         ->add_option("--save-tensors", options->tensorFolder,
                      "Write each scan's network input and logits here as safetensors")
         ->type_name("DIR");
-    command->add_option("PATH", options->paths, "Scans and folders")->required();
+    command->add_option("PATH", options->paths, "Scans, folders, zips, DICOMDIRs")->required();
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return predict(*options, context); };
     });

@@ -32,7 +32,9 @@ ZipArchive::ZipArchive(std::filesystem::path file)
                 0 ||
             (status.valid & ZIP_STAT_NAME) == 0 || (status.valid & ZIP_STAT_SIZE) == 0)
             throw badFile(m_file, "the zip's list of files is damaged");
-        m_entries.push_back({status.name, status.size});
+        const bool isEncrypted =
+            (status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE;
+        m_entries.push_back({status.name, status.size, isEncrypted});
     }
 }
 

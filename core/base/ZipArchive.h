@@ -16,6 +16,7 @@ struct ZipEntry
 {
     std::string name;
     std::uint64_t size = 0; ///< bytes when unpacked, as the directory of the archive claims
+    bool isEncrypted = false;
 };
 
 class ZipArchive

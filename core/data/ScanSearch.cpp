@@ -3,22 +3,21 @@
 #include "base/Messages.h"
 #include "base/Paths.h"
 #include "base/Text.h"
+#include "data/OpenZips.h"
 #include "data/ScanReader.h"
 #include "data/StrayFiles.h"
+#include "dicom/DicomDirectory.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace gg {
 
 namespace {
-
-void appendSorted(std::vector<std::filesystem::path> from, std::vector<std::filesystem::path>& to)
-{
-    std::sort(from.begin(), from.end());
-    to.insert(to.end(), from.begin(), from.end());
-}
 
 bool isDicomName(const std::filesystem::path& name)
 {
@@ -35,16 +34,43 @@ bool isNamedAsScan(const std::filesystem::path& name)
            std::find(endings.begin(), endings.end(), ending) != endings.end();
 }
 
-// How far the search for scans is, and whether it is to go on.
+/// Gathers what the paths lead to.
 class Search
 {
 public:
-    Search(const ProgressCallback& onProgress, const CancelToken& cancel)
-        : m_onProgress(onProgress), m_cancel(cancel)
+    Search(bool isOfOnePath, const ProgressCallback& onProgress, const CancelToken& cancel, OpenZips& zips)
+        : m_isOfOnePath(isOfOnePath), m_onProgress(onProgress), m_cancel(cancel), m_zips(zips)
     {
     }
 
-    /// To be called for every entry of a folder.
+    void add(const std::filesystem::path& path)
+    {
+        step();
+        std::error_code error;
+        if (std::filesystem::is_directory(path, error))
+            addNamedFolder(path);
+        else if (isZip(path))
+            orRefused(path, [&] { addZip(path); });
+        else if (isDicomDirectory(path))
+            orRefused(path, [&] { addListed(path); });
+        else
+            addFile(path);
+    }
+
+    /// What a DICOMDIR lists may have been named beside it.
+    FoundScans finish()
+    {
+        std::set<std::filesystem::path> named;
+        for (const std::filesystem::path& file : m_found.files)
+            named.insert(file.lexically_normal());
+        for (const std::filesystem::path& file : m_listed)
+            if (named.insert(file.lexically_normal()).second)
+                m_found.files.push_back(file);
+        return std::move(m_found);
+    }
+
+private:
+    /// To be called for every path and every entry of a folder.
     void step()
     {
         constexpr std::size_t entriesBetweenReports = 256;
@@ -53,40 +79,118 @@ public:
             m_onProgress({"Looking for scans", m_seen, 0});
     }
 
-private:
+    void addFile(const std::filesystem::path& file)
+    {
+        if (const auto why = whyNoRegularFile(file); why && m_isOfOnePath)
+            throw badFile(file, *why);
+        m_found.files.push_back(file);
+        auto zip = m_zips.holding(file);
+        if (zip != nullptr && (m_found.zips.empty() || m_found.zips.back() != zip))
+            m_found.zips.push_back(std::move(zip));
+    }
+
+    void addNamedFolder(const std::filesystem::path& folder)
+    {
+        FoundScans below = scansBelow(folder);
+        if (below.files.empty() && m_isOfOnePath)
+            throw emptyFolder(folder);
+        if (below.files.empty())
+            below.files.push_back(folder);
+        append(below);
+    }
+
+    template <typename Work>
+    void orRefused(const std::filesystem::path& path, const Work& work)
+    {
+        try {
+            work();
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput || m_isOfOnePath)
+                throw;
+            m_found.refused.push_back({path, reasonWithoutFile(error, path)});
+        }
+    }
+
+    void addZip(const std::filesystem::path& path)
+    {
+        auto zip = m_zips.open(path, m_onProgress, m_cancel);
+        FoundScans below = scansBelow(zip->folder());
+        if (below.files.empty() && zip->refused().empty())
+            throw badFile(path, "there is no scan in it");
+        for (std::filesystem::path& file : below.passedOver)
+            file = zip->shown(file).value_or(file);
+        below.refused = zip->refused();
+        append(below);
+        m_found.zips.push_back(std::move(zip));
+    }
+
+    void addListed(const std::filesystem::path& directory)
+    {
+        const std::vector<ListedFile> listed = filesListedIn(directory);
+        if (listed.empty())
+            throw badFile(directory, "is a DICOMDIR that lists no file");
+        for (const ListedFile& file : listed) {
+            if (file.problem.isEmpty())
+                m_listed.push_back(file.path);
+            else
+                m_found.refused.push_back({file.path, file.problem});
+        }
+    }
+
+    FoundScans scansBelow(const std::filesystem::path& folder)
+    {
+        FoundScans below;
+        std::vector<std::filesystem::path> waiting = {folder};
+        while (!waiting.empty()) {
+            const std::filesystem::path current = std::exchange(waiting.back(), {});
+            waiting.pop_back();
+            std::error_code error;
+            for (std::filesystem::directory_iterator entry(current, error), end; !error && entry != end;
+                 entry.increment(error)) {
+                step();
+                addEntry(*entry, below, waiting);
+            }
+            if (error)
+                below.files.push_back(current); // its result says why it cannot be listed
+        }
+        std::sort(below.files.begin(), below.files.end());
+        std::sort(below.passedOver.begin(), below.passedOver.end());
+        return below;
+    }
+
+    static void addEntry(const std::filesystem::directory_entry& entry, FoundScans& below,
+                         std::vector<std::filesystem::path>& folders)
+    {
+        std::error_code ignored;
+        const std::filesystem::path name = entry.path().filename();
+        const bool isFolder = !entry.is_symlink(ignored) && entry.is_directory(ignored);
+        if (isFolder && !isSystemLitter(name) && !isStrayFolder(name))
+            folders.push_back(entry.path());
+        else if (!isFolder && entry.is_regular_file(ignored) && !isSystemLitter(name) &&
+                 (isScanFile(entry.path()) || isNamedAsScan(name)))
+            below.files.push_back(entry.path());
+        else if (isFolder ? isStrayFolder(name) : !isSystemLitter(name))
+            below.passedOver.push_back(entry.path());
+    }
+
+    void append(const FoundScans& below)
+    {
+        const auto appendTo = [](auto& all, const auto& more) {
+            all.insert(all.end(), more.begin(), more.end());
+        };
+        appendTo(m_found.files, below.files);
+        appendTo(m_found.passedOver, below.passedOver);
+        appendTo(m_found.refused, below.refused);
+    }
+
+    bool m_isOfOnePath;
     const ProgressCallback& m_onProgress;
     const CancelToken& m_cancel;
+    OpenZips& m_zips;
+    FoundScans m_found;
+    std::vector<std::filesystem::path> m_listed; ///< in DICOMDIRs
     std::size_t m_seen = 0;
 };
-
-void addFolder(const std::filesystem::path& folder, Search& search, FoundScans& found)
-{
-    FoundScans below;
-    std::vector<std::filesystem::path> waiting = {folder};
-    while (!waiting.empty()) {
-        const std::filesystem::path current = std::exchange(waiting.back(), {});
-        waiting.pop_back();
-        std::error_code error;
-        for (std::filesystem::directory_iterator entry(current, error), end; !error && entry != end;
-             entry.increment(error)) {
-            search.step();
-            std::error_code ignored;
-            const std::filesystem::path name = entry->path().filename();
-            const bool isFolder = !entry->is_symlink(ignored) && entry->is_directory(ignored);
-            if (isFolder && !isSystemLitter(name) && !isStrayFolder(name))
-                waiting.push_back(entry->path());
-            else if (!isFolder && entry->is_regular_file(ignored) && !isSystemLitter(name) &&
-                     (isScanFile(entry->path()) || isNamedAsScan(name)))
-                below.files.push_back(entry->path());
-            else if (isFolder ? isStrayFolder(name) : !isSystemLitter(name))
-                below.passedOver.push_back(entry->path());
-        }
-        if (error)
-            below.files.push_back(current); // its result says why it cannot be listed
-    }
-    appendSorted(std::move(below.files), found.files);
-    appendSorted(std::move(below.passedOver), found.passedOver);
-}
 
 } // namespace
 
@@ -99,39 +203,65 @@ Error emptyFolder(const std::filesystem::path& folder)
 }
 
 FoundScans expandPaths(std::span<const std::filesystem::path> paths, const ProgressCallback& onProgress,
-                       const CancelToken& cancel)
+                       const CancelToken& cancel, OpenZips* zips)
 {
-    FoundScans found;
-    Search search(onProgress, cancel);
-    for (const std::filesystem::path& path : paths) {
-        search.step();
-        std::error_code error;
-        const bool isFolder = std::filesystem::is_directory(path, error);
-        if (const auto why = whyNoRegularFile(path); why && !isFolder && paths.size() == 1)
-            throw badFile(path, *why);
-        const std::size_t before = found.files.size();
-        if (isFolder)
-            addFolder(path, search, found);
-        if (isFolder && paths.size() == 1 && found.files.empty())
-            throw emptyFolder(path);
-        if (found.files.size() == before)
-            found.files.push_back(path);
-    }
-    return found;
+    OpenZips ownZips;
+    Search search(paths.size() == 1, onProgress, cancel, zips != nullptr ? *zips : ownZips);
+    for (const std::filesystem::path& path : paths)
+        search.add(path);
+    return search.finish();
 }
+
+std::filesystem::path FoundScans::shown(const std::filesystem::path& file) const
+{
+    for (const auto& zip : zips)
+        if (const auto place = zip->shown(file))
+            return *place;
+    return file;
+}
+
+Message FoundScans::shown(const Message& sentence) const
+{
+    Message text = sentence;
+    for (const auto& zip : zips)
+        text = zip->shown(text);
+    return text;
+}
+
+namespace {
+
+/// At most five of so many.
+Message someOf(const std::vector<Message>& words, std::size_t count)
+{
+    return count > words.size() ? Message("%1, ...", listed(words)) : listed(words);
+}
+
+constexpr std::size_t namedOnes = 5;
+
+} // namespace
 
 Message passedOverNote(const FoundScans& found)
 {
-    constexpr std::size_t namedOnes = 5;
     const std::size_t count = found.passedOver.size();
     if (count == 0)
         return {};
     std::vector<Message> names;
     for (const std::filesystem::path& path : std::span(found.passedOver).first(std::min(count, namedOnes)))
         names.push_back(Message::verbatim(printablePath(path)));
-    const Message list = count > namedOnes ? Message("%1, ...", listed(names)) : listed(names);
     return counted(count, "%1 file in the folders is no scan and was passed over: %2",
-                   "%1 files in the folders are no scans and were passed over: %2", list);
+                   "%1 files in the folders are no scans and were passed over: %2", someOf(names, count));
+}
+
+Message refusedNote(const FoundScans& found)
+{
+    const std::size_t count = found.refused.size();
+    if (count == 0)
+        return {};
+    std::vector<Message> words;
+    for (const RefusedScan& each : std::span(found.refused).first(std::min(count, namedOnes)))
+        words.push_back(Message("%1 %2", each.path, each.reason));
+    return counted(count, "%1 file could not be opened: %2", "%1 files could not be opened: %2",
+                   someOf(words, count));
 }
 
 } // namespace gg

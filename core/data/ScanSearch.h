@@ -5,12 +5,16 @@
 #include "base/CancelToken.h"
 #include "base/Error.h"
 #include "base/Progress.h"
+#include "data/ZippedScans.h"
 
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace gg {
+
+class OpenZips;
 
 struct FoundScans
 {
@@ -18,19 +22,33 @@ struct FoundScans
     std::vector<std::filesystem::path>
         passedOver; ///< lie in the folders, but are no scans, neither by their first bytes nor by their
                     ///< names; and folders of programs' own (see isStrayFolder())
+    std::vector<RefusedScan> refused = {}; ///< what zips and DICOMDIRs that were named say of, and cannot be
+                                           ///< opened; themselves where nothing in them can
+    std::vector<std::shared_ptr<const ZippedScans>> zips =
+        {}; ///< what lies in them is there as long as they are held
+
+    /// As a person is told of a file, and a sentence about one: those of zips by their places in the zip.
+    std::filesystem::path shown(const std::filesystem::path& file) const;
+    Message shown(const Message& sentence) const;
 };
 
-/// Folders become the scan files below them (recursively, sorted). What is named itself and is no scan, and a
-/// folder without any or that cannot be listed, stays among the files, so that its result says why; what is
-/// no scan further down is passed over, but for what systems leave behind (see isSystemLitter()). Blocks, for
-/// long where folders are large; tells now and then how many files were looked at. Throws Error (BadInput)
-/// when the only path does not exist or is a folder without scans, Error (Cancelled) between two files.
+/// Folders and zips become the scan files in them (recursively, sorted), a DICOMDIR the files that it lists.
+/// What is named itself and is no scan, and a folder without any or that cannot be listed, stays among the
+/// files, so that its result says why; what is no scan further down is passed over, but for what systems
+/// leave behind (see isSystemLitter()), and zips and DICOMDIRs there are none of their own. Blocks, for long
+/// where folders are large; tells now and then how many files were looked at. Throws Error (BadInput) when
+/// the only path does not exist or nothing in it can be opened, Error (Failed) when a zip cannot be unpacked,
+/// Error (Cancelled) between two files. Zips are opened in `zips`, or for this call's result alone.
 FoundScans expandPaths(std::span<const std::filesystem::path> paths, const ProgressCallback& onProgress = {},
-                       const CancelToken& cancel = {});
+                       const CancelToken& cancel = {}, OpenZips* zips = nullptr);
 
 /// "3 files in the folders are no scans and were passed over: a.txt, b.csv, c" with at most five names; empty
 /// when there are none.
 Message passedOverNote(const FoundScans& found);
+
+/// "2 files could not be opened: a.zip/b cannot be unpacked: ..." with at most five; empty when there are
+/// none.
+Message refusedNote(const FoundScans& found);
 
 /// Why a folder gave nothing: it cannot be listed, or there is no scan in it.
 Error emptyFolder(const std::filesystem::path& folder);

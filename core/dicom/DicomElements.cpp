@@ -36,7 +36,8 @@ bool isByteOrWordString(std::string_view representation)
 /// The sequences whose items are asked for.
 bool isSequenceOfOurs(std::uint32_t tag)
 {
-    constexpr std::array sequences = {dicomTag::planePositionSequence,
+    constexpr std::array sequences = {dicomTag::directoryRecordSequence,
+                                      dicomTag::planePositionSequence,
                                       dicomTag::planeOrientationSequence,
                                       dicomTag::modalityLutSequence,
                                       dicomTag::pixelMeasuresSequence,
@@ -306,7 +307,7 @@ DicomElements::DicomElements(std::span<const std::byte> dataSet, DicomEncoding e
     try {
         walk.run();
     } catch (const Error&) {
-        if (!walk.hasPassedPixels())
+        if (!walk.hasPassedPixels() && !limits.keepsWhatIsWhole)
             throw;
         m_isWhole = false;
     }

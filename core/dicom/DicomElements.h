@@ -78,6 +78,8 @@ struct DicomLimits
     /// Of the file's own data set, whose tags ascend (PS3.5 section 7.1): what comes behind it is not looked
     /// at, and may be missing.
     std::uint32_t lastTag = 0xFFFF'FFFF;
+    /// What comes before a damage is kept (see DicomElements::isWhole()) and not the file refused.
+    bool keepsWhatIsWhole = false;
 };
 
 class DicomElements
@@ -87,7 +89,7 @@ public:
 
     /// `name` stands in the messages. Throws Error (BadInput) for lengths beyond the bytes, sequences that
     /// are no sequences, or what is beyond `limits`; not for what comes after the uncompressed pixels of the
-    /// file (see isWhole).
+    /// file (see isWhole), or where the limits keep what is whole.
     DicomElements(std::span<const std::byte> dataSet, DicomEncoding encoding,
                   const std::filesystem::path& name, const DicomLimits& limits = {});
 
@@ -98,7 +100,7 @@ public:
     bool isAmbiguous(std::uint32_t tag, DicomItem item = wholeDataSet) const;
 
     /// The first item of the sequence in the item; nothing where there is none. Of the sequences, those of
-    /// functional groups and of lookup tables are kept.
+    /// functional groups, of lookup tables and of the records of a DICOMDIR are kept.
     std::optional<DicomItem> firstItem(std::uint32_t sequence, DicomItem item = wholeDataSet) const;
 
     /// All of them, in the order of the file.
@@ -108,7 +110,7 @@ public:
     /// empty, then the fragments (PS3.5 section A.4).
     const std::vector<std::span<const std::byte>>& pixelItems() const { return m_pixelItems; }
 
-    /// False when elements after the pixels are damaged and were left out.
+    /// False when elements are damaged and were left out.
     bool isWhole() const { return m_isWhole; }
 
     /// True when there are elements behind DicomLimits::lastTag.

@@ -56,6 +56,8 @@ std::size_t readMetaInformation(std::span<const std::byte> bytes, std::size_t of
         const auto value = bytes.subspan(header->valueOffset, header->length);
         if (header->tag == dicomTag::transferSyntaxUid)
             file.transferSyntax = dicomText(value);
+        if (header->tag == dicomTag::mediaStorageSopClassUid)
+            file.mediaStorageClass = dicomText(value);
         offset = header->valueOffset + header->length;
     }
     return offset;

@@ -29,7 +29,9 @@ DicomSign dicomSignOf(std::span<const std::byte> head);
 
 struct DicomFile
 {
-    std::string transferSyntax; ///< the UID that the file names; empty where it names none
+    std::string transferSyntax;    ///< the UID that the file names; empty where it names none
+    std::string mediaStorageClass; ///< the UID of what it holds, as the meta information has it; empty where
+                                   ///< it has none
     bool hasBigEndianPixels = false;
     DicomEncoding encoding;             ///< how its data set is written
     std::vector<std::byte> inflated;    ///< the data set of deflated files; `elements` lie in it

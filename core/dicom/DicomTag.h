@@ -5,8 +5,11 @@
 
 namespace gg::dicomTag {
 
+inline constexpr std::uint32_t mediaStorageSopClassUid = 0x0002'0002;
 inline constexpr std::uint32_t transferSyntaxUid = 0x0002'0010;
 inline constexpr std::uint32_t directoryRecordSequence = 0x0004'1220;
+inline constexpr std::uint32_t recordInUseFlag = 0x0004'1410;
+inline constexpr std::uint32_t referencedFileId = 0x0004'1500;
 inline constexpr std::uint32_t imageType = 0x0008'0008;
 inline constexpr std::uint32_t sopClassUid = 0x0008'0016;
 inline constexpr std::uint32_t sopInstanceUid = 0x0008'0018;

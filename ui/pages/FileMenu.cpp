@@ -13,6 +13,7 @@ FileMenu::FileMenu(Workspace& workspace, Dialogs& dialogs, QWidget* window)
     add(tr("Open &scans…"), QKeySequence::Open, &FileMenu::openScans);
     add(tr("Open a &folder of scans…"), {}, &FileMenu::openScanFolder);
     add(tr("Open s&tudy folder…"), {}, &FileMenu::openStudy);
+    add(tr("Open study f&iles…"), {}, &FileMenu::openStudyFiles);
     add(tr("Open &data set…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), &FileMenu::openDataset);
     add(tr("Open &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &FileMenu::openModel);
     add(tr("Open a &run…"), {}, &FileMenu::openRun);
@@ -79,6 +80,12 @@ void FileMenu::openScanFolder()
 void FileMenu::openStudy()
 {
     if (openChosenStudy(m_window, m_dialogs, m_workspace.study))
+        Q_EMIT studyChosen();
+}
+
+void FileMenu::openStudyFiles()
+{
+    if (openChosenStudyFiles(m_window, m_dialogs, m_workspace.study))
         Q_EMIT studyChosen();
 }
 

@@ -35,6 +35,7 @@ private:
     void openScans();
     void openScanFolder();
     void openStudy();
+    void openStudyFiles();
     void openDataset();
     void openModel();
     void openRun();

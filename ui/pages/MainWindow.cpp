@@ -39,13 +39,6 @@ const QString geometryKey = QStringLiteral("window/geometry");
 const QString schemeKey = QStringLiteral("window/colors");
 const QString pageKey = QStringLiteral("window/page");
 
-/// A single file is one picture, not a series.
-bool isOneFile(const std::vector<std::filesystem::path>& paths)
-{
-    std::error_code ignored;
-    return paths.size() == 1 && !std::filesystem::is_directory(paths.front(), ignored);
-}
-
 } // namespace
 
 MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -250,7 +243,7 @@ void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths)
     guarded(m_dialogs, this, [&] {
         const DroppedFiles dropped = sortDropped(paths);
         const bool isForStudy = page() == Page::Study;
-        if (dropped.scans.empty() || (!isForStudy && isOneFile(dropped.scans)))
+        if (dropped.scans.empty() || (!isForStudy && isOneScan(dropped.scans)))
             return openScans(paths);
         if (dropped.model)
             openModelAt(*dropped.model);
@@ -333,7 +326,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     else if (page() == Page::Study)
         m_overlay->lightUp(tr("Look at this study"));
     else
-        m_overlay->lightUp(isOneFile(dropped.scans) ? tr("Classify these scans") : tr("Open these scans"));
+        m_overlay->lightUp(isOneScan(dropped.scans) ? tr("Classify these scans") : tr("Open these scans"));
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent*)

@@ -65,6 +65,16 @@ bool openChosenStudy(QWidget* parent, Dialogs& dialogs, StudySession& study)
     return folder.has_value();
 }
 
+bool openChosenStudyFiles(QWidget* parent, Dialogs& dialogs, StudySession& study)
+{
+    const auto files = dialogs.openFiles(
+        parent, OpenDialogs::tr("Open study files"),
+        OpenDialogs::tr("All files (*);;Zips of studies (*.zip);;Directories of media (DICOMDIR)"));
+    if (!files.empty())
+        study.open(files);
+    return !files.empty();
+}
+
 bool openChosenDataset(QWidget* parent, Dialogs& dialogs, DatasetSession& dataset)
 {
     const auto folder = dialogs.openFolder(parent, OpenDialogs::tr("Open a data set"), {});

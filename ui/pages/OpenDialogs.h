@@ -31,6 +31,9 @@ void openChosenRun(QWidget* parent, Dialogs& dialogs, ModelSession& model,
 /// Opens the studies below the folder that is chosen; false when the dialog was cancelled.
 bool openChosenStudy(QWidget* parent, Dialogs& dialogs, StudySession& study);
 
+/// The same of files: zips, DICOMDIRs, slices.
+bool openChosenStudyFiles(QWidget* parent, Dialogs& dialogs, StudySession& study);
+
 /// Opens the data set whose folder is chosen; false when the dialog was cancelled.
 bool openChosenDataset(QWidget* parent, Dialogs& dialogs, DatasetSession& dataset);
 

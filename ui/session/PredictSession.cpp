@@ -10,9 +10,9 @@
 
 namespace gg {
 
-PredictSession::PredictSession(ModelSession& model, QObject* parent)
-    : QObject(parent), m_model(model), m_mailbox(std::make_shared<Mailbox>(*this)),
-      m_job(tr("Classifying scans"))
+PredictSession::PredictSession(ModelSession& model, std::shared_ptr<OpenZips> zips, QObject* parent)
+    : QObject(parent), m_model(model), m_openZips(std::move(zips)),
+      m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Classifying scans"))
 {
     connect(&m_model, &ModelSession::modelChanged, this, &PredictSession::startOver);
     connect(&m_model, &ModelSession::thresholdChanged, this, &PredictSession::decideAnew);
@@ -51,6 +51,7 @@ void PredictSession::clear()
     m_results.clear();
     m_entries.clear();
     m_idOf.clear();
+    m_zips.replace({});
     Q_EMIT cleared();
 }
 
@@ -91,12 +92,22 @@ Predictions PredictSession::asPredictions() const
         if (!result.classification)
             continue;
         Prediction row;
-        row.path = result.file.native();
+        row.path = nameOf(result.file).native();
         row.predicted = result.classification->predicted;
         row.scores = result.classification->scores;
         predictions.rows.push_back(std::move(row));
     }
     return predictions;
+}
+
+/// Those of zips by their places there: where they lie is gone tomorrow.
+std::filesystem::path PredictSession::nameOf(const std::filesystem::path& file) const
+{
+    for (const auto& zip : m_zips.all()) {
+        if (const auto place = zip->shown(file))
+            return *place;
+    }
+    return file;
 }
 
 void PredictSession::next()
@@ -113,15 +124,18 @@ void PredictSession::next()
 void PredictSession::expand()
 {
     m_isExpanding = true;
-    m_job.start([this, paths = std::exchange(m_dropped, {})](
+    m_job.start([this, paths = std::exchange(m_dropped, {}), zips = m_openZips](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
-        FoundScans found = expandPaths(paths, onProgress, cancel);
-        const Message note = passedOverNote(found);
-        return [this, files = canonical(std::move(found.files), cancel), note] {
+        FoundScans found = expandPaths(paths, onProgress, cancel, zips.get());
+        const std::vector<Message> notes = {passedOverNote(found), refusedNote(found)};
+        return [this, held = found.zips, files = canonical(std::move(found.files), cancel), notes] {
+            m_zips.add(held);
             append(files);
-            if (!note.isEmpty())
-                Q_EMIT told(toQString(note));
+            for (const Message& note : notes) {
+                if (!note.isEmpty())
+                    Q_EMIT told(toQString(note));
+            }
         };
     });
 }

@@ -2,8 +2,10 @@
 // Owned by Workspace. Thread: GUI thread; reading and classifying run in its job.
 #pragma once
 
+#include "data/OpenZips.h"
 #include "eval/Predictions.h"
 #include "model/FilePredictor.h"
+#include "session/HeldZips.h"
 #include "session/Job.h"
 #include "session/ModelSession.h"
 
@@ -23,12 +25,15 @@ class PredictSession : public QObject
     Q_OBJECT
 
 public:
-    explicit PredictSession(ModelSession& model, QObject* parent = nullptr);
+    /// `zips` may be shared with whoever opens scans too.
+    explicit PredictSession(ModelSession& model,
+                            std::shared_ptr<OpenZips> zips = std::make_shared<OpenZips>(),
+                            QObject* parent = nullptr);
     ~PredictSession() override;
 
-    /// Adds files, and all scans below folders, to the list and classifies them; without a model they wait,
-    /// listed, until one is opened. A new model classifies the whole list anew. A file stands in the list
-    /// once, by whatever path or link it is named; one that could not be read is tried again.
+    /// Adds files, and all scans below folders and in zips, to the list and classifies them; without a model
+    /// they wait, listed, until one is opened. A new model classifies the whole list anew. A file stands in
+    /// the list once, by whatever path or link it is named; one that could not be read is tried again.
     void add(const std::vector<std::filesystem::path>& paths);
     /// Classifies what was left waiting by a cancelled job.
     void resume();
@@ -52,7 +57,7 @@ Q_SIGNALS:
     void added(int first, int count);
     /// What was asked for is in the list now; of several files, this row is the first.
     void opened(int row);
-    /// What should be known of what was opened: files of its folders that are no scans.
+    /// What should be known of what was opened: files of its folders that are no scans or cannot be opened.
     void told(const QString& sentence);
     /// results() still has the row; removed() follows when all are out.
     void aboutToRemove(int row);
@@ -77,6 +82,7 @@ private:
     void next();
     void expand();
     void classify();
+    std::filesystem::path nameOf(const std::filesystem::path& file) const;
     void append(const std::vector<Found>& found);
     std::optional<int> rowOf(int id) const;
     void await(int row);
@@ -92,6 +98,8 @@ private:
     std::map<std::filesystem::path, int> m_idOf; ///< by canonical path
     int m_nextId = 0;
     std::vector<std::filesystem::path> m_dropped; ///< not yet looked into
+    std::shared_ptr<OpenZips> m_openZips;
+    HeldZips m_zips; ///< in which files of the list lie
     std::shared_ptr<Mailbox> m_mailbox;
     int m_run = 0; ///< results of an earlier run are too late
     bool m_isExpanding = false;

@@ -4,6 +4,7 @@
 #include "data/ScanSearch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gg {
 
@@ -21,34 +22,38 @@ bool hasStack(const StudyTree& tree)
     return false;
 }
 
-void requireImage(const StudyTree& tree, std::size_t files)
+void requireImage(const StudyTree& tree, const std::vector<SkippedFile>& skipped)
 {
     if (!tree.patients.empty())
         return;
-    if (tree.skipped.size() == 1)
-        throw badFile(tree.skipped.front().path, tree.skipped.front().reason);
-    throw Error(ErrorKind::BadInput, Message("None of the %1 files is a DICOM image.", files));
+    if (skipped.size() == 1)
+        throw badFile(skipped.front().path, skipped.front().reason);
+    throw Error(ErrorKind::BadInput, Message("None of the %1 files is a DICOM image.", skipped.size()));
 }
 
 } // namespace
 
-StudySession::StudySession(QObject* parent) : QObject(parent), m_job(tr("Opening the study"))
+StudySession::StudySession(std::shared_ptr<OpenZips> zips, QObject* parent)
+    : QObject(parent), m_openZips(std::move(zips)), m_job(tr("Opening the study"))
 {
     connect(&m_job, &Job::failed, this, &StudySession::failed);
 }
 
 StudySession::~StudySession() = default;
 
-StudySession::Read StudySession::read(const std::vector<std::filesystem::path>& paths,
+StudySession::Read StudySession::read(const std::vector<std::filesystem::path>& paths, OpenZips& zips,
                                       const ProgressCallback& onProgress, const CancelToken& cancel)
 {
     onProgress({"Looking for scans", 0, 0});
-    const FoundScans found = expandPaths(paths, onProgress, cancel);
+    const FoundScans found = expandPaths(paths, onProgress, cancel, &zips);
     const auto tree = std::make_shared<const StudyTree>(readStudyTree(found.files, onProgress, cancel));
-    requireImage(*tree, found.files.size());
-    Read read{tree, {}, hasStack(*tree) && 4 * tree->skipped.size() <= found.files.size()};
+    Read read{.tree = tree, .zips = found.zips};
     for (const SkippedDicom& each : tree->skipped)
+        read.skipped.push_back({found.shown(each.path).native(), each.reason});
+    for (const RefusedScan& each : found.refused)
         read.skipped.push_back({each.path.native(), each.reason});
+    requireImage(*tree, read.skipped);
+    read.isStudy = hasStack(*tree) && 4 * read.skipped.size() <= found.files.size() + found.refused.size();
     for (const std::filesystem::path& path : found.passedOver)
         read.skipped.push_back({path.native(), Message("is no scan")});
     return read;
@@ -59,23 +64,24 @@ void StudySession::take(const Read& read)
     m_tree = read.tree;
     m_skipped = read.skipped;
     Q_EMIT treeChanged();
+    m_zips.replace(read.zips);
 }
 
 void StudySession::open(const std::vector<std::filesystem::path>& paths)
 {
-    m_job.start([this, paths](const ProgressCallback& onProgress,
-                              const CancelToken& cancel) -> std::function<void()> {
-        return [this, opened = read(paths, onProgress, cancel)] { take(opened); };
+    m_job.start([this, paths, zips = m_openZips](const ProgressCallback& onProgress,
+                                                 const CancelToken& cancel) -> std::function<void()> {
+        return [this, opened = read(paths, *zips, onProgress, cancel)] { take(opened); };
     });
 }
 
 void StudySession::offer(const std::vector<std::filesystem::path>& paths)
 {
-    m_job.start([this, paths](const ProgressCallback& onProgress,
-                              const CancelToken& cancel) -> std::function<void()> {
+    m_job.start([this, paths, zips = m_openZips](const ProgressCallback& onProgress,
+                                                 const CancelToken& cancel) -> std::function<void()> {
         const auto decline = [this, paths] { Q_EMIT declined(paths); };
         try {
-            const Read opened = read(paths, onProgress, cancel);
+            const Read opened = read(paths, *zips, onProgress, cancel);
             if (opened.isStudy)
                 return [this, opened] { take(opened); };
             return decline;

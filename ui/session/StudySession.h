@@ -3,7 +3,9 @@
 #pragma once
 
 #include "data/Dataset.h"
+#include "data/OpenZips.h"
 #include "dicom/StudyTree.h"
+#include "session/HeldZips.h"
 #include "session/Job.h"
 
 #include <QObject>
@@ -18,11 +20,13 @@ class StudySession : public QObject
     Q_OBJECT
 
 public:
-    explicit StudySession(QObject* parent = nullptr);
+    /// `zips` may be shared with whoever opens scans too.
+    explicit StudySession(std::shared_ptr<OpenZips> zips = std::make_shared<OpenZips>(),
+                          QObject* parent = nullptr);
     ~StudySession() override;
 
-    /// The DICOM images among the files and below the folders, in the place of those that are open. failed()
-    /// follows where there is none; what is open stays then.
+    /// The DICOM images among the files, below the folders and in the zips, and those that DICOMDIRs list, in
+    /// the place of those that are open. failed() follows where there is none; what is open stays then.
     void open(const std::vector<std::filesystem::path>& paths);
     /// The same where the files are a study: three quarters of them or more are DICOM images, and two slices
     /// or more belong to one series. Else, and where they cannot be read, declined().
@@ -44,13 +48,16 @@ private:
     struct Read
     {
         std::shared_ptr<const StudyTree> tree;
-        std::vector<SkippedFile> skipped;
-        bool isStudy = false; ///< see offer()
+        std::vector<SkippedFile> skipped = {};
+        HeldZips::Zips zips = {}; ///< in which files of the tree lie
+        bool isStudy = false;     ///< see offer()
     };
-    static Read read(const std::vector<std::filesystem::path>& paths, const ProgressCallback& onProgress,
-                     const CancelToken& cancel);
+    static Read read(const std::vector<std::filesystem::path>& paths, OpenZips& zips,
+                     const ProgressCallback& onProgress, const CancelToken& cancel);
     void take(const Read& read);
 
+    std::shared_ptr<OpenZips> m_openZips;
+    HeldZips m_zips;
     std::shared_ptr<const StudyTree> m_tree;
     std::vector<SkippedFile> m_skipped;
     Job m_job;

@@ -25,7 +25,7 @@ namespace gg {
 struct Workspace
 {
     Workspace(std::function<Engines()> loadEngines, std::filesystem::path runsFolder)
-        : engine(std::move(loadEngines)), model(engine), explain(model), predict(model),
+        : engine(std::move(loadEngines)), model(engine), explain(model), study(zips), predict(model, zips),
           train(engine, std::move(runsFolder)), last(dataset, model, train), evaluate(dataset, model),
           contactSheets(evaluate, model)
     {
@@ -38,6 +38,7 @@ struct Workspace
     DatasetSession dataset;
     ModelSession model; ///< those that are open; the rest of the window is about the current one
     ExplainSession explain;
+    std::shared_ptr<OpenZips> zips = std::make_shared<OpenZips>(); ///< that scans were opened from
     StudySession study;
     PredictSession predict;
     TrainSession train;

@@ -37,6 +37,18 @@ DroppedFiles sortDropped(const std::vector<std::filesystem::path>& paths)
     return sorted;
 }
 
+bool isOneScan(const std::vector<std::filesystem::path>& scans)
+{
+    std::error_code ignored;
+    if (scans.size() != 1 || std::filesystem::is_directory(scans.front(), ignored))
+        return false;
+    const std::string name = asciiLower(scans.front().filename().native());
+    static constexpr std::array<std::string_view, 3> endings = {".zip", ".nii", ".nii.gz"};
+    return name != "dicomdir" && std::none_of(endings.begin(), endings.end(), [&](std::string_view ending) {
+               return name.ends_with(ending);
+           });
+}
+
 std::vector<std::filesystem::path> localFiles(const QList<QUrl>& urls)
 {
     std::vector<std::filesystem::path> files;

@@ -21,6 +21,9 @@ struct DroppedFiles
 /// .safetensors, .pth, .pt and .pkl files and folders with run.json are models; everything else is scans.
 DroppedFiles sortDropped(const std::vector<std::filesystem::path>& paths);
 
+/// A single file that holds one scan, by its name: no zip, NIfTI volume or DICOMDIR, which hold a study.
+bool isOneScan(const std::vector<std::filesystem::path>& scans);
+
 /// The local files among the URLs, with the bytes of their names as they are.
 std::vector<std::filesystem::path> localFiles(const QList<QUrl>& urls);
 

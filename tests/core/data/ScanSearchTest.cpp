@@ -2,8 +2,11 @@
 
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "data/OpenZips.h"
 #include "image/PngWriter.h"
+#include "support/DicomDirectoryFile.h"
 #include "support/ErrorOf.h"
+#include "support/StubZip.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
 
@@ -90,6 +93,79 @@ TEST(ScanSearch, RefusesASinglePathThatDoesNotExist)
     const test::TemporaryFolder folder;
     EXPECT_THROW(expandPaths(Paths{folder / "nothing.png"}), Error);
     EXPECT_EQ(expandPaths(Paths{folder / "nothing.png", folder / "nobody.png"}).files.size(), 2u);
+}
+
+TEST(ScanSearch, FindsTheScansOfAZipAndCallsThemByTheirPlacesThere)
+{
+    const test::TemporaryFolder folder;
+    OpenZips zips(folder / "parent");
+    const std::string slice = test::asText(test::smallCt().file());
+    test::writeStubZip(folder / "study.zip",
+                       {{"in/2.dcm", slice}, {"1.dcm", slice}, {"readme.txt", "no scan"}, {"3.dcm", slice}});
+    for (const Paths& paths : {Paths{folder / "study.zip"}, Paths{folder / "absent", folder / "study.zip"}}) {
+        FoundScans found = expandPaths(paths, {}, {}, &zips);
+        if (paths.size() > 1)
+            found.files.erase(found.files.begin());
+        Paths shown;
+        for (const std::filesystem::path& file : found.files) {
+            EXPECT_TRUE(std::filesystem::exists(file));
+            shown.push_back(found.shown(file));
+        }
+        const std::filesystem::path zip = folder / "study.zip";
+        EXPECT_EQ(shown, (Paths{zip / "1.dcm", zip / "3.dcm", zip / "in" / "2.dcm"}));
+        EXPECT_EQ(found.passedOver, (Paths{zip / "readme.txt"}));
+        EXPECT_EQ(found.shown(badFile(found.files.front(), "is empty").text()),
+                  badFile(zip / "1.dcm", "is empty").text());
+    }
+    EXPECT_TRUE(std::filesystem::is_empty(folder / "parent")) << "all who held them are gone";
+}
+
+TEST(ScanSearch, HoldsTheZipsOfFilesThatLieInSome)
+{
+    const test::TemporaryFolder folder;
+    OpenZips zips(folder / "parent");
+    test::writeStubZip(folder / "study.zip", {{"1.dcm", test::asText(test::smallCt().file())}});
+    FoundScans first = expandPaths(Paths{folder / "study.zip"}, {}, {}, &zips);
+    const FoundScans second = expandPaths(first.files, {}, {}, &zips);
+    first = {};
+    EXPECT_TRUE(std::filesystem::exists(second.files.front()));
+}
+
+TEST(ScanSearch, RefusesZipsInALineEachAndTheOnlyOneAloud)
+{
+    const test::TemporaryFolder folder;
+    OpenZips zips(folder / "parent");
+    test::writeStubZip(folder / "empty.zip", {{"readme.txt", "no scan"}});
+    test::writeStubZip(folder / "evil.zip", {{"../1.dcm", "x"}});
+    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "empty.zip"}, {}, {}, &zips); }).message(),
+              (folder / "empty.zip").native() + ": there is no scan in it");
+    const FoundScans found = expandPaths(Paths{folder / "empty.zip", folder / "evil.zip"}, {}, {}, &zips);
+    EXPECT_TRUE(found.files.empty());
+    ASSERT_EQ(found.refused.size(), 2U);
+    EXPECT_EQ(found.refused[0].path, folder / "empty.zip");
+    EXPECT_EQ(found.refused[0].reason, "there is no scan in it");
+    EXPECT_EQ(refusedNote(found).english().substr(0, 29), "2 files could not be opened: ");
+    EXPECT_EQ(refusedNote({}), "");
+}
+
+TEST(ScanSearch, FindsWhatADicomDirectoryListsOnceHoweverElseItIsNamed)
+{
+    const test::TemporaryFolder folder;
+    const std::string slice = test::asText(test::smallCt().file());
+    test::writeText(folder / "DICOM" / "IM1", slice);
+    test::writeText(folder / "DICOM" / "IM2", slice);
+    test::writeText(folder / "DICOM" / "IM3", slice);
+    test::writeDicomDirectory(folder / "DICOMDIR", {"DICOM\\IM2", "DICOM\\IM1", "DICOM\\IM9"});
+    const Paths listed = {folder / "DICOM" / "IM2", folder / "DICOM" / "IM1"};
+    const FoundScans found = expandPaths(Paths{folder / "DICOMDIR"});
+    EXPECT_EQ(found.files, listed);
+    ASSERT_EQ(found.refused.size(), 1U);
+    EXPECT_EQ(found.refused[0].path, folder / "DICOM" / "IM9");
+    EXPECT_EQ(expandPaths(Paths{folder / "DICOMDIR", folder / "DICOM"}).files.size(), 3U);
+    EXPECT_EQ(expandPaths(Paths{folder.path()}).files.size(), 4U) << "a folder with one in it is a folder";
+    test::writeDicomDirectory(folder / "DICOMDIR", {});
+    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "DICOMDIR"}); }).message(),
+              (folder / "DICOMDIR").native() + ": is a DICOMDIR that lists no file");
 }
 
 } // namespace

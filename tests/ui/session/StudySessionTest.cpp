@@ -1,6 +1,10 @@
 #include "session/StudySession.h"
 
+#include "base/Paths.h"
+#include "data/OpenZips.h"
+#include "support/DicomDirectoryFile.h"
 #include "support/GreyPicture.h"
+#include "support/StubZip.h"
 #include "support/StudyFolder.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
@@ -20,8 +24,18 @@ protected:
                          [this](const Error& error) { m_told = error.message(); });
     }
 
+    /// A zip of what lies in the folder.
+    std::filesystem::path zipOf(const std::filesystem::path& folder)
+    {
+        std::vector<std::pair<std::string, std::string>> members;
+        for (const auto& entry : std::filesystem::directory_iterator(folder))
+            members.emplace_back(entry.path().filename(), readTextFile(entry.path()));
+        test::writeStubZip(m_folder / "study.zip", members);
+        return m_folder / "study.zip";
+    }
+
     const test::TemporaryFolder m_folder;
-    StudySession m_session;
+    StudySession m_session{std::make_shared<OpenZips>(m_folder / "opened")};
     QSignalSpy m_changed{&m_session, &StudySession::treeChanged};
     QSignalSpy m_declined{&m_session, &StudySession::declined};
     std::string m_told;
@@ -37,6 +51,31 @@ TEST_F(StudySessionTest, OpensTheSeriesOfAFolderAndKeepsWhatIsNone)
     ASSERT_EQ(m_session.skipped().size(), 1U);
     EXPECT_TRUE(m_session.skipped()[0].path.ends_with("readme.txt"));
     EXPECT_EQ(m_session.skipped()[0].reason.english(), "is no scan");
+}
+
+TEST_F(StudySessionTest, OpensAZipAndKeepsItsFilesUntilAnotherStudyIsOpen)
+{
+    const std::filesystem::path folder = test::writeStudy(m_folder / "study");
+    m_session.offer({zipOf(folder)});
+    ASSERT_TRUE(waitUntil([&] { return m_changed.count() == 1; }));
+    const SeriesNode& thorax = m_session.tree()->patients.at(0).studies.at(0).series.at(0);
+    const std::filesystem::path slice = thorax.stack.slices.at(0).file;
+    EXPECT_TRUE(std::filesystem::exists(slice));
+    EXPECT_EQ(m_session.skipped().at(0).path, (m_folder / "study.zip" / "readme.txt").native());
+    m_session.open({folder});
+    ASSERT_TRUE(waitUntil([&] { return m_changed.count() == 2; }));
+    EXPECT_TRUE(waitUntil([&] { return !std::filesystem::exists(slice); }));
+}
+
+TEST_F(StudySessionTest, OpensWhatADicomDirectoryListsAndTellsWhatIsMissing)
+{
+    const std::filesystem::path folder = test::writeStudy(m_folder / "study");
+    test::writeDicomDirectory(folder / "DICOMDIR", {"1.2.2-0", "1.2.2-1", "1.2.2-9"});
+    m_session.open({folder / "DICOMDIR"});
+    ASSERT_TRUE(waitUntil([&] { return m_changed.count() == 1; }));
+    EXPECT_EQ(m_session.tree()->slices(), 2U);
+    ASSERT_EQ(m_session.skipped().size(), 1U);
+    EXPECT_EQ(m_session.skipped()[0].path, (folder / "1.2.2-9").native());
 }
 
 TEST_F(StudySessionTest, KeepsTheFormerStudyWhereThereIsNoImage)

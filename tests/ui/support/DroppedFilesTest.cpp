@@ -25,6 +25,17 @@ TEST(DroppedFiles, AreScansOtherwise)
     EXPECT_EQ(dropped.model, std::filesystem::path("m.pt"));
 }
 
+TEST(DroppedFiles, AreOneScanWhereTheyAreOneFileThatIsNoStudyOfItsOwn)
+{
+    const gg::test::TemporaryFolder folder;
+    EXPECT_TRUE(gg::isOneScan({"a.dcm"}));
+    EXPECT_TRUE(gg::isOneScan({"a.dcm.gz"}));
+    EXPECT_FALSE(gg::isOneScan({"a.dcm", "b.dcm"}));
+    EXPECT_FALSE(gg::isOneScan({folder.path()}));
+    for (const char* name : {"study.ZIP", "ct.nii", "ct.nii.gz", "media/DICOMDIR"})
+        EXPECT_FALSE(gg::isOneScan({name})) << name;
+}
+
 TEST(DroppedFiles, LeaveOutWhatIsNotOnThisMachine)
 {
     EXPECT_EQ(gg::localFiles(

@@ -1,0 +1,23 @@
+// ScanPaths: what the paths of a command line lead to, as every subcommand tells it: progress, what was
+// passed over and what cannot be opened. Free functions. Thread: the main thread.
+#pragma once
+
+#include "app/Command.h"
+#include "app/ProgressLine.h"
+#include "data/ScanSearch.h"
+
+#include <span>
+#include <string>
+
+namespace gg {
+
+/// As expandPaths(), which throws.
+FoundScans findScans(std::span<const std::string> paths, ProgressLine& line, const CommandContext& context);
+
+/// A note of the files that were passed over, a complaint of each that was refused. True when none was.
+bool tellLeftOut(const FoundScans& found, ProgressLine& line);
+
+/// `groundglass: FILE: what is wrong`.
+void complain(const FoundScans& found, const Error& error, ProgressLine& line);
+
+} // namespace gg
