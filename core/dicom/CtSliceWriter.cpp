@@ -3,14 +3,12 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "dicom/Dcmtk.h"
-#include "dicom/DicomMeta.h"
+#include "dicom/DicomNumbers.h"
 
-#include <dcmtk/dcmdata/dcostrmb.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <vector>
@@ -29,24 +27,13 @@ void checked(const OFCondition& condition, const std::filesystem::path& file)
                     condition.text());
 }
 
-// A decimal string (VR DS) has at most 16 characters.
-std::string decimal(double value)
-{
-    std::array<char, 40> text = {};
-    char* end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
-    for (int digits = 15; end - text.data() > 16 && digits > 0; --digits)
-        end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits)
-                  .ptr;
-    return {text.data(), end};
-}
-
 std::string decimals(std::span<const double> values)
 {
     std::string joined;
     for (const double value : values) {
         if (!joined.empty())
             joined += '\\';
-        joined += decimal(value);
+        joined += decimalString(value);
     }
     return joined;
 }
@@ -81,7 +68,7 @@ public:
     void numberIfGiven(const DcmTagKey& tag, const std::optional<double>& value)
     {
         if (value)
-            text(tag, decimal(*value));
+            text(tag, decimalString(*value));
     }
     template <std::size_t count>
     void numbersIfGiven(const DcmTagKey& tag, const std::optional<std::array<double, count>>& values)
@@ -127,7 +114,8 @@ void putTags(DatasetWriter& writer, const DicomTags& tags)
     writer.text(DCM_FrameOfReferenceUID, tags.seriesInstanceUid);
     writer.text(DCM_InstanceNumber,
                 tags.instanceNumber ? std::to_string(*tags.instanceNumber) : std::string());
-    writer.text(DCM_SliceThickness, tags.sliceThickness ? decimal(*tags.sliceThickness) : std::string());
+    writer.text(DCM_SliceThickness,
+                tags.sliceThickness ? decimalString(*tags.sliceThickness) : std::string());
     writer.numberIfGiven(DCM_SliceLocation, tags.sliceLocation);
     writer.numbersIfGiven(DCM_ImagePositionPatient, tags.imagePositionPatient);
     writer.numbersIfGiven(DCM_ImageOrientationPatient, tags.imageOrientationPatient);
@@ -161,27 +149,6 @@ void putPixels(DatasetWriter& writer, const cv::Mat& hu)
     writer.words(DCM_PixelData, words);
 }
 
-// The whole file in memory, so that it can be written atomically.
-std::vector<std::byte> encoded(DcmFileFormat& format, std::size_t pixels, const std::filesystem::path& file)
-{
-    std::vector<std::byte> bytes(pixels * 2 + (1u << 20));
-    DcmOutputBufferStream stream(bytes.data(), static_cast<offile_off_t>(bytes.size()));
-    checked(format.validateMetaInfo(EXS_LittleEndianExplicit), file);
-    DcmMetaInfo* meta = format.getMetaInfo();
-    checked(meta->putAndInsertString(DCM_ImplementationClassUID, implementationClassUid), file);
-    checked(meta->putAndInsertString(DCM_ImplementationVersionName, implementationVersionName), file);
-    format.transferInit();
-    checked(format.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr, EGL_recalcGL,
-                         EPD_noChange, 0, 0, 0, EWM_dontUpdateMeta),
-            file);
-    format.transferEnd();
-    void* written = nullptr;
-    offile_off_t length = 0;
-    stream.flushBuffer(written, length);
-    bytes.resize(static_cast<std::size_t>(length));
-    return bytes;
-}
-
 } // namespace
 
 void writeCtSlice(const std::filesystem::path& file, const cv::Mat& hu, const DicomTags& tags)
@@ -194,7 +161,7 @@ void writeCtSlice(const std::filesystem::path& file, const cv::Mat& hu, const Di
     DatasetWriter writer(*format.getDataset(), file);
     putTags(writer, tags);
     putPixels(writer, whole);
-    writeFileAtomically(file, encoded(format, whole.total(), file));
+    writeFileAtomically(file, encodedFile(format, file));
 }
 
 } // namespace gg

@@ -172,7 +172,7 @@ private:
         const bool hasEnd = pass(header, end, encoding);
         m_out.raw(m_bytes.subspan(begin, m_position - begin));
         if (!hasEnd)
-            m_out.header(dicomTag::sequenceEnd, {}, 0, encoding);
+            m_out.closeSequence(encoding);
     }
 
     void skip(const DicomHeader& header, std::size_t end, DicomEncoding encoding, const Place& place)
@@ -220,7 +220,7 @@ private:
         m_position = header.valueOffset;
         while (item(end, isOpenEnded(header), inner, place)) {
         }
-        m_out.header(dicomTag::sequenceEnd, {}, 0, inner);
+        m_out.closeSequence(inner);
     }
 
     /// False where the sequence ends.
@@ -237,9 +237,9 @@ private:
             return !hasDelimiter; // some writers end even sequences of a known length with one
         if (header.tag != dicomTag::item)
             throw damaged("a sequence holds something other than items");
-        m_out.header(dicomTag::item, {}, DicomHeader::undefinedLength, encoding);
+        m_out.openItem(encoding);
         walk(isOpenEnded(header) ? end : m_position + header.length, !isOpenEnded(header), encoding, place);
-        m_out.header(dicomTag::itemEnd, {}, 0, encoding);
+        m_out.closeItem(encoding);
         return true;
     }
 

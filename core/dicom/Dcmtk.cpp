@@ -1,5 +1,12 @@
 #include "dicom/Dcmtk.h"
 
+#include "base/Error.h"
+#include "dicom/DicomMeta.h"
+
+#include <dcmtk/dcmdata/dcdeftag.h>
+#include <dcmtk/dcmdata/dcfilefo.h>
+#include <dcmtk/dcmdata/dcmetinf.h>
+#include <dcmtk/dcmdata/dcostrmb.h>
 #include <dcmtk/dcmdata/dctag.h>
 #include <dcmtk/dcmdata/dcuid.h>
 #include <dcmtk/dcmdata/dcxfer.h>
@@ -31,6 +38,34 @@ std::string transferSyntaxName(const std::string& uid)
 {
     const DcmXfer syntax(uid.c_str());
     return syntax.getXfer() == EXS_Unknown ? "" : syntax.getXferName();
+}
+
+std::vector<std::byte> encodedFile(DcmFileFormat& format, const std::filesystem::path& name)
+{
+    const auto checked = [&](const OFCondition& condition) {
+        if (condition.bad())
+            throw Error(ErrorKind::Failed, badFile(name, "the DICOM file cannot be made").text(),
+                        condition.text());
+    };
+    constexpr std::size_t roomForMeta = 1u << 16;
+    checked(format.validateMetaInfo(EXS_LittleEndianExplicit));
+    DcmMetaInfo* const meta = format.getMetaInfo();
+    checked(meta->putAndInsertString(DCM_ImplementationClassUID, implementationClassUid));
+    checked(meta->putAndInsertString(DCM_ImplementationVersionName, implementationVersionName));
+    checked(meta->computeGroupLengthAndPadding(EGL_recalcGL, EPD_noChange, EXS_LittleEndianExplicit,
+                                               EET_ExplicitLength));
+    std::vector<std::byte> bytes(
+        format.getDataset()->calcElementLength(EXS_LittleEndianExplicit, EET_ExplicitLength) + roomForMeta);
+    DcmOutputBufferStream stream(bytes.data(), static_cast<offile_off_t>(bytes.size()));
+    format.transferInit();
+    checked(format.write(stream, EXS_LittleEndianExplicit, EET_ExplicitLength, nullptr, EGL_recalcGL,
+                         EPD_noChange, 0, 0, 0, EWM_dontUpdateMeta));
+    format.transferEnd();
+    void* written = nullptr;
+    offile_off_t length = 0;
+    stream.flushBuffer(written, length);
+    bytes.resize(static_cast<std::size_t>(length));
+    return bytes;
 }
 
 } // namespace gg

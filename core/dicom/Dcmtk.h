@@ -2,8 +2,13 @@
 // header or DCMTK's own. Free functions; any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <string>
+#include <vector>
+
+class DcmFileFormat;
 
 namespace gg {
 
@@ -20,5 +25,9 @@ std::string dictionaryRepresentation(std::uint32_t tag);
 
 /// The name of a transfer syntax ("JPEG Baseline"); empty for UIDs that are none.
 std::string transferSyntaxName(const std::string& uid);
+
+/// The whole file in memory, in explicit VR little endian, so that it can be written atomically. Meta
+/// information is made anew. `name` stands in the message of the Error (Failed) where it cannot be made.
+std::vector<std::byte> encodedFile(DcmFileFormat& format, const std::filesystem::path& name);
 
 } // namespace gg

@@ -156,15 +156,14 @@ std::map<std::uint32_t, std::vector<std::byte>> additions(const std::string& pse
     text(dicomTag::deidentificationMethod, "LO", "PS3.15 2026c Basic Profile, Groundglass");
     text(dicomTag::longitudinalTemporalInformationModified, "CS", "REMOVED");
     DicomWriter method;
-    method.header(dicomTag::deidentificationMethodCodeSequence, representationOf("SQ"),
-                  DicomHeader::undefinedLength, encoding);
-    method.header(dicomTag::item, {}, DicomHeader::undefinedLength, encoding);
+    method.openSequence(dicomTag::deidentificationMethodCodeSequence, encoding);
+    method.openItem(encoding);
     method.text(dicomTag::codeValue, representationOf("SH"), "113100", encoding);
     method.text(dicomTag::codingSchemeDesignator, representationOf("SH"), "DCM", encoding);
     method.text(dicomTag::codeMeaning, representationOf("LO"), "Basic Application Confidentiality Profile",
                 encoding);
-    method.header(dicomTag::itemEnd, {}, 0, encoding);
-    method.header(dicomTag::sequenceEnd, {}, 0, encoding);
+    method.closeItem(encoding);
+    method.closeSequence(encoding);
     added[dicomTag::deidentificationMethodCodeSequence] = method.take();
     return added;
 }

@@ -6,6 +6,7 @@
 #include "dicom/DicomText.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
@@ -109,6 +110,17 @@ std::optional<double> decimalFrom(std::string_view text)
     if (error != std::errc() || end != digits.data() + digits.size() || !std::isfinite(value))
         return std::nullopt;
     return value;
+}
+
+std::string decimalString(double value)
+{
+    constexpr std::ptrdiff_t longest = 16;
+    std::array<char, 40> text = {};
+    char* end = std::to_chars(text.data(), text.data() + text.size(), value).ptr;
+    for (int digits = 15; end - text.data() > longest && digits > 0; --digits)
+        end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, digits)
+                  .ptr;
+    return {text.data(), end};
 }
 
 bool isAmbiguousComma(std::string_view text)

@@ -1,4 +1,4 @@
-// DicomNumbers: numbers out of DICOM elements, whole or not at all.
+// DicomNumbers: numbers out of DICOM elements, whole or not at all, and into them.
 // Decimal and integer strings (VR DS and IS, PS3.5 section 6.2) are read to their last character: what is no
 // number is said to be none, never read up to where it stops being one. Free functions; any thread.
 #pragma once
@@ -38,6 +38,9 @@ DicomNumbers numbersOf(const DicomElement* element, NumberForm form);
 /// One decimal number as PS3.5 section 6.2 writes it, with an optional decimal comma instead of the point;
 /// nothing for anything else ("", "1.2x", "nan", "0x1", "1 2", "1e999").
 std::optional<double> decimalFrom(std::string_view text);
+
+/// The number as a decimal string (VR DS), which has at most 16 characters: with as many digits as fit.
+std::string decimalString(double value);
 
 /// True where a comma may part thousands as well as decimals: "-1,024".
 bool isAmbiguousComma(std::string_view text);

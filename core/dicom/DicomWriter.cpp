@@ -1,5 +1,7 @@
 #include "dicom/DicomWriter.h"
 
+#include "dicom/DicomTag.h"
+
 #include <algorithm>
 
 namespace gg {
@@ -56,6 +58,32 @@ void DicomWriter::text(std::uint32_t tag, std::array<char, 2> representation, st
                        DicomEncoding encoding)
 {
     element(tag, representation, std::as_bytes(std::span(value)), encoding);
+}
+
+void DicomWriter::word(std::uint32_t tag, std::uint16_t value, DicomEncoding encoding)
+{
+    header(tag, representationOf("US"), 2, encoding);
+    number(value, 2, encoding.isBigEndian);
+}
+
+void DicomWriter::openSequence(std::uint32_t tag, DicomEncoding encoding)
+{
+    header(tag, representationOf("SQ"), DicomHeader::undefinedLength, encoding);
+}
+
+void DicomWriter::openItem(DicomEncoding encoding)
+{
+    header(dicomTag::item, {}, DicomHeader::undefinedLength, encoding);
+}
+
+void DicomWriter::closeItem(DicomEncoding encoding)
+{
+    header(dicomTag::itemEnd, {}, 0, encoding);
+}
+
+void DicomWriter::closeSequence(DicomEncoding encoding)
+{
+    header(dicomTag::sequenceEnd, {}, 0, encoding);
 }
 
 void DicomWriter::raw(std::span<const std::byte> bytes)

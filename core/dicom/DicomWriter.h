@@ -29,6 +29,15 @@ public:
     void text(std::uint32_t tag, std::array<char, 2> representation, std::string_view value,
               DicomEncoding encoding);
 
+    /// Of 16 bits, VR US.
+    void word(std::uint32_t tag, std::uint16_t value, DicomEncoding encoding);
+
+    /// Sequences and items of undefined length, each to be closed again.
+    void openSequence(std::uint32_t tag, DicomEncoding encoding);
+    void openItem(DicomEncoding encoding);
+    void closeItem(DicomEncoding encoding);
+    void closeSequence(DicomEncoding encoding);
+
     /// As they are.
     void raw(std::span<const std::byte> bytes);
 
@@ -46,7 +55,7 @@ private:
     std::vector<std::byte> m_bytes;
 };
 
-/// "UI" as a representation.
+/// Two letters, "UI", as a representation.
 constexpr std::array<char, 2> representationOf(std::string_view letters)
 {
     return {letters[0], letters[1]};

@@ -1,5 +1,6 @@
 #include "dicom/CtSliceWriter.h"
 
+#include "base/ByteOrder.h"
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "support/GoldenFiles.h"
@@ -49,6 +50,17 @@ TEST(CtSliceWriter, WritesWhatReadsBackAsItWas)
         EXPECT_TRUE(slice.isHounsfield);
         EXPECT_TRUE(slice.notes.empty());
     }
+}
+
+// DCMTK's tools complain where it is wrong.
+TEST(CtSliceWriter, CountsTheBytesOfItsMetaInformation)
+{
+    const test::TemporaryFolder folder;
+    writeCtSlice(folder / "slice.dcm", ramp(-1024, 80), someTags());
+    const std::vector<std::byte> bytes = readBinaryFile(folder / "slice.dcm");
+    constexpr std::size_t lengthAt = 140;
+    const std::size_t end = lengthAt + 4 + numberAt(bytes, lengthAt, 4, ByteOrder::Little);
+    EXPECT_EQ(numberAt(bytes, end, 2, ByteOrder::Little), 0x0008U); // the first group of the data set
 }
 
 TEST(CtSliceWriter, KeepsTheTags)

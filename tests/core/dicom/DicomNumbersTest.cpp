@@ -208,5 +208,15 @@ TEST(DicomNumbers, RefusesFilesWhoseNeededNumbersCannotBeRead)
     EXPECT_EQ(written("7 ").integer(), 7);
 }
 
+TEST(DicomNumbers, WritesDecimalStringsOf16CharactersAtMost)
+{
+    EXPECT_EQ(decimalString(5), "5");
+    EXPECT_EQ(decimalString(-0.5), "-0.5");
+    for (const double value : {1 / 3.0, -2 / 3.0, 1e300 / 3, -1e-300 / 3, 123456789.123456789}) {
+        EXPECT_LE(decimalString(value).size(), 16U);
+        EXPECT_NEAR(std::stod(decimalString(value)) / value, 1, 1e-8);
+    }
+}
+
 } // namespace
 } // namespace gg
