@@ -60,6 +60,31 @@ public:
             writePictures(image, file, name);
     }
 
+    /// `hu` as (slices, rows, columns), or a picture a slice.
+    void writeVolume(const std::filesystem::path& file, const std::string& name) const
+    {
+        const NiftiVolume read = readNifti(file);
+        const Volume& volume = read.volume;
+        std::vector<float> values;
+        for (int i = 0; i < volume.slices(); ++i) {
+            cv::Mat slice;
+            volume.slice(i).convertTo(slice, CV_32F);
+            values.insert(values.end(), slice.begin<float>(), slice.end<float>());
+        }
+        if (m_options.format == "hu") {
+            writeTensor(name, values, {volume.slices(), volume.rows(), volume.columns()},
+                        volume.isHounsfield());
+        } else {
+            const cv::Mat all(volume.slices() * volume.rows(), volume.columns(), CV_32FC1, values.data());
+            const bool takesCtWindow = volume.isHounsfield() || read.looksHounsfield;
+            const cv::Mat grey = toGrey8(all, takesCtWindow ? m_options.window : rangeOf(all));
+            for (int i = 0; i < volume.slices(); ++i)
+                writePng(target(frameName(name, i, volume.slices()), ".png"),
+                         grey.rowRange(i * volume.rows(), (i + 1) * volume.rows()));
+        }
+        tell(file, read.notes);
+    }
+
 private:
     std::filesystem::path target(const std::string& name, const char* ending) const
     {
@@ -74,7 +99,16 @@ private:
                 m_line.note(Message("%1: %2", m_found.shown(file), note));
     }
 
-    /// `hu` as (rows, columns) or (frames, rows, columns) float32, and in the metadata whether it is HU.
+    /// In the metadata stands whether it is HU.
+    void writeTensor(const std::string& name, const std::vector<float>& values,
+                     const std::vector<std::int64_t>& shape, bool isHounsfield) const
+    {
+        writeSafetensorsFile(target(name, ".safetensors"),
+                             {{"hu", TensorType::F32, shape, std::as_bytes(std::span(values))}},
+                             {{"unit", isHounsfield ? "HU" : "as stored"}});
+    }
+
+    /// `hu` as (rows, columns) or (frames, rows, columns) float32.
     void writeValues(const DicomImage& image, const std::filesystem::path& file,
                      const std::string& name) const
     {
@@ -92,9 +126,7 @@ private:
         std::vector<std::int64_t> shape = {size.height, size.width};
         if (image.frames() > 1)
             shape.insert(shape.begin(), image.frames());
-        writeSafetensorsFile(target(name, ".safetensors"),
-                             {{"hu", TensorType::F32, shape, std::as_bytes(std::span(values))}},
-                             {{"unit", isHounsfield ? "HU" : "as stored"}});
+        writeTensor(name, values, shape, isHounsfield);
         if (!isHounsfield)
             notes.push_back("not in HU: the values are the file's own");
         tell(file, notes);
@@ -147,7 +179,8 @@ bool attempt(const FoundScans& found, ProgressLine& line, const std::function<vo
     }
 }
 
-/// Each series that is a volume as series-1.nii, series-2.nii, ... in the order of `info`.
+/// Each series that is a volume as series-1.nii, series-2.nii, ... in the order of `info`. Volumes are NIfTI
+/// already.
 int exportVolumes(const ExportOptions& options, const FoundScans& found, ProgressLine& line,
                   CommandContext& context)
 {
@@ -176,13 +209,20 @@ int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressL
 {
     const Exporter exporter(options, found, line);
     constexpr std::size_t roomForEnding = 24;
-    const std::vector<std::string> names =
-        outputNames(found.files, longestName(options.folder) - roomForEnding);
+    std::vector<std::filesystem::path> files = found.files;
+    files.insert(files.end(), found.volumes.begin(), found.volumes.end());
+    const std::vector<std::string> names = outputNames(files, longestName(options.folder) - roomForEnding);
     bool allGood = true;
-    for (std::size_t i = 0; i < found.files.size(); ++i) {
+    for (std::size_t i = 0; i < files.size(); ++i) {
         context.cancel.throwIfCancelled();
-        allGood = attempt(found, line, [&] { exporter.write(found.files[i], names[i]); }) && allGood;
-        line.show({"Exporting", i + 1, found.files.size()});
+        const auto write = [&] {
+            if (i < found.files.size())
+                exporter.write(files[i], names[i]);
+            else
+                exporter.writeVolume(files[i], names[i]);
+        };
+        allGood = attempt(found, line, write) && allGood;
+        line.show({"Exporting", i + 1, files.size()});
     }
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
 }
@@ -190,7 +230,7 @@ int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressL
 int exportAll(const ExportOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const FoundScans found = findScans(options.paths, line, context);
+    const FoundScans found = findScans(options.paths, line, context, {.volumes = options.format != "nifti"});
     const bool allOpened = tellLeftOut(found, line);
     const int code = options.format == "nifti" ? exportVolumes(options, found, line, context)
                                                : exportFiles(options, found, line, context);
@@ -202,13 +242,17 @@ int exportAll(const ExportOptions& options, CommandContext& context)
 void addExportCommand(CLI::App& parser, Command& chosen)
 {
     CLI::App* command = parser.add_subcommand(
-        "export", "Write DICOM images as pictures, as Hounsfield units or as NIfTI volumes");
+        "export",
+        "Write DICOM images as pictures, as Hounsfield units or as NIfTI volumes; NIfTI volumes as the "
+        "first two");
     const auto options = std::make_shared<ExportOptions>();
-    command->add_option("PATH", options->paths, "DICOM files, folders, zips, DICOMDIRs")->required();
+    command->add_option("PATH", options->paths, "DICOM and NIfTI files, folders, zips, DICOMDIRs")
+        ->required();
     command
-        ->add_option("--format", options->format,
-                     "png: NAME.png in the CT window; hu: NAME.safetensors with `hu` (rows, columns) or "
-                     "(frames, rows, columns) float32; nifti: each series that is a volume as series-N.nii")
+        ->add_option(
+            "--format", options->format,
+            "png: NAME.png in the CT window; hu: NAME.safetensors with `hu` (rows, columns) or "
+            "(frames or slices, rows, columns) float32; nifti: each series that is a volume as series-N.nii")
         ->check(CLI::IsMember({"png", "hu", "nifti"}))
         ->required();
     command->add_option("--out", options->folder, "Folder to write into; made if absent")->required();

@@ -9,9 +9,11 @@
 #include "base/Messages.h"
 #include "base/Text.h"
 #include "dicom/StudyTree.h"
+#include "volume/NiftiFile.h"
 
 #include <CLI/CLI.hpp>
 #include <sstream>
+#include <utility>
 
 namespace gg {
 
@@ -52,8 +54,28 @@ Json jsonOf(const SeriesNode& series, const InfoOptions& options)
     return json;
 }
 
-Json jsonOf(const StudyTree& tree, const InfoOptions& options)
+/// What lies in the paths, as a person knows it.
+struct Told
 {
+    StudyTree tree;
+    std::vector<NiftiHeader> volumes;
+};
+
+Json jsonOf(const NiftiHeader& volume)
+{
+    return {{"path", volume.file.native()},
+            {"columns", volume.columns},
+            {"rows", volume.rows},
+            {"slices", volume.slices},
+            {"spacing_mm", {volume.first.columnSpacing, volume.first.rowSpacing, volume.sliceSpacing}},
+            {"orientation", orientationName(volume.first)},
+            {"unit", volume.saysHounsfield ? Json("HU") : Json()},
+            {"notes", english(volume.notes)}};
+}
+
+Json jsonOf(const Told& told, const InfoOptions& options)
+{
+    const StudyTree& tree = told.tree;
     Json patients = Json::array();
     for (const PatientNode& patient : tree.patients) {
         Json studies = Json::array();
@@ -76,7 +98,10 @@ Json jsonOf(const StudyTree& tree, const InfoOptions& options)
     Json skipped = Json::array();
     for (const SkippedDicom& file : tree.skipped)
         skipped.push_back({{"path", file.path.native()}, {"reason", file.reason.english()}});
-    return {{"patients", patients}, {"skipped", skipped}};
+    Json volumes = Json::array();
+    for (const NiftiHeader& volume : told.volumes)
+        volumes.push_back(jsonOf(volume));
+    return {{"patients", patients}, {"volumes", volumes}, {"skipped", skipped}};
 }
 
 /// "CT, 133 slices, axial, every 2 mm: Thorax 2.0"
@@ -95,8 +120,20 @@ std::string lineOf(const SeriesNode& series)
     return line.str();
 }
 
-void print(const StudyTree& tree, const InfoOptions& options, std::ostream& out)
+/// "ct.nii.gz: NIfTI, 512 x 512, 133 slices, axial, every 2 mm, values of no known unit"
+std::string lineOf(const NiftiHeader& volume)
 {
+    std::ostringstream line;
+    line << volume.file.native() << ": NIfTI, " << volume.columns << " x " << volume.rows << ", "
+         << volume.slices << (volume.slices == 1 ? " slice" : " slices") << ", "
+         << orientationName(volume.first) << ", every " << volume.sliceSpacing << " mm, "
+         << (volume.saysHounsfield ? "HU" : "values of no known unit");
+    return line.str();
+}
+
+void print(const Told& told, const InfoOptions& options, std::ostream& out)
+{
+    const StudyTree& tree = told.tree;
     const auto line = [&](int depth, const std::string& text) {
         out << std::string(static_cast<std::size_t>(2 * depth), ' ') << printable(text) << '\n';
     };
@@ -119,11 +156,31 @@ void print(const StudyTree& tree, const InfoOptions& options, std::ostream& out)
             }
         }
     }
+    for (const NiftiHeader& volume : told.volumes) {
+        line(0, lineOf(volume));
+        for (const Message& note : volume.notes)
+            line(1, "note: " + note.english());
+    }
 }
 
-/// The files called as a person knows them, and what cannot be opened among those that were skipped.
-StudyTree readShownTree(const FoundScans& found, const ProgressCallback& onProgress,
-                        const CancelToken& cancel)
+std::vector<NiftiHeader> readVolumes(const FoundScans& found, std::vector<SkippedDicom>& skipped)
+{
+    std::vector<NiftiHeader> volumes;
+    for (const std::filesystem::path& file : found.volumes) {
+        try {
+            volumes.push_back(readNiftiHeader(file));
+            volumes.back().file = found.shown(file);
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput)
+                throw;
+            skipped.push_back({found.shown(file), reasonWithoutFile(error, file)});
+        }
+    }
+    return volumes;
+}
+
+/// What cannot be opened is among what was skipped.
+Told readAll(const FoundScans& found, const ProgressCallback& onProgress, const CancelToken& cancel)
 {
     StudyTree tree = readStudyTree(found.files, onProgress, cancel);
     for (PatientNode& patient : tree.patients)
@@ -135,33 +192,36 @@ StudyTree readShownTree(const FoundScans& found, const ProgressCallback& onProgr
         file.path = found.shown(file.path);
     for (const RefusedScan& each : found.refused)
         tree.skipped.push_back({each.path, each.reason});
-    return tree;
+    std::vector<NiftiHeader> volumes = readVolumes(found, tree.skipped);
+    return {std::move(tree), std::move(volumes)};
 }
 
 int info(const InfoOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const FoundScans found = findScans(options.paths, line, context);
-    const StudyTree tree = readShownTree(found, onProgress, context.cancel);
+    const FoundScans found = findScans(options.paths, line, context, {.volumes = true});
+    const Told told = readAll(found, onProgress, context.cancel);
     line.note(passedOverNote(found));
     if (options.json)
-        context.out << jsonOf(tree, options).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+        context.out << jsonOf(told, options).dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     else
-        print(tree, options, context.out);
-    for (const SkippedDicom& file : tree.skipped)
+        print(told, options, context.out);
+    for (const SkippedDicom& file : told.tree.skipped)
         line.print("groundglass: " + badFile(file.path, file.reason).message());
-    return tree.skipped.empty() ? 0 : exitCode(ErrorKind::BadInput);
+    return told.tree.skipped.empty() ? 0 : exitCode(ErrorKind::BadInput);
 }
 
 } // namespace
 
 void addInfoCommand(CLI::App& parser, Command& chosen)
 {
-    CLI::App* command = parser.add_subcommand(
-        "info", "Print the patients, studies and series that DICOM files and folders hold, without names");
+    CLI::App* command =
+        parser.add_subcommand("info", "Print the patients, studies and series that DICOM files and folders "
+                                      "hold, without names, and NIfTI volumes");
     const auto options = std::make_shared<InfoOptions>();
-    command->add_option("PATH", options->paths, "Files, folders, zips, DICOMDIRs")->required();
+    command->add_option("PATH", options->paths, "DICOM and NIfTI files, folders, zips, DICOMDIRs")
+        ->required();
     command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--names", options->names, "Print names, IDs and dates too");
     command->add_flag("--files", options->files, "Print the file of each slice, in the order of the slices");

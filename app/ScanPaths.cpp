@@ -5,11 +5,12 @@
 
 namespace gg {
 
-FoundScans findScans(std::span<const std::string> paths, ProgressLine& line, const CommandContext& context)
+FoundScans findScans(std::span<const std::string> paths, ProgressLine& line, const CommandContext& context,
+                     const SearchWishes& wishes)
 {
     const std::vector<std::filesystem::path> given(paths.begin(), paths.end());
     return expandPaths(
-        given, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+        given, [&](const Progress& progress) { line.show(progress); }, context.cancel, wishes);
 }
 
 bool tellLeftOut(const FoundScans& found, ProgressLine& line)

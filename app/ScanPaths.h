@@ -12,7 +12,8 @@
 namespace gg {
 
 /// As expandPaths(), which throws.
-FoundScans findScans(std::span<const std::string> paths, ProgressLine& line, const CommandContext& context);
+FoundScans findScans(std::span<const std::string> paths, ProgressLine& line, const CommandContext& context,
+                     const SearchWishes& wishes = {});
 
 /// A note of the files that were passed over, a complaint of each that was refused. True when none was.
 bool tellLeftOut(const FoundScans& found, ProgressLine& line);

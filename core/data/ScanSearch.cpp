@@ -7,6 +7,7 @@
 #include "data/ScanReader.h"
 #include "data/StrayFiles.h"
 #include "dicom/DicomDirectory.h"
+#include "volume/NiftiFile.h"
 
 #include <algorithm>
 #include <array>
@@ -38,8 +39,10 @@ bool isNamedAsScan(const std::filesystem::path& name)
 class Search
 {
 public:
-    Search(bool isOfOnePath, const ProgressCallback& onProgress, const CancelToken& cancel, OpenZips& zips)
-        : m_isOfOnePath(isOfOnePath), m_onProgress(onProgress), m_cancel(cancel), m_zips(zips)
+    Search(bool isOfOnePath, const ProgressCallback& onProgress, const CancelToken& cancel, OpenZips& zips,
+           bool wantsVolumes)
+        : m_isOfOnePath(isOfOnePath), m_onProgress(onProgress), m_cancel(cancel), m_zips(zips),
+          m_wantsVolumes(wantsVolumes)
     {
     }
 
@@ -83,7 +86,7 @@ private:
     {
         if (const auto why = whyNoRegularFile(file); why && m_isOfOnePath)
             throw badFile(file, *why);
-        m_found.files.push_back(file);
+        (m_wantsVolumes && isNifti(file) ? m_found.volumes : m_found.files).push_back(file);
         auto zip = m_zips.holding(file);
         if (zip != nullptr && (m_found.zips.empty() || m_found.zips.back() != zip))
             m_found.zips.push_back(std::move(zip));
@@ -92,9 +95,10 @@ private:
     void addNamedFolder(const std::filesystem::path& folder)
     {
         FoundScans below = scansBelow(folder);
-        if (below.files.empty() && m_isOfOnePath)
+        const bool isEmpty = below.files.empty() && below.volumes.empty();
+        if (isEmpty && m_isOfOnePath)
             throw emptyFolder(folder);
-        if (below.files.empty())
+        if (isEmpty)
             below.files.push_back(folder);
         append(below);
     }
@@ -115,7 +119,7 @@ private:
     {
         auto zip = m_zips.open(path, m_onProgress, m_cancel);
         FoundScans below = scansBelow(zip->folder());
-        if (below.files.empty() && zip->refused().empty())
+        if (below.files.empty() && below.volumes.empty() && zip->refused().empty())
             throw badFile(path, "there is no scan in it");
         for (std::filesystem::path& file : below.passedOver)
             file = zip->shown(file).value_or(file);
@@ -154,12 +158,13 @@ private:
                 below.files.push_back(current); // its result says why it cannot be listed
         }
         std::sort(below.files.begin(), below.files.end());
+        std::sort(below.volumes.begin(), below.volumes.end());
         std::sort(below.passedOver.begin(), below.passedOver.end());
         return below;
     }
 
-    static void addEntry(const std::filesystem::directory_entry& entry, FoundScans& below,
-                         std::vector<std::filesystem::path>& folders)
+    void addEntry(const std::filesystem::directory_entry& entry, FoundScans& below,
+                  std::vector<std::filesystem::path>& folders) const
     {
         std::error_code ignored;
         const std::filesystem::path name = entry.path().filename();
@@ -169,6 +174,8 @@ private:
         else if (!isFolder && entry.is_regular_file(ignored) && !isSystemLitter(name) &&
                  (isScanFile(entry.path()) || isNamedAsScan(name)))
             below.files.push_back(entry.path());
+        else if (m_wantsVolumes && !isFolder && !isSystemLitter(name) && isNifti(entry.path()))
+            below.volumes.push_back(entry.path());
         else if (isFolder ? isStrayFolder(name) : !isSystemLitter(name))
             below.passedOver.push_back(entry.path());
     }
@@ -179,6 +186,7 @@ private:
             all.insert(all.end(), more.begin(), more.end());
         };
         appendTo(m_found.files, below.files);
+        appendTo(m_found.volumes, below.volumes);
         appendTo(m_found.passedOver, below.passedOver);
         appendTo(m_found.refused, below.refused);
     }
@@ -187,6 +195,7 @@ private:
     const ProgressCallback& m_onProgress;
     const CancelToken& m_cancel;
     OpenZips& m_zips;
+    bool m_wantsVolumes;
     FoundScans m_found;
     std::vector<std::filesystem::path> m_listed; ///< in DICOMDIRs
     std::size_t m_seen = 0;
@@ -203,10 +212,11 @@ Error emptyFolder(const std::filesystem::path& folder)
 }
 
 FoundScans expandPaths(std::span<const std::filesystem::path> paths, const ProgressCallback& onProgress,
-                       const CancelToken& cancel, OpenZips* zips)
+                       const CancelToken& cancel, const SearchWishes& wishes)
 {
     OpenZips ownZips;
-    Search search(paths.size() == 1, onProgress, cancel, zips != nullptr ? *zips : ownZips);
+    Search search(paths.size() == 1, onProgress, cancel, wishes.zips != nullptr ? *wishes.zips : ownZips,
+                  wishes.volumes);
     for (const std::filesystem::path& path : paths)
         search.add(path);
     return search.finish();

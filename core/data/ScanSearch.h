@@ -22,6 +22,7 @@ struct FoundScans
     std::vector<std::filesystem::path>
         passedOver; ///< lie in the folders, but are no scans, neither by their first bytes nor by their
                     ///< names; and folders of programs' own (see isStrayFolder())
+    std::vector<std::filesystem::path> volumes = {}; ///< NIfTI files, where they are wished for
     std::vector<RefusedScan> refused = {}; ///< what zips and DICOMDIRs that were named say of, and cannot be
                                            ///< opened; themselves where nothing in them can
     std::vector<std::shared_ptr<const ZippedScans>> zips =
@@ -32,15 +33,22 @@ struct FoundScans
     Message shown(const Message& sentence) const;
 };
 
+/// What else than scans expandPaths() is to do.
+struct SearchWishes
+{
+    OpenZips* zips = nullptr; ///< in which zips are opened; null: for the result alone
+    bool volumes = false;     ///< NIfTI files go to FoundScans::volumes; else they are no scans
+};
+
 /// Folders and zips become the scan files in them (recursively, sorted), a DICOMDIR the files that it lists.
 /// What is named itself and is no scan, and a folder without any or that cannot be listed, stays among the
 /// files, so that its result says why; what is no scan further down is passed over, but for what systems
 /// leave behind (see isSystemLitter()), and zips and DICOMDIRs there are none of their own. Blocks, for long
 /// where folders are large; tells now and then how many files were looked at. Throws Error (BadInput) when
 /// the only path does not exist or nothing in it can be opened, Error (Failed) when a zip cannot be unpacked,
-/// Error (Cancelled) between two files. Zips are opened in `zips`, or for this call's result alone.
+/// Error (Cancelled) between two files.
 FoundScans expandPaths(std::span<const std::filesystem::path> paths, const ProgressCallback& onProgress = {},
-                       const CancelToken& cancel = {}, OpenZips* zips = nullptr);
+                       const CancelToken& cancel = {}, const SearchWishes& wishes = {});
 
 /// "3 files in the folders are no scans and were passed over: a.txt, b.csv, c" with at most five names; empty
 /// when there are none.

@@ -337,17 +337,20 @@ void addStacks(Slices group, std::vector<SliceStack>& stacks)
 
 } // namespace
 
-std::string_view orientationName(const SliceStack& stack)
+std::string_view orientationName(const PlaneGeometry& plane)
 {
-    const std::optional<PlaneGeometry> plane = stack.slices.front().geometry();
-    if (!plane)
-        return "";
     constexpr std::array<std::string_view, 3> names = {"sagittal", "coronal", "axial"};
     const double cosineOfTwentyDegrees = 0.9397;
     for (std::size_t axis = 0; axis < names.size(); ++axis)
-        if (std::abs(plane->normal()[axis]) > cosineOfTwentyDegrees)
+        if (std::abs(plane.normal()[axis]) > cosineOfTwentyDegrees)
             return names[axis];
     return "oblique";
+}
+
+std::string_view orientationName(const SliceStack& stack)
+{
+    const std::optional<PlaneGeometry> plane = stack.slices.front().geometry();
+    return plane ? orientationName(*plane) : std::string_view();
 }
 
 std::vector<SliceStack> sliceStacksOf(std::vector<SliceHeader> slices)

@@ -32,7 +32,9 @@ struct SliceStack
     std::vector<Message> notes; ///< gaps, gantry tilt, mixed thickness, what they are in order by
 };
 
-/// "axial", "coronal", "sagittal" within 20 degrees, "oblique"; empty for a stack that does not say it.
+/// "axial", "coronal", "sagittal" within 20 degrees, else "oblique".
+std::string_view orientationName(const PlaneGeometry& plane);
+/// Of its slices; empty for a stack that does not say it.
 std::string_view orientationName(const SliceStack& stack);
 
 /// The slices of one series as stacks: told apart by image type, size, orientation and frame of reference,

@@ -5,7 +5,9 @@
 #include "base/Error.h"
 #include "base/Limits.h"
 #include "base/Paths.h"
+#include "base/Text.h"
 #include "base/VolumeLimits.h"
+#include "dicom/PixelTransform.h"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +15,15 @@
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <nifti1_io.h>
 #include <opencv2/core.hpp>
 #include <optional>
 #include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 #include <znzlib.h>
 
@@ -217,27 +223,56 @@ cv::Mat withSlicesReversed(const cv::Mat& grid, int rows)
     return reversed;
 }
 
+/// A text of the header, which need not end in a 0.
+template <std::size_t size>
+bool saysHounsfield(const char (&text)[size])
+{
+    const std::string_view words = trimmed(std::string_view(text, ::strnlen(text, size)));
+    return !words.empty() && isHounsfieldType(words);
+}
+
+/// The header, and whether the slices are in the other order in the file.
+std::pair<NiftiHeader, bool> described(const nifti_image& image, const std::filesystem::path& file)
+{
+    NiftiHeader header = {.file = file,
+                          .columns = image.nx,
+                          .rows = image.ny,
+                          .slices = image.nz,
+                          .saysHounsfield =
+                              saysHounsfield(image.intent_name) || saysHounsfield(image.descrip)};
+    Placement placement = placementOf(image, header.notes);
+    checkIsGrid(placement, file);
+    const auto& [across, down, through] = placement.steps;
+    const bool isReversed = dot(cross(across, down), through) < 0;
+    // The last slice becomes the first, and the steps go the other way.
+    for (std::size_t i = 0; isReversed && i < 3; ++i)
+        placement.origin[i] += (image.nz - 1) * through[i];
+    header.first = {.origin = placement.origin,
+                    .rowDirection = scaled(across, 1 / lengthOf(across)),
+                    .columnDirection = scaled(down, 1 / lengthOf(down)),
+                    .columnSpacing = lengthOf(across),
+                    .rowSpacing = lengthOf(down)};
+    header.sliceSpacing = lengthOf(through);
+    return {header, isReversed};
+}
+
 NiftiVolume volumeOf(const std::filesystem::path& file)
 {
     const Image image = openImage(file);
-    NiftiVolume result;
-    Placement placement = placementOf(*image, result.notes);
-    checkIsGrid(placement, file);
+    const auto [header, isReversed] = described(*image, file);
     cv::Mat grid = valuesOf(*image, readVoxels(*image, file));
-    const auto& [across, down, through] = placement.steps;
-    if (dot(cross(across, down), through) < 0) {
-        // The last slice becomes the first, and the steps go the other way.
-        grid = withSlicesReversed(grid, image->ny);
-        for (std::size_t i = 0; i < 3; ++i)
-            placement.origin[i] += (image->nz - 1) * through[i];
-    }
-    const PlaneGeometry first = {.origin = placement.origin,
-                                 .rowDirection = scaled(across, 1 / lengthOf(across)),
-                                 .columnDirection = scaled(down, 1 / lengthOf(down)),
-                                 .columnSpacing = lengthOf(across),
-                                 .rowSpacing = lengthOf(down)};
-    result.notes.push_back("NIfTI does not say what the values are: they were taken for HU");
-    result.volume = Volume(grid, image->ny, first, lengthOf(through), true);
+    if (isReversed)
+        grid = withSlicesReversed(grid, header.rows);
+    NiftiVolume result;
+    result.volume = Volume(grid, header.rows, header.first, header.sliceSpacing, header.saysHounsfield);
+    result.looksHounsfield = looksHounsfield(result.volume);
+    result.notes = header.notes;
+    if (!header.saysHounsfield)
+        result.notes.push_back(
+            result.looksHounsfield
+                ? Message("the file does not say what its values are; they look like HU, and "
+                          "windows for HU are used on that assumption")
+                : Message("the file does not say what its values are"));
     return result;
 }
 
@@ -259,6 +294,8 @@ nifti_1_header headerOf(const Volume& volume)
     header.datatype = isWhole ? DT_INT16 : DT_FLOAT32;
     header.bitpix = isWhole ? 16 : 32;
     header.scl_slope = 1;
+    if (volume.isHounsfield())
+        std::memcpy(header.intent_name, "HU", 2);
     header.xyzt_units = NIFTI_UNITS_MM;
     header.sform_code = header.qform_code = NIFTI_XFORM_SCANNER_ANAT;
     return header;
@@ -293,6 +330,40 @@ void place(nifti_1_header& header, const mat44& matrix)
 }
 
 } // namespace
+
+bool isNifti(const std::filesystem::path& file)
+{
+    const std::string name = asciiLower(file.filename().native());
+    if (!name.ends_with(".nii") && !name.ends_with(".nii.gz"))
+        return false;
+    std::error_code ignored;
+    nifti_set_debug_level(0);
+    return std::filesystem::is_regular_file(file, ignored) && is_nifti_file(file.c_str()) == 1;
+}
+
+NiftiHeader readNiftiHeader(const std::filesystem::path& file)
+{
+    return translatingDecodingErrors(file, "read the header", "is a NIfTI file that cannot be read",
+                                     [&] { return described(*openImage(file), file).first; });
+}
+
+bool looksHounsfield(const Volume& volume)
+{
+    constexpr double lowestStored = -4096;
+    constexpr double surelyAir = -500;
+    constexpr double softTissue = 0;
+    constexpr double highestStored = 32'767;
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    for (int i = 0; i < volume.slices(); ++i) {
+        double low = 0;
+        double high = 0;
+        cv::minMaxLoc(volume.slice(i), &low, &high);
+        lowest = std::min(lowest, low);
+        highest = std::max(highest, high);
+    }
+    return lowest >= lowestStored && lowest <= surelyAir && highest >= softTissue && highest <= highestStored;
+}
 
 NiftiVolume readNifti(const std::filesystem::path& file)
 {

@@ -114,5 +114,29 @@ TEST_F(ExportCommand, GoesOnBehindAFileThatCannotBeRead)
     EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "z.safetensors"));
 }
 
+TEST_F(ExportCommand, WritesTheSlicesOfNiftiVolumesAndSaysWhatTheirValuesAreTakenFor)
+{
+    cv::Mat grid(6, 4, CV_16SC1, cv::Scalar(-1000));
+    grid.at<short>(0, 0) = 300;
+    const PlaneGeometry plane = {.origin = {0, 0, 0},
+                                 .rowDirection = {1, 0, 0},
+                                 .columnDirection = {0, 1, 0},
+                                 .columnSpacing = 1,
+                                 .rowSpacing = 1};
+    const std::filesystem::path file = m_folder / "ct.nii";
+    writeNifti(Volume(grid, 3, plane, 2, false), file);
+    const test::Outcome values = exported("hu", file.native());
+    EXPECT_EQ(values.code(), 0) << values.err;
+    EXPECT_THAT(values.err,
+                HasSubstr("ct.nii: the file does not say what its values are; they look like HU"));
+    const SafetensorsHeader header = readSafetensorsHeader(m_folder / "out" / "ct.safetensors");
+    EXPECT_EQ(header.json["hu"]["shape"], (Json{2, 3, 4}));
+    EXPECT_EQ(header.metadata("unit"), "as stored");
+    EXPECT_EQ(exported("png", file.native()).code(), 0);
+    const cv::Mat picture = readPicture(m_folder / "out" / "ct-0001.png").pixels;
+    EXPECT_EQ(picture.at<cv::Vec3b>(0, 0)[0], 255) << "300 HU is white in the CT window";
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "ct-0002.png"));
+}
+
 } // namespace
 } // namespace gg

@@ -5,6 +5,7 @@
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
 #include "support/TemporaryFolder.h"
+#include "volume/NiftiFile.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -65,6 +66,28 @@ TEST_F(InfoCommand, GivesPlacesInOrderAsJson)
     EXPECT_EQ(series["orientation"], "axial");
     EXPECT_EQ(series["files"][0]["path"], (m_folder / "slice9").native());
     EXPECT_EQ(json["skipped"], Json::array());
+}
+
+TEST_F(InfoCommand, ListsNiftiVolumes)
+{
+    cv::Mat grid(12, 4, CV_16SC1, cv::Scalar(7));
+    const PlaneGeometry plane = {.origin = {0, 0, 0},
+                                 .rowDirection = {1, 0, 0},
+                                 .columnDirection = {0, 1, 0},
+                                 .columnSpacing = 0.5,
+                                 .rowSpacing = 0.75};
+    const std::string file = (m_folder / "ct.nii").native();
+    writeNifti(Volume(grid, 3, plane, 2.5, false), file);
+    EXPECT_EQ(test::run({"info", file}).out,
+              file + ": NIfTI, 4 x 3, 4 slices, axial, every 2.5 mm, values of no known unit\n");
+    const Json json = Json::parse(test::run({"info", "--json", m_folder.path().native()}).out);
+    EXPECT_EQ(json["patients"].size(), 1U);
+    EXPECT_EQ(json["volumes"][0]["path"], file);
+    EXPECT_EQ(json["volumes"][0]["slices"], 4);
+    EXPECT_EQ(json["volumes"][0]["spacing_mm"], (Json{0.5, 0.75, 2.5}));
+    EXPECT_TRUE(json["volumes"][0]["unit"].is_null());
+    writeNifti(Volume(grid, 3, plane, 2.5, true), file);
+    EXPECT_THAT(test::run({"info", file}).out, HasSubstr(", HU"));
 }
 
 TEST_F(InfoCommand, TellsOfFilesThatItCannotRead)

@@ -30,7 +30,7 @@ CORE_BELOW = {
     "volume": ["base", "dicom"],
     "lungs": ["base", "dicom", "volume"],
     "eval": ["base"],
-    "data": ["base", "image", "dicom"],
+    "data": ["base", "image", "dicom", "volume"],
     "audit": ["base", "image", "dicom", "data"],
     "demo": ["base", "image", "dicom", "data"],
     "nn": ["base", "image", "dicom", "data"],

@@ -127,7 +127,7 @@ void PredictSession::expand()
     m_job.start([this, paths = std::exchange(m_dropped, {}), zips = m_openZips](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
-        FoundScans found = expandPaths(paths, onProgress, cancel, zips.get());
+        FoundScans found = expandPaths(paths, onProgress, cancel, {.zips = zips.get()});
         const std::vector<Message> notes = {passedOverNote(found), refusedNote(found)};
         return [this, held = found.zips, files = canonical(std::move(found.files), cancel), notes] {
             m_zips.add(held);

@@ -45,7 +45,7 @@ StudySession::Read StudySession::read(const std::vector<std::filesystem::path>& 
                                       const ProgressCallback& onProgress, const CancelToken& cancel)
 {
     onProgress({"Looking for scans", 0, 0});
-    const FoundScans found = expandPaths(paths, onProgress, cancel, &zips);
+    const FoundScans found = expandPaths(paths, onProgress, cancel, {.zips = &zips, .volumes = true});
     const auto tree = std::make_shared<const StudyTree>(readStudyTree(found.files, onProgress, cancel));
     Read read{.tree = tree, .zips = found.zips};
     for (const SkippedDicom& each : tree->skipped)

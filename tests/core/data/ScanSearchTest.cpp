@@ -9,6 +9,7 @@
 #include "support/StubZip.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
+#include "volume/NiftiFile.h"
 
 #include <gtest/gtest.h>
 
@@ -103,7 +104,7 @@ TEST(ScanSearch, FindsTheScansOfAZipAndCallsThemByTheirPlacesThere)
     test::writeStubZip(folder / "study.zip",
                        {{"in/2.dcm", slice}, {"1.dcm", slice}, {"readme.txt", "no scan"}, {"3.dcm", slice}});
     for (const Paths& paths : {Paths{folder / "study.zip"}, Paths{folder / "absent", folder / "study.zip"}}) {
-        FoundScans found = expandPaths(paths, {}, {}, &zips);
+        FoundScans found = expandPaths(paths, {}, {}, {.zips = &zips});
         if (paths.size() > 1)
             found.files.erase(found.files.begin());
         Paths shown;
@@ -125,8 +126,8 @@ TEST(ScanSearch, HoldsTheZipsOfFilesThatLieInSome)
     const test::TemporaryFolder folder;
     OpenZips zips(folder / "parent");
     test::writeStubZip(folder / "study.zip", {{"1.dcm", test::asText(test::smallCt().file())}});
-    FoundScans first = expandPaths(Paths{folder / "study.zip"}, {}, {}, &zips);
-    const FoundScans second = expandPaths(first.files, {}, {}, &zips);
+    FoundScans first = expandPaths(Paths{folder / "study.zip"}, {}, {}, {.zips = &zips});
+    const FoundScans second = expandPaths(first.files, {}, {}, {.zips = &zips});
     first = {};
     EXPECT_TRUE(std::filesystem::exists(second.files.front()));
 }
@@ -137,9 +138,11 @@ TEST(ScanSearch, RefusesZipsInALineEachAndTheOnlyOneAloud)
     OpenZips zips(folder / "parent");
     test::writeStubZip(folder / "empty.zip", {{"readme.txt", "no scan"}});
     test::writeStubZip(folder / "evil.zip", {{"../1.dcm", "x"}});
-    EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "empty.zip"}, {}, {}, &zips); }).message(),
-              (folder / "empty.zip").native() + ": there is no scan in it");
-    const FoundScans found = expandPaths(Paths{folder / "empty.zip", folder / "evil.zip"}, {}, {}, &zips);
+    EXPECT_EQ(
+        test::errorOf([&] { expandPaths(Paths{folder / "empty.zip"}, {}, {}, {.zips = &zips}); }).message(),
+        (folder / "empty.zip").native() + ": there is no scan in it");
+    const FoundScans found =
+        expandPaths(Paths{folder / "empty.zip", folder / "evil.zip"}, {}, {}, {.zips = &zips});
     EXPECT_TRUE(found.files.empty());
     ASSERT_EQ(found.refused.size(), 2U);
     EXPECT_EQ(found.refused[0].path, folder / "empty.zip");
@@ -166,6 +169,30 @@ TEST(ScanSearch, FindsWhatADicomDirectoryListsOnceHoweverElseItIsNamed)
     test::writeDicomDirectory(folder / "DICOMDIR", {});
     EXPECT_EQ(test::errorOf([&] { expandPaths(Paths{folder / "DICOMDIR"}); }).message(),
               (folder / "DICOMDIR").native() + ": is a DICOMDIR that lists no file");
+}
+
+TEST(ScanSearch, FindsVolumesWhereTheyAreWishedForAndTakesThemForNoScansElsewhere)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in");
+    const std::filesystem::path file = folder / "in" / "ct.nii";
+    const PlaneGeometry plane = {.origin = {0, 0, 0},
+                                 .rowDirection = {1, 0, 0},
+                                 .columnDirection = {0, 1, 0},
+                                 .columnSpacing = 1,
+                                 .rowSpacing = 1};
+    writeNifti(Volume(cv::Mat(6, 2, CV_16SC1, cv::Scalar(0)), 2, plane, 1, false), file);
+    writePng(folder / "in" / "a.png", test::tinyPicture(0, 1));
+    EXPECT_EQ(expandPaths(Paths{file}).files, (Paths{file}));
+    EXPECT_EQ(expandPaths(Paths{folder / "in"}).passedOver, (Paths{file}));
+    for (const std::filesystem::path& path : {file, folder / "in"}) {
+        const FoundScans found = expandPaths(Paths{path}, {}, {}, {.volumes = true});
+        EXPECT_EQ(found.volumes, (Paths{file}));
+        EXPECT_TRUE(found.passedOver.empty());
+    }
+    std::filesystem::remove(folder / "in" / "a.png");
+    EXPECT_EQ(expandPaths(Paths{folder / "in"}, {}, {}, {.volumes = true}).volumes.size(), 1U);
+    EXPECT_THROW(expandPaths(Paths{folder / "in"}), Error);
 }
 
 } // namespace

@@ -74,12 +74,58 @@ TEST_F(NiftiFile, GivesBackEachVoxelAtItsPlace)
     EXPECT_EQ(readNifti(m_file).volume.at(1, 2, 3), numbered(oblique, CV_32FC1).at(1, 2, 3));
 }
 
-TEST_F(NiftiFile, SaysThatItsValuesWereTakenForHu)
+TEST_F(NiftiFile, IsInHuWhereItSaysSoAlone)
 {
-    const NiftiVolume read = readNifti(m_file);
-    EXPECT_TRUE(read.volume.isHounsfield());
-    ASSERT_EQ(read.notes.size(), 1U);
-    EXPECT_THAT(read.notes.front().english(), HasSubstr("taken for HU"));
+    EXPECT_TRUE(readNifti(m_file).volume.isHounsfield()) << "as it was written";
+    EXPECT_TRUE(readNifti(m_file).notes.empty());
+    constexpr std::size_t intentName = 328;
+    patch(intentName, std::array<char, 16>{'m', 'a', 's', 'k'});
+    EXPECT_FALSE(readNifti(m_file).volume.isHounsfield());
+    EXPECT_THAT(readNifti(m_file).notes.front().english(), HasSubstr("does not say what its values are"));
+    constexpr std::size_t descrip = 148;
+    patch(descrip, std::array<char, 16>{'H', 'o', 'u', 'n', 's', 'f', 'i', 'e', 'l', 'd'});
+    EXPECT_TRUE(readNifti(m_file).volume.isHounsfield());
+}
+
+TEST_F(NiftiFile, OfValuesFromAirToTissueIsSaidToLookLikeHu)
+{
+    constexpr std::size_t intentName = 328;
+    const auto looksSo = [&](short low, short high) {
+        cv::Mat grid(slices * rows, columns, CV_16SC1, cv::Scalar(low));
+        grid.at<short>(0, 0) = high;
+        writeNifti(Volume(grid, rows, oblique, 2.5, false), m_file);
+        const NiftiVolume read = readNifti(m_file);
+        EXPECT_FALSE(read.volume.isHounsfield());
+        EXPECT_EQ(read.notes.size(), 1U);
+        return read.looksHounsfield;
+    };
+    EXPECT_TRUE(looksSo(-1024, 3071));
+    EXPECT_TRUE(looksSo(-1000, 60));
+    EXPECT_FALSE(looksSo(0, 3071)) << "magnetic resonance";
+    EXPECT_FALSE(looksSo(0, 1)) << "a mask";
+    EXPECT_FALSE(looksSo(-30'000, 100));
+    EXPECT_EQ(readBinaryFile(m_file).at(intentName), std::byte{});
+}
+
+TEST_F(NiftiFile, TellsOfItselfWithoutItsVoxels)
+{
+    const std::vector<std::byte> whole = readBinaryFile(m_file);
+    writeFileAtomically(m_file, std::span(whole).first(352));
+    EXPECT_TRUE(isNifti(m_file));
+    EXPECT_FALSE(isNifti(m_folder.path()));
+    EXPECT_FALSE(isNifti(m_folder / "absent.nii"));
+    const NiftiHeader header = readNiftiHeader(m_file);
+    EXPECT_EQ(header.columns, columns);
+    EXPECT_EQ(header.rows, rows);
+    EXPECT_EQ(header.slices, slices);
+    EXPECT_NEAR(header.sliceSpacing, 2.5, 1e-5);
+    EXPECT_NEAR(header.first.rowSpacing, 0.8, 1e-5);
+    EXPECT_TRUE(header.saysHounsfield);
+    EXPECT_THAT(complaint(), HasSubstr("is a truncated or damaged NIfTI file"));
+    std::filesystem::rename(m_file, m_folder / "volume.txt");
+    EXPECT_FALSE(isNifti(m_folder / "volume.txt"));
+    writeFileAtomically(m_file, std::string_view("no volume"));
+    EXPECT_FALSE(isNifti(m_file));
 }
 
 TEST_F(NiftiFile, TurnsAGridAboutWhoseSlicesGoAgainstTheirNormal)
