@@ -7,6 +7,9 @@
 #   gates.sh coverage [whole]    which share of core's lines its tests run, under the sanitizers too: 90% at least; `whole` takes
 #                                what needs LibTorch and the command line's tests with it, for which CI has no time
 #   gates.sh fuzz [SECONDS]      each reader fed with made-up bytes for so long (60)
+#   gates.sh hostile [FILES]     so many (100,000) DICOM files cut and changed through all readers of such files, under the sanitizers:
+#                                none may crash one, take more than 2 s or more than 500 MB; of the files in tests/data and, where the
+#                                oracle tests have fetched it, pydicom's own; by its name alone, since it takes a quarter of an hour
 #   gates.sh tidy                clang-tidy over core, ui and app, by the checks of .clang-tidy; by its name alone, since it takes
 #                                half an hour where nothing is remembered of it
 #   gates.sh --within SECONDS    all, but no longer: what was not run to its end for that is named, and is no fault
@@ -16,7 +19,7 @@
 
 # In this order, the most telling first. All but `threads` share a tree.
 gates=(sanitize threads coverage fuzz)
-by_name_alone=(sanitizeWindow tidy)
+by_name_alone=(sanitizeWindow hostile tidy)
 minimum_coverage=90
 tree=$source_tree/build/gates
 profiles=$tree/profiles
@@ -153,6 +156,39 @@ fuzz() {
     done < <(rowsOf fuzz-targets.txt)
     for ((; running > 0; running--)); do wait -n || status=1; done
     figure="${#targets[@]} readers, $(executionsIn "$tree"/findings/*.log) executions"
+    return "$status"
+}
+
+# As many processes as there are cores, each with its share.
+hostile() {
+    local status=0 count=${1:-100000} shard shards pids=() folders=("$source_tree/tests/data")
+    local findings=$tree/findings folder
+    shards=$(nproc)
+    for folder in "$cache"/oracle-venv/lib/python3*/site-packages/pydicom/data/test_files; do
+        [ ! -d "$folder" ] || folders+=("$folder")
+    done
+    buildTree gates hostile_files
+    mkdir -p "$findings"
+    rm -f "$findings"/hostile*
+    say "Making $count files of those in ${folders[*]} ..."
+    for ((shard = 0; shard < shards; shard++)); do
+        # What is freed is kept from use for a while; that much of it would count as a reader's.
+        ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=16 LLVM_PROFILE_FILE=/dev/null "${in_order[@]}" \
+            "$tree/bin/hostile_files" "$count" "$shard" "$shards" "$findings" "${folders[@]}" \
+            >"$findings/hostile-$shard.log" 2>&1 </dev/null &
+        pids+=($!)
+    done
+    for ((shard = 0; shard < shards; shard++)); do
+        wait "${pids[shard]}" || {
+            status=1
+            tail -n 40 "$findings/hostile-$shard.log" >&2
+            say "A finding; at which file a reader died stands in $findings/hostile-$shard.txt, others are kept beside it"
+        }
+    done
+    figure=$(awk '/ files, .* at most / {files += $1; read += $3; if ($7 > seconds) seconds = $7
+                      for (i = 8; i <= NF; i++) if ($i == "MiB" && $(i - 1) > most) most = $(i - 1)}
+                  END {printf "%d files, %d read, at most %.2f s and %d MiB", files, read, seconds, most}' \
+        "$findings"/hostile-*.log)
     return "$status"
 }
 

@@ -1,5 +1,6 @@
 """Series and NIfTI files of one volume against nibabel and SimpleITK: each voxel and each place in the patient."""
 
+import json
 from pathlib import Path
 
 import nibabel
@@ -8,6 +9,7 @@ import pytest
 import SimpleITK
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
+from safetensors.numpy import load_file
 
 import Program
 
@@ -67,3 +69,20 @@ def testAVolumeIsTheSameInNibabelAndItk(orientation, slope, tmp_path):
         assert numpy.allclose(dicom.TransformPhysicalPointToContinuousIndex(place),
                               dicom.TransformPhysicalPointToIndex(place), atol=1e-3)
         assert nifti[index] == dicom[dicom.TransformPhysicalPointToIndex(place)]
+
+
+@pytest.mark.parametrize("flip", [1, -1])
+@pytest.mark.parametrize("name", ["volume.nii", "volume.nii.gz"])
+def testAVolumeOfNibabelsIsListedAndExported(name, flip, tmp_path):
+    values = numpy.random.default_rng(5).normal(0, 1, SIZE).astype(numpy.float32)
+    affine = numpy.diag([-SPACING[0], -SPACING[1], flip * THICKNESS, 1.0])
+    nibabel.save(nibabel.Nifti1Image(values, affine), tmp_path / name)
+    listed = json.loads(Program.run("info", "--json", tmp_path / name).stdout)["volumes"][0]
+    assert (listed["columns"], listed["rows"], listed["slices"]) == SIZE
+    assert numpy.allclose(listed["spacing_mm"], [*SPACING, THICKNESS])
+    assert listed["orientation"] == "axial" and listed["unit"] is None
+
+    Program.run("export", "--format", "hu", "--out", tmp_path / "out", tmp_path / name)
+    exported = load_file(tmp_path / "out" / "volume.safetensors")["hu"]
+    # The slices follow each other towards the head.
+    assert numpy.array_equal(exported, values.transpose(2, 1, 0)[::flip])

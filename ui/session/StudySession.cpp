@@ -22,13 +22,27 @@ bool hasStack(const StudyTree& tree)
     return false;
 }
 
-void requireImage(const StudyTree& tree, const std::vector<SkippedFile>& skipped)
+std::shared_ptr<const std::vector<NiftiHeader>> readVolumes(const std::vector<std::filesystem::path>& files,
+                                                            std::vector<SkippedFile>& skipped)
 {
-    if (!tree.patients.empty())
-        return;
+    auto volumes = std::make_shared<std::vector<NiftiHeader>>();
+    for (const std::filesystem::path& file : files) {
+        try {
+            volumes->push_back(readNiftiHeader(file));
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput)
+                throw;
+            skipped.push_back({file.native(), reasonWithoutFile(error, file)});
+        }
+    }
+    return volumes;
+}
+
+Error withoutImage(const std::vector<SkippedFile>& skipped)
+{
     if (skipped.size() == 1)
-        throw badFile(skipped.front().path, skipped.front().reason);
-    throw Error(ErrorKind::BadInput, Message("None of the %1 files is a DICOM image.", skipped.size()));
+        return badFile(skipped.front().path, skipped.front().reason);
+    return Error(ErrorKind::BadInput, Message("None of the %1 files is a DICOM image.", skipped.size()));
 }
 
 } // namespace
@@ -47,13 +61,18 @@ StudySession::Read StudySession::read(const std::vector<std::filesystem::path>& 
     onProgress({"Looking for scans", 0, 0});
     const FoundScans found = expandPaths(paths, onProgress, cancel, {.zips = &zips, .volumes = true});
     const auto tree = std::make_shared<const StudyTree>(readStudyTree(found.files, onProgress, cancel));
-    Read read{.tree = tree, .zips = found.zips};
+    Read read{.tree = tree, .volumes = {}, .zips = found.zips};
+    read.volumes = readVolumes(found.volumes, read.skipped);
+    for (SkippedFile& each : read.skipped)
+        each.path = found.shown(each.path).native();
     for (const SkippedDicom& each : tree->skipped)
         read.skipped.push_back({found.shown(each.path).native(), each.reason});
     for (const RefusedScan& each : found.refused)
         read.skipped.push_back({each.path.native(), each.reason});
-    requireImage(*tree, read.skipped);
-    read.isStudy = hasStack(*tree) && 4 * read.skipped.size() <= found.files.size() + found.refused.size();
+    if (tree->patients.empty() && read.volumes->empty())
+        throw withoutImage(read.skipped);
+    read.isStudy = (hasStack(*tree) || !read.volumes->empty()) &&
+                   4 * read.skipped.size() <= found.files.size() + found.refused.size();
     for (const std::filesystem::path& path : found.passedOver)
         read.skipped.push_back({path.native(), Message("is no scan")});
     return read;
@@ -62,6 +81,7 @@ StudySession::Read StudySession::read(const std::vector<std::filesystem::path>& 
 void StudySession::take(const Read& read)
 {
     m_tree = read.tree;
+    m_volumes = read.volumes;
     m_skipped = read.skipped;
     Q_EMIT treeChanged();
     m_zips.replace(read.zips);

@@ -7,6 +7,7 @@
 #include "dicom/StudyTree.h"
 #include "session/HeldZips.h"
 #include "session/Job.h"
+#include "volume/NiftiFile.h"
 
 #include <QObject>
 #include <filesystem>
@@ -34,6 +35,8 @@ public:
 
     /// Null while nothing is open; never changes itself, so that whoever shows a part of it may hold it.
     const std::shared_ptr<const StudyTree>& tree() const { return m_tree; }
+    /// NIfTI files, by their headers; null while nothing is open, and constant as the tree.
+    const std::shared_ptr<const std::vector<NiftiHeader>>& volumes() const { return m_volumes; }
     /// Files that are not in the tree: no image can be read from them, or they are no scans.
     const std::vector<SkippedFile>& skipped() const { return m_skipped; }
     Job& job() { return m_job; }
@@ -48,6 +51,7 @@ private:
     struct Read
     {
         std::shared_ptr<const StudyTree> tree;
+        std::shared_ptr<const std::vector<NiftiHeader>> volumes;
         std::vector<SkippedFile> skipped = {};
         HeldZips::Zips zips = {}; ///< in which files of the tree lie
         bool isStudy = false;     ///< see offer()
@@ -59,6 +63,7 @@ private:
     std::shared_ptr<OpenZips> m_openZips;
     HeldZips m_zips;
     std::shared_ptr<const StudyTree> m_tree;
+    std::shared_ptr<const std::vector<NiftiHeader>> m_volumes;
     std::vector<SkippedFile> m_skipped;
     Job m_job;
 };

@@ -46,9 +46,11 @@ CornerLines CornerTexts::linesOf(const ViewContext& context) const
         const CtWindow& window = context.mapping.window;
         lines.bottomLeft << tr("L %1  W %2").arg(wholeOrNot(window.center), wholeOrNot(window.width));
         const QString name = m_presets ? m_presets->nameOf(window) : QString();
-        if (!name.isEmpty() && context.slice.isHounsfield)
+        if (!name.isEmpty() && context.slice.takesHounsfieldWindows())
             lines.bottomLeft << name;
-        if (!context.slice.isHounsfield)
+        if (context.slice.looksHounsfield)
+            lines.bottomLeft << tr("taken for HU");
+        else if (!context.slice.isHounsfield)
             lines.bottomLeft << (context.slice.unit.isEmpty() ? tr("values, not HU") : context.slice.unit);
     }
     if (context.mapping.isInverted)

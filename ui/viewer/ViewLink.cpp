@@ -46,8 +46,8 @@ void linkWindow(const SliceView& leader, SliceView& follower)
 {
     const ViewedSlice& a = leader.slice();
     const ViewedSlice& b = follower.slice();
-    if (!a.isNull() && !b.isNull() && !a.isColour() && !b.isColour() && a.isHounsfield == b.isHounsfield &&
-        a.unit == b.unit)
+    if (!a.isNull() && !b.isNull() && !a.isColour() && !b.isColour() &&
+        a.takesHounsfieldWindows() == b.takesHounsfieldWindows() && a.unit == b.unit)
         follower.setMapping(leader.mapping());
 }
 

@@ -45,7 +45,9 @@ double ViewedSlice::aspect() const
 
 QString ViewedSlice::unitText() const
 {
-    return isHounsfield ? QStringLiteral("HU") : unit;
+    if (isHounsfield)
+        return QStringLiteral("HU");
+    return looksHounsfield ? QStringLiteral("HU?") : unit;
 }
 
 std::optional<double> ViewedSlice::valueAt(const QPoint& pixel) const
@@ -74,7 +76,7 @@ CtWindow fullRange(const ViewedSlice& slice)
 
 CtWindow firstWindow(const ViewedSlice& slice)
 {
-    if (slice.isHounsfield)
+    if (slice.takesHounsfieldWindows())
         return {};
     return slice.windows.empty() ? fullRange(slice) : slice.windows.front().window;
 }

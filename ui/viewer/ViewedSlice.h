@@ -28,7 +28,10 @@ struct ViewedSlice
     /// CV_8UC3: R, G, B, shown as they are.
     cv::Mat pixels;
     bool isHounsfield = false; ///< whether the values are Hounsfield units
-    QString unit;              ///< of values in another unit; empty when it is not known
+    /// Nobody says what the values are, but they look so: windows for HU are used, and the unit is shown as a
+    /// question.
+    bool looksHounsfield = false;
+    QString unit; ///< of values in another unit; empty when it is not known
     std::optional<PlaneGeometry> geometry;
     /// Height of a pixel by its width, where there is no geometry that says it in mm.
     double pixelAspect = 1;
@@ -41,7 +44,9 @@ struct ViewedSlice
     QSize size() const { return {pixels.cols, pixels.rows}; }
     /// Height of a pixel by its width, whoever says it; 1 where that cannot be (a spacing of 0).
     double aspect() const;
-    /// "HU", the unit, or nothing.
+    /// Windows for Hounsfield units mean something.
+    bool takesHounsfieldWindows() const { return isHounsfield || looksHounsfield; }
+    /// "HU", "HU?", the unit, or nothing.
     QString unitText() const;
     /// Nothing outside, in colours, and where there is no value.
     std::optional<double> valueAt(const QPoint& pixel) const;
@@ -51,8 +56,8 @@ struct ViewedSlice
 /// without a value.
 CtWindow fullRange(const ViewedSlice& slice);
 
-/// The window in which a slice is shown first: of Hounsfield units the lung's, else the file's own, else all
-/// values.
+/// The window in which a slice is shown first: of what takes Hounsfield windows the lung's, else the file's
+/// own, else all values.
 CtWindow firstWindow(const ViewedSlice& slice);
 
 } // namespace gg

@@ -92,8 +92,8 @@ void Viewer::refresh()
     m_strip->setCurrent(view.current());
     m_strip->setVisible(view.count() > 1);
     m_actions->refresh();
-    const bool isHounsfield = view.slice().isHounsfield;
-    m_bar->setWindowName(isHounsfield ? m_presets.nameOf(view.mapping().window) : QString());
+    const bool isNamed = view.slice().takesHounsfieldWindows();
+    m_bar->setWindowName(isNamed ? m_presets.nameOf(view.mapping().window) : QString());
 }
 
 } // namespace gg

@@ -37,6 +37,7 @@ std::optional<ViewedSlice> VolumeSlices::slice(int index) const
     ViewedSlice slice;
     slice.pixels = reformatted(m_volume, m_view, index).values;
     slice.isHounsfield = m_volume.isHounsfield();
+    slice.looksHounsfield = m_names.looksHounsfield && !slice.isHounsfield;
     slice.geometry = geometry(index);
     slice.title = m_names.title;
     return slice;

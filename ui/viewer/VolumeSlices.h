@@ -18,10 +18,14 @@ public:
         QString id;
         QString title;
         QString frameOfReference;
+        bool looksHounsfield = false; ///< see ViewedSlice
     };
 
     /// The volume is not empty.
     VolumeSlices(const Volume& volume, ViewPlane view, const Names& names, QObject* parent = nullptr);
+
+    const Volume& volume() const { return m_volume; }
+    const Names& names() const { return m_names; }
 
     QString id() const override { return m_names.id; }
     QString title() const override { return m_names.title; }

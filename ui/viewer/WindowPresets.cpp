@@ -95,7 +95,7 @@ std::optional<CtWindow> WindowPresets::windowFor(int index, const ViewedSlice& s
         return fullRange(slice);
     if (preset.kind == WindowPreset::Kind::OfTheFile)
         return nextOf(slice.windows, current);
-    return slice.isHounsfield ? std::optional(preset.window) : std::nullopt;
+    return slice.takesHounsfieldWindows() ? std::optional(preset.window) : std::nullopt;
 }
 
 QString WindowPresets::nameOf(const CtWindow& window) const

@@ -38,6 +38,7 @@ void CrossPlanes::clear()
     }
     m_planes.clear();
     m_series = nullptr;
+    m_axial = nullptr;
 }
 
 bool CrossPlanes::isOwn(const SliceSource* source) const
@@ -49,6 +50,16 @@ bool CrossPlanes::isOwn(const SliceSource* source) const
 const SeriesNode* CrossPlanes::seriesOf(const SliceSource* source) const
 {
     return isOwn(source) ? m_series : nullptr;
+}
+
+const VolumeSlices* CrossPlanes::volumeOf(const SliceSource* source) const
+{
+    return isOwn(source) ? m_axial : nullptr;
+}
+
+bool CrossPlanes::isRoom() const
+{
+    return !isOwn(m_panes.active().source()) && m_panes.paneLayout() == PaneLayout::Four && areOthersFree();
 }
 
 bool CrossPlanes::areOthersFree() const
@@ -63,10 +74,9 @@ bool CrossPlanes::areOthersFree() const
 
 void CrossPlanes::follow(const SeriesNode* series)
 {
-    const SliceSource* const source = m_panes.active().source();
-    if (series == nullptr || series == m_series || isOwn(source) ||
-        m_panes.paneLayout() != PaneLayout::Four || !areOthersFree())
+    if (series == nullptr || series == m_series || !isRoom())
         return;
+    const SliceSource* const source = m_panes.active().source();
     clear();
     m_series = series;
     if (!series->stack.spacing)
@@ -79,6 +89,15 @@ void CrossPlanes::follow(const SeriesNode* series)
         const Volume volume = readVolume(stack, onProgress, cancel);
         return [this, volume, names] { show(volume, names); };
     });
+}
+
+void CrossPlanes::follow(const VolumeSlices& axial)
+{
+    if (&axial == m_axial || !isRoom())
+        return;
+    clear();
+    m_axial = &axial;
+    show(axial.volume(), axial.names());
 }
 
 void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)

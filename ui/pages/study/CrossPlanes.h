@@ -30,9 +30,13 @@ public:
     /// series go; those of this one come, where four panes are seen and the others are free. A series whose
     /// slices are at different distances has none: its notes say so.
     void follow(const SeriesNode* series);
+    /// The same of a volume that is read already.
+    void follow(const VolumeSlices& axial);
     void clear();
     /// The series whose plane the source is; null where it is none.
     const SeriesNode* seriesOf(const SliceSource* source) const;
+    /// The axial planes of the volume whose other plane the source is; null where it is none.
+    const VolumeSlices* volumeOf(const SliceSource* source) const;
     Job& job() { return m_job; }
 
 Q_SIGNALS:
@@ -40,11 +44,13 @@ Q_SIGNALS:
 
 private:
     bool isOwn(const SliceSource* source) const;
+    bool isRoom() const;
     bool areOthersFree() const;
     void show(const Volume& volume, const VolumeSlices::Names& names);
 
     ViewerPanes& m_panes;
-    const SeriesNode* m_series = nullptr; ///< the one that is shown or read
+    const SeriesNode* m_series = nullptr;  ///< the one that is shown or read ...
+    const VolumeSlices* m_axial = nullptr; ///< ... or the volume
     std::vector<std::unique_ptr<VolumeSlices>> m_planes;
     Job m_job;
 };

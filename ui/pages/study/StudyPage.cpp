@@ -2,6 +2,7 @@
 
 #include "pages/OpenDialogs.h"
 #include "pages/study/CrossPlanes.h"
+#include "pages/study/NiftiSlices.h"
 #include "pages/study/StudyTreeModel.h"
 #include "support/Conversions.h"
 #include "support/PictureFile.h"
@@ -39,7 +40,8 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_skipped(pushButton(
           {}, [this] { showSkipped(); }, tr("Show which files and why"))),
       m_viewer(new Viewer(m_presets, m_measurements)), m_notes(new NotesLine),
-      m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_saveJob(tr("Saving the picture"))
+      m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_volume(new NiftiSlices(m_viewer)),
+      m_saveJob(tr("Saving the picture"))
 {
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
@@ -49,6 +51,10 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     connect(&m_viewer->panes(), &ViewerPanes::paneLayoutChanged, this, &StudyPage::followViewer);
     connect(m_planes, &CrossPlanes::failed, this,
             [this](const Error& error) { m_dialogs.showError(this, error); });
+    connect(m_volume, &NiftiSlices::failed, this,
+            [this](const Error& error) { m_dialogs.showError(this, error); });
+    connect(m_volume, &NiftiSlices::aboutToClose, m_planes, &CrossPlanes::clear);
+    connect(m_volume, &NiftiSlices::opened, this, [this] { m_viewer->setSource(m_volume->slices()); });
     connect(m_viewer, &Viewer::saveWished, this, &StudyPage::savePicture);
     connect(&m_saveJob, &Job::failed, this, [this](const Error& error) { m_dialogs.showError(this, error); });
     refresh();
@@ -67,7 +73,9 @@ QWidget* StudyPage::makeEmptyState()
     auto* const empty = new EmptyState(
         EmptyPicture::Subject::Study, tr("Drop a study here"),
         tr("Drop a folder of DICOM files as an archive exports them, of one patient or many. Its series "
-           "are put in order and shown slice by slice; names stay hidden until you ask for them."));
+           "are put in order and shown slice by slice; names stay hidden until you ask for them. A zip of "
+           "it, a "
+           "DICOMDIR or a NIfTI volume will do too."));
     empty->addButton(tr("Open a study folder..."), [this] { openFolder(); });
     return empty;
 }
@@ -147,8 +155,9 @@ void StudyPage::refresh()
     for (int pane = 0; pane < ViewerPanes::most; ++pane)
         m_viewer->panes().pane(pane).setSource(nullptr);
     m_kept.clear();
+    m_volume->clear();
     m_names->setChecked(false);
-    m_model->setTree(tree);
+    m_model->setTree(tree, m_workspace.study.volumes());
     m_stack->setCurrentIndex(tree != nullptr ? 1 : 0);
     const int skipped = static_cast<int>(m_workspace.study.skipped().size());
     m_skipped->setText(skipped == 1 ? tr("1 file skipped") : tr("%n files skipped", nullptr, skipped));
@@ -172,9 +181,13 @@ bool StudyPage::isSeen(const SliceSource& source) const
 
 void StudyPage::choose(const QModelIndex& index)
 {
+    if (const NiftiHeader* const volume = m_model->volumeAt(index);
+        volume != nullptr && volume != currentVolume())
+        return m_volume->open(*volume, m_model->titleOf(*volume));
     const SeriesNode* const series = m_model->seriesAt(index);
     if (series == nullptr || series == currentSeries())
         return;
+    m_volume->job().cancel();
     m_viewer->setSource(
         &m_kept.slicesOf(*series, [this](const SliceSource& source) { return isSeen(source); }));
 }
@@ -187,22 +200,49 @@ const SeriesNode* StudyPage::currentSeries() const
     return plane != nullptr ? plane : m_kept.seriesOf(source);
 }
 
+const NiftiHeader* StudyPage::currentVolume() const
+{
+    const SliceSource* const source = m_viewer->panes().active().source();
+    const VolumeSlices* const axial = m_planes->volumeOf(source);
+    return m_volume->headerOf(axial != nullptr ? axial : source);
+}
+
 Job& StudyPage::volumeJob()
 {
     return m_planes->job();
 }
 
+Job& StudyPage::niftiJob()
+{
+    return m_volume->job();
+}
+
 // The list marks the series of the active pane.
 void StudyPage::followViewer()
 {
-    const SeriesNode* const series = currentSeries();
+    if (const NiftiHeader* const volume = currentVolume())
+        followVolume(*volume);
+    else
+        followSeries(currentSeries());
+    m_notes->setVisible(!m_notes->notes().isEmpty());
+}
+
+void StudyPage::followSeries(const SeriesNode* series)
+{
     m_planes->follow(series);
     m_classify->setEnabled(series != nullptr);
     m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
                                         : QString());
-    m_notes->setVisible(!m_notes->notes().isEmpty());
     if (series != nullptr)
         m_tree->setCurrentIndex(m_model->indexOf(series));
+}
+
+void StudyPage::followVolume(const NiftiHeader& volume)
+{
+    m_planes->follow(*m_volume->slices());
+    m_classify->setEnabled(false);
+    m_notes->setNotes(toQStrings(m_volume->notes()).join(QLatin1Char('\n')));
+    m_tree->setCurrentIndex(m_model->indexOf(&volume));
 }
 
 void StudyPage::classify()

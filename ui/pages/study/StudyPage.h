@@ -8,6 +8,7 @@
 #include "support/Dialogs.h"
 #include "viewer/Measurements.h"
 #include "viewer/WindowPresets.h"
+#include "volume/NiftiFile.h"
 
 #include <QWidget>
 #include <filesystem>
@@ -20,6 +21,7 @@ class QTreeView;
 namespace gg {
 
 class CrossPlanes;
+class NiftiSlices;
 class NotesLine;
 class StudyTreeModel;
 class Viewer;
@@ -37,6 +39,8 @@ public:
     QTreeView& tree() { return *m_tree; }
     /// Reads a series as a volume.
     Job& volumeJob();
+    /// Reads a NIfTI file.
+    Job& niftiJob();
 
 Q_SIGNALS:
     /// A picture was written to `place`.
@@ -56,7 +60,10 @@ private:
     void refresh();
     void choose(const QModelIndex& index);
     void followViewer();
+    void followSeries(const SeriesNode* series);
+    void followVolume(const NiftiHeader& volume);
     const SeriesNode* currentSeries() const;
+    const NiftiHeader* currentVolume() const;
     bool isSeen(const SliceSource& source) const;
     void classify();
     void showSkipped();
@@ -76,6 +83,7 @@ private:
     Viewer* m_viewer;
     NotesLine* m_notes;
     CrossPlanes* m_planes;
+    NiftiSlices* m_volume;
     Job m_saveJob;
 };
 

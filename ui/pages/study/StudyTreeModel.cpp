@@ -33,9 +33,8 @@ QString shownDate(const std::string& date)
     return day.isValid() ? day.toString(Qt::ISODate) : toQString(date);
 }
 
-QString shownOrientation(const SliceStack& stack)
+QString shownOrientation(std::string_view name)
 {
-    const std::string_view name = orientationName(stack);
     if (name == "axial")
         return Words::tr("axial");
     if (name == "coronal")
@@ -45,21 +44,41 @@ QString shownOrientation(const SliceStack& stack)
     return name.empty() ? QString() : Words::tr("oblique");
 }
 
+QString distanceText(double spacing)
+{
+    constexpr int digits = 4;
+    return Words::tr("every %1 mm").arg(QString::number(spacing, 'g', digits));
+}
+
+QString countText(int slices)
+{
+    return slices == 1 ? Words::tr("1 slice") : Words::tr("%n slices", nullptr, slices);
+}
+
+/// "NIfTI, 133 slices, axial, every 2 mm"
+QString factsOf(const NiftiHeader& volume)
+{
+    QStringList facts = {QStringLiteral("NIfTI"), countText(volume.slices),
+                         shownOrientation(orientationName(volume.first)), distanceText(volume.sliceSpacing)};
+    if (!volume.saysHounsfield)
+        facts << Words::tr("unit not known");
+    return facts.join(QStringLiteral(", "));
+}
+
 /// "CT, 133 slices, axial, every 2 mm"
 QString factsOf(const SeriesNode& series)
 {
     const SliceStack& stack = series.stack;
     const int slices = static_cast<int>(stack.slices.size());
     const int notes = static_cast<int>(stack.notes.size());
-    constexpr int spacingDigits = 4;
     QStringList facts = {series.modality.empty() ? Words::tr("no modality") : toQString(series.modality)};
-    facts << (slices == 1 ? Words::tr("1 slice") : Words::tr("%n slices", nullptr, slices));
+    facts << countText(slices);
     if (stack.slices.front().isLocalizer())
         facts << Words::tr("localizer");
-    if (const QString orientation = shownOrientation(stack); !orientation.isEmpty())
+    if (const QString orientation = shownOrientation(orientationName(stack)); !orientation.isEmpty())
         facts << orientation;
     if (stack.spacing)
-        facts << Words::tr("every %1 mm").arg(QString::number(*stack.spacing, 'g', spacingDigits));
+        facts << distanceText(*stack.spacing);
     if (notes > 0)
         facts << (notes == 1 ? Words::tr("1 note") : Words::tr("%n notes", nullptr, notes));
     return facts.join(QStringLiteral(", "));
@@ -72,12 +91,13 @@ QString withDescription(const QString& title, const std::string& description)
 
 } // namespace
 
-void StudyTreeModel::setTree(std::shared_ptr<const StudyTree> tree)
+void StudyTreeModel::setTree(std::shared_ptr<const StudyTree> tree, Volumes volumes)
 {
     beginResetModel();
     m_tree = std::move(tree);
+    m_volumes = std::move(volumes);
     m_nodes.clear();
-    m_patients.clear();
+    m_roots.clear();
     if (m_tree != nullptr) {
         for (const PatientNode& patient : m_tree->patients) {
             const int patientNode = add(-1, &patient);
@@ -88,13 +108,17 @@ void StudyTreeModel::setTree(std::shared_ptr<const StudyTree> tree)
             }
         }
     }
+    if (m_volumes != nullptr) {
+        for (const NiftiHeader& volume : *m_volumes)
+            add(-1, &volume);
+    }
     endResetModel();
 }
 
 int StudyTreeModel::add(int parent, const decltype(Node::what)& what)
 {
     const int node = static_cast<int>(m_nodes.size());
-    std::vector<int>& siblings = parent < 0 ? m_patients : m_nodes[static_cast<std::size_t>(parent)].children;
+    std::vector<int>& siblings = parent < 0 ? m_roots : m_nodes[static_cast<std::size_t>(parent)].children;
     const int row = static_cast<int>(siblings.size());
     siblings.push_back(node);
     m_nodes.push_back({parent, row, what, {}});
@@ -106,8 +130,8 @@ void StudyTreeModel::setNamesShown(bool shown)
     if (m_areNamesShown == shown)
         return;
     m_areNamesShown = shown;
-    for (const int patient : m_patients) {
-        const QModelIndex index = indexOf(patient);
+    for (const int root : m_roots) {
+        const QModelIndex index = indexOf(root);
         Q_EMIT dataChanged(index, index);
         if (const int studies = rowCount(index); studies > 0)
             Q_EMIT dataChanged(this->index(0, 0, index), this->index(studies - 1, 0, index));
@@ -122,11 +146,28 @@ const SeriesNode* StudyTreeModel::seriesAt(const QModelIndex& index) const
     return series != nullptr ? *series : nullptr;
 }
 
+const NiftiHeader* StudyTreeModel::volumeAt(const QModelIndex& index) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return nullptr;
+    const auto* const volume = std::get_if<const NiftiHeader*>(&m_nodes[index.internalId()].what);
+    return volume != nullptr ? *volume : nullptr;
+}
+
 QModelIndex StudyTreeModel::indexOf(const SeriesNode* series) const
 {
-    const auto found = std::find_if(m_nodes.begin(), m_nodes.end(), [&](const Node& node) {
-        return node.what == decltype(node.what)(series);
-    });
+    return indexOf(decltype(Node::what)(series));
+}
+
+QModelIndex StudyTreeModel::indexOf(const NiftiHeader* volume) const
+{
+    return indexOf(decltype(Node::what)(volume));
+}
+
+QModelIndex StudyTreeModel::indexOf(const decltype(Node::what)& what) const
+{
+    const auto found =
+        std::find_if(m_nodes.begin(), m_nodes.end(), [&](const Node& node) { return node.what == what; });
     return found == m_nodes.end() ? QModelIndex() : indexOf(static_cast<int>(found - m_nodes.begin()));
 }
 
@@ -136,9 +177,10 @@ QModelIndex StudyTreeModel::firstToShow() const
     for (int node = 0; node < static_cast<int>(m_nodes.size()); ++node) {
         const QModelIndex index = indexOf(node);
         const SeriesNode* const series = seriesAt(index);
-        if (series == nullptr)
+        if (series == nullptr && volumeAt(index) == nullptr)
             continue;
-        if (series->stack.slices.size() > 1 && !series->stack.slices.front().isLocalizer())
+        if (series != nullptr && series->stack.slices.size() > 1 &&
+            !series->stack.slices.front().isLocalizer())
             return index;
         if (!first.isValid())
             first = index;
@@ -153,7 +195,7 @@ QModelIndex StudyTreeModel::indexOf(int node) const
 
 const std::vector<int>& StudyTreeModel::childrenOf(const QModelIndex& parent) const
 {
-    return parent.isValid() ? m_nodes[parent.internalId()].children : m_patients;
+    return parent.isValid() ? m_nodes[parent.internalId()].children : m_roots;
 }
 
 QModelIndex StudyTreeModel::index(int row, int column, const QModelIndex& parent) const
@@ -189,9 +231,18 @@ QVariant StudyTreeModel::data(const QModelIndex& index, int role) const
         return textOf(m_nodes[index.internalId()]);
     if (role != Qt::ToolTipRole)
         return {};
-    const SeriesNode* const series = seriesAt(index);
-    const QStringList notes = series != nullptr ? toQStrings(series->stack.notes) : QStringList();
+    QStringList notes;
+    if (const SeriesNode* const series = seriesAt(index))
+        notes = toQStrings(series->stack.notes);
+    else if (const NiftiHeader* const volume = volumeAt(index))
+        notes = toQStrings(volume->notes);
     return (QStringList(textOf(m_nodes[index.internalId()])) + notes).join(QLatin1Char('\n'));
+}
+
+QString StudyTreeModel::titleOf(const NiftiHeader& volume) const
+{
+    const auto number = &volume - m_volumes->data() + 1;
+    return tr("Volume %1").arg(number);
 }
 
 QString StudyTreeModel::textOf(const Node& node) const
@@ -208,6 +259,11 @@ QString StudyTreeModel::textOf(const Node& node) const
         const QString title = m_areNamesShown && !(*study)->date.empty() ? shownDate((*study)->date)
                                                                          : tr("Study %1").arg(node.row + 1);
         return withDescription(title, (*study)->description);
+    }
+    if (const auto* const volume = std::get_if<const NiftiHeader*>(&node.what)) {
+        // The file may be called by the patient's name.
+        const QString title = m_areNamesShown ? toQString((*volume)->file.filename()) : titleOf(**volume);
+        return title + QLatin1Char('\n') + factsOf(**volume);
     }
     const SeriesNode& series = *std::get<const SeriesNode*>(node.what);
     const QString facts = factsOf(series);

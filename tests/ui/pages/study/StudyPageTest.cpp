@@ -4,6 +4,7 @@
 #include "support/FakeDialogs.h"
 #include "support/FreshSettings.h"
 #include "support/GreyWorkspace.h"
+#include "support/NiftiVolumeFile.h"
 #include "support/OnScreen.h"
 #include "support/StudyFolder.h"
 #include "viewer/SliceView.h"
@@ -167,6 +168,47 @@ TEST_F(StudyPageTest, LetsGoOfTheFormerStudy)
     EXPECT_EQ(view().source()->title(), "Control");
     EXPECT_EQ(view().count(), 3);
     EXPECT_TRUE(waitUntil([&] { return view().shown() == 0; }));
+}
+
+TEST_F(StudyPageTest, ShowsANiftiVolumeInFourPanesAndHidesHowItsFileIsCalled)
+{
+    ASSERT_TRUE(open(test::writeNiftiVolume(m_grey.folder / "doe-jane.nii")));
+    ASSERT_TRUE(waitUntil([&] { return view().count() == 5; }));
+    const QModelIndex row = m_page.tree().model()->index(0, 0);
+    EXPECT_EQ(m_page.tree().currentIndex(), row);
+    EXPECT_EQ(row.data().toString(), "Volume 1\nNIfTI, 5 slices, axial, every 2 mm, unit not known");
+    EXPECT_TRUE(view().slice().looksHounsfield);
+    EXPECT_TRUE(m_page.findChild<NotesLine*>()->notes().contains("look like HU"));
+    EXPECT_FALSE(test::visibleButton(m_page, QStringLiteral("Classify"))->isEnabled());
+    m_page.viewer().panes().setPaneLayout(PaneLayout::Four);
+    ASSERT_NE(m_page.viewer().panes().pane(2).source(), nullptr);
+    EXPECT_EQ(m_page.viewer().panes().pane(1).source()->count(), 3) << "coronal";
+    EXPECT_EQ(m_page.viewer().panes().pane(2).source()->count(), 4) << "sagittal";
+    m_page.viewer().panes().setActive(1);
+    EXPECT_EQ(m_page.tree().currentIndex(), row);
+    test::visibleButton(m_page, QStringLiteral("Show names"))->click();
+    EXPECT_TRUE(row.data().toString().startsWith("doe-jane.nii"));
+}
+
+TEST_F(StudyPageTest, GoesFromASeriesToAVolumeAndBack)
+{
+    test::writeStudy(m_grey.folder / "study");
+    test::writeNiftiVolume(m_grey.folder / "study" / "a.nii");
+    test::writeNiftiVolume(m_grey.folder / "study" / "b.nii", 7);
+    ASSERT_TRUE(open(m_grey.folder / "study"));
+    EXPECT_EQ(view().source()->title(), "Thorax");
+    m_page.viewer().panes().setPaneLayout(PaneLayout::Four);
+    const auto choose = [&](int row, const char* title) {
+        m_page.tree().setCurrentIndex(m_page.tree().model()->index(row, 0));
+        return waitUntil([&] { return view().source() != nullptr && view().source()->title() == title; });
+    };
+    ASSERT_TRUE(choose(1, "Volume 1"));
+    ASSERT_TRUE(choose(2, "Volume 2"));
+    m_page.tree().setCurrentIndex(series(0));
+    EXPECT_EQ(view().source()->title(), "Thorax");
+    ASSERT_TRUE(choose(2, "Volume 2")) << "it is still there";
+    ASSERT_TRUE(open(m_grey.folder / "study"));
+    EXPECT_EQ(view().source()->title(), "Thorax");
 }
 
 } // namespace
