@@ -3,8 +3,8 @@
 #include "base/Paths.h"
 #include "engine/Engines.h"
 #include "pages/MainWindow.h"
+#include "pages/Workspace.h"
 #include "session/WorkerThreads.h"
-#include "session/Workspace.h"
 #include "support/QtDialogs.h"
 #include "support/Theme.h"
 

@@ -18,11 +18,12 @@ namespace gg {
 
 struct CtSlice
 {
-    cv::Mat hu;                   ///< CV_32FC1, rows x columns: what the stored values mean
-    bool isHounsfield = false;    ///< a CT with rescale or Modality LUT, in HU as far as the file says
-    std::optional<float> padding; ///< the value in hu of pixels outside the scan, when the file names one
-    DicomTags tags;
-    std::vector<Message> notes; ///< what a person should know: not CT, no rescale, padding, MONOCHROME1
+    cv::Mat hu;                ///< CV_32FC1, rows x columns: what the stored values mean
+    bool isHounsfield = false; ///< a CT with rescale or Modality LUT, in HU as far as the file says
+    std::optional<float> padding =
+        {}; ///< the value in hu of pixels outside the scan, when the file names one
+    DicomTags tags = {};
+    std::vector<Message> notes = {}; ///< what a person should know: not CT, no rescale, padding, MONOCHROME1
 };
 
 /// `name` stands in the messages. Throws Error (BadInput) for bytes that are no DICOM, truncated, compressed,

@@ -1,8 +1,9 @@
 // DicomTags: what a DICOM file says about its slice, as far as anything here uses it.
-// Plain values and a free function; any thread.
+// Plain values and free functions; any thread.
 #pragma once
 
 #include "base/Message.h"
+#include "dicom/PlaneGeometry.h"
 
 #include <array>
 #include <cstddef>
@@ -54,6 +55,10 @@ bool isCt(const DicomTags& tags);
 
 /// Low stored values are to be shown bright.
 bool isInverted(const DicomTags& tags);
+
+/// Where the slice lies; nothing where the file does not say it or says what cannot be: directions that are
+/// not of length 1 or not at right angles, spacings of 0.
+std::optional<PlaneGeometry> planeOf(const DicomTags& tags);
 
 /// Those of the file and, in functional groups, of a frame, counted from 0. A number that is there but cannot
 /// be read whole stays absent, with a sentence in `notes`.

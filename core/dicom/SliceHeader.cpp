@@ -43,22 +43,7 @@ std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem:
 
 std::optional<PlaneGeometry> SliceHeader::geometry() const
 {
-    if (!tags.imagePositionPatient || !tags.imageOrientationPatient || !tags.pixelSpacing)
-        return std::nullopt;
-    const std::array<double, 6>& cosines = *tags.imageOrientationPatient;
-    const PlaneGeometry plane = {.origin = *tags.imagePositionPatient,
-                                 .rowDirection = {cosines[0], cosines[1], cosines[2]},
-                                 .columnDirection = {cosines[3], cosines[4], cosines[5]},
-                                 .columnSpacing = (*tags.pixelSpacing)[1],
-                                 .rowSpacing = (*tags.pixelSpacing)[0]};
-    // Files round the cosines to as little as three digits.
-    constexpr double tolerance = 0.01;
-    const bool areDirections = std::abs(dot(plane.rowDirection, plane.rowDirection) - 1) < tolerance &&
-                               std::abs(dot(plane.columnDirection, plane.columnDirection) - 1) < tolerance &&
-                               std::abs(dot(plane.rowDirection, plane.columnDirection)) < tolerance;
-    if (!areDirections || !(plane.columnSpacing > 0) || !(plane.rowSpacing > 0))
-        return std::nullopt;
-    return plane;
+    return planeOf(tags);
 }
 
 bool SliceHeader::isLocalizer() const

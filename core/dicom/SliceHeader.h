@@ -19,8 +19,7 @@ struct SliceHeader
     int columns = 0;
     DicomTags tags = {};
 
-    /// Where it lies; nothing where the file does not say it or says what cannot be: directions that are not
-    /// of length 1 or not at right angles, spacings of 0.
+    /// See planeOf().
     std::optional<PlaneGeometry> geometry() const;
     /// An overview on which slices are planned, not a slice of the stack.
     bool isLocalizer() const;

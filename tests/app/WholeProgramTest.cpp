@@ -6,6 +6,7 @@
 #include "engine/Engines.h"
 #include "model/ImageNetWeights.h"
 #include "pages/MainWindow.h"
+#include "pages/Workspace.h"
 #include "pages/data/DataPage.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/evaluate/ContactSheetsPanel.h"
@@ -20,11 +21,11 @@
 #include "plots/CurvePlot.h"
 #include "plots/MatrixPlot.h"
 #include "plots/RocPlot.h"
-#include "session/Workspace.h"
 #include "support/BlockMeter.h"
 #include "support/Conversions.h"
 #include "support/FakeDialogs.h"
 #include "support/FreshSettings.h"
+#include "support/SeenScan.h"
 #include "support/TemporaryFolder.h"
 #include "support/Theme.h"
 #include "support/WaitUntil.h"
@@ -32,8 +33,8 @@
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/NumberBox.h"
+#include "widgets/ScanPanel.h"
 #include "widgets/SettingsForm.h"
-#include "widgets/SliceViewer.h"
 
 #include <QAbstractItemModel>
 #include <QApplication>
@@ -289,8 +290,10 @@ void WholeProgram::lookAtContactSheets()
     m_workspace.explain.setChoice({true, 45, {}, {}});
     gallery.enlarge(gallery.model()->index(0, 0));
     ASSERT_NE(gallery.enlarged(), nullptr);
-    const SliceViewer& viewer = gallery.enlarged()->viewer();
-    ASSERT_TRUE(waitUntil([&] { return !viewer.image().isNull() && !viewer.overlay().isNull(); }, longWait));
+    ScanPanel& enlarged = gallery.enlarged()->scan();
+    ASSERT_TRUE(waitUntil(
+        [&] { return !enlarged.slice().isNull() && !test::seenHeatMap(enlarged.viewer()).isNull(); },
+        longWait));
     EXPECT_TRUE(
         gallery.enlarged()->grab().save(QStringLiteral(GROUNDGLASS_SCREENSHOTS "/9-enlarged-heat-map.png")));
     QTest::keyClick(gallery.enlarged(), Qt::Key_Escape);
@@ -341,8 +344,8 @@ void WholeProgram::predict()
     photograph("10-predict");
 
     m_window.predictPage().findChild<QCheckBox*>("heatMapShown")->click();
-    const auto* viewer = m_window.predictPage().findChild<SliceViewer*>();
-    ASSERT_TRUE(waitUntil([&] { return !viewer->overlay().isNull(); }, longWait));
+    Viewer& viewer = m_window.predictPage().findChild<ScanPanel*>()->viewer();
+    ASSERT_TRUE(waitUntil([&] { return !test::seenHeatMap(viewer).isNull(); }, longWait));
     photograph("11-predict-heat-map");
 }
 

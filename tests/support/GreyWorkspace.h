@@ -2,7 +2,7 @@
 // FakeClassifier makes of them is known beforehand.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 #include "support/FakeEngine.h"
 #include "support/GreyPicture.h"
 #include "support/TemporaryFolder.h"

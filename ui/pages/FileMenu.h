@@ -2,7 +2,7 @@
 // Owned by MainWindow. Thread: GUI thread.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 
 #include <QMenu>
 #include <filesystem>

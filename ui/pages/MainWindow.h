@@ -3,7 +3,7 @@
 // engine is loaded, and asks for it after the first paint.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 #include "support/Theme.h"
 
 #include <QMainWindow>

@@ -57,7 +57,9 @@ LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtW
     try {
         const ByteBudget::Lease lease = memory.take(expectedBytes(file));
         const Scan scan = readScan(file, window, edge == 0 ? WantedSize() : within(edge));
-        return {imageOf(scan, edge), {}, scan.hu ? std::optional(window) : std::nullopt};
+        if (edge == 0 && scan.hu)
+            return {{}, {}, CtSlice{.hu = *scan.hu, .isHounsfield = true, .tags = *scan.tags}};
+        return {imageOf(scan, edge), {}, {}};
     } catch (const Error& error) {
         return {{}, toQString(reasonWithoutFile(error, file)), {}};
     } catch (const std::exception& error) {
@@ -229,7 +231,7 @@ void ImageLoader::load(const std::filesystem::path& file, QObject* context,
     const auto isWanted = std::make_shared<std::atomic<bool>>(true);
     connect(context, &QObject::destroyed, this, [isWanted] { *isWanted = false; });
     const auto deliver = [this, isWanted, file, done = std::move(done)](const LoadedImage& picture) {
-        if (!picture.image.isNull())
+        if (picture.error.isEmpty())
             m_private->failures.remove(fileKey(file));
         if (*isWanted)
             done(picture);

@@ -4,6 +4,7 @@
 // pool. Thumbnails are kept within a memory bound (least recently used leaves first).
 #pragma once
 
+#include "dicom/CtSlice.h"
 #include "image/CtWindow.h"
 
 #include <QImage>
@@ -16,12 +17,12 @@
 
 namespace gg {
 
-/// A whole image, or the reason why there is none.
+/// A whole scan, a picture or a slice, or the reason why there is none.
 struct LoadedImage
 {
     QImage image;
     QString error;
-    std::optional<CtWindow> window; ///< through which it is shown; nothing for pictures that are grey already
+    std::optional<CtSlice> slice; ///< in the picture's place, of a slice in Hounsfield units
 };
 
 class ImageLoader : public QObject
@@ -33,7 +34,7 @@ public:
     ~ImageLoader() override;
 
     /// Through which slices in Hounsfield units are shown from now on: that of the open model, so that a
-    /// person sees what the network is fed. What was made through another one is forgotten.
+    /// person sees what the network is fed. Thumbnails that were made through another one are forgotten.
     void setWindow(const CtWindow& window);
     const CtWindow& window() const;
 
@@ -49,7 +50,7 @@ public:
     void setMemoryBound(std::size_t bytes);
     std::size_t memoryInUse() const;
 
-    /// The whole image; `done` is called on the GUI thread with it, or with a null image and the reason. Not
+    /// The whole scan; `done` is called on the GUI thread with it, or with the reason why there is none. Not
     /// called once `context` is gone.
     void load(const std::filesystem::path& file, QObject* context,
               std::function<void(const LoadedImage& loaded)> done);

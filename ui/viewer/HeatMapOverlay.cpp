@@ -21,6 +21,12 @@ void HeatMapOverlay::setMap(const QString& seriesId, int slice, const QImage& ma
         m_maps[{seriesId, slice}] = map;
 }
 
+QImage HeatMapOverlay::mapOf(const QString& seriesId, int slice) const
+{
+    const auto found = m_maps.find({seriesId, slice});
+    return found != m_maps.end() ? found->second : QImage();
+}
+
 void HeatMapOverlay::setOpacity(double opacity)
 {
     m_opacity = std::clamp(opacity, 0.0, 1.0);
@@ -35,15 +41,15 @@ void HeatMapOverlay::setScale(const QImage& colours, const QString& low, const Q
 
 void HeatMapOverlay::paint(QPainter& painter, const ViewContext& context) const
 {
-    const auto found = m_maps.find({context.seriesId, context.index});
-    if (found == m_maps.end() || m_opacity <= 0 || context.slice.isNull())
+    const QImage map = mapOf(context.seriesId, context.index);
+    if (map.isNull() || m_opacity <= 0 || context.slice.isNull())
         return;
     painter.save();
     painter.setTransform(context.transform.pixelToView(), true);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setOpacity(m_opacity);
     const QSizeF size = context.slice.size();
-    painter.drawImage(QRectF(QPointF(-0.5, -0.5), size), found->second);
+    painter.drawImage(QRectF(QPointF(-0.5, -0.5), size), map);
     painter.restore();
     paintScale(painter, context);
 }

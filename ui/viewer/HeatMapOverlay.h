@@ -17,7 +17,8 @@ public:
     /// whatever its own size. A null image takes it away. Call update() of the view afterwards.
     void setMap(const QString& seriesId, int slice, const QImage& map);
     void clear() { m_maps.clear(); }
-    bool hasMap(const QString& seriesId, int slice) const { return m_maps.count({seriesId, slice}) > 0; }
+    /// Null where there is none.
+    QImage mapOf(const QString& seriesId, int slice) const;
     /// 0 to 1.
     void setOpacity(double opacity);
     double opacity() const { return m_opacity; }

@@ -30,24 +30,15 @@ QString pseudonymOf(const std::string& text)
     return text.empty() ? QString() : QString::fromStdString(sha256Of(text).substr(0, digits));
 }
 
-ViewedSlice viewed(const CtSlice& slice, const QString& title)
+ViewedSlice viewed(const CtSlice& slice)
 {
-    ViewedSlice viewed;
-    viewed.pixels = compactValues(slice.hu);
-    viewed.isHounsfield = slice.isHounsfield;
-    if (slice.tags.windowCenter && slice.tags.windowWidth)
-        viewed.windows.push_back({{}, {*slice.tags.windowCenter, *slice.tags.windowWidth}});
-    // HU mean the same in both: dark is air.
-    viewed.isTurnedOver = isInverted(slice.tags) && !slice.isHounsfield;
-    viewed.title = title;
-    return viewed;
+    return viewedSlice(slice);
 }
 
-ViewedSlice viewed(const cv::Mat& colours, const QString& title)
+ViewedSlice viewed(const cv::Mat& colours)
 {
     ViewedSlice viewed;
     viewed.pixels = colours;
-    viewed.title = title;
     return viewed;
 }
 
@@ -82,9 +73,9 @@ struct SeriesSlices::Readers
     ViewedSlice read(int index)
     {
         const SliceHeader& header = series.stack.slices[static_cast<std::size_t>(index)];
-        ViewedSlice slice =
-            std::visit([&](const auto& read) { return viewed(read, title); }, reader.read(header));
+        ViewedSlice slice = std::visit([](const auto& read) { return viewed(read); }, reader.read(header));
         slice.geometry = header.geometry();
+        slice.title = title;
         return slice;
     }
 

@@ -55,6 +55,7 @@ void SliceView::restart()
     m_patience.stop();
     m_current = -1;
     m_hasWindow = false;
+    m_isWindowHounsfield.reset();
     m_problem.clear();
     m_direction = ScrollDirection::Still;
     m_transform.reset();
@@ -98,6 +99,15 @@ void SliceView::showSlice(int index)
         m_source->request(wanted, m_direction);
 }
 
+void SliceView::scrollBy(int slices)
+{
+    const int wanted = m_current + slices;
+    if (count() > 0 && std::clamp(wanted, 0, count() - 1) == m_current)
+        Q_EMIT scrolledBeyond(slices);
+    else
+        showSlice(wanted);
+}
+
 void SliceView::take(int index)
 {
     if (!isWaiting())
@@ -130,15 +140,24 @@ void SliceView::put(const ViewedSlice& slice, int index)
         m_transform.setImage(slice.size(), slice.aspect());
         if (m_transform != before)
             Q_EMIT transformChanged();
-        if (!m_hasWindow && !slice.isColour()) {
-            m_hasWindow = true;
-            m_mapping.window = firstWindow(slice);
-            Q_EMIT mappingChanged();
-        }
+        if (!slice.isColour())
+            adoptWindow(slice);
     }
     describe();
     update();
     Q_EMIT sliceShown(index);
+}
+
+void SliceView::adoptWindow(const ViewedSlice& slice)
+{
+    const bool isHounsfield = slice.takesHounsfieldWindows();
+    const bool isKept = m_hasWindow && m_isWindowHounsfield.value_or(isHounsfield) == isHounsfield;
+    m_hasWindow = true;
+    m_isWindowHounsfield = isHounsfield;
+    if (isKept)
+        return;
+    m_mapping.window = firstWindow(slice);
+    Q_EMIT mappingChanged();
 }
 
 void SliceView::setMapping(const DisplayMapping& mapping)

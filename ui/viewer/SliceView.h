@@ -32,7 +32,8 @@ public:
     /// Asks for the slice, or the nearest there is; what is seen stays until it is there, under its own
     /// number.
     void showSlice(int index);
-    void scrollBy(int slices) { showSlice(m_current + slices); }
+    /// Where there is none further that way, scrolledBeyond() says so.
+    void scrollBy(int slices);
     /// The slice that was asked for last; -1 without any.
     int current() const { return m_current; }
     /// The slice that is seen; -1 while there is none.
@@ -87,6 +88,9 @@ Q_SIGNALS:
     void sliceShown(int index);
     void mappingChanged();
     void transformChanged();
+    /// A person wants to go on by so many slices where the source ends: whoever has a list of sources may
+    /// show the next one.
+    void scrolledBeyond(int slices);
     /// The mouse is at another place, or gone.
     void cursorMoved();
     /// Clicked or scrolled, or it has the focus now.
@@ -109,6 +113,7 @@ private:
     void take(int index);
     void fail(int index, const QString& reason);
     void put(const ViewedSlice& slice, int index);
+    void adoptWindow(const ViewedSlice& slice);
     void describe();
     void refreshCursor();
     void adoptSize();
@@ -124,6 +129,8 @@ private:
     QTimer m_patience; ///< until it is said that a slice is awaited
     DisplayMapping m_mapping;
     bool m_hasWindow = false; ///< of this source, by its first slice or by a person
+    /// Of the slice that was last seen through it; of another kind of values a window is not kept.
+    std::optional<bool> m_isWindowHounsfield;
     ViewTransform m_transform;
     Enlarging m_enlarging = Enlarging::Smooth;
     std::optional<SlicePicture> m_picture; ///< of all of the above; nothing when one of them has changed

@@ -1,5 +1,7 @@
 #include "viewer/ViewedSlice.h"
 
+#include "dicom/SliceReader.h"
+
 #include <QRect>
 #include <algorithm>
 #include <cmath>
@@ -76,9 +78,24 @@ CtWindow fullRange(const ViewedSlice& slice)
 
 CtWindow firstWindow(const ViewedSlice& slice)
 {
+    if (slice.firstWindow)
+        return *slice.firstWindow;
     if (slice.takesHounsfieldWindows())
         return {};
     return slice.windows.empty() ? fullRange(slice) : slice.windows.front().window;
+}
+
+ViewedSlice viewedSlice(const CtSlice& slice)
+{
+    ViewedSlice viewed;
+    viewed.pixels = compactValues(slice.hu);
+    viewed.isHounsfield = slice.isHounsfield;
+    viewed.geometry = planeOf(slice.tags);
+    if (slice.tags.windowCenter && slice.tags.windowWidth)
+        viewed.windows.push_back({{}, {*slice.tags.windowCenter, *slice.tags.windowWidth}});
+    // HU mean the same in both: dark is air.
+    viewed.isTurnedOver = isInverted(slice.tags) && !slice.isHounsfield;
+    return viewed;
 }
 
 } // namespace gg

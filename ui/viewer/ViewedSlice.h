@@ -3,7 +3,7 @@
 // thread), shown by SliceView.
 #pragma once
 
-#include "dicom/PlaneGeometry.h"
+#include "dicom/CtSlice.h"
 #include "image/CtWindow.h"
 
 #include <QPoint>
@@ -35,9 +35,10 @@ struct ViewedSlice
     std::optional<PlaneGeometry> geometry;
     /// Height of a pixel by its width, where there is no geometry that says it in mm.
     double pixelAspect = 1;
-    std::vector<NamedWindow> windows; ///< the file's own, the one it names first first
-    bool isTurnedOver = false;        ///< low values are bright (MONOCHROME1)
-    QString title;                    ///< such as a series' description; no patient data
+    std::vector<NamedWindow> windows;    ///< the file's own, the one it names first first
+    std::optional<CtWindow> firstWindow; ///< in which whoever has the slice wants it to be seen first
+    bool isTurnedOver = false;           ///< low values are bright (MONOCHROME1)
+    QString title;                       ///< such as a series' description; no patient data
 
     bool isNull() const { return pixels.empty(); }
     bool isColour() const { return pixels.channels() == 3; }
@@ -56,8 +57,11 @@ struct ViewedSlice
 /// without a value.
 CtWindow fullRange(const ViewedSlice& slice);
 
-/// The window in which a slice is shown first: of what takes Hounsfield windows the lung's, else the file's
-/// own, else all values.
+/// The window in which a slice is shown first: what it brings, else of what takes Hounsfield windows the
+/// lung's, else the file's own, else all values.
 CtWindow firstWindow(const ViewedSlice& slice);
+
+/// A slice of a file, whole values in half the room; without a title.
+ViewedSlice viewedSlice(const CtSlice& slice);
 
 } // namespace gg

@@ -20,6 +20,7 @@ namespace gg {
 namespace {
 
 constexpr int page = 10; // slices
+constexpr int all = 1 << 24;
 constexpr double zoomPerKey = 1.25;
 constexpr double step = 0.1; // of the view, or of the window's width
 
@@ -148,9 +149,8 @@ void ViewerActions::makeScrolling()
               << add(tr("Slice before"), {Qt::Key_Up}, "", scrollBy(-1))
               << add(tr("Ten slices on"), {Qt::Key_PageDown}, "", scrollBy(page))
               << add(tr("Ten slices back"), {Qt::Key_PageUp}, "", scrollBy(-page))
-              << add(tr("First slice"), {Qt::Key_Home}, "", [](SliceView& view) { view.showSlice(0); })
-              << add(tr("Last slice"), {Qt::Key_End}, "",
-                     [](SliceView& view) { view.showSlice(view.count() - 1); });
+              << add(tr("First slice"), {Qt::Key_Home}, "", scrollBy(-all))
+              << add(tr("Last slice"), {Qt::Key_End}, "", scrollBy(all));
 }
 
 void ViewerActions::makePlacing()

@@ -1,25 +1,24 @@
 #include "widgets/EnlargedImageDialog.h"
 
-#include "session/ImageLoader.h"
 #include "support/Conversions.h"
 #include "support/Theme.h"
+#include "viewer/Viewer.h"
+#include "viewer/ViewerActions.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/GalleryModel.h"
-#include "widgets/HeatMapControl.h"
-#include "widgets/SliceViewer.h"
+#include "widgets/ScanPanel.h"
 #include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gg {
 
-EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader,
-                                         ExplainSession* explain, QWidget* parent)
-    : QDialog(parent), m_gallery(gallery), m_loader(loader), m_viewer(new SliceViewer),
-      m_heatMap(explain ? new HeatMapControl(*explain, *m_viewer) : nullptr),
+EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, const Parts& parts, QWidget* parent)
+    : QDialog(parent), m_gallery(gallery), m_scan(new ScanPanel(parts.loader, parts.memory, parts.explain)),
       m_name(textLabel({}, TextRole::Plain)), m_details(new ElidedLabel),
       m_position(textLabel({}, TextRole::Number)), m_previous(new QPushButton(tr("Previous"))),
       m_next(new QPushButton(tr("Next")))
@@ -27,7 +26,7 @@ EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoade
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_viewer, 1);
+    layout->addWidget(m_scan, 1);
     layout->addWidget(makeCaption());
     m_previous->setToolTip(tr("The image before this one (left arrow)"));
     m_next->setToolTip(tr("The image after this one (right arrow)"));
@@ -42,7 +41,11 @@ EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoade
     connect(&m_gallery, &QAbstractItemModel::rowsInserted, this, &EnlargedImageDialog::followGallery);
     connect(&m_gallery, &QAbstractItemModel::layoutChanged, this, &EnlargedImageDialog::followGallery);
     connect(&m_gallery, &QAbstractItemModel::dataChanged, this, &EnlargedImageDialog::followGallery);
-    m_viewer->setFocus();
+    connect(m_scan, &ScanPanel::stepped, this,
+            [this](int images) { showRow(std::clamp(row() + images, 0, m_gallery.rowCount() - 1)); });
+    connect(m_scan, &ScanPanel::paneChosen, this, &EnlargedImageDialog::showFile);
+    m_scan->viewer().viewerActions().save->setVisible(false); // a page that asks where to is not at hand
+    m_scan->viewer().setFocus();
     if (const QWidget* window = parent ? parent->window() : nullptr)
         resize(window->size() * 0.9);
 }
@@ -54,8 +57,6 @@ QWidget* EnlargedImageDialog::makeCaption()
     auto* layout = new QVBoxLayout(caption);
     layout->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, metrics::grid);
     layout->setSpacing(metrics::grid);
-    if (m_heatMap)
-        layout->addWidget(m_heatMap);
     layout->addLayout(makeWords());
     return caption;
 }
@@ -84,7 +85,6 @@ void EnlargedImageDialog::showRow(int row)
     if (!index.isValid())
         return;
     m_index = index;
-    m_viewer->showFile(m_loader, toPath(index.data(GalleryModel::FileRole).toString()));
     describe();
     Q_EMIT rowShown(row);
 }
@@ -109,11 +109,17 @@ void EnlargedImageDialog::describe()
     m_previous->setEnabled(row() > 0);
     m_next->setEnabled(row() + 1 < count);
     setWindowTitle(m_name->text());
-    if (!m_heatMap)
-        return;
     const auto item = m_index.data(GalleryModel::ItemRole).value<GalleryItem>();
-    m_heatMap->setSubject(item.file,
-                          item.predictedClass >= 0 ? std::optional(item.predictedClass) : std::nullopt);
+    m_scan->showScan(item.file, item.predictedClass >= 0 ? std::optional(item.predictedClass) : std::nullopt);
+}
+
+/// The words are those of the pane that is active now.
+void EnlargedImageDialog::showFile(const std::filesystem::path& file)
+{
+    const QModelIndexList found =
+        m_gallery.match(m_gallery.index(0, 0), GalleryModel::FileRole, toQString(file), 1, Qt::MatchExactly);
+    if (!file.empty() && !found.isEmpty())
+        showRow(found.front().row());
 }
 
 void EnlargedImageDialog::keyPressEvent(QKeyEvent* event)

@@ -1,10 +1,12 @@
-// EnlargedImageDialog: one image of a gallery, as large as the window allows, with what is known of it below;
-// arrow keys go to the previous and next, Esc closes. While a model is open, a heat map can lie over the
-// image. Opened by GalleryView, window-modal; closes when its image leaves the gallery. Thread: GUI thread.
+// EnlargedImageDialog: one image of a gallery in a viewer, as large as the window allows, with what is known
+// of it below; arrow keys and the wheel go to the previous and next, Esc closes. While a model is open, a
+// heat map can lie over the image. Opened by GalleryView, window-modal; closes when its image leaves the
+// gallery. Thread: GUI thread.
 #pragma once
 
 #include <QAbstractItemModel>
 #include <QDialog>
+#include <filesystem>
 
 class QLabel;
 class QPushButton;
@@ -13,24 +15,29 @@ namespace gg {
 
 class ElidedLabel;
 class ExplainSession;
-class HeatMapControl;
 class ImageLoader;
-class SliceViewer;
+class ScanPanel;
+struct ViewerMemory;
 
 class EnlargedImageDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// `gallery` is a GalleryModel or a proxy of one; it, `loader` and `explain` must outlive the dialog.
-    /// Without `explain` there are no heat maps.
-    EnlargedImageDialog(QAbstractItemModel& gallery, ImageLoader& loader, ExplainSession* explain,
-                        QWidget* parent);
+    /// All must outlive the dialog.
+    struct Parts
+    {
+        ImageLoader& loader;
+        ViewerMemory& memory;
+        ExplainSession* explain; ///< null for no heat maps
+    };
+    /// `gallery` is a GalleryModel or a proxy of one; it must outlive the dialog.
+    EnlargedImageDialog(QAbstractItemModel& gallery, const Parts& parts, QWidget* parent);
 
     /// Nothing happens for a row that does not exist.
     void showRow(int row);
     int row() const { return m_index.row(); }
-    const SliceViewer& viewer() const { return *m_viewer; }
+    ScanPanel& scan() { return *m_scan; }
 
 Q_SIGNALS:
     void rowShown(int row);
@@ -43,11 +50,10 @@ private:
     QLayout* makeWords();
     void followGallery();
     void describe();
+    void showFile(const std::filesystem::path& file);
 
     QAbstractItemModel& m_gallery;
-    ImageLoader& m_loader;
-    SliceViewer* m_viewer;
-    HeatMapControl* m_heatMap; ///< none without an ExplainSession
+    ScanPanel* m_scan;
     QLabel* m_name;
     ElidedLabel* m_details;
     QLabel* m_position;

@@ -16,8 +16,8 @@
 
 namespace gg {
 
-GalleryView::GalleryView(ImageLoader& loader, QWidget* parent)
-    : QListView(parent), m_loader(loader), m_delegate(new GalleryDelegate(loader, this)),
+GalleryView::GalleryView(ImageLoader& loader, ViewerMemory& memory, QWidget* parent)
+    : QListView(parent), m_loader(loader), m_memory(memory), m_delegate(new GalleryDelegate(loader, this)),
       m_menu(new QMenu(this))
 {
     setItemDelegate(m_delegate);
@@ -149,7 +149,7 @@ void GalleryView::enlarge(const QModelIndex& index)
         m_enlarged->showRow(index.row());
         return;
     }
-    m_enlarged = new EnlargedImageDialog(*model(), m_loader, m_explain, this);
+    m_enlarged = new EnlargedImageDialog(*model(), {m_loader, m_memory, m_explain}, this);
     m_enlarged->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_enlarged, &EnlargedImageDialog::rowShown, this, [this](int row) {
         const QModelIndex shown = model()->index(row, 0, rootIndex());

@@ -15,14 +15,15 @@ class QMenu;
 namespace gg {
 
 class GalleryDelegate;
+struct ViewerMemory;
 
 class GalleryView : public QListView
 {
     Q_OBJECT
 
 public:
-    /// `loader` must outlive the view.
-    explicit GalleryView(ImageLoader& loader, QWidget* parent = nullptr);
+    /// Both must outlive the view; `memory` is that of the viewer which enlarges.
+    GalleryView(ImageLoader& loader, ViewerMemory& memory, QWidget* parent = nullptr);
 
     /// The longest side of an image, in device-independent pixels.
     void setImageEdge(int edge);
@@ -58,6 +59,7 @@ private:
     void copyPath() const;
 
     ImageLoader& m_loader;
+    ViewerMemory& m_memory;
     ExplainSession* m_explain = nullptr;
     GalleryDelegate* m_delegate;
     QMenu* m_menu;

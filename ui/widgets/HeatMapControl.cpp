@@ -4,11 +4,12 @@
 #include "support/Conversions.h"
 #include "support/ImageConversion.h"
 #include "support/Theme.h"
+#include "viewer/SliceView.h"
+#include "viewer/ViewerPanes.h"
 #include "widgets/ClassMark.h"
 #include "widgets/ElidedComboBox.h"
 #include "widgets/LayerButton.h"
 #include "widgets/PartLayout.h"
-#include "widgets/SliceViewer.h"
 #include "widgets/TextLabel.h"
 
 #include <QCheckBox>
@@ -35,8 +36,8 @@ QImage scaleColours()
 
 } // namespace
 
-HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWidget* parent)
-    : QWidget(parent), m_session(session), m_viewer(viewer), m_shown(new QCheckBox(tr("Heat map"))),
+HeatMapControl::HeatMapControl(ExplainSession& session, ViewerPanes& panes, QWidget* parent)
+    : QWidget(parent), m_session(session), m_panes(panes), m_shown(new QCheckBox(tr("Heat map"))),
       m_layout(new QBoxLayout(QBoxLayout::TopToBottom, this)), m_strength(new QWidget), m_what(new QWidget),
       m_opacity(new QSlider(Qt::Horizontal)), m_percent(textLabel({}, TextRole::Number)),
       m_class(new ElidedComboBox), m_layer(new LayerButton(session))
@@ -71,7 +72,8 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
     m_layout->addWidget(m_what, 10);
     for (QWidget* part : {m_strength, m_what})
         keepPlaceWhenHidden(*part); // so does the image when they come
-    m_viewer.setOverlayScale(scaleColours(), tr("low"), tr("high"));
+    for (int pane = 0; pane < ViewerPanes::most; ++pane)
+        m_panes.heatMapOf(pane).setScale(scaleColours(), tr("low"), tr("high"));
 
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
@@ -84,7 +86,6 @@ HeatMapControl::HeatMapControl(ExplainSession& session, SliceViewer& viewer, QWi
             choice.targetClass = chosen.isValid() ? std::optional(chosen.toInt()) : std::nullopt;
         });
     });
-    connect(&m_viewer, &SliceViewer::imageChanged, this, &HeatMapControl::layOver);
     connect(&m_session, &ExplainSession::choiceChanged, this, &HeatMapControl::adoptChoice);
     connect(&m_session.model(), &ModelSession::modelChanged, this, &HeatMapControl::adoptModel);
     connect(&m_session.model(), &ModelSession::thresholdChanged, this, &HeatMapControl::decideAnew);
@@ -115,6 +116,14 @@ void HeatMapControl::makeStrength()
 
 void HeatMapControl::setSubject(const std::filesystem::path& file, std::optional<int> predictedClass)
 {
+    const SliceView& view = m_panes.active();
+    const QString series = view.source() != nullptr ? view.source()->id() : QString();
+    if (m_panes.activeIndex() != m_pane || series != m_series || view.current() != m_slice) {
+        tell({});
+        m_pane = m_panes.activeIndex();
+        m_series = series;
+        m_slice = view.current();
+    }
     m_file = file;
     m_predictedClass = predictedClass;
     refresh();
@@ -133,6 +142,7 @@ void HeatMapControl::adoptModel()
     }
     m_predictedClass.reset();
     clear(); // what the earlier model looked at
+    clearOthers();
     adoptChoice();
 }
 
@@ -146,6 +156,9 @@ void HeatMapControl::change(const std::function<void(HeatMapChoice&)>& edit)
 void HeatMapControl::adoptChoice()
 {
     const HeatMapChoice& choice = m_session.choice();
+    if (!choice.isShown || choice.targetClass != m_applied.targetClass || choice.layer != m_applied.layer)
+        clearOthers();
+    m_applied = choice;
     const QSignalBlocker shownBlocker(m_shown);
     const QSignalBlocker opacityBlocker(m_opacity);
     m_shown->setChecked(choice.isShown);
@@ -181,8 +194,20 @@ void HeatMapControl::ask(const HeatMapWish& wish)
 /// Another class may be the predicted one now.
 void HeatMapControl::decideAnew()
 {
+    if (!m_session.choice().targetClass)
+        clearOthers();
     if (m_wish && !m_wish->targetClass)
         ask(HeatMapWish(*m_wish));
+}
+
+void HeatMapControl::clearOthers()
+{
+    for (int pane = 0; pane < ViewerPanes::most; ++pane) {
+        if (pane == m_pane)
+            continue;
+        m_panes.heatMapOf(pane).clear();
+        m_panes.pane(pane).update();
+    }
 }
 
 void HeatMapControl::clear()
@@ -200,13 +225,19 @@ void HeatMapControl::show(const HeatMap& map)
     m_patience.stop();
     m_map = map;
     // Why a file cannot be read stands in the viewer already.
-    tell(m_viewer.problem().isEmpty() ? map.problem : QString());
+    tell(m_panes.pane(m_pane).problem().isEmpty() ? map.problem : QString());
     layOver();
 }
 
 void HeatMapControl::layOver()
 {
-    m_viewer.setOverlay(m_map.image, m_session.choice().opacity / 100.0);
+    HeatMapOverlay& own = m_panes.heatMapOf(m_pane);
+    own.clear();
+    own.setMap(m_series, m_slice, m_map.image);
+    for (int pane = 0; pane < ViewerPanes::most; ++pane) {
+        m_panes.heatMapOf(pane).setOpacity(m_session.choice().opacity / 100.0);
+        m_panes.pane(pane).update();
+    }
     const bool saysWhich = !m_map.image.isNull() && !m_session.choice().targetClass;
     const QString name = saysWhich ? m_class->itemText(m_map.targetClass + 1) : QString();
     m_class->setItemText(0, name.isEmpty() ? tr("Predicted class") : tr("Predicted: %1").arg(name));
@@ -215,7 +246,7 @@ void HeatMapControl::layOver()
 
 void HeatMapControl::tell(const QString& notice)
 {
-    m_viewer.setNotice(notice);
+    m_panes.pane(m_pane).setNotice(notice);
     setAccessibleDescription(notice);
 }
 

@@ -174,8 +174,11 @@ TEST(ImageLoader, ShowsSlicesThroughTheWindowThatItWasGiven)
         loader.load(file, &context, [&](const gg::LoadedImage& image) { loaded.push_back(image); });
         ASSERT_TRUE(gg::waitUntil([&] { return loaded.size() > before; }));
     }
-    EXPECT_EQ(loaded[0].window, (gg::CtWindow{-1000, 1600}));
-    EXPECT_FALSE(loaded[1].window.has_value()) << "it is grey as it is stored";
+    ASSERT_TRUE(loaded[0].slice.has_value()) << "the whole slice has its values, for any window";
+    EXPECT_TRUE(loaded[0].slice->isHounsfield);
+    EXPECT_EQ(loaded[0].slice->hu.at<float>(5, 5), -600);
+    EXPECT_FALSE(loaded[1].slice.has_value()) << "it is grey as it is stored";
+    EXPECT_EQ(qGray(loaded[1].image.pixel(5, 5)), 90);
 }
 
 TEST(ImageLoader, DoesNotShowLateWhatWasReadThroughAFormerWindow)

@@ -47,7 +47,7 @@ TEST_F(HeatMapOverlay, IsNeverShownOnAnotherSlice)
     other.index = 4;
     other.seriesId = "another";
     EXPECT_FALSE(isDrawn(painted(map, other), area)) << "nor on another series in the same pane";
-    EXPECT_TRUE(map.hasMap("series", 4));
+    EXPECT_FALSE(map.mapOf("series", 4).isNull());
     map.setMap("series", 4, {});
     EXPECT_FALSE(isDrawn(painted(map), area));
 }

@@ -2,9 +2,11 @@
 
 #include "session/ImageLoader.h"
 #include "support/GreyWorkspace.h"
+#include "support/SeenScan.h"
+#include "viewer/ViewerMemory.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/HeatMapControl.h"
-#include "widgets/SliceViewer.h"
+#include "widgets/ScanPanel.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -31,13 +33,14 @@ protected:
 
     bool showsImageOfWidth(int width)
     {
-        return gg::waitUntil([&] { return dialog.viewer().image().width() == width; });
+        return gg::waitUntil([&] { return dialog.scan().slice().pixels.cols == width; });
     }
 
     gg::test::TemporaryFolder folder;
     gg::ImageLoader loader;
+    gg::ViewerMemory memory;
     gg::GalleryModel model;
-    gg::EnlargedImageDialog dialog{model, loader, nullptr, nullptr};
+    gg::EnlargedImageDialog dialog{model, {loader, memory, nullptr}, nullptr};
 };
 
 } // namespace
@@ -53,6 +56,19 @@ TEST_F(EnlargedImageDialog, GoesThroughTheGalleryByArrowKeys)
     QTest::keyClick(&dialog, Qt::Key_Home);
     EXPECT_EQ(dialog.row(), 0);
     EXPECT_EQ(dialog.windowTitle(), "0.png");
+}
+
+TEST_F(EnlargedImageDialog, GoesThroughTheGalleryByTheViewersKeysToo)
+{
+    QApplication::setActiveWindow(&dialog);
+    QWidget& view = dialog.scan().viewer().panes().active();
+    view.setFocus();
+    QTest::keyClick(&view, Qt::Key_Down);
+    EXPECT_EQ(dialog.row(), 2);
+    QTest::keyClick(&view, Qt::Key_Home);
+    EXPECT_EQ(dialog.row(), 0);
+    QTest::keyClick(&view, Qt::Key_End);
+    EXPECT_EQ(dialog.row(), 2);
 }
 
 TEST_F(EnlargedImageDialog, ClosesByEscapeAndDoesNotBlock)
@@ -87,7 +103,8 @@ TEST_F(EnlargedImageDialog, LaysTheHeatMapOfEachImageOverIt)
 {
     QSettings().remove("heatMap");
     gg::test::GreyWorkspace grey;
-    gg::EnlargedImageDialog explained(model, grey.workspace.images, &grey.workspace.explain, nullptr);
+    gg::EnlargedImageDialog explained(
+        model, {grey.workspace.images, grey.workspace.viewers, &grey.workspace.explain}, nullptr);
     explained.showRow(0);
     explained.open();
     auto* control = explained.findChild<gg::HeatMapControl*>();
@@ -98,7 +115,8 @@ TEST_F(EnlargedImageDialog, LaysTheHeatMapOfEachImageOverIt)
     control->findChild<QCheckBox*>("heatMapShown")->click();
     const auto waitForOverlay = [&](int width) {
         return gg::waitUntil([&] {
-            return explained.viewer().image().width() == width && !explained.viewer().overlay().isNull();
+            return explained.scan().slice().pixels.cols == width &&
+                   !gg::test::seenHeatMap(explained.scan().viewer()).isNull();
         });
     };
     ASSERT_TRUE(waitForOverlay(60));

@@ -3,6 +3,7 @@
 #include "support/GreyPicture.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
+#include "viewer/ViewerMemory.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryModel.h"
 
@@ -40,7 +41,8 @@ protected:
     gg::test::TemporaryFolder folder;
     gg::ImageLoader loader;
     gg::GalleryModel model;
-    gg::GalleryView view{loader};
+    gg::ViewerMemory memory;
+    gg::GalleryView view{loader, memory};
 };
 
 } // namespace

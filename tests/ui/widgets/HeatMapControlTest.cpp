@@ -2,9 +2,10 @@
 
 #include "support/GradientFreeEngine.h"
 #include "support/GreyWorkspace.h"
+#include "support/SeenScan.h"
+#include "viewer/ChosenScan.h"
 #include "widgets/LayerButton.h"
 #include "widgets/LayerList.h"
-#include "widgets/SliceViewer.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -26,17 +27,22 @@ protected:
         auto* layout = new QVBoxLayout(&frame);
         layout->addWidget(viewer, 1);
         layout->addWidget(control);
+        viewer->setSource(&scan);
         frame.show();
     }
 
     void show(const std::filesystem::path& file, std::optional<int> predicted)
     {
-        viewer->showFile(grey.workspace.images, file);
+        scan.choose(file);
         control->setSubject(file, predicted);
     }
-    bool waitForOverlay()
+    gg::SliceView& view() { return viewer->panes().active(); }
+    bool isShown() { return view().shown() == 0; }
+    QImage map() { return gg::test::seenHeatMap(*viewer); }
+    double mapOpacity() { return viewer->panes().heatMapOf(0).opacity(); }
+    bool waitForMap()
     {
-        return gg::waitUntil([&] { return !viewer->image().isNull() && !viewer->overlay().isNull(); });
+        return gg::waitUntil([&] { return isShown() && !map().isNull(); });
     }
     template <typename T>
     T& part(const char* name)
@@ -54,9 +60,10 @@ protected:
     }
 
     gg::test::GreyWorkspace grey;
+    gg::ChosenScan scan{grey.workspace.images};
     QWidget frame;
-    gg::SliceViewer* viewer = new gg::SliceViewer;
-    gg::HeatMapControl* control = new gg::HeatMapControl(grey.workspace.explain, *viewer);
+    gg::Viewer* viewer = new gg::Viewer(grey.workspace.viewers.presets, grey.workspace.viewers.measurements);
+    gg::HeatMapControl* control = new gg::HeatMapControl(grey.workspace.explain, viewer->panes());
 };
 
 } // namespace
@@ -73,14 +80,14 @@ TEST_F(HeatMapControl, LaysTheMapOverTheImageAndTakesItAway)
 {
     ASSERT_TRUE(grey.openModel());
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
-    EXPECT_TRUE(viewer->overlay().isNull());
+    ASSERT_TRUE(gg::waitUntil([&] { return isShown(); }));
+    EXPECT_TRUE(map().isNull());
     shown().click();
-    ASSERT_TRUE(waitForOverlay());
-    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0.45);
+    ASSERT_TRUE(waitForMap());
+    EXPECT_DOUBLE_EQ(mapOpacity(), 0.45);
     EXPECT_TRUE(opacity().isVisible());
     shown().click();
-    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_TRUE(map().isNull());
     EXPECT_FALSE(opacity().isVisible());
 }
 
@@ -89,18 +96,18 @@ TEST_F(HeatMapControl, FollowsTheImage)
     ASSERT_TRUE(grey.openModel());
     shown().click();
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(waitForOverlay());
-    const QImage first = viewer->overlay();
+    ASSERT_TRUE(waitForMap());
+    const QImage first = map();
     show(grey.picture("b.png", 10), 0);
-    EXPECT_TRUE(viewer->overlay().isNull()) << "the map of the image before is no map of this one";
-    ASSERT_TRUE(waitForOverlay());
+    EXPECT_TRUE(map().isNull()) << "the map of the image before is no map of this one";
+    ASSERT_TRUE(waitForMap());
     EXPECT_EQ(grey.classifier().activationMaps, 2);
     show(grey.folder / "pictures" / "a.png", 1);
-    ASSERT_TRUE(waitForOverlay());
-    EXPECT_EQ(viewer->overlay(), first);
+    ASSERT_TRUE(waitForMap());
+    EXPECT_EQ(map(), first);
     EXPECT_EQ(grey.classifier().activationMaps, 2) << "it was at hand";
     control->setSubject({}, {});
-    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_TRUE(map().isNull());
 }
 
 TEST_F(HeatMapControl, ChangesTheOpacityByKeysWithoutComputingAnew)
@@ -108,14 +115,14 @@ TEST_F(HeatMapControl, ChangesTheOpacityByKeysWithoutComputingAnew)
     ASSERT_TRUE(grey.openModel());
     shown().click();
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     opacity().setFocus();
     QTest::keyClick(&opacity(), Qt::Key_Right);
-    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0.46);
+    EXPECT_DOUBLE_EQ(mapOpacity(), 0.46);
     QTest::keyClick(&opacity(), Qt::Key_PageDown);
-    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0.36);
+    EXPECT_DOUBLE_EQ(mapOpacity(), 0.36);
     QTest::keyClick(&opacity(), Qt::Key_Home);
-    EXPECT_DOUBLE_EQ(viewer->overlayOpacity(), 0);
+    EXPECT_DOUBLE_EQ(mapOpacity(), 0);
     EXPECT_EQ(grey.classifier().activationMaps, 1);
     EXPECT_FALSE(opacity().accessibleName().isEmpty());
 }
@@ -126,10 +133,10 @@ TEST_F(HeatMapControl, SpeaksForThePredictedOrAnyClass)
     shown().click();
     show(grey.picture("a.png", 240), std::nullopt);
     EXPECT_EQ(classes().currentText(), "Predicted class");
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     EXPECT_EQ(classes().currentText(), "Predicted: COVID");
     chooseClass(1);
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     EXPECT_EQ(classes().currentText(), "NonCOVID");
     EXPECT_EQ(grey.workspace.explain.choice().targetClass, 0);
     EXPECT_EQ(grey.classifier().activationMaps, 2);
@@ -140,11 +147,11 @@ TEST_F(HeatMapControl, FollowsThePredictedClassWhenTheThresholdMoves)
     ASSERT_TRUE(grey.openModel());
     shown().click();
     show(grey.picture("a.png", 153), std::nullopt); // scores 0.6
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     EXPECT_EQ(classes().currentText(), "Predicted: COVID");
     grey.workspace.model.setThreshold(0.7);
     EXPECT_EQ(classes().currentText(), "Predicted class") << "the map of the other class is gone";
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     EXPECT_EQ(classes().currentText(), "Predicted: NonCOVID");
 }
 
@@ -153,7 +160,7 @@ TEST_F(HeatMapControl, ComputesForThePredictionThatStandsBesideTheImage)
     ASSERT_TRUE(grey.openModel());
     shown().click();
     show(grey.picture("a.png", 240), 0); // another threshold made it class 0
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     EXPECT_EQ(classes().currentText(), "Predicted: NonCOVID");
 }
 
@@ -165,7 +172,7 @@ TEST_F(HeatMapControl, MapsTheLayerThatIsChosenFromTheList)
     EXPECT_TRUE(layers().shownRows().first().startsWith("*Last feature map"));
     Q_EMIT layers().chosen("layer2.0");
     EXPECT_TRUE(layers().shownRows().contains("*layer2.0"));
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     Q_EMIT layers().chosen("");
     EXPECT_TRUE(layers().shownRows().first().startsWith("*Last feature map"));
     EXPECT_EQ(grey.workspace.explain.choice().layer, "");
@@ -179,12 +186,12 @@ TEST_F(HeatMapControl, SaysInPlaceWhyThereIsNoMap)
     choice.layer = "nowhere";
     grey.workspace.explain.setChoice(choice);
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(gg::waitUntil([&] { return viewer->notice() == "The network has no layer named nowhere."; }));
-    EXPECT_EQ(control->accessibleDescription(), viewer->notice());
+    ASSERT_TRUE(gg::waitUntil([&] { return view().notice() == "The network has no layer named nowhere."; }));
+    EXPECT_EQ(control->accessibleDescription(), view().notice());
     choice.layer = "layer4";
     grey.workspace.explain.setChoice(choice);
-    ASSERT_TRUE(waitForOverlay());
-    EXPECT_EQ(viewer->notice(), "");
+    ASSERT_TRUE(waitForMap());
+    EXPECT_EQ(view().notice(), "");
 }
 
 TEST_F(HeatMapControl, SpeaksOfComputingOnlyWhenItTakesLong)
@@ -196,11 +203,11 @@ TEST_F(HeatMapControl, SpeaksOfComputingOnlyWhenItTakesLong)
         shown().click();
         show(file, 1);
         QTest::qWait(50);
-        EXPECT_EQ(viewer->notice(), "");
-        ASSERT_TRUE(gg::waitUntil([&] { return viewer->notice() == "Computing the heat map..."; }));
+        EXPECT_EQ(view().notice(), "");
+        ASSERT_TRUE(gg::waitUntil([&] { return view().notice() == "Computing the heat map..."; }));
     }
-    ASSERT_TRUE(waitForOverlay());
-    EXPECT_EQ(viewer->notice(), "");
+    ASSERT_TRUE(waitForMap());
+    EXPECT_EQ(view().notice(), "");
 }
 
 TEST_F(HeatMapControl, TakesTheMapAwayWhenAnotherModelIsOpened)
@@ -208,21 +215,21 @@ TEST_F(HeatMapControl, TakesTheMapAwayWhenAnotherModelIsOpened)
     ASSERT_TRUE(grey.openModel());
     shown().click();
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(waitForOverlay());
+    ASSERT_TRUE(waitForMap());
     bool wasTakenAway = false;
     QObject::connect(&grey.workspace.model, &gg::ModelSession::modelChanged, control,
-                     [&] { wasTakenAway = viewer->overlay().isNull(); });
+                     [&] { wasTakenAway = map().isNull(); });
     ASSERT_TRUE(grey.openModel("another.safetensors"));
     EXPECT_TRUE(wasTakenAway);
-    ASSERT_TRUE(waitForOverlay()) << "the new model's follows";
+    ASSERT_TRUE(waitForMap()) << "the new model's follows";
     EXPECT_EQ(grey.classifier().activationMaps, 1);
 }
 
 TEST_F(HeatMapControl, ShowsOneChoiceInAllViewers)
 {
     ASSERT_TRUE(grey.openModel());
-    gg::SliceViewer another;
-    gg::HeatMapControl second(grey.workspace.explain, another);
+    gg::Viewer another(grey.workspace.viewers.presets, grey.workspace.viewers.measurements);
+    gg::HeatMapControl second(grey.workspace.explain, another.panes());
     second.findChild<QCheckBox*>("heatMapShown")->click();
     EXPECT_TRUE(shown().isChecked());
     opacity().setValue(80);
@@ -234,14 +241,14 @@ TEST_F(HeatMapControl, SaysOverTheImageWhyAModelCannotBeExplained)
     grey.engines->inference = std::make_shared<gg::test::GradientFreeEngine>();
     ASSERT_TRUE(grey.openModel());
     show(grey.picture("a.png", 240), 1);
-    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
-    EXPECT_TRUE(viewer->notice().isEmpty()) << "nobody has asked for a map yet";
+    ASSERT_TRUE(gg::waitUntil([&] { return isShown(); }));
+    EXPECT_TRUE(view().notice().isEmpty()) << "nobody has asked for a map yet";
     shown().click();
-    EXPECT_EQ(viewer->notice(),
+    EXPECT_EQ(view().notice(),
               "The engine gradient-free computes no gradients, so there are no heat maps of this model.");
-    EXPECT_EQ(control->accessibleDescription(), viewer->notice());
-    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_EQ(control->accessibleDescription(), view().notice());
+    EXPECT_TRUE(map().isNull());
     EXPECT_FALSE(opacity().isVisible()) << "there is nothing to set";
     shown().click();
-    EXPECT_TRUE(viewer->notice().isEmpty());
+    EXPECT_TRUE(view().notice().isEmpty());
 }

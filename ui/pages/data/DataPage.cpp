@@ -63,7 +63,7 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_split(new SplitCard(workspace.dataset, dialogs)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
-      m_montage(new MontagePanel(workspace.images, workspace.explain))
+      m_montage(new MontagePanel(workspace.images, workspace.viewers, workspace.explain))
 {
     setAcceptDrops(true);
     m_stack->addWidget(makeEmptyState());

@@ -4,7 +4,7 @@
 // Thread: GUI thread.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 #include "support/Dialogs.h"
 
 #include <QWidget>

@@ -23,8 +23,9 @@ constexpr int imageEdge = 144;
 
 } // namespace
 
-MontagePanel::MontagePanel(ImageLoader& loader, ExplainSession& explain, QWidget* parent)
-    : QWidget(parent), m_loader(loader), m_explain(explain), m_splitBox(new QComboBox),
+MontagePanel::MontagePanel(ImageLoader& loader, ViewerMemory& memory, ExplainSession& explain,
+                           QWidget* parent)
+    : QWidget(parent), m_loader(loader), m_memory(memory), m_explain(explain), m_splitBox(new QComboBox),
       m_seedLabel(textLabel({}, TextRole::Quiet)), m_columns(new QWidget),
       m_columnsLayout(rowLayout(m_columns, 0, 2 * metrics::grid))
 {
@@ -92,7 +93,7 @@ void MontagePanel::makeColumns()
     const ClassLegend legend = ClassLegend::from(m_dataset->classes(), m_dataset->positiveClass());
     for (int label = 0; label < legend.names.size(); ++label) {
         auto* column = new QWidget;
-        auto* gallery = new GalleryView(m_loader);
+        auto* gallery = new GalleryView(m_loader, m_memory);
         auto* model = new GalleryModel(gallery);
         model->setLegend(legend);
         gallery->setModel(model);

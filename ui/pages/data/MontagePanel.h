@@ -20,14 +20,16 @@ namespace gg {
 
 class GalleryModel;
 class GalleryView;
+struct ViewerMemory;
 
 class MontagePanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `loader` and `explain` must outlive the panel.
-    MontagePanel(ImageLoader& loader, ExplainSession& explain, QWidget* parent = nullptr);
+    /// All must outlive the panel.
+    MontagePanel(ImageLoader& loader, ViewerMemory& memory, ExplainSession& explain,
+                 QWidget* parent = nullptr);
 
     void setDataset(const std::optional<Dataset>& dataset);
     /// Nothing: all splits.
@@ -44,6 +46,7 @@ private:
     void fill();
 
     ImageLoader& m_loader;
+    ViewerMemory& m_memory;
     ExplainSession& m_explain;
     std::optional<Dataset> m_dataset;
     std::optional<Split> m_split;

@@ -78,8 +78,8 @@ QString outcomeMeaning(Outcome outcome, const ClassLegend& legend)
 ContactSheetView::ContactSheetView(Workspace& workspace, Outcome outcome, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_outcome(outcome), m_meaning(new ElidedLabel),
       m_count(textLabel({}, TextRole::Quiet)), m_items(new GalleryModel(this)),
-      m_view(new GalleryView(workspace.images)), m_nothing(wrappedLabel({}, TextRole::Quiet)),
-      m_emptyPlace(new QFrame)
+      m_view(new GalleryView(workspace.images, workspace.viewers)),
+      m_nothing(wrappedLabel({}, TextRole::Quiet)), m_emptyPlace(new QFrame)
 {
     m_view->setModel(m_items);
     m_view->setGrid(columns, lines);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "eval/ContactSheets.h"
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 #include "widgets/ContactSheetPicture.h"
 
 #include <QWidget>

@@ -3,9 +3,9 @@
 // Owned by EvaluatePage. Heat maps are computed only while the panel is seen. Thread: GUI thread.
 #pragma once
 
+#include "pages/Workspace.h"
 #include "pages/evaluate/ContactSheetView.h"
 #include "session/Job.h"
-#include "session/Workspace.h"
 
 #include <QTimer>
 #include <QWidget>

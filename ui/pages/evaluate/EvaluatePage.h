@@ -2,8 +2,8 @@
 // Owned by MainWindow. Errors of sessions are shown by whoever owns the page. Thread: GUI thread.
 #pragma once
 
+#include "pages/Workspace.h"
 #include "pages/evaluate/EvaluationFilter.h"
-#include "session/Workspace.h"
 #include "support/Dialogs.h"
 
 #include <QWidget>

@@ -22,7 +22,7 @@ constexpr int imageEdge = 144;
 EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_heading(textLabel({})),
       m_clear(new QPushButton(tr("Show the misclassified"))), m_items(new GalleryModel(this)),
-      m_view(new GalleryView(workspace.images)), m_nothing(textLabel({}, TextRole::Quiet)),
+      m_view(new GalleryView(workspace.images, workspace.viewers)), m_nothing(textLabel({}, TextRole::Quiet)),
       m_leftOutButton(new QPushButton), m_leftOut(new SkippedFilesTable)
 {
     m_heading->setObjectName(QStringLiteral("galleryHeading"));

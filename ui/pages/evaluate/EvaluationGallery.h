@@ -2,8 +2,8 @@
 // Owned by EvaluatePage. Thread: GUI thread.
 #pragma once
 
+#include "pages/Workspace.h"
 #include "pages/evaluate/EvaluationFilter.h"
-#include "session/Workspace.h"
 
 #include <QWidget>
 #include <vector>

@@ -1,17 +1,19 @@
 #include "pages/predict/PredictPage.h"
 
 #include "pages/OpenDialogs.h"
+#include "pages/PictureSaver.h"
 #include "pages/predict/ResultPanel.h"
 #include "runs/PredictionsFile.h"
 #include "support/Conversions.h"
+#include "viewer/ViewedSlice.h"
+#include "viewer/Viewer.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
-#include "widgets/HeatMapControl.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
-#include "widgets/SliceViewer.h"
+#include "widgets/ScanPanel.h"
 #include "widgets/TextLabel.h"
 
 #include <QComboBox>
@@ -35,9 +37,10 @@ constexpr int thumbnailEdge = 156; // NonCOVID and a score of three digits fit b
 PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_items(new GalleryModel(this)),
       m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
-      m_gallery(new GalleryView(workspace.images)), m_viewer(new SliceViewer),
-      m_heatMap(new HeatMapControl(workspace.explain, *m_viewer)), m_result(new ResultPanel(workspace.model)),
-      m_order(new QComboBox), m_summary(new ElidedLabel), m_resume(pushButton({}, [this] { resume(); })),
+      m_gallery(new GalleryView(workspace.images, workspace.viewers)),
+      m_scan(new ScanPanel(workspace.images, workspace.viewers, &workspace.explain)),
+      m_result(new ResultPanel(workspace.model)), m_order(new QComboBox), m_summary(new ElidedLabel),
+      m_resume(pushButton({}, [this] { resume(); })),
       m_export(pushButton(
           tr("Export..."), [this] { exportResults(); },
           tr("Writes the scores of all classified scans as a CSV file"))),
@@ -80,7 +83,7 @@ QWidget* PredictPage::makeContent()
     auto* columns = new QSplitter(Qt::Horizontal);
     columns->setChildrenCollapsible(false);
     columns->addWidget(m_gallery);
-    columns->addWidget(makeMiddle());
+    columns->addWidget(m_scan);
     columns->addWidget(makeSide());
     columns->setStretchFactor(0, 0);
     columns->setStretchFactor(1, 1);
@@ -128,15 +131,6 @@ QWidget* PredictPage::makeHeader()
     return header;
 }
 
-QWidget* PredictPage::makeMiddle()
-{
-    auto* middle = new QWidget;
-    QVBoxLayout* layout = columnLayout(middle);
-    layout->addWidget(m_viewer, 1);
-    layout->addWidget(m_heatMap);
-    return middle;
-}
-
 QWidget* PredictPage::makeSide()
 {
     QScrollArea* scroll = scrollingColumn(m_result);
@@ -168,8 +162,13 @@ void PredictPage::connectSessions()
     connect(&m_workspace.model, &ModelSession::thresholdChanged, this, &PredictPage::refreshWaiting);
     connect(m_gallery->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &PredictPage::showCurrent);
-    connect(m_viewer, &SliceViewer::imageChanged, this,
-            [this] { m_result->showImageSize(m_viewer->image().size()); });
+    connect(m_scan, &ScanPanel::sliceChanged, this,
+            [this] { m_result->showImageSize(m_scan->slice().size()); });
+    connect(m_scan, &ScanPanel::stepped, this, &PredictPage::step);
+    connect(m_scan, &ScanPanel::paneChosen, this, &PredictPage::selectFile);
+    auto* const saver = new PictureSaver(m_dialogs, *this);
+    connect(&m_scan->viewer(), &Viewer::saveWished, saver, &PictureSaver::save);
+    connect(saver, &PictureSaver::saved, this, &PredictPage::saved);
     connect(&m_exportJob, &Job::failed, this,
             [this](const Error& error) { m_dialogs.showError(this, error); });
 }
@@ -264,9 +263,7 @@ QString PredictPage::waitingNote() const
 void PredictPage::clearRows()
 {
     m_items->setItems({});
-    m_viewer->clear();
-    m_shownFile.clear();
-    m_heatMap->setSubject({}, {});
+    m_scan->clear();
     refresh();
 }
 
@@ -301,13 +298,27 @@ void PredictPage::showCurrent()
     const PredictSession& predict = m_workspace.predict;
     const FileResult& result = predict.results().at(static_cast<std::size_t>(row));
     m_result->showResult(result, m_workspace.predict.job().isRunning());
-    if (result.file != m_shownFile) {
-        m_shownFile = result.file;
-        m_viewer->showFile(m_workspace.images, result.file);
-    }
-    m_heatMap->setSubject(result.error.isEmpty() ? result.file : std::filesystem::path(),
-                          result.classification ? std::optional(result.classification->predicted)
-                                                : std::nullopt);
+    if (!result.error.isEmpty())
+        return m_scan->showScanWithoutMap(result.file);
+    m_scan->showScan(result.file,
+                     result.classification ? std::optional(result.classification->predicted) : std::nullopt);
+}
+
+/// Along the list, in its order.
+void PredictPage::step(int scans)
+{
+    const int row = m_gallery->currentIndex().row() + scans;
+    m_gallery->setCurrentIndex(m_sorted->index(std::clamp(row, 0, m_sorted->rowCount() - 1), 0));
+}
+
+/// What stands beside the pane that is active now; a pane without a file shows what is chosen next.
+void PredictPage::selectFile(const std::filesystem::path& file)
+{
+    const std::vector<FileResult>& results = m_workspace.predict.results();
+    const auto found = std::find_if(results.begin(), results.end(),
+                                    [&](const FileResult& each) { return each.file == file; });
+    if (found != results.end())
+        select(static_cast<int>(found - results.begin()));
 }
 
 void PredictPage::refresh()

@@ -3,7 +3,7 @@
 // owns the page. Thread: GUI thread.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 #include "support/Dialogs.h"
 
 #include <QWidget>
@@ -20,9 +20,8 @@ namespace gg {
 class ElidedLabel;
 class GalleryModel;
 class GalleryView;
-class HeatMapControl;
 class ResultPanel;
-class SliceViewer;
+class ScanPanel;
 struct GalleryItem;
 
 class PredictPage : public QWidget
@@ -49,7 +48,6 @@ private:
     QWidget* makeEmptyState();
     QWidget* makeContent();
     QWidget* makeHeader();
-    QWidget* makeMiddle();
     QWidget* makeSide();
     void connectSessions();
     void resume();
@@ -64,6 +62,8 @@ private:
     void adoptModel();
     void refresh();
     void showCurrent();
+    void step(int scans);
+    void selectFile(const std::filesystem::path& file);
     int currentRow() const;
     GalleryItem galleryItem(int row) const;
     QString summary() const;
@@ -75,14 +75,12 @@ private:
     QSortFilterProxyModel* m_sorted;
     QStackedWidget* m_stack;
     GalleryView* m_gallery;
-    SliceViewer* m_viewer;
-    HeatMapControl* m_heatMap;
+    ScanPanel* m_scan;
     ResultPanel* m_result;
     QComboBox* m_order;
     ElidedLabel* m_summary;
     QPushButton* m_resume;
     QPushButton* m_export;
-    std::filesystem::path m_shownFile;
     Job m_exportJob;
 };
 

@@ -3,6 +3,7 @@
 #include "pages/OpenDialogs.h"
 #include "pages/study/CrossPlanes.h"
 #include "pages/study/NiftiSlices.h"
+#include "pages/study/SeriesScores.h"
 #include "pages/study/StudyTreeModel.h"
 #include "support/Conversions.h"
 #include "support/PictureFile.h"
@@ -36,10 +37,13 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_model(new StudyTreeModel(this)),
       m_stack(new QStackedWidget), m_tree(new QTreeView), m_names(pushButton(tr("Show names"), {})),
       m_classify(pushButton(
-          tr("Classify"), [this] { classify(); }, tr("Take the slices of this series to the Predict page"))),
+          tr("Classify"), [this] { classify(); },
+          tr("The model's word on each slice of this series; the slices are listed on the Predict page "
+             "too"))),
       m_skipped(pushButton(
           {}, [this] { showSkipped(); }, tr("Show which files and why"))),
-      m_viewer(new Viewer(m_presets, m_measurements)), m_notes(new NotesLine),
+      m_viewer(new Viewer(workspace.viewers.presets, workspace.viewers.measurements)), m_notes(new NotesLine),
+      m_scores(new SeriesScores(workspace, *m_viewer)),
       m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_volume(new NiftiSlices(m_viewer)),
       m_saveJob(tr("Saving the picture"))
 {
@@ -60,9 +64,10 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     refresh();
 }
 
-/// The viewer goes before the slices, presets and measurements that it shows.
+/// The viewer goes before the slices that it shows, and what looks at it before the viewer.
 StudyPage::~StudyPage()
 {
+    delete m_scores;
     m_viewer->disconnect(this);
     m_viewer->panes().disconnect(this);
     delete m_viewer;
@@ -86,7 +91,10 @@ QWidget* StudyPage::makeContent()
     QVBoxLayout* const layout = columnLayout(shown, 0, 0);
     layout->addWidget(m_viewer, 1);
     layout->addWidget(m_notes);
-    m_notes->layout()->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid, metrics::grid / 2);
+    layout->addWidget(m_scores);
+    for (const QWidget* const line : {static_cast<QWidget*>(m_notes), static_cast<QWidget*>(m_scores)})
+        line->layout()->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid,
+                                           metrics::grid / 2);
     auto* const splitter = new QSplitter(Qt::Horizontal);
     splitter->addWidget(makeList());
     splitter->addWidget(shown);
@@ -152,6 +160,7 @@ void StudyPage::refresh()
 {
     const auto& tree = m_workspace.study.tree();
     m_planes->clear();
+    m_scores->follow(nullptr);
     for (int pane = 0; pane < ViewerPanes::most; ++pane)
         m_viewer->panes().pane(pane).setSource(nullptr);
     m_kept.clear();
@@ -230,7 +239,8 @@ void StudyPage::followViewer()
 void StudyPage::followSeries(const SeriesNode* series)
 {
     m_planes->follow(series);
-    m_classify->setEnabled(series != nullptr);
+    m_scores->follow(m_kept.seriesOf(m_viewer->panes().active().source()));
+    m_classify->setEnabled(series != nullptr && SeriesScores::canClassify(*series));
     m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
                                         : QString());
     if (series != nullptr)
@@ -240,6 +250,7 @@ void StudyPage::followSeries(const SeriesNode* series)
 void StudyPage::followVolume(const NiftiHeader& volume)
 {
     m_planes->follow(*m_volume->slices());
+    m_scores->follow(nullptr);
     m_classify->setEnabled(false);
     m_notes->setNotes(toQStrings(m_volume->notes()).join(QLatin1Char('\n')));
     m_tree->setCurrentIndex(m_model->indexOf(&volume));
@@ -250,12 +261,10 @@ void StudyPage::classify()
     const SeriesNode* const series = currentSeries();
     if (series == nullptr)
         return;
-    std::vector<std::filesystem::path> files;
-    for (const SliceHeader& slice : series->stack.slices) {
-        if (files.empty() || files.back() != slice.file) // a file may have many frames
-            files.push_back(slice.file);
-    }
-    Q_EMIT classifyRequested(files);
+    if (m_workspace.model.hasModel())
+        m_workspace.predict.add(filesOf(*series));
+    else
+        Q_EMIT classifyRequested(filesOf(*series));
 }
 
 void StudyPage::showSkipped()

@@ -3,11 +3,9 @@
 // Owned by MainWindow, which shows the session's errors. Thread: GUI thread.
 #pragma once
 
+#include "pages/Workspace.h"
 #include "pages/study/KeptSeries.h"
-#include "session/Workspace.h"
 #include "support/Dialogs.h"
-#include "viewer/Measurements.h"
-#include "viewer/WindowPresets.h"
 #include "volume/NiftiFile.h"
 
 #include <QWidget>
@@ -23,6 +21,7 @@ namespace gg {
 class CrossPlanes;
 class NiftiSlices;
 class NotesLine;
+class SeriesScores;
 class StudyTreeModel;
 class Viewer;
 
@@ -45,7 +44,7 @@ public:
 Q_SIGNALS:
     /// A picture was written to `place`.
     void saved(const std::filesystem::path& place);
-    /// A person wants the model's word on these.
+    /// A person wants the model's word on these, and no model is open.
     void classifyRequested(const std::vector<std::filesystem::path>& files);
 
 protected:
@@ -71,8 +70,6 @@ private:
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;
-    WindowPresets m_presets;
-    MeasurementStore m_measurements;
     KeptSeries m_kept;
     StudyTreeModel* m_model;
     QStackedWidget* m_stack;
@@ -82,6 +79,7 @@ private:
     QPushButton* m_skipped;
     Viewer* m_viewer;
     NotesLine* m_notes;
+    SeriesScores* m_scores;
     CrossPlanes* m_planes;
     NiftiSlices* m_volume;
     Job m_saveJob;

@@ -2,7 +2,7 @@
 // and ROC curve after every epoch, a table of the epochs, a log. Owned by MainWindow. Thread: GUI thread.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 
 #include <QWidget>
 

@@ -3,7 +3,7 @@
 // Owned by TrainPage. Thread: GUI thread.
 #pragma once
 
-#include "session/Workspace.h"
+#include "pages/Workspace.h"
 #include "train/TrainConfig.h"
 
 #include <QElapsedTimer>

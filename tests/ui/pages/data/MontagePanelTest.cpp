@@ -27,7 +27,7 @@ protected:
     gg::test::TemporaryFolder folder;
     gg::Dataset dataset = gg::test::smallDataset(folder.path(), 10);
     gg::test::GreyWorkspace grey;
-    gg::MontagePanel panel{grey.workspace.images, grey.workspace.explain};
+    gg::MontagePanel panel{grey.workspace.images, grey.workspace.viewers, grey.workspace.explain};
 };
 
 QStringList sorted(QStringList list)
@@ -56,7 +56,7 @@ TEST_F(MontagePanel, ReshufflesByASeed)
     const QStringList second = files(1);
     EXPECT_NE(second, first);
     EXPECT_EQ(sorted(second), sorted(first));
-    gg::MontagePanel other(grey.workspace.images, grey.workspace.explain);
+    gg::MontagePanel other(grey.workspace.images, grey.workspace.viewers, grey.workspace.explain);
     other.setDataset(dataset);
     EXPECT_EQ(other.galleries()[1]->model()->index(0, 0).data(gg::GalleryModel::FileRole), first[0])
         << "the same seed gives the same order";

@@ -5,13 +5,15 @@
 #include "support/FlatSlice.h"
 #include "support/GreyWorkspace.h"
 #include "support/OnScreen.h"
+#include "support/SeenScan.h"
 #include "support/StubFiles.h"
+#include "viewer/ViewerActions.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/HeatMapControl.h"
-#include "widgets/SliceViewer.h"
+#include "widgets/ScanPanel.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -45,6 +47,8 @@ protected:
                    grey.workspace.predict.waitingCount() == 0 && !grey.workspace.predict.job().isRunning();
         });
     }
+    gg::ScanPanel& scan() { return *page.findChild<gg::ScanPanel*>(); }
+    gg::SliceView& view() { return scan().viewer().panes().active(); }
     void dropThree()
     {
         grey.workspace.predict.add(
@@ -100,9 +104,49 @@ TEST_F(PredictPage, ShowsTheChosenScanLargeWithItsResult)
     QTest::mouseClick(gallery()->viewport(), Qt::LeftButton, {},
                       gallery()->visualRect(gallery()->model()->index(1, 0)).center());
     EXPECT_EQ(verdict(), "NonCOVID");
-    const auto* viewer = page.findChild<gg::SliceViewer*>();
-    ASSERT_TRUE(gg::waitUntil([&] { return !viewer->image().isNull(); }));
-    EXPECT_EQ(qGray(viewer->image().pixel(1, 1)), 20);
+    EXPECT_TRUE(gg::waitUntil([&] { return gg::test::seenGrey(scan().viewer()) == 20; }));
+}
+
+TEST_F(PredictPage, GoesThroughTheListByTheViewersKeys)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    QApplication::setActiveWindow(&page);
+    view().setFocus();
+    QTest::keyClick(&view(), Qt::Key_Down);
+    EXPECT_EQ(verdict(), "NonCOVID");
+    EXPECT_TRUE(gg::waitUntil([&] { return gg::test::seenGrey(scan().viewer()) == 20; }));
+    QTest::keyClick(&view(), Qt::Key_End);
+    EXPECT_EQ(gallery()->currentIndex().data().toString(), "m.png");
+    QTest::keyClick(&view(), Qt::Key_Home);
+    EXPECT_EQ(gallery()->currentIndex().data().toString(), "z.png");
+}
+
+TEST_F(PredictPage, ShowsTheResultOfThePaneThatIsActive)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    scan().viewer().panes().setPaneLayout(gg::PaneLayout::SideBySide);
+    scan().viewer().panes().setActive(1);
+    EXPECT_EQ(verdict(), "COVID") << "nothing is chosen for the other pane yet";
+    gallery()->setCurrentIndex(gallery()->model()->index(1, 0));
+    EXPECT_EQ(verdict(), "NonCOVID");
+    scan().viewer().panes().setActive(0);
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_EQ(gallery()->currentIndex().data().toString(), "z.png");
+}
+
+TEST_F(PredictPage, SavesThePictureThatIsSeen)
+{
+    ASSERT_TRUE(grey.openModel());
+    dropThree();
+    ASSERT_TRUE(waitUntilClassified(3));
+    ASSERT_TRUE(gg::waitUntil([&] { return view().shown() == 0; }));
+    dialogs.saved = grey.folder / "seen.png";
+    scan().viewer().viewerActions().save->trigger();
+    EXPECT_TRUE(gg::waitUntil([&] { return std::filesystem::exists(*dialogs.saved); }));
 }
 
 // The fake model's card has a window of its own.
@@ -110,10 +154,11 @@ TEST_F(PredictPage, ShowsASliceThroughTheWindowOfTheModelThatIsFedIt)
 {
     grey.engine->window = {-1000, 1600};
     grey.workspace.predict.add({gg::test::writeFlatSlice(grey.folder / "slice", -600)});
-    const auto* viewer = page.findChild<gg::SliceViewer*>();
-    ASSERT_TRUE(gg::waitUntil([&] { return viewer->caption().endsWith("window -600 / 1500 HU"); }));
+    ASSERT_TRUE(gg::waitUntil([&] { return scan().slice().isHounsfield; }));
+    EXPECT_EQ(view().mapping().window, (gg::CtWindow{-600, 1500}));
     ASSERT_TRUE(grey.openModel());
-    EXPECT_TRUE(gg::waitUntil([&] { return viewer->caption().endsWith("window -1000 / 1600 HU"); }));
+    EXPECT_EQ(view().mapping().window, (gg::CtWindow{-1000, 1600}));
+    EXPECT_EQ(view().slice().valueAt({3, 3}), -600) << "the values under the cursor are HU";
 }
 
 TEST_F(PredictPage, SelectsAndShowsWhatWasOpenedLast)
@@ -151,7 +196,7 @@ TEST_F(PredictPage, TakesTheSelectedScansFromTheListByTheDeleteKey)
     gallery()->selectAll();
     QTest::keyClick(gallery(), Qt::Key_Delete);
     EXPECT_TRUE(page.findChild<gg::EmptyState*>()->isVisible());
-    EXPECT_TRUE(page.findChild<gg::SliceViewer*>()->image().isNull());
+    EXPECT_TRUE(scan().slice().isNull());
 }
 
 TEST_F(PredictPage, ShowsTheScoreOfThePositiveClassUnderEveryThumbnail)
@@ -315,20 +360,17 @@ TEST_F(PredictPage, LaysAHeatMapOverTheChosenScan)
     ASSERT_TRUE(waitUntilClassified(3));
     EXPECT_TRUE(control->isVisible());
     control->findChild<QCheckBox*>("heatMapShown")->click();
-    const auto* viewer = page.findChild<gg::SliceViewer*>();
+    const auto map = [&] { return gg::test::seenHeatMap(scan().viewer()); };
     const auto showsOverlayOn = [&](int level) {
-        return gg::waitUntil([&] {
-            return !viewer->image().isNull() && qGray(viewer->image().pixel(1, 1)) == level &&
-                   !viewer->overlay().isNull();
-        });
+        return gg::waitUntil([&] { return gg::test::seenGrey(scan().viewer()) == level && !map().isNull(); });
     };
     EXPECT_TRUE(showsOverlayOn(240));
     gallery()->setCurrentIndex(gallery()->model()->index(1, 0));
-    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_TRUE(map().isNull());
     EXPECT_TRUE(showsOverlayOn(20));
     EXPECT_EQ(control->findChild<QComboBox*>("heatMapClass")->currentText(), "Predicted: NonCOVID");
     visibleButton("Clear")->click();
-    EXPECT_TRUE(viewer->overlay().isNull());
+    EXPECT_TRUE(map().isNull());
 }
 
 // The smallest window is 960 pixels wide, of which the rail and the margins take 120.
@@ -348,6 +390,6 @@ TEST_F(PredictPage, AsksForNoHeatMapOfAScanThatCannotBeRead)
     grey.workspace.predict.add({grey.folder / "bad.png"});
     ASSERT_TRUE(waitUntilClassified(1));
     QTest::qWait(50);
-    EXPECT_FALSE(page.findChild<gg::SliceViewer*>()->problem().isEmpty());
-    EXPECT_EQ(page.findChild<gg::SliceViewer*>()->notice(), "");
+    EXPECT_FALSE(view().problem().isEmpty());
+    EXPECT_EQ(view().notice(), "");
 }

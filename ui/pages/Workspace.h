@@ -1,5 +1,6 @@
-// Workspace: the session objects of one window, in the order in which they depend on each other.
-// Built in app/ (and in tests with a fake engine), outlives the window. Thread: GUI thread.
+// Workspace: the session objects of one window, in the order in which they depend on each other, and what its
+// viewers have in common. Built in app/ (and in tests with a fake engine), outlives the window. Thread: GUI
+// thread.
 #pragma once
 
 #include "session/ContactSheetSession.h"
@@ -15,6 +16,7 @@
 #include "session/TensorBoardSession.h"
 #include "session/TrainSession.h"
 #include "session/WeightsSession.h"
+#include "viewer/ViewerMemory.h"
 
 #include <filesystem>
 #include <functional>
@@ -47,6 +49,7 @@ struct Workspace
     ContactSheetSession contactSheets;
     TensorBoardSession tensorBoard;
     WeightsSession weights;
+    ViewerMemory viewers;
 };
 
 } // namespace gg
