@@ -6,6 +6,7 @@
 
 #include "base/Message.h"
 #include "dicom/DicomTags.h"
+#include "dicom/VoiLut.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -21,7 +22,9 @@ struct CtSlice
     cv::Mat hu;                ///< CV_32FC1, rows x columns: what the stored values mean
     bool isHounsfield = false; ///< a CT with rescale or Modality LUT, in HU as far as the file says
     std::optional<float> padding =
-        {}; ///< the value in hu of pixels outside the scan, when the file names one
+        {};                           ///< the value in hu of pixels outside the scan, when the file names one
+    cv::Mat outside = {};             ///< CV_8UC1, 255 where a pixel is outside the scan; empty where none is
+    std::vector<VoiLut> voiLuts = {}; ///< how the file wants it shown, beside its window
     DicomTags tags = {};
     std::vector<Message> notes = {}; ///< what a person should know: not CT, no rescale, padding, MONOCHROME1
 };

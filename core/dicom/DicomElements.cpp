@@ -40,6 +40,7 @@ bool isSequenceOfOurs(std::uint32_t tag)
                                       dicomTag::planePositionSequence,
                                       dicomTag::planeOrientationSequence,
                                       dicomTag::modalityLutSequence,
+                                      dicomTag::voiLutSequence,
                                       dicomTag::pixelMeasuresSequence,
                                       dicomTag::frameVoiLutSequence,
                                       dicomTag::pixelValueTransformationSequence,

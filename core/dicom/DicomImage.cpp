@@ -81,6 +81,11 @@ void addNotesOfPixels(CtSlice& slice, const StoredFrame& stored, const PixelLayo
         values.wasPaddingChanged ? Message("%1; what was above -1024 HU of them was set to it", note) : note);
 }
 
+bool mayBeNegative(const PixelTransform& transform, const PixelLayout& layout)
+{
+    return layout.isSigned || transform(layout.smallest()) < 0 || transform(layout.largest()) < 0;
+}
+
 } // namespace
 
 DicomImage::DicomImage(std::span<const std::byte> bytes, const std::filesystem::path& name)
@@ -111,6 +116,8 @@ CtSlice DicomImage::slice(int frame) const
         const StoredFrame stored = m_frames.at(frame);
         const PixelValues values = pixelValuesOf(stored.values, transform, padding);
         slice.hu = values.values;
+        slice.outside = values.outside;
+        slice.voiLuts = voiLutsOf(m_file.elements, mayBeNegative(transform, m_layout), slice.notes);
         if (padding) {
             const float value = transform(padding->value);
             slice.padding = slice.isHounsfield ? std::min(value, airHu) : value;

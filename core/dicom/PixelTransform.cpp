@@ -6,6 +6,7 @@
 #include "dicom/DicomTag.h"
 #include "dicom/DicomText.h"
 #include "dicom/FunctionalGroups.h"
+#include "dicom/LookupTable.h"
 
 #include <algorithm>
 #include <array>
@@ -166,48 +167,29 @@ private:
 
     void readTable(DicomItem item, PixelTransform& transform)
     {
-        const DicomNumbers descriptor =
-            numbersOf(m_elements.find(dicomTag::lutDescriptor, item), NumberForm::Word);
-        const DicomElement* data = m_elements.find(dicomTag::lutData, item);
-        const auto isWord = [](double value) {
-            return value == std::floor(value) && value >= INT16_MIN && value <= UINT16_MAX;
-        };
-        if (!descriptor.isReadable || descriptor.values.size() != 3 || data == nullptr ||
-            !std::all_of(descriptor.values.begin(), descriptor.values.end(), isWord))
+        const std::optional<LookupTable> read = lookupTableOf(m_elements, item, m_layout.isSigned);
+        if (!read)
             throw unusable("its Modality LUT is damaged");
-        const auto word = [&](std::size_t i) {
-            return static_cast<std::uint16_t>(static_cast<std::int64_t>(descriptor.values[i]));
-        };
-        const std::size_t entries = word(0) == 0 ? 65'536 : word(0);
-        transform.firstMapped = m_layout.isSigned ? static_cast<std::int16_t>(word(1)) : word(1);
-        const int bits = word(2);
+        transform.firstMapped = read->firstMapped;
         const std::string type = dicomText(m_elements, dicomTag::modalityLutType, item);
-        transform.table = tableOf(*data, entries, bits, isHounsfieldType(type));
+        transform.table = valuesOf(*read, isHounsfieldType(type));
         transform.isGiven = true;
         readType(type, transform);
     }
 
-    /// Entries of 8 bits may lie in a byte or in a word each.
-    std::vector<float> tableOf(const DicomElement& data, std::size_t entries, int bits, bool isHounsfield)
+    std::vector<float> valuesOf(const LookupTable& read, bool isHounsfield)
     {
-        const bool areBytes = bits <= 8 && data.value.size() < 2 * entries;
-        if (bits < 1 || bits > 16 || data.value.size() < entries * (areBytes ? 1 : 2))
-            throw unusable("its Modality LUT is damaged");
-        std::vector<float> table(entries);
         bool hasNegative = false;
-        for (std::size_t i = 0; i < entries; ++i) {
-            const auto byte = [&](std::size_t at) { return std::to_integer<unsigned>(data.value[at]); };
-            const std::size_t high = data.isBigEndian ? 2 * i : 2 * i + 1;
-            const unsigned entry = areBytes ? byte(i) : byte(high) << 8 | byte(4 * i + 1 - high);
+        std::vector<float> values;
+        for (const int entry : read.entries) {
             // The standard's entries have no sign, but HU need one.
-            const bool isNegative = isHounsfield && bits == 16 && entry > 0x7FFF;
+            const bool isNegative = isHounsfield && read.bits == 16 && entry > 0x7FFF;
             hasNegative = hasNegative || isNegative;
-            table[i] =
-                static_cast<float>(isNegative ? static_cast<int>(entry) - 0x1'0000 : static_cast<int>(entry));
+            values.push_back(static_cast<float>(isNegative ? entry - 0x1'0000 : entry));
         }
         if (hasNegative)
             note("the Modality LUT is in HU: its entries above 32767 were read as negative values");
-        return table;
+        return values;
     }
 
     const FunctionalGroups& m_groups;

@@ -42,6 +42,9 @@ void fill(const cv::Mat& stored, const PixelTransform& transform, const std::opt
     for (std::size_t i = 0; padding && i < count; ++i) {
         if (!padding->holds(static_cast<std::int64_t>(in[i])))
             continue;
+        if (result.outside.empty())
+            result.outside = cv::Mat::zeros(result.values.size(), CV_8UC1);
+        result.outside.data[i] = 255;
         ++result.paddedPixels;
         // Values outside the scan are often far below air; with some scanners they are large, and would be
         // seen as bone.

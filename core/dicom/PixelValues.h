@@ -16,6 +16,7 @@ inline constexpr float airHu = -1024;
 struct PixelValues
 {
     cv::Mat values;                 ///< CV_32FC1
+    cv::Mat outside;                ///< CV_8UC1, 255 where a pixel is outside the scan; empty where none is
     std::size_t paddedPixels = 0;   ///< outside the scan
     bool wasPaddingChanged = false; ///< some of them were above airHu
 };

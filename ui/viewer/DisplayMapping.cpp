@@ -34,6 +34,15 @@ cv::Mat looked(const cv::Mat& values, const CtWindow& window)
     return grey;
 }
 
+cv::Mat greysOf(const ViewedSlice& slice, const CtWindow& window)
+{
+    for (const NamedWindow& own : slice.windows) {
+        if (own.table != nullptr && own.window == window)
+            return own.table->applied(slice.pixels);
+    }
+    return slice.pixels.depth() == CV_16S ? looked(slice.pixels, window) : toGrey8(slice.pixels, window);
+}
+
 std::array<QRgb, 256> infernoColours()
 {
     cv::Mat ramp(1, 256, CV_8UC1);
@@ -72,13 +81,14 @@ cv::Mat DisplayMapping::levels(const ViewedSlice& slice) const
 {
     if (slice.isNull())
         return {};
-    cv::Mat levels = slice.pixels;
-    if (!slice.isColour())
-        levels = levels.depth() == CV_16S ? looked(levels, window) : toGrey8(levels, window);
+    const cv::Mat levels = slice.isColour() ? slice.pixels : greysOf(slice, window);
     if (isInverted == slice.isTurnedOver)
         return levels;
     cv::Mat turned;
     cv::bitwise_not(levels, turned);
+    // Not-a-number differs from itself.
+    if (slice.pixels.depth() == CV_32F)
+        turned.setTo(0, slice.pixels != slice.pixels);
     return turned;
 }
 

@@ -28,8 +28,9 @@ struct DisplayMapping
     bool operator==(const DisplayMapping&) const = default;
 
     /// CV_8UC1, levels to be given the palette's colours, by toGrey8() of core/image/CtWindow, to the bit
-    /// also for whole numbers; CV_8UC3 for colours, which no window and no palette touches. Turned over last,
-    /// once, when either the slice or isInverted says so. An empty matrix for no slice.
+    /// also for whole numbers, or by the table of a slice that has one for the window; black where there is
+    /// no value, also turned over; CV_8UC3 for colours, which no window and no palette touches. Turned over
+    /// last, once, when either the slice or isInverted says so. An empty matrix for no slice.
     cv::Mat levels(const ViewedSlice& slice) const;
 };
 

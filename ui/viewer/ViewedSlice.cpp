@@ -1,11 +1,13 @@
 #include "viewer/ViewedSlice.h"
 
 #include "dicom/SliceReader.h"
+#include "support/Conversions.h"
 
 #include <QRect>
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <opencv2/core.hpp>
 
 namespace gg {
 
@@ -36,6 +38,23 @@ Range rangeOf(const cv::Mat& pixels)
 
 /// Beyond this a file does not tell how its pixels lie, but something else (a spacing of 0).
 constexpr double flattest = 0.01;
+
+/// What lies outside the scan has no value.
+cv::Mat withoutPadding(const CtSlice& slice)
+{
+    if (slice.outside.empty())
+        return compactValues(slice.hu);
+    cv::Mat values = slice.hu.clone();
+    values.setTo(std::numeric_limits<float>::quiet_NaN(), slice.outside);
+    return values;
+}
+
+/// From the table's first value to its last.
+CtWindow windowOf(const VoiLut& lut)
+{
+    const double width = static_cast<double>(lut.greys.size());
+    return {lut.first + width / 2, width};
+}
 
 } // namespace
 
@@ -88,9 +107,11 @@ CtWindow firstWindow(const ViewedSlice& slice)
 ViewedSlice viewedSlice(const CtSlice& slice)
 {
     ViewedSlice viewed;
-    viewed.pixels = compactValues(slice.hu);
+    viewed.pixels = withoutPadding(slice);
     viewed.isHounsfield = slice.isHounsfield;
     viewed.geometry = planeOf(slice.tags);
+    for (const VoiLut& lut : slice.voiLuts)
+        viewed.windows.push_back({toQString(lut.name), windowOf(lut), std::make_shared<const VoiLut>(lut)});
     if (slice.tags.windowCenter && slice.tags.windowWidth)
         viewed.windows.push_back({{}, {*slice.tags.windowCenter, *slice.tags.windowWidth}});
     // HU mean the same in both: dark is air.

@@ -4,11 +4,13 @@
 #pragma once
 
 #include "dicom/CtSlice.h"
+#include "dicom/VoiLut.h"
 #include "image/CtWindow.h"
 
 #include <QPoint>
 #include <QSize>
 #include <QString>
+#include <memory>
 #include <opencv2/core/mat.hpp>
 #include <optional>
 #include <vector>
@@ -18,8 +20,13 @@ namespace gg {
 /// A window that came with the slice, such as those of a DICOM file.
 struct NamedWindow
 {
-    QString name; ///< as the file calls it; may be empty
-    CtWindow window;
+    QString name;    ///< as the file calls it; may be empty
+    CtWindow window; ///< of a table the values that it tells apart
+    /// Where the file has a table, which then counts: seen through this very window a slice is seen through
+    /// it.
+    std::shared_ptr<const VoiLut> table = nullptr;
+
+    bool operator==(const NamedWindow&) const = default;
 };
 
 struct ViewedSlice

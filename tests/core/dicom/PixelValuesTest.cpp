@@ -43,6 +43,9 @@ TEST(PixelValues, BringPaddingDownToAir)
     const PixelValues result = pixelValuesOf(stored, whole, PixelPadding{3000, 3000});
     EXPECT_EQ(differenceFrom({-2000, -1024, 40, -1024}, result.values), 0);
     EXPECT_EQ(result.paddedPixels, 2U);
+    EXPECT_EQ(
+        cv::norm(result.outside, cv::Mat((cv::Mat_<std::uint8_t>(1, 4) << 0, 255, 0, 255)), cv::NORM_INF), 0);
+    EXPECT_TRUE(pixelValuesOf(stored, whole, PixelPadding{7, 7}).outside.empty());
     EXPECT_TRUE(result.wasPaddingChanged);
     EXPECT_FALSE(pixelValuesOf(stored, whole, PixelPadding{-2000, -2000}).wasPaddingChanged);
 }

@@ -80,3 +80,28 @@ TEST(DisplayMapping, HasThePalettesOfTheirStandards)
     EXPECT_EQ(inferno[0], qRgb(0, 0, 4)) << "(0.001462, 0.000466, 0.013866) of matplotlib";
     EXPECT_LT(qGray(inferno[100]), qGray(inferno[200]));
 }
+
+TEST(DisplayMapping, ShowsWhatHasNoValueBlackHoweverItIsTurnedOver)
+{
+    gg::ViewedSlice slice;
+    slice.pixels = cv::Mat(1, 2, CV_32FC1, cv::Scalar(3000));
+    slice.pixels.at<float>(0, 0) = std::numeric_limits<float>::quiet_NaN();
+    for (const bool isInverted : {false, true}) {
+        const cv::Mat levels = gg::DisplayMapping{.isInverted = isInverted}.levels(slice);
+        EXPECT_EQ(levels.at<std::uint8_t>(0, 0), 0);
+        EXPECT_EQ(levels.at<std::uint8_t>(0, 1), isInverted ? 0 : 255);
+    }
+}
+
+TEST(DisplayMapping, GoesByTheFilesTableWhereTheWindowIsThatOfIt)
+{
+    gg::ViewedSlice slice;
+    slice.pixels = (cv::Mat_<float>(1, 4) << -2, 0, 1.5F, 9);
+    const gg::VoiLut lut = {.name = "SOFT", .first = 0, .greys = {200, 100, 7}};
+    slice.windows = {{QStringLiteral("SOFT"), {1.5, 3}, std::make_shared<const gg::VoiLut>(lut)}};
+    const cv::Mat byTable = gg::DisplayMapping{.window = {1.5, 3}}.levels(slice);
+    EXPECT_EQ(cv::norm(byTable, cv::Mat((cv::Mat_<std::uint8_t>(1, 4) << 200, 200, 100, 7)), cv::NORM_INF),
+              0);
+    const cv::Mat byWindow = gg::DisplayMapping{.window = {1.5, 4}}.levels(slice);
+    EXPECT_EQ(byWindow.at<std::uint8_t>(0, 0), 0);
+}

@@ -30,13 +30,17 @@ protected:
                                    .words(dicomTag::pixelData, "OW", std::vector<int>(12, 1024 + i))
                                    .file();
             files.push_back(m_folder / std::to_string(i));
-            writeFileAtomically(files.back(),
-                                std::string_view(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+            writeFileAtomically(files.back(), bytes);
         }
         SeriesNode series = readStudyTree(files).patients.at(0).studies.at(0).series.at(0);
         if (lost >= 0)
             std::filesystem::remove(files[static_cast<std::size_t>(lost)]);
         return series;
+    }
+
+    void writeSlice(int index, const test::DicomMaker& maker)
+    {
+        writeFileAtomically(m_folder / std::to_string(index), maker.file());
     }
 
     const test::TemporaryFolder m_folder;
@@ -106,6 +110,30 @@ TEST_F(SeriesSlicesTest, HasNamesThatTellNothingOfThePatient)
     EXPECT_FALSE(one.id().contains("1.2.3"));
     EXPECT_FALSE(one.frameOfReference().isEmpty()) << "its own, where the files name none";
     EXPECT_EQ(one.frameOfReference(), same.frameOfReference());
+}
+
+TEST_F(SeriesSlicesTest, HaveNoValueWhereTheFileSaysThatNothingWasScanned)
+{
+    SeriesNode series = seriesOf(1);
+    writeSlice(0, test::DicomMaker(test::smallCt())
+                      .words(dicomTag::pixelPaddingValue, "US", {500})
+                      .sequence(dicomTag::voiLutSequence,
+                                {test::DicomMaker()
+                                     .words(dicomTag::lutDescriptor, "US", {2, 0x10000 - 1024, 8})
+                                     .text(dicomTag::lutExplanation, "LO", "SOFT")
+                                     .words(dicomTag::lutData, "OW", {0, 255})
+                                     .dataSet()}));
+    SeriesSlices source(series);
+    source.request(0, ScrollDirection::Still);
+    ASSERT_TRUE(waitUntil([&] { return source.slice(0).has_value(); }));
+    const ViewedSlice slice = *source.slice(0);
+    EXPECT_EQ(slice.valueAt({1, 1}), std::nullopt) << "stored as 500";
+    EXPECT_EQ(slice.valueAt({0, 1}), 400 - 1024);
+    EXPECT_EQ(fullRange(slice).center, (-1024 + 1100 - 1024) / 2.0 + 0.5);
+    ASSERT_EQ(slice.windows.size(), 1U);
+    EXPECT_EQ(slice.windows[0].name, "SOFT");
+    EXPECT_EQ(slice.windows[0].window, (CtWindow{-1023, 2}));
+    ASSERT_NE(slice.windows[0].table, nullptr);
 }
 
 } // namespace
