@@ -57,7 +57,7 @@ private:
 };
 
 /// Which image it was taken of, and what for (PS3.3 section C.7.6.1).
-void putSource(Elements& elements, const SourceImage& source, int frame)
+void putSource(Elements& elements, const SourceImage& source, std::optional<int> frame)
 {
     const auto code = [](DicomWriter& out, std::uint32_t tag, std::string_view letters,
                          std::string_view value) {
@@ -68,8 +68,8 @@ void putSource(Elements& elements, const SourceImage& source, int frame)
         out.openItem(encoding);
         code(out, dicomTag::referencedSopClassUid, "UI", source.sopClassUid);
         code(out, dicomTag::referencedSopInstanceUid, "UI", source.sopInstanceUid);
-        if (frame > 0)
-            code(out, dicomTag::referencedFrameNumber, "IS", std::to_string(frame + 1));
+        if (frame)
+            code(out, dicomTag::referencedFrameNumber, "IS", std::to_string(*frame + 1));
         out.openSequence(dicomTag::purposeOfReferenceCodeSequence, encoding);
         out.openItem(encoding);
         code(out, dicomTag::codeValue, "SH", "121322");
@@ -134,8 +134,8 @@ void writeSecondaryCapture(const std::filesystem::path& target, const cv::Mat& p
     for (const SourceImage::Attribute& attribute : source.attributes)
         elements.text(attribute.tag, attribute.representation, attribute.value);
     putDescription(elements, details);
-    if (details.frame)
-        putSource(elements, source, *details.frame);
+    if (details.isOfSource)
+        putSource(elements, source, details.frame);
     if (source.isLossy)
         elements.text(dicomTag::lossyImageCompression, "CS", "01"); // once lost, always lost
     putPixels(elements, picture);

@@ -20,8 +20,10 @@ struct CaptureDetails
     std::chrono::system_clock::time_point taken;
     /// Who the patient is can be read in the picture.
     bool showsPatient = false;
-    /// The frame of the source, counted from 0, that is seen; nothing for a picture of no single slice.
-    std::optional<int> frame = 0;
+    /// What is seen is the source, or its frame, counted from 0, where it has many; false for a picture that
+    /// several slices have a part in.
+    bool isOfSource = true;
+    std::optional<int> frame = {};
 };
 
 /// `picture`: CV_8UC1, or CV_8UC3 in the order R, G, B. Explicit VR little endian. Throws Error (Usage) for

@@ -138,7 +138,7 @@ def checkText(source: Source) -> Iterator[Offence]:
         if match and match[1] not in takenBack:
             yield Offence(source.path, number, "no macros")
     if not source.path.startswith("ui/support/"):
-        for number in source.linesWith(r"\b(QMessageBox|QFileDialog|QInputDialog|QErrorMessage)\b"):
+        for number in source.linesWith(r"\b(QMessageBox|QFileDialog|QPrintDialog|QInputDialog|QErrorMessage)\b"):
             yield Offence(source.path, number, "dialogs are opened in ui/support alone")
     # lupdate finds such words for no context, or another than the one in which they are looked up.
     for number in source.linesWith(r"^(?:static )?QString tr\("):

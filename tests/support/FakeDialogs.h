@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "support/Dialogs.h"
 
+#include <QImage>
 #include <QStringList>
 #include <QUrl>
 #include <QWidget>
@@ -19,8 +20,9 @@ public:
     std::optional<std::filesystem::path> saved;
     bool agrees = true;
 
-    std::vector<Error> errors;       ///< shown so far
-    QStringList asked;               ///< titles of all questions so far
+    std::vector<Error> errors; ///< shown so far
+    QStringList asked;         ///< titles of all questions so far
+    QList<QImage> printed;
     QList<QUrl> opened;              ///< in the browser
     std::filesystem::path startedIn; ///< where the last openFolder() began
     QString lastFilter;              ///< of the last dialog for opening files
@@ -58,6 +60,12 @@ public:
         asked << title;
         lastAction = action;
         return agrees;
+    }
+    bool print(QWidget*, const QString& title, const QImage& picture) override
+    {
+        asked << title;
+        printed << picture;
+        return true;
     }
     void openUrl(const QUrl& url) override { opened << url; }
     void showError(QWidget*, const Error& error) override { errors.push_back(error); }

@@ -205,9 +205,9 @@ void MainWindow::connectStatusLine()
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
     for (Job* const job :
          {&m_workspace.dataset.job(), &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(),
-          &m_workspace.model.job(), &m_workspace.predict.job(), &m_workspace.evaluate.job(),
-          &m_workspace.contactSheets.job(), &m_workspace.weights.job(), &m_workspace.model.exportJob(),
-          &m_workspace.model.thresholdJob()})
+          &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
+          &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
+          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);

@@ -1,5 +1,6 @@
 // Dialogs: the seam through which every question to the user goes, so that tests answer in their place.
-// The only owner of QMessageBox and QFileDialog. Owned by app/, outlives the window. Thread: GUI thread.
+// The only owner of QMessageBox, QFileDialog and QPrintDialog. Owned by app/, outlives the window. Thread:
+// GUI thread.
 #pragma once
 
 #include <QString>
@@ -7,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+class QImage;
 class QUrl;
 class QWidget;
 
@@ -32,6 +34,9 @@ public:
     /// True when the user agrees; `action` is the word on the button.
     virtual bool confirm(QWidget* parent, const QString& title, const QString& text,
                          const QString& action) = 0;
+    /// Asks for a printer, or a PDF, and puts the picture on one page; false when the user does not want to.
+    /// Throws Error (Failed) where it cannot be printed.
+    virtual bool print(QWidget* parent, const QString& title, const QImage& picture) = 0;
     /// In the browser; does not block.
     virtual void openUrl(const QUrl& url) = 0;
     /// Does not block: the message stands until it is closed.

@@ -51,4 +51,14 @@ QImage toCompactImage(const cv::Mat& rgb)
     return grey;
 }
 
+cv::Mat toRgb(const QImage& image)
+{
+    if (image.isNull())
+        return {};
+    QImage rgb = image.convertToFormat(QImage::Format_RGB888);
+    return cv::Mat(rgb.height(), rgb.width(), CV_8UC3, rgb.bits(),
+                   static_cast<std::size_t>(rgb.bytesPerLine()))
+        .clone();
+}
+
 } // namespace gg

@@ -15,4 +15,7 @@ QImage toImage(const cv::Mat& rgb);
 /// images so large that four would be too many. As toImage() otherwise.
 QImage toCompactImage(const cv::Mat& rgb);
 
+/// The other way round: CV_8UC3 in the order R, G, B; an empty matrix for a null image.
+cv::Mat toRgb(const QImage& image);
+
 } // namespace gg

@@ -3,11 +3,14 @@
 #include "base/Error.h"
 #include "support/Conversions.h"
 #include "support/ErrorText.h"
+#include "support/PrintedPage.h"
 
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QPushButton>
 #include <QUrl>
 
@@ -65,6 +68,19 @@ bool QtDialogs::confirm(QWidget* parent, const QString& title, const QString& te
     box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == agree;
+}
+
+bool QtDialogs::print(QWidget* parent, const QString& title, const QImage& picture)
+{
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setDocName(title);
+    QPrintDialog dialog(&printer, parent);
+    dialog.setWindowTitle(title);
+    dialog.setOptions(QAbstractPrintDialog::PrintToFile);
+    if (dialog.exec() != QDialog::Accepted)
+        return false;
+    printOnPage(printer, picture);
+    return true;
 }
 
 void QtDialogs::openUrl(const QUrl& url)

@@ -1,4 +1,4 @@
-// QtDialogs: the questions as a person sees them, by QFileDialog and QMessageBox.
+// QtDialogs: the questions as a person sees them, by QFileDialog, QMessageBox and QPrintDialog.
 // Owned by app/, outlives the window. Thread: GUI thread.
 #pragma once
 
@@ -19,6 +19,7 @@ public:
                                                   const std::filesystem::path& suggestion,
                                                   const QString& filter) override;
     bool confirm(QWidget* parent, const QString& title, const QString& text, const QString& action) override;
+    bool print(QWidget* parent, const QString& title, const QImage& picture) override;
     void openUrl(const QUrl& url) override;
     void showError(QWidget* parent, const Error& error) override;
 

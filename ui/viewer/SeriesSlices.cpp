@@ -44,6 +44,14 @@ ViewedSlice viewed(const cv::Mat& colours)
 
 } // namespace
 
+ViewedSlice readViewedSlice(SliceReader& reader, const SliceHeader& header, const QString& title)
+{
+    ViewedSlice slice = std::visit([](const auto& read) { return viewed(read); }, reader.read(header));
+    slice.geometry = header.geometry();
+    slice.title = title;
+    return slice;
+}
+
 /// What the reading threads share; they hold it until they have noticed that it is over.
 struct SeriesSlices::Readers
 {
@@ -72,11 +80,7 @@ struct SeriesSlices::Readers
 
     ViewedSlice read(int index)
     {
-        const SliceHeader& header = series.stack.slices[static_cast<std::size_t>(index)];
-        ViewedSlice slice = std::visit([](const auto& read) { return viewed(read); }, reader.read(header));
-        slice.geometry = header.geometry();
-        slice.title = title;
-        return slice;
+        return readViewedSlice(reader, series.stack.slices[static_cast<std::size_t>(index)], title);
     }
 
     /// `keep` takes what was read, or why it was not, on the GUI thread.

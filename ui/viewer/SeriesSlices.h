@@ -11,6 +11,11 @@
 
 namespace gg {
 
+class SliceReader;
+
+/// One slice as a SeriesSlices has it. Throws as SliceReader::read(). Any thread.
+ViewedSlice readViewedSlice(SliceReader& reader, const SliceHeader& header, const QString& title);
+
 class SeriesSlices : public SliceSource
 {
     Q_OBJECT

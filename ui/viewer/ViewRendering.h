@@ -1,5 +1,5 @@
 // ViewRendering: a slice with what is drawn over it, into a picture of its own. Free functions without state.
-// Thread: GUI thread, since overlays are of it.
+// Thread: GUI thread, since overlays are of it; any for a view without.
 #pragma once
 
 #include "viewer/SlicePicture.h"

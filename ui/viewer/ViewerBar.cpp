@@ -61,6 +61,8 @@ QToolButton* ViewerBar::addMenu(const QString& text, const char* icon, QMenu* me
     button->setAccessibleName(text);
     button->setToolTip(text);
     button->setProperty("icon-name", QString::fromLatin1(icon));
+    if (*icon != '\0')
+        button->setIcon(themedIcon(QString::fromLatin1(icon), iconEdge));
     button->setMenu(menu);
     button->setPopupMode(QToolButton::InstantPopup);
     addWidget(button);

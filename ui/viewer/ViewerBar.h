@@ -28,11 +28,13 @@ public:
     /// The menu with all that has no button of its own, for a window's menu bar too.
     QMenu* moreMenu() const { return m_more; }
 
+    /// A button with a menu, behind all that is there. `icon`: of resources/icons. The menu is the caller's.
+    QToolButton* addMenu(const QString& text, const char* icon, QMenu* menu);
+
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QToolButton* addMenu(const QString& text, const char* icon, QMenu* menu);
     void makeWindowMenu(const ViewerActions& actions);
     void makePanesMenu(const PaneActions& panes);
     void makeMore(const ViewerActions& actions, const PaneActions& panes, const ViewerHabits& habits);

@@ -98,10 +98,21 @@ TEST_F(SecondaryCapture, SaysWhetherThePatientCanBeReadInIt)
 {
     CaptureDetails shown = details();
     shown.showsPatient = true;
-    shown.frame = std::nullopt;
+    shown.isOfSource = false;
     const std::vector<std::byte> bytes = captured(colours(), shown);
     EXPECT_EQ(dicomText(openDicomFile(bytes, m_target).elements, dicomTag::burnedInAnnotation), "YES");
     EXPECT_EQ(openDicomFile(bytes, m_target).elements.find(dicomTag::sourceImageSequence), nullptr);
+}
+
+TEST_F(SecondaryCapture, NamesTheFrameOfASourceOfMany)
+{
+    CaptureDetails ofFrame = details();
+    ofFrame.frame = 6;
+    const std::vector<std::byte> bytes = captured(colours(), ofFrame);
+    const std::string all(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    EXPECT_THAT(all, HasSubstr(std::string("\x08\0\x60\x11IS\x02\0"
+                                           "7 ",
+                                           10)));
 }
 
 TEST_F(SecondaryCapture, RefusesWhatIsNoPictureOf8Bits)

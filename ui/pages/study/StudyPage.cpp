@@ -6,9 +6,9 @@
 #include "pages/study/SeriesScores.h"
 #include "pages/study/StudyTreeModel.h"
 #include "support/Conversions.h"
-#include "support/PictureFile.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
+#include "viewer/ViewerBar.h"
 #include "widgets/EmptyState.h"
 #include "widgets/NotesLine.h"
 #include "widgets/PartLayout.h"
@@ -45,7 +45,10 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_viewer(new Viewer(workspace.viewers.presets, workspace.viewers.measurements)), m_notes(new NotesLine),
       m_scores(new SeriesScores(workspace, *m_viewer)),
       m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_volume(new NiftiSlices(m_viewer)),
-      m_saveJob(tr("Saving the picture"))
+      m_saver(new StudySaver(*this, {.viewer = *m_viewer,
+                                     .measurements = workspace.viewers.measurements,
+                                     .dialogs = dialogs,
+                                     .shown = [this] { return shown(); }}))
 {
     m_stack->addWidget(makeEmptyState());
     m_stack->addWidget(makeContent());
@@ -59,8 +62,8 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
             [this](const Error& error) { m_dialogs.showError(this, error); });
     connect(m_volume, &NiftiSlices::aboutToClose, m_planes, &CrossPlanes::clear);
     connect(m_volume, &NiftiSlices::opened, this, [this] { m_viewer->setSource(m_volume->slices()); });
-    connect(m_viewer, &Viewer::saveWished, this, &StudyPage::savePicture);
-    connect(&m_saveJob, &Job::failed, this, [this](const Error& error) { m_dialogs.showError(this, error); });
+    connect(m_saver, &StudySaver::saved, this, &StudyPage::saved);
+    m_viewer->bar().addMenu(tr("Save"), "save", m_saver->menu());
     refresh();
 }
 
@@ -216,6 +219,16 @@ const NiftiHeader* StudyPage::currentVolume() const
     return m_volume->headerOf(axial != nullptr ? axial : source);
 }
 
+StudySaver::Shown StudyPage::shown()
+{
+    const SeriesNode* const series = currentSeries();
+    if (series == nullptr)
+        return {};
+    const SliceSource& slices =
+        m_kept.slicesOf(*series, [this](const SliceSource& source) { return isSeen(source); });
+    return {series, slices.id(), m_viewer->panes().active().source() == &slices};
+}
+
 Job& StudyPage::volumeJob()
 {
     return m_planes->job();
@@ -281,19 +294,6 @@ void StudyPage::showSkipped()
     layout->addWidget(buttons);
     dialog->resize(size() * 0.7);
     dialog->open();
-}
-
-void StudyPage::savePicture(const QImage& picture)
-{
-    const auto file =
-        m_dialogs.saveFile(this, tr("Save the picture"), "slice.png", tr("PNG pictures (*.png)"));
-    if (!file)
-        return;
-    m_saveJob.start(
-        [this, file = *file, picture](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-            writePng(file, picture);
-            return [this, file] { Q_EMIT saved(file); };
-        });
 }
 
 } // namespace gg

@@ -5,6 +5,7 @@
 
 #include "pages/Workspace.h"
 #include "pages/study/KeptSeries.h"
+#include "pages/study/StudySaver.h"
 #include "support/Dialogs.h"
 #include "volume/NiftiFile.h"
 
@@ -40,9 +41,10 @@ public:
     Job& volumeJob();
     /// Reads a NIfTI file.
     Job& niftiJob();
+    StudySaver& saver() { return *m_saver; }
 
 Q_SIGNALS:
-    /// A picture was written to `place`.
+    /// A file or a folder was written.
     void saved(const std::filesystem::path& place);
     /// A person wants the model's word on these, and no model is open.
     void classifyRequested(const std::vector<std::filesystem::path>& files);
@@ -64,9 +66,9 @@ private:
     const SeriesNode* currentSeries() const;
     const NiftiHeader* currentVolume() const;
     bool isSeen(const SliceSource& source) const;
+    StudySaver::Shown shown();
     void classify();
     void showSkipped();
-    void savePicture(const QImage& picture);
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;
@@ -82,7 +84,7 @@ private:
     SeriesScores* m_scores;
     CrossPlanes* m_planes;
     NiftiSlices* m_volume;
-    Job m_saveJob;
+    StudySaver* m_saver;
 };
 
 } // namespace gg

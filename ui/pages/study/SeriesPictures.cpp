@@ -1,0 +1,62 @@
+#include "pages/study/SeriesPictures.h"
+
+#include "base/Paths.h"
+#include "dicom/SliceReader.h"
+#include "support/PictureFile.h"
+#include "viewer/SeriesSlices.h"
+#include "viewer/ViewRendering.h"
+
+#include <algorithm>
+#include <string>
+
+namespace gg {
+
+namespace {
+
+std::filesystem::path newFolder(const std::filesystem::path& folder)
+{
+    std::filesystem::path place = folder / "slices";
+    for (int number = 2; std::filesystem::exists(std::filesystem::symlink_status(place)); ++number)
+        place = folder / ("slices-" + std::to_string(number));
+    makeFolder(place);
+    return place;
+}
+
+std::string nameOf(std::size_t number, std::size_t count)
+{
+    const std::string digits = std::to_string(number);
+    const std::size_t width = std::max<std::size_t>(4, std::to_string(count).size());
+    return "slice-" + std::string(width - digits.size(), '0') + digits + ".png";
+}
+
+QImage pictureOf(const ViewedSlice& slice, const SeenAs& seen)
+{
+    ViewTransform transform = seen.transform;
+    transform.setImage(slice.size(), slice.aspect());
+    const ViewContext context = {.transform = transform,
+                                 .slice = slice,
+                                 .mapping = seen.mapping,
+                                 .area = QRect(QPoint(0, 0), seen.transform.view().toSize())};
+    return renderedView(context, {}, seen.enlarging, false);
+}
+
+} // namespace
+
+std::filesystem::path writeSeriesPictures(const SliceStack& stack, const SeenAs& seen,
+                                          const std::filesystem::path& folder,
+                                          const ProgressCallback& onProgress, const CancelToken& cancel)
+{
+    const std::filesystem::path place = newFolder(folder);
+    SliceReader reader;
+    const std::size_t count = stack.slices.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        cancel.throwIfCancelled();
+        const ViewedSlice slice = readViewedSlice(reader, stack.slices[i], {});
+        writePng(place / nameOf(i + 1, count), pictureOf(slice, seen));
+        if (onProgress)
+            onProgress({"Saving the slices", i + 1, count});
+    }
+    return place;
+}
+
+} // namespace gg
