@@ -30,7 +30,8 @@ public:
     /// the place of those that are open. failed() follows where there is none; what is open stays then.
     void open(const std::vector<std::filesystem::path>& paths);
     /// The same where the files are a study: three quarters of them or more are DICOM images, and two slices
-    /// or more belong to one series, or there is a NIfTI volume. Else, and where they cannot be read, declined().
+    /// or more belong to one series, or there is a NIfTI volume. Else, and where they cannot be read,
+    /// declined().
     void offer(const std::vector<std::filesystem::path>& paths);
 
     /// Null while nothing is open; never changes itself, so that whoever shows a part of it may hold it.
