@@ -1,5 +1,7 @@
 #include "pages/study/SeriesScores.h"
 
+#include "base/Json.h"
+#include "base/Sha256.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
 #include "widgets/ClassMark.h"
@@ -110,6 +112,26 @@ SliceScores SeriesScores::scores() const
                 : std::numeric_limits<double>::quiet_NaN());
     }
     return isListed ? scores : SliceScores();
+}
+
+std::vector<ScoredSlice> SeriesScores::reported(const SeriesNode& series) const
+{
+    if (&series != m_series || !m_workspace.model.hasModel())
+        return {};
+    constexpr std::size_t digits = 16;
+    const ModelCard& card = m_workspace.model.card();
+    const std::string version = sha256Of(card.toJson().dump()).substr(0, digits);
+    std::vector<ScoredSlice> reported;
+    for (std::size_t i = 0; i < series.stack.slices.size(); ++i) {
+        const FileResult* const result = resultOf(i);
+        if (result == nullptr || !result->classification)
+            continue;
+        ScoredSlice slice = {static_cast<int>(i), card.architecture, version, {}};
+        for (std::size_t k = 0; k < card.classes.size(); ++k)
+            slice.classes.push_back({card.classes[k], result->classification->scores.at(k)});
+        reported.push_back(slice);
+    }
+    return reported;
 }
 
 /// Of the series; nobody has a rule yet by which slices decide for a patient, and so it says.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "pages/Workspace.h"
+#include "pages/study/StudyReport.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -34,6 +35,10 @@ public:
     void follow(const SeriesNode* series);
     /// Empty while there is nothing to say.
     const QString& words() const;
+    /// The scores of the classified slices of `series`, for a report: of the open model, by its architecture
+    /// and the first digits of the SHA-256 of its card. Empty for another series than the one that is
+    /// followed.
+    std::vector<ScoredSlice> reported(const SeriesNode& series) const;
     /// A file of several frames is no single slice to a classifier.
     static bool canClassify(const SeriesNode& series);
 

@@ -63,6 +63,7 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     connect(m_volume, &NiftiSlices::aboutToClose, m_planes, &CrossPlanes::clear);
     connect(m_volume, &NiftiSlices::opened, this, [this] { m_viewer->setSource(m_volume->slices()); });
     connect(m_saver, &StudySaver::saved, this, &StudyPage::saved);
+    m_saver->setScores([this](const SeriesNode& series) { return m_scores->reported(series); });
     m_viewer->bar().addMenu(tr("Save"), "save", m_saver->menu());
     refresh();
 }

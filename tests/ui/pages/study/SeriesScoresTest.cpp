@@ -123,5 +123,22 @@ TEST_F(SeriesScoresTest, TakesAFileOfSeveralFramesForNoSingleSlice)
     EXPECT_EQ(filesOf(frames).size(), 1U);
 }
 
+TEST_F(SeriesScoresTest, GivesTheScoresOfEachClassToAReport)
+{
+    ASSERT_TRUE(m_grey.openModel());
+    m_line.follow(&series());
+    EXPECT_TRUE(m_line.reported(series()).empty());
+    ASSERT_TRUE(classify());
+    ASSERT_TRUE(waitUntil([&] { return m_line.reported(series()).size() == 6; }));
+    const std::vector<ScoredSlice> reported = m_line.reported(series());
+    EXPECT_EQ(reported[5].slice, 5);
+    EXPECT_FALSE(reported[5].model.empty());
+    EXPECT_EQ(reported[5].modelVersion.size(), 16U);
+    ASSERT_EQ(reported[5].classes.size(), 2U);
+    EXPECT_NEAR(reported[5].classes[0].probability + reported[5].classes[1].probability, 1, 1e-6);
+    m_line.follow(nullptr);
+    EXPECT_TRUE(m_line.reported(series()).empty());
+}
+
 } // namespace
 } // namespace gg
