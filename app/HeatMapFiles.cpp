@@ -57,7 +57,7 @@ std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& scan
                                           Classifier& classifier, const ActivationMapRequest& request) const
 {
     const cv::Mat map = classifier.activationMap(scan, request).map;
-    const std::filesystem::path picture = m_folder / (m_names.at(index) + std::string(pictureEnding));
+    std::filesystem::path picture = m_folder / (m_names.at(index) + std::string(pictureEnding));
     const cv::Mat overlay = tutorialOverlay(classifier.card().preprocessing.resized(scan), map);
     writePng(picture, turnedUpright(overlay, orientation));
     if (m_raw)

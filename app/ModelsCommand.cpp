@@ -58,6 +58,7 @@ void printJson(std::ostream& out)
 void download(const std::vector<std::string>& names, CommandContext& context)
 {
     std::vector<Architecture> wanted;
+    wanted.reserve(names.size());
     for (const std::string& name : names)
         wanted.push_back(architecture(name));
     ProgressLine line(context.err, context.progressBar);

@@ -57,7 +57,7 @@ Json valueFromText(const FieldInfo& field, const std::string& text)
         return listFromText(text);
     if (std::holds_alternative<TextField>(field.kind) || std::holds_alternative<ChoiceField>(field.kind))
         return text;
-    const Json value = Json::parse(text, nullptr, false);
+    Json value = Json::parse(text, nullptr, false);
     const bool fits = std::holds_alternative<ToggleField>(field.kind)    ? value.is_boolean()
                       : std::holds_alternative<IntegerField>(field.kind) ? value.is_number_integer()
                                                                          : value.is_number();

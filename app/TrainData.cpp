@@ -125,8 +125,8 @@ Dataset withSplitOfRun(const TrainDataOptions& options, const RunToResume& run, 
         for (const DatasetItem& item : moved->items())
             import.movedTo.push_back(item.file);
     try {
-        const Dataset dataset = withClassOfRun(importDataset(file, shownOn(line), cancel, import),
-                                               options.positiveClass.value_or(run.identity.positiveClass));
+        Dataset dataset = withClassOfRun(importDataset(file, shownOn(line), cancel, import),
+                                         options.positiveClass.value_or(run.identity.positiveClass));
         if (moved && dataset.fingerprint() == run.identity.dataFingerprint)
             writeSplitAnew(file, dataset);
         line.note(moved ? Message("The run goes on with the split that was drawn for it, %1; its images are "
@@ -149,7 +149,7 @@ Dataset withSplitOfRun(const TrainDataOptions& options, const RunToResume& run, 
 
 Dataset datasetOfNewRun(const TrainDataOptions& options, ProgressLine& line, const CancelToken& cancel)
 {
-    const Dataset dataset =
+    Dataset dataset =
         importDataset(options.data, shownOn(line), cancel, {.positiveClass = options.positiveClass});
     if (options.split)
         return withDrawnSplit(options, dataset, line, cancel);

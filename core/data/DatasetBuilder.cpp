@@ -30,7 +30,7 @@ constexpr std::size_t manyImages = 5;
 // when the image is decoded.
 std::optional<Message> whyNoImage(const std::filesystem::path& file)
 {
-    if (const auto why = whyNoRegularFile(file))
+    if (auto why = whyNoRegularFile(file))
         return why;
     errno = 0;
     std::ifstream stream(file, std::ios::binary);

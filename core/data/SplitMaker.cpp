@@ -92,6 +92,7 @@ std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_
         ++group.counts[dataset.items()[items[i]].label];
     }
     std::vector<Group> found;
+    found.reserve(groups.size());
     for (auto& [first, group] : groups)
         found.push_back(std::move(group));
     return found;

@@ -14,6 +14,7 @@ constexpr float leastGap = 15;
 std::vector<float> drawLevels(int slices, Random& random)
 {
     std::vector<float> levels;
+    levels.reserve(static_cast<std::size_t>(slices));
     const double room = lowest - highest - leastGap * static_cast<float>(slices - 1);
     for (int i = 0; i < slices; ++i)
         levels.push_back(highest + static_cast<float>(random.uniform(0, room)));

@@ -174,7 +174,7 @@ path withoutTrailingSlash(const path& folder)
 path strangerIn(const path& folder)
 {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        const path relative = entry.path().lexically_relative(folder);
+        path relative = entry.path().lexically_relative(folder);
         const std::string top = relative.begin()->native();
         const path name = relative.filename();
         bool ours = relative == readmeName || name == "manifest.csv";

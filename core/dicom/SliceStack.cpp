@@ -285,6 +285,7 @@ std::vector<Slices> byAcquisition(Slices slices)
     for (SliceHeader& slice : slices)
         acquisitions[slice.tags.acquisitionNumber.value_or(0)].push_back(std::move(slice));
     std::vector<Slices> groups;
+    groups.reserve(acquisitions.size());
     for (auto& [number, group] : acquisitions)
         groups.push_back(std::move(group));
     return groups;

@@ -57,6 +57,7 @@ std::vector<int> weightsOf(double center, double filterScale, int first, int cou
         total += exact[static_cast<std::size_t>(i)];
     }
     std::vector<int> rounded;
+    rounded.reserve(exact.size());
     for (const double weight : exact)
         rounded.push_back(
             static_cast<int>(0.5 + (total != 0.0 ? weight / total : weight) * (1 << precisionBits)));

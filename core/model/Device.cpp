@@ -46,7 +46,7 @@ std::string Device::id() const
 
 Device chooseDevice(const std::string& request, DeviceProbe& probe)
 {
-    const Device cpu{Device::Kind::Cpu, 0, "CPU"};
+    Device cpu{Device::Kind::Cpu, 0, "CPU"};
     if (request == "cpu")
         return cpu;
     if (request == "auto") {

@@ -121,7 +121,7 @@ std::filesystem::path fileToOpen(const std::filesystem::path& path)
     std::error_code error;
     if (!std::filesystem::is_directory(path, error))
         return path;
-    const std::filesystem::path best = path / bestModelName;
+    std::filesystem::path best = path / bestModelName;
     if (!std::filesystem::exists(best, error))
         throw badFile(path, Message("holds no trained model (%1)", best.filename().native()));
     return best;

@@ -193,7 +193,7 @@ std::filesystem::path placeForPythonScript(const std::filesystem::path& modelFil
 
 std::filesystem::path writePythonScript(const ModelCard& card, const std::filesystem::path& modelFile)
 {
-    const std::filesystem::path script = placeForPythonScript(modelFile);
+    std::filesystem::path script = placeForPythonScript(modelFile);
     writeFileAtomically(script, pythonScript(card, modelFile));
     return script;
 }

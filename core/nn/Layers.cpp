@@ -177,7 +177,7 @@ void Linear::initialiseNormal(at::Generator& generator, double standardDeviation
 void Linear::resizeOutputs(std::int64_t outputs)
 {
     const at::NoGradGuard noGrad;
-    for (at::Tensor parameter : parameters(/*recurse=*/false)) {
+    for (const at::Tensor& parameter : parameters(/*recurse=*/false)) {
         std::vector<std::int64_t> shape = parameter.sizes().vec();
         shape[0] = outputs;
         parameter.set_data(at::empty(shape, parameter.options().requires_grad(false)));

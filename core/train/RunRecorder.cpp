@@ -57,6 +57,7 @@ RunRecord recordOf(const TrainJob& job, const std::string& device)
 Error noImageOf(Split split, const std::vector<SkippedFile>& unreadable)
 {
     std::vector<Message> reasons;
+    reasons.reserve(unreadable.size());
     for (const SkippedFile& file : unreadable)
         reasons.push_back(Message("%1: %2", file.path, file.reason));
     return {ErrorKind::BadInput,

@@ -112,7 +112,7 @@ void TrainingLoop::endEpoch(EpochDone& done, TrainState& state, const Keep& keep
     }
     m_recorder.epochDone(done, [&] { keep(next, done.isBest); });
     m_recorder.checkpointSaved(next.epoch);
-    state = std::move(next);
+    state = next;
 }
 
 Predictions TrainingLoop::trainEpoch(int epoch)

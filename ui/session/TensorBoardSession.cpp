@@ -30,7 +30,7 @@ QString lastLine(const QByteArray& output)
 QString findTensorBoard()
 {
     const QString name = QStringLiteral("tensorboard");
-    const QString found = QStandardPaths::findExecutable(name);
+    QString found = QStandardPaths::findExecutable(name);
     if (!found.isEmpty())
         return found;
     return QStandardPaths::findExecutable(name, {QDir::home().filePath(QStringLiteral(".local/bin"))});

@@ -59,7 +59,7 @@ QString lettersOf(const QStringList& names)
     const qsizetype shared = commonPrefix(names);
     const qsizetype word = names.isEmpty() ? 0 : wordStart(names.front(), shared);
     for (const qsizetype position : {word, shared}) {
-        if (const QString letters = distinctCharacters(names, position); !letters.isEmpty())
+        if (QString letters = distinctCharacters(names, position); !letters.isEmpty())
             return letters;
     }
     return {};

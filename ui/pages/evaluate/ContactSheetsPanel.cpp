@@ -231,6 +231,7 @@ void ContactSheetsPanel::saveAll()
     if (!folder)
         return;
     std::vector<std::pair<std::filesystem::path, ContactSheetPicture>> files;
+    files.reserve(outcomes.size());
     for (const Outcome outcome : outcomes)
         files.emplace_back(*folder / fileName(outcome), picture(outcome));
     std::error_code ignored;

@@ -19,7 +19,7 @@ struct Words
 
 QString imagesAndPatients(const Metrics& metrics)
 {
-    const QString images = metrics.n == 1 ? Words::tr("1 image") : Words::tr("%1 images").arg(metrics.n);
+    QString images = metrics.n == 1 ? Words::tr("1 image") : Words::tr("%1 images").arg(metrics.n);
     if (!metrics.patients)
         return images;
     return *metrics.patients == 1 ? Words::tr("%1 of 1 patient").arg(images)
