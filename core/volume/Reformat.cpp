@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <opencv2/core.hpp>
+#include <vector>
 
 namespace gg {
 
@@ -132,16 +133,6 @@ cv::Mat valuesOf(const Volume& volume, const ViewAxes& axes, int index)
                                              : gathered<float>(volume, axes, index);
 }
 
-cv::Mat combined(cv::Mat sum, const cv::Mat& next, SlabMode mode)
-{
-    if (mode == SlabMode::Maximum)
-        return cv::max(sum, next);
-    if (mode == SlabMode::Minimum)
-        return cv::min(sum, next);
-    cv::add(sum, next, sum, cv::noArray(), CV_64F);
-    return sum;
-}
-
 } // namespace
 
 int planesOf(const Volume& volume, ViewPlane view)
@@ -155,21 +146,38 @@ ReformattedPlane reformatted(const Volume& volume, ViewPlane view, int index)
     return {valuesOf(volume, axes, index), geometryOf(volume, axes, index)};
 }
 
+SlabRange slabRange(const Volume& volume, ViewPlane view, int index, double thickness)
+{
+    const double step = volume.spacing()[axesOf(volume, view).through.axis];
+    const int around = static_cast<int>(thickness / 2 / step);
+    return {std::max(0, index - around), std::min(planesOf(volume, view) - 1, index + around)};
+}
+
+cv::Mat projected(std::span<const cv::Mat> planes, SlabMode mode)
+{
+    cv::Mat values;
+    planes.front().convertTo(values, mode == SlabMode::Mean ? CV_64F : planes.front().depth());
+    for (const cv::Mat& plane : planes.subspan(1)) {
+        if (mode == SlabMode::Maximum)
+            cv::max(values, plane, values);
+        else if (mode == SlabMode::Minimum)
+            cv::min(values, plane, values);
+        else
+            cv::add(values, plane, values, cv::noArray(), CV_64F);
+    }
+    if (mode == SlabMode::Mean)
+        values.convertTo(values, CV_32F, 1.0 / static_cast<double>(planes.size()));
+    return values;
+}
+
 ReformattedPlane slab(const Volume& volume, ViewPlane view, int index, double thickness, SlabMode mode)
 {
     const ViewAxes axes = axesOf(volume, view);
-    const double step = volume.spacing()[axes.through.axis];
-    const int around = static_cast<int>(thickness / 2 / step);
-    const int first = std::max(0, index - around);
-    const int last = std::min(planesOf(volume, view) - 1, index + around);
-    cv::Mat values = valuesOf(volume, axes, first);
-    if (mode == SlabMode::Mean)
-        values.convertTo(values, CV_64F);
-    for (int i = first + 1; i <= last; ++i)
-        values = combined(values, valuesOf(volume, axes, i), mode);
-    if (mode == SlabMode::Mean)
-        values.convertTo(values, CV_32F, 1.0 / (last - first + 1));
-    return {values, geometryOf(volume, axes, index)};
+    const SlabRange range = slabRange(volume, view, index, thickness);
+    std::vector<cv::Mat> planes;
+    for (int i = range.first; i <= range.last; ++i)
+        planes.push_back(valuesOf(volume, axes, i));
+    return {projected(planes, mode), geometryOf(volume, axes, index)};
 }
 
 } // namespace gg

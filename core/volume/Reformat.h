@@ -5,6 +5,7 @@
 #include "volume/Volume.h"
 
 #include <opencv2/core/mat.hpp>
+#include <span>
 
 namespace gg {
 
@@ -39,6 +40,19 @@ int planesOf(const Volume& volume, ViewPlane view);
 /// Planes are counted towards the head (axial), towards the back (coronal) and towards the left hand
 /// (sagittal).
 ReformattedPlane reformatted(const Volume& volume, ViewPlane view, int index);
+
+/// The first and the last of the planes that a slab is made of.
+struct SlabRange
+{
+    int first = 0;
+    int last = 0;
+};
+
+/// Those whose centres lie within `thickness` mm around that of `index`, itself included.
+SlabRange slabRange(const Volume& volume, ViewPlane view, int index, double thickness);
+
+/// Planes of one size and type, at least one, as one, pixel by pixel; of their type, CV_32FC1 for means.
+cv::Mat projected(std::span<const cv::Mat> planes, SlabMode mode);
 
 /// The planes whose centres lie within `thickness` mm around that of `index`, itself included.
 ReformattedPlane slab(const Volume& volume, ViewPlane view, int index, double thickness, SlabMode mode);

@@ -42,6 +42,8 @@ CornerLines CornerTexts::linesOf(const ViewContext& context) const
         lines.topLeft << positionText(*context.slice.geometry);
     if (!context.title.isEmpty())
         lines.topRight << context.title;
+    if (!context.slice.projection.isEmpty())
+        lines.topRight << context.slice.projection;
     if (!context.slice.isColour()) {
         const CtWindow& window = context.mapping.window;
         lines.bottomLeft << tr("L %1  W %2").arg(wholeOrNot(window.center), wholeOrNot(window.width));

@@ -1,6 +1,7 @@
 #include "viewer/PaneActions.h"
 
 #include "viewer/FullScreen.h"
+#include "viewer/SlabMenu.h"
 #include "viewer/ViewerPanes.h"
 
 #include <QAction>
@@ -19,6 +20,7 @@ PaneActions::PaneActions(QWidget& owner, ViewerPanes& panes, FullScreen& screen)
     connect(previousPane, &QAction::triggered, this, [this] { m_panes.activateNext(-1); });
     clearCrosshair = add(tr("Take the crosshair away"), {});
     connect(clearCrosshair, &QAction::triggered, this, [this] { m_panes.clearCrosshair(); });
+    slab = new SlabMenu(m_panes, &m_owner);
     fullScreen = add(tr("Full screen"), Qt::Key_F11, "fullscreen");
     fullScreen->setCheckable(true);
     fullScreen->setShortcutContext(Qt::WindowShortcut);

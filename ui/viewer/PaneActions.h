@@ -7,6 +7,7 @@
 
 class QAction;
 class QKeySequence;
+class QMenu;
 class QWidget;
 
 namespace gg {
@@ -30,6 +31,7 @@ public:
     QAction* previousPane = nullptr;
     QAction* clearCrosshair = nullptr;
     QAction* fullScreen = nullptr;
+    QMenu* slab = nullptr; ///< of the active pane; owned by `owner`
 
 private:
     QAction* add(const QString& text, const QKeySequence& key, const char* icon = "");

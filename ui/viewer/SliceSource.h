@@ -5,6 +5,7 @@
 #pragma once
 
 #include "viewer/ViewedSlice.h"
+#include "volume/Reformat.h"
 
 #include <QObject>
 #include <QSize>
@@ -18,6 +19,15 @@ enum class ScrollDirection
     Backward, ///< towards the first slice
     Still,    ///< nothing is known of what will be asked for next
     Forward
+};
+
+/// Planes seen as one: those whose centres lie within so many mm.
+struct Slab
+{
+    double thickness = 0; ///< mm; 0 for a single plane
+    SlabMode mode = SlabMode::Maximum;
+
+    bool operator==(const Slab&) const = default;
 };
 
 class SliceSource : public QObject
@@ -48,6 +58,12 @@ public:
     /// When another wish comes, a source may forget those before it; who still waits (another view of the
     /// same source) asks again after the next ready() or failed(), of whichever slice.
     virtual void request(int index, ScrollDirection direction) = 0;
+
+    /// Whether its planes can be seen as slabs, and as which they are.
+    virtual bool hasSlabs() const { return false; }
+    virtual Slab slab() const { return {}; }
+    /// reset() follows, and id() is another: what was measured in single planes holds in no slab.
+    virtual void setSlab(const Slab&) {}
 
 Q_SIGNALS:
     void ready(int index);

@@ -45,7 +45,8 @@ struct ViewedSlice
     std::vector<NamedWindow> windows;    ///< the file's own, the one it names first first
     std::optional<CtWindow> firstWindow; ///< in which whoever has the slice wants it to be seen first
     bool isTurnedOver = false;           ///< low values are bright (MONOCHROME1)
-    QString title;                       ///< such as a series' description; no patient data
+    QString projection; ///< of which planes it is made, such as "maximum of 10 mm"; empty for one
+    QString title;      ///< such as a series' description; no patient data
 
     bool isNull() const { return pixels.empty(); }
     bool isColour() const { return pixels.channels() == 3; }

@@ -88,6 +88,7 @@ void ViewerBar::makePanesMenu(const PaneActions& panes)
 {
     auto* const menu = new QMenu(this);
     menu->addActions(panes.layouts);
+    menu->addMenu(panes.slab);
     menu->addSeparator();
     menu->addActions({panes.linkScroll, panes.linkWindow, panes.linkZoom});
     menu->addSeparator();

@@ -1,9 +1,11 @@
-// VolumeSlices: the planes of a volume in memory, seen one way. Each is put together when it is asked for,
-// which takes a millisecond or two. Owned by whoever makes it. Thread: GUI thread.
+// VolumeSlices: the planes of a volume in memory, seen one way, alone or as slabs. Each is put together when
+// it is asked for, which takes a millisecond or two; the planes of the last slabs are kept, so that the next
+// slab needs one more alone. Owned by whoever makes it. Thread: GUI thread.
 #pragma once
 
 #include "viewer/SliceSource.h"
-#include "volume/Reformat.h"
+
+#include <QCache>
 
 namespace gg {
 
@@ -27,7 +29,7 @@ public:
     const Volume& volume() const { return m_volume; }
     const Names& names() const { return m_names; }
 
-    QString id() const override { return m_names.id; }
+    QString id() const override;
     QString title() const override { return m_names.title; }
     QString frameOfReference() const override { return m_names.frameOfReference; }
     int count() const override { return m_count; }
@@ -35,8 +37,15 @@ public:
     QSize sizeOf(int index) const override;
     std::optional<ViewedSlice> slice(int index) const override;
     void request(int index, ScrollDirection direction) override;
+    bool hasSlabs() const override { return m_count > 1; }
+    Slab slab() const override { return m_slab; }
+    void setSlab(const Slab& slab) override;
+    /// "maximum of 10 mm".
+    static QString wordsOf(const Slab& slab);
 
 private:
+    cv::Mat plane(int index) const;
+    cv::Mat slabAt(int index) const;
     bool has(int index) const { return index >= 0 && index < m_count; }
 
     Volume m_volume;
@@ -46,6 +55,8 @@ private:
     QSize m_size;
     PlaneGeometry m_first;
     PatientPoint m_step = {0, 0, 0}; ///< mm from a plane to the next
+    Slab m_slab;
+    mutable QCache<int, cv::Mat> m_planes; ///< of slabs
 };
 
 } // namespace gg

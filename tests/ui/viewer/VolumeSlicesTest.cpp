@@ -58,6 +58,27 @@ TEST_P(VolumeSlicesTest, AreAtHandAtOnceAndEndWhereTheVolumeDoes)
     EXPECT_EQ(ready.count(), 1);
 }
 
+TEST_P(VolumeSlicesTest, BecomeSlabsAtTheSamePlaces)
+{
+    const Volume volume = numbered();
+    VolumeSlices source(volume, GetParam(), {"a", {}, {}});
+    const QString thin = source.id();
+    QSignalSpy reset(&source, &SliceSource::reset);
+    source.setSlab({4, SlabMode::Maximum});
+    source.setSlab({4, SlabMode::Maximum});
+    EXPECT_EQ(reset.count(), 1);
+    EXPECT_NE(source.id(), thin) << "what was measured in single planes does not hold";
+    for (int i = 0; i < source.count(); ++i) {
+        const ReformattedPlane expected = slab(volume, GetParam(), i, 4, SlabMode::Maximum);
+        EXPECT_EQ(cv::norm(source.slice(i)->pixels, expected.values, cv::NORM_INF), 0);
+        EXPECT_EQ(source.slice(i)->projection, "maximum of 4 mm");
+        EXPECT_EQ(source.slice(i)->geometry, source.geometry(i));
+    }
+    source.setSlab({});
+    EXPECT_EQ(source.id(), thin);
+    EXPECT_TRUE(source.slice(0)->projection.isEmpty());
+}
+
 INSTANTIATE_TEST_SUITE_P(Ways, VolumeSlicesTest,
                          testing::Values(ViewPlane::Axial, ViewPlane::Coronal, ViewPlane::Sagittal));
 

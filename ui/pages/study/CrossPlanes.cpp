@@ -12,6 +12,8 @@ namespace gg {
 
 namespace {
 
+constexpr double slabThickness = 10; // mm
+
 std::size_t bytesOf(const SliceStack& stack)
 {
     const SliceHeader& first = stack.slices.front();
@@ -103,8 +105,9 @@ void CrossPlanes::follow(const VolumeSlices& axial)
 void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
 {
     int pane = 0;
-    for (const auto& [view, word] :
-         {std::pair(ViewPlane::Coronal, "coronal"), {ViewPlane::Sagittal, "sagittal"}}) {
+    for (const auto& [view, word] : {std::pair(ViewPlane::Coronal, "coronal"),
+                                     {ViewPlane::Sagittal, "sagittal"},
+                                     {ViewPlane::Axial, "axial"}}) {
         while (pane < ViewerPanes::most && m_panes.pane(pane).source() != nullptr)
             ++pane;
         if (pane == ViewerPanes::most)
@@ -112,6 +115,8 @@ void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
         VolumeSlices::Names own = names;
         own.id += QLatin1Char('/') + QLatin1String(word);
         m_planes.push_back(std::make_unique<VolumeSlices>(volume, view, own));
+        if (view == ViewPlane::Axial)
+            m_planes.back()->setSlab({.thickness = slabThickness, .mode = SlabMode::Maximum});
         m_panes.pane(pane).setSource(m_planes.back().get());
         m_panes.pane(pane).showSlice(m_planes.back()->count() / 2);
     }

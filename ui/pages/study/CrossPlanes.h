@@ -1,6 +1,6 @@
-// CrossPlanes: coronal and sagittal planes of the series that a viewer of four panes shows, in panes that
-// nothing else is in. The volume is read when it is wanted first. Owned by StudyPage. Thread: GUI thread; the
-// volume is read in its job.
+// CrossPlanes: coronal and sagittal planes, and axial slabs, of the series that a viewer of four panes shows,
+// in panes that nothing else is in. The volume is read when it is wanted first. Owned by StudyPage. Thread:
+// GUI thread; the volume is read in its job.
 #pragma once
 
 #include "session/Job.h"

@@ -65,7 +65,9 @@ TEST_F(CrossPlanesTest, FillThePanesOfARegularSeries)
     EXPECT_EQ(sourceOf(1)->count(), 3) << "coronal: a plane a row";
     EXPECT_EQ(sourceOf(2)->count(), 4) << "sagittal: a plane a column";
     EXPECT_EQ(sourceOf(1)->sizeOf(0), QSize(4, 6));
-    EXPECT_EQ(sourceOf(3), nullptr);
+    ASSERT_NE(sourceOf(3), nullptr);
+    EXPECT_EQ(sourceOf(3)->slab(), (Slab{10, SlabMode::Maximum})) << "axial slabs";
+    EXPECT_EQ(sourceOf(3)->count(), 6);
     EXPECT_EQ(m_planes.seriesOf(sourceOf(2)), &series(0));
     EXPECT_EQ(m_planes.seriesOf(sourceOf(0)), nullptr);
 }
