@@ -22,7 +22,9 @@ ScanPanel::ScanPanel(ImageLoader& loader, ViewerMemory& memory, ExplainSession* 
     ViewerPanes& panes = m_viewer->panes();
     if (explain != nullptr) {
         m_heatMap = new HeatMapControl(*explain, panes);
-        layout->addWidget(new WindowNote(explain->model(), panes));
+        auto* const note = new WindowNote(explain->model(), panes);
+        keepPlaceWhenHidden(*note); // so does the image when it comes
+        layout->addWidget(note);
         layout->addWidget(m_heatMap);
     }
     static_assert(std::tuple_size_v<decltype(m_scans)> == ViewerPanes::most);

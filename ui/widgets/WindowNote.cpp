@@ -3,7 +3,6 @@
 #include "session/ModelSession.h"
 #include "viewer/SliceView.h"
 #include "viewer/ViewerPanes.h"
-#include "widgets/PartLayout.h"
 
 namespace gg {
 
@@ -11,9 +10,8 @@ WindowNote::WindowNote(const ModelSession& model, ViewerPanes& panes, QWidget* p
     : QPushButton(parent), m_model(model), m_panes(panes)
 {
     setProperty("role", QStringLiteral("link"));
-    setToolTip(tr("Show the slice as the model sees it"));
+    setToolTip(tr("The model sees this slice through another window: show it as the model sees it"));
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    keepPlaceWhenHidden(*this);
     connect(this, &QPushButton::clicked, this, &WindowNote::adoptModelsWindow);
     connect(&panes, &ViewerPanes::activeViewChanged, this, &WindowNote::refresh);
     connect(&model, &ModelSession::modelChanged, this, &WindowNote::refresh);
@@ -25,7 +23,7 @@ void WindowNote::refresh()
     const SliceView& view = m_panes.active();
     const bool isFed = m_model.hasModel() && view.slice().isHounsfield;
     const CtWindow fed = isFed ? m_model.card().preprocessing.window : CtWindow();
-    setText(tr("The model sees this slice through %1 / %2 HU").arg(fed.center).arg(fed.width));
+    setText(tr("Model sees %1 / %2 HU").arg(fed.center).arg(fed.width));
     setAccessibleName(text());
     setVisible(isFed && fed != view.mapping().window);
 }

@@ -1,6 +1,6 @@
 // WindowNote: says in a line below a viewer that the model sees the active pane's slice through another
-// window than the person does, and changes to the model's on a click. It keeps its place while there is
-// nothing to say. Owned by the page or dialog of the viewer. Thread: GUI thread.
+// window than the person does, and changes to the model's on a click. It is hidden while there is nothing to
+// say. Owned by the page or dialog of the viewer. Thread: GUI thread.
 #pragma once
 
 #include <QPushButton>

@@ -53,7 +53,7 @@ TEST_F(WindowNote, SpeaksWhereAPersonSeesAnotherWindowThanTheModel)
     ASSERT_TRUE(grey.openModel());
     seeThrough({40, 400});
     EXPECT_FALSE(note.isHidden());
-    EXPECT_EQ(note.text(), "The model sees this slice through -1000 / 1600 HU");
+    EXPECT_EQ(note.text(), "Model sees -1000 / 1600 HU");
     seeThrough({-1000, 1600});
     EXPECT_TRUE(note.isHidden());
 }

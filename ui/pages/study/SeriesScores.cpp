@@ -39,6 +39,7 @@ SeriesScores::SeriesScores(Workspace& workspace, Viewer& viewer, QWidget* parent
 {
     m_words->setProperty("role", QStringLiteral("quiet"));
     m_words->setAccessibleName(tr("What the model says of the series"));
+    keepPlaceWhenHidden(*m_words); // so does the slice when they come
     auto* const across = new QHBoxLayout;
     across->setSpacing(metrics::grid);
     across->addWidget(m_words, 1);
