@@ -102,6 +102,15 @@ void CrossPlanes::follow(const VolumeSlices& axial)
     show(axial.volume(), axial.names());
 }
 
+/// Of axial planes where the active pane is, so that both go on together; of others the middle one.
+int CrossPlanes::firstOf(const VolumeSlices& planes, ViewPlane view) const
+{
+    const std::optional<PlaneGeometry>& seen = m_panes.active().slice().geometry;
+    const std::optional<int> nearest =
+        view == ViewPlane::Axial && seen ? nearestSlice(planes, seen->origin) : std::nullopt;
+    return nearest.value_or(planes.count() / 2);
+}
+
 void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
 {
     int pane = 0;
@@ -118,7 +127,7 @@ void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
         if (view == ViewPlane::Axial)
             m_planes.back()->setSlab({.thickness = slabThickness, .mode = SlabMode::Maximum});
         m_panes.pane(pane).setSource(m_planes.back().get());
-        m_panes.pane(pane).showSlice(m_planes.back()->count() / 2);
+        m_panes.pane(pane).showSlice(firstOf(*m_planes.back(), view));
     }
 }
 

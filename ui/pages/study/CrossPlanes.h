@@ -46,6 +46,7 @@ private:
     bool isOwn(const SliceSource* source) const;
     bool isRoom() const;
     bool areOthersFree() const;
+    int firstOf(const VolumeSlices& planes, ViewPlane view) const;
     void show(const Volume& volume, const VolumeSlices::Names& names);
 
     ViewerPanes& m_panes;
