@@ -20,6 +20,7 @@ step "Going through the program" "" env -u WAYLAND_DISPLAY QT_QPA_PLATFORM=xcb \
     xvfb-run --auto-servernum --server-args='-screen 0 2560x1600x24' "$source_tree/build/release/bin/program_tests"
 mkdir -p "$shown"
 show predict 11-predict-heat-map
+show study 13-study-planes
 show data 2-data
 show train 6-train-fast
 show evaluate 8-evaluate-cell

@@ -14,6 +14,7 @@
 #include "pages/evaluate/EvaluationGallery.h"
 #include "pages/evaluate/EvaluationPlots.h"
 #include "pages/predict/PredictPage.h"
+#include "pages/study/StudyPage.h"
 #include "pages/train/RunBanner.h"
 #include "pages/train/TrainCurves.h"
 #include "pages/train/TrainPage.h"
@@ -23,13 +24,18 @@
 #include "plots/RocPlot.h"
 #include "support/BlockMeter.h"
 #include "support/Conversions.h"
+#include "support/DropFiles.h"
 #include "support/FakeDialogs.h"
 #include "support/FreshSettings.h"
+#include "support/OnScreen.h"
+#include "support/PhantomSeries.h"
 #include "support/SeenScan.h"
 #include "support/TemporaryFolder.h"
 #include "support/Theme.h"
 #include "support/WaitUntil.h"
 #include "support/WindowFit.h"
+#include "viewer/ScoreStrip.h"
+#include "viewer/SliceStrip.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/NumberBox.h"
@@ -37,19 +43,18 @@
 #include "widgets/SettingsForm.h"
 
 #include <QAbstractItemModel>
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QFile>
 #include <QLabel>
-#include <QMimeData>
 #include <QPushButton>
 #include <QTabBar>
 #include <QTest>
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <functional>
 #include <gtest/gtest.h>
@@ -87,22 +92,6 @@ void setNumber(SettingsForm& form, const char* key, int value)
     auto* box = qobject_cast<NumberBox*>(form.control(key));
     ASSERT_NE(box, nullptr) << key;
     box->setValue(value);
-}
-
-void drop(QWidget& window, const std::vector<std::filesystem::path>& files)
-{
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const std::filesystem::path& file : files)
-        urls << QUrl::fromLocalFile(toQString(file));
-    data.setUrls(urls);
-    const QPoint place = window.rect().center();
-    QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &enter);
-    ASSERT_TRUE(enter.isAccepted());
-    QDropEvent event(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(&window, &event);
-    ASSERT_TRUE(event.isAccepted());
 }
 
 class WholeProgram : public testing::Test
@@ -148,6 +137,7 @@ protected:
     void evaluate();
     void lookAtContactSheets();
     void predict();
+    void lookAtStudy();
 
     test::FreshSettings m_settings;
     test::TemporaryFolder m_folder;
@@ -323,7 +313,7 @@ void WholeProgram::predict()
     std::fclose(file);
     files.push_back(broken);
 
-    drop(m_window, files);
+    ASSERT_TRUE(test::dropFiles(m_window, files));
     ASSERT_TRUE(waitUntil([&] { return m_window.page() == MainWindow::Page::Predict; }));
     const auto& results = m_workspace.predict.results();
     ASSERT_TRUE(waitUntil(
@@ -349,6 +339,32 @@ void WholeProgram::predict()
     photograph("11-predict-heat-map");
 }
 
+void WholeProgram::lookAtStudy()
+{
+    ASSERT_TRUE(test::dropFiles(m_window, {test::writePhantomSeries(m_folder / "study")}));
+    ASSERT_TRUE(waitUntil([&] { return m_window.page() == MainWindow::Page::Study; }, longWait));
+    StudyPage& page = m_window.studyPage();
+    SliceView& view = page.viewer().panes().active();
+    ASSERT_TRUE(waitUntil([&] { return view.shown() == 0; }, longWait));
+    QPushButton* const classify = test::visibleButton(page, QStringLiteral("Classify"));
+    ASSERT_NE(classify, nullptr);
+    classify->click();
+    const std::vector<double>& scores = page.findChild<ScoreStrip*>()->scores();
+    ASSERT_TRUE(waitUntil(
+        [&] {
+            return static_cast<int>(scores.size()) == view.count() &&
+                   std::none_of(scores.begin(), scores.end(), [](double each) { return std::isnan(each); });
+        },
+        longWait));
+    EXPECT_EQ(m_window.page(), MainWindow::Page::Study) << "the scores stand where the slices are";
+    page.viewer().strip().goToMostSuspicious()->trigger();
+    ASSERT_TRUE(waitUntil([&] { return !test::seenHeatMap(page.viewer()).isNull(); }, longWait));
+    photograph("12-study");
+    page.viewer().panes().setPaneLayout(PaneLayout::Four);
+    ASSERT_TRUE(waitUntil([&] { return page.viewer().panes().pane(3).shown() >= 0; }, longWait));
+    photograph("13-study-planes");
+}
+
 TEST_F(WholeProgram, DoesTheMainJobAsAPersonWould)
 {
     if (!imageNetWeightsFile(architecture("efficientnet_lite0")))
@@ -356,9 +372,9 @@ TEST_F(WholeProgram, DoesTheMainJobAsAPersonWould)
                         "puts them there";
     show();
     photograph("0-predict-empty");
-    const std::array<std::function<void()>, 5> steps = {
+    const std::array<std::function<void()>, 6> steps = {
         [this] { openDemoSet(); }, [this] { trainWholeNetwork(); }, [this] { trainFast(); },
-        [this] { evaluate(); }, [this] { predict(); }};
+        [this] { evaluate(); },    [this] { predict(); },           [this] { lookAtStudy(); }};
     for (const std::function<void()>& step : steps) {
         step();
         if (HasFatalFailure())
