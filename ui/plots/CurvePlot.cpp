@@ -271,6 +271,8 @@ void CurvePlot::placeLabels()
     };
     std::vector<Place> places;
     const QRect rect = canvas().axisRect()->rect();
+    if (rect.isEmpty()) // its bottom lies above its top
+        return;
     for (const auto& series : m_series) {
         const QCPGraph& graph = series->shown();
         if (!series->label->visible() || graph.dataCount() == 0)
