@@ -81,13 +81,14 @@ void SeriesScores::follow(const SeriesNode* series)
     if (series == m_series)
         return;
     m_series = series;
+    m_canClassify = series != nullptr && canClassify(*series);
     refresh();
 }
 
 /// Null where the slice is not in the list; of a series that cannot be classified no slice is.
 const FileResult* SeriesScores::resultOf(std::size_t slice) const
 {
-    if (m_series == nullptr || slice >= m_series->stack.slices.size() || !canClassify(*m_series))
+    if (m_series == nullptr || slice >= m_series->stack.slices.size() || !m_canClassify)
         return nullptr;
     const auto row = m_rows.find(m_series->stack.slices[slice].file);
     return row == m_rows.end() || row->second >= m_workspace.predict.results().size()
@@ -204,7 +205,7 @@ void SeriesScores::showSlice()
     }
     m_words->setFullText(words);
     m_words->setVisible(!words.isEmpty());
-    const bool canExplain = m_series != nullptr && current >= 0 && canClassify(*m_series) &&
+    const bool canExplain = m_series != nullptr && current >= 0 && m_canClassify &&
                             (result == nullptr || result->error.isEmpty());
     m_heatMap->setSubject(
         canExplain ? m_series->stack.slices[static_cast<std::size_t>(current)].file : std::filesystem::path(),

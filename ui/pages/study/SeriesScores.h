@@ -54,6 +54,7 @@ private:
     ElidedLabel* m_words;
     HeatMapControl* m_heatMap;
     const SeriesNode* m_series = nullptr;
+    bool m_canClassify = false;                          ///< of that series; asked for each of its slices
     std::map<std::filesystem::path, std::size_t> m_rows; ///< of the list of results
     QString m_summary;
     QTimer m_soon; ///< results come by the hundred
