@@ -77,7 +77,7 @@ public:
         } else {
             const cv::Mat all(volume.slices() * volume.rows(), volume.columns(), CV_32FC1, values.data());
             const bool takesCtWindow = volume.isHounsfield() || read.looksHounsfield;
-            const cv::Mat grey = toGrey8(all, takesCtWindow ? m_options.window : rangeOf(all));
+            const cv::Mat grey = toGrey8(all, takesCtWindow ? m_options.window : wholeRange(all));
             for (int i = 0; i < volume.slices(); ++i)
                 writePng(target(frameName(name, i, volume.slices()), ".png"),
                          grey.rowRange(i * volume.rows(), (i + 1) * volume.rows()));
@@ -145,19 +145,11 @@ private:
             }
             const CtSlice slice = image.slice(frame);
             notes.insert(notes.end(), slice.notes.begin(), slice.notes.end());
-            writePng(picture, toGrey8(slice.hu, slice.isHounsfield ? m_options.window : rangeOf(slice.hu)));
+            writePng(picture, toGrey8(slice.hu, slice.isHounsfield ? m_options.window : wholeRange(slice.hu)));
             if (!slice.isHounsfield)
                 notes.push_back("not in HU: shown through its whole range of values");
         }
         tell(file, notes);
-    }
-
-    static CtWindow rangeOf(const cv::Mat& values)
-    {
-        double least = 0;
-        double most = 0;
-        cv::minMaxLoc(values, &least, &most);
-        return {(least + most) / 2, std::max(1.0, most - least)};
     }
 
     const ExportOptions& m_options;

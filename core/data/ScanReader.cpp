@@ -23,14 +23,6 @@ std::optional<CtWindow> ownWindow(const CtSlice& slice)
     return problems(named).empty() ? std::optional(named) : std::nullopt;
 }
 
-CtWindow wholeRange(const CtSlice& slice)
-{
-    double minimum = 0;
-    double maximum = 0;
-    cv::minMaxLoc(slice.hu, &minimum, &maximum);
-    return {(minimum + maximum) / 2, std::max(1.0, maximum - minimum)};
-}
-
 cv::Mat shownThrough(const CtWindow& window, const cv::Mat& values, bool isInverted, const WantedSize& wanted)
 {
     PictureRows rows(values.size(), wanted);
@@ -52,7 +44,7 @@ Scan fromSlice(CtSlice slice, const CtWindow& window, const WantedSize& wanted)
         scan.hu = slice.hu;
     } else {
         const std::optional<CtWindow> own = ownWindow(slice);
-        scan.pixels = shownThrough(own ? *own : wholeRange(slice), slice.hu, isInverted(slice.tags), wanted);
+        scan.pixels = shownThrough(own ? *own : wholeRange(slice.hu), slice.hu, isInverted(slice.tags), wanted);
         scan.notes.push_back(
             own ? Message("not in HU: shown through the file's own window, not the CT window")
                 : Message("not in HU: shown through its whole range of values, not the CT window"));

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <opencv2/core.hpp>
 
 namespace gg {
 
@@ -53,6 +54,14 @@ cv::Mat toGrey8(const cv::Mat& hu, const CtWindow& window)
         });
     }
     return grey;
+}
+
+CtWindow wholeRange(const cv::Mat& values)
+{
+    double least = 0;
+    double most = 0;
+    cv::minMaxLoc(values, &least, &most);
+    return {(least + most) / 2, std::max(1.0, most - least)};
 }
 
 } // namespace gg

@@ -27,6 +27,9 @@ Json toJson(const CtWindow& window);
 /// Strict: throws Error (BadInput) for a missing or unknown key, a wrong type or values that have problems().
 CtWindow ctWindowFromJson(const Json& json);
 
+/// From the lowest of the values (CV_32FC1) to the highest, for what is not in HU.
+CtWindow wholeRange(const cv::Mat& values);
+
 /// CV_32FC1 in HU -> CV_8UC1 by the VOI LUT function LINEAR, DICOM PS3.3 C.11.2.1.2.1 with ymin 0 and ymax
 /// 255: 0 for x <= c - 0.5 - (w - 1) / 2, 255 for x > c - 0.5 + (w - 1) / 2, between them
 /// ((x - (c - 0.5)) / (w - 1) + 0.5) * 255, rounded to the nearest. Not-a-number becomes 0.

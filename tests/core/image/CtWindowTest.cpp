@@ -54,5 +54,12 @@ TEST(CtWindow, RefusesValuesThatMakeNoSense)
     EXPECT_THROW(toGrey8(cv::Mat(1, 1, CV_32FC1, cv::Scalar(0)), {.center = 0, .width = -1}), Error);
 }
 
+TEST(CtWindow, HasAWholeRangeOfWhateverTheValuesAre)
+{
+    const cv::Mat values = (cv::Mat_<float>(1, 3) << 10, -30, 50);
+    EXPECT_EQ(wholeRange(values), (CtWindow{10, 80}));
+    EXPECT_EQ(wholeRange(cv::Mat(2, 2, CV_32FC1, cv::Scalar(7))), (CtWindow{7, 1})) << "never narrower";
+}
+
 } // namespace
 } // namespace gg
