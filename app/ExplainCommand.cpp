@@ -3,6 +3,7 @@
 #include "app/HeatMapFiles.h"
 #include "app/ModelOptions.h"
 #include "app/Output.h"
+#include "app/PredictOutput.h"
 #include "app/ProgressLine.h"
 #include "app/ScanPaths.h"
 #include "base/Error.h"
@@ -46,7 +47,7 @@ void printResult(std::ostream& out, const ModelCard& card, const FileResult& res
 {
     const auto index = static_cast<std::size_t>(explained);
     out << std::left << std::setw(12) << printable(card.classes[index]) << std::right << std::fixed
-        << std::setprecision(4) << result.classification->scores[index] << "  " << printablePath(result.file)
+        << std::setprecision(4) << result.classification->scores[index] << "  " << printableName(result)
         << " -> " << printablePath(picture) << '\n';
     for (const Message& warning : result.warnings)
         out << "            note: " << warning.english() << '\n';
@@ -56,7 +57,7 @@ void printResult(std::ostream& out, const ModelCard& card, const FileResult& res
 int explain(const ExplainOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const FoundScans found = findScans(options.paths, line, context);
+    const FoundScans found = findScans(options.paths, line, context, {.frames = true});
     const auto classifier = openModel(options.model, context, {.activationMaps = true});
     const std::optional<int> chosen = targetClass(options, classifier->card().classes);
     const HeatMapFiles heatMaps(options.folder, found.files, options.raw);

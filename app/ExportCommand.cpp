@@ -6,10 +6,10 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
+#include "data/SliceGreys.h"
 #include "dicom/DicomBytes.h"
 #include "dicom/DicomImage.h"
 #include "dicom/StudyTree.h"
-#include "image/CtWindow.h"
 #include "image/PngWriter.h"
 #include "volume/NiftiFile.h"
 #include "volume/VolumeReader.h"
@@ -28,18 +28,8 @@ struct ExportOptions
     std::vector<std::string> paths;
     std::string format = "png";
     std::string folder;
-    CtWindow window;
+    VoiTransform voi;
 };
-
-/// "NAME" or, of several frames, "NAME-0001", ...
-std::string frameName(const std::string& name, int frame, int frames)
-{
-    if (frames == 1)
-        return name;
-    const std::string number = std::to_string(frame + 1);
-    const std::size_t digits = std::max<std::size_t>(4, std::to_string(frames).size());
-    return name + "-" + std::string(digits - number.size(), '0') + number;
-}
 
 class Exporter
 {
@@ -77,7 +67,7 @@ public:
         } else {
             const cv::Mat all(volume.slices() * volume.rows(), volume.columns(), CV_32FC1, values.data());
             const bool takesCtWindow = volume.isHounsfield() || read.looksHounsfield;
-            const cv::Mat grey = toGrey8(all, takesCtWindow ? m_options.window : wholeRange(all));
+            const cv::Mat grey = toGrey8(all, takesCtWindow ? m_options.voi.window : wholeRange(all));
             for (int i = 0; i < volume.slices(); ++i)
                 writePng(target(frameName(name, i, volume.slices()), ".png"),
                          grey.rowRange(i * volume.rows(), (i + 1) * volume.rows()));
@@ -145,7 +135,9 @@ private:
             }
             const CtSlice slice = image.slice(frame);
             notes.insert(notes.end(), slice.notes.begin(), slice.notes.end());
-            writePng(picture, toGrey8(slice.hu, slice.isHounsfield ? m_options.window : wholeRange(slice.hu)));
+            const SliceGreys greys = slice.isHounsfield ? greysOf(slice, m_options.voi, notes)
+                                                        : greysThrough(wholeRange(slice.hu));
+            writePng(picture, greys(slice.hu));
             if (!slice.isHounsfield)
                 notes.push_back("not in HU: shown through its whole range of values");
         }
@@ -248,10 +240,12 @@ void addExportCommand(CLI::App& parser, Command& chosen)
         ->check(CLI::IsMember({"png", "hu", "nifti"}))
         ->required();
     command->add_option("--out", options->folder, "Folder to write into; made if absent")->required();
-    command->add_option("--window-center", options->window.center, "HU, for png")->capture_default_str();
-    command->add_option("--window-width", options->window.width, "HU, for png")
+    command->add_option("--window-center", options->voi.window.center, "HU, for png")->capture_default_str();
+    command->add_option("--window-width", options->voi.window.width, "HU, for png")
         ->check(CLI::Range(1.0, 100'000.0))
         ->capture_default_str();
+    command->add_flag("--own-window", options->voi.ownFirst,
+                      "For png: through each file's own VOI LUT or window, where it has one");
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return exportAll(*options, context); };
     });

@@ -2,8 +2,10 @@
 
 #include "base/Sha256.h"
 #include "base/Text.h"
+#include "dicom/FramePath.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 #include <unistd.h>
 #include <unordered_map>
@@ -32,8 +34,19 @@ std::string fitted(const std::string& own, const std::string& ending, std::size_
 
 } // namespace
 
+std::string frameName(const std::string& name, int frame, int frames)
+{
+    if (frames == 1)
+        return name;
+    const std::string number = std::to_string(frame + 1);
+    const std::size_t digits = std::max({std::size_t{4}, number.size(), std::to_string(frames).size()});
+    return name + '-' + std::string(digits - number.size(), '0') + number;
+}
+
 std::string ownNameOf(const std::filesystem::path& file)
 {
+    if (const std::optional<FrameAddress> address = frameAddressOf(file))
+        return frameName(ownNameOf(address->file), address->frame, address->frame + 2);
     const std::string extension = file.extension().native();
     if (asciiLower(extension) == ".gz" && file.stem().has_extension())
         return ownNameOf(file.stem());

@@ -62,7 +62,7 @@ private:
 FoundScans findScansOrEnd(const PredictOptions& options, ProgressLine& line, CommandContext& context)
 {
     try {
-        return findScans(options.paths, line, context);
+        return findScans(options.paths, line, context, {.frames = true});
     } catch (const Error& error) {
         if (options.json && error.kind() == ErrorKind::Cancelled)
             JsonList(context.out).end();

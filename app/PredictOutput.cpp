@@ -31,7 +31,7 @@ public:
         const auto predicted = static_cast<std::size_t>(result.classification->predicted);
         m_out << std::left << std::setw(12) << printable(m_card.classes[predicted]) << std::right
               << std::fixed << std::setprecision(4) << result.classification->scores[predicted] << "  "
-              << printablePath(result.file) << '\n';
+              << printableName(result) << '\n';
         for (const Message& warning : result.warnings)
             m_out << "            note: " << warning.english() << '\n';
         flushOutput(m_out);
@@ -59,7 +59,9 @@ public:
 
     void add(const FileResult& result, const std::filesystem::path& heatMap) override
     {
-        Json entry = {{"path", utf8Path(result.file)}};
+        Json entry = {{"path", utf8Path(result.wholeFile())}};
+        if (result.frame)
+            entry["frame"] = *result.frame;
         if (!result.classification) {
             entry["error"] = result.error.english();
         } else {
@@ -84,6 +86,12 @@ private:
 };
 
 } // namespace
+
+std::string printableName(const FileResult& result)
+{
+    const std::string name = printablePath(result.wholeFile());
+    return result.frame ? name + ", frame " + std::to_string(*result.frame) : name;
+}
 
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out)
 {

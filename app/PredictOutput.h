@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <ostream>
+#include <string>
 
 namespace gg {
 
@@ -22,11 +23,15 @@ public:
     virtual void finish() = 0;
 };
 
+/// Of the file, with the number of its frame where it has many: "scan.dcm, frame 12".
+std::string printableName(const FileResult& result);
+
 /// A line a scan: class, score of that class, path.
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out);
 
 /// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one,
-/// heatmap, or {path, error}. Paths are as utf8Path() writes them.
+/// heatmap, or {path, error}; of a file of many frames also the number of its frame, counted from 1. Paths
+/// are as utf8Path() writes them.
 std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
 
 /// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,

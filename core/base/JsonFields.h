@@ -20,6 +20,9 @@ public:
     /// object.
     JsonFields(const Json& json, std::string subject);
 
+    /// For the keys that may be missing.
+    bool has(const std::string& key) const { return m_json.contains(key); }
+
     /// Each throws Error (BadInput) when the key is missing or its value is of another type.
     const Json& value(const std::string& key);
     double number(const std::string& key);

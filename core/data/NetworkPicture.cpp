@@ -14,13 +14,13 @@ using Clock = std::chrono::steady_clock;
 
 } // namespace
 
-NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
-                              const WantedSize& wanted, ByteBudget& memory)
+NetworkPicture readForNetwork(const std::filesystem::path& file, const VoiTransform& voi,
+                              const WantedSize& wanted, ByteBudget& memory, FrameFiles* frames)
 {
     const ByteBudget::Lease lease = memory.take(expectedBytes(file));
     const Clock::time_point start = Clock::now();
     return translatingDecodingErrors(file, "read it", "cannot be brought to another size", [&] {
-        Scan scan = readScan(file, window, wanted);
+        Scan scan = readScan(file, voi, wanted, frames);
         NetworkPicture picture{std::move(scan.pixels), scan.orientation, std::move(scan.notes), 0};
         picture.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         return picture;
@@ -28,10 +28,10 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow&
 }
 
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
-                              ByteBudget& memory)
+                              ByteBudget& memory, FrameFiles* frames)
 {
-    return readForNetwork(file, preprocessing.window, exactly({preprocessing.width, preprocessing.height}),
-                          memory);
+    return readForNetwork(file, preprocessing.voi, exactly({preprocessing.width, preprocessing.height}),
+                          memory, frames);
 }
 
 } // namespace gg

@@ -5,7 +5,6 @@
 
 #include "base/ByteBudget.h"
 #include "base/Message.h"
-#include "image/CtWindow.h"
 #include "image/Orientation.h"
 #include "image/PictureRows.h"
 #include "image/Preprocessing.h"
@@ -15,6 +14,8 @@
 #include <vector>
 
 namespace gg {
+
+class FrameFiles;
 
 struct NetworkPicture
 {
@@ -26,12 +27,13 @@ struct NetworkPicture
 
 /// Waits until `memory` has room for what reading the file takes, and gives it back before it returns. Throws
 /// Error, `FILE: what is wrong`: BadInput for a file that cannot be read, as readScan(), and Failed where
-/// memory does not suffice, which is no fault of the file: whoever reads many ends the work then.
-NetworkPicture readForNetwork(const std::filesystem::path& file, const CtWindow& window,
-                              const WantedSize& wanted, ByteBudget& memory);
+/// memory does not suffice, which is no fault of the file: whoever reads many ends the work then. `frames` as
+/// for readScan().
+NetworkPicture readForNetwork(const std::filesystem::path& file, const VoiTransform& voi,
+                              const WantedSize& wanted, ByteBudget& memory, FrameFiles* frames = nullptr);
 
 /// Likewise, at the size of the network's input.
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
-                              ByteBudget& memory);
+                              ByteBudget& memory, FrameFiles* frames = nullptr);
 
 } // namespace gg

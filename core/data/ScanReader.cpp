@@ -1,8 +1,13 @@
 #include "data/ScanReader.h"
 
 #include "base/Error.h"
+#include "base/Messages.h"
+#include "data/SliceGreys.h"
 #include "dicom/CtSlice.h"
 #include "dicom/DicomBytes.h"
+#include "dicom/DicomImage.h"
+#include "dicom/FrameFiles.h"
+#include "dicom/FramePath.h"
 #include "image/Picture.h"
 #include "image/PictureHeader.h"
 
@@ -16,40 +21,33 @@ namespace gg {
 
 namespace {
 
-/// What the file itself wants shown, for images whose values are not HU.
-std::optional<CtWindow> ownWindow(const CtSlice& slice)
-{
-    const CtWindow named = {slice.tags.windowCenter.value_or(0), slice.tags.windowWidth.value_or(0)};
-    return problems(named).empty() ? std::optional(named) : std::nullopt;
-}
-
-cv::Mat shownThrough(const CtWindow& window, const cv::Mat& values, bool isInverted, const WantedSize& wanted)
+cv::Mat shownThrough(const SliceGreys& greys, const cv::Mat& values, bool isInverted,
+                     const WantedSize& wanted)
 {
     PictureRows rows(values.size(), wanted);
     for (int y = 0; y < values.rows; ++y) {
-        const cv::Mat grey = toGrey8(values.row(y), window);
+        const cv::Mat grey = greys(values.row(y));
         rows.addGrey((isInverted ? cv::Mat(255 - grey) : grey).ptr());
     }
     return rows.finish();
 }
 
-Scan fromSlice(CtSlice slice, const CtWindow& window, const WantedSize& wanted)
+Scan fromSlice(CtSlice slice, const VoiTransform& voi, const WantedSize& wanted)
 {
     Scan scan;
-    scan.isDicom = true;
-    scan.notes = std::move(slice.notes);
+    scan.notes = std::exchange(slice.notes, {});
     if (slice.isHounsfield) {
         // HU mean the same in MONOCHROME1 and 2, so that dark is air for networks and readers in both.
-        scan.pixels = shownThrough(window, slice.hu, false, wanted);
-        scan.hu = slice.hu;
+        scan.pixels = shownThrough(greysOf(slice, voi, scan.notes), slice.hu, false, wanted);
     } else {
         const std::optional<CtWindow> own = ownWindow(slice);
-        scan.pixels = shownThrough(own ? *own : wholeRange(slice.hu), slice.hu, isInverted(slice.tags), wanted);
+        scan.pixels = shownThrough(greysThrough(own ? *own : wholeRange(slice.hu)), slice.hu,
+                                   isInverted(slice.tags), wanted);
         scan.notes.push_back(
             own ? Message("not in HU: shown through the file's own window, not the CT window")
                 : Message("not in HU: shown through its whole range of values, not the CT window"));
     }
-    scan.tags = std::move(slice.tags);
+    scan.slice = std::move(slice);
     return scan;
 }
 
@@ -60,6 +58,16 @@ Scan fromPicture(Picture picture)
     scan.orientation = picture.orientation;
     scan.notes = std::move(picture.notes);
     return scan;
+}
+
+Scan readFrame(const FrameAddress& address, const VoiTransform& voi, const WantedSize& wanted,
+               FrameFiles& files)
+{
+    const std::shared_ptr<const DicomImage> image = files.open(address.file);
+    if (address.frame >= image->frames())
+        throw badFile(address.file, counted(image->frames(), "has %1 frame, and none of number %2",
+                                            "has %1 frames, and none of number %2", address.frame + 1));
+    return fromSlice(image->slice(address.frame), voi, wanted);
 }
 
 enum class ScanFormat
@@ -86,15 +94,20 @@ std::vector<ScanFormat> formatsOf(std::span<const std::byte> head)
 
 } // namespace
 
-Scan readScan(const std::filesystem::path& file, const CtWindow& window, const WantedSize& wanted)
+Scan readScan(const std::filesystem::path& file, const VoiTransform& voi, const WantedSize& wanted,
+              FrameFiles* frames)
 {
+    if (const std::optional<FrameAddress> address = frameAddressOf(file)) {
+        FrameFiles own;
+        return readFrame(*address, voi, wanted, frames != nullptr ? *frames : own);
+    }
     const std::vector<std::byte> bytes = readDicomBytes(file);
     if (bytes.empty())
         throw badFile(file, "is empty");
     std::optional<Error> firstComplaint;
     for (const ScanFormat format : formatsOf(bytes)) {
         try {
-            Scan scan = format == ScanFormat::Dicom ? fromSlice(decodeCtSlice(bytes, file), window, wanted)
+            Scan scan = format == ScanFormat::Dicom ? fromSlice(decodeCtSlice(bytes, file), voi, wanted)
                                                     : fromPicture(decodePicture(bytes, file, {}, wanted));
             if (firstComplaint)
                 scan.notes.push_back(
@@ -119,6 +132,12 @@ std::uint64_t expectedBytes(const std::filesystem::path& file)
     // Of a DICOM slice of 16 bits: the file, HU, R, G, B; half as much again for one of 12 bits that is
     // packed.
     constexpr std::uint64_t timesTheFile = 6;
+    if (const std::optional<FrameAddress> address = frameAddressOf(file)) {
+        // The whole file stays open; of its frames one is decoded, which is no larger than any slice.
+        constexpr std::uint64_t largeFrame = std::uint64_t{8} << 20;
+        const std::uint64_t bytes = claimedDicomBytes(address->file);
+        return bytes + timesTheFile * std::min(bytes, largeFrame);
+    }
     std::error_code error;
     const std::uintmax_t fileBytes = std::filesystem::file_size(file, error);
     if (error)

@@ -7,6 +7,7 @@
 #include "data/ScanReader.h"
 #include "data/StrayFiles.h"
 #include "dicom/DicomDirectory.h"
+#include "dicom/FramePath.h"
 #include "volume/NiftiFile.h"
 
 #include <algorithm>
@@ -40,9 +41,9 @@ class Search
 {
 public:
     Search(bool isOfOnePath, const ProgressCallback& onProgress, const CancelToken& cancel, OpenZips& zips,
-           bool wantsVolumes)
+           const SearchWishes& wishes)
         : m_isOfOnePath(isOfOnePath), m_onProgress(onProgress), m_cancel(cancel), m_zips(zips),
-          m_wantsVolumes(wantsVolumes)
+          m_wishes(wishes)
     {
     }
 
@@ -69,6 +70,8 @@ public:
         for (const std::filesystem::path& file : m_listed)
             if (named.insert(file.lexically_normal()).second)
                 m_found.files.push_back(file);
+        if (m_wishes.frames)
+            m_found.files = framesOf(m_found.files);
         return std::move(m_found);
     }
 
@@ -82,11 +85,23 @@ private:
             m_onProgress({"Looking for scans", m_seen, 0});
     }
 
+    std::vector<std::filesystem::path> framesOf(const std::vector<std::filesystem::path>& files)
+    {
+        std::vector<std::filesystem::path> frames;
+        for (const std::filesystem::path& file : files) {
+            step();
+            const std::vector<std::filesystem::path> ofFile = framePathsOf(file);
+            frames.insert(frames.end(), ofFile.begin(), ofFile.end());
+        }
+        return frames;
+    }
+
     void addFile(const std::filesystem::path& file)
     {
-        if (const auto why = whyNoRegularFile(file); why && m_isOfOnePath)
+        const std::optional<FrameAddress> frame = frameAddressOf(file);
+        if (const auto why = whyNoRegularFile(frame ? frame->file : file); why && m_isOfOnePath)
             throw badFile(file, *why);
-        (m_wantsVolumes && isNifti(file) ? m_found.volumes : m_found.files).push_back(file);
+        (m_wishes.volumes && isNifti(file) ? m_found.volumes : m_found.files).push_back(file);
         auto zip = m_zips.holding(file);
         if (zip != nullptr && (m_found.zips.empty() || m_found.zips.back() != zip))
             m_found.zips.push_back(std::move(zip));
@@ -174,7 +189,7 @@ private:
         else if (!isFolder && entry.is_regular_file(ignored) && !isSystemLitter(name) &&
                  (isScanFile(entry.path()) || isNamedAsScan(name)))
             below.files.push_back(entry.path());
-        else if (m_wantsVolumes && !isFolder && !isSystemLitter(name) && isNifti(entry.path()))
+        else if (m_wishes.volumes && !isFolder && !isSystemLitter(name) && isNifti(entry.path()))
             below.volumes.push_back(entry.path());
         else if (isFolder ? isStrayFolder(name) : !isSystemLitter(name))
             below.passedOver.push_back(entry.path());
@@ -195,7 +210,7 @@ private:
     const ProgressCallback& m_onProgress;
     const CancelToken& m_cancel;
     OpenZips& m_zips;
-    bool m_wantsVolumes;
+    SearchWishes m_wishes;
     FoundScans m_found;
     std::vector<std::filesystem::path> m_listed; ///< in DICOMDIRs
     std::size_t m_seen = 0;
@@ -216,7 +231,7 @@ FoundScans expandPaths(std::span<const std::filesystem::path> paths, const Progr
 {
     OpenZips ownZips;
     Search search(paths.size() == 1, onProgress, cancel, wishes.zips != nullptr ? *wishes.zips : ownZips,
-                  wishes.volumes);
+                  wishes);
     for (const std::filesystem::path& path : paths)
         search.add(path);
     return search.finish();

@@ -38,6 +38,8 @@ struct SearchWishes
 {
     OpenZips* zips = nullptr; ///< in which zips are opened; null: for the result alone
     bool volumes = false;     ///< NIfTI files go to FoundScans::volumes; else they are no scans
+    bool frames = false;      ///< in the place of a DICOM file of many frames, the names of all of them
+                              ///< (dicom/FramePath.h)
 };
 
 /// Folders and zips become the scan files in them (recursively, sorted), a DICOMDIR the files that it lists.

@@ -118,6 +118,8 @@ CtSlice DicomImage::slice(int frame) const
         slice.hu = values.values;
         slice.outside = values.outside;
         slice.voiLuts = voiLutsOf(m_file.elements, mayBeNegative(transform, m_layout), slice.notes);
+        if (auto lut = voiLutOfFunction(slice.tags, slice.notes))
+            slice.voiLuts.push_back(*std::move(lut));
         if (padding) {
             const float value = transform(padding->value);
             slice.padding = slice.isHounsfield ? std::min(value, airHu) : value;

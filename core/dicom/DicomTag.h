@@ -82,6 +82,7 @@ inline constexpr std::uint32_t burnedInAnnotation = 0x0028'0301;
 inline constexpr std::uint32_t longitudinalTemporalInformationModified = 0x0028'0303;
 inline constexpr std::uint32_t windowCenter = 0x0028'1050;
 inline constexpr std::uint32_t windowWidth = 0x0028'1051;
+inline constexpr std::uint32_t voiLutFunction = 0x0028'1056;
 inline constexpr std::uint32_t rescaleIntercept = 0x0028'1052;
 inline constexpr std::uint32_t rescaleSlope = 0x0028'1053;
 inline constexpr std::uint32_t rescaleType = 0x0028'1054;

@@ -23,6 +23,17 @@ public:
 
     std::string text(std::uint32_t tag) const { return dicomText(m_groups.elements(), tag); }
 
+    /// From the first place that has any.
+    std::string text(std::uint32_t tag, std::uint32_t macro) const
+    {
+        for (const AttributePlace& place : m_groups.places(macro, m_frame)) {
+            std::string found = dicomText(m_groups.elements(), tag, place.item);
+            if (!found.empty())
+                return found;
+        }
+        return {};
+    }
+
     /// `count` numbers, from the first place that has any.
     template <std::size_t count>
     std::optional<std::array<double, count>> numbers(std::uint32_t tag, const Message& what,
@@ -158,6 +169,7 @@ DicomTags dicomTagsOf(const FunctionalGroups& groups, std::size_t frame, std::ve
     tags.windowCenter =
         read.firstNumber(dicomTag::windowCenter, "window centre", dicomTag::frameVoiLutSequence);
     tags.windowWidth = read.firstNumber(dicomTag::windowWidth, "window width", dicomTag::frameVoiLutSequence);
+    tags.voiLutFunction = read.text(dicomTag::voiLutFunction, dicomTag::frameVoiLutSequence);
     return tags;
 }
 

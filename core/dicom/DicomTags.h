@@ -48,6 +48,7 @@ struct DicomTags
     std::optional<double> gantryTilt;                  ///< degrees
     std::optional<double> windowCenter;                ///< HU, the first when the file has several
     std::optional<double> windowWidth;                 ///< HU
+    std::string voiLutFunction; ///< how the window is meant: "LINEAR" (or empty), "LINEAR_EXACT", "SIGMOID"
 };
 
 /// The modality is CT.

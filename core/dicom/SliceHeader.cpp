@@ -5,6 +5,7 @@
 #include "dicom/DicomBytes.h"
 #include "dicom/DicomNumbers.h"
 #include "dicom/DicomTag.h"
+#include "dicom/FramePath.h"
 #include "dicom/FunctionalGroups.h"
 #include "dicom/PixelLayout.h"
 
@@ -27,6 +28,7 @@ std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem:
     if (header.rows < 1 || header.columns < 1)
         throw withoutImage(file, path);
     const int frames = frameCountOf(file, path, notes);
+    header.frames = frames;
     const FunctionalGroups groups(file.elements);
     std::vector<SliceHeader> headers;
     for (header.frame = 0; header.frame < frames; ++header.frame) {
@@ -40,6 +42,11 @@ std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem:
 }
 
 } // namespace
+
+std::filesystem::path SliceHeader::path() const
+{
+    return frames > 1 ? framePath(file, frame) : file;
+}
 
 std::optional<PlaneGeometry> SliceHeader::geometry() const
 {

@@ -18,6 +18,10 @@ struct SliceHeader
     int rows = 0;
     int columns = 0;
     DicomTags tags = {};
+    int frames = 1; ///< that the file has in all
+
+    /// The file, or of one of many frames the frame's name (dicom/FramePath.h).
+    std::filesystem::path path() const;
 
     /// See planeOf().
     std::optional<PlaneGeometry> geometry() const;

@@ -38,7 +38,42 @@ void look(const VoiLut& lut, const cv::Mat& values, cv::Mat& greys)
     }
 }
 
+using GreyFunction = double (*)(double distance); ///< of a value from the centre, in widths -> 0 to 1
+
+/// From `reach` widths below the centre to as many above it; beyond these all is black or white.
+VoiLut tableOf(GreyFunction function, double reach, double center, double width)
+{
+    VoiLut lut;
+    lut.first = std::floor(center - reach * width);
+    const auto entries = static_cast<std::size_t>(std::ceil(2 * reach * width)) + 2;
+    for (std::size_t i = 0; i < entries; ++i) {
+        const double grey = function((lut.first + static_cast<double>(i) - center) / width);
+        lut.greys.push_back(static_cast<std::uint8_t>(std::lround(255 * std::clamp(grey, 0.0, 1.0))));
+    }
+    return lut;
+}
+
 } // namespace
+
+std::optional<VoiLut> voiLutOfFunction(const DicomTags& tags, std::vector<Message>& notes)
+{
+    // No entry is wider than the values of 16 bits can be.
+    constexpr double widest = 100'000;
+    const double center = tags.windowCenter.value_or(0);
+    const double width = tags.windowWidth.value_or(0);
+    if (tags.voiLutFunction.empty() || isDicomWord(tags.voiLutFunction, "LINEAR") ||
+        !(std::abs(center) <= widest && width > 0 && width <= widest))
+        return std::nullopt;
+    if (isDicomWord(tags.voiLutFunction, "LINEAR_EXACT"))
+        return tableOf([](double distance) { return distance + 0.5; }, 0.5, center, width);
+    constexpr double allButBlack = 1.6; // 1 / (1 + exp(4 * 1.6)) is 0.4 of 255
+    if (isDicomWord(tags.voiLutFunction, "SIGMOID"))
+        return tableOf([](double distance) { return 1 / (1 + std::exp(-4 * distance)); }, allButBlack, center,
+                       width);
+    notes.push_back(Message("the file's window has an unknown function (%1) and is taken for a linear one",
+                            quotedFromFile(tags.voiLutFunction)));
+    return std::nullopt;
+}
 
 cv::Mat VoiLut::applied(const cv::Mat& values) const
 {

@@ -4,9 +4,11 @@
 
 #include "base/Message.h"
 #include "dicom/DicomElements.h"
+#include "dicom/DicomTags.h"
 
 #include <cstdint>
 #include <opencv2/core/mat.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,6 +24,11 @@ struct VoiLut
     /// becomes 0.
     cv::Mat applied(const cv::Mat& values) const;
 };
+
+/// The file's window as a table, where its function is another than LINEAR: LINEAR_EXACT or SIGMOID (PS3.3
+/// sections C.11.2.1.3.2 and C.11.2.1.3.1), in steps of 1. Nothing without a window, for LINEAR, which is
+/// what windows are here, and for an unknown one, which is noted and taken for LINEAR.
+std::optional<VoiLut> voiLutOfFunction(const DicomTags& tags, std::vector<Message>& notes);
 
 /// In the order of the file. `valuesMayBeNegative` after rescale or Modality LUT. A table that is damaged is
 /// left out, which is noted.

@@ -94,7 +94,7 @@ void Preprocessing::normalize(const cv::Mat& rgb, std::span<float> chw) const
 
 std::vector<Message> problems(const Preprocessing& preprocessing)
 {
-    std::vector<Message> found = problems(preprocessing.window);
+    std::vector<Message> found = problems(preprocessing.voi.window);
     const auto isSide = [](int side) { return side >= 1 && side <= limits::networkInputSide; };
     if (!isSide(preprocessing.width) || !isSide(preprocessing.height))
         found.emplace_back(
@@ -110,11 +110,14 @@ std::vector<Message> problems(const Preprocessing& preprocessing)
 
 Json toJson(const Preprocessing& preprocessing)
 {
-    return Json{{"width", preprocessing.width},
-                {"height", preprocessing.height},
-                {"window", toJson(preprocessing.window)},
-                {"mean", tidyList(preprocessing.mean)},
-                {"standard_deviation", tidyList(preprocessing.standardDeviation)}};
+    Json json = {{"width", preprocessing.width},
+                 {"height", preprocessing.height},
+                 {"window", toJson(preprocessing.voi.window)},
+                 {"mean", tidyList(preprocessing.mean)},
+                 {"standard_deviation", tidyList(preprocessing.standardDeviation)}};
+    if (preprocessing.voi.ownFirst)
+        json["own_window_first"] = true;
+    return json;
 }
 
 Preprocessing preprocessingFromJson(const Json& json)
@@ -123,7 +126,9 @@ Preprocessing preprocessingFromJson(const Json& json)
     Preprocessing preprocessing;
     preprocessing.width = fields.integer("width");
     preprocessing.height = fields.integer("height");
-    preprocessing.window = ctWindowFromJson(fields.value("window"));
+    preprocessing.voi.window = ctWindowFromJson(fields.value("window"));
+    if (fields.has("own_window_first"))
+        preprocessing.voi.ownFirst = fields.boolean("own_window_first");
     preprocessing.mean = threeFloats(fields.numbers("mean", 3));
     preprocessing.standardDeviation = threeFloats(fields.numbers("standard_deviation", 3));
     fields.finish(problems(preprocessing));

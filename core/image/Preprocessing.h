@@ -7,7 +7,7 @@
 
 #include "base/Json.h"
 #include "base/Message.h"
-#include "image/CtWindow.h"
+#include "image/VoiTransform.h"
 
 #include <array>
 #include <opencv2/core/mat.hpp>
@@ -21,7 +21,7 @@ struct Preprocessing
 {
     int width = 224;                       ///< pixels of the network's input
     int height = 224;                      ///< pixels; both sides are resized, the aspect is not kept
-    CtWindow window;                       ///< how DICOM slices become grey before anything else
+    VoiTransform voi;                      ///< how DICOM slices become grey before anything else
     std::array<float, 3> mean = {0, 0, 0}; ///< of R, G, B on the scale 0 to 1
     std::array<float, 3> standardDeviation = {1, 1, 1}; ///< likewise
 
@@ -52,7 +52,8 @@ struct Preprocessing
 /// What is wrong with the values, a sentence each; empty when they can be used.
 std::vector<Message> problems(const Preprocessing& preprocessing);
 
-/// {"width", "height", "window": {"center", "width"}, "mean": [3], "standard_deviation": [3]}
+/// {"width", "height", "window": {"center", "width"}, "mean": [3], "standard_deviation": [3]}, and
+/// "own_window_first": true where what the file wants comes before that window.
 Json toJson(const Preprocessing& preprocessing);
 /// Strict: throws Error (BadInput) for a missing or unknown key, a wrong type or values that have problems().
 Preprocessing preprocessingFromJson(const Json& json);

@@ -7,6 +7,8 @@
 #include "data/ImageSketch.h"
 #include "data/NetworkPicture.h"
 #include "data/ScanSearch.h"
+#include "dicom/FrameFiles.h"
+#include "dicom/FramePath.h"
 #include "model/LearntFrom.h"
 
 #include <algorithm>
@@ -30,30 +32,33 @@ struct ReadFile
 {
     NetworkPicture picture;
     Message error;
+    std::optional<int> frame;
 };
 
 ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing,
-                 const LearntFrom& learntFrom, ByteBudget& memory)
+                 const LearntFrom& learntFrom, ByteBudget& memory, FrameFiles& frames)
 {
     std::error_code ignored;
+    ReadFile read;
     try {
         if (std::filesystem::is_directory(file, ignored))
             throw emptyFolder(file);
-        ReadFile read{readForNetwork(file, preprocessing, memory), {}};
+        read.frame = frameNumberOf(file);
+        read.picture = readForNetwork(file, preprocessing, memory, &frames);
         const std::optional<ImageHash> hash = learntFrom.images() ? imageHash(file) : std::nullopt;
         if (Message note = hash ? learntFrom.noteOn(*hash) : Message(); !note.isEmpty())
             read.picture.notes.push_back(std::move(note));
-        return read;
     } catch (const Error& error) {
-        return {{}, error.text()};
+        read.error = error.text();
     }
+    return read;
 }
 
 FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file, const ReadFile& read)
 {
     const NetworkPicture& picture = read.picture;
-    FileResult result{file,          std::nullopt,        read.error,
-                      picture.notes, picture.orientation, picture.milliseconds};
+    FileResult result{
+        file, std::nullopt, read.error, picture.notes, picture.orientation, picture.milliseconds, read.frame};
     if (!result.error.isEmpty())
         return result;
     const Clock::time_point start = Clock::now();
@@ -71,9 +76,10 @@ void predictFiles(Classifier& classifier, std::span<const std::filesystem::path>
     const Preprocessing preprocessing = classifier.card().preprocessing;
     const LearntFrom learntFrom(classifier.card());
     ByteBudget memory(limits::decodedAheadBytes);
+    FrameFiles frames;
     Prefetcher<ReadFile> readAhead(
         files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
-        [&](std::size_t i) { return readOne(files[i], preprocessing, learntFrom, memory); });
+        [&](std::size_t i) { return readOne(files[i], preprocessing, learntFrom, memory, frames); });
     for (std::size_t i = 0; i < files.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

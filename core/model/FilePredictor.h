@@ -1,5 +1,6 @@
 // FilePredictor: files and folders in, a result or a clear sentence a file out; for dropped files and
-// `predict`. Thread: blocks; run it on a worker thread. Uses the classifier alone while it runs.
+// `predict`; a frame of a DICOM file of many counts as a file (dicom/FramePath.h). Thread: blocks; run it on
+// a worker thread. Uses the classifier alone while it runs.
 #pragma once
 
 #include "base/CancelToken.h"
@@ -17,12 +18,16 @@ namespace gg {
 
 struct FileResult
 {
-    std::filesystem::path file;
+    std::filesystem::path file;                     ///< or the name of a frame
     std::optional<Classification> classification;   ///< nothing when the file could not be read
     Message error;                                  ///< one sentence, then
     std::vector<Message> warnings;                  ///< what should be known of the scan, and of its score
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn what is shown
     double milliseconds = 0;                        ///< reading, preparing and classifying this file
+    std::optional<int> frame = {};                  ///< counted from 1, of a file of many
+
+    /// Without the frame.
+    std::filesystem::path wholeFile() const { return frame ? file.parent_path() : file; }
 };
 
 /// With its result comes the picture as the network sees it, CV_8UC3 RGB (Preprocessing::resized()): a

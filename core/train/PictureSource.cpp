@@ -27,7 +27,7 @@ NetworkPicture PictureSource::read(std::size_t index)
                 return m_augmentation->keptSize(own, {m_preprocessing.width, m_preprocessing.height});
             },
         .atLeast = 0};
-    return readForNetwork(file, m_preprocessing.window, wanted, m_memory);
+    return readForNetwork(file, m_preprocessing.voi, wanted, m_memory);
 }
 
 cv::Mat PictureSource::picture(std::size_t index)
@@ -75,8 +75,8 @@ PictureSource::Readable PictureSource::readAll(std::span<const std::size_t> item
         const DatasetItem& item = m_dataset.items()[items[i]];
         const Told told = *reading.next();
         notes.add(item.path, told.notes);
-        if (told.problem)
-            result.unreadable.push_back({item.path, *told.problem, item.split});
+        if (!told.problem.isEmpty())
+            result.unreadable.push_back({item.path, told.problem, item.split});
         else
             result.items.push_back(items[i]);
         if (onProgress)

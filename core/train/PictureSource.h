@@ -53,7 +53,7 @@ private:
     struct Told
     {
         std::vector<Message> notes;
-        std::optional<Message> problem; ///< of a file that cannot be read, without its name
+        Message problem; ///< of a file that cannot be read, without its name; else empty
     };
 
     NetworkPicture read(std::size_t index);

@@ -76,13 +76,12 @@ cv::Mat fitted(const cv::Mat& picture)
 }
 
 void drawClass(cv::Mat row, const Dataset& dataset, const std::vector<std::size_t>& items,
-               const CtWindow& window)
+               const VoiTransform& voi)
 {
     int shown = 0;
     for (const std::size_t item : items) {
         try {
-            const Scan scan =
-                readScan(dataset.items()[item].file, window, {.resizedTo = {}, .atLeast = tile});
+            const Scan scan = readScan(dataset.items()[item].file, voi, {.resizedTo = {}, .atLeast = tile});
             const cv::Mat picture = turnedUpright(fitted(scan.pixels), scan.orientation);
             picture.copyTo(row(cv::Rect(gap + shown * (tile + gap), captionHeight, tile, tile)));
             ++shown;
@@ -106,7 +105,7 @@ cv::Scalar cellColour(double rate)
 
 } // namespace
 
-cv::Mat trainingMontage(const Dataset& dataset, const CtWindow& window, std::uint64_t seed)
+cv::Mat trainingMontage(const Dataset& dataset, const VoiTransform& voi, std::uint64_t seed)
 {
     const Random random(seed);
     std::vector<std::vector<std::size_t>> rows;
@@ -120,7 +119,7 @@ cv::Mat trainingMontage(const Dataset& dataset, const CtWindow& window, std::uin
     cv::Mat montage(static_cast<int>(rows.size()) * rowHeight, width, CV_8UC3, white);
     for (std::size_t i = 0; i < rows.size(); ++i)
         drawClass(montage.rowRange(static_cast<int>(i) * rowHeight, static_cast<int>(i + 1) * rowHeight),
-                  dataset, rows[i], window);
+                  dataset, rows[i], voi);
     return montage;
 }
 

@@ -4,7 +4,7 @@
 
 #include "data/Dataset.h"
 #include "eval/ConfusionMatrix.h"
-#include "image/CtWindow.h"
+#include "image/VoiTransform.h"
 
 #include <cstdint>
 #include <opencv2/core/mat.hpp>
@@ -16,7 +16,7 @@ namespace gg {
 /// Up to 8 training pictures of each class drawn by `seed`, as they are before any augmentation, in tiles of
 /// 96 x 96 pixels, aspect kept, black around; a row a class, under its name and how many of how many are
 /// shown. A file that cannot be read leaves its tile out: whoever trains says so.
-cv::Mat trainingMontage(const Dataset& dataset, const CtWindow& window, std::uint64_t seed);
+cv::Mat trainingMontage(const Dataset& dataset, const VoiTransform& voi, std::uint64_t seed);
 
 /// Rows are true classes, columns predicted ones, both in the order of `classes`, which has the matrix's
 /// size; a cell is the darker, the greater its part of the row. 320 x 320 pixels for up to four classes, then

@@ -95,7 +95,10 @@ void RunRecorder::started(const RunStarted& event)
 {
     tell(event);
     if (event.firstEpoch == 1)
-        addPicture("TrainingPictures", trainingMontage(m_job.dataset, CtWindow(), m_job.config.seed), 0);
+        addPicture("TrainingPictures",
+                   trainingMontage(m_job.dataset, voiFromText(m_job.config.ctWindow).value_or(VoiTransform()),
+                                   m_job.config.seed),
+                   0);
 }
 
 void RunRecorder::addPicture(std::string_view tag, const cv::Mat& picture, int epoch)

@@ -1,6 +1,7 @@
 #include "train/TrainConfig.h"
 
 #include "image/Augmentation.h"
+#include "image/VoiTransform.h"
 #include "train/TrainConfigFields.h"
 
 #include <algorithm>
@@ -65,6 +66,10 @@ std::vector<FieldProblem> TrainConfig::problems() const
     std::vector<FieldProblem> problems = schema().problems(*this);
     if (const auto problem = augmentationProblem(augmentations))
         problems.push_back({"augmentations", *problem});
+    if (ctWindow != "start" && !voiFromText(ctWindow))
+        problems.push_back({"ct_window",
+                            "It must be start, a centre and a width in HU as -600 1500, or own and "
+                            "those, as own -600 1500."});
     if (!device.empty() && !isDeviceRequest(device))
         problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
     if (recipe == Recipe::Fast && !hasLinearHead(architecture))

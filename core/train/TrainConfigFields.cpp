@@ -116,7 +116,18 @@ std::vector<Field<TrainConfig>> networkFields()
             &T::weights),
         memberField<T>({"freeze_backbone", "Train the last layer only",
                         "Tutorial recipe: all layers but the last keep their weights.", ToggleField{}, true},
-                       &T::freezeBackbone)};
+                       &T::freezeBackbone),
+        memberField<T>(
+            {"ct_window", "CT window",
+             "Through which window DICOM slices come to the network; pictures come as they are. Each "
+             "file's own: its VOI LUT or window, and where it has none, the lung's.",
+             ChoiceField{{{"start", "As the model that is started from, else lung"},
+                          {"-600 1500", "Lung, -600 / 1500 HU"},
+                          {"40 400", "Mediastinum, 40 / 400 HU"},
+                          {"own -600 1500", "Each file's own"}},
+                         true},
+             true},
+            &T::ctWindow)};
 }
 
 // Equal lists are equal texts: they are compared when a run goes on.

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Messages.h"
+#include "image/VoiTransform.h"
 #include "model/ImageNetWeights.h"
 #include "model/ModelFile.h"
 #include "nn/NetworkFactory.h"
@@ -57,6 +58,8 @@ StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, cons
         started.preprocessing = preprocessingIn(weights, config.weights)
                                     .value_or(preprocessingFor(config.recipe, row, weights.transformsInput));
     }
+    if (const std::optional<VoiTransform> voi = voiFromText(config.ctWindow))
+        started.preprocessing.voi = *voi;
     started.network->useChannelsLast();
     started.network->to(at::Device(device.id()));
     return started;

@@ -1,6 +1,8 @@
 #include "app/OutputNames.h"
 
 #include "base/Text.h"
+#include "support/ManyFrames.h"
+#include "support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
 #include <set>
@@ -20,6 +22,15 @@ TEST(OutputNames, AreTheFilesOwnWithoutTheirExtensions)
 TEST(OutputNames, KeepTheLastNumberOfAUid)
 {
     EXPECT_EQ(outputNames(Files{"1.2.840.1", "1.2.840.2"}), (Names{"1.2.840.1", "1.2.840.2"}));
+}
+
+TEST(OutputNames, HaveTheNumberOfAFrameBehindThem)
+{
+    const test::TemporaryFolder folder;
+    const auto file = test::writeManyFrames(folder / "a.dcm", 2);
+    EXPECT_EQ(outputNames(Files{file / "1", file / "12"}), (Names{"a-0001", "a-0012"}));
+    EXPECT_EQ(frameName("a", 0, 1), "a");
+    EXPECT_EQ(frameName("a", 0, 20'000), "a-00001");
 }
 
 TEST(OutputNames, AreNumberedWhereTheyWouldBeEqualAndNeverTwiceTheSame)

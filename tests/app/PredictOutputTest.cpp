@@ -44,6 +44,20 @@ TEST(PredictOutput, IsValidJsonOfWhatWasDoneHoweverItEnds)
     EXPECT_EQ(list[1]["heatmap"], "maps/b.cam.png");
 }
 
+TEST(PredictOutput, NamesTheFileAndTheFrameOfIt)
+{
+    FileResult result = resultFor("a.dcm/12");
+    result.frame = 12;
+    std::ostringstream text;
+    makeTextOutput(cardWith({"NonCOVID", "COVID"}), text)->add(result, {});
+    EXPECT_EQ(text.str(), "COVID       0.7500  a.dcm, frame 12\nResearch use only; not a diagnosis.\n");
+    std::ostringstream json;
+    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), json)->add(result, {});
+    const Json list = Json::parse(json.str());
+    EXPECT_EQ(list[0]["path"], "a.dcm");
+    EXPECT_EQ(list[0]["frame"], 12);
+}
+
 TEST(PredictOutput, KeepsALineALineWhateverClassAndFileAreCalled)
 {
     std::ostringstream out;

@@ -29,9 +29,11 @@ class BusyNeighbour
 public:
     BusyNeighbour() : m_process(::fork())
     {
-        if (m_process == 0)
-            for (volatile unsigned turns = 0;; turns = turns + 1) {
-            }
+        if (m_process != 0)
+            return;
+        volatile unsigned turns = 0;
+        for (;;)
+            turns = turns + 1;
     }
     ~BusyNeighbour()
     {

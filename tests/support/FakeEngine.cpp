@@ -17,7 +17,7 @@ FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::stri
     m_card.architecture = "resnet18";
     m_card.classes = std::move(classes);
     m_card.positiveClass = 1;
-    m_card.preprocessing.window = window;
+    m_card.preprocessing.voi.window = window;
     m_card.provenance = {{"data_set", "phantoms"}};
 }
 

@@ -32,7 +32,7 @@ struct Workspace
           contactSheets(evaluate, model)
     {
         QObject::connect(&model, &ModelSession::modelChanged, &images,
-                         [this] { images.setWindow(model.card().preprocessing.window); });
+                         [this] { images.setVoi(model.card().preprocessing.voi); });
     }
 
     EngineSession engine;

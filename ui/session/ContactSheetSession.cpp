@@ -23,7 +23,7 @@ QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file,
                       const ActivationMapRequest& request)
 {
     const Preprocessing preprocessing = classifier.card().preprocessing;
-    const Scan scan = readScan(file, preprocessing.window);
+    const Scan scan = readScan(file, preprocessing.voi);
     cv::Mat overlay = preprocessing.resized(scan.pixels);
     if (classifier.capabilities().activationMaps)
         overlay = tutorialOverlay(overlay, classifier.activationMap(scan.pixels, request).map);

@@ -45,7 +45,7 @@ struct Computed
 
 Computed compute(Classifier& classifier, const HeatMapWish& wish)
 {
-    const Scan scan = readScan(wish.file, classifier.card().preprocessing.window);
+    const Scan scan = readScan(wish.file, classifier.card().preprocessing.voi);
     ActivationMapRequest request{wish.layer, wish.targetClass};
     Computed computed;
     if (!request.targetClass) {

@@ -5,6 +5,7 @@
 #include "base/Limits.h"
 #include "data/NetworkPicture.h"
 #include "data/ScanReader.h"
+#include "dicom/FrameFiles.h"
 #include "session/Mailbox.h"
 #include "session/WorkerThreads.h"
 #include "support/Conversions.h"
@@ -51,14 +52,14 @@ QImage imageOf(const Scan& scan, int edge)
     return isLarge ? toCompactImage(upright) : toImage(upright);
 }
 
-LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const CtWindow& window,
-                          ByteBudget& memory)
+LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const VoiTransform& voi,
+                          ByteBudget& memory, FrameFiles& frames)
 {
     try {
         const ByteBudget::Lease lease = memory.take(expectedBytes(file));
-        const Scan scan = readScan(file, window, edge == 0 ? WantedSize() : within(edge));
-        if (edge == 0 && scan.hu)
-            return {{}, {}, CtSlice{.hu = *scan.hu, .isHounsfield = true, .tags = *scan.tags}};
+        Scan scan = readScan(file, voi, edge == 0 ? WantedSize() : within(edge), &frames);
+        if (edge == 0 && scan.slice && scan.slice->isHounsfield)
+            return {{}, {}, std::move(scan.slice)};
         return {imageOf(scan, edge), {}, {}};
     } catch (const Error& error) {
         return {{}, toQString(reasonWithoutFile(error, file)), {}};
@@ -76,7 +77,7 @@ struct ImageLoader::Readers
     {
         std::filesystem::path file;
         int edge = 0; ///< 0: the whole image
-        CtWindow window;
+        VoiTransform voi;
         int generation = 0; ///< see thumbnailKey()
         std::shared_ptr<const std::atomic<bool>> isWanted;
         std::function<void(LoadedImage)> deliver; ///< called on the GUI thread
@@ -89,6 +90,7 @@ struct ImageLoader::Readers
     std::deque<Wish> whole;
     std::deque<Wish> small;
     ByteBudget memory{limits::decodedAheadBytes}; // of what is being read; one large picture at a time
+    FrameFiles frames;
 
     void ask(Wish wish);
     std::vector<Wish> dropOldest();
@@ -135,9 +137,10 @@ void ImageLoader::Readers::run()
     while (std::optional<Wish> wish = take()) {
         if (wish->isWanted && !*wish->isWanted)
             continue;
-        mailbox->post(
-            [deliver = std::move(wish->deliver),
-             picture = readPictureOf(wish->file, wish->edge, wish->window, memory)] { deliver(picture); });
+        mailbox->post([deliver = std::move(wish->deliver),
+                       picture = readPictureOf(wish->file, wish->edge, wish->voi, memory, frames)] {
+            deliver(picture);
+        });
     }
 }
 
@@ -148,7 +151,7 @@ public:
     QCache<QByteArray, QImage> thumbnails; ///< cost in bytes
     QHash<QByteArray, QString> failures;   ///< by file
     QSet<QByteArray> waiting;
-    CtWindow window;
+    VoiTransform voi;
     int generation = 0;
 };
 
@@ -170,19 +173,19 @@ ImageLoader::~ImageLoader()
     m_private->readers->wake.notify_all();
 }
 
-void ImageLoader::setWindow(const CtWindow& window)
+void ImageLoader::setVoi(const VoiTransform& voi)
 {
-    if (window == m_private->window)
+    if (voi == m_private->voi)
         return;
-    m_private->window = window;
+    m_private->voi = voi;
     ++m_private->generation;
     m_private->thumbnails.clear();
-    Q_EMIT windowChanged();
+    Q_EMIT voiChanged();
 }
 
-const CtWindow& ImageLoader::window() const
+const VoiTransform& ImageLoader::voi() const
 {
-    return m_private->window;
+    return m_private->voi;
 }
 
 QImage ImageLoader::thumbnail(const std::filesystem::path& file, int edge)
@@ -204,7 +207,7 @@ QImage ImageLoader::thumbnail(const std::filesystem::path& file, int edge)
         }
         Q_EMIT thumbnailReady(file);
     };
-    m_private->readers->ask({file, edge, m_private->window, generation, nullptr, deliver});
+    m_private->readers->ask({file, edge, m_private->voi, generation, nullptr, deliver});
     for (const Readers::Wish& dropped : m_private->readers->dropOldest())
         m_private->waiting.remove(thumbnailKey(dropped.file, dropped.edge, dropped.generation));
     return {};
@@ -236,7 +239,7 @@ void ImageLoader::load(const std::filesystem::path& file, QObject* context,
         if (*isWanted)
             done(picture);
     };
-    m_private->readers->ask({file, 0, m_private->window, m_private->generation, isWanted, deliver});
+    m_private->readers->ask({file, 0, m_private->voi, m_private->generation, isWanted, deliver});
 }
 
 } // namespace gg

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "dicom/CtSlice.h"
-#include "image/CtWindow.h"
+#include "image/VoiTransform.h"
 
 #include <QImage>
 #include <QObject>
@@ -22,7 +22,8 @@ struct LoadedImage
 {
     QImage image;
     QString error;
-    std::optional<CtSlice> slice; ///< in the picture's place, of a slice in Hounsfield units
+    std::optional<CtSlice>
+        slice; ///< in the picture's place, of a slice in Hounsfield units; without its notes
 };
 
 class ImageLoader : public QObject
@@ -33,10 +34,10 @@ public:
     explicit ImageLoader(QObject* parent = nullptr);
     ~ImageLoader() override;
 
-    /// Through which slices in Hounsfield units are shown from now on: that of the open model, so that a
-    /// person sees what the network is fed. Thumbnails that were made through another one are forgotten.
-    void setWindow(const CtWindow& window);
-    const CtWindow& window() const;
+    /// How slices in Hounsfield units are shown from now on: as the open model has it, so that a person sees
+    /// what the network is fed. Thumbnails that were made another way are forgotten.
+    void setVoi(const VoiTransform& voi);
+    const VoiTransform& voi() const;
 
     /// The thumbnail if it is at hand; else a null image, and thumbnailReady() follows. At most `edge` pixels
     /// each side (device pixels), aspect kept, never enlarged.
@@ -57,7 +58,7 @@ public:
 
 Q_SIGNALS:
     /// Whoever shows slices in Hounsfield units asks for them again.
-    void windowChanged();
+    void voiChanged();
     /// Also when reading failed: then failure() says why.
     void thumbnailReady(const std::filesystem::path& file);
 

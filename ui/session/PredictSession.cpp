@@ -1,6 +1,7 @@
 #include "session/PredictSession.h"
 
 #include "data/ScanSearch.h"
+#include "dicom/FramePath.h"
 #include "session/LockedClassifier.h"
 #include "session/Mailbox.h"
 #include "support/Conversions.h"
@@ -127,7 +128,7 @@ void PredictSession::expand()
     m_job.start([this, paths = std::exchange(m_dropped, {}), zips = m_openZips](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});
-        FoundScans found = expandPaths(paths, onProgress, cancel, {.zips = zips.get()});
+        FoundScans found = expandPaths(paths, onProgress, cancel, {.zips = zips.get(), .frames = true});
         const std::vector<Message> notes = {passedOverNote(found), refusedNote(found)};
         return [this, held = found.zips, files = canonical(std::move(found.files), cancel), notes] {
             m_zips.add(held);
@@ -151,7 +152,8 @@ std::vector<PredictSession::Found> PredictSession::canonical(std::vector<std::fi
         std::filesystem::path canonical = std::filesystem::weakly_canonical(file, error);
         if (error)
             canonical = file;
-        found.push_back({std::move(file), std::move(canonical)});
+        const std::optional<int> frame = frameNumberOf(file);
+        found.push_back({std::move(file), std::move(canonical), frame});
     }
     return found;
 }
@@ -169,6 +171,7 @@ void PredictSession::append(const std::vector<Found>& found)
         m_entries.push_back({m_nextId++, each.canonical});
         FileResult waiting;
         waiting.file = each.file;
+        waiting.frame = each.frame;
         m_results.push_back(std::move(waiting));
     }
     const int count = static_cast<int>(m_results.size()) - first;
@@ -197,6 +200,7 @@ void PredictSession::await(int row)
     FileResult& result = m_results[static_cast<std::size_t>(row)];
     FileResult waiting;
     waiting.file = result.file;
+    waiting.frame = result.frame;
     result = std::move(waiting);
     Q_EMIT changed(row);
 }

@@ -72,6 +72,7 @@ private:
     {
         std::filesystem::path file;
         std::filesystem::path canonical; ///< the same for all paths that lead to one file
+        std::optional<int> frame;
     };
     struct Entry
     {

@@ -71,7 +71,7 @@ void ChosenScan::take(const LoadedImage& loaded)
         return Q_EMIT failed(0, loaded.error);
     if (loaded.slice) {
         m_slice = viewedSlice(*loaded.slice);
-        m_slice->firstWindow = m_loader.window(); // as the network sees it
+        m_slice->firstWindow = windowOf(*m_slice, m_loader.voi()); // as the network sees it
     } else {
         m_slice = pictureAsSlice(loaded.image);
     }

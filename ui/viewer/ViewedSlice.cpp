@@ -104,6 +104,11 @@ CtWindow firstWindow(const ViewedSlice& slice)
     return slice.windows.empty() ? fullRange(slice) : slice.windows.front().window;
 }
 
+CtWindow windowOf(const ViewedSlice& slice, const VoiTransform& voi)
+{
+    return voi.ownFirst && !slice.windows.empty() ? slice.windows.front().window : voi.window;
+}
+
 ViewedSlice viewedSlice(const CtSlice& slice)
 {
     ViewedSlice viewed;

@@ -5,7 +5,7 @@
 
 #include "dicom/CtSlice.h"
 #include "dicom/VoiLut.h"
-#include "image/CtWindow.h"
+#include "image/VoiTransform.h"
 
 #include <QPoint>
 #include <QSize>
@@ -68,6 +68,9 @@ CtWindow fullRange(const ViewedSlice& slice);
 /// The window in which a slice is shown first: what it brings, else of what takes Hounsfield windows the
 /// lung's, else the file's own, else all values.
 CtWindow firstWindow(const ViewedSlice& slice);
+
+/// In which a slice in HU is seen as `voi` has it.
+CtWindow windowOf(const ViewedSlice& slice, const VoiTransform& voi);
 
 /// A slice of a file, whole values in half the room; without a title.
 ViewedSlice viewedSlice(const CtSlice& slice);

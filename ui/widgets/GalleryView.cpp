@@ -36,7 +36,7 @@ GalleryView::GalleryView(ImageLoader& loader, ViewerMemory& memory, QWidget* par
     viewport()->setAttribute(Qt::WA_Hover);
     makeMenu();
     connect(&m_loader, &ImageLoader::thumbnailReady, this, &GalleryView::updateTilesOf);
-    connect(&m_loader, &ImageLoader::windowChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_loader, &ImageLoader::voiChanged, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QAbstractItemView::activated, this, &GalleryView::enlarge);
     connect(this, &QAbstractItemView::doubleClicked, this, &GalleryView::enlarge);
     connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {

@@ -36,7 +36,7 @@ ScanPanel::ScanPanel(ImageLoader& loader, ViewerMemory& memory, ExplainSession* 
     }
     connect(&panes, &ViewerPanes::activeViewChanged, this, &ScanPanel::sliceChanged);
     connect(&panes, &ViewerPanes::activeChanged, this, [this] { Q_EMIT paneChosen(file()); });
-    connect(&loader, &ImageLoader::windowChanged, this, &ScanPanel::adoptWindow);
+    connect(&loader, &ImageLoader::voiChanged, this, &ScanPanel::adoptWindow);
 }
 
 /// The viewer goes before the scans that it shows.
@@ -91,7 +91,7 @@ void ScanPanel::adoptWindow()
         if (!view.slice().isHounsfield)
             continue;
         DisplayMapping mapping = view.mapping();
-        mapping.window = m_loader.window();
+        mapping.window = windowOf(view.slice(), m_loader.voi());
         view.setMapping(mapping);
     }
 }

@@ -22,7 +22,7 @@ void WindowNote::refresh()
 {
     const SliceView& view = m_panes.active();
     const bool isFed = m_model.hasModel() && view.slice().isHounsfield;
-    const CtWindow fed = isFed ? m_model.card().preprocessing.window : CtWindow();
+    const CtWindow fed = isFed ? windowOf(view.slice(), m_model.card().preprocessing.voi) : CtWindow();
     setText(tr("Model sees %1 / %2 HU").arg(fed.center).arg(fed.width));
     setAccessibleName(text());
     setVisible(isFed && fed != view.mapping().window);
@@ -32,7 +32,7 @@ void WindowNote::adoptModelsWindow()
 {
     SliceView& view = m_panes.active();
     DisplayMapping mapping = view.mapping();
-    mapping.window = m_model.card().preprocessing.window;
+    mapping.window = windowOf(view.slice(), m_model.card().preprocessing.voi);
     view.setMapping(mapping);
 }
 

@@ -35,10 +35,10 @@ TEST_F(NetworkPictureTest, IsWhatThePreprocessingMakesOfTheScan)
     EXPECT_EQ(test::largestDifference(picture.pixels, preprocessing.resized(test::tinyPicture(0, 1))), 0);
     EXPECT_TRUE(picture.notes.empty());
 
-    preprocessing.window = {-600, 100};
+    preprocessing.voi.window = {-600, 100};
     const auto slice = test::writeFlatSlice(folder / "b.dcm", -600);
     EXPECT_EQ(readForNetwork(slice, preprocessing, memory).pixels.at<cv::Vec3b>(0, 0)[0],
-              readScan(slice, preprocessing.window).pixels.at<cv::Vec3b>(0, 0)[0]);
+              readScan(slice, preprocessing.voi).pixels.at<cv::Vec3b>(0, 0)[0]);
 }
 
 TEST_F(NetworkPictureTest, KeepsWhatShouldBeKnownOfTheScanAndHowItIsTurned)

@@ -5,10 +5,12 @@
 #include "base/Messages.h"
 #include "base/Paths.h"
 #include "dicom/DicomTag.h"
+#include "dicom/FramePath.h"
 #include "image/PillowResize.h"
 #include "support/DicomMaker.h"
 #include "support/GoldenFiles.h"
 #include "support/GzipBytes.h"
+#include "support/ManyFrames.h"
 #include "support/TemporaryFolder.h"
 
 #include <gmock/gmock.h>
@@ -39,9 +41,7 @@ TEST(ScanReader, ReadsPicturesOfEachFormat)
         const Scan scan = readScan(file, {});
         EXPECT_LE(test::largestDifference(scan.pixels, test::readGoldenRgb(file.native() + ".rgb")), 2)
             << name;
-        EXPECT_FALSE(scan.isDicom);
-        EXPECT_FALSE(scan.tags);
-        EXPECT_FALSE(scan.hu);
+        EXPECT_FALSE(scan.slice);
     }
 }
 
@@ -50,11 +50,11 @@ TEST(ScanReader, ShowsDicomThroughTheWindow)
     const auto file = test::goldenFolder("dicom") / "unsigned12.dcm";
     const CtWindow window = {.center = 50, .width = 350};
     const Scan scan = readScan(file, window);
-    ASSERT_TRUE(scan.isDicom && scan.tags && scan.hu);
-    EXPECT_EQ(scan.tags->patientId, "P1");
+    ASSERT_TRUE(scan.slice && scan.slice->isHounsfield);
+    EXPECT_EQ(scan.slice->tags.patientId, "P1");
     cv::Mat channel;
     cv::extractChannel(scan.pixels, channel, 2);
-    EXPECT_EQ(test::largestDifference(channel, toGrey8(*scan.hu, window)), 0);
+    EXPECT_EQ(test::largestDifference(channel, toGrey8(scan.slice->hu, window)), 0);
 }
 
 TEST(ScanReader, GivesDicomInTheSizeThatIsWantedAsItGivesPictures)
@@ -79,7 +79,7 @@ TEST(ScanReader, ShowsHounsfieldUnitsOfMonochrome1AsThoseOfMonochrome2)
 TEST(ScanReader, ShowsOtherImagesThroughTheirOwnWindowAndSaysSo)
 {
     const Scan scan = readScan(test::goldenFolder("dicom") / "mr.dcm", {});
-    EXPECT_FALSE(scan.hu);
+    EXPECT_FALSE(scan.slice->isHounsfield);
     EXPECT_THAT(english(scan.notes), Contains(HasSubstr("the file's own window")));
     const CtWindow own = {.center = 40, .width = 400};
     cv::Mat channel;
@@ -94,8 +94,8 @@ TEST(ScanReader, GoesByTheContentAndNotByTheName)
     const test::TemporaryFolder folder;
     std::filesystem::copy_file(test::goldenFolder("dicom") / "unsigned12.dcm", folder / "slice.png");
     std::filesystem::copy_file(test::goldenFolder("image") / "rgb.png", folder / "IM0001");
-    EXPECT_TRUE(readScan(folder / "slice.png", {}).isDicom);
-    EXPECT_FALSE(readScan(folder / "IM0001", {}).isDicom);
+    EXPECT_TRUE(readScan(folder / "slice.png", {}).slice);
+    EXPECT_FALSE(readScan(folder / "IM0001", {}).slice);
     EXPECT_TRUE(isScanFile(folder / "slice.png"));
     EXPECT_TRUE(isScanFile(folder / "IM0001"));
 }
@@ -120,7 +120,7 @@ TEST(ScanReader, ReadsDicomInGzipFilesAndNothingElseInThem)
                         test::gzipped("a text that is no DICOM file, however it is packed"));
     EXPECT_TRUE(isScanFile(folder / "a.dcm.gz"));
     EXPECT_FALSE(isScanFile(folder / "text.gz"));
-    EXPECT_TRUE(readScan(folder / "a.dcm.gz", {}).isDicom);
+    EXPECT_TRUE(readScan(folder / "a.dcm.gz", {}).slice);
     EXPECT_GT(expectedBytes(folder / "a.dcm.gz"), 6 * test::smallCt().file().size());
     EXPECT_THAT(complaintAbout(folder / "text.gz"),
                 HasSubstr("text.gz: is not a PNG, JPEG, BMP, TIFF or DICOM file"));
@@ -154,7 +154,7 @@ TEST(ScanReader, TakesDicomForDicomWhateverPictureItsPreambleBeginsLike)
         writeFileAtomically(folder / "dual", withPreamble(header, test::smallCt().file()));
         EXPECT_TRUE(isScanFile(folder / "dual"));
         const Scan scan = readScan(folder / "dual", {});
-        EXPECT_TRUE(scan.isDicom);
+        EXPECT_TRUE(scan.slice);
         EXPECT_TRUE(scan.notes.empty());
     }
 }
@@ -166,7 +166,7 @@ TEST(ScanReader, ReadsAPictureThatHasDicomsPrefixByChance)
     picture.replace(128, 4, "DICM");
     writeFileAtomically(folder / "chance.bmp", picture);
     const Scan scan = readScan(folder / "chance.bmp", {});
-    EXPECT_FALSE(scan.isDicom);
+    EXPECT_FALSE(scan.slice);
     EXPECT_THAT(english(scan.notes), Contains(HasSubstr("also begins like DICOM")));
 }
 
@@ -191,6 +191,31 @@ TEST(ScanReader, SaysWhatOtherImagesAreShownThrough)
     writeFileAtomically(folder / "a.dcm", withPreamble("", file));
     EXPECT_THAT(english(readScan(folder / "a.dcm", {}).notes),
                 Contains(HasSubstr("its whole range of values")));
+}
+
+TEST(ScanReader, ReadsTheFrameThatIsNamed)
+{
+    const test::TemporaryFolder folder;
+    const auto file = test::writeManyFrames(folder / "a.dcm", 2);
+    EXPECT_THAT(complaintAbout(file), HasSubstr("is a DICOM file of 2 frames"));
+    for (const int frame : {0, 1}) {
+        const Scan scan = readScan(framePath(file, frame), {});
+        ASSERT_TRUE(scan.slice && scan.slice->isHounsfield);
+        EXPECT_EQ(scan.slice->hu.at<float>(2, 3), frame == 0 ? 10 : 40);
+        EXPECT_GT(expectedBytes(framePath(file, frame)), std::filesystem::file_size(file));
+    }
+    EXPECT_THAT(complaintAbout(file / "3"), HasSubstr("a.dcm: has 2 frames, and none of number 3"));
+}
+
+TEST(ScanReader, SaysWhichPixelsLieOutsideTheScan)
+{
+    const test::TemporaryFolder folder;
+    const auto file = test::smallCt().words(dicomTag::pixelPaddingValue, "US", {100}).file();
+    writeFileAtomically(folder / "a.dcm", withPreamble("", file));
+    const Scan scan = readScan(folder / "a.dcm", {});
+    ASSERT_TRUE(scan.slice);
+    EXPECT_EQ(cv::countNonZero(scan.slice->outside), 1);
+    EXPECT_TRUE(scan.slice->notes.empty()) << "they are the scan's";
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "image/PngWriter.h"
 #include "support/DicomDirectoryFile.h"
 #include "support/ErrorOf.h"
+#include "support/ManyFrames.h"
 #include "support/StubZip.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -193,6 +194,18 @@ TEST(ScanSearch, FindsVolumesWhereTheyAreWishedForAndTakesThemForNoScansElsewher
     std::filesystem::remove(folder / "in" / "a.png");
     EXPECT_EQ(expandPaths(Paths{folder / "in"}, {}, {}, {.volumes = true}).volumes.size(), 1U);
     EXPECT_THROW(expandPaths(Paths{folder / "in"}), Error);
+}
+
+TEST(ScanSearch, NamesTheFramesOfAFileOfManyForWhoWishesThem)
+{
+    const test::TemporaryFolder folder;
+    makeFolder(folder / "in");
+    const auto many = test::writeManyFrames(folder / "in" / "a.dcm", 2);
+    const auto one = test::writeManyFrames(folder / "in" / "b.dcm", 1);
+    EXPECT_EQ(expandPaths(Paths{folder / "in"}).files, (Paths{many, one}));
+    const SearchWishes frames = {.frames = true};
+    EXPECT_EQ(expandPaths(Paths{folder / "in"}, {}, {}, frames).files, (Paths{many / "1", many / "2", one}));
+    EXPECT_EQ(expandPaths(Paths{many / "2"}, {}, {}, frames).files, Paths{many / "2"}) << "named itself";
 }
 
 } // namespace

@@ -54,8 +54,8 @@ TEST(DemoSetWriter, PngAndDicomShowTheSamePixels)
     const Scan dicom = readScan(written.items()[0].file, CtWindow());
     const Dataset pngs = importDataset(folder / "demo/png", {}, {});
     const Scan png = readScan(pngs.items()[0].file, CtWindow());
-    ASSERT_TRUE(dicom.hu.has_value());
-    EXPECT_EQ(dicom.tags->patientId, written.items()[0].patient);
+    ASSERT_TRUE(dicom.slice && dicom.slice->isHounsfield);
+    EXPECT_EQ(dicom.slice->tags.patientId, written.items()[0].patient);
     EXPECT_EQ(cv::norm(dicom.pixels, png.pixels, cv::NORM_INF), 0);
 }
 

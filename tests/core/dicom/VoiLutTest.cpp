@@ -5,6 +5,7 @@
 #include "dicom/DicomTag.h"
 #include "support/DicomMaker.h"
 
+#include <array>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <limits>
@@ -65,6 +66,58 @@ TEST(VoiLut, IsLeftOutWhereItIsDamagedAndTheSliceIsReadAllTheSame)
     const CtSlice slice = sliceWith({item({3, 0, 12}, {0})});
     EXPECT_TRUE(slice.voiLuts.empty());
     EXPECT_THAT(english(slice.notes), Contains(HasSubstr("a VOI LUT of the file is damaged")));
+}
+
+/// The grey of so many HU through a window of the function, of centre 50 and width 400.
+int greyThrough(const char* function, float hu)
+{
+    DicomTags tags;
+    tags.windowCenter = 50;
+    tags.windowWidth = 400;
+    tags.voiLutFunction = function;
+    std::vector<Message> notes;
+    const cv::Mat values(1, 1, CV_32FC1, cv::Scalar(hu));
+    return voiLutOfFunction(tags, notes).value().applied(values).at<std::uint8_t>(0, 0);
+}
+
+// pydicom 3.0.2, apply_windowing() on 8 bits, rounded to the nearest.
+TEST(VoiLut, StandsForAWindowOfAnotherFunctionThanTheLinearOne)
+{
+    const std::vector<std::array<int, 3>> expected = {{-151, 0, 30},   {-150, 0, 30},   {-149, 1, 31},
+                                                      {0, 96, 96},     {50, 128, 128},  {51, 128, 128},
+                                                      {249, 254, 224}, {250, 255, 225}, {700, 255, 255}};
+    for (const auto& [hu, exact, sigmoid] : expected) {
+        EXPECT_EQ(greyThrough("LINEAR_EXACT", static_cast<float>(hu)), exact) << hu;
+        EXPECT_EQ(greyThrough("SIGMOID", static_cast<float>(hu)), sigmoid) << hu;
+    }
+    EXPECT_EQ(greyThrough("SIGMOID", -3000), 0);
+}
+
+TEST(VoiLut, IsNotMadeOfALinearWindowOrAnUnknownOne)
+{
+    DicomTags tags;
+    tags.windowCenter = 50;
+    tags.windowWidth = 400;
+    std::vector<Message> notes;
+    EXPECT_FALSE(voiLutOfFunction(tags, notes));
+    tags.voiLutFunction = "LINEAR";
+    EXPECT_FALSE(voiLutOfFunction(tags, notes));
+    EXPECT_TRUE(notes.empty());
+    tags.voiLutFunction = "WAVY";
+    EXPECT_FALSE(voiLutOfFunction(tags, notes));
+    EXPECT_THAT(english(notes), Contains(HasSubstr("unknown function")));
+    tags.voiLutFunction = "SIGMOID";
+    tags.windowWidth = 0;
+    EXPECT_FALSE(voiLutOfFunction(tags, notes));
+}
+
+TEST(VoiLut, ComesWithASliceWhoseWindowIsNoLinearOne)
+{
+    test::DicomMaker maker = test::smallCt();
+    maker.text(dicomTag::windowCenter, "DS", "50").text(dicomTag::windowWidth, "DS", "400 ");
+    EXPECT_TRUE(decodeCtSlice(maker.file(), "a.dcm").voiLuts.empty());
+    maker.text(dicomTag::voiLutFunction, "CS", "SIGMOID ");
+    EXPECT_EQ(decodeCtSlice(maker.file(), "a.dcm").voiLuts.size(), 1U);
 }
 
 } // namespace

@@ -97,5 +97,16 @@ TEST(Preprocessing, RefusesATensorOfAnotherSize)
     EXPECT_THROW(Preprocessing().apply(cv::Mat(4, 4, CV_8UC3), values), Error);
 }
 
+TEST(Preprocessing, SaysInItsFileOnlyWhereTheFilesOwnWindowComesFirst)
+{
+    Preprocessing preprocessing;
+    EXPECT_FALSE(toJson(preprocessing).contains("own_window_first")) << "older programs read such files";
+    preprocessing.voi = {{40, 400}, true};
+    EXPECT_EQ(preprocessingFromJson(toJson(preprocessing)), preprocessing);
+    Json wrong = toJson(preprocessing);
+    wrong["own_window_first"] = "yes";
+    EXPECT_THROW(preprocessingFromJson(wrong), Error);
+}
+
 } // namespace
 } // namespace gg

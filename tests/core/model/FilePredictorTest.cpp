@@ -11,6 +11,7 @@
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
 #include "support/HalvesClassifier.h"
+#include "support/ManyFrames.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
 
@@ -142,6 +143,22 @@ TEST(FilePredictor, StopsWhenCancelledInBetween)
     };
     EXPECT_THROW(predictFiles(classifier, files, onResult, {}, source.token()), Error);
     EXPECT_EQ(heard, 3u);
+}
+
+TEST(FilePredictor, TakesEachFrameOfAFileOfManyForAScanOfItsOwn)
+{
+    const test::TemporaryFolder folder;
+    const auto file = test::writeManyFrames(folder / "a.dcm", 3);
+    const Paths frames = {file / "1", file / "3", file / "4"};
+    test::HalvesClassifier classifier;
+    std::vector<FileResult> results;
+    predictFiles(classifier, frames,
+                 [&](const FileResult& result, const cv::Mat&) { results.push_back(result); }, {}, {});
+    ASSERT_EQ(results.size(), 3U);
+    EXPECT_TRUE(results[0].classification && results[1].classification);
+    EXPECT_EQ(results[1].frame, 3);
+    EXPECT_EQ(results[1].wholeFile(), file);
+    EXPECT_EQ(results[2].error.english(), file.native() + ": has 3 frames, and none of number 4");
 }
 
 } // namespace

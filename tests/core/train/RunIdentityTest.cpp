@@ -29,6 +29,7 @@ TEST(RunIdentity, IsRefusedForEverySettingThatWouldMakeAnotherRun)
                                                 {"arch", "resnet18"},
                                                 {"weights", "none"},
                                                 {"freeze_backbone", true},
+                                                {"ct_window", "40 400"},
                                                 {"batch_size", 3},
                                                 {"accumulate", 3},
                                                 {"accumulation_rule", "trailing_batches"},

@@ -161,9 +161,9 @@ TEST(ImageLoader, ShowsSlicesThroughTheWindowThatItWasGiven)
     };
     EXPECT_NEAR(thumbnail(slice), 128, 1) << "the middle of the lung window";
     EXPECT_EQ(thumbnail(picture), 90);
-    QSignalSpy changed(&loader, &gg::ImageLoader::windowChanged);
-    loader.setWindow({-1000, 1600});
-    loader.setWindow({-1000, 1600});
+    QSignalSpy changed(&loader, &gg::ImageLoader::voiChanged);
+    loader.setVoi(gg::CtWindow{-1000, 1600});
+    loader.setVoi(gg::CtWindow{-1000, 1600});
     EXPECT_EQ(changed.count(), 1);
     EXPECT_NEAR(thumbnail(slice), 191, 1);
     EXPECT_EQ(thumbnail(picture), 90);
@@ -187,7 +187,7 @@ TEST(ImageLoader, DoesNotShowLateWhatWasReadThroughAFormerWindow)
     const auto slice = gg::test::writeFlatSlice(folder / "slice.dcm", -600);
     gg::ImageLoader loader;
     loader.thumbnail(slice, 32);
-    loader.setWindow({400, 100}); // before it can have been read
+    loader.setVoi(gg::CtWindow{400, 100}); // before it can have been read
     ASSERT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(slice, 32).isNull(); }));
     EXPECT_EQ(qGray(loader.thumbnail(slice, 32).pixel(5, 5)), 0);
 }

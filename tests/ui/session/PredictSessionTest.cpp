@@ -1,6 +1,7 @@
 #include "session/PredictSession.h"
 
 #include "support/GreyWorkspace.h"
+#include "support/ManyFrames.h"
 #include "support/StubFiles.h"
 
 #include <QSignalSpy>
@@ -50,6 +51,21 @@ TEST_F(PredictSession, GivesWhatIsClassifiedInTheFormOfAnEvaluation)
     EXPECT_EQ(predictions.rows[0].predicted, 1);
     EXPECT_EQ(predictions.rows[0].label, gg::unknownLabel);
     EXPECT_EQ(predictions.classes, grey.workspace.model.card().classes);
+}
+
+TEST_F(PredictSession, TakesEachFrameOfAFileOfManyForAScan)
+{
+    const std::filesystem::path file = gg::test::writeManyFrames(grey.folder / "many.dcm", 2);
+    session.add({file});
+    ASSERT_TRUE(waitForRows(2));
+    EXPECT_EQ(session.results()[1].frame, 2) << "before it is classified";
+    ASSERT_TRUE(grey.openModel());
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_TRUE(session.results()[0].classification);
+    EXPECT_EQ(session.results()[1].wholeFile(), file);
+    session.add({file / "2"});
+    ASSERT_TRUE(gg::waitUntil([&] { return isIdle(); }));
+    EXPECT_EQ(session.results().size(), 2U) << "it stands in the list";
 }
 
 TEST_F(PredictSession, LooksForScansBelowFolders)

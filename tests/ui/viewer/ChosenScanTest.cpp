@@ -65,7 +65,7 @@ TEST_F(ChosenScan, DoesNotShowLateWhatIsNotChosenAnyMore)
 
 TEST_F(ChosenScan, HasValuesPlaceAndTheModelsWindowOfASlice)
 {
-    loader.setWindow({-1000, 1600});
+    loader.setVoi(gg::CtWindow{-1000, 1600});
     source.choose(gg::test::writeFlatSlice(folder / "slice.dcm", -600));
     ASSERT_TRUE(isShown());
     EXPECT_TRUE(view.slice().isHounsfield);

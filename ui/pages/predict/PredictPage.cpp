@@ -178,6 +178,8 @@ GalleryItem PredictPage::galleryItem(int row) const
     const FileResult& result = m_workspace.predict.results().at(static_cast<std::size_t>(row));
     GalleryItem item;
     item.file = result.file;
+    if (result.frame)
+        item.name = tr("%1, frame %2").arg(shownPath(result.wholeFile().filename())).arg(*result.frame);
     if (result.classification) {
         showPrediction(item, m_items->legend(), result.classification->predicted,
                        result.classification->scores);

@@ -183,8 +183,9 @@ void ResultPanel::showFile(const FileResult& result)
     if (result.classification)
         time = formatDuration(result.milliseconds / 1000);
     m_fileFacts->setFacts({
-        {tr("Name"), shownPath(result.file.filename()), {}},
-        {tr("Folder"), shownPath(result.file.parent_path()), {}},
+        {tr("Name"), shownPath(result.wholeFile().filename()), {}},
+        {tr("Frame"), result.frame ? QString::number(*result.frame) : QString(), {}},
+        {tr("Folder"), shownPath(result.wholeFile().parent_path()), {}},
         {tr("Image"), size, {}},
         {tr("Time"), time, tr("Reading, preparing and classifying this file")},
     });

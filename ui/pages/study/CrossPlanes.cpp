@@ -76,6 +76,9 @@ bool CrossPlanes::areOthersFree() const
 
 void CrossPlanes::follow(const SeriesNode* series)
 {
+    const bool hasNothing = m_planes.empty() && !m_job.isRunning();
+    if (m_panes.paneLayout() != PaneLayout::Four && hasNothing)
+        m_series = nullptr;
     if (series == nullptr || series == m_series || !isRoom())
         return;
     const SliceSource* const source = m_panes.active().source();

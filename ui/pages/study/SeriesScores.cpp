@@ -26,10 +26,8 @@ constexpr int soon = 100; // milliseconds
 std::vector<std::filesystem::path> filesOf(const SeriesNode& series)
 {
     std::vector<std::filesystem::path> files;
-    for (const SliceHeader& slice : series.stack.slices) {
-        if (files.empty() || files.back() != slice.file) // a file may have many frames
-            files.push_back(slice.file);
-    }
+    for (const SliceHeader& slice : series.stack.slices)
+        files.push_back(slice.path());
     return files;
 }
 
@@ -71,26 +69,20 @@ const QString& SeriesScores::words() const
     return m_words->fullText();
 }
 
-bool SeriesScores::canClassify(const SeriesNode& series)
-{
-    return filesOf(series).size() == series.stack.slices.size();
-}
-
 void SeriesScores::follow(const SeriesNode* series)
 {
     if (series == m_series)
         return;
     m_series = series;
-    m_canClassify = series != nullptr && canClassify(*series);
     refresh();
 }
 
-/// Null where the slice is not in the list; of a series that cannot be classified no slice is.
+/// Null where the slice is not in the list.
 const FileResult* SeriesScores::resultOf(std::size_t slice) const
 {
-    if (m_series == nullptr || slice >= m_series->stack.slices.size() || !m_canClassify)
+    if (m_series == nullptr || slice >= m_series->stack.slices.size())
         return nullptr;
-    const auto row = m_rows.find(m_series->stack.slices[slice].file);
+    const auto row = m_rows.find(m_series->stack.slices[slice].path());
     return row == m_rows.end() || row->second >= m_workspace.predict.results().size()
                ? nullptr
                : &m_workspace.predict.results()[row->second];
@@ -205,12 +197,13 @@ void SeriesScores::showSlice()
     }
     m_words->setFullText(words);
     m_words->setVisible(!words.isEmpty());
-    const bool canExplain = m_series != nullptr && current >= 0 && m_canClassify &&
-                            (result == nullptr || result->error.isEmpty());
-    m_heatMap->setSubject(
-        canExplain ? m_series->stack.slices[static_cast<std::size_t>(current)].file : std::filesystem::path(),
-        result != nullptr && result->classification ? std::optional(result->classification->predicted)
-                                                    : std::nullopt);
+    const bool canExplain =
+        m_series != nullptr && current >= 0 && (result == nullptr || result->error.isEmpty());
+    m_heatMap->setSubject(canExplain ? m_series->stack.slices[static_cast<std::size_t>(current)].path()
+                                     : std::filesystem::path(),
+                          result != nullptr && result->classification
+                              ? std::optional(result->classification->predicted)
+                              : std::nullopt);
 }
 
 } // namespace gg

@@ -19,7 +19,7 @@ class HeatMapControl;
 class Viewer;
 struct SliceScores;
 
-/// The files of the series, in the order of its slices.
+/// The files of the series, or the names of their frames, in the order of its slices.
 std::vector<std::filesystem::path> filesOf(const SeriesNode& series);
 
 class SeriesScores : public QWidget
@@ -39,8 +39,6 @@ public:
     /// and the first digits of the SHA-256 of its card. Empty for another series than the one that is
     /// followed.
     std::vector<ScoredSlice> reported(const SeriesNode& series) const;
-    /// A file of several frames is no single slice to a classifier.
-    static bool canClassify(const SeriesNode& series);
 
 private:
     const FileResult* resultOf(std::size_t slice) const;
@@ -54,7 +52,6 @@ private:
     ElidedLabel* m_words;
     HeatMapControl* m_heatMap;
     const SeriesNode* m_series = nullptr;
-    bool m_canClassify = false;                          ///< of that series; asked for each of its slices
     std::map<std::filesystem::path, std::size_t> m_rows; ///< of the list of results
     QString m_summary;
     QTimer m_soon; ///< results come by the hundred

@@ -254,7 +254,7 @@ void StudyPage::followSeries(const SeriesNode* series)
 {
     m_planes->follow(series);
     m_scores->follow(m_kept.seriesOf(m_viewer->panes().active().source()));
-    m_classify->setEnabled(series != nullptr && SeriesScores::canClassify(*series));
+    m_classify->setEnabled(series != nullptr);
     m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
                                         : QString());
     if (series != nullptr)

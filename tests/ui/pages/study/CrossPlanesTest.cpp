@@ -121,5 +121,36 @@ TEST_F(CrossPlanesTest, SayWhatCannotBeRead)
     EXPECT_EQ(sourceOf(1), nullptr);
 }
 
+TEST_F(CrossPlanesTest, AreReadAgainAfterACancelledReadingOnceTheLayoutIsChosenAnew)
+{
+    show(0, series(0));
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    m_planes.job().cancel();
+    ASSERT_TRUE(isRead());
+    ASSERT_EQ(sourceOf(1), nullptr);
+    m_planes.follow(&series(0));
+    EXPECT_FALSE(m_planes.job().isRunning()) << "whoever cancelled it does not want it now";
+    m_panes.setPaneLayout(PaneLayout::One);
+    m_planes.follow(&series(0));
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    ASSERT_TRUE(isRead());
+    EXPECT_NE(sourceOf(1), nullptr);
+}
+
+TEST_F(CrossPlanesTest, AreNoneOfASeriesThatTakesTooMuchMemory)
+{
+    SeriesNode large = series(0);
+    for (SliceHeader& slice : large.stack.slices)
+        slice.rows = slice.columns = 20'000;
+    show(0, large);
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&large);
+    ASSERT_TRUE(isRead());
+    EXPECT_EQ(m_told, "The series is too large for coronal and sagittal planes.");
+    EXPECT_EQ(sourceOf(1), nullptr);
+}
+
 } // namespace
 } // namespace gg

@@ -111,16 +111,13 @@ TEST_F(SeriesScoresTest, LaysTheHeatMapOverTheSliceThatIsSeen)
     EXPECT_FALSE(hasMap());
 }
 
-TEST_F(SeriesScoresTest, TakesAFileOfSeveralFramesForNoSingleSlice)
+TEST(FilesOfSeries, AreTheNamesOfItsFramesWhereAFileHasMany)
 {
-    EXPECT_TRUE(SeriesScores::canClassify(series()));
-    SeriesNode frames = series();
-    for (std::size_t i = 0; i < frames.stack.slices.size(); ++i) {
-        frames.stack.slices[i].file = frames.stack.slices.front().file;
-        frames.stack.slices[i].frame = static_cast<int>(i);
-    }
-    EXPECT_FALSE(SeriesScores::canClassify(frames));
-    EXPECT_EQ(filesOf(frames).size(), 1U);
+    SeriesNode series;
+    series.stack.slices = {{.file = "a.dcm", .frame = 1, .frames = 2},
+                           {.file = "a.dcm", .frame = 0, .frames = 2},
+                           {.file = "b.dcm"}};
+    EXPECT_EQ(filesOf(series), (std::vector<std::filesystem::path>{"a.dcm/2", "a.dcm/1", "b.dcm"}));
 }
 
 TEST_F(SeriesScoresTest, GivesTheScoresOfEachClassToAReport)

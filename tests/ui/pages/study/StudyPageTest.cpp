@@ -6,6 +6,7 @@
 #include "support/GreyWorkspace.h"
 #include "support/NiftiVolumeFile.h"
 #include "support/OnScreen.h"
+#include "support/PhantomSeries.h"
 #include "support/StudyFolder.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
@@ -13,10 +14,13 @@
 #include "widgets/SkippedFilesTable.h"
 
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTreeView>
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <iostream>
 
 namespace gg {
 namespace {
@@ -67,6 +71,37 @@ TEST_F(StudyPageTest, ShowsTheFirstSeriesThatIsNoLocalizerAtOnce)
     EXPECT_EQ(m_page.tree().currentIndex(), series(0));
     ASSERT_TRUE(waitUntil([&] { return view().shown() == 0; }));
     EXPECT_TRUE(view().slice().isHounsfield);
+}
+
+// From the key to the painted slice, as fast as a person can turn the wheel: each waits for nothing but the
+// reading.
+TEST_F(StudyPageTest, ScrollsAFolderOfThreeHundredSlicesEndToEndAndPrintsTheTimes)
+{
+    constexpr int slices = 300;
+    const auto folder = test::writePhantomSeries(m_grey.folder / "study", 512, 0.35F);
+    QElapsedTimer opening;
+    opening.start();
+    ASSERT_TRUE(open(folder));
+    ASSERT_GE(view().count(), slices);
+    ASSERT_TRUE(waitUntil([&] { return view().shown() == 0; }));
+    std::cout << view().count() << " slices of 512 x 512: the first after " << opening.elapsed() << " ms\n";
+    std::vector<double> times;
+    for (int i = 1; i < view().count(); ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClick(&view(), Qt::Key_Down);
+        while (view().shown() != i && timer.elapsed() < 10'000)
+            QCoreApplication::processEvents();
+        view().repaint();
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        ASSERT_EQ(view().shown(), i);
+    }
+    std::sort(times.begin(), times.end());
+    const auto at = [&](double share) {
+        return times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+    };
+    std::cout << "scrolled end to end: p50 " << at(0.5) << " ms, p95 " << at(0.95) << " ms, longest "
+              << times.back() << " ms\n";
 }
 
 TEST_F(StudyPageTest, GoesThroughTheSlicesByKeysAtOnce)
