@@ -2,24 +2,24 @@
 # The gates beside the tests: one by its name, or all in turn. Each ends with a line of its own, with its figure and how
 # long it took; the exit code says whether any found something.
 #   gates.sh sanitize            core's tests under the address and undefined-behaviour sanitizers
-#   gates.sh sanitizeWindow      the window's, likewise; by its name alone, since it takes half an hour
 #   gates.sh threads             what works on several threads, under the thread sanitizer
 #   gates.sh coverage [whole]    which share of core's lines its tests run, under the sanitizers too: 90% at least; `whole` takes
 #                                what needs LibTorch and the command line's tests with it, for which CI has no time
 #   gates.sh fuzz [SECONDS]      each reader fed with made-up bytes for so long (60)
+#   gates.sh tidy                clang-tidy over core, ui and app, by the checks of .clang-tidy; what was clean is remembered: half
+#                                an hour where nothing is, a minute where little has changed
+#   gates.sh sanitizeWindow      as sanitize, the window's tests
 #   gates.sh hostile [FILES]     so many (100,000) DICOM files cut and changed through all readers of such files, under the sanitizers:
 #                                none may crash one, take more than 2 s or more than 500 MB; of the files in tests/data and, where the
 #                                oracle tests have fetched it, pydicom's own; by its name alone, since it takes a quarter of an hour
-#   gates.sh tidy                clang-tidy over core, ui and app, by the checks of .clang-tidy; by its name alone, since it takes
-#                                half an hour where nothing is remembered of it
 #   gates.sh --within SECONDS    all, but no longer: what was not run to its end for that is named, and is no fault
 
 # shellcheck source-path=SCRIPTDIR source=setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 # In this order, the most telling first. All but `threads` share a tree.
-gates=(sanitize threads coverage fuzz)
-by_name_alone=(sanitizeWindow hostile tidy)
+gates=(sanitize threads coverage fuzz tidy sanitizeWindow)
+by_name_alone=(hostile)
 minimum_coverage=90
 tree=$source_tree/build/gates
 profiles=$tree/profiles

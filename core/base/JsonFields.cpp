@@ -8,7 +8,7 @@
 
 namespace gg {
 
-JsonFields::JsonFields(const Json& json, std::string subject) : m_json(json), m_subject(std::move(subject))
+JsonFields::JsonFields(const Json& json, Message subject) : m_json(json), m_subject(std::move(subject))
 {
     if (!json.is_object())
         throw Error(ErrorKind::BadInput, Message("%1 is not a JSON object", m_subject));

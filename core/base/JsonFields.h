@@ -18,7 +18,7 @@ class JsonFields
 public:
     /// `subject` stands in the messages ("the preprocessing"). Throws Error (BadInput) unless `json` is an
     /// object.
-    JsonFields(const Json& json, std::string subject);
+    JsonFields(const Json& json, Message subject);
 
     /// For the keys that may be missing.
     bool has(const std::string& key) const { return m_json.contains(key); }
@@ -37,7 +37,7 @@ public:
 
 private:
     const Json& m_json;
-    std::string m_subject;
+    Message m_subject;
     std::set<std::string, std::less<>> m_known;
 };
 

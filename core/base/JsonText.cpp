@@ -118,7 +118,7 @@ Parsed parse(std::string_view text, int maximumDepth)
 
 } // namespace
 
-Json parseJson(std::string_view text, const std::string& subject, int maximumDepth)
+Json parseJson(std::string_view text, const Message& subject, int maximumDepth)
 {
     Parsed parsed = parse(text, maximumDepth);
     if (const Message* problem = std::get_if<Message>(&parsed))

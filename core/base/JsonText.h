@@ -5,6 +5,7 @@
 
 #include "base/Json.h"
 #include "base/Limits.h"
+#include "base/Message.h"
 
 #include <filesystem>
 #include <string>
@@ -14,7 +15,7 @@ namespace gg {
 
 /// Throws Error (BadInput) whose message begins with `subject` ("the model card"): no JSON, not UTF-8, nested
 /// deeper than `maximumDepth`, longer than limits::jsonBytes, or one key twice in an object.
-Json parseJson(std::string_view text, const std::string& subject, int maximumDepth = limits::jsonDepth);
+Json parseJson(std::string_view text, const Message& subject, int maximumDepth = limits::jsonDepth);
 
 /// The file's JSON. Throws Error (BadInput), `FILE: what is wrong`, also when it cannot be read.
 Json readJsonFile(const std::filesystem::path& file);

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t digits = 16;
 constexpr int base = 16;
-constexpr const char* subject = "the list of images";
 
 std::optional<ImageHash> numberOf(std::string_view hexadecimal)
 {
@@ -88,7 +87,7 @@ Json ImageSketch::toJson() const
 
 ImageSketch ImageSketch::fromJson(const Json& json)
 {
-    JsonFields fields(json, subject);
+    JsonFields fields(json, "the list of images");
     const int images = fields.integer("images");
     std::optional<std::vector<ImageHash>> kept = numbersOf(fields.text("hashes"));
     std::vector<Message> problems;
