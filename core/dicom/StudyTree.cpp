@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Prefetcher.h"
+#include "dicom/DicomDirectory.h"
 
 #include <algorithm>
 #include <map>
@@ -145,7 +146,7 @@ StudyTree readStudyTree(std::span<const std::filesystem::path> files, const Prog
         if (auto* const slices = std::get_if<std::vector<SliceHeader>>(&headers)) {
             for (SliceHeader& slice : *slices)
                 builder.add(std::move(slice));
-        } else if (files[i].filename() != "DICOMDIR") {
+        } else if (!isDicomDirectory(files[i])) {
             tree.skipped.push_back({files[i], std::get<Unreadable>(headers).reason});
         }
         if (onProgress)

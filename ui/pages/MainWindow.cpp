@@ -203,6 +203,7 @@ void MainWindow::connectStatusLine()
     });
     connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
+    connect(&m_study->saver(), &StudySaver::told, m_status, &StatusLine::tell);
     for (Job* const job :
          {&m_workspace.dataset.job(), &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(),
           &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),

@@ -1,8 +1,10 @@
 #include "pages/study/StudySaver.h"
 
+#include "dicom/DeidentifiedCopies.h"
 #include "dicom/DicomUid.h"
 #include "dicom/SecondaryCapture.h"
 #include "pages/study/SeriesPictures.h"
+#include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 #include "support/ImageConversion.h"
@@ -14,6 +16,7 @@
 
 #include <QAction>
 #include <QMenu>
+#include <set>
 
 namespace gg {
 
@@ -21,6 +24,18 @@ namespace {
 
 /// Paper has more dots than a screen.
 constexpr double printedScale = 3;
+
+/// Each once, in the order of the slices.
+std::vector<std::filesystem::path> wholeFilesOf(const SliceStack& stack)
+{
+    std::vector<std::filesystem::path> files;
+    std::set<std::filesystem::path> known;
+    for (const SliceHeader& slice : stack.slices) {
+        if (known.insert(slice.file).second)
+            files.push_back(slice.file);
+    }
+    return files;
+}
 
 } // namespace
 
@@ -36,6 +51,11 @@ StudySaver::StudySaver(QWidget& window, Parts parts)
                    tr("A Structured Report in the study, which says whose it is. It has what was measured on "
                       "the slices themselves, not on other planes of them"),
                    &StudySaver::saveReport)),
+      m_withoutNames(
+          add(tr("Save the series without names\u2026"),
+              tr("De-identified DICOM copies (PS3.15 Basic Profile). Text that is burned into pixels "
+                 "stays"),
+              &StudySaver::saveWithoutNames)),
       m_print(add(tr("Print the picture\u2026"), tr("On one page, or as a PDF"), &StudySaver::print)),
       m_job(tr("Saving"))
 {
@@ -73,6 +93,7 @@ void StudySaver::refresh()
     m_capture->setEnabled(isFree && isSeen && shown.series != nullptr);
     m_series->setEnabled(isFree && isSeen && shown.isSlice);
     m_report->setEnabled(isFree && (!measured(shown).empty() || !scored(shown).empty()));
+    m_withoutNames->setEnabled(isFree && shown.series != nullptr);
     m_print->setEnabled(isSeen);
 }
 
@@ -175,6 +196,30 @@ void StudySaver::saveReport()
         writeMeasurementReport(file, studyReportOf(measurements, scores, stack, cancel),
                                readSourceImage(stack.slices.front().file), details);
         return file;
+    });
+}
+
+void StudySaver::saveWithoutNames()
+{
+    const Shown shown = m_parts.shown();
+    if (shown.series == nullptr)
+        return;
+    const auto folder = m_parts.dialogs.openFolder(&m_window, tr("Where to put the copies"), {});
+    if (!folder)
+        return;
+    m_job.start([this, folder = *folder, files = wholeFilesOf(shown.series->stack)](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        std::vector<Message> known;
+        const auto onRefused = [&](const Error& error) { known.push_back(error.text()); };
+        const DeidentifiedCopies done = writeDeidentifiedCopies(files, folder, Deidentifier(randomSecret()),
+                                                                onRefused, onProgress, cancel);
+        for (const CopyWarning& warning : done.warnings)
+            known.push_back(warning.sentence(warning.first.filename()));
+        return [this, folder, known] {
+            Q_EMIT saved(folder);
+            if (!known.empty())
+                Q_EMIT told(toQStrings(known).join(QLatin1Char('\n')));
+        };
     });
 }
 

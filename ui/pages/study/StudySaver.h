@@ -57,11 +57,14 @@ public:
     void saveCapture();
     void saveSeries();
     void saveReport();
+    void saveWithoutNames();
     void print();
 
 Q_SIGNALS:
     /// A file or a folder was written.
     void saved(const std::filesystem::path& place);
+    /// What should be known of what was written.
+    void told(const QString& sentence);
 
 private:
     QAction* add(const QString& text, const QString& explanation, void (StudySaver::*act)());
@@ -78,6 +81,7 @@ private:
     QAction* m_capture;
     QAction* m_series;
     QAction* m_report;
+    QAction* m_withoutNames;
     QAction* m_print;
     Job m_job;
 };

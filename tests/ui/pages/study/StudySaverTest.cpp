@@ -136,6 +136,20 @@ TEST_F(StudySaverTest, ReportsTheScoresThatItIsGiven)
     EXPECT_NE(readTextFile(*m_dialogs.saved).find("Probability of COVID"), std::string::npos);
 }
 
+TEST_F(StudySaverTest, SavesCopiesThatDoNotSayWhoseTheyAreAndTellsWhatIsMissing)
+{
+    std::filesystem::remove(m_grey.folder / "study" / "1.2.2-3");
+    QSignalSpy told(&m_page.saver(), &StudySaver::told);
+    m_dialogs.folder = m_grey.folder / "copies";
+    EXPECT_EQ(savedBy(QStringLiteral("Save the series without names")), *m_dialogs.folder);
+    const std::filesystem::path copies = *m_dialogs.folder / "series-0001";
+    EXPECT_TRUE(std::filesystem::exists(copies / "0005.dcm"));
+    EXPECT_FALSE(std::filesystem::exists(copies / "0006.dcm"));
+    EXPECT_EQ(readTextFile(copies / "0001.dcm").find("DOE"), std::string::npos);
+    ASSERT_EQ(told.count(), 1);
+    EXPECT_TRUE(told.front().front().toString().contains(QStringLiteral("1.2.2-3")));
+}
+
 TEST_F(StudySaverTest, PrintsWhatIsSeen)
 {
     action(QStringLiteral("Print"))->trigger();
