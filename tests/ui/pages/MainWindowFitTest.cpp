@@ -12,10 +12,13 @@
 #include "support/FakeEngine.h"
 #include "support/GreyPicture.h"
 #include "support/OnScreen.h"
+#include "support/PhantomSeries.h"
 #include "support/StudyFolder.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 #include "support/WindowFit.h"
+#include "viewer/SliceView.h"
+#include "viewer/Viewer.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/SettingsForm.h"
@@ -135,6 +138,17 @@ TEST_P(MainWindowFit, WithAStudy)
     QTreeView& tree = m_window.studyPage().tree();
     tree.setCurrentIndex(tree.indexBelow(tree.indexBelow(tree.currentIndex())));
     look(QStringLiteral("study-names-and-notes"));
+}
+
+TEST_P(MainWindowFit, WithAVolumeInFourPanes)
+{
+    m_workspace.study.open({gg::test::writePhantomSeries(m_folder / "phantom", 128)});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.study.tree() != nullptr; }));
+    gg::StudyPage& page = m_window.studyPage();
+    gg::ViewerPanes& panes = page.viewer().panes();
+    panes.setPaneLayout(gg::PaneLayout::Four);
+    ASSERT_TRUE(gg::waitUntil([&] { return panes.pane(3).shown() >= 0 && !page.volumeJob().isRunning(); }));
+    look(QStringLiteral("study-four-panes"));
 }
 
 TEST_P(MainWindowFit, WithADataSet)
