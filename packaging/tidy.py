@@ -68,12 +68,16 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
     options.cache.mkdir(parents=True, exist_ok=True)
-    tidy = Tidy(options.tree, options.build, options.cache)
     commands = json.loads((options.build / "compile_commands.json").read_text(encoding="utf-8"))
     # Tests that compile a file once more do so for a reason of their own.
     entries = [entry for entry in commands
                if any(Path(entry["file"]).is_relative_to(options.tree / layer) for layer in LAYERS)
                and " -o tests/" not in entry["command"]]
+    # clang-tidy takes a file as each of its commands has it: it shall see no others.
+    chosen = options.build / "tidy"
+    chosen.mkdir(exist_ok=True)
+    (chosen / "compile_commands.json").write_text(json.dumps(entries), encoding="utf-8")
+    tidy = Tidy(options.tree, chosen, options.cache)
     with ThreadPoolExecutor(options.jobs) as pool:
         findings = [text for text in pool.map(tidy.findingsIn, entries) if text]
     for text in findings:

@@ -63,13 +63,15 @@ public:
             return std::nullopt;
         Slot& slot = m_slots[m_taken % m_slots.size()];
         m_ready.wait(lock, [&slot] { return slot.item.has_value() || slot.error != nullptr; });
-        Slot taken = std::exchange(slot, Slot());
+        std::optional<Item> item = std::move(slot.item);
+        const std::exception_ptr error = std::exchange(slot.error, nullptr);
+        slot.item.reset();
         ++m_taken;
         lock.unlock();
         m_room.notify_one();
-        if (taken.error != nullptr)
-            std::rethrow_exception(taken.error);
-        return std::move(taken.item);
+        if (error != nullptr)
+            std::rethrow_exception(error);
+        return item;
     }
 
 private:

@@ -45,7 +45,7 @@ void unpack(const ZipArchive& archive, const std::vector<ZipMember>& placed, con
 path unpackedZip(const path& zip, const path& cache, const ProgressCallback& progress,
                  const CancelToken& cancel)
 {
-    const path target = cache / sha256OfFile(zip);
+    path target = cache / sha256OfFile(zip);
     const ZipArchive archive(zip);
     const std::vector<ZipMember> placed = membersOf(archive, zip);
     std::error_code ignored;

@@ -56,6 +56,15 @@ class TidyTest(unittest.TestCase):
         self.assertEqual(self.tidy(self.tree),
                          (0, "3 files, 0 with findings\n", {"Text.cpp", "Page.cpp", "Rail.cpp"}))
 
+    def testShowsClangTidyNoOtherCommandsOfAFile(self):
+        database = self.tree / "build/compile_commands.json"
+        entries = json.loads(database.read_text())
+        again = {**entries[0], "command": entries[0]["command"] + " -o tests/threads/Text.o"}
+        database.write_text(json.dumps([*entries, again]))
+        self.assertEqual(self.tidy(self.tree)[1], "3 files, 0 with findings\n")
+        shown = json.loads((self.tree / "build/tidy/compile_commands.json").read_text())
+        self.assertEqual([entry["command"] for entry in shown], [entry["command"] for entry in entries[:3]])
+
     def testDoesNotAskAgainAboutWhatWasClean(self):
         self.tidy(self.tree)
         self.assertEqual(self.tidy(self.tree), (0, "3 files, 0 with findings\n", set()))

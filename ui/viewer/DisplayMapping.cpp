@@ -81,14 +81,16 @@ cv::Mat DisplayMapping::levels(const ViewedSlice& slice) const
 {
     if (slice.isNull())
         return {};
-    const cv::Mat levels = slice.isColour() ? slice.pixels : greysOf(slice, window);
+    cv::Mat levels = slice.isColour() ? slice.pixels : greysOf(slice, window);
     if (isInverted == slice.isTurnedOver)
         return levels;
     cv::Mat turned;
     cv::bitwise_not(levels, turned);
-    // Not-a-number differs from itself.
-    if (slice.pixels.depth() == CV_32F)
-        turned.setTo(0, slice.pixels != slice.pixels);
+    if (slice.pixels.depth() == CV_32F) {
+        cv::Mat withoutValue; // not-a-number differs from itself
+        cv::compare(slice.pixels, slice.pixels, withoutValue, cv::CMP_NE);
+        turned.setTo(0, withoutValue);
+    }
     return turned;
 }
 

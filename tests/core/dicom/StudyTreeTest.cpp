@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "dicom/DicomTag.h"
+#include "support/DicomDirectoryFile.h"
 #include "support/DicomMaker.h"
 #include "support/ErrorOf.h"
 #include "support/StackOfSlices.h"
@@ -101,12 +102,12 @@ protected:
 
 TEST_F(ReadStudyTree, IsThatOfTheFilesAndTellsWhatWasSkipped)
 {
+    test::writeDicomDirectory(m_folder / "LIST", {"A.DCM"});
     const std::vector<std::filesystem::path> files = {
         write("a.dcm", test::smallCt().text(dicomTag::sopInstanceUid, "UI", "1.1").file()),
         write("b.dcm", test::smallCt().text(dicomTag::sopInstanceUid, "UI", "1.2").file()),
         write("text.dcm", test::bytesOf("not a DICOM file")),
-        write("report.dcm", test::smallCt().remove(dicomTag::rows).file()),
-        write("DICOMDIR", test::smallCt().remove(dicomTag::rows).file())};
+        write("report.dcm", test::smallCt().remove(dicomTag::rows).file()), m_folder / "LIST"};
     std::size_t told = 0;
     const StudyTree tree = readStudyTree(files, [&](const Progress& progress) { told = progress.done; });
     EXPECT_EQ(tree.slices(), 2U);

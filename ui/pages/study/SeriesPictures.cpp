@@ -46,7 +46,7 @@ std::filesystem::path writeSeriesPictures(const SliceStack& stack, const SeenAs&
                                           const std::filesystem::path& folder,
                                           const ProgressCallback& onProgress, const CancelToken& cancel)
 {
-    const std::filesystem::path place = newFolder(folder);
+    std::filesystem::path place = newFolder(folder);
     SliceReader reader;
     const std::size_t count = stack.slices.size();
     for (std::size_t i = 0; i < count; ++i) {
