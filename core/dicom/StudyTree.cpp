@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <thread>
 #include <tuple>
 #include <utility>
@@ -21,6 +22,7 @@ struct Unreadable
 };
 using Headers = std::variant<std::vector<SliceHeader>, Unreadable>;
 
+/// None of a directory of media, which says again what the files do.
 Headers headersOf(const std::filesystem::path& file)
 {
     try {
@@ -28,8 +30,21 @@ Headers headersOf(const std::filesystem::path& file)
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
             throw;
+        if (isDicomDirectory(file))
+            return std::vector<SliceHeader>();
         return Unreadable{reasonWithoutFile(error, file)};
     }
+}
+
+std::vector<Headers> headersOf(std::span<const std::filesystem::path> files, const CancelToken& cancel)
+{
+    std::vector<Headers> headers;
+    headers.reserve(files.size());
+    for (const std::filesystem::path& file : files) {
+        cancel.throwIfCancelled();
+        headers.push_back(headersOf(file));
+    }
+    return headers;
 }
 
 /// Finds or adds the node that `matches`.
@@ -134,24 +149,34 @@ StudyTree studyTreeOf(std::vector<SliceHeader> headers)
 StudyTree readStudyTree(std::span<const std::filesystem::path> files, const ProgressCallback& onProgress,
                         const CancelToken& cancel)
 {
+    // Handing over each file by itself would cost as much as reading it.
+    constexpr std::size_t filesABatch = 32;
     // Some hundred files a reading thread: what waits for the disk shall not wait for who takes the headers.
-    constexpr std::size_t ahead = 256;
-    Prefetcher<Headers> readAhead(files.size(), ahead, 2 * std::max(1u, std::thread::hardware_concurrency()),
-                                  [&](std::size_t i) { return headersOf(files[i]); });
+    constexpr std::size_t batchesAhead = 8;
+    const std::size_t batches = (files.size() + filesABatch - 1) / filesABatch;
+    const auto batchAt = [&](std::size_t i) {
+        return files.subspan(i * filesABatch, std::min(filesABatch, files.size() - i * filesABatch));
+    };
+    Prefetcher<std::vector<Headers>> readAhead(batches, batchesAhead,
+                                               2 * std::max(1u, std::thread::hardware_concurrency()),
+                                               [&](std::size_t i) { return headersOf(batchAt(i), cancel); });
     TreeBuilder builder;
     StudyTree tree;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        cancel.throwIfCancelled();
-        Headers headers = *readAhead.next();
-        if (auto* const slices = std::get_if<std::vector<SliceHeader>>(&headers)) {
-            for (SliceHeader& slice : *slices)
-                builder.add(std::move(slice));
-        } else if (!isDicomDirectory(files[i])) {
-            tree.skipped.push_back({files[i], std::get<Unreadable>(headers).reason});
+    std::size_t done = 0;
+    while (std::optional<std::vector<Headers>> batch = readAhead.next()) {
+        for (Headers& headers : *batch) {
+            const std::filesystem::path& file = files[done++];
+            if (auto* const slices = std::get_if<std::vector<SliceHeader>>(&headers)) {
+                for (SliceHeader& slice : *slices)
+                    builder.add(std::move(slice));
+            } else {
+                tree.skipped.push_back({file, std::get<Unreadable>(headers).reason});
+            }
         }
         if (onProgress)
-            onProgress({"Reading headers", i + 1, files.size()});
+            onProgress({"Reading headers", done, files.size()});
     }
+    cancel.throwIfCancelled();
     tree.patients = builder.build();
     return tree;
 }
