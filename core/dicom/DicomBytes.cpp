@@ -2,22 +2,26 @@
 
 #include "base/ByteOrder.h"
 #include "base/Error.h"
+#include "base/FileDescriptor.h"
 #include "base/Limits.h"
 #include "base/Paths.h"
 #include "dicom/Inflate.h"
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <fcntl.h>
 #include <fstream>
 #include <functional>
 #include <optional>
+#include <unistd.h>
 #include <utility>
 
 namespace gg {
 
 namespace {
 
-constexpr std::size_t pieceBytes = 16u << 10;
+constexpr std::size_t pieceBytes = 8u << 10;
 constexpr std::size_t signBytes = 144;
 
 /// What a gzip file holds, unpacked as far as is wanted. Such files may be several behind each other (RFC
@@ -125,16 +129,22 @@ bool isGzip(std::span<const std::byte> head)
 
 struct DicomBytes::Source
 {
-    explicit Source(const std::filesystem::path& path) : stream(path, std::ios::binary) {}
+    explicit Source(const std::filesystem::path& path) : file(path, O_RDONLY) {}
 
-    /// Behind what is in `bytes`.
+    /// Behind what is in `bytes`, up to `count` of them.
     void readOn(std::vector<std::byte>& bytes, std::size_t count)
     {
-        const std::size_t before = bytes.size();
+        std::size_t known = bytes.size();
         bytes.resize(count);
-        stream.read(reinterpret_cast<char*>(bytes.data() + before),
-                    static_cast<std::streamsize>(count - before));
-        bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
+        while (known < count) {
+            const ::ssize_t taken = ::read(file.value(), bytes.data() + known, count - known);
+            if (taken < 0 && errno == EINTR)
+                continue;
+            if (taken <= 0) // what cannot be read on ends here, and is told as truncated
+                break;
+            known += static_cast<std::size_t>(taken);
+        }
+        bytes.resize(known);
     }
 
     std::span<const std::byte> nextPiece()
@@ -144,7 +154,7 @@ struct DicomBytes::Source
         return piece;
     }
 
-    std::ifstream stream;
+    FileDescriptor file;
     std::vector<std::byte> piece;
     std::optional<GzipContent> packed; ///< of a gzip file
 };
@@ -154,16 +164,20 @@ DicomBytes::DicomBytes(const std::filesystem::path& file)
     if (const auto why = whyNoRegularFile(file))
         throw badFile(file, *why);
     m_source = std::make_unique<Source>(file);
-    if (!m_source->stream)
+    if (!m_source->file.isOpen())
         throw badFile(file, "cannot be read");
-    m_source->readOn(m_bytes, 2);
+    m_source->readOn(m_bytes, pieceBytes);
     if (!isGzip(m_bytes))
         return;
-    m_bytes.clear();
-    m_source->stream.seekg(0);
     std::error_code ignored;
-    m_source->packed.emplace(file, std::filesystem::file_size(file, ignored),
-                             [source = m_source.get()] { return source->nextPiece(); });
+    m_source->packed.emplace(
+        file, std::filesystem::file_size(file, ignored),
+        [source = m_source.get(), head = std::exchange(m_bytes, {})]() mutable -> std::span<const std::byte> {
+            if (head.empty())
+                return source->nextPiece();
+            source->piece = std::exchange(head, {});
+            return source->piece;
+        });
 }
 
 DicomBytes::~DicomBytes() = default;
@@ -211,7 +225,7 @@ DicomFile openDicomBeginning(DicomBytes& bytes, const std::filesystem::path& nam
     DicomLimits limits;
     limits.lastTag = lastTag;
     // Enhanced files tell of each of a thousand frames before their pixels.
-    constexpr std::size_t growth = 8;
+    constexpr std::size_t growth = 4;
     for (std::size_t size = pieceBytes;; size *= growth) {
         const std::span<const std::byte> beginning = bytes.first(size);
         const bool isAll = bytes.isWhole() || dicomSignOf(beginning) == DicomSign::None;

@@ -46,7 +46,7 @@ std::vector<std::byte> readDicomBytes(const std::filesystem::path& file);
 /// How many readDicomBytes() will give, as far as a gzip file claims it; 0 for a file that cannot be read.
 std::uint64_t claimedDicomBytes(const std::filesystem::path& file);
 
-/// The elements up to `lastTag`, of no more of the bytes than that takes: 16 KB as a rule. Throws as
+/// The elements up to `lastTag`, of no more of the bytes than that takes: 8 KB as a rule. Throws as
 /// openDicomFile() would for the whole file; `bytes` must outlive what is returned, and not be asked again.
 DicomFile openDicomBeginning(DicomBytes& bytes, const std::filesystem::path& name, std::uint32_t lastTag);
 

@@ -13,6 +13,8 @@ namespace gg {
 
 namespace {
 
+/// What an element is called, a literal, becomes a Message only where one is told: files have thousands of
+/// them.
 class TagReader
 {
 public:
@@ -36,7 +38,7 @@ public:
 
     /// `count` numbers, from the first place that has any.
     template <std::size_t count>
-    std::optional<std::array<double, count>> numbers(std::uint32_t tag, const Message& what,
+    std::optional<std::array<double, count>> numbers(std::uint32_t tag, const auto& what,
                                                      std::uint32_t macro = 0)
     {
         const DicomNumbers found = present(tag, macro);
@@ -51,14 +53,14 @@ public:
         return values;
     }
 
-    std::optional<double> number(std::uint32_t tag, const Message& what, std::uint32_t macro = 0)
+    std::optional<double> number(std::uint32_t tag, const auto& what, std::uint32_t macro = 0)
     {
         const auto values = numbers<1>(tag, what, macro);
         return values ? std::optional(values->front()) : std::nullopt;
     }
 
     /// Of a window a file may name several, the first of which counts (PS3.3 section C.11.2.1.2).
-    std::optional<double> firstNumber(std::uint32_t tag, const Message& what, std::uint32_t macro)
+    std::optional<double> firstNumber(std::uint32_t tag, const auto& what, std::uint32_t macro)
     {
         const DicomNumbers found = present(tag, macro);
         if (found.isPresent && !found.isReadable)
@@ -66,7 +68,7 @@ public:
         return found.isReadable ? std::optional(found.values.front()) : std::nullopt;
     }
 
-    std::optional<int> integer(std::uint32_t tag, const Message& what)
+    std::optional<int> integer(std::uint32_t tag, const auto& what)
     {
         const std::optional<double> value = number(tag, what);
         if (!value)

@@ -22,21 +22,24 @@ std::vector<SliceHeader> headersIn(const DicomFile& file, const std::filesystem:
     const auto word = [&](std::uint32_t tag, const Message& what) {
         return requiredInteger(numbers, tag, NumberForm::Word, what).value_or(0);
     };
-    SliceHeader header = {.file = path,
-                          .rows = word(dicomTag::rows, "number of rows"),
-                          .columns = word(dicomTag::columns, "number of columns")};
-    if (header.rows < 1 || header.columns < 1)
+    const int rows = word(dicomTag::rows, "number of rows");
+    const int columns = word(dicomTag::columns, "number of columns");
+    if (rows < 1 || columns < 1)
         throw withoutImage(file, path);
     const int frames = frameCountOf(file, path, notes);
-    header.frames = frames;
     const FunctionalGroups groups(file.elements);
     std::vector<SliceHeader> headers;
-    for (header.frame = 0; header.frame < frames; ++header.frame) {
-        header.tags = dicomTagsOf(groups, static_cast<std::size_t>(header.frame), notes);
+    for (int frame = 0; frame < frames; ++frame) {
+        SliceHeader& header = headers.emplace_back(
+            SliceHeader{.file = path,
+                        .frame = frame,
+                        .rows = rows,
+                        .columns = columns,
+                        .tags = dicomTagsOf(groups, static_cast<std::size_t>(frame), notes),
+                        .frames = frames});
         // Many frames cannot all lie where the file as a whole does.
         if (frames > 1 && groups.frames() == 0)
             header.tags.imagePositionPatient.reset();
-        headers.push_back(header);
     }
     return headers;
 }

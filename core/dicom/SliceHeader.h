@@ -29,7 +29,7 @@ struct SliceHeader
     bool isLocalizer() const;
 };
 
-/// One a frame, in the order of the file. Reads the file up to its pixels alone: 16 KB as a rule. Throws
+/// One a frame, in the order of the file. Reads the file up to its pixels alone: 8 KB as a rule. Throws
 /// Error (BadInput) for a file that cannot be read, is no DICOM, or has no image in it.
 std::vector<SliceHeader> readSliceHeaders(const std::filesystem::path& file);
 
