@@ -1,7 +1,8 @@
 // CtSlice: one CT slice out of a DICOM file, in Hounsfield units, with the tags that matter.
-// Single-frame uncompressed grey images are read (implicit and explicit little endian, explicit big endian,
-// deflated), Enhanced CT of one frame included; everything else is refused with a sentence that says what it
-// is. Owned by whoever reads; plain values and free functions, any thread.
+// Grey images of one frame are read, Enhanced CT of one frame included, in whatever transfer syntax
+// dicom/TransferSyntax.h has; everything else is refused with a sentence that says what it is. Of files of
+// many frames dicom/DicomImage.h gives each. Owned by whoever reads; plain values and free functions, any
+// thread.
 #pragma once
 
 #include "base/Message.h"
@@ -29,8 +30,8 @@ struct CtSlice
     std::vector<Message> notes = {}; ///< what a person should know: not CT, no rescale, padding, MONOCHROME1
 };
 
-/// `name` stands in the messages. Throws Error (BadInput) for bytes that are no DICOM, truncated, compressed,
-/// multi-frame, colour or no image, beyond base/Limits.h, or with numbers that cannot be read and without
+/// `name` stands in the messages. Throws Error (BadInput) for bytes that are no DICOM, truncated, of several
+/// frames, in colour or no image, beyond base/Limits.h, or with numbers that cannot be read and without
 /// which the values mean nothing; Error (Failed) when memory does not suffice.
 CtSlice decodeCtSlice(std::span<const std::byte> bytes, const std::filesystem::path& name);
 
