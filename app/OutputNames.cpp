@@ -38,9 +38,7 @@ std::string frameName(const std::string& name, int frame, int frames)
 {
     if (frames == 1)
         return name;
-    const std::string number = std::to_string(frame + 1);
-    const std::size_t digits = std::max({std::size_t{4}, number.size(), std::to_string(frames).size()});
-    return name + '-' + std::string(digits - number.size(), '0') + number;
+    return name + '-' + fileNumber(static_cast<std::size_t>(frame) + 1, static_cast<std::size_t>(frames));
 }
 
 std::string ownNameOf(const std::filesystem::path& file)

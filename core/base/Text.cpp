@@ -194,6 +194,14 @@ std::string joined(std::span<const std::string> names)
     return list;
 }
 
+std::string fileNumber(std::size_t number, std::size_t highest)
+{
+    constexpr std::size_t fewestDigits = 4;
+    const std::string digits = std::to_string(number);
+    const std::size_t width = std::max({fewestDigits, digits.size(), std::to_string(highest).size()});
+    return std::string(width - digits.size(), '0') + digits;
+}
+
 std::string withoutMiddle(const std::string& name)
 {
     constexpr std::size_t half = 100;

@@ -2,6 +2,7 @@
 // Free functions without state; any thread.
 #pragma once
 
+#include <cstddef>
 #include <filesystem>
 #include <span>
 #include <string>
@@ -39,6 +40,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// The names as a list for a person: "a, b, c".
 std::string joined(std::span<const std::string> names);
+
+/// The number in as many digits as `highest` has, at least four: files of such names are in order.
+std::string fileNumber(std::size_t number, std::size_t highest = 0);
 
 /// Of more than 200 bytes the beginning and the end, "..." between them; no sequence of UTF-8 is cut apart.
 std::string withoutMiddle(const std::string& name);

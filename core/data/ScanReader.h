@@ -29,8 +29,8 @@ struct Scan
     std::vector<Message> notes;   ///< what a person should know; empty as a rule
 };
 
-/// Reads the file; DICOM slices in HU are shown through `voi`, which is noted where the file should have
-/// wanted something and does not, other DICOM images through their own window or, without one, their whole
+/// Reads the file; DICOM slices in HU are shown through `voi`; where that is the file's own window and it has
+/// none, that is noted. Other DICOM images are shown through their own window or, without one, their whole
 /// range, with a note. Throws Error (BadInput), `FILE: what is wrong`, for a file that is empty, a folder,
 /// unreadable, damaged, or not a PNG, JPEG, BMP, TIFF or DICOM file; Error (Failed) when memory does not
 /// suffice. The pixels come in the size that is wanted, the slice as it is. `frames` keeps files of many

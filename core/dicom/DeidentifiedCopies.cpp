@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Messages.h"
 #include "base/Paths.h"
+#include "base/Text.h"
 #include "dicom/DicomBytes.h"
 #include "dicom/DicomDirectory.h"
 
@@ -12,13 +13,6 @@
 namespace gg {
 
 namespace {
-
-/// At least four digits.
-std::string numbered(std::size_t number)
-{
-    const std::string digits = std::to_string(number);
-    return std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
-}
 
 /// A folder a series.
 class CopyFolder
@@ -34,7 +28,7 @@ public:
             series.folder = freeFolder();
             makeFolder(series.folder);
         }
-        return series.folder / (numbered(++series.files) + ".dcm");
+        return series.folder / (fileNumber(++series.files) + ".dcm");
     }
 
     std::size_t series() const { return m_series.size(); }
@@ -50,7 +44,7 @@ private:
     {
         std::filesystem::path folder;
         do
-            folder = m_folder / ("series-" + numbered(++m_number));
+            folder = m_folder / ("series-" + fileNumber(++m_number));
         while (std::filesystem::exists(std::filesystem::symlink_status(folder)));
         return folder;
     }

@@ -109,6 +109,13 @@ TEST(Text, JoinsNamesToAListForAPerson)
     EXPECT_EQ(joined(std::vector<std::string>{"", "b", "c"}), ", b, c");
 }
 
+TEST(Text, NumbersFilesSoThatTheirNamesAreInOrder)
+{
+    EXPECT_EQ(fileNumber(7), "0007");
+    EXPECT_EQ(fileNumber(7, 12'345), "00007");
+    EXPECT_EQ(fileNumber(123'456), "123456");
+}
+
 TEST(Text, KeepsNamesWithinTheLength)
 {
     EXPECT_EQ(safeFileName(std::string(300, 'a')).size(), 80u);

@@ -1,6 +1,7 @@
 #include "pages/study/SeriesPictures.h"
 
 #include "base/Paths.h"
+#include "base/Text.h"
 #include "dicom/SliceReader.h"
 #include "support/PictureFile.h"
 #include "viewer/SeriesSlices.h"
@@ -24,9 +25,7 @@ std::filesystem::path newFolder(const std::filesystem::path& folder)
 
 std::string nameOf(std::size_t number, std::size_t count)
 {
-    const std::string digits = std::to_string(number);
-    const std::size_t width = std::max<std::size_t>(4, std::to_string(count).size());
-    return "slice-" + std::string(width - digits.size(), '0') + digits + ".png";
+    return "slice-" + fileNumber(number, count) + ".png";
 }
 
 QImage pictureOf(const ViewedSlice& slice, const SeenAs& seen)
