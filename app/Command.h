@@ -36,6 +36,7 @@ void addExplainCommand(CLI::App& parser, Command& chosen);
 void addExportCommand(CLI::App& parser, Command& chosen);
 void addInfoCommand(CLI::App& parser, Command& chosen);
 void addDeidentifyCommand(CLI::App& parser, Command& chosen);
+void addLungsCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
 void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
 void addBenchCommand(CLI::App& parser, Command& chosen);

@@ -68,6 +68,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addExplainCommand(parser, chosen);
     addExportCommand(parser, chosen);
     addInfoCommand(parser, chosen);
+    addLungsCommand(parser, chosen);
     addDeidentifyCommand(parser, chosen);
     addModelsCommand(parser, chosen);
     addConvertWeightsCommand(parser, chosen);

@@ -190,10 +190,14 @@ private:
     std::unique_ptr<PngReader> m_reader;
 };
 
-} // namespace
+Error damaged(const PngReader& reader, const std::filesystem::path& name)
+{
+    return badFile(name, Message("is a damaged PNG: %1", reader.reason()));
+}
 
-Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path& name,
-                  const PictureLimits& limits, const WantedSize& wanted)
+/// The size, once the header was read and what it claims is believed.
+cv::Size open(PngReader& reader, std::span<const std::byte> bytes, const std::filesystem::path& name,
+              const PictureLimits& limits)
 {
     // Signature, length and type of IHDR, width, height: read here so that the limits come before anything
     // else.
@@ -202,28 +206,51 @@ Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path&
     const std::uint32_t width = bigEndian32(bytes, 16);
     const std::uint32_t height = bigEndian32(bytes, 20);
     checkPictureSize(width, height, limits, name);
-
-    PngReader reader(bytes);
-    const auto damaged = [&] { return badFile(name, Message("is a damaged PNG: %1", reader.reason())); };
     if (!reader.readHeader(limits))
-        throw damaged();
+        throw damaged(reader, name);
     constexpr std::uint64_t rgbBytes = 3;
-    const bool isWideGrey = reader.type() == CV_16UC1;
-    const cv::Size size(static_cast<int>(width), static_cast<int>(height));
     const std::uint64_t pixels = std::uint64_t{width} * height;
-    const std::uint64_t heldBytes = isWideGrey || reader.isInterlaced() ? CV_ELEM_SIZE(reader.type()) : 0;
+    const std::uint64_t heldBytes =
+        reader.type() == CV_16UC1 || reader.isInterlaced() ? CV_ELEM_SIZE(reader.type()) : 0;
     checkExpansion(pixels * reader.bitsAPixel() / 8, pixels * (rgbBytes + heldBytes), bytes.size(), name);
     if (reader.rowBytes() != width * static_cast<std::size_t>(CV_ELEM_SIZE(reader.type())))
         throw badFile(name, "is a damaged PNG: its rows have the wrong length");
+    return {static_cast<int>(width), static_cast<int>(height)};
+}
+
+cv::Mat readWholeWide(PngReader& reader, const cv::Size& size, const std::filesystem::path& name)
+{
+    cv::Mat raw(size, reader.type());
+    if (!readWhole(reader, raw) || !reader.readEnd())
+        throw damaged(reader, name);
+    return raw;
+}
+
+} // namespace
+
+cv::Mat decodeWidePng(std::span<const std::byte> bytes, const std::filesystem::path& name,
+                      const PictureLimits& limits)
+{
+    PngReader reader(bytes);
+    const cv::Size size = open(reader, bytes, name, limits);
+    return reader.type() == CV_16UC1 ? readWholeWide(reader, size, name) : cv::Mat();
+}
+
+Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path& name,
+                  const PictureLimits& limits, const WantedSize& wanted)
+{
+    PngReader reader(bytes);
+    const cv::Size size = open(reader, bytes, name, limits);
+    const bool isWideGrey = reader.type() == CV_16UC1;
+    const std::uint64_t pixels =
+        static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height);
     Picture picture;
     picture.orientation = orientationOfPng(bytes);
     // Their range must be known first: to decode them twice costs time where to keep them costs memory.
     constexpr std::uint64_t keptBytes = 32u << 20;
     if (isWideGrey && (reader.isInterlaced() || 2 * pixels <= keptBytes)) {
-        cv::Mat raw(size, reader.type());
-        if (!readWhole(reader, raw) || !reader.readEnd())
-            throw damaged();
-        picture.pixels = rgbFromWideGrey({.values = raw}, picture.notes, wanted);
+        picture.pixels =
+            rgbFromWideGrey({.values = readWholeWide(reader, size, name)}, picture.notes, wanted);
         return picture;
     }
     if (isWideGrey) {
@@ -239,7 +266,7 @@ Picture decodePng(std::span<const std::byte> bytes, const std::filesystem::path&
     }
     PictureRows rows(size, wanted);
     if (!readBytes(reader, size, rows) || !reader.readEnd())
-        throw damaged();
+        throw damaged(reader, name);
     picture.pixels = rows.finish();
     if (reader.fileBitDepth() == 16)
         picture.notes.push_back("16 bits a channel: the upper 8 were used");

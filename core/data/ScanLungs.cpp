@@ -1,0 +1,102 @@
+#include "data/ScanLungs.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "dicom/SliceStack.h"
+#include "image/PngDecoder.h"
+#include "lungs/PictureHu.h"
+#include "lungs/SliceTissue.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace gg {
+
+namespace {
+
+constexpr double assumedFieldOfView = 360; // mm
+
+double assumedPixelSize(const cv::Size& size)
+{
+    return assumedFieldOfView / std::max({size.width, size.height, 1});
+}
+
+LungScan fromSlice(const CtSlice& slice, const std::filesystem::path& file)
+{
+    const std::optional<PlaneGeometry> plane = planeOf(slice.tags);
+    if (plane && orientationName(*plane) != "axial")
+        throw badFile(file, "is not axial: lungs are looked for in axial slices");
+    LungScan scan;
+    scan.slice = {.hu = slice.hu, .outside = slice.outside, .pixelSize = assumedPixelSize(slice.hu.size())};
+    if (const std::optional<std::array<double, 2>>& spacing = slice.tags.pixelSpacing) {
+        scan.pixelMm2 = (*spacing)[0] * (*spacing)[1];
+        scan.slice.pixelSize = std::sqrt(*scan.pixelMm2);
+    } else {
+        scan.notes.push_back("has no Pixel Spacing: 360 mm across are assumed");
+    }
+    if (plane)
+        scan.slice.rightComesFirst = plane->rowDirection[0] > 0;
+    return scan;
+}
+
+bool isColour(const cv::Mat& rgb)
+{
+    std::array<cv::Mat, 3> channels;
+    cv::split(rgb, channels);
+    return cv::countNonZero(channels[0] != channels[1]) > 0 ||
+           cv::countNonZero(channels[1] != channels[2]) > 0;
+}
+
+} // namespace
+
+LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
+{
+    if (scan.slice && scan.slice->isHounsfield)
+        return fromSlice(*scan.slice, file);
+    cv::Mat grey;
+    cv::cvtColor(scan.pixels, grey, cv::COLOR_RGB2GRAY);
+    const std::optional<PictureHu> picture = huOfPicture(grey);
+    if (!picture)
+        throw badFile(file, "has no Hounsfield units, and its greys of lung and soft tissue cannot be told");
+    LungScan lungs;
+    lungs.slice = {.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size())};
+    lungs.isRelative = true;
+    lungs.notes.push_back("a picture without Hounsfield units: they were guessed from its greys");
+    if (isColour(scan.pixels))
+        lungs.notes.push_back("in colour: its brightness was taken");
+    return lungs;
+}
+
+LungScan readLungScan(const std::filesystem::path& file, int offset)
+{
+    const std::vector<std::byte> bytes = readBinaryFile(file);
+    const PictureLimits limits;
+    if (pictureFormatOf(bytes) != PictureFormat::Png)
+        throw badFile(file, "is no PNG: --hu-offset reads PNG pictures of 16-bit grey");
+    const cv::Mat values = decodeWidePng(bytes, file, limits);
+    if (values.empty())
+        throw badFile(file, "is no 16-bit grey: --hu-offset reads PNG pictures of 16-bit grey");
+    LungScan scan;
+    values.convertTo(scan.slice.hu, CV_32F, 1, offset);
+    scan.slice.pixelSize = assumedPixelSize(values.size());
+    scan.notes.push_back("a picture does not say how large its pixels are: 360 mm across are assumed");
+    return scan;
+}
+
+ScanLungs measureLungs(const LungScan& scan, const LungThresholds& thresholds)
+{
+    SliceLungs found = findLungs(scan.slice);
+    ScanLungs lungs;
+    lungs.labels = found.labels;
+    lungs.notes = scan.notes;
+    lungs.notes.insert(lungs.notes.end(), found.notes.begin(), found.notes.end());
+    const cv::Mat values = lungValues(scan.slice);
+    lungs.tissue = tissueOf(smoothedForTissue(values, scan.slice.pixelSize), lungs.labels, thresholds, {},
+                            scan.slice.pixelSize);
+    lungs.counts = countLung(lungs.tissue, values, lungs.labels);
+    return lungs;
+}
+
+} // namespace gg

@@ -1,0 +1,44 @@
+// ScanLungs: a scan of any kind as lungs are looked for in it: slices in HU as they are, pictures by their
+// greys. Plain values and free functions; any thread.
+#pragma once
+
+#include "base/Message.h"
+#include "data/ScanReader.h"
+#include "lungs/LungMeasures.h"
+#include "lungs/LungThresholds.h"
+#include "lungs/SliceLungs.h"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace gg {
+
+struct LungScan
+{
+    LungSlice slice;
+    std::optional<double> pixelMm2 =
+        {};                          ///< nothing where the file does not say it: 360 mm across are assumed
+    bool isRelative = false;         ///< HU were guessed from greys
+    std::vector<Message> notes = {}; ///< what was assumed
+};
+
+/// Throws Error (BadInput) for a slice that is not axial, and for a picture in which greys of lung and soft
+/// tissue cannot be told; `file` stands in the message.
+LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file);
+
+/// A PNG of 16-bit grey, HU = value + `offset`. Throws Error (BadInput) for any other file.
+LungScan readLungScan(const std::filesystem::path& file, int offset);
+
+/// Lungs of a single slice, and what lies in them.
+struct ScanLungs
+{
+    cv::Mat labels; ///< CV_8UC1, each pixel a Lung
+    cv::Mat tissue; ///< CV_8UC1, each pixel a LungTissue
+    LungCounts counts;
+    std::vector<Message> notes = {};
+};
+
+ScanLungs measureLungs(const LungScan& scan, const LungThresholds& thresholds = {});
+
+} // namespace gg

@@ -1,0 +1,12 @@
+// Airways: bronchi and the windpipe that lie within what was taken for lung. A free function; any thread.
+#pragma once
+
+#include <opencv2/core/mat.hpp>
+
+namespace gg {
+
+/// Those parts of `lungs` (CV_8UC1, 0 and 255) that are filled with air and have a wall, with the wall.
+/// `values` is CV_32FC1, HU; `airLevel` what air reads; `pixelSize` in mm.
+cv::Mat airwaysIn(const cv::Mat& lungs, const cv::Mat& values, double airLevel, double pixelSize);
+
+} // namespace gg

@@ -1,0 +1,112 @@
+#include "lungs/LinkedParts.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <opencv2/imgproc.hpp>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace gg {
+
+namespace {
+
+constexpr double leastOverlap = 0.1;
+
+/// Which of any number of things hang together.
+class UnionFind
+{
+public:
+    std::size_t add()
+    {
+        m_parents.push_back(m_parents.size());
+        return m_parents.size() - 1;
+    }
+    std::size_t find(std::size_t item)
+    {
+        while (m_parents[item] != item)
+            item = m_parents[item] = m_parents[m_parents[item]];
+        return item;
+    }
+    void join(std::size_t a, std::size_t b) { m_parents[find(a)] = find(b); }
+
+private:
+    std::vector<std::size_t> m_parents;
+};
+
+struct SliceParts
+{
+    cv::Mat numbers;                  ///< CV_32SC1, 0 where there is none
+    std::size_t first = 0;            ///< the item of number 1
+    std::vector<std::int64_t> pixels; ///< of each number
+};
+
+SliceParts partsOf(const cv::Mat& labels)
+{
+    SliceParts parts;
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(labels != 0, parts.numbers, stats, centres, 4, CV_32S);
+    for (int number = 0; number < count; ++number)
+        parts.pixels.push_back(stats.at<int>(number, cv::CC_STAT_AREA));
+    return parts;
+}
+
+void joinNeighbours(const SliceParts& lower, const SliceParts& upper, UnionFind& items)
+{
+    std::unordered_map<std::uint64_t, std::int64_t> shared;
+    for (int row = 0; row < lower.numbers.rows; ++row) {
+        const int* const below = lower.numbers.ptr<int>(row);
+        const int* const above = upper.numbers.ptr<int>(row);
+        for (int column = 0; column < lower.numbers.cols; ++column)
+            if (below[column] != 0 && above[column] != 0)
+                ++shared[static_cast<std::uint64_t>(below[column]) << 32U |
+                         static_cast<std::uint64_t>(above[column])];
+    }
+    for (const auto& [pair, pixels] : shared) {
+        const std::size_t below = pair >> 32U;
+        const std::size_t above = pair & 0xffffffffU;
+        const auto smaller = static_cast<double>(std::min(lower.pixels[below], upper.pixels[above]));
+        if (static_cast<double>(pixels) >= leastOverlap * smaller)
+            items.join(lower.first + below - 1, upper.first + above - 1);
+    }
+}
+
+} // namespace
+
+void keepLargeParts(std::span<cv::Mat> labels, double leastShare)
+{
+    std::vector<SliceParts> slices;
+    UnionFind items;
+    for (const cv::Mat& each : labels) {
+        SliceParts parts = partsOf(each);
+        for (std::size_t number = 1; number < parts.pixels.size(); ++number) {
+            const std::size_t item = items.add();
+            if (number == 1)
+                parts.first = item;
+        }
+        if (!slices.empty()) {
+            joinNeighbours(slices.back(), parts, items);
+            slices.back()
+                .numbers.release(); // to number them again takes less time than to keep them takes room
+        }
+        slices.push_back(std::move(parts));
+    }
+    std::unordered_map<std::size_t, std::int64_t> sizes;
+    for (const SliceParts& slice : slices)
+        for (std::size_t number = 1; number < slice.pixels.size(); ++number)
+            sizes[items.find(slice.first + number - 1)] += slice.pixels[number];
+    std::int64_t largest = 0;
+    for (const auto& [item, pixels] : sizes)
+        largest = std::max(largest, pixels);
+    for (std::size_t i = 0; i < slices.size(); ++i) {
+        const cv::Mat numbers = partsOf(labels[i]).numbers;
+        for (std::size_t number = 1; number < slices[i].pixels.size(); ++number)
+            if (static_cast<double>(sizes[items.find(slices[i].first + number - 1)]) <
+                leastShare * static_cast<double>(largest))
+                labels[i].setTo(0, numbers == static_cast<int>(number));
+    }
+}
+
+} // namespace gg

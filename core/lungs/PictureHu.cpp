@@ -1,0 +1,148 @@
+#include "lungs/PictureHu.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+#include <opencv2/imgproc.hpp>
+
+namespace gg {
+
+namespace {
+
+constexpr double softTissueHu = 40;
+constexpr double lungHu = -860;
+constexpr double leastLungShare = 0.002; // of the picture, for one part
+constexpr double leastContrast = 24;     // greys between lung and soft tissue
+constexpr double quartile = 0.25;
+constexpr int attempts = 3;
+
+using Histogram = std::array<std::int64_t, 256>;
+
+Histogram histogramOf(const cv::Mat& grey, const cv::Mat& mask)
+{
+    Histogram histogram = {};
+    for (int row = 0; row < grey.rows; ++row)
+        for (int column = 0; column < grey.cols; ++column)
+            if (mask.at<std::uint8_t>(row, column) != 0)
+                ++histogram[grey.at<std::uint8_t>(row, column)];
+    return histogram;
+}
+
+std::int64_t sumOf(const Histogram& histogram)
+{
+    return std::accumulate(histogram.begin(), histogram.end(), std::int64_t{0});
+}
+
+/// Of a histogram with something in it.
+double quantileOf(const Histogram& histogram, double share)
+{
+    const auto all = static_cast<double>(sumOf(histogram));
+    double below = 0;
+    for (std::size_t grey = 0; grey < histogram.size(); ++grey) {
+        below += static_cast<double>(histogram[grey]);
+        if (below >= share * all)
+            return static_cast<double>(grey);
+    }
+    return static_cast<double>(histogram.size() - 1);
+}
+
+/// The most frequent grey, over a few neighbours.
+double modeOf(const Histogram& histogram)
+{
+    constexpr std::ptrdiff_t neighbours = 3;
+    std::size_t mode = 0;
+    std::int64_t most = -1;
+    for (std::ptrdiff_t grey = 0; grey < std::ssize(histogram); ++grey) {
+        const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, grey - neighbours);
+        const std::ptrdiff_t last = std::min<std::ptrdiff_t>(std::ssize(histogram) - 1, grey + neighbours);
+        const std::int64_t sum =
+            std::accumulate(histogram.begin() + first, histogram.begin() + last + 1, std::int64_t{0}) *
+            (2 * neighbours + 1) / (last - first + 1);
+        if (sum > most) {
+            most = sum;
+            mode = static_cast<std::size_t>(grey);
+        }
+    }
+    return static_cast<double>(mode);
+}
+
+/// Dark parts that are large and do not reach the edge.
+cv::Mat enclosedParts(const cv::Mat& dark)
+{
+    cv::Mat padded;
+    cv::copyMakeBorder(dark, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(255));
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(padded, labels, stats, centres, 4, CV_32S);
+    const int around = labels.at<int>(0, 0);
+    const cv::Mat inner = labels(cv::Rect(1, 1, dark.cols, dark.rows));
+    cv::Mat enclosed(dark.size(), CV_8UC1, cv::Scalar(0));
+    for (int label = 1; label < count; ++label)
+        if (label != around &&
+            stats.at<int>(label, cv::CC_STAT_AREA) >= leastLungShare * static_cast<double>(dark.total()))
+            enclosed.setTo(255, inner == label);
+    return enclosed;
+}
+
+/// Otsu's: the greys up to it and those above have the largest variance between them.
+int otsuThreshold(const Histogram& histogram)
+{
+    double all = 0;
+    double sum = 0;
+    for (std::size_t grey = 0; grey < histogram.size(); ++grey) {
+        all += static_cast<double>(histogram[grey]);
+        sum += static_cast<double>(grey) * static_cast<double>(histogram[grey]);
+    }
+    int best = 0;
+    double largest = -1;
+    double below = 0;
+    double sumBelow = 0;
+    for (std::size_t grey = 0; grey + 1 < histogram.size(); ++grey) {
+        below += static_cast<double>(histogram[grey]);
+        sumBelow += static_cast<double>(grey) * static_cast<double>(histogram[grey]);
+        if (below == 0 || below == all)
+            continue;
+        const double difference = sumBelow / below - (sum - sumBelow) / (all - below);
+        const double variance = below * (all - below) * difference * difference;
+        if (variance > largest) {
+            largest = variance;
+            best = static_cast<int>(grey);
+        }
+    }
+    return best;
+}
+
+/// Nothing where lung and soft tissue look alike.
+std::optional<PictureHu> through(const cv::Mat& grey, const Histogram& lungs, const Histogram& bright)
+{
+    PictureHu picture;
+    picture.lungGrey = quantileOf(lungs, quartile);
+    picture.softTissueGrey = modeOf(bright);
+    const double contrast = picture.softTissueGrey - picture.lungGrey;
+    if (contrast < leastContrast)
+        return std::nullopt;
+    const double slope = (softTissueHu - lungHu) / contrast;
+    grey.convertTo(picture.hu, CV_32F, slope, lungHu - slope * picture.lungGrey);
+    return picture;
+}
+
+} // namespace
+
+std::optional<PictureHu> huOfPicture(const cv::Mat& grey)
+{
+    Histogram histogram = histogramOf(grey, cv::Mat(grey.size(), CV_8UC1, cv::Scalar(255)));
+    for (int attempt = 0; attempt < attempts; ++attempt) {
+        const int threshold = otsuThreshold(histogram);
+        const cv::Mat lungs = enclosedParts(grey <= threshold);
+        const Histogram bright = histogramOf(grey, grey > threshold);
+        if (cv::countNonZero(lungs) > 0 && sumOf(bright) > 0)
+            if (const std::optional<PictureHu> picture = through(grey, histogramOf(grey, lungs), bright))
+                return picture;
+        // What stands around the scan may be darker still than air.
+        std::fill_n(histogram.begin(), threshold + 1, 0);
+    }
+    return std::nullopt;
+}
+
+} // namespace gg

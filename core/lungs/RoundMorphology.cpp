@@ -1,0 +1,47 @@
+#include "lungs/RoundMorphology.h"
+
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace gg {
+
+namespace {
+
+/// To the nearest pixel that is 0; far away where there is none.
+cv::Mat distanceToZero(const cv::Mat& mask)
+{
+    cv::Mat distance;
+    cv::distanceTransform(mask, distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    return distance;
+}
+
+} // namespace
+
+cv::Mat dilated(const cv::Mat& mask, double radius)
+{
+    if (cv::countNonZero(mask) == 0)
+        return mask.clone();
+    return distanceToZero(mask == 0) <= radius;
+}
+
+cv::Mat eroded(const cv::Mat& mask, double radius)
+{
+    return distanceToZero(mask) > radius;
+}
+
+cv::Mat closed(const cv::Mat& mask, double radius)
+{
+    // With room around, so that what grows is not cut off before it shrinks again.
+    const int margin = static_cast<int>(std::ceil(radius)) + 1;
+    cv::Mat padded;
+    cv::copyMakeBorder(mask, padded, margin, margin, margin, margin, cv::BORDER_CONSTANT, cv::Scalar(0));
+    const cv::Mat closed = eroded(dilated(padded, radius), radius);
+    return closed(cv::Rect(margin, margin, mask.cols, mask.rows)) | mask;
+}
+
+cv::Mat opened(const cv::Mat& mask, double radius)
+{
+    return dilated(eroded(mask, radius), radius) & mask;
+}
+
+} // namespace gg

@@ -1,0 +1,166 @@
+#include "lungs/SliceLungs.h"
+
+#include "base/Error.h"
+#include "lungs/AirRegions.h"
+#include "lungs/Airways.h"
+#include "lungs/Body.h"
+#include "lungs/LungLabel.h"
+#include "lungs/LungSplit.h"
+#include "lungs/RoundMorphology.h"
+
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace gg {
+
+namespace {
+
+constexpr double paddingValue = -1024;
+constexpr double smallestPart = 150;   // mm2
+constexpr double largestAirway = 1300; // mm2
+constexpr double airwayShare = 0.955;  // of air, at least: the windpipe and bowel hold nothing else
+constexpr double gasShare = 0.98;      // of air: a stomach; whatever is that thin is no lung
+constexpr double shareWithinBody = 0.7;
+constexpr double airwayWall = 2.1;    // mm
+constexpr double closingRadius = 6.3; // mm
+constexpr double largestHole = 250;   // mm2: vessels and lesions; the dome of the liver is larger
+constexpr double trueAir = -1000;
+constexpr double airTolerance = 50;
+
+/// A lung, or a part of one, in a frame with room around.
+struct Part
+{
+    cv::Mat mask; ///< CV_8UC1, 0 and 255
+    cv::Rect box;
+};
+
+bool isLung(const AirRegion& region, double airLevel, double pixelArea)
+{
+    const double area = region.pixels * pixelArea;
+    if (area < smallestPart || region.median < gasShare * airLevel)
+        return false;
+    return area > largestAirway || region.median >= airwayShare * airLevel;
+}
+
+bool isWithin(const AirRegion& region, const cv::Mat& body)
+{
+    return cv::countNonZero(region.mask & body(region.box)) >= shareWithinBody * region.pixels;
+}
+
+std::vector<Part> partsOf(const AirRegions& regions, const cv::Mat& body, double pixelSize)
+{
+    std::vector<Part> parts;
+    for (const AirRegion& region : regions.inside)
+        if (isLung(region, regions.airLevel, pixelSize * pixelSize) && isWithin(region, body))
+            for (const cv::Mat& half : splitTouchingLungs(region.mask, pixelSize))
+                parts.push_back({half, region.box});
+    return parts;
+}
+
+/// Airways and bowel that a lung was closed over, with their walls.
+void takeOutGas(cv::Mat& labels, const AirRegions& regions, const cv::Mat& lungTissue, double pixelSize)
+{
+    cv::Mat gas(labels.size(), CV_8UC1, cv::Scalar(0));
+    for (const AirRegion& region : regions.inside)
+        if (region.median < airwayShare * regions.airLevel &&
+            region.pixels * pixelSize * pixelSize <= largestAirway) {
+            cv::Mat target = gas(region.box);
+            target |= region.mask;
+        }
+    labels.setTo(0, dilated(gas, airwayWall / pixelSize) & ~lungTissue);
+}
+
+/// Holes, enclosed by the mask, of at most so many pixels are filled.
+void fillSmallHoles(cv::Mat& mask, double largest)
+{
+    cv::Mat padded;
+    cv::copyMakeBorder(mask, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+    cv::Mat labels;
+    cv::Mat stats;
+    cv::Mat centres;
+    const int count = cv::connectedComponentsWithStats(padded == 0, labels, stats, centres, 4, CV_32S);
+    const cv::Mat inner = labels(cv::Rect(1, 1, mask.cols, mask.rows));
+    const int around = labels.at<int>(0, 0);
+    for (int label = 1; label < count; ++label)
+        if (label != around && stats.at<int>(label, cv::CC_STAT_AREA) <= largest)
+            mask.setTo(255, inner == label);
+}
+
+/// Over vessels and lesions at its rim; with room around, as far as the slice goes.
+Part closedPart(const Part& part, double pixelSize, const cv::Size& slice)
+{
+    const double radius = closingRadius / pixelSize;
+    const int margin = static_cast<int>(std::ceil(radius)) + 1;
+    cv::Mat padded;
+    cv::copyMakeBorder(part.mask, padded, margin, margin, margin, margin, cv::BORDER_CONSTANT, cv::Scalar(0));
+    const cv::Rect wide(part.box.x - margin, part.box.y - margin, padded.cols, padded.rows);
+    const cv::Rect kept = wide & cv::Rect({}, slice);
+    cv::Mat mask = closed(padded, radius)(kept - wide.tl()).clone();
+    fillSmallHoles(mask, largestHole / (pixelSize * pixelSize));
+    return {mask, kept};
+}
+
+/// The column in the middle of the body.
+double middleOf(const cv::Mat& body)
+{
+    const cv::Moments moments = cv::moments(body, true);
+    return moments.m00 > 0 ? moments.m10 / moments.m00 : body.cols / 2.0;
+}
+
+double centreOf(const Part& part)
+{
+    const cv::Moments moments = cv::moments(part.mask, true);
+    return part.box.x + (moments.m00 > 0 ? moments.m10 / moments.m00 : part.box.width / 2.0);
+}
+
+} // namespace
+
+int SliceLungs::pixels() const
+{
+    return cv::countNonZero(labels);
+}
+
+cv::Mat lungValues(const LungSlice& slice)
+{
+    if (slice.hu.empty() || slice.hu.channels() != 1 || slice.pixelSize <= 0 ||
+        (slice.hu.depth() != CV_16S && slice.hu.depth() != CV_32F))
+        throw Error(ErrorKind::Usage, "Lungs are looked for in slices of Hounsfield units.");
+    cv::Mat values;
+    slice.hu.convertTo(values, CV_32F);
+    cv::patchNaNs(values, paddingValue);
+    values = cv::max(values, paddingValue);
+    if (!slice.outside.empty())
+        values.setTo(paddingValue, slice.outside != 0);
+    return values;
+}
+
+SliceLungs findLungs(const LungSlice& slice)
+{
+    const cv::Mat values = lungValues(slice);
+    const AirRegions regions = findAirRegions(values, slice.outside);
+    SliceLungs lungs;
+    lungs.labels = cv::Mat(values.size(), CV_8UC1, cv::Scalar(0));
+    lungs.airLevel = regions.airLevel;
+    if (std::abs(regions.airLevel - trueAir) > airTolerance)
+        lungs.notes.push_back(
+            Message("air around the patient reads %1 HU, not -1000: what is measured in HU is off",
+                    static_cast<int>(std::lround(regions.airLevel))));
+    const cv::Mat body = bodyOf(regions.smoothed > regions.boundary, slice.pixelSize);
+    const double middle = middleOf(body);
+    cv::Mat lungTissue(values.size(), CV_8UC1, cv::Scalar(0));
+    for (const Part& part : partsOf(regions, body, slice.pixelSize)) {
+        cv::Mat tissue = lungTissue(part.box);
+        tissue |= part.mask;
+        const Part whole = closedPart(part, slice.pixelSize, values.size());
+        const bool isFirst = centreOf(part) < middle;
+        const Lung lung = isFirst == slice.rightComesFirst ? Lung::Right : Lung::Left;
+        cv::Mat target = lungs.labels(whole.box);
+        target.setTo(static_cast<std::uint8_t>(lung), whole.mask & (target == 0));
+    }
+    takeOutGas(lungs.labels, regions, lungTissue, slice.pixelSize);
+    const cv::Mat all = lungs.labels != 0;
+    lungs.labels.setTo(0, airwaysIn(all, values, regions.airLevel, slice.pixelSize));
+    return lungs;
+}
+
+} // namespace gg
