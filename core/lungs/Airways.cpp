@@ -1,8 +1,9 @@
 #include "lungs/Airways.h"
 
+#include "lungs/MaskParts.h"
+#include "lungs/MaskQuantile.h"
 #include "lungs/RoundMorphology.h"
 
-#include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -18,20 +19,31 @@ constexpr double leastCompactness = 0.4; // of its box
 constexpr double wallShare = 0.57;       // of the way from soft tissue to air: a mean that is denser
 constexpr double innerWall = 0.7;        // mm beyond the lumen
 constexpr double outerWall = 2.8;        // mm
-constexpr double removedWall = 2.1;      // mm
+constexpr double median = 0.5;
+constexpr double removedWall = 2.1; // mm
 
-double medianWithin(const cv::Mat& values, const cv::Mat& mask)
+bool isLumen(const MaskParts& parts, int number, double pixelSize)
 {
-    std::vector<float> inside;
-    for (int row = 0; row < values.rows; ++row)
-        for (int column = 0; column < values.cols; ++column)
-            if (mask.at<std::uint8_t>(row, column) != 0)
-                inside.push_back(values.at<float>(row, column));
-    if (inside.empty())
-        return 0;
-    const auto middle = inside.begin() + static_cast<std::ptrdiff_t>(inside.size() / 2);
-    std::nth_element(inside.begin(), middle, inside.end());
-    return *middle;
+    const double area = parts.pixels(number) * pixelSize * pixelSize;
+    return area >= smallestLumen && area <= largestLumen &&
+           parts.pixels(number) >= leastCompactness * parts.box(number).area();
+}
+
+/// Nothing where what surrounds the lumen is no denser than `wallBound`.
+void takeWithWall(cv::Mat& found, const MaskParts& lumens, int number, const cv::Mat& values,
+                  double wallBound, double pixelSize)
+{
+    const int margin = static_cast<int>(std::ceil(outerWall / pixelSize)) + 1;
+    const cv::Rect box = lumens.box(number);
+    const cv::Rect wide =
+        cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
+        cv::Rect({}, found.size());
+    const cv::Mat distance = distanceToEdge(lumens.numbers()(wide) != number);
+    const cv::Mat wall = (distance > innerWall / pixelSize) & (distance <= outerWall / pixelSize);
+    if (cv::mean(values(wide), wall)[0] < wallBound)
+        return;
+    cv::Mat target = found(wide);
+    target |= distance <= removedWall / pixelSize;
 }
 
 } // namespace
@@ -39,36 +51,18 @@ double medianWithin(const cv::Mat& values, const cv::Mat& mask)
 cv::Mat airwaysIn(const cv::Mat& lungs, const cv::Mat& values, double airLevel, double pixelSize)
 {
     cv::Mat airways(lungs.size(), CV_8UC1, cv::Scalar(0));
-    const double lungLevel = medianWithin(values, lungs);
-    if (lungLevel <= airLevel)
+    const cv::Rect box = cv::boundingRect(lungs);
+    const std::optional<double> lungLevel = quantileWithin(values(box), lungs(box), median);
+    if (!lungLevel || *lungLevel <= airLevel)
         return airways;
     cv::Mat smoothed;
-    cv::GaussianBlur(values, smoothed, {}, smoothing / pixelSize);
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centres;
-    const int count = cv::connectedComponentsWithStats(
-        (smoothed < airLevel + airShare * (lungLevel - airLevel)) & lungs, labels, stats, centres, 4, CV_32S);
-    const double pixelArea = pixelSize * pixelSize;
-    const int margin = static_cast<int>(std::ceil(outerWall / pixelSize)) + 1;
-    for (int label = 1; label < count; ++label) {
-        const int* const row = stats.ptr<int>(label);
-        const cv::Rect box(row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH],
-                           row[cv::CC_STAT_HEIGHT]);
-        const double area = row[cv::CC_STAT_AREA] * pixelArea;
-        if (area < smallestLumen || area > largestLumen ||
-            row[cv::CC_STAT_AREA] < leastCompactness * box.area())
-            continue;
-        const cv::Rect around =
-            cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
-            cv::Rect({}, lungs.size());
-        const cv::Mat lumen = labels(around) == label;
-        const cv::Mat wall = dilated(lumen, outerWall / pixelSize) & ~dilated(lumen, innerWall / pixelSize);
-        if (cv::mean(values(around), wall)[0] < wallShare * airLevel)
-            continue;
-        cv::Mat target = airways(around);
-        target |= dilated(lumen, removedWall / pixelSize);
-    }
+    cv::GaussianBlur(values(box), smoothed, {}, smoothing / pixelSize);
+    const double airBound = airLevel + airShare * (*lungLevel - airLevel);
+    const MaskParts lumens((smoothed < airBound) & lungs(box));
+    cv::Mat found = airways(box);
+    for (int number = 1; number <= lumens.count(); ++number)
+        if (isLumen(lumens, number, pixelSize))
+            takeWithWall(found, lumens, number, values(box), wallShare * airLevel, pixelSize);
     return airways & lungs;
 }
 

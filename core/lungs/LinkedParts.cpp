@@ -1,9 +1,11 @@
 #include "lungs/LinkedParts.h"
 
+#include "lungs/MaskParts.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -44,12 +46,12 @@ struct SliceParts
 
 SliceParts partsOf(const cv::Mat& labels)
 {
+    const MaskParts found(labels);
     SliceParts parts;
-    cv::Mat stats;
-    cv::Mat centres;
-    const int count = cv::connectedComponentsWithStats(labels != 0, parts.numbers, stats, centres, 4, CV_32S);
-    for (int number = 0; number < count; ++number)
-        parts.pixels.push_back(stats.at<int>(number, cv::CC_STAT_AREA));
+    parts.numbers = found.numbers();
+    parts.pixels.push_back(0);
+    for (int number = 1; number <= found.count(); ++number)
+        parts.pixels.push_back(found.pixels(number));
     return parts;
 }
 

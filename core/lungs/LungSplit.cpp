@@ -1,5 +1,6 @@
 #include "lungs/LungSplit.h"
 
+#include "lungs/MaskParts.h"
 #include "lungs/RoundMorphology.h"
 
 #include <algorithm>
@@ -16,30 +17,27 @@ constexpr double rims[] = {1.4, 2.8, 4.2, 5.6, 7.0}; // mm
 
 struct Core
 {
-    int label = 0;
+    int number = 0;
     double x = 0;
 };
 
-/// The large parts of the mask, from left to right.
-std::vector<Core> coresOf(const cv::Mat& mask, double leastPixels, cv::Mat& labels)
+/// The large parts, from left to right.
+std::vector<Core> coresOf(const MaskParts& parts, double leastPixels)
 {
-    cv::Mat stats;
-    cv::Mat centres;
-    const int count = cv::connectedComponentsWithStats(mask, labels, stats, centres, 4, CV_32S);
     std::vector<Core> cores;
-    for (int label = 1; label < count; ++label)
-        if (stats.at<int>(label, cv::CC_STAT_AREA) >= leastPixels)
-            cores.push_back({label, centres.at<double>(label, 0)});
+    for (int number = 1; number <= parts.count(); ++number)
+        if (parts.pixels(number) >= leastPixels)
+            cores.push_back({number, parts.centre(number).x});
     std::sort(cores.begin(), cores.end(), [](const Core& a, const Core& b) { return a.x < b.x; });
     return cores;
 }
 
-cv::Mat distanceTo(const cv::Mat& labels, const std::vector<Core>& cores, bool left, double middle)
+cv::Mat distanceTo(const cv::Mat& numbers, const std::vector<Core>& cores, bool left, double middle)
 {
-    cv::Mat far(labels.size(), CV_8UC1, cv::Scalar(255));
+    cv::Mat far(numbers.size(), CV_8UC1, cv::Scalar(255));
     for (const Core& core : cores)
         if ((core.x < middle) == left)
-            far.setTo(0, labels == core.label);
+            far.setTo(0, numbers == core.number);
     cv::Mat distance;
     cv::distanceTransform(far, distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
     return distance;
@@ -51,17 +49,17 @@ std::vector<cv::Mat> splitTouchingLungs(const cv::Mat& region, double pixelSize)
 {
     if (region.cols * pixelSize < thinnestLungs)
         return {region};
+    const cv::Mat depth = distanceToEdge(region);
     for (const double rim : rims) {
-        cv::Mat labels;
-        const std::vector<Core> cores =
-            coresOf(eroded(region, rim / pixelSize), smallestLung / (pixelSize * pixelSize), labels);
+        const MaskParts parts(depth > rim / pixelSize);
+        const std::vector<Core> cores = coresOf(parts, smallestLung / (pixelSize * pixelSize));
         if (cores.empty())
             return {region};
         if (cores.size() < 2 || (cores.back().x - cores.front().x) * pixelSize < leastDistance)
             continue;
         const double middle = (cores.front().x + cores.back().x) / 2;
-        const cv::Mat isLeft =
-            distanceTo(labels, cores, true, middle) < distanceTo(labels, cores, false, middle);
+        const cv::Mat isLeft = distanceTo(parts.numbers(), cores, true, middle) <
+                               distanceTo(parts.numbers(), cores, false, middle);
         return {region & isLeft, region & ~isLeft};
     }
     return {region};

@@ -1,5 +1,7 @@
 #include "lungs/PictureHu.h"
 
+#include "lungs/MaskParts.h"
+
 #include <algorithm>
 #include <array>
 #include <numeric>
@@ -69,19 +71,14 @@ double modeOf(const Histogram& histogram)
 /// Dark parts that are large and do not reach the edge.
 cv::Mat enclosedParts(const cv::Mat& dark)
 {
-    cv::Mat padded;
-    cv::copyMakeBorder(dark, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(255));
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centres;
-    const int count = cv::connectedComponentsWithStats(padded, labels, stats, centres, 4, CV_32S);
-    const int around = labels.at<int>(0, 0);
-    const cv::Mat inner = labels(cv::Rect(1, 1, dark.cols, dark.rows));
+    const EnclosedParts parts(dark);
     cv::Mat enclosed(dark.size(), CV_8UC1, cv::Scalar(0));
-    for (int label = 1; label < count; ++label)
-        if (label != around &&
-            stats.at<int>(label, cv::CC_STAT_AREA) >= leastLungShare * static_cast<double>(dark.total()))
-            enclosed.setTo(255, inner == label);
+    for (int number = 1; number <= parts.parts().count(); ++number)
+        if (number != parts.around() &&
+            parts.parts().pixels(number) >= leastLungShare * static_cast<double>(dark.total())) {
+            cv::Mat target = enclosed(parts.box(number));
+            target |= parts.parts().inBox(number);
+        }
     return enclosed;
 }
 

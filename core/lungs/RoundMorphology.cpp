@@ -5,28 +5,23 @@
 
 namespace gg {
 
-namespace {
-
-/// To the nearest pixel that is 0; far away where there is none.
-cv::Mat distanceToZero(const cv::Mat& mask)
+cv::Mat distanceToEdge(const cv::Mat& mask)
 {
     cv::Mat distance;
     cv::distanceTransform(mask, distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
     return distance;
 }
 
-} // namespace
-
 cv::Mat dilated(const cv::Mat& mask, double radius)
 {
     if (cv::countNonZero(mask) == 0)
         return mask.clone();
-    return distanceToZero(mask == 0) <= radius;
+    return distanceToEdge(mask == 0) <= radius;
 }
 
 cv::Mat eroded(const cv::Mat& mask, double radius)
 {
-    return distanceToZero(mask) > radius;
+    return distanceToEdge(mask) > radius;
 }
 
 cv::Mat closed(const cv::Mat& mask, double radius)

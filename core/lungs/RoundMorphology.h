@@ -9,8 +9,11 @@ namespace gg {
 /// Pixels within `radius` pixels of the mask. The mask ends where the image does.
 cv::Mat dilated(const cv::Mat& mask, double radius);
 
-/// Pixels farther than `radius` pixels from what is not the mask. Beyond the image nothing is known: it does
-/// not shrink the mask.
+/// Of each pixel of the mask to the nearest that is not of it, in pixels, CV_32FC1; 0 for those that are not.
+/// Beyond the image nothing is known: it is no edge.
+cv::Mat distanceToEdge(const cv::Mat& mask);
+
+/// Pixels farther than `radius` pixels from what is not the mask. See distanceToEdge().
 cv::Mat eroded(const cv::Mat& mask, double radius);
 
 /// Gaps that no disc of the radius fits into are filled.

@@ -6,6 +6,7 @@
 #include "lungs/Body.h"
 #include "lungs/LungLabel.h"
 #include "lungs/LungSplit.h"
+#include "lungs/MaskParts.h"
 #include "lungs/RoundMorphology.h"
 
 #include <cmath>
@@ -73,17 +74,10 @@ void takeOutGas(cv::Mat& labels, const AirRegions& regions, const cv::Mat& lungT
 /// Holes, enclosed by the mask, of at most so many pixels are filled.
 void fillSmallHoles(cv::Mat& mask, double largest)
 {
-    cv::Mat padded;
-    cv::copyMakeBorder(mask, padded, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
-    cv::Mat labels;
-    cv::Mat stats;
-    cv::Mat centres;
-    const int count = cv::connectedComponentsWithStats(padded == 0, labels, stats, centres, 4, CV_32S);
-    const cv::Mat inner = labels(cv::Rect(1, 1, mask.cols, mask.rows));
-    const int around = labels.at<int>(0, 0);
-    for (int label = 1; label < count; ++label)
-        if (label != around && stats.at<int>(label, cv::CC_STAT_AREA) <= largest)
-            mask.setTo(255, inner == label);
+    const EnclosedParts gaps(mask == 0);
+    for (int number = 1; number <= gaps.parts().count(); ++number)
+        if (number != gaps.around() && gaps.parts().pixels(number) <= largest)
+            mask(gaps.box(number)).setTo(255, gaps.parts().inBox(number));
 }
 
 /// Over vessels and lesions at its rim; with room around, as far as the slice goes.

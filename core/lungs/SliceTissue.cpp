@@ -1,11 +1,12 @@
 #include "lungs/SliceTissue.h"
 
 #include "lungs/LungLabel.h"
+#include "lungs/MaskQuantile.h"
 #include "lungs/RoundMorphology.h"
 
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
-#include <vector>
 
 namespace gg {
 
@@ -20,38 +21,17 @@ constexpr double rim = 3;            // mm
 constexpr double reach = 7;          // mm
 constexpr double quartile = 0.25;
 
-double lowerQuartile(const cv::Mat& values, const cv::Mat& mask)
+/// Of the lungs and as much around them as opacities are looked for in.
+cv::Rect boxOf(const cv::Mat& lungs, double pixelSize)
 {
-    std::vector<float> inside;
-    for (int row = 0; row < values.rows; ++row)
-        for (int column = 0; column < values.cols; ++column)
-            if (mask.at<std::uint8_t>(row, column) != 0)
-                inside.push_back(values.at<float>(row, column));
-    if (inside.empty())
-        return 0;
-    const auto place =
-        inside.begin() + static_cast<std::ptrdiff_t>(quartile * static_cast<double>(inside.size()));
-    std::nth_element(inside.begin(), place, inside.end());
-    return *place;
+    const int margin = static_cast<int>(std::ceil(reach / pixelSize)) + 1;
+    const cv::Rect box = cv::boundingRect(lungs);
+    return cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
+           cv::Rect({}, lungs.size());
 }
 
-} // namespace
-
-cv::Mat smoothedForTissue(const cv::Mat& values, double pixelSize)
-{
-    cv::Mat smoothed;
-    cv::GaussianBlur(values, smoothed, {}, smoothing / pixelSize);
-    return smoothed;
-}
-
-cv::Mat denseLung(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds)
-{
-    const double aerated = lowerQuartile(smoothed, lungs);
-    return (smoothed >= std::max(thresholds.groundGlass, aerated + thresholds.aboveAerated)) & (lungs != 0);
-}
-
-cv::Mat tissueOf(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds,
-                 const cv::Mat& trusted, double pixelSize)
+cv::Mat tissueInBox(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds,
+                    const cv::Mat& trusted, double pixelSize)
 {
     const cv::Mat within = lungs != 0;
     const cv::Mat dense = denseLung(smoothed, lungs, thresholds);
@@ -72,6 +52,33 @@ cv::Mat tissueOf(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresh
     mark(LungTissue::Emphysema, within & (smoothed < thresholds.emphysema));
     mark(LungTissue::GroundGlass, opacity);
     mark(LungTissue::Consolidation, opacity & (smoothed >= thresholds.consolidation));
+    return tissue;
+}
+
+} // namespace
+
+cv::Mat smoothedForTissue(const cv::Mat& values, double pixelSize)
+{
+    cv::Mat smoothed;
+    cv::GaussianBlur(values, smoothed, {}, smoothing / pixelSize);
+    return smoothed;
+}
+
+cv::Mat denseLung(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds)
+{
+    const double aerated = quantileWithin(smoothed, lungs, quartile).value_or(0);
+    return (smoothed >= std::max(thresholds.groundGlass, aerated + thresholds.aboveAerated)) & (lungs != 0);
+}
+
+cv::Mat tissueOf(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds,
+                 const cv::Mat& trusted, double pixelSize)
+{
+    cv::Mat tissue(lungs.size(), CV_8UC1, cv::Scalar(0));
+    const cv::Rect box = boxOf(lungs, pixelSize);
+    if (!box.empty())
+        tissueInBox(smoothed(box), lungs(box), thresholds, trusted.empty() ? trusted : trusted(box),
+                    pixelSize)
+            .copyTo(tissue(box));
     return tissue;
 }
 
