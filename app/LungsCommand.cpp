@@ -92,6 +92,8 @@ public:
                 attempt([&] { measureFile(file); }, file);
             m_line.show({"Measuring lungs", ++m_done, m_found.files.size()});
         }
+        for (const std::filesystem::path& file : m_found.volumes)
+            attempt([&] { measureNifti(file, ofSeries); }, file);
         if (m_list) {
             for (const Json& each : ofSeries)
                 m_list->add(each);
@@ -193,20 +195,47 @@ private:
             add(file,
                 {.counts = lungs.measures.slices[i], .size = lungs.labels[i].size(), .pixelMm2 = pixelMm2});
         }
-        if (!m_options.masks.empty()) {
-            const std::filesystem::path folder = m_options.masks;
-            const std::string name = "series-" + std::to_string(number);
-            writeVolume(lungs.labels, volume, folder / (name + ".lungs.nii"));
-            std::vector<cv::Mat> opacities;
-            for (const cv::Mat& tissue : lungs.tissue)
-                opacities.push_back(opacityOf(tissue));
-            writeVolume(opacities, volume, folder / (name + ".opacity.nii"));
-        }
+        writeMasks("series-" + std::to_string(number), volume, lungs);
         entries.push_back(jsonOf(series.uid, lungs.measures, lungs.notes));
         if (!m_list)
             m_context.out << lineOf(series.uid, lungs.measures) << '\n';
         for (const Message& note : lungs.notes)
             m_line.note(Message("series %1: %2", series.uid, note));
+    }
+
+    /// Its slices are no files: it has an entry as a series has, with its path.
+    void measureNifti(const std::filesystem::path& file, std::vector<Json>& entries)
+    {
+        const auto onProgress = [&](const Progress& progress) { m_line.show(progress); };
+        const NiftiVolume read = readNifti(file);
+        if (!read.volume.isHounsfield() && !read.looksHounsfield)
+            throw badFile(file, "is not in Hounsfield units, as far as its values tell");
+        const SeriesLungs lungs =
+            findSeriesLungs(read.volume.asHounsfield(), {}, onProgress, m_context.cancel);
+        const std::filesystem::path shown = m_found.shown(file);
+        writeMasks(ownNameOf(file), read.volume, lungs);
+        std::vector<Message> notes = read.notes;
+        notes.insert(notes.end(), lungs.notes.begin(), lungs.notes.end());
+        Json entry = jsonOf({}, lungs.measures, notes);
+        entry.erase("series");
+        entry["path"] = utf8Path(shown);
+        entries.push_back(entry);
+        if (!m_list)
+            m_context.out << lineOf(printablePath(shown), lungs.measures) << '\n';
+        for (const Message& note : notes)
+            m_line.note(Message("%1: %2", shown, note));
+    }
+
+    void writeMasks(const std::string& name, const Volume& volume, const SeriesLungs& lungs) const
+    {
+        if (m_options.masks.empty())
+            return;
+        const std::filesystem::path folder = m_options.masks;
+        writeVolume(lungs.labels, volume, folder / (name + ".lungs.nii"));
+        std::vector<cv::Mat> opacities;
+        for (const cv::Mat& tissue : lungs.tissue)
+            opacities.push_back(opacityOf(tissue));
+        writeVolume(opacities, volume, folder / (name + ".opacity.nii"));
     }
 
     const LungsOptions& m_options;
@@ -223,7 +252,7 @@ private:
 int measureAll(const LungsOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const FoundScans found = findScans(options.paths, line, context, {.frames = true});
+    const FoundScans found = findScans(options.paths, line, context, {.volumes = true, .frames = true});
     const bool allOpened = tellLeftOut(found, line);
     const bool allMeasured = LungsRun(options, found, line, context).run();
     return allOpened && allMeasured ? 0 : exitCode(ErrorKind::BadInput);
@@ -233,8 +262,9 @@ int measureAll(const LungsOptions& options, CommandContext& context)
 
 void addLungsCommand(CLI::App& parser, Command& chosen)
 {
-    CLI::App* command = parser.add_subcommand(
-        "lungs", "Find lungs and measure the opacities in them, in slices, series and, relatively, pictures");
+    CLI::App* command =
+        parser.add_subcommand("lungs", "Find lungs and measure the opacities in them, in slices, series, "
+                                       "NIfTI volumes and, relatively, pictures");
     const auto options = std::make_shared<LungsOptions>();
     command->add_option("PATH", options->paths, "Scans, folders, zips, DICOMDIRs")->required();
     command->add_flag("--json", options->json, "Print a JSON list");

@@ -61,7 +61,7 @@ LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
     if (!picture)
         throw badFile(file, "has no Hounsfield units, and its greys of lung and soft tissue cannot be told");
     LungScan lungs;
-    lungs.slice = {.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size())};
+    lungs.slice = {.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size()), .isRelative = true};
     lungs.isRelative = true;
     lungs.notes.push_back("a picture without Hounsfield units: they were guessed from its greys");
     if (isColour(scan.pixels))

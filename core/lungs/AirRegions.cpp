@@ -45,10 +45,11 @@ AirRegion regionOf(const EnclosedParts& parts, int number, const cv::Mat& values
 
 } // namespace
 
-AirRegions findAirRegions(const cv::Mat& values, const cv::Mat& padding)
+AirRegions findAirRegions(const cv::Mat& values, const cv::Mat& padding, bool measuresAir)
 {
     AirRegions regions;
-    if (const cv::Mat air = airAround(values, padding); cv::countNonZero(air) >= fewestAirPixels) {
+    const cv::Mat air = measuresAir ? airAround(values, padding) : cv::Mat();
+    if (!air.empty() && cv::countNonZero(air) >= fewestAirPixels) {
         const double level = *quantileWithin(values, air, median);
         regions.isAirMeasured = level > thinnestAir && level < densestAir;
         if (regions.isAirMeasured)

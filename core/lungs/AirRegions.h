@@ -27,7 +27,8 @@ struct AirRegions
 };
 
 /// `values` is CV_32FC1, HU, no less than -1024; `padding` marks (CV_8UC1, or empty) pixels outside the scan.
-/// The boundary lies 0.38 of the way from soft tissue (0 HU) to air, which fits best what was drawn by hand.
-AirRegions findAirRegions(const cv::Mat& values, const cv::Mat& padding);
+/// Without `measuresAir` air is taken to read -1000 HU. The boundary lies 0.38 of the way from soft tissue (0
+/// HU) to air, which fits best what was drawn by hand.
+AirRegions findAirRegions(const cv::Mat& values, const cv::Mat& padding, bool measuresAir = true);
 
 } // namespace gg

@@ -3,6 +3,7 @@
 #include "lungs/LungLabel.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <opencv2/core.hpp>
 
@@ -68,7 +69,7 @@ int gradeOf(double opacityShare)
     constexpr double quarter = 0.25;
     if (opacityShare < none)
         return 0;
-    return std::min(4, 1 + static_cast<int>(opacityShare / quarter));
+    return std::clamp(static_cast<int>(std::ceil(opacityShare / quarter)), 1, 4);
 }
 
 } // namespace gg

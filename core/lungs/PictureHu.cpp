@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
-#include <opencv2/imgproc.hpp>
+#include <opencv2/core.hpp>
+#include <vector>
 
 namespace gg {
 
@@ -48,24 +50,21 @@ double quantileOf(const Histogram& histogram, double share)
     return static_cast<double>(histogram.size() - 1);
 }
 
-/// The most frequent grey, over a few neighbours.
+/// The most frequent grey, over a few neighbours; of several such the middle one.
 double modeOf(const Histogram& histogram)
 {
     constexpr std::ptrdiff_t neighbours = 3;
-    std::size_t mode = 0;
-    std::int64_t most = -1;
+    std::vector<double> sums;
     for (std::ptrdiff_t grey = 0; grey < std::ssize(histogram); ++grey) {
         const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, grey - neighbours);
         const std::ptrdiff_t last = std::min<std::ptrdiff_t>(std::ssize(histogram) - 1, grey + neighbours);
-        const std::int64_t sum =
-            std::accumulate(histogram.begin() + first, histogram.begin() + last + 1, std::int64_t{0}) *
-            (2 * neighbours + 1) / (last - first + 1);
-        if (sum > most) {
-            most = sum;
-            mode = static_cast<std::size_t>(grey);
-        }
+        const auto sum =
+            std::accumulate(histogram.begin() + first, histogram.begin() + last + 1, std::int64_t{0});
+        sums.push_back(static_cast<double>(sum) / static_cast<double>(last - first + 1));
     }
-    return static_cast<double>(mode);
+    const auto first = std::max_element(sums.begin(), sums.end());
+    const auto last = std::find_if(first, sums.end(), [&](double sum) { return sum != *first; });
+    return static_cast<double>(first - sums.begin()) + std::floor(static_cast<double>(last - first - 1) / 2);
 }
 
 /// Dark parts that are large and do not reach the edge.

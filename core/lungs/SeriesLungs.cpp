@@ -4,6 +4,7 @@
 #include "base/Prefetcher.h"
 #include "dicom/SliceStack.h"
 #include "lungs/LinkedParts.h"
+#include "lungs/LungHoles.h"
 #include "lungs/LungLabel.h"
 #include "lungs/RoundMorphology.h"
 #include "lungs/SliceLungs.h"
@@ -64,6 +65,11 @@ void checkIsAxial(const Volume& volume)
         throw Error(ErrorKind::BadInput, "The volume is not in Hounsfield units, by which lungs are told.");
     if (orientationName(volume.planeOf(0)) != "axial")
         throw Error(ErrorKind::BadInput, "The volume is not axial: lungs are looked for in axial slices.");
+    constexpr double mostlyAcross = 0.7;
+    if (std::abs(volume.planeOf(0).rowDirection[0]) < mostlyAcross)
+        throw Error(
+            ErrorKind::BadInput,
+            "The slices are turned: their rows do not run from one side of the patient to the other.");
 }
 
 /// Lung in this slice and in all that are as near as those in which it blurs.
@@ -223,6 +229,7 @@ SeriesLungs findSeriesLungs(const Volume& volume, const LungThresholds& threshol
         volume.slices(), "Looking for lungs", [&](int i) { return findLungs(sliceOf(volume, i)); }, take,
         onProgress, cancel);
     keepLargeParts(lungs.labels, leastShare);
+    fillHolesBetween(lungs.labels, volume.spacing()[2]);
     lungs.notes = notes;
     noteWhatIsCutOff(lungs, volume.planeOf(0).normal()[2] > 0);
     measureSeriesLungs(lungs, volume, thresholds, onProgress, cancel);

@@ -24,7 +24,7 @@ constexpr double gasShare = 0.98;      // of air: a stomach; whatever is that th
 constexpr double shareWithinBody = 0.7;
 constexpr double airwayWall = 2.1;    // mm
 constexpr double closingRadius = 6.3; // mm
-constexpr double largestHole = 250;   // mm2: vessels and lesions; the dome of the liver is larger
+constexpr double largestHole = 700;   // mm2: vessels and lesions; the dome of the diaphragm is larger
 constexpr double trueAir = -1000;
 constexpr double airTolerance = 50;
 
@@ -116,8 +116,10 @@ int SliceLungs::pixels() const
 
 cv::Mat lungValues(const LungSlice& slice)
 {
-    if (slice.hu.empty() || slice.hu.channels() != 1 || slice.pixelSize <= 0 ||
-        (slice.hu.depth() != CV_16S && slice.hu.depth() != CV_32F))
+    const bool hasValues = !slice.hu.empty() && (slice.hu.type() == CV_16SC1 || slice.hu.type() == CV_32FC1);
+    const bool isOutsideOfIt =
+        slice.outside.empty() || (slice.outside.type() == CV_8UC1 && slice.outside.size() == slice.hu.size());
+    if (!hasValues || !isOutsideOfIt || !(slice.pixelSize > 0) || std::isinf(slice.pixelSize))
         throw Error(ErrorKind::Usage, "Lungs are looked for in slices of Hounsfield units.");
     cv::Mat values;
     slice.hu.convertTo(values, CV_32F);
@@ -131,7 +133,7 @@ cv::Mat lungValues(const LungSlice& slice)
 SliceLungs findLungs(const LungSlice& slice)
 {
     const cv::Mat values = lungValues(slice);
-    const AirRegions regions = findAirRegions(values, slice.outside);
+    const AirRegions regions = findAirRegions(values, slice.outside, !slice.isRelative);
     SliceLungs lungs;
     lungs.labels = cv::Mat(values.size(), CV_8UC1, cv::Scalar(0));
     lungs.airLevel = regions.airLevel;

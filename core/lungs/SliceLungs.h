@@ -16,6 +16,7 @@ struct LungSlice
     cv::Mat hu;                  ///< CV_16SC1 or CV_32FC1
     cv::Mat outside = {};        ///< CV_8UC1, not 0 where a pixel is outside the scan; empty where none is
     double pixelSize = 0.7;      ///< mm; where it is not known, this is near
+    bool isRelative = false;     ///< HU were guessed from greys: what air reads says nothing
     bool rightComesFirst = true; ///< the patient's right is at the left of the image, as slices are shown
 };
 

@@ -16,6 +16,13 @@ Volume::Volume(const cv::Mat& grid, int rows, const PlaneGeometry& first, double
         throw Error(ErrorKind::Usage, "These values do not make a volume.");
 }
 
+Volume Volume::asHounsfield() const
+{
+    Volume volume = *this;
+    volume.m_isHounsfield = true;
+    return volume;
+}
+
 std::array<double, 3> Volume::spacing() const
 {
     return {m_first.columnSpacing, m_first.rowSpacing, m_sliceSpacing};

@@ -23,6 +23,8 @@ public:
     int rows() const { return m_rows; }
     int slices() const { return m_rows == 0 ? 0 : m_grid.rows / m_rows; }
     bool isHounsfield() const { return m_isHounsfield; }
+    /// The same values, taken for HU.
+    Volume asHounsfield() const;
     /// mm from a column, a row and a slice to the next.
     std::array<double, 3> spacing() const;
 

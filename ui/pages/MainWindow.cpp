@@ -206,7 +206,7 @@ void MainWindow::connectStatusLine()
     connect(&m_study->saver(), &StudySaver::told, m_status, &StatusLine::tell);
     for (Job* const job :
          {&m_workspace.dataset.job(), &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(),
-          &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
+          &m_study->lungsJob(), &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
           &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
         m_status->watch(*job);

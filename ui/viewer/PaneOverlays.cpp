@@ -12,8 +12,10 @@ namespace gg {
 
 PaneOverlays addOverlays(SliceView& view, const MeasurementStore& store, const WindowPresets& presets)
 {
-    PaneOverlays overlays{std::make_shared<HeatMapOverlay>(), std::make_shared<PositionLines>()};
+    PaneOverlays overlays{std::make_shared<HeatMapOverlay>(), std::make_shared<LungOverlay>(),
+                          std::make_shared<PositionLines>()};
     view.addOverlay(overlays.heatMap);
+    view.addOverlay(overlays.lungs);
     view.addOverlay(overlays.lines);
     view.addOverlay(std::make_shared<CornerTexts>(&presets));
     view.addOverlay(std::make_shared<CursorText>());

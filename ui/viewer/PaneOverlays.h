@@ -3,6 +3,7 @@
 #pragma once
 
 #include "viewer/HeatMapOverlay.h"
+#include "viewer/LungOverlay.h"
 #include "viewer/PositionLines.h"
 
 #include <memory>
@@ -17,6 +18,7 @@ class WindowPresets;
 struct PaneOverlays
 {
     std::shared_ptr<HeatMapOverlay> heatMap;
+    std::shared_ptr<LungOverlay> lungs;
     std::shared_ptr<PositionLines> lines;
 };
 

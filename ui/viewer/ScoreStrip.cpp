@@ -44,11 +44,12 @@ void ScoreStrip::setCurrent(int slice)
     update();
 }
 
-void ScoreStrip::setScores(std::vector<double> scores, const QString& name, double threshold)
+void ScoreStrip::setScores(std::vector<double> scores, const QString& name, double threshold, double full)
 {
     m_scores = std::move(scores);
     m_name = name;
     m_threshold = threshold;
+    m_full = full;
     describe();
     update();
 }
@@ -100,10 +101,10 @@ void ScoreStrip::paintEvent(QPaintEvent*)
         if (std::isnan(score))
             continue;
         const QColor colour = theme.classColor(score >= m_threshold ? 0 : 1, 0);
-        const double part = std::clamp(score, leastBar, 1.0);
+        const double part = std::clamp(score / m_full, leastBar, 1.0);
         painter.fillRect(QRectF(width() * (1 - part), y, width() * part, 1), colour);
     }
-    const double x = width() * (1 - std::clamp(m_threshold, 0.0, 1.0));
+    const double x = width() * (1 - std::clamp(m_threshold / m_full, 0.0, 1.0));
     painter.setPen(QPen(theme.text, 1, Qt::DotLine));
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
     if (m_current >= 0) {

@@ -16,7 +16,8 @@ public:
 
     void setCount(int slices);
     void setCurrent(int slice);
-    void setScores(std::vector<double> scores, const QString& name, double threshold);
+    /// See SliceStrip::setScores(). A bar of `full` is as wide as the strip.
+    void setScores(std::vector<double> scores, const QString& name, double threshold, double full = 1);
     const std::vector<double>& scores() const { return m_scores; }
     /// At a height of the strip.
     int sliceAt(double y) const;
@@ -43,6 +44,7 @@ private:
     std::vector<double> m_scores;
     QString m_name;
     double m_threshold = 0.5;
+    double m_full = 1;
     int m_count = 0;
     int m_current = -1;
 };

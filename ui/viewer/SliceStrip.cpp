@@ -13,7 +13,7 @@ namespace gg {
 
 SliceStrip::SliceStrip(QWidget* parent)
     : QWidget(parent), m_slider(new QSlider(Qt::Vertical, this)), m_strip(new ScoreStrip(this)),
-      m_go(new QAction(tr("Most suspicious slice"), this))
+      m_shares(new ScoreStrip(this)), m_go(new QAction(tr("Most suspicious slice"), this))
 {
     setAccessibleName(tr("Slices of the series"));
     m_slider->setAccessibleName(tr("Slice"));
@@ -22,7 +22,10 @@ SliceStrip::SliceStrip(QWidget* parent)
     auto* const layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
+    layout->addWidget(m_shares);
     layout->addWidget(m_strip);
+    m_shares->setAccessibleName(tr("Measures of the slices"));
+    connect(m_shares, &ScoreStrip::clicked, this, &SliceStrip::sliceWanted);
     layout->addWidget(m_slider);
     connect(m_slider, &QSlider::valueChanged, this, &SliceStrip::sliceWanted);
     connect(m_strip, &ScoreStrip::clicked, this, &SliceStrip::sliceWanted);
@@ -33,6 +36,7 @@ SliceStrip::SliceStrip(QWidget* parent)
             Q_EMIT sliceWanted(*slice);
     });
     addAction(m_go);
+    setShares({}, {}, 1);
     setScores({}, {}, 0.5);
     setCount(0);
 }
@@ -44,6 +48,7 @@ void SliceStrip::setCount(int slices)
     m_slider->setPageStep(10);
     m_slider->setEnabled(slices > 1);
     m_strip->setCount(slices);
+    m_shares->setCount(slices);
 }
 
 void SliceStrip::setCurrent(int slice)
@@ -51,6 +56,7 @@ void SliceStrip::setCurrent(int slice)
     const QSignalBlocker quiet(m_slider);
     m_slider->setValue(slice);
     m_strip->setCurrent(slice);
+    m_shares->setCurrent(slice);
     m_slider->setToolTip(slice >= 0 ? tr("Slice %1 of %2").arg(slice + 1).arg(m_slider->maximum() + 1)
                                     : QString());
 }
@@ -67,9 +73,16 @@ void SliceStrip::setScores(std::vector<double> scores, const QString& name, doub
     m_go->setEnabled(mostSuspicious().has_value());
 }
 
+void SliceStrip::setShares(std::vector<double> shares, const QString& name, double full)
+{
+    m_shares->setScores(std::move(shares), name, 0, full);
+    m_shares->setVisible(!m_shares->scores().empty());
+    m_go->setEnabled(mostSuspicious().has_value());
+}
+
 std::optional<int> SliceStrip::mostSuspicious() const
 {
-    const std::vector<double>& scores = m_strip->scores();
+    const std::vector<double>& scores = m_strip->scores().empty() ? m_shares->scores() : m_strip->scores();
     std::optional<int> best;
     for (int i = 0; i < static_cast<int>(scores.size()); ++i) {
         const double score = scores[static_cast<std::size_t>(i)];

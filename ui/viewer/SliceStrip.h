@@ -1,6 +1,6 @@
 // SliceStrip: the slider of a series, with a strip beside it that shows the score of each slice: the higher,
-// the longer its bar, in the class's colour. A click on the strip goes to that slice, a key to the one of the
-// highest score. Owned by whoever has the view. Thread: GUI thread.
+// the longer its bar, in the class's colour; and one of what was measured in it. A click on the strip goes to
+// that slice, a key to the one of the highest score. Owned by whoever has the view. Thread: GUI thread.
 #pragma once
 
 #include <QWidget>
@@ -28,7 +28,10 @@ public:
     /// One a slice, 0 to 1, not-a-number where there is none; `name` says what of ("COVID"). From `threshold`
     /// on a slice has the positive class's colour, below it the other one's. Empty: no strip.
     void setScores(std::vector<double> scores, const QString& name, double threshold);
-    /// The first slice of the highest score; nothing without scores.
+    /// What was measured in each slice, such as the share of opacity: a strip of its own. A bar of `full` is
+    /// as wide as the strip.
+    void setShares(std::vector<double> shares, const QString& name, double full);
+    /// The first slice of the highest score, without scores of the highest share; nothing without either.
     std::optional<int> mostSuspicious() const;
     /// "Go to the most suspicious slice", to be shown in menus too.
     QAction* goToMostSuspicious() const { return m_go; }
@@ -40,6 +43,7 @@ Q_SIGNALS:
 private:
     QSlider* m_slider;
     ScoreStrip* m_strip;
+    ScoreStrip* m_shares;
     QAction* m_go;
 };
 

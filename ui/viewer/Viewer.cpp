@@ -77,12 +77,21 @@ void Viewer::setScores(const QString& seriesId, const SliceScores& scores)
     refreshScores();
 }
 
+void Viewer::setShares(const QString& seriesId, const SliceShares& shares)
+{
+    m_shares[seriesId] = shares;
+    refreshScores();
+}
+
 void Viewer::refreshScores()
 {
     const SliceSource* const source = m_panes->active().source();
     const auto found = source != nullptr ? m_scores.find(source->id()) : m_scores.end();
     const SliceScores shown = found != m_scores.end() ? found->second : SliceScores();
     m_strip->setScores(shown.scores, shown.name, shown.threshold);
+    const auto measured = source != nullptr ? m_shares.find(source->id()) : m_shares.end();
+    const SliceShares shares = measured != m_shares.end() ? measured->second : SliceShares();
+    m_strip->setShares(shares.shares, shares.name, shares.full);
 }
 
 void Viewer::refresh()

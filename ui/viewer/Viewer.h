@@ -26,6 +26,14 @@ struct SliceScores
     double threshold = 0.5;
 };
 
+/// What SliceStrip::setShares() takes.
+struct SliceShares
+{
+    std::vector<double> shares;
+    QString name;
+    double full = 1;
+};
+
 class Viewer : public QWidget
 {
     Q_OBJECT
@@ -46,6 +54,8 @@ public:
     /// Of a series (SliceSource::id()); shown beside the slider while the active pane shows that series, and
     /// only then. Empty scores take them away.
     void setScores(const QString& seriesId, const SliceScores& scores);
+    /// What was measured in each slice; likewise.
+    void setShares(const QString& seriesId, const SliceShares& shares);
 
 Q_SIGNALS:
     /// A person wants the picture as a file; it has no patient data.
@@ -57,6 +67,7 @@ private:
     void refreshScores();
 
     std::map<QString, SliceScores> m_scores;
+    std::map<QString, SliceShares> m_shares;
     WindowPresets& m_presets;
     ViewerTools* m_tools;
     CinePlayer* m_cine;

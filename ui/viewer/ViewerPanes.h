@@ -46,6 +46,7 @@ public:
     {
         return *m_panes[static_cast<std::size_t>(index)].overlays.heatMap;
     }
+    LungOverlay& lungsOf(int index) { return *m_panes[static_cast<std::size_t>(index)].overlays.lungs; }
     SliceView& active() { return pane(m_active); }
     int activeIndex() const { return m_active; }
     void setActive(int index);

@@ -168,5 +168,52 @@ TEST(PngDecoder, HoldsNoLargeWideGreyPictureWholeForASmallOne)
     EXPECT_THAT(error.message(), HasSubstr("cut.png: is a damaged PNG: the file ends too early"));
 }
 
+cv::Mat wideValues(const std::string& file)
+{
+    return decodeWidePng(std::as_bytes(std::span(file)), "wide.png", {});
+}
+
+TEST(PngDecoder, GivesWideGreyAsItIsStored)
+{
+    cv::Mat values(50, 70, CV_16UC1);
+    cv::randu(values, 0, 65'536);
+    values.at<std::uint16_t>(0, 0) = 0;
+    values.at<std::uint16_t>(49, 69) = 65'535;
+    const cv::Mat read = wideValues(storedPng(values));
+    ASSERT_EQ(read.type(), CV_16UC1);
+    EXPECT_EQ(test::largestDifference(read, values), 0);
+    EXPECT_EQ(test::largestDifference(decodeWidePng(encodePng(values), "wide.png", {}), values), 0);
+}
+
+TEST(PngDecoder, GivesNoWideGreyOfOtherKinds)
+{
+    for (const char* name : {"grey.png", "rgb.png", "rgb16.png", "grey4.png", "palette4.png"}) {
+        const auto file = test::goldenFolder("image") / name;
+        EXPECT_TRUE(decodeWidePng(readBinaryFile(file), file, {}).empty()) << name;
+    }
+}
+
+TEST(PngDecoder, DropsTheAlphaOfWideGrey)
+{
+    const auto file = test::goldenFolder("image") / "grey16-alpha.png";
+    const cv::Mat values = decodeWidePng(readBinaryFile(file), file, {});
+    ASSERT_EQ(values.type(), CV_16UC1);
+    EXPECT_EQ(values.size(), decodeGolden("grey16-alpha.png").pixels.size());
+}
+
+TEST(PngDecoder, RefusesWideGreyThatIsDamagedOrTooLarge)
+{
+    const std::string file = storedPng(cv::Mat(40, 30, CV_16UC1, cv::Scalar(1000)));
+    const Error cut = test::errorOf([&] { wideValues(file.substr(0, file.size() / 2)); });
+    EXPECT_EQ(cut.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(cut.message(), HasSubstr("wide.png: is a damaged PNG: the file ends too early"));
+    const Error withoutEnd = test::errorOf([&] { wideValues(file.substr(0, file.size() - 12)); });
+    EXPECT_THAT(withoutEnd.message(), HasSubstr("the file ends too early"));
+    const PictureLimits narrow = {.side = 29};
+    const Error large =
+        test::errorOf([&] { decodeWidePng(std::as_bytes(std::span(file)), "wide.png", narrow); });
+    EXPECT_THAT(large.message(), HasSubstr("wide.png: is 30 x 40 pixels large"));
+}
+
 } // namespace
 } // namespace gg

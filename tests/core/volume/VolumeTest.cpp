@@ -42,6 +42,16 @@ TEST(Volume, MayHaveFractions)
     EXPECT_EQ(volume.at(2, 1, 2), 0.25F);
 }
 
+TEST(Volume, MayBeTakenForHounsfieldUnits)
+{
+    const Volume volume(gridOf(3, CV_16SC1), 2, first, 1, false);
+    const Volume taken = volume.asHounsfield();
+    EXPECT_TRUE(taken.isHounsfield());
+    EXPECT_FALSE(volume.isHounsfield());
+    EXPECT_EQ(taken.at(1, 1, 2), volume.at(1, 1, 2));
+    EXPECT_EQ(taken.planeOf(2), volume.planeOf(2));
+}
+
 TEST(Volume, RefusesValuesThatMakeNone)
 {
     EXPECT_THROW(Volume(gridOf(3, CV_16SC1), 4, first, 1, true), Error);

@@ -3,6 +3,7 @@
 #include "pages/OpenDialogs.h"
 #include "pages/study/CrossPlanes.h"
 #include "pages/study/NiftiSlices.h"
+#include "pages/study/SeriesLungsLine.h"
 #include "pages/study/SeriesScores.h"
 #include "pages/study/StudyTreeModel.h"
 #include "support/Conversions.h"
@@ -43,7 +44,7 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_skipped(pushButton(
           {}, [this] { showSkipped(); }, tr("Show which files and why"))),
       m_viewer(new Viewer(workspace.viewers.presets, workspace.viewers.measurements)), m_notes(new NotesLine),
-      m_scores(new SeriesScores(workspace, *m_viewer)),
+      m_scores(new SeriesScores(workspace, *m_viewer)), m_lungs(new SeriesLungsLine(*m_viewer)),
       m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_volume(new NiftiSlices(m_viewer)),
       m_saver(new StudySaver(*this, {.viewer = *m_viewer,
                                      .measurements = workspace.viewers.measurements,
@@ -57,6 +58,8 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     connect(&m_viewer->panes(), &ViewerPanes::activeSourceChanged, this, &StudyPage::followViewer);
     connect(&m_viewer->panes(), &ViewerPanes::paneLayoutChanged, this, &StudyPage::followViewer);
     connect(m_planes, &CrossPlanes::failed, this,
+            [this](const Error& error) { m_dialogs.showError(this, error); });
+    connect(m_lungs, &SeriesLungsLine::failed, this,
             [this](const Error& error) { m_dialogs.showError(this, error); });
     connect(m_volume, &NiftiSlices::failed, this,
             [this](const Error& error) { m_dialogs.showError(this, error); });
@@ -72,6 +75,7 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
 StudyPage::~StudyPage()
 {
     delete m_scores;
+    delete m_lungs;
     m_viewer->disconnect(this);
     m_viewer->panes().disconnect(this);
     delete m_viewer;
@@ -95,8 +99,10 @@ QWidget* StudyPage::makeContent()
     QVBoxLayout* const layout = columnLayout(shown, 0, 0);
     layout->addWidget(m_viewer, 1);
     layout->addWidget(m_notes);
+    layout->addWidget(m_lungs);
     layout->addWidget(m_scores);
-    for (const QWidget* const line : {static_cast<QWidget*>(m_notes), static_cast<QWidget*>(m_scores)})
+    for (const QWidget* const line :
+         {static_cast<QWidget*>(m_notes), static_cast<QWidget*>(m_lungs), static_cast<QWidget*>(m_scores)})
         line->layout()->setContentsMargins(metrics::grid, metrics::grid / 2, metrics::grid,
                                            metrics::grid / 2);
     auto* const splitter = new QSplitter(Qt::Horizontal);
@@ -165,6 +171,7 @@ void StudyPage::refresh()
     const auto& tree = m_workspace.study.tree();
     m_planes->clear();
     m_scores->follow(nullptr);
+    m_lungs->clear();
     for (int pane = 0; pane < ViewerPanes::most; ++pane)
         m_viewer->panes().pane(pane).setSource(nullptr);
     m_kept.clear();
@@ -235,6 +242,11 @@ Job& StudyPage::volumeJob()
     return m_planes->job();
 }
 
+Job& StudyPage::lungsJob()
+{
+    return m_lungs->job();
+}
+
 Job& StudyPage::niftiJob()
 {
     return m_volume->job();
@@ -253,7 +265,9 @@ void StudyPage::followViewer()
 void StudyPage::followSeries(const SeriesNode* series)
 {
     m_planes->follow(series);
-    m_scores->follow(m_kept.seriesOf(m_viewer->panes().active().source()));
+    const SeriesNode* const stored = m_kept.seriesOf(m_viewer->panes().active().source());
+    m_scores->follow(stored);
+    m_lungs->follow(stored);
     m_classify->setEnabled(series != nullptr);
     m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
                                         : QString());
@@ -265,6 +279,7 @@ void StudyPage::followVolume(const NiftiHeader& volume)
 {
     m_planes->follow(*m_volume->slices());
     m_scores->follow(nullptr);
+    m_lungs->follow(nullptr);
     m_classify->setEnabled(false);
     m_notes->setNotes(toQStrings(m_volume->notes()).join(QLatin1Char('\n')));
     m_tree->setCurrentIndex(m_model->indexOf(&volume));

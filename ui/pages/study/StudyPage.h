@@ -22,6 +22,7 @@ namespace gg {
 class CrossPlanes;
 class NiftiSlices;
 class NotesLine;
+class SeriesLungsLine;
 class SeriesScores;
 class StudyTreeModel;
 class Viewer;
@@ -41,6 +42,8 @@ public:
     Job& volumeJob();
     /// Reads a NIfTI file.
     Job& niftiJob();
+    /// Measures lungs.
+    Job& lungsJob();
     StudySaver& saver() { return *m_saver; }
 
 Q_SIGNALS:
@@ -82,6 +85,7 @@ private:
     Viewer* m_viewer;
     NotesLine* m_notes;
     SeriesScores* m_scores;
+    SeriesLungsLine* m_lungs;
     CrossPlanes* m_planes;
     NiftiSlices* m_volume;
     StudySaver* m_saver;

@@ -1,0 +1,42 @@
+// LungOverlay: the lungs' outlines and the opacities in them, over the slices of a series that was measured.
+// Shared by a SliceView and whoever has measured. Thread: GUI thread.
+#pragma once
+
+#include "lungs/SeriesLungs.h"
+#include "viewer/ViewOverlay.h"
+
+#include <QColor>
+#include <map>
+#include <memory>
+
+namespace gg {
+
+/// Of what lies in lungs, the same wherever it is shown.
+struct LungColours
+{
+    static QColor rightLung() { return {0x56, 0xb4, 0xe9}; } // Okabe-Ito: told apart by everybody
+    static QColor leftLung() { return {0x00, 0x9e, 0x73}; }
+    static QColor groundGlass() { return {0xe6, 0x9f, 0x00}; }
+    static QColor consolidation() { return {0xd5, 0x5e, 0x00}; }
+    static QColor emphysema() { return {0xcc, 0x79, 0xa7}; }
+};
+
+class LungOverlay : public ViewOverlay
+{
+public:
+    /// Of a series (SliceSource::id()), a mask a slice; null takes them away. Call update() of the view
+    /// afterwards.
+    void setLungs(const QString& seriesId, std::shared_ptr<const SeriesLungs> lungs);
+    void clear() { m_lungs.clear(); }
+    void setShown(bool shown) { m_isShown = shown; }
+    bool isShown() const { return m_isShown; }
+
+    Kind kind() const override { return Kind::Layer; }
+    void paint(QPainter& painter, const ViewContext& context) const override;
+
+private:
+    std::map<QString, std::shared_ptr<const SeriesLungs>> m_lungs;
+    bool m_isShown = true;
+};
+
+} // namespace gg
