@@ -4,6 +4,7 @@
 #include "lungs/AirRegions.h"
 #include "lungs/Airways.h"
 #include "lungs/Body.h"
+#include "lungs/JunctionLine.h"
 #include "lungs/LungLabel.h"
 #include "lungs/LungSplit.h"
 #include "lungs/MaskParts.h"
@@ -48,13 +49,20 @@ bool isWithin(const AirRegion& region, const cv::Mat& body)
     return cv::countNonZero(region.mask & body(region.box)) >= shareWithinBody * region.pixels;
 }
 
+/// One, or, where two touch, both.
+std::vector<cv::Mat> lungsOf(const AirRegion& region, const cv::Mat& smoothed, double pixelSize)
+{
+    std::vector<cv::Mat> lungs = splitTouchingLungs(region.mask, pixelSize);
+    return lungs.size() > 1 ? lungs : splitAlongJunction(region.mask, smoothed(region.box), pixelSize);
+}
+
 std::vector<Part> partsOf(const AirRegions& regions, const cv::Mat& body, double pixelSize)
 {
     std::vector<Part> parts;
     for (const AirRegion& region : regions.inside)
         if (isLung(region, regions.airLevel, pixelSize * pixelSize) && isWithin(region, body))
-            for (const cv::Mat& half : splitTouchingLungs(region.mask, pixelSize))
-                parts.push_back({half, region.box});
+            for (const cv::Mat& lung : lungsOf(region, regions.smoothed, pixelSize))
+                parts.push_back({lung, region.box});
     return parts;
 }
 
