@@ -47,6 +47,7 @@ SeriesLungsLine::SeriesLungsLine(Viewer& viewer, QWidget* parent)
                                                       "Hounsfield units")))
 {
     m_words->setAccessibleName(tr("What was measured in the lungs"));
+    m_words->setLineCount(2);
     m_show->setToolTip(
         tr("Outlines: right blue, left green. Ground glass orange, consolidation red, emphysema pink"));
     m_show->setChecked(true);
