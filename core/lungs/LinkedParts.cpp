@@ -102,12 +102,19 @@ void keepLargeParts(std::span<cv::Mat> labels, double leastShare)
     std::int64_t largest = 0;
     for (const auto& [item, pixels] : sizes)
         largest = std::max(largest, pixels);
+    const auto isSmall = [&](const SliceParts& slice, std::size_t number) {
+        return static_cast<double>(sizes[items.find(slice.first + number - 1)]) <
+               leastShare * static_cast<double>(largest);
+    };
     for (std::size_t i = 0; i < slices.size(); ++i) {
-        const cv::Mat numbers = partsOf(labels[i]).numbers;
-        for (std::size_t number = 1; number < slices[i].pixels.size(); ++number)
-            if (static_cast<double>(sizes[items.find(slices[i].first + number - 1)]) <
-                leastShare * static_cast<double>(largest))
-                labels[i].setTo(0, numbers == static_cast<int>(number));
+        cv::Mat numbers; // as a rule nothing is to go
+        for (std::size_t number = 1; number < slices[i].pixels.size(); ++number) {
+            if (!isSmall(slices[i], number))
+                continue;
+            if (numbers.empty())
+                numbers = partsOf(labels[i]).numbers;
+            labels[i].setTo(0, numbers == static_cast<int>(number));
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <vector>
 
 namespace gg {
@@ -41,11 +41,15 @@ void fillHolesBetween(std::span<cv::Mat> labels, double sliceSpacing)
     for (int i = 0; i < static_cast<int>(labels.size()); ++i)
         for (const Lung side : {Lung::Right, Lung::Left}) {
             const auto lung = static_cast<std::uint8_t>(side);
-            const EnclosedParts gaps(before[static_cast<std::size_t>(i)] != lung);
+            const cv::Mat isLung = before[static_cast<std::size_t>(i)] == lung;
+            const cv::Rect whole = cv::boundingRect(isLung); // what is enclosed lies in it
+            if (whole.empty())
+                continue;
+            const EnclosedParts gaps(isLung(whole) == 0);
             for (int number = 1; number <= gaps.parts().count(); ++number) {
                 if (number == gaps.around())
                     continue;
-                const cv::Rect box = gaps.box(number);
+                const cv::Rect box = gaps.box(number) + whole.tl();
                 const cv::Mat hole = gaps.parts().inBox(number);
                 if (isCovered(before, i, -1, steps, lung, box, hole) &&
                     isCovered(before, i, 1, steps, lung, box, hole))
