@@ -133,7 +133,7 @@ std::optional<PictureHu> huOfPicture(const cv::Mat& grey)
         const cv::Mat lungs = enclosedParts(grey <= threshold);
         const Histogram bright = histogramOf(grey, grey > threshold);
         if (cv::countNonZero(lungs) > 0 && sumOf(bright) > 0)
-            if (const std::optional<PictureHu> picture = through(grey, histogramOf(grey, lungs), bright))
+            if (std::optional<PictureHu> picture = through(grey, histogramOf(grey, lungs), bright))
                 return picture;
         // What stands around the scan may be darker still than air.
         std::fill_n(histogram.begin(), threshold + 1, 0);
