@@ -15,7 +15,6 @@
 #include "volume/VolumeReader.h"
 
 #include <CLI/CLI.hpp>
-#include <functional>
 #include <opencv2/core.hpp>
 #include <set>
 
@@ -149,20 +148,6 @@ private:
     ProgressLine& m_line;
 };
 
-/// Runs `work`; false, and a line, where a file of it is bad.
-bool attempt(const FoundScans& found, ProgressLine& line, const std::function<void()>& work)
-{
-    try {
-        work();
-        return true;
-    } catch (const Error& error) {
-        if (error.kind() != ErrorKind::BadInput)
-            throw;
-        complain(found, error, line);
-        return false;
-    }
-}
-
 /// Each series that is a volume as series-1.nii, series-2.nii, ... in the order of `info`. Volumes are NIfTI
 /// already.
 int exportVolumes(const ExportOptions& options, const FoundScans& found, ProgressLine& line,
@@ -183,7 +168,7 @@ int exportVolumes(const ExportOptions& options, const FoundScans& found, Progres
                 const auto write = [&] {
                     writeNifti(readVolume(series.stack, onProgress, context.cancel), target);
                 };
-                allGood = attempt(found, line, write) && allGood;
+                allGood = !attempt(found, line, write) && allGood;
             }
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
 }
@@ -205,7 +190,7 @@ int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressL
             else
                 exporter.writeVolume(files[i], names[i]);
         };
-        allGood = attempt(found, line, write) && allGood;
+        allGood = !attempt(found, line, write) && allGood;
         line.show({"Exporting", i + 1, files.size()});
     }
     return allGood ? 0 : exitCode(ErrorKind::BadInput);

@@ -20,6 +20,7 @@
 #include "volume/VolumeReader.h"
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <map>
 #include <opencv2/core.hpp>
 #include <set>
@@ -82,18 +83,18 @@ public:
         std::size_t number = 0;
         for (const SeriesNode& each : series) {
             ++number;
-            if (attempt([&] { measureSeries(each, number, ofSeries); }))
+            if (measure([&] { measureSeries(each, number, ofSeries); }))
                 for (const SliceHeader& slice : each.stack.slices)
                     done.insert(slice.path());
         }
         for (const std::filesystem::path& file : m_found.files) {
             m_context.cancel.throwIfCancelled();
             if (!done.contains(file))
-                attempt([&] { measureFile(file); }, file);
+                measure([&] { measureFile(file); }, file);
             m_line.show({"Measuring lungs", ++m_done, m_found.files.size()});
         }
         for (const std::filesystem::path& file : m_found.volumes)
-            attempt([&] { measureNifti(file, ofSeries); }, file);
+            measure([&] { measureNifti(file, ofSeries); }, file);
         if (m_list) {
             for (const Json& each : ofSeries)
                 m_list->add(each);
@@ -124,30 +125,23 @@ private:
         return volumes;
     }
 
-    /// False, and a complaint, where what it reads is bad.
-    template <typename Work>
-    bool attempt(const Work& work, const std::filesystem::path& file = {})
+    /// False, and a complaint, where what it reads is bad: in the list too, where it is of one file.
+    bool measure(const std::function<void()>& work, const std::filesystem::path& file = {})
     {
-        try {
-            work();
-            return true;
-        } catch (const Error& error) {
-            if (error.kind() != ErrorKind::BadInput)
-                throw;
-            complain(m_found, error, m_line);
-            m_allGood = false;
-            if (m_list && !file.empty())
-                m_list->add({{"path", utf8Path(m_found.shown(file))},
-                             {"error", m_found.shown(error.text()).english()}});
-            return false;
-        }
+        const std::optional<Error> error = attempt(m_found, m_line, work);
+        m_allGood = m_allGood && !error;
+        if (error && m_list && !file.empty())
+            m_list->add(
+                {{"path", utf8Path(m_found.shown(file))}, {"error", m_found.shown(error->text()).english()}});
+        return !error;
     }
 
     void add(const std::filesystem::path& file, MeasuredLungs lungs)
     {
         const std::optional<FrameAddress> address = frameAddressOf(file);
         lungs.path = m_found.shown(address ? address->file : file);
-        lungs.frame = frameNumberOf(file);
+        if (address)
+            lungs.frame = address->frame + 1;
         if (m_list) {
             m_list->add(jsonOf(lungs));
             return;
@@ -177,7 +171,7 @@ private:
         add(file, {.counts = lungs.counts,
                    .size = lungs.labels.size(),
                    .pixelMm2 = scan.pixelMm2,
-                   .isRelative = scan.isRelative,
+                   .isRelative = scan.slice.isRelative,
                    .notes = lungs.notes});
     }
 

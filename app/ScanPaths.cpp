@@ -26,4 +26,17 @@ void complain(const FoundScans& found, const Error& error, ProgressLine& line)
     line.print("groundglass: " + found.shown(error.text()).english());
 }
 
+std::optional<Error> attempt(const FoundScans& found, ProgressLine& line, const std::function<void()>& work)
+{
+    try {
+        work();
+        return std::nullopt;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        complain(found, error, line);
+        return error;
+    }
+}
+
 } // namespace gg

@@ -4,8 +4,11 @@
 
 #include "app/Command.h"
 #include "app/ProgressLine.h"
+#include "base/Error.h"
 #include "data/ScanSearch.h"
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -20,5 +23,8 @@ bool tellLeftOut(const FoundScans& found, ProgressLine& line);
 
 /// `groundglass: FILE: what is wrong`.
 void complain(const FoundScans& found, const Error& error, ProgressLine& line);
+
+/// Runs `work`. Where a file of it is bad, complains and returns what is wrong; other errors go on.
+std::optional<Error> attempt(const FoundScans& found, ProgressLine& line, const std::function<void()>& work);
 
 } // namespace gg

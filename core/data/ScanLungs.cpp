@@ -62,7 +62,6 @@ LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
         throw badFile(file, "has no Hounsfield units, and its greys of lung and soft tissue cannot be told");
     LungScan lungs;
     lungs.slice = {.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size()), .isRelative = true};
-    lungs.isRelative = true;
     lungs.notes.push_back("a picture without Hounsfield units: they were guessed from its greys");
     if (isColour(scan.pixels))
         lungs.notes.push_back("in colour: its brightness was taken");

@@ -19,7 +19,6 @@ struct LungScan
     LungSlice slice;
     std::optional<double> pixelMm2 =
         {};                          ///< nothing where the file does not say it: 360 mm across are assumed
-    bool isRelative = false;         ///< HU were guessed from greys
     std::vector<Message> notes = {}; ///< what was assumed
 };
 

@@ -34,10 +34,7 @@ void takeWithWall(cv::Mat& found, const MaskParts& lumens, int number, const cv:
                   double wallBound, double pixelSize)
 {
     const int margin = static_cast<int>(std::ceil(outerWall / pixelSize)) + 1;
-    const cv::Rect box = lumens.box(number);
-    const cv::Rect wide =
-        cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
-        cv::Rect({}, found.size());
+    const cv::Rect wide = grown(lumens.box(number), margin, found.size());
     const cv::Mat distance = distanceToEdge(lumens.numbers()(wide) != number);
     const cv::Mat wall = (distance > innerWall / pixelSize) & (distance <= outerWall / pixelSize);
     if (cv::mean(values(wide), wall)[0] < wallBound)

@@ -39,4 +39,10 @@ cv::Mat opened(const cv::Mat& mask, double radius)
     return dilated(eroded(mask, radius), radius) & mask;
 }
 
+cv::Rect grown(const cv::Rect& box, int margin, const cv::Size& image)
+{
+    return cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
+           cv::Rect({}, image);
+}
+
 } // namespace gg

@@ -22,4 +22,7 @@ cv::Mat closed(const cv::Mat& mask, double radius);
 /// Parts that no disc of the radius fits into are removed.
 cv::Mat opened(const cv::Mat& mask, double radius);
 
+/// The box with `margin` pixels more on each side, as far as an image of that size goes.
+cv::Rect grown(const cv::Rect& box, int margin, const cv::Size& image);
+
 } // namespace gg

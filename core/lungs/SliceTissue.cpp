@@ -21,15 +21,6 @@ constexpr double rim = 3;            // mm
 constexpr double reach = 7;          // mm
 constexpr double quartile = 0.25;
 
-/// Of the lungs and as much around them as opacities are looked for in.
-cv::Rect boxOf(const cv::Mat& lungs, double pixelSize)
-{
-    const int margin = static_cast<int>(std::ceil(reach / pixelSize)) + 1;
-    const cv::Rect box = cv::boundingRect(lungs);
-    return cv::Rect(box.x - margin, box.y - margin, box.width + 2 * margin, box.height + 2 * margin) &
-           cv::Rect({}, lungs.size());
-}
-
 cv::Mat tissueInBox(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds,
                     const cv::Mat& trusted, double pixelSize)
 {
@@ -74,7 +65,8 @@ cv::Mat tissueOf(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresh
                  const cv::Mat& trusted, double pixelSize)
 {
     cv::Mat tissue(lungs.size(), CV_8UC1, cv::Scalar(0));
-    const cv::Rect box = boxOf(lungs, pixelSize);
+    const int margin = static_cast<int>(std::ceil(reach / pixelSize)) + 1;
+    const cv::Rect box = grown(cv::boundingRect(lungs), margin, lungs.size());
     if (!box.empty())
         tissueInBox(smoothed(box), lungs(box), thresholds, trusted.empty() ? trusted : trusted(box),
                     pixelSize)

@@ -66,7 +66,7 @@ TEST(ScanLungs, TakesASliceInHounsfieldUnitsAsItIs)
     EXPECT_DOUBLE_EQ(*scan.pixelMm2, 0.4);
     EXPECT_DOUBLE_EQ(scan.slice.pixelSize, std::sqrt(0.4));
     EXPECT_TRUE(scan.slice.rightComesFirst);
-    EXPECT_FALSE(scan.isRelative);
+    EXPECT_FALSE(scan.slice.isRelative);
     EXPECT_THAT(english(scan.notes), IsEmpty());
 }
 
@@ -147,7 +147,7 @@ TEST(ScanLungs, RefusesSlicesThatAreNotAxial)
 TEST(ScanLungs, ReadsPicturesByTheirGreysAndSaysSo)
 {
     const LungScan scan = lungScanOf(pictureOf(test::LungPhantom().slice()), "a.png");
-    EXPECT_TRUE(scan.isRelative);
+    EXPECT_TRUE(scan.slice.isRelative);
     EXPECT_FALSE(scan.pixelMm2);
     const ScanLungs lungs = measureLungs(scan);
     EXPECT_THAT(english(lungs.notes), testing::Contains(HasSubstr("guessed from its greys")));
@@ -181,7 +181,7 @@ TEST(ScanLungs, ReadsWideGreyAsHounsfieldUnitsWithAnOffset)
     writePng(folder / "a.png", stored);
     const LungScan scan = readLungScan(folder / "a.png", -1024);
     EXPECT_EQ(cv::norm(scan.slice.hu, hu, cv::NORM_INF), 0);
-    EXPECT_FALSE(scan.isRelative);
+    EXPECT_FALSE(scan.slice.isRelative);
     EXPECT_FALSE(scan.pixelMm2);
     EXPECT_THAT(english(scan.notes), ElementsAre(HasSubstr("360 mm across are assumed")));
     EXPECT_EQ(readLungScan(folder / "a.png", 0).slice.hu.at<float>(0, 0), 24) << "air of -1000 HU";

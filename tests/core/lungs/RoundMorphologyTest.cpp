@@ -115,5 +115,11 @@ TEST(RoundMorphology, ClosesOutwardsAndOpensInwards)
     }
 }
 
+TEST(RoundMorphology, GrowsABoxAsFarAsTheImageGoes)
+{
+    EXPECT_EQ(grown({10, 20, 5, 6}, 3, {100, 100}), cv::Rect(7, 17, 11, 12));
+    EXPECT_EQ(grown({1, 90, 5, 6}, 8, {100, 100}), cv::Rect(0, 82, 14, 18));
+}
+
 } // namespace
 } // namespace gg
