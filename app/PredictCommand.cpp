@@ -8,9 +8,13 @@
 #include "app/ScanPaths.h"
 #include "base/Error.h"
 #include "base/Paths.h"
+#include "data/SeriesAmong.h"
+#include "lungs/SeriesLungs.h"
 #include "model/FilePredictor.h"
+#include "volume/VolumeReader.h"
 
 #include <CLI/CLI.hpp>
+#include <memory>
 #include <optional>
 
 namespace gg {
@@ -24,6 +28,7 @@ struct PredictOptions
     std::string tensorFolder;
     std::string heatMapFolder;
     bool json = false;
+    bool insist = false;
 };
 
 // What is kept of each scan beside its line: its tensors, its heat map.
@@ -41,13 +46,14 @@ public:
 
     Message note() const { return m_heatMaps ? m_heatMaps->note() : Message(); }
 
-    /// Of a scan that was classified. Returns the heat map's file; empty without one.
+    /// Of a scan that was read. Returns the heat map's file; empty without one, and where no score is given.
     std::filesystem::path write(std::size_t index, Classifier& classifier, const cv::Mat& scan,
                                 const FileResult& result) const
     {
         if (!m_tensorFolder.empty())
-            saveTensors(m_tensorFolder, index, classifier, scan, *result.classification);
-        if (!m_heatMaps)
+            saveTensors(m_tensorFolder, index, classifier, scan,
+                        result.classification ? *result.classification : *result.withheld);
+        if (!m_heatMaps || !result.classification)
             return {};
         return m_heatMaps->write(index, scan, result.orientation, classifier,
                                  {.layer = {}, .targetClass = result.classification->predicted});
@@ -58,11 +64,32 @@ private:
     std::optional<HeatMapFiles> m_heatMaps;
 };
 
+// What is to be scored, in its order.
+struct ScanList
+{
+    FoundScans found;
+    std::vector<SeriesNode> series;
+    std::vector<OrderedFile> files;
+
+    std::vector<std::filesystem::path> names() const
+    {
+        std::vector<std::filesystem::path> names;
+        for (const OrderedFile& each : files)
+            names.push_back(each.file);
+        return names;
+    }
+};
+
 // Cancelled here, the list of what was done is empty, and a list all the same.
-FoundScans findScansOrEnd(const PredictOptions& options, ProgressLine& line, CommandContext& context)
+ScanList findScansOrEnd(const PredictOptions& options, ProgressLine& line, CommandContext& context)
 {
     try {
-        return findScans(options.paths, line, context, {.frames = true});
+        ScanList list;
+        list.found = findScans(options.paths, line, context, {.frames = true});
+        list.series = seriesAmong(
+            list.found.files, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+        list.files = inOrderOfSlices(list.found.files, list.series);
+        return list;
     } catch (const Error& error) {
         if (options.json && error.kind() == ErrorKind::Cancelled)
             JsonList(context.out).end();
@@ -71,53 +98,131 @@ FoundScans findScansOrEnd(const PredictOptions& options, ProgressLine& line, Com
 }
 
 // Without scores: what is wrong is said instead.
-FileResult notClassified(const std::filesystem::path& path, const Message& reason)
+PredictedFile notClassified(const std::filesystem::path& path, const Message& reason)
 {
     FileResult result;
     result.file = path;
     result.error = Message("%1: %2", path, reason);
-    return result;
+    return {result};
 }
+
+class PredictRun
+{
+public:
+    PredictRun(const PredictOptions& options, const ScanList& list, Classifier& classifier,
+               ProgressLine& line, CommandContext& context)
+        : m_options(options), m_list(list), m_classifier(classifier), m_line(line), m_context(context),
+          m_names(list.names()), m_scanFiles(options, m_names), m_slices(list.series.size())
+    {
+        m_output = options.json ? makeJsonOutput(classifier.card(), context.out)
+                                : makeTextOutput(classifier.card(), context.out);
+    }
+
+    Message note() const { return m_scanFiles.note(); }
+
+    bool run()
+    {
+        predictFiles(
+            m_classifier, m_names,
+            [this](const FileResult& result, const cv::Mat& picture) { add(result, picture); },
+            [this](const Progress& progress) { m_line.show(progress); }, m_context.cancel);
+        for (const RefusedScan& each : m_list.found.refused)
+            m_output->add(notClassified(each.path, each.reason));
+        for (const std::filesystem::path& path : m_list.found.passedOver)
+            m_output->add(notClassified(path, "is no scan; it lies in a folder and was passed over"));
+        for (std::size_t i = 0; i < m_list.series.size(); ++i) {
+            m_output->add(verdictOn(i));
+            m_line.show({"Measuring series", i + 1, m_list.series.size()});
+        }
+        m_output->finish();
+        return m_allGood;
+    }
+
+private:
+    void add(FileResult result, const cv::Mat& picture)
+    {
+        const OrderedFile& file = m_list.files[m_done];
+        if (m_options.insist)
+            result.insist();
+        PredictedFile predicted;
+        if (result.classification || result.withheld)
+            predicted.heatMap = m_scanFiles.write(m_done, m_classifier, picture, result);
+        if (!result.error.isEmpty()) {
+            m_allGood = false;
+            result.error = m_list.found.shown(result.error);
+            m_line.print("groundglass: " + result.error.english());
+        }
+        if (file.series) {
+            m_slices[*file.series].push_back(result);
+            predicted.place = {m_list.series[*file.series].uid, file.position};
+        }
+        result.file = m_list.found.shown(result.file);
+        predicted.result = std::move(result);
+        m_output->add(predicted);
+        ++m_done;
+    }
+
+    PredictedSeries verdictOn(std::size_t index)
+    {
+        const SeriesNode& series = m_list.series[index];
+        PredictedSeries predicted{series.uid, series.stack.slices.size()};
+        predicted.verdict = scanVerdict(m_slices[index], m_classifier.card());
+        if (predicted.verdict && predicted.verdict->leftOut > 0)
+            predicted.warnings.push_back(Message("%1 slices do not count: refused, as those with too little "
+                                                 "lung, or not read",
+                                                 predicted.verdict->leftOut));
+        addOpacity(predicted, series);
+        return predicted;
+    }
+
+    // What the model says does not hang on it: where it cannot be measured, that is a warning.
+    void addOpacity(PredictedSeries& predicted, const SeriesNode& series)
+    {
+        if (!isAxialVolume(series)) {
+            predicted.warnings.push_back(
+                "opacities were not measured: its slices are no regular axial volume");
+            return;
+        }
+        try {
+            const Volume volume = readVolume(series.stack, {}, m_context.cancel);
+            const SeriesLungs lungs = findSeriesLungs(volume, {}, {}, m_context.cancel);
+            if (const std::optional<LungShares>& shares = lungs.measures.all.shares)
+                predicted.opacityPercent = 100 * shares->opacity();
+            predicted.warnings.insert(predicted.warnings.end(), lungs.notes.begin(), lungs.notes.end());
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput)
+                throw;
+            predicted.warnings.push_back(
+                Message("opacities were not measured: %1", m_list.found.shown(error.text())));
+        }
+    }
+
+    const PredictOptions& m_options;
+    const ScanList& m_list;
+    Classifier& m_classifier;
+    ProgressLine& m_line;
+    CommandContext& m_context;
+    std::vector<std::filesystem::path> m_names;
+    ScanFiles m_scanFiles;
+    std::unique_ptr<PredictOutput> m_output;
+    std::vector<std::vector<FileResult>> m_slices; ///< of each series
+    std::size_t m_done = 0;
+    bool m_allGood = true;
+};
 
 int predict(const PredictOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const auto onProgress = [&](const Progress& progress) { line.show(progress); };
-    const FoundScans found = findScansOrEnd(options, line, context);
+    const ScanList list = findScansOrEnd(options, line, context);
     const auto classifier =
         openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
-    const ScanFiles scanFiles(options, found.files);
-
+    PredictRun run(options, list, *classifier, line, context);
     for (const Message& note : classifier->notes())
         line.note(note);
-    bool allGood = tellLeftOut(found, line);
-    line.note(scanFiles.note());
-    const std::unique_ptr<PredictOutput> output = options.json
-                                                      ? makeJsonOutput(classifier->card(), context.out)
-                                                      : makeTextOutput(classifier->card(), context.out);
-    std::size_t index = 0;
-    predictFiles(
-        *classifier, found.files,
-        [&](FileResult result, const cv::Mat& scan) {
-            std::filesystem::path heatMap;
-            if (result.classification) {
-                heatMap = scanFiles.write(index, *classifier, scan, result);
-            } else {
-                allGood = false;
-                result.error = found.shown(result.error);
-                line.print("groundglass: " + result.error.english());
-            }
-            result.file = found.shown(result.file);
-            output->add(result, heatMap);
-            ++index;
-        },
-        onProgress, context.cancel);
-    for (const RefusedScan& each : found.refused)
-        output->add(notClassified(each.path, each.reason), {});
-    for (const std::filesystem::path& path : found.passedOver)
-        output->add(notClassified(path, "is no scan; it lies in a folder and was passed over"), {});
-    output->finish();
-    return allGood ? 0 : exitCode(ErrorKind::BadInput);
+    const bool allOpened = tellLeftOut(list.found, line);
+    line.note(run.note());
+    const bool allRead = run.run();
+    return allOpened && allRead ? 0 : exitCode(ErrorKind::BadInput);
 }
 
 } // namespace
@@ -129,6 +234,8 @@ void addPredictCommand(CLI::App& parser, Command& chosen)
     const auto options = std::make_shared<PredictOptions>();
     addModelOptions(*command, options->model);
     command->add_flag("--json", options->json, "A JSON list on stdout");
+    command->add_flag("--insist", options->insist,
+                      "Score what is refused too: what is no chest CT, has no lungs, or is too small");
     command
         ->add_option("--heatmaps", options->heatMapFolder,
                      "Write NAME.cam.png here: which parts spoke for the predicted class (see explain)")

@@ -24,16 +24,39 @@ public:
             m_out << researchOnly << std::flush;
     }
 
-    void add(const FileResult& result, const std::filesystem::path&) override
+    void add(const PredictedFile& file) override
     {
-        if (!result.classification)
-            return;
-        const auto predicted = static_cast<std::size_t>(result.classification->predicted);
-        m_out << std::left << std::setw(12) << printable(m_card.classes[predicted]) << std::right
-              << std::fixed << std::setprecision(4) << result.classification->scores[predicted] << "  "
-              << printableName(result) << '\n';
-        for (const Message& warning : result.warnings)
-            m_out << "            note: " << warning.english() << '\n';
+        const FileResult& result = file.result;
+        if (!result.refusal.isEmpty())
+            m_out << std::left << std::setw(nameWidth + scoreWidth) << "refused"
+                  << "  " << printableName(result) << ": it " << result.refusal.english() << '\n';
+        if (result.classification) {
+            addLine(result.classification->predicted, result.classification->scores, printableName(result));
+            if (m_card.isUncertain(result.classification->scores))
+                addNote(uncertainText(*m_card.uncertain));
+            for (const Message& warning : result.warnings)
+                addNote(warning);
+        }
+        flushOutput(m_out);
+    }
+
+    void add(const PredictedSeries& series) override
+    {
+        const std::string name = "series " + series.uid;
+        if (!series.verdict) {
+            m_out << std::left << std::setw(nameWidth + scoreWidth) << "refused"
+                  << "  " << name << ": none of its " << series.slices << " slices can be judged\n";
+        } else {
+            addLine(series.verdict->predicted, series.verdict->scores,
+                    name + " (" + std::to_string(series.verdict->used) + " of " +
+                        std::to_string(series.slices) + " slices)");
+            addNote(ruleText(m_card.scanRule));
+        }
+        if (series.opacityPercent)
+            m_out << std::string(nameWidth, ' ') << std::fixed << std::setprecision(1)
+                  << *series.opacityPercent << "% of the lungs is ground glass or consolidation\n";
+        for (const Message& warning : series.warnings)
+            addNote(warning);
         flushOutput(m_out);
     }
 
@@ -45,6 +68,20 @@ public:
     }
 
 private:
+    void addLine(int predicted, const std::vector<double>& scores, const std::string& name)
+    {
+        const auto index = static_cast<std::size_t>(predicted);
+        m_out << std::left << std::setw(nameWidth) << printable(m_card.classes[index]) << std::right
+              << std::fixed << std::setprecision(4) << scores[index] << "  " << name << '\n';
+    }
+
+    void addNote(const Message& note)
+    {
+        m_out << std::string(nameWidth, ' ') << "note: " << note.english() << '\n';
+    }
+
+    static constexpr int nameWidth = 12;
+    static constexpr int scoreWidth = 6;
     static constexpr const char* researchOnly = "Research use only; not a diagnosis.\n";
 
     ModelCard m_card;
@@ -57,30 +94,62 @@ class JsonOutput : public PredictOutput
 public:
     JsonOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_list(out) {}
 
-    void add(const FileResult& result, const std::filesystem::path& heatMap) override
+    void add(const PredictedFile& file) override
     {
+        const FileResult& result = file.result;
         Json entry = {{"path", utf8Path(result.wholeFile())}};
         if (result.frame)
             entry["frame"] = *result.frame;
-        if (!result.classification) {
+        if (file.place) {
+            entry["series"] = file.place->series;
+            entry["position_mm"] = orNull(file.place->positionMm);
+        }
+        if (!result.refusal.isEmpty()) {
+            entry["refused"] = result.refusal.english();
+        } else if (!result.classification) {
             entry["error"] = result.error.english();
         } else {
-            entry["prediction"] = m_card.classes[static_cast<std::size_t>(result.classification->predicted)];
-            Json scores = Json::object();
-            for (std::size_t i = 0; i < m_card.classes.size(); ++i)
-                scores[m_card.classes[i]] = result.classification->scores[i];
-            entry["scores"] = std::move(scores);
+            addScores(entry, result.classification->predicted, result.classification->scores);
             entry["threshold"] = m_card.threshold;
+            if (m_card.uncertain)
+                entry["uncertain"] = m_card.isUncertain(result.classification->scores);
             entry["warnings"] = english(result.warnings);
-            if (!heatMap.empty())
-                entry["heatmap"] = utf8Path(heatMap);
+            if (!file.heatMap.empty())
+                entry["heatmap"] = utf8Path(file.heatMap);
         }
+        m_list.add(entry);
+    }
+
+    void add(const PredictedSeries& series) override
+    {
+        Json entry = {{"series", series.uid}, {"slices", series.slices}};
+        if (series.verdict) {
+            entry["used"] = series.verdict->used;
+            addScores(entry, series.verdict->predicted, series.verdict->scores);
+            entry["threshold"] = m_card.ruleOfScans().threshold;
+        } else {
+            entry["refused"] = "none of its slices can be judged";
+        }
+        entry["rule"] = ruleText(m_card.scanRule).english();
+        entry["opacity_percent"] = orNull(series.opacityPercent);
+        entry["warnings"] = english(series.warnings);
         m_list.add(entry);
     }
 
     void finish() override { m_list.end(); }
 
 private:
+    static Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+
+    void addScores(Json& entry, int predicted, const std::vector<double>& scores) const
+    {
+        entry["prediction"] = m_card.classes[static_cast<std::size_t>(predicted)];
+        Json named = Json::object();
+        for (std::size_t i = 0; i < m_card.classes.size(); ++i)
+            named[m_card.classes[i]] = scores[i];
+        entry["scores"] = std::move(named);
+    }
+
     ModelCard m_card;
     JsonList m_list;
 };

@@ -3,22 +3,49 @@
 #pragma once
 
 #include "model/FilePredictor.h"
+#include "model/ScanVerdict.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace gg {
+
+/// Where a slice lies.
+struct SlicePlace
+{
+    std::string series;                    ///< SeriesInstanceUID
+    std::optional<double> positionMm = {}; ///< along the normal of the slices; nothing where it is not known
+};
+
+struct PredictedFile
+{
+    FileResult result;
+    std::filesystem::path heatMap = {};   ///< the file that shows the result's; empty without one
+    std::optional<SlicePlace> place = {}; ///< of a slice of a series
+};
+
+struct PredictedSeries
+{
+    std::string uid;
+    std::size_t slices = 0;
+    std::optional<ScanVerdict> verdict = {};   ///< nothing where no slice counts
+    std::optional<double> opacityPercent = {}; ///< of the lungs; nothing where it could not be measured
+    std::vector<Message> warnings = {};
+};
 
 class PredictOutput
 {
 public:
     /// Without finish() it ends the output where it stands, so that what was done can be read.
     virtual ~PredictOutput() = default;
-    /// Written at once. `heatMap`: the file that shows the result's; empty without one. Throws Error (Failed)
-    /// when it cannot be written.
-    virtual void add(const FileResult& result, const std::filesystem::path& heatMap) = 0;
+    /// Written at once. Throws Error (Failed) when it cannot be written.
+    virtual void add(const PredictedFile& file) = 0;
+    /// After its slices. Throws likewise.
+    virtual void add(const PredictedSeries& series) = 0;
     /// After the last result. Throws likewise.
     virtual void finish() = 0;
 };
@@ -30,8 +57,11 @@ std::string printableName(const FileResult& result);
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out);
 
 /// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one,
-/// heatmap, or {path, error}; of a file of many frames also the number of its frame, counted from 1. Paths
-/// are as utf8Path() writes them.
+/// heatmap; or {path, refused}, or {path, error}; of a file of many frames also the number of its frame,
+/// counted from 1; of a slice of a series also series and position_mm; of a model with such a band also
+/// uncertain. Then, of each series, {series, slices, used, prediction, scores, threshold, rule,
+/// opacity_percent, warnings}, without prediction and scores where all slices were refused. Paths are as
+/// utf8Path() writes them.
 std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
 
 /// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,

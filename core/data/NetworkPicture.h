@@ -5,6 +5,7 @@
 
 #include "base/ByteBudget.h"
 #include "base/Message.h"
+#include "data/ScanCheck.h"
 #include "image/Orientation.h"
 #include "image/PictureRows.h"
 #include "image/Preprocessing.h"
@@ -22,7 +23,16 @@ struct NetworkPicture
     cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as stored: a network is fed them so
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
     std::vector<Message> notes;                     ///< Scan::notes
-    double milliseconds = 0;                        ///< reading and resizing, without the wait for memory
+    double milliseconds = 0; ///< reading, checking and resizing, without the wait for memory
+    ScanCheck check = {};    ///< where that was asked for
+};
+
+/// Whether it is looked whether the scan is one of a chest: who predicts wants to know, training and
+/// evaluation take what they are given.
+enum class ScanChecking
+{
+    Off,
+    On
 };
 
 /// Waits until `memory` has room for what reading the file takes, and gives it back before it returns. Throws
@@ -30,10 +40,12 @@ struct NetworkPicture
 /// memory does not suffice, which is no fault of the file: whoever reads many ends the work then. `frames` as
 /// for readScan().
 NetworkPicture readForNetwork(const std::filesystem::path& file, const VoiTransform& voi,
-                              const WantedSize& wanted, ByteBudget& memory, FrameFiles* frames = nullptr);
+                              const WantedSize& wanted, ByteBudget& memory, FrameFiles* frames = nullptr,
+                              ScanChecking checking = ScanChecking::Off);
 
 /// Likewise, at the size of the network's input.
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
-                              ByteBudget& memory, FrameFiles* frames = nullptr);
+                              ByteBudget& memory, FrameFiles* frames = nullptr,
+                              ScanChecking checking = ScanChecking::Off);
 
 } // namespace gg

@@ -57,15 +57,22 @@ LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
         return fromSlice(*scan.slice, file);
     cv::Mat grey;
     cv::cvtColor(scan.pixels, grey, cv::COLOR_RGB2GRAY);
-    const std::optional<PictureHu> picture = huOfPicture(grey);
-    if (!picture)
+    const std::optional<LungSlice> slice = lungSliceOfPicture(grey);
+    if (!slice)
         throw badFile(file, "has no Hounsfield units, and its greys of lung and soft tissue cannot be told");
-    LungScan lungs;
-    lungs.slice = {.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size()), .isRelative = true};
+    LungScan lungs{*slice};
     lungs.notes.push_back("a picture without Hounsfield units: they were guessed from its greys");
     if (isColour(scan.pixels))
         lungs.notes.push_back("in colour: its brightness was taken");
     return lungs;
+}
+
+std::optional<LungSlice> lungSliceOfPicture(const cv::Mat& grey)
+{
+    const std::optional<PictureHu> picture = huOfPicture(grey);
+    if (!picture)
+        return std::nullopt;
+    return LungSlice{.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size()), .isRelative = true};
 }
 
 LungScan readLungScan(const std::filesystem::path& file, int offset)

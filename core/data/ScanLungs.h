@@ -26,6 +26,10 @@ struct LungScan
 /// tissue cannot be told; `file` stands in the message.
 LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file);
 
+/// Of a picture of grey (CV_8UC1): HU guessed by lungs/PictureHu.h, 360 mm across. Nothing where greys of
+/// lung and soft tissue cannot be told.
+std::optional<LungSlice> lungSliceOfPicture(const cv::Mat& grey);
+
 /// A PNG of 16-bit grey, HU = value + `offset`. Throws Error (BadInput) for any other file.
 LungScan readLungScan(const std::filesystem::path& file, int offset);
 

@@ -35,8 +35,8 @@ struct ReadFile
     std::optional<int> frame;
 };
 
-ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preprocessing,
-                 const LearntFrom& learntFrom, ByteBudget& memory, FrameFiles& frames)
+ReadFile readOne(const std::filesystem::path& file, const ModelCard& card, const LearntFrom& learntFrom,
+                 ByteBudget& memory, FrameFiles& frames)
 {
     std::error_code ignored;
     ReadFile read;
@@ -44,7 +44,8 @@ ReadFile readOne(const std::filesystem::path& file, const Preprocessing& preproc
         if (std::filesystem::is_directory(file, ignored))
             throw emptyFolder(file);
         read.frame = frameNumberOf(file);
-        read.picture = readForNetwork(file, preprocessing, memory, &frames);
+        read.picture = readForNetwork(file, card.preprocessing, memory, &frames,
+                                      card.refusesNoChest ? ScanChecking::On : ScanChecking::Off);
         const std::optional<ImageHash> hash = learntFrom.images() ? imageHash(file) : std::nullopt;
         if (Message note = hash ? learntFrom.noteOn(*hash) : Message(); !note.isEmpty())
             read.picture.notes.push_back(std::move(note));
@@ -62,24 +63,38 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
     if (!result.error.isEmpty())
         return result;
     const Clock::time_point start = Clock::now();
-    result.classification = classifier.classify(std::span(&picture.pixels, 1)).front();
+    Classification classification = classifier.classify(std::span(&picture.pixels, 1)).front();
     result.milliseconds += millisecondsSince(start);
+    result.refusal = picture.check.refusal;
+    result.lungShare = picture.check.lungShare;
+    (result.refusal.isEmpty() ? result.classification : result.withheld) = std::move(classification);
     return result;
 }
 
 } // namespace
 
+void FileResult::insist()
+{
+    if (refusal.isEmpty())
+        return;
+    warnings.insert(warnings.begin(),
+                    Message("refused, and scored because that was insisted on: it %1", refusal));
+    refusal = {};
+    wasInsistedOn = true;
+    classification = std::exchange(withheld, std::nullopt);
+}
+
 void predictFiles(Classifier& classifier, std::span<const std::filesystem::path> files,
                   const FileResultCallback& onResult, const ProgressCallback& onProgress,
                   const CancelToken& cancel)
 {
-    const Preprocessing preprocessing = classifier.card().preprocessing;
-    const LearntFrom learntFrom(classifier.card());
+    const ModelCard card = classifier.card();
+    const LearntFrom learntFrom(card);
     ByteBudget memory(limits::decodedAheadBytes);
     FrameFiles frames;
     Prefetcher<ReadFile> readAhead(
         files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
-        [&](std::size_t i) { return readOne(files[i], preprocessing, learntFrom, memory, frames); });
+        [&](std::size_t i) { return readOne(files[i], card, learntFrom, memory, frames); });
     for (std::size_t i = 0; i < files.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

@@ -25,7 +25,13 @@ struct FileResult
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn what is shown
     double milliseconds = 0;                        ///< reading, preparing and classifying this file
     std::optional<int> frame = {};                  ///< counted from 1, of a file of many
+    Message refusal = {}; ///< why no score is given, follows the file's name; see data/ScanCheck.h
+    std::optional<Classification> withheld = {}; ///< what would stand in classification, then
+    bool wasInsistedOn = false;                  ///< refused, and scored all the same
+    std::optional<double> lungShare = {};        ///< of the patient in this slice, where it is known
 
+    /// A person wants the score of what was refused: it is given, and the refusal becomes a warning.
+    void insist();
     /// Without the frame.
     std::filesystem::path wholeFile() const { return frame ? file.parent_path() : file; }
 };

@@ -45,6 +45,64 @@ SelfTest selfTestFromJson(const Json& json)
     return test;
 }
 
+Json uncertainBandToJson(const UncertainBand& band)
+{
+    return {{"from", band.from}, {"to", band.to}, {"coverage", band.coverage}, {"images", band.images}};
+}
+
+/// Of an image or a patient count.
+std::size_t count(JsonFields& fields, const std::string& key)
+{
+    const int value = fields.integer(key);
+    if (value < 0)
+        throw Error(ErrorKind::BadInput, Message("The model card's %1 is less than nothing.", key));
+    return static_cast<std::size_t>(value);
+}
+
+bool isShare(double value)
+{
+    return value >= 0 && value <= 1;
+}
+
+UncertainBand uncertainBandFromJson(const Json& json)
+{
+    JsonFields fields(json, "the model card's uncertain band");
+    UncertainBand band;
+    band.from = fields.number("from");
+    band.to = fields.number("to");
+    band.coverage = fields.number("coverage");
+    band.images = count(fields, "images");
+    std::vector<Message> problems;
+    if (!isShare(band.from) || !isShare(band.to) || band.from > band.to || !isShare(band.coverage))
+        problems.push_back("is no band of scores between 0 and 1");
+    fields.finish(problems);
+    return band;
+}
+
+Json scanRuleToJson(const ScanRule& rule)
+{
+    return {{"upper_share", rule.upperShare},
+            {"threshold", rule.threshold ? Json(*rule.threshold) : Json()},
+            {"patients", rule.patients}};
+}
+
+ScanRule scanRuleFromJson(const Json& json)
+{
+    JsonFields fields(json, "the model card's rule for scans");
+    ScanRule rule;
+    rule.upperShare = fields.number("upper_share");
+    if (!fields.value("threshold").is_null())
+        rule.threshold = fields.number("threshold");
+    rule.patients = count(fields, "patients");
+    std::vector<Message> problems;
+    if (!(rule.upperShare > 0 && rule.upperShare <= 1))
+        problems.push_back("upper_share is not above 0 and at most 1");
+    if (rule.threshold && !isShare(*rule.threshold))
+        problems.push_back("threshold is not between 0 and 1");
+    fields.finish(problems);
+    return rule;
+}
+
 std::vector<std::string> classNames(JsonFields& fields)
 {
     try {
@@ -163,6 +221,11 @@ std::vector<std::string> ModelCard::unnamedClasses(std::size_t count)
     return names;
 }
 
+bool ModelCard::isUncertain(std::span<const double> scores) const
+{
+    return uncertain && uncertain->contains(scores[static_cast<std::size_t>(positiveClass)]);
+}
+
 Json ModelCard::toJson() const
 {
     Json json = Json::object();
@@ -173,6 +236,13 @@ Json ModelCard::toJson() const
     json["preprocessing"] = gg::toJson(preprocessing);
     json["threshold"] = threshold;
     json["temperature"] = temperature;
+    // Older versions know none of these: files that do without stay readable by them.
+    if (uncertain)
+        json["uncertain"] = uncertainBandToJson(*uncertain);
+    if (scanRule != ScanRule())
+        json["scan_rule"] = scanRuleToJson(scanRule);
+    if (!refusesNoChest)
+        json["refuses_no_chest"] = false;
     json["provenance"] = provenance;
     json["self_test"] = selfTestToJson(selfTest);
     return json;
@@ -192,6 +262,12 @@ ModelCard ModelCard::fromJson(const Json& json)
     card.preprocessing = preprocessingFromJson(fields.value("preprocessing"));
     card.threshold = fields.number("threshold");
     card.temperature = fields.number("temperature");
+    if (fields.has("uncertain"))
+        card.uncertain = uncertainBandFromJson(fields.value("uncertain"));
+    if (fields.has("scan_rule"))
+        card.scanRule = scanRuleFromJson(fields.value("scan_rule"));
+    if (fields.has("refuses_no_chest"))
+        card.refusesNoChest = fields.boolean("refuses_no_chest");
     card.provenance = fields.value("provenance");
     card.selfTest = selfTestFromJson(fields.value("self_test"));
     std::vector<Message> found = problems(card);

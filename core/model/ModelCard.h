@@ -5,9 +5,13 @@
 #include "base/Json.h"
 #include "base/Message.h"
 #include "eval/DecisionRule.h"
+#include "eval/ScanRule.h"
+#include "eval/UncertainBand.h"
 #include "image/Preprocessing.h"
 
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -32,6 +36,13 @@ struct ModelCard
     Preprocessing preprocessing;
     double threshold = 0.5;
     double temperature = 1;
+    /// Scores of which the model's validation says that it should not be believed; nothing where it does not
+    /// say so.
+    std::optional<UncertainBand> uncertain = {};
+    ScanRule scanRule = {};           ///< how the scores of a scan's slices become its own
+    /// Whether what is no chest CT is refused (data/ScanCheck.h): not by a model that has learnt from other
+    /// pictures.
+    bool refusesNoChest = true;
     Json provenance = Json::object(); ///< data set's hash, seed, config, versions
     SelfTest selfTest;
 
@@ -41,6 +52,13 @@ struct ModelCard
 
     /// What becomes of the network's logits, and which class is decided by them.
     DecisionRule rule() const { return {positiveClass, threshold, temperature}; }
+    /// Likewise of a whole scan's scores.
+    DecisionRule ruleOfScans() const
+    {
+        return {positiveClass, scanRule.threshold.value_or(threshold), temperature};
+    }
+    /// Whether scores (C) of one image are too close to call.
+    bool isUncertain(std::span<const double> scores) const;
 
     Json toJson() const;
     /// Strict; throws Error (BadInput) that names the key.

@@ -247,7 +247,7 @@ RunEnd FastTrainer::fit(const Part& train, const Part& validation)
     pending->notes.push_back(fitted.converged ? Message("The fit has converged.")
                                               : Message("The fit was ended before it converged."));
     pending->isBest = true;
-    m_recorder->epochDone(*pending, [&] { keepModel(fitted.head, pending->record.epoch); });
+    m_recorder->epochDone(*pending, [&] { keepModel(fitted.head, *pending); });
     m_epochs = pending->record.epoch;
     return fitted.stopped ? RunEnd::Stopped : RunEnd::AllEpochs;
 }
@@ -277,7 +277,7 @@ Predictions FastTrainer::predict(const LinearHead& head, const Part& part) const
     return predictions;
 }
 
-void FastTrainer::keepModel(const LinearHead& head, int iteration)
+void FastTrainer::keepModel(const LinearHead& head, const EpochDone& last)
 {
     const c10::NoGradGuard noGradients;
     at::Tensor weight = m_network->head()->weight();
@@ -286,7 +286,9 @@ void FastTrainer::keepModel(const LinearHead& head, int iteration)
     weight.copy_(at::from_blob(const_cast<double*>(head.weight.data()), weight.sizes(), options));
     bias.copy_(at::from_blob(const_cast<double*>(head.bias.data()), bias.sizes(), options));
     ModelCard card = cardFor(m_job.config, m_job.dataset, m_preprocessing);
-    card.provenance = m_recorder->provenance(iteration);
+    setWhatValidationSays(card, m_recorder->withPatients(last.validation));
+    card.refusesNoChest = m_recorder->learntFromChests();
+    card.provenance = m_recorder->provenance(last.record.epoch);
     writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card));
 }
 

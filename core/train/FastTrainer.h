@@ -54,7 +54,7 @@ private:
     EpochDone describe(int iteration, const LinearHead& head, const Part& train,
                        const Part& validation) const;
     Predictions predict(const LinearHead& head, const Part& part) const;
-    void keepModel(const LinearHead& head, int iteration);
+    void keepModel(const LinearHead& head, const EpochDone& last);
     bool goesOn() const;
 
     const TrainJob& m_job;

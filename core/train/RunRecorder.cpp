@@ -3,6 +3,7 @@
 #include "base/Log.h"
 #include "base/Messages.h"
 #include "base/Text.h"
+#include "data/ScanCheck.h"
 #include "eval/ConfusionMatrix.h"
 #include "eval/Metrics.h"
 #include "image/PngWriter.h"
@@ -134,8 +135,8 @@ void RunRecorder::epochDone(const EpochDone& event, const std::function<void()>&
     tell(event);
 }
 
-// Patients make the intervals right and costly: they are of use here alone, not after every epoch.
-void RunRecorder::writeEvaluation(const Predictions& validation)
+// Patients make the intervals right and costly: they are of use for a best epoch alone.
+Predictions RunRecorder::withPatients(const Predictions& validation) const
 {
     Predictions complete = validation;
     std::map<std::string_view, std::string_view> patients;
@@ -144,6 +145,12 @@ void RunRecorder::writeEvaluation(const Predictions& validation)
     for (Prediction& row : complete.rows)
         if (const auto known = patients.find(row.path); known != patients.end())
             row.patient = known->second;
+    return complete;
+}
+
+void RunRecorder::writeEvaluation(const Predictions& validation)
+{
+    const Predictions complete = withPatients(validation);
     Metrics metrics = computeMetrics(complete);
     for (const std::vector<Message>& warnings : {m_job.dataset.warnings(), m_validationNotes})
         metrics.warnings.insert(metrics.warnings.end(), warnings.begin(), warnings.end());
@@ -169,6 +176,8 @@ void RunRecorder::imagesRead(Split split, const PictureSource::Readable& read, s
     std::vector<std::filesystem::path> files;
     for (const std::size_t item : read.items)
         files.push_back(m_job.dataset.items()[item].file);
+    if (split == Split::Train)
+        m_learntFromChests = areChests(files, threads, m_job.cancel);
     (split == Split::Train ? m_learntImages.training : m_learntImages.validation) = sketchOf(
         files, threads, [this](const Progress& progress) { stage(progress); }, m_job.cancel);
 }

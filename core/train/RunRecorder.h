@@ -53,6 +53,8 @@ public:
     /// metrics.json. So whatever moment the process is killed at, a model belongs to an epoch that the
     /// checkpoint knows. Throws Error (Failed), and what `keep` throws.
     void epochDone(const EpochDone& event, const std::function<void()>& keep = {});
+    /// With the patients that the data set knows.
+    Predictions withPatients(const Predictions& validation) const;
     /// predictions.csv and metrics.json of the model that is kept, with the patients, and with what was left
     /// out of the data set and should be known of it. Throws Error (Failed).
     void writeEvaluation(const Predictions& validation);
@@ -61,6 +63,8 @@ public:
     /// data/ImageSketch.h). Throws Error: BadInput when no image can be read, Failed, Cancelled.
     void imagesRead(Split split, const PictureSource::Readable& read, std::size_t threads);
     void checkpointSaved(int epoch);
+    /// Of the training images, once they were read: whether a model of them may refuse what is no chest.
+    bool learntFromChests() const { return m_learntFromChests; }
 
     /// Runs `work`, which throws gg::Error alone, and writes the last words of run.json: how the run ended,
     /// stopped when Error (Cancelled) came out of `work`, or failed, with another Error, which leaves.
@@ -82,6 +86,7 @@ private:
     std::vector<SkippedFile> m_unreadable;
     std::vector<Message> m_validationNotes;
     LearntImages m_learntImages;
+    bool m_learntFromChests = true;
 };
 
 /// Fills the validation columns of a line of history from predictions; NaN where a figure is not defined.

@@ -110,7 +110,7 @@ void TrainingLoop::endEpoch(EpochDone& done, TrainState& state, const Keep& keep
         next.bestAccuracy = done.record.validationAccuracy;
         next.bestEpoch = done.record.epoch;
     }
-    m_recorder.epochDone(done, [&] { keep(next, done.isBest); });
+    m_recorder.epochDone(done, [&] { keep(next, done.isBest, done.validation); });
     m_recorder.checkpointSaved(next.epoch);
     state = next;
 }

@@ -21,8 +21,9 @@ struct Batch;
 class TrainingLoop
 {
 public:
-    /// Writes what the run goes on from behind `state`, then, of a best epoch, the model.
-    using Keep = std::function<void(const TrainState& state, bool isBest)>;
+    /// Writes what the run goes on from behind `state`, then, of a best epoch, the model, of which
+    /// `validation` tells what it is worth.
+    using Keep = std::function<void(const TrainState& state, bool isBest, const Predictions& validation)>;
 
     /// All of them must outlive it.
     TrainingLoop(const TrainJob& job, TrainingStep& step, Schedule& schedule, RunRecorder& recorder);

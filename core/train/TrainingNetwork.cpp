@@ -75,6 +75,12 @@ ModelCard cardFor(const TrainConfig& config, const Dataset& dataset, const Prepr
     return card;
 }
 
+void setWhatValidationSays(ModelCard& card, const Predictions& validation)
+{
+    card.uncertain = uncertainBand(validation);
+    card.scanRule = chooseScanRule(validation);
+}
+
 int threadCount(const TrainConfig& config)
 {
     return config.threads > 0 ? config.threads : machineThreads();

@@ -4,6 +4,7 @@
 
 #include "base/Message.h"
 #include "data/Dataset.h"
+#include "eval/Predictions.h"
 #include "model/Architectures.h"
 #include "model/Device.h"
 #include "model/ModelCard.h"
@@ -32,8 +33,12 @@ struct StartedNetwork
 /// that does not fit.
 StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, const Device& device);
 
-/// All of the card but provenance and self-test.
+/// All of the card but provenance, self-test and what setWhatValidationSays() adds.
 ModelCard cardFor(const TrainConfig& config, const Dataset& dataset, const Preprocessing& preprocessing);
+
+/// What the model's `validation`, with its patients, says of its scores: which are too close to call, and how
+/// those of slices become a scan's.
+void setWhatValidationSays(ModelCard& card, const Predictions& validation);
 
 /// config.threads, or the machine's cores.
 int threadCount(const TrainConfig& config);

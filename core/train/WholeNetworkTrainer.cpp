@@ -90,11 +90,14 @@ RunEnd WholeNetworkTrainer::runEpochs()
     TrainingLoop loop(m_job, *m_step, *m_schedule, *m_recorder);
     loop.readImages();
     if (m_state.bestEpoch && *m_state.bestEpoch == m_state.epoch) {
-        keepModel();
-        m_recorder->writeEvaluation(loop.validate());
+        const Predictions validation = loop.validate();
+        keepModel(validation);
+        m_recorder->writeEvaluation(validation);
     }
     const Interruption interruption(m_step->network(), m_job.cancel);
-    return loop.run(m_state, [this](const TrainState& state, bool isBest) { keep(state, isBest); });
+    return loop.run(m_state, [this](const TrainState& state, bool isBest, const Predictions& validation) {
+        keep(state, isBest, validation);
+    });
 }
 
 RunStarted WholeNetworkTrainer::started() const
@@ -116,18 +119,20 @@ RunParts WholeNetworkTrainer::parts() const
     return {*m_step->network(), m_step->optimiser(), *m_schedule};
 }
 
-void WholeNetworkTrainer::keep(const TrainState& state, bool isBest)
+void WholeNetworkTrainer::keep(const TrainState& state, bool isBest, const Predictions& validation)
 {
     writeCheckpoint(m_recorder->folder().checkpointFile(), parts(), state,
                     identityOf(m_job.config, m_job.dataset));
     m_state = state;
     if (isBest)
-        keepModel();
+        keepModel(validation);
 }
 
-void WholeNetworkTrainer::keepModel()
+void WholeNetworkTrainer::keepModel(const Predictions& validation)
 {
     ModelCard card = cardFor(m_job.config, m_job.dataset, m_step->preprocessing());
+    setWhatValidationSays(card, m_recorder->withPatients(validation));
+    card.refusesNoChest = m_recorder->learntFromChests();
     card.provenance = m_recorder->provenance(m_state.epoch);
     writeModelFile(m_recorder->folder().bestModelFile(), *m_step->network(), std::move(card));
 }

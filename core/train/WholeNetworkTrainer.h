@@ -30,9 +30,9 @@ private:
     /// Whether a run that is taken up again has nothing left to do.
     bool hasEnded(const RunFolder& folder) const;
     RunParts parts() const;
-    void keep(const TrainState& state, bool isBest);
+    void keep(const TrainState& state, bool isBest, const Predictions& validation);
     /// As the best one.
-    void keepModel();
+    void keepModel(const Predictions& validation);
 
     const TrainJob& m_job;
     Device m_device;

@@ -64,6 +64,32 @@ TEST(CommandLine, PredictsFilesAsJsonInTheirOrder)
     EXPECT_TRUE(list[1]["warnings"].is_array());
 }
 
+TEST(CommandLine, RefusesWhatIsNoChestUntilSomebodyInsists)
+{
+    const test::TemporaryFolder folder;
+    writeGrey(folder / "flat.png", 255);
+    std::vector<std::string> arguments = {"predict",
+                                          "--model",
+                                          (folder / "m").native(),
+                                          "--json",
+                                          "--save-tensors",
+                                          (folder / "tensors").native(),
+                                          (folder / "flat.png").native()};
+    const auto engine = std::make_shared<FakeEngine>();
+    engine->refusesNoChest = true;
+    const Outcome refused = run(arguments, {}, Engines::allBy(engine));
+    EXPECT_EQ(refused.code(), 0) << refused.err;
+    const Json entry = Json::parse(refused.out)[0];
+    EXPECT_EQ(entry["path"], (folder / "flat.png").native());
+    EXPECT_TRUE(entry["refused"].is_string());
+    EXPECT_FALSE(entry.contains("scores"));
+    EXPECT_TRUE(std::filesystem::exists(folder / "tensors" / "00000.safetensors"));
+    arguments.emplace_back("--insist");
+    const Json scored = Json::parse(run(arguments, {}, Engines::allBy(engine)).out)[0];
+    EXPECT_EQ(scored["prediction"], "COVID");
+    EXPECT_NE(scored["warnings"].dump().find("insisted on"), std::string::npos);
+}
+
 TEST(CommandLine, GoesOnAfterABadFileAndAnswersCode3)
 {
     const test::TemporaryFolder folder;

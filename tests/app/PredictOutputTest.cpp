@@ -26,7 +26,7 @@ FileResult resultFor(const std::filesystem::path& file)
 TEST(PredictOutput, SaysThatItIsForResearchHoweverItEnds)
 {
     std::ostringstream out;
-    makeTextOutput(cardWith({"NonCOVID", "COVID"}), out)->add(resultFor("a.png"), {});
+    makeTextOutput(cardWith({"NonCOVID", "COVID"}), out)->add(PredictedFile{resultFor("a.png")});
     EXPECT_EQ(out.str(), "COVID       0.7500  a.png\nResearch use only; not a diagnosis.\n");
 }
 
@@ -35,8 +35,8 @@ TEST(PredictOutput, IsValidJsonOfWhatWasDoneHoweverItEnds)
     std::ostringstream out;
     {
         const auto output = makeJsonOutput(cardWith({"NonCOVID", "COVID"}), out);
-        output->add(resultFor("a.png"), {});
-        output->add(resultFor("b.png"), "maps/b.cam.png");
+        output->add(PredictedFile{resultFor("a.png")});
+        output->add(PredictedFile{resultFor("b.png"), "maps/b.cam.png"});
     }
     const Json list = Json::parse(out.str());
     ASSERT_EQ(list.size(), 2u);
@@ -49,10 +49,10 @@ TEST(PredictOutput, NamesTheFileAndTheFrameOfIt)
     FileResult result = resultFor("a.dcm/12");
     result.frame = 12;
     std::ostringstream text;
-    makeTextOutput(cardWith({"NonCOVID", "COVID"}), text)->add(result, {});
+    makeTextOutput(cardWith({"NonCOVID", "COVID"}), text)->add(PredictedFile{result});
     EXPECT_EQ(text.str(), "COVID       0.7500  a.dcm, frame 12\nResearch use only; not a diagnosis.\n");
     std::ostringstream json;
-    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), json)->add(result, {});
+    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), json)->add(PredictedFile{result});
     const Json list = Json::parse(json.str());
     EXPECT_EQ(list[0]["path"], "a.dcm");
     EXPECT_EQ(list[0]["frame"], 12);
@@ -62,7 +62,7 @@ TEST(PredictOutput, KeepsALineALineWhateverClassAndFileAreCalled)
 {
     std::ostringstream out;
     const auto output = makeTextOutput(cardWith({"no", "\x1b[31mred\n"}), out);
-    output->add(resultFor("two\nlines.png"), {});
+    output->add(PredictedFile{resultFor("two\nlines.png")});
     output->finish();
     EXPECT_EQ(out.str(),
               "\\u001B[31mred\\u000A0.7500  two\\u000Alines.png\nResearch use only; not a diagnosis.\n");
@@ -72,14 +72,67 @@ TEST(PredictOutput, NamesInJsonTheVeryFileUnlessItsNameIsNoUtf8)
 {
     std::ostringstream out;
     const auto output = makeJsonOutput(cardWith({"a", "b"}), out);
-    output->add(resultFor("two\nlines.png"), {});
-    output->add(resultFor("latin\xe4.png"), {});
-    output->add(resultFor("latin\\xE4.png"), {});
+    output->add(PredictedFile{resultFor("two\nlines.png")});
+    output->add(PredictedFile{resultFor("latin\xe4.png")});
+    output->add(PredictedFile{resultFor("latin\\xE4.png")});
     output->finish();
     const Json list = Json::parse(out.str());
     EXPECT_EQ(list[0]["path"], "two\nlines.png");
     EXPECT_EQ(list[1]["path"], "latin\\xE4.png");
     EXPECT_EQ(list[2]["path"], "latin\\x5CxE4.png") << "another file, so another path";
+}
+
+TEST(PredictOutput, WithholdsTheScoreOfWhatIsRefusedAndSaysWhy)
+{
+    FileResult refused;
+    refused.file = "cat.png";
+    refused.refusal = "is a picture in colour, no CT slice";
+    refused.withheld = Classification{{0, 1}, {0.25, 0.75}, 1};
+    std::ostringstream text;
+    makeTextOutput(cardWith({"NonCOVID", "COVID"}), text)->add(PredictedFile{refused});
+    EXPECT_EQ(text.str(), "refused             cat.png: it is a picture in colour, no CT slice\n"
+                          "Research use only; not a diagnosis.\n");
+    std::ostringstream json;
+    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), json)->add(PredictedFile{refused});
+    EXPECT_EQ(Json::parse(json.str())[0],
+              Json({{"path", "cat.png"}, {"refused", "is a picture in colour, no CT slice"}}));
+}
+
+TEST(PredictOutput, SaysWhereASliceLiesAndWhetherItsScoreIsUncertain)
+{
+    ModelCard card = cardWith({"NonCOVID", "COVID"});
+    card.uncertain = UncertainBand{0.4, 0.8, 0.9, 100};
+    std::ostringstream json;
+    makeJsonOutput(card, json)->add(PredictedFile{resultFor("a.dcm"), {}, SlicePlace{"1.2.3", -12.5}});
+    const Json entry = Json::parse(json.str())[0];
+    EXPECT_EQ(entry["series"], "1.2.3");
+    EXPECT_EQ(entry["position_mm"], -12.5);
+    EXPECT_EQ(entry["uncertain"], true);
+}
+
+TEST(PredictOutput, GivesASeriesItsOwnEntryWithTheRuleAndWithoutAPath)
+{
+    ModelCard card = cardWith({"NonCOVID", "COVID"});
+    card.scanRule.threshold = 0.6;
+    std::ostringstream json;
+    {
+        const auto output = makeJsonOutput(card, json);
+        output->add(PredictedSeries{"1.2.3", 12, ScanVerdict{{0.3, 0.7}, 1, 10, 2}, 6.5, {"a note"}});
+        output->add(PredictedSeries{"1.2.4", 3});
+    }
+    const Json list = Json::parse(json.str());
+    EXPECT_EQ(list[0]["series"], "1.2.3");
+    EXPECT_FALSE(list[0].contains("path"));
+    EXPECT_EQ(list[0]["slices"], 12);
+    EXPECT_EQ(list[0]["used"], 10);
+    EXPECT_EQ(list[0]["prediction"], "COVID");
+    EXPECT_EQ(list[0]["scores"]["COVID"], 0.7);
+    EXPECT_EQ(list[0]["threshold"], 0.6);
+    EXPECT_EQ(list[0]["opacity_percent"], 6.5);
+    EXPECT_EQ(list[0]["warnings"], Json({"a note"}));
+    EXPECT_FALSE(list[1].contains("prediction"));
+    EXPECT_TRUE(list[1].contains("refused"));
+    EXPECT_TRUE(list[1]["opacity_percent"].is_null());
 }
 
 } // namespace

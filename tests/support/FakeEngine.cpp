@@ -11,7 +11,7 @@
 namespace gg {
 
 FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::string> classes,
-                               const CtWindow& window)
+                               const CtWindow& window, bool refusesNoChest)
     : m_file(std::move(file))
 {
     m_card.architecture = "resnet18";
@@ -19,6 +19,7 @@ FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::stri
     m_card.positiveClass = 1;
     m_card.preprocessing.voi.window = window;
     m_card.provenance = {{"data_set", "phantoms"}};
+    m_card.refusesNoChest = refusesNoChest;
 }
 
 std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> images)
@@ -71,7 +72,8 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
     const bool isFolder = std::filesystem::is_directory(source.path);
     return std::make_unique<FakeClassifier>(
         isFolder ? source.path / "best.safetensors" : source.path,
-        source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes, window);
+        source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes, window,
+        refusesNoChest);
 }
 
 ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)

@@ -16,7 +16,7 @@ class FakeClassifier : public Classifier
 public:
     explicit FakeClassifier(std::filesystem::path file,
                             std::vector<std::string> classes = {"NonCOVID", "COVID"},
-                            const CtWindow& window = {});
+                            const CtWindow& window = {}, bool refusesNoChest = false);
 
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override { return m_device; }
@@ -52,7 +52,8 @@ public:
     std::vector<SkippedFile> unreadable;  ///< of the training images
     std::vector<Message> notesOfPictures; ///< told of the training images
     double secondsPerEpoch = 12;
-    CtWindow window; ///< on the card of the models that open
+    CtWindow window;             ///< on the card of the models that open
+    bool refusesNoChest = false; ///< likewise; else they take any picture
 
     // What tests read.
     std::atomic<int> trainings = 0;

@@ -23,6 +23,7 @@ GradientFreeClassifier::GradientFreeClassifier(std::filesystem::path file, Devic
 {
     m_card.architecture = "resnet18";
     m_card.classes = {"NonCOVID", "COVID"};
+    m_card.refusesNoChest = false; // any picture will do
 }
 
 std::vector<Classification> GradientFreeClassifier::classify(std::span<const cv::Mat> images)

@@ -13,7 +13,12 @@ namespace gg::test {
 class HalvesClassifier : public Classifier
 {
 public:
-    HalvesClassifier() { modelCard.classes = {"NonCOVID", "COVID"}; }
+    /// It takes any picture.
+    HalvesClassifier()
+    {
+        modelCard.classes = {"NonCOVID", "COVID"};
+        modelCard.refusesNoChest = false;
+    }
 
     const ModelCard& card() const override { return modelCard; }
     const Device& device() const override { return m_device; }

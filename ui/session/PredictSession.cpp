@@ -71,10 +71,22 @@ void PredictSession::remove(std::span<const int> rows)
         Q_EMIT removed();
 }
 
+void PredictSession::insist(std::span<const int> rows)
+{
+    for (const int row : rows) {
+        FileResult& result = m_results.at(static_cast<std::size_t>(row));
+        if (result.refusal.isEmpty())
+            continue;
+        result.insist();
+        decide(row);
+        Q_EMIT changed(row);
+    }
+}
+
 bool PredictSession::isWaiting(int row) const
 {
     const FileResult& result = m_results.at(static_cast<std::size_t>(row));
-    return !result.classification && result.error.isEmpty();
+    return !result.classification && result.refusal.isEmpty() && result.error.isEmpty();
 }
 
 int PredictSession::waitingCount() const

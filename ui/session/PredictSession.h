@@ -42,8 +42,11 @@ public:
     /// Empties the list and stops what runs for it.
     void clear();
 
-    /// In the order in which they were first dropped. A result without classification and error is still
-    /// waiting.
+    /// A person wants the scores of these rows although they were refused (FileResult::insist()).
+    void insist(std::span<const int> rows);
+
+    /// In the order in which they were first dropped. A result without classification, refusal and error is
+    /// still waiting.
     const std::vector<FileResult>& results() const { return m_results; }
     bool isWaiting(int row) const;
     int waitingCount() const;

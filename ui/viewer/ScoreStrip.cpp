@@ -54,6 +54,19 @@ void ScoreStrip::setScores(std::vector<double> scores, const QString& name, doub
     update();
 }
 
+void ScoreStrip::setLeftOut(std::vector<bool> leftOut)
+{
+    m_leftOut = std::move(leftOut);
+    describe();
+    update();
+}
+
+bool ScoreStrip::isLeftOut(int slice) const
+{
+    return slice >= 0 && slice < static_cast<int>(m_leftOut.size()) &&
+           m_leftOut[static_cast<std::size_t>(slice)];
+}
+
 void ScoreStrip::describe()
 {
     setAccessibleDescription(m_current >= 0 ? wordsOf(m_current) : QString());
@@ -63,6 +76,8 @@ QString ScoreStrip::wordsOf(int slice) const
 {
     const bool isThere = slice >= 0 && slice < static_cast<int>(m_scores.size()) &&
                          !std::isnan(m_scores[static_cast<std::size_t>(slice)]);
+    if (isLeftOut(slice))
+        return tr("Slice %1: refused, does not count").arg(slice + 1);
     if (!isThere)
         return tr("Slice %1: no score").arg(slice + 1);
     const double score = m_scores[static_cast<std::size_t>(slice)];
@@ -96,6 +111,10 @@ void ScoreStrip::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), theme.line);
     if (m_count == 0)
         return;
+    for (int slice = 0; slice < m_count; ++slice)
+        if (isLeftOut(slice))
+            painter.fillRect(QRectF(0, topOf(slice), width(), topOf(slice + 1) - topOf(slice)),
+                             QBrush(theme.quietText, Qt::Dense5Pattern));
     for (int y = 0; y < height(); ++y) {
         const double score = highestBetween(y);
         if (std::isnan(score))

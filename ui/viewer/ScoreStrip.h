@@ -18,6 +18,8 @@ public:
     void setCurrent(int slice);
     /// See SliceStrip::setScores(). A bar of `full` is as wide as the strip.
     void setScores(std::vector<double> scores, const QString& name, double threshold, double full = 1);
+    /// Slices that are greyed; empty for none.
+    void setLeftOut(std::vector<bool> leftOut);
     const std::vector<double>& scores() const { return m_scores; }
     /// At a height of the strip.
     int sliceAt(double y) const;
@@ -37,11 +39,13 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    bool isLeftOut(int slice) const;
     double topOf(int slice) const;
     double highestBetween(int y) const;
     void describe();
 
     std::vector<double> m_scores;
+    std::vector<bool> m_leftOut;
     QString m_name;
     double m_threshold = 0.5;
     double m_full = 1;

@@ -66,9 +66,11 @@ int SliceStrip::current() const
     return m_slider->value();
 }
 
-void SliceStrip::setScores(std::vector<double> scores, const QString& name, double threshold)
+void SliceStrip::setScores(std::vector<double> scores, const QString& name, double threshold,
+                           std::vector<bool> leftOut)
 {
     m_strip->setScores(std::move(scores), name, threshold);
+    m_strip->setLeftOut(std::move(leftOut));
     m_strip->setVisible(!m_strip->scores().empty());
     m_go->setEnabled(mostSuspicious().has_value());
 }

@@ -26,8 +26,10 @@ public:
     int current() const;
 
     /// One a slice, 0 to 1, not-a-number where there is none; `name` says what of ("COVID"). From `threshold`
-    /// on a slice has the positive class's colour, below it the other one's. Empty: no strip.
-    void setScores(std::vector<double> scores, const QString& name, double threshold);
+    /// on a slice has the positive class's colour, below it the other one's. Empty: no strip. Slices that
+    /// are `leftOut` are greyed: they have no score that counts.
+    void setScores(std::vector<double> scores, const QString& name, double threshold,
+                   std::vector<bool> leftOut = {});
     /// What was measured in each slice, such as the share of opacity: a strip of its own. A bar of `full` is
     /// as wide as the strip.
     void setShares(std::vector<double> shares, const QString& name, double full);

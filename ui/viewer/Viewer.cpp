@@ -88,7 +88,7 @@ void Viewer::refreshScores()
     const SliceSource* const source = m_panes->active().source();
     const auto found = source != nullptr ? m_scores.find(source->id()) : m_scores.end();
     const SliceScores shown = found != m_scores.end() ? found->second : SliceScores();
-    m_strip->setScores(shown.scores, shown.name, shown.threshold);
+    m_strip->setScores(shown.scores, shown.name, shown.threshold, shown.leftOut);
     const auto measured = source != nullptr ? m_shares.find(source->id()) : m_shares.end();
     const SliceShares shares = measured != m_shares.end() ? measured->second : SliceShares();
     m_strip->setShares(shares.shares, shares.name, shares.full);

@@ -24,6 +24,7 @@ struct SliceScores
     std::vector<double> scores;
     QString name;
     double threshold = 0.5;
+    std::vector<bool> leftOut = {}; ///< of each slice, whether it does not count; empty where all do
 };
 
 /// What SliceStrip::setShares() takes.

@@ -136,6 +136,11 @@ QWidget* PredictPage::makeSide()
     QScrollArea* scroll = scrollingColumn(m_result);
     scroll->setMinimumWidth(34 * metrics::grid);
     connect(m_result, &ResultPanel::openModelRequested, this, &PredictPage::openModel);
+    connect(m_result, &ResultPanel::insistRequested, this, [this] {
+        const int row = currentRow();
+        if (row >= 0)
+            m_workspace.predict.insist(std::span(&row, 1));
+    });
     connect(m_result, &ResultPanel::trainOnDemoRequested, this, &PredictPage::trainOnDemoRequested);
     QLabel* notice = researchNotice();
     notice->setAlignment(Qt::AlignCenter);
@@ -183,6 +188,8 @@ GalleryItem PredictPage::galleryItem(int row) const
     if (result.classification) {
         showPrediction(item, m_items->legend(), result.classification->predicted,
                        result.classification->scores);
+    } else if (!result.refusal.isEmpty()) {
+        item.note = tr("refused");
     } else if (!result.error.isEmpty()) {
         item.note = tr("unreadable");
         item.failed = true;
@@ -300,7 +307,7 @@ void PredictPage::showCurrent()
     const PredictSession& predict = m_workspace.predict;
     const FileResult& result = predict.results().at(static_cast<std::size_t>(row));
     m_result->showResult(result, m_workspace.predict.job().isRunning());
-    if (!result.error.isEmpty())
+    if (!result.error.isEmpty() || !result.refusal.isEmpty())
         return m_scan->showScanWithoutMap(result.file);
     m_scan->showScan(result.file,
                      result.classification ? std::optional(result.classification->predicted) : std::nullopt);
@@ -345,15 +352,20 @@ QString PredictPage::summary() const
     const ClassLegend& legend = m_items->legend();
     std::vector<int> counts(static_cast<std::size_t>(legend.names.size()));
     int unreadable = 0;
+    int refused = 0;
     for (const FileResult& result : results) {
         if (result.classification)
             ++counts.at(static_cast<std::size_t>(result.classification->predicted));
+        else if (!result.refusal.isEmpty())
+            ++refused;
         else if (!result.error.isEmpty())
             ++unreadable;
     }
     QStringList parts{results.size() == 1 ? tr("1 scan") : tr("%1 scans").arg(results.size())};
     for (int i = 0; i < legend.names.size(); ++i)
         parts << tr("%1 %2").arg(counts[static_cast<std::size_t>(i)]).arg(legend.name(i));
+    if (refused > 0)
+        parts << tr("%1 refused").arg(refused);
     if (unreadable > 0)
         parts << tr("%1 unreadable").arg(unreadable);
     return parts.join(QStringLiteral("  \u00b7  "));

@@ -37,6 +37,9 @@ void showIfAny(QLabel& label, const QString& text)
 ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
     : QWidget(parent), m_model(model), m_offer(makeModelOffer()), m_mark(new QLabel),
       m_verdict(wrappedLabel({}, TextRole::Title)), m_reason(wrappedLabel({}, TextRole::Problem)),
+      m_insist(pushButton(
+          tr("Show the score all the same"), [this] { Q_EMIT insistRequested(); },
+          tr("The model gives any picture a score, but it has learnt from chest CT alone"))),
       m_scoreLayout(new QVBoxLayout), m_warnings(wrappedLabel({}, TextRole::Problem)),
       m_modelHeading(textLabel(tr("Model"), TextRole::Heading)), m_modelFacts(new FactList),
       m_modelNotes(wrappedLabel({}, TextRole::Quiet)), m_fileFacts(new FactList)
@@ -47,6 +50,7 @@ ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
     QVBoxLayout* layout = columnLayout(this, 2 * metrics::grid);
     layout->addWidget(makeVerdict());
     layout->addWidget(m_reason);
+    layout->addWidget(m_insist);
     layout->addLayout(m_scoreLayout);
     layout->addWidget(m_warnings);
     layout->addWidget(m_offer);
@@ -92,7 +96,7 @@ void ResultPanel::showResult(const FileResult& result, bool isRunning)
     m_result = result;
     showVerdict(result, isRunning);
     showScores(result);
-    showIfAny(*m_warnings, toQStrings(result.warnings).join(QLatin1Char('\n')));
+    showIfAny(*m_warnings, warningsOf(result).join(QLatin1Char('\n')));
     showModel();
     showFile(result);
 }
@@ -103,15 +107,31 @@ void ResultPanel::showImageSize(const QSize& pixels)
     showFile(m_result);
 }
 
+/// What should be known of the scan, and of its score.
+QStringList ResultPanel::warningsOf(const FileResult& result) const
+{
+    QStringList warnings = toQStrings(result.warnings);
+    if (result.classification && m_model.card().isUncertain(result.classification->scores))
+        warnings.prepend(toQString(uncertainText(*m_model.card().uncertain)));
+    return warnings;
+}
+
 void ResultPanel::showVerdict(const FileResult& result, bool isRunning)
 {
     m_mark->setVisible(result.classification.has_value());
-    showIfAny(*m_reason, toQString(result.error));
+    m_insist->setVisible(!result.refusal.isEmpty());
+    showIfAny(*m_reason, result.refusal.isEmpty()
+                             ? toQString(result.error)
+                             : tr("It %1. A score of it would mean nothing.").arg(toQString(result.refusal)));
     if (result.classification) {
         const ModelCard& card = m_model.card();
         const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
-        m_verdict->setText(breakable(legend.name(result.classification->predicted)));
+        const QString name = legend.name(result.classification->predicted);
+        m_verdict->setText(breakable(
+            card.isUncertain(result.classification->scores) ? tr("%1, uncertain").arg(name) : name));
         m_mark->setPixmap(classMark(legend, result.classification->predicted, 32, devicePixelRatioF()));
+    } else if (!result.refusal.isEmpty()) {
+        m_verdict->setText(tr("No score: refused"));
     } else if (!result.error.isEmpty()) {
         m_verdict->setText(tr("Could not be read"));
     } else if (isRunning) {

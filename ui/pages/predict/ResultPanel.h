@@ -6,11 +6,13 @@
 #include "session/ModelSession.h"
 
 #include <QSize>
+#include <QStringList>
 #include <QWidget>
 #include <vector>
 
 class QFrame;
 class QLabel;
+class QPushButton;
 class QVBoxLayout;
 
 namespace gg {
@@ -33,11 +35,14 @@ public:
 
 Q_SIGNALS:
     void openModelRequested();
+    /// The score of the scan that is shown is wanted although it was refused.
+    void insistRequested();
     void trainOnDemoRequested();
 
 private:
     QFrame* makeModelOffer();
     QWidget* makeVerdict();
+    QStringList warningsOf(const FileResult& result) const;
     void showVerdict(const FileResult& result, bool isRunning);
     void showScores(const FileResult& result);
     void showModel();
@@ -48,6 +53,7 @@ private:
     QLabel* m_mark;
     QLabel* m_verdict;
     QLabel* m_reason;
+    QPushButton* m_insist;
     QVBoxLayout* m_scoreLayout;
     std::vector<ScoreBar*> m_scores;
     QLabel* m_warnings;

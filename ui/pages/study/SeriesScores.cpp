@@ -2,6 +2,8 @@
 
 #include "base/Json.h"
 #include "base/Sha256.h"
+#include "model/ScanVerdict.h"
+#include "support/Conversions.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
 #include "widgets/ClassMark.h"
@@ -100,6 +102,7 @@ SliceScores SeriesScores::scores() const
     for (std::size_t i = 0; i < m_series->stack.slices.size(); ++i) {
         const FileResult* const result = resultOf(i);
         isListed = isListed || result != nullptr;
+        scores.leftOut.push_back(result != nullptr && (!result->refusal.isEmpty() || result->wasInsistedOn));
         scores.scores.push_back(
             result != nullptr && result->classification
                 ? result->classification->scores.at(static_cast<std::size_t>(legend.positiveClass))
@@ -128,18 +131,42 @@ std::vector<ScoredSlice> SeriesScores::reported(const SeriesNode& series) const
     return reported;
 }
 
-/// Of the series; nobody has a rule yet by which slices decide for a patient, and so it says.
+/// Of the whole scan, once all of its slices are judged.
+QString SeriesScores::verdictWords() const
+{
+    std::vector<FileResult> results;
+    for (std::size_t i = 0; i < m_series->stack.slices.size(); ++i) {
+        const FileResult* const result = resultOf(i);
+        if (result == nullptr ||
+            (!result->classification && result->refusal.isEmpty() && result->error.isEmpty()))
+            return {};
+        results.push_back(*result);
+    }
+    const ModelCard& card = m_workspace.model.card();
+    const std::optional<ScanVerdict> verdict = scanVerdict(results, card);
+    if (!verdict)
+        return tr("Scan: no score, all of its slices were refused");
+    const ClassLegend legend = ClassLegend::from(card.classes, card.positiveClass);
+    return tr("Scan: %1, %2 %3, %4")
+        .arg(legend.name(verdict->predicted), legend.name(card.positiveClass),
+             scoreText(verdict->scores.at(static_cast<std::size_t>(card.positiveClass))),
+             toQString(ruleText(card.scanRule)));
+}
+
+/// Of the series: what comes of the slices, and what the slices say each by itself.
 QString SeriesScores::wordsOf(const SliceScores& scores) const
 {
     if (scores.scores.empty())
         return {};
     int classified = 0;
     int failed = 0;
+    int refused = 0;
     int positive = 0;
     std::size_t highest = scores.scores.size();
     for (std::size_t i = 0; i < scores.scores.size(); ++i) {
         const FileResult* const result = resultOf(i);
         failed += result != nullptr && !result->error.isEmpty() ? 1 : 0;
+        refused += scores.leftOut[i] ? 1 : 0;
         if (std::isnan(scores.scores[i]))
             continue;
         ++classified;
@@ -149,8 +176,12 @@ QString SeriesScores::wordsOf(const SliceScores& scores) const
     }
     const int all = static_cast<int>(scores.scores.size());
     QStringList words;
-    if (classified < all)
+    if (const QString verdict = verdictWords(); !verdict.isEmpty())
+        words << verdict;
+    if (classified + refused < all)
         words << tr("%1 of %2 slices classified").arg(classified).arg(all);
+    if (refused > 0)
+        words << tr("%1 refused, which do not count").arg(refused);
     if (failed > 0)
         words << tr("%1 cannot be classified").arg(failed);
     if (classified > 0)
@@ -197,8 +228,11 @@ void SeriesScores::showSlice()
     }
     m_words->setFullText(words);
     m_words->setVisible(!words.isEmpty());
-    const bool canExplain =
-        m_series != nullptr && current >= 0 && (result == nullptr || result->error.isEmpty());
+    if (result != nullptr && !result->refusal.isEmpty())
+        words = tr("This slice: refused, it %1").arg(toQString(result->refusal)) +
+                QStringLiteral(" \u00b7 ") + words;
+    const bool canExplain = m_series != nullptr && current >= 0 &&
+                            (result == nullptr || (result->error.isEmpty() && result->refusal.isEmpty()));
     m_heatMap->setSubject(canExplain ? m_series->stack.slices[static_cast<std::size_t>(current)].path()
                                      : std::filesystem::path(),
                           result != nullptr && result->classification

@@ -42,6 +42,7 @@ public:
 
 private:
     const FileResult* resultOf(std::size_t slice) const;
+    QString verdictWords() const;
     SliceScores scores() const;
     QString wordsOf(const SliceScores& scores) const;
     void refresh();
