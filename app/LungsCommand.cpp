@@ -1,28 +1,23 @@
 #include "app/Command.h"
 
 #include "app/JsonList.h"
+#include "app/LungsFiles.h"
 #include "app/LungsOutput.h"
 #include "app/Output.h"
-#include "app/OutputNames.h"
 #include "app/ProgressLine.h"
 #include "app/ScanPaths.h"
 #include "base/Error.h"
-#include "base/Paths.h"
 #include "base/Text.h"
 #include "data/ScanLungs.h"
 #include "dicom/FrameFiles.h"
 #include "dicom/FramePath.h"
 #include "dicom/StudyTree.h"
-#include "image/PngWriter.h"
-#include "lungs/LungLabel.h"
 #include "lungs/SeriesLungs.h"
 #include "volume/NiftiFile.h"
 #include "volume/VolumeReader.h"
 
 #include <CLI/CLI.hpp>
 #include <functional>
-#include <map>
-#include <opencv2/core.hpp>
 #include <set>
 
 namespace gg {
@@ -33,44 +28,20 @@ struct LungsOptions
 {
     std::vector<std::string> paths;
     bool json = false;
-    std::string masks; ///< empty for none
+    LungsPlaces places;
     std::optional<int> huOffset;
 };
-
-/// Of a mask's tissue: 1 ground glass, 2 consolidation, 0 all else.
-cv::Mat opacityOf(const cv::Mat& tissue)
-{
-    cv::Mat opacity(tissue.size(), CV_8UC1, cv::Scalar(0));
-    opacity.setTo(1, tissue == static_cast<std::uint8_t>(LungTissue::GroundGlass));
-    opacity.setTo(2, tissue == static_cast<std::uint8_t>(LungTissue::Consolidation));
-    return opacity;
-}
-
-/// The slices below each other, as a volume in the place of another.
-void writeVolume(const std::vector<cv::Mat>& slices, const Volume& place, const std::filesystem::path& file)
-{
-    cv::Mat all;
-    cv::vconcat(slices, all);
-    all.convertTo(all, CV_16S);
-    writeNifti(Volume(all, place.rows(), place.planeOf(0), place.spacing()[2], false), file);
-}
 
 class LungsRun
 {
 public:
     LungsRun(const LungsOptions& options, const FoundScans& found, ProgressLine& line,
              CommandContext& context)
-        : m_options(options), m_found(found), m_line(line), m_context(context)
+        : m_options(options), m_found(found), m_line(line), m_context(context),
+          m_written(options.places, found)
     {
         if (options.json)
             m_list.emplace(context.out);
-        if (!options.masks.empty())
-            makeFolder(options.masks);
-        constexpr std::size_t roomForEnding = 24;
-        const std::vector<std::string> names = outputNames(
-            found.files, longestName(options.masks.empty() ? "." : options.masks) - roomForEnding);
-        for (std::size_t i = 0; i < names.size(); ++i)
-            m_names.try_emplace(found.files[i], names[i]);
     }
 
     bool run()
@@ -78,7 +49,7 @@ public:
         std::vector<SeriesNode> series;
         if (!m_options.huOffset)
             series = volumesIn(m_found.files);
-        std::set<std::filesystem::path> done;
+        std::set<std::filesystem::path> done = m_segmentations;
         std::vector<Json> ofSeries;
         std::size_t number = 0;
         for (const SeriesNode& each : series) {
@@ -100,6 +71,10 @@ public:
                 m_list->add(each);
             m_list->end();
         }
+        m_written.end();
+        if (m_written.hasNoDocumentOfSome())
+            m_line.note("Segmentations and reports (--seg, --sr) are of series of DICOM files alone: single "
+                        "slices, pictures and NIfTI volumes have none");
         return m_allGood;
     }
 
@@ -118,11 +93,25 @@ private:
         std::vector<SeriesNode> volumes;
         for (const PatientNode& patient : tree.patients)
             for (const StudyNode& study : patient.studies)
-                for (const SeriesNode& series : study.series)
-                    if (series.stack.slices.size() > 1 && series.stack.spacing &&
-                        orientationName(series.stack) == "axial")
+                for (const SeriesNode& series : study.series) {
+                    if (series.modality == "SEG")
+                        passOver(series.stack);
+                    else if (series.stack.slices.size() > 1 && series.stack.spacing &&
+                             orientationName(series.stack) == "axial")
                         volumes.push_back(series);
+                }
         return volumes;
+    }
+
+    /// Masks, as `lungs` itself writes them into a study, are no scans.
+    void passOver(const SliceStack& segmentation)
+    {
+        for (const SliceHeader& slice : segmentation.slices) {
+            m_segmentations.insert(slice.path());
+            if (m_passedOver.insert(slice.file).second)
+                m_line.note(
+                    Message("%1 was passed over: it is a DICOM Segmentation", m_found.shown(slice.file)));
+        }
     }
 
     /// False, and a complaint, where what it reads is bad: in the list too, where it is of one file.
@@ -136,12 +125,17 @@ private:
         return !error;
     }
 
-    void add(const std::filesystem::path& file, MeasuredLungs lungs)
+    MeasuredLungs named(const std::filesystem::path& file, MeasuredLungs lungs) const
     {
         const std::optional<FrameAddress> address = frameAddressOf(file);
         lungs.path = m_found.shown(address ? address->file : file);
         if (address)
             lungs.frame = address->frame + 1;
+        return lungs;
+    }
+
+    void print(const MeasuredLungs& lungs)
+    {
         if (m_list) {
             m_list->add(jsonOf(lungs));
             return;
@@ -152,27 +146,19 @@ private:
             m_line.note(Message("%1: %2", lungs.path, note));
     }
 
-    void writeMasks(const std::filesystem::path& file, const cv::Mat& labels, const cv::Mat& tissue) const
-    {
-        if (m_options.masks.empty())
-            return;
-        const std::filesystem::path folder = m_options.masks;
-        const std::string& name = m_names.at(file);
-        writePng(folder / (name + ".lungs.png"), labels);
-        writePng(folder / (name + ".opacity.png"), opacityOf(tissue));
-    }
-
     void measureFile(const std::filesystem::path& file)
     {
         const LungScan scan = m_options.huOffset ? readLungScan(file, *m_options.huOffset)
                                                  : lungScanOf(readScan(file, {}, {}, &m_files), file);
         const ScanLungs lungs = measureLungs(scan);
-        writeMasks(file, lungs.labels, lungs.tissue);
-        add(file, {.counts = lungs.counts,
-                   .size = lungs.labels.size(),
-                   .pixelMm2 = scan.pixelMm2,
-                   .isRelative = scan.slice.isRelative,
-                   .notes = lungs.notes});
+        const MeasuredLungs measured = named(file, {.counts = lungs.counts,
+                                                    .size = lungs.labels.size(),
+                                                    .pixelMm2 = scan.pixelMm2,
+                                                    .isRelative = scan.slice.isRelative,
+                                                    .notes = lungs.notes});
+        m_written.writeMasks(file, lungs.labels, lungs.tissue);
+        m_written.addSlice(measured);
+        print(measured);
     }
 
     void measureSeries(const SeriesNode& series, std::size_t number, std::vector<Json>& entries)
@@ -183,18 +169,23 @@ private:
             throw badFile(series.stack.slices.front().file, "is of a series that is not in Hounsfield units");
         const SeriesLungs lungs = findSeriesLungs(volume, {}, onProgress, m_context.cancel);
         const double pixelMm2 = volume.spacing()[0] * volume.spacing()[1];
-        for (std::size_t i = 0; i < series.stack.slices.size(); ++i) {
-            const std::filesystem::path file = series.stack.slices[i].path();
-            writeMasks(file, lungs.labels[i], lungs.tissue[i]);
-            add(file,
-                {.counts = lungs.measures.slices[i], .size = lungs.labels[i].size(), .pixelMm2 = pixelMm2});
-        }
-        writeMasks("series-" + std::to_string(number), volume, lungs);
+        m_written.writeSeriesMasks(number, series.stack, volume, lungs);
+        m_written.addSeries(series.uid, lungs);
+        for (std::size_t i = 0; i < series.stack.slices.size(); ++i)
+            print(named(
+                series.stack.slices[i].path(),
+                {.counts = lungs.measures.slices[i], .size = lungs.labels[i].size(), .pixelMm2 = pixelMm2}));
         entries.push_back(jsonOf(series.uid, lungs.measures, lungs.notes));
         if (!m_list)
             m_context.out << lineOf(series.uid, lungs.measures) << '\n';
         for (const Message& note : lungs.notes)
             m_line.note(Message("series %1: %2", series.uid, note));
+        // What was measured stands, whether or not its documents can be written.
+        measure([&] {
+            if (!m_written.writeDocuments(number, series.stack, lungs, m_context.cancel))
+                m_line.note(Message("series %1 has no segmentation and no report: no lung was found in it",
+                                    series.uid));
+        });
     }
 
     /// Its slices are no files: it has an entry as a series has, with its path.
@@ -207,7 +198,8 @@ private:
         const SeriesLungs lungs =
             findSeriesLungs(read.volume.asHounsfield(), {}, onProgress, m_context.cancel);
         const std::filesystem::path shown = m_found.shown(file);
-        writeMasks(ownNameOf(file), read.volume, lungs);
+        m_written.writeVolumeMasks(file, read.volume, lungs);
+        m_written.addVolume(shown, lungs);
         std::vector<Message> notes = read.notes;
         notes.insert(notes.end(), lungs.notes.begin(), lungs.notes.end());
         Json entry = jsonOf({}, lungs.measures, notes);
@@ -220,25 +212,15 @@ private:
             m_line.note(Message("%1: %2", shown, note));
     }
 
-    void writeMasks(const std::string& name, const Volume& volume, const SeriesLungs& lungs) const
-    {
-        if (m_options.masks.empty())
-            return;
-        const std::filesystem::path folder = m_options.masks;
-        writeVolume(lungs.labels, volume, folder / (name + ".lungs.nii"));
-        std::vector<cv::Mat> opacities;
-        for (const cv::Mat& tissue : lungs.tissue)
-            opacities.push_back(opacityOf(tissue));
-        writeVolume(opacities, volume, folder / (name + ".opacity.nii"));
-    }
-
     const LungsOptions& m_options;
     const FoundScans& m_found;
     ProgressLine& m_line;
     CommandContext& m_context;
     std::optional<JsonList> m_list; ///< with --json
     FrameFiles m_files;
-    std::map<std::filesystem::path, std::string> m_names;
+    LungsFiles m_written;
+    std::set<std::filesystem::path> m_segmentations; ///< their frames
+    std::set<std::filesystem::path> m_passedOver;    ///< their files
     std::size_t m_done = 0;
     bool m_allGood = true;
 };
@@ -262,9 +244,17 @@ void addLungsCommand(CLI::App& parser, Command& chosen)
     const auto options = std::make_shared<LungsOptions>();
     command->add_option("PATH", options->paths, "Scans, folders, zips, DICOMDIRs")->required();
     command->add_flag("--json", options->json, "Print a JSON list");
-    command->add_option("--masks", options->masks,
+    LungsPlaces& places = options->places;
+    command->add_option("--masks", places.masks,
                         "Folder for NAME.lungs.png (1 the patient's right lung, 2 the left) and "
                         "NAME.opacity.png (1 ground glass, 2 consolidation); of series also series-N.*.nii");
+    command->add_option("--seg", places.segmentations,
+                        "Folder for series-N.seg.dcm: lungs and opacities as a DICOM Segmentation");
+    command->add_option("--sr", places.reports,
+                        "Folder for series-N.sr.dcm: the figures as a DICOM Structured Report (TID 1500), "
+                        "which refers to the segmentation where there is one");
+    command->add_option("--csv", places.table,
+                        "File for a table: a row a region of each series, a row a slice that stands alone");
     command->add_option("--hu-offset", options->huOffset,
                         "Read PNG pictures of 16-bit grey as HU = value + this: --hu-offset=-1024");
     command->callback([&chosen, options] {

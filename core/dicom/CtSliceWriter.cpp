@@ -22,9 +22,7 @@ constexpr int packedMaximum = 4095;
 
 void checked(const OFCondition& condition, const std::filesystem::path& file)
 {
-    if (condition.bad())
-        throw Error(ErrorKind::Failed, badFile(file, "the DICOM file cannot be made").text(),
-                    condition.text());
+    checkDcmtk(condition, badFile(file, "the DICOM file cannot be made").text());
 }
 
 std::string decimals(std::span<const double> values)

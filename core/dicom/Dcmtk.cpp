@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "dicom/DicomMeta.h"
+#include "dicom/SourceImage.h"
 
 #include <dcmtk/dcmdata/dcdeftag.h>
 #include <dcmtk/dcmdata/dcfilefo.h>
@@ -22,6 +23,12 @@ void quietDcmtk()
     std::call_once(once, [] { OFLog::configure(OFLogger::OFF_LOG_LEVEL); });
 }
 
+void checkDcmtk(const OFCondition& condition, const Message& whatFailed)
+{
+    if (condition.bad())
+        throw Error(ErrorKind::Failed, whatFailed, condition.text());
+}
+
 std::string dicomUidName(const std::string& uid)
 {
     const char* name = dcmFindNameOfUID(uid.c_str());
@@ -40,12 +47,32 @@ std::string transferSyntaxName(const std::string& uid)
     return syntax.getXfer() == EXS_Unknown ? "" : syntax.getXferName();
 }
 
+std::string asciiText(std::string_view text, std::size_t longest)
+{
+    std::string ascii;
+    for (const char c : text.substr(0, longest)) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x20 && byte < 0x7F && c != '\\')
+            ascii += c;
+        else if (byte < 0x80 || byte >= 0xC0) // once for each character of UTF-8
+            ascii += '?';
+    }
+    return ascii;
+}
+
+void putSource(DcmItem& item, const SourceImage& source)
+{
+    for (const SourceImage::Attribute& attribute : source.attributes)
+        checkDcmtk(item.putAndInsertOFStringArray(DcmTag(static_cast<Uint16>(attribute.tag >> 16),
+                                                         static_cast<Uint16>(attribute.tag & 0xFFFF)),
+                                                  attribute.value.c_str()),
+                   "what the image says of its study cannot be said again");
+}
+
 std::vector<std::byte> encodedFile(DcmFileFormat& format, const std::filesystem::path& name)
 {
     const auto checked = [&](const OFCondition& condition) {
-        if (condition.bad())
-            throw Error(ErrorKind::Failed, badFile(name, "the DICOM file cannot be made").text(),
-                        condition.text());
+        checkDcmtk(condition, badFile(name, "the DICOM file cannot be made").text());
     };
     constexpr std::size_t roomForMeta = 1u << 16;
     checked(format.validateMetaInfo(EXS_LittleEndianExplicit));

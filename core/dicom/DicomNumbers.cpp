@@ -123,6 +123,12 @@ std::string decimalString(double value)
     return {text.data(), end};
 }
 
+std::string roundedDecimal(double value)
+{
+    constexpr double decimals = 10'000;
+    return decimalString(std::round(value * decimals) / decimals);
+}
+
 bool isAmbiguousComma(std::string_view text)
 {
     if (text.starts_with('+') || text.starts_with('-'))

@@ -42,6 +42,9 @@ std::optional<double> decimalFrom(std::string_view text);
 /// The number as a decimal string (VR DS), which has at most 16 characters: with as many digits as fit.
 std::string decimalString(double value);
 
+/// The same, rounded to four decimals.
+std::string roundedDecimal(double value);
+
 /// True where a comma may part thousands as well as decimals: "-1,024".
 bool isAmbiguousComma(std::string_view text);
 

@@ -3,12 +3,15 @@
 #include "base/AtomicFile.h"
 #include "base/Error.h"
 #include "base/Sha256.h"
+#include "dicom/CodedConcept.h"
 #include "dicom/Dcmtk.h"
 #include "dicom/DicomMeta.h"
 #include "dicom/DicomNumbers.h"
 #include "dicom/DicomTag.h"
 #include "dicom/DicomTime.h"
 #include "dicom/DicomUid.h"
+#include "dicom/RegionGroups.h"
+#include "dicom/Segmentation.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -31,13 +34,11 @@ using Quantity = CID7469_GenericIntensityAndSizeMeasurements;
 using Unit = CID7181_AbstractMultiDimensionalImageModelComponentUnits;
 using Derivation = CID7464_GeneralRegionOfInterestMeasurementModifiers;
 
-constexpr const char* ownScheme = "99GROUNDGLASS";
 constexpr const char* pixelValueCode = "PIXELVALUE";
 
 void checked(const OFCondition& condition)
 {
-    if (condition.bad())
-        throw Error(ErrorKind::Failed, "the report cannot be made", condition.text());
+    checkDcmtk(condition, "the report cannot be made");
 }
 
 OFString ofText(std::string_view text)
@@ -45,24 +46,9 @@ OFString ofText(std::string_view text)
     return {text.data(), text.size()};
 }
 
-/// In each character set that a study may be in.
-OFString asciiOf(std::string_view text, std::size_t longest = 64)
+OFString asciiOf(std::string_view text)
 {
-    OFString ascii;
-    for (const char c : text.substr(0, longest)) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x20 && byte < 0x7F && c != '\\')
-            ascii += c;
-        else if (byte < 0x80 || byte >= 0xC0) // once for each character of UTF-8
-            ascii += '?';
-    }
-    return ascii;
-}
-
-std::string roundedDecimal(double value)
-{
-    constexpr double decimals = 10'000;
-    return decimalString(std::round(value * decimals) / decimals);
+    return ofText(asciiText(text));
 }
 
 std::size_t pointsOf(Shape shape)
@@ -174,7 +160,7 @@ private:
         if (m_measurement.isHounsfield)
             number(Quantity(Quantity::AttenuationCoefficient), Unit(Unit::HounsfieldUnit), number_);
         else
-            number(Quantity(DSRCodedEntryValue(pixelValueCode, ownScheme, "Pixel value")),
+            number(Quantity(DSRCodedEntryValue(pixelValueCode, ownCodingScheme, "Pixel value")),
                    Unit(Unit::NoUnits), number_);
         checked(m_group.getMeasurement().setDerivation(derivation));
     }
@@ -197,12 +183,15 @@ DSRCodedEntryValue probabilityOf(const std::string& name)
     constexpr std::size_t digits = 12;
     OFString code = "P";
     code += ofText(sha256Of(name).substr(0, digits));
-    return {code, ownScheme, asciiOf("Probability of " + name)};
+    return {code, ownCodingScheme, asciiOf("Probability of " + name)};
 }
 
+/// Codes of a fixed meaning are capitals alone, the digits of a hash are not.
 bool isProbability(const DSRCodedEntryValue& code)
 {
-    return code.getCodingSchemeDesignator() == ownScheme && code.getCodeValue() != pixelValueCode;
+    const auto isCapital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return code.getCodingSchemeDesignator() == ownCodingScheme &&
+           !std::all_of(code.getCodeValue().begin(), code.getCodeValue().end(), isCapital);
 }
 
 void putScores(Group& group, const ReportedScores& scores)
@@ -217,8 +206,13 @@ void putScores(Group& group, const ReportedScores& scores)
 
 void check(const MeasurementReport& report, const ReportDetails& details)
 {
-    if (report.measurements.empty() && report.scores.empty())
+    if (report.measurements.empty() && report.scores.empty() && report.regions.empty())
         throw Error(ErrorKind::Usage, "there is nothing to report: no measurement and no scores");
+    const auto isMeasured = [&](const ReportedRegion& region) {
+        return !region.numbers.empty() && !report.regionImages.empty();
+    };
+    if (!std::ranges::all_of(report.regions, isMeasured))
+        throw Error(ErrorKind::Usage, "a region is reported with its numbers and where they were measured");
     const auto isComplete = [](const ReportedMeasurement& measurement) {
         return measurement.points.size() == pointsOf(measurement.shape);
     };
@@ -261,6 +255,8 @@ void fill(TID1500_MeasurementReport& content, const MeasurementReport& report, c
         Group& group = newGroup(content, "Measurement " + std::to_string(number), uid);
         MeasurementWriter(group, measurement).put();
     }
+    if (!report.regions.empty())
+        addRegionGroups(content, report.regions, report.regionImages.front().seriesInstanceUid, nextUid);
     for (const ReportedScores& scores : report.scores) {
         const std::string uid = nextUid();
         putScores(newGroup(content, "Scores " + std::to_string(number), uid), scores);
@@ -305,15 +301,18 @@ void putEvidence(DSRDocument& document, const MeasurementReport& report, const S
         add(measurement.image);
     for (const ReportedScores& scores : report.scores)
         add(scores.image);
+    for (const ReportedImage& image : report.regionImages)
+        add(image);
+    for (const ReportedRegion& region : report.regions)
+        if (region.segment)
+            add({segmentationStorage, region.segment->sopInstanceUid, region.segment->seriesInstanceUid,
+                 std::nullopt});
 }
 
 void putStudy(DSRDocument& document, const SourceImage& source)
 {
     DcmDataset study;
-    for (const SourceImage::Attribute& attribute : source.attributes)
-        checked(study.putAndInsertOFStringArray(
-            DcmTag(static_cast<Uint16>(attribute.tag >> 16), static_cast<Uint16>(attribute.tag & 0xFFFF)),
-            ofText(attribute.value)));
+    putSource(study, source);
     checked(document.readPatientData(study));
     checked(document.readStudyData(study));
     checked(document.setSpecificCharacterSet(ofText(source.valueOf(dicomTag::specificCharacterSet))));
@@ -344,6 +343,7 @@ void writeMeasurementReport(const std::filesystem::path& target, const Measureme
     DcmFileFormat file;
     DcmDataset& data = *file.getDataset();
     checked(document.write(data));
+    putSource(data, source); // all of it: the document takes over a part
     checked(data.putAndInsertOFStringArray(DCM_SOPInstanceUID, ofText(details.sopInstanceUid)));
     checked(data.putAndInsertOFStringArray(DCM_SeriesInstanceUID, ofText(details.seriesInstanceUid)));
     writeFileAtomically(target, encodedFile(file, target));

@@ -5,9 +5,13 @@
 // units by UCUM, with what was drawn (SCOORD) and the image it was drawn on. Scores are a group each too. For
 // the probability of a class there is no standard code: it is one of the scheme 99GROUNDGLASS, "P" and the
 // first 12 digits of the SHA-256 of the class's name, whose meaning is "Probability of NAME"; beside it
-// stands which model it comes from (TID 4019, Algorithm Identification).
+// stands which model it comes from (TID 4019, Algorithm Identification). A part of the body that was measured
+// as a whole is a group too, with what it is and its numbers; where a Segmentation has its shape, the group
+// is of TID 1411 and refers to it.
 #pragma once
 
+#include "dicom/CodedConcept.h"
+#include "dicom/ReportedImage.h"
 #include "dicom/SourceImage.h"
 
 #include <array>
@@ -18,15 +22,6 @@
 #include <vector>
 
 namespace gg {
-
-/// The image that something was measured on, or whose scores these are.
-struct ReportedImage
-{
-    std::string sopClassUid;
-    std::string sopInstanceUid;
-    std::string seriesInstanceUid;
-    std::optional<int> frame; ///< counted from 0; nothing where the image has one alone
-};
 
 struct ReportedMeasurement
 {
@@ -76,10 +71,43 @@ struct ReportedScores
     std::vector<Class> classes = {};
 };
 
+/// A part of the body that was measured as a whole. Texts and meanings are plain ASCII.
+struct ReportedRegion
+{
+    struct Number
+    {
+        CodedConcept quantity;
+        double value = 0;
+        CodedConcept unit; ///< of UCUM
+    };
+    /// What was judged and cannot be measured.
+    struct Judgement
+    {
+        CodedConcept subject;
+        std::string text;
+    };
+    /// One of a Segmentation (dicom/Segmentation.h) of the images on which it was measured.
+    struct Segment
+    {
+        std::string sopInstanceUid; ///< of the Segmentation
+        std::string seriesInstanceUid;
+        int number = 1;
+    };
+
+    std::string name; ///< "Right lung"
+    CodedConcept site;
+    std::optional<CodedConcept> side = {}; ///< of PS3.16 CID 244
+    std::vector<Number> numbers = {};      ///< at least one
+    std::vector<Judgement> judgements = {};
+    std::optional<Segment> segment = {};
+};
+
 struct MeasurementReport
 {
     std::vector<ReportedMeasurement> measurements = {};
     std::vector<ReportedScores> scores = {};
+    std::vector<ReportedRegion> regions = {};
+    std::vector<ReportedImage> regionImages = {}; ///< on which the regions were measured, of one series
 };
 
 struct ReportDetails
@@ -91,8 +119,8 @@ struct ReportDetails
 
 /// Numbers are rounded to four decimals. Texts of ours that are no ASCII stand with a question mark for each
 /// such character, since the report is in the character set of the study. Throws Error (Usage) for a report
-/// without content, a measurement with another number of points than its shape has, or a missing UID; Error
-/// (Failed) when the file cannot be made or written.
+/// without content, a measurement with another number of points than its shape has, regions without numbers
+/// or without images, or a missing UID; Error (Failed) when the file cannot be made or written.
 void writeMeasurementReport(const std::filesystem::path& target, const MeasurementReport& report,
                             const SourceImage& source, const ReportDetails& details);
 

@@ -51,22 +51,25 @@ std::string SourceImage::valueOf(std::uint32_t tag) const
 SourceImage readSourceImage(const std::filesystem::path& file)
 {
     DicomBytes bytes(file);
-    const DicomFile opened = openDicomBeginning(bytes, file, dicomTag::lossyImageCompression);
+    const DicomFile opened = openDicomBeginning(bytes, file, dicomTag::lossyImageCompressionMethod);
     const auto text = [&](std::uint32_t tag) { return dicomText(opened.elements, tag); };
     SourceImage source = {.attributes = {},
                           .sopClassUid = text(dicomTag::sopClassUid),
                           .sopInstanceUid = text(dicomTag::sopInstanceUid),
                           .seriesInstanceUid = text(dicomTag::seriesInstanceUid),
-                          .isLossy = text(dicomTag::lossyImageCompression) == "01"};
+                          .isLossy = text(dicomTag::lossyImageCompression) == "01",
+                          .lossyRatio = text(dicomTag::lossyImageCompressionRatio),
+                          .lossyMethod = text(dicomTag::lossyImageCompressionMethod)};
     for (const Wanted& attribute : wanted) {
         std::string value = text(attribute.tag);
         if (attribute.isAlways || !value.empty())
             source.attributes.push_back(
                 {attribute.tag, dictionaryRepresentation(attribute.tag), std::move(value)});
     }
-    if (source.sopClassUid.empty() || source.sopInstanceUid.empty() || source.seriesInstanceUid.empty() ||
-        source.valueOf(dicomTag::studyInstanceUid).empty())
+    if (source.seriesInstanceUid.empty() || source.valueOf(dicomTag::studyInstanceUid).empty())
         throw badFile(file, "does not say of which study it is: what is made of it would belong to none");
+    if (source.sopClassUid.empty() || source.sopInstanceUid.empty())
+        throw badFile(file, "has no UID of its own: what is made of it could not refer to it");
     return source;
 }
 

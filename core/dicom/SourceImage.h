@@ -23,7 +23,9 @@ struct SourceImage
     std::string sopClassUid;
     std::string sopInstanceUid;
     std::string seriesInstanceUid;
-    bool isLossy = false; ///< its pixels have lost something to a compression, as the file says
+    bool isLossy = false;    ///< its pixels have lost something to a compression, as the file says
+    std::string lossyRatio;  ///< how far it was compressed, and how, as the file says: "8.5"; may be empty
+    std::string lossyMethod; ///< "ISO_10918_1"
 
     /// Empty where it is not there.
     std::string valueOf(std::uint32_t tag) const;

@@ -1,8 +1,13 @@
 #include "CommandRun.h"
 
 #include "base/AtomicFile.h"
+#include "base/Csv.h"
 #include "base/Json.h"
+#include "base/Paths.h"
 #include "dicom/CtSliceWriter.h"
+#include "dicom/DicomFile.h"
+#include "dicom/DicomTag.h"
+#include "dicom/DicomText.h"
 #include "image/Picture.h"
 #include "image/PngDecoder.h"
 #include "support/LungPhantom.h"
@@ -202,6 +207,67 @@ TEST_F(LungsCommand, WritesTheMasksOfASeriesAsNiftiInItsPlace)
     }
     EXPECT_EQ(cv::countNonZero(lungs.slice(0)), 0);
     EXPECT_GT(cv::countNonZero(opacity.slice(3)), 0);
+}
+
+TEST_F(LungsCommand, WritesSegmentationReportAndTableOfASeries)
+{
+    writeSeries();
+    const std::filesystem::path csv = m_folder / "out.csv";
+    const test::Outcome outcome =
+        test::run({"lungs", "--json", "--seg", (m_folder / "seg").native(), "--sr",
+                   (m_folder / "sr").native(), "--csv", csv.native(), m_folder.path().native()});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    const Json series = Json::parse(outcome.out)[slices];
+    const CsvTable table = readCsv(csv);
+    ASSERT_EQ(table.rows.size(), 8U);
+    EXPECT_EQ(table.rows[0][0], "2.25.2");
+    EXPECT_NEAR(std::stod(table.rows[0][table.column("volume_ml").value()]), series["volume_ml"], 1e-6);
+    EXPECT_NEAR(std::stod(table.rows[1][table.column("ground_glass").value()]),
+                series["by_lung"]["right"]["ground_glass"], 1e-9);
+    const std::vector<std::byte> bytes = readBinaryFile(m_folder / "seg" / "series-1.seg.dcm");
+    const DicomFile segmentation = openDicomFile(bytes, "series-1.seg.dcm");
+    EXPECT_EQ(dicomText(segmentation.elements, dicomTag::studyInstanceUid), "2.25.1");
+    // Six slices have both lungs; what of them has ground glass at its rim is not told here.
+    EXPECT_GE(std::stoi(dicomText(segmentation.elements, dicomTag::numberOfFrames)), 12);
+    EXPECT_THAT(readTextFile(m_folder / "sr" / "series-1.sr.dcm"),
+                HasSubstr(dicomText(segmentation.elements, dicomTag::sopInstanceUid)));
+}
+
+TEST_F(LungsCommand, PassesOverSegmentationsThatLieBesideTheSeries)
+{
+    writeSeries();
+    const std::string folder = m_folder.path().native();
+    EXPECT_EQ(test::run({"lungs", "--seg", folder, folder}).code(), 0);
+    const test::Outcome outcome = test::run({"lungs", "--json", folder});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    EXPECT_EQ(Json::parse(outcome.out).size(), std::size_t{slices + 1});
+    const std::string note = "series-1.seg.dcm was passed over: it is a DICOM Segmentation";
+    const std::size_t at = outcome.err.find(note);
+    ASSERT_NE(at, std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.err.find(note, at + 1), std::string::npos);
+}
+
+TEST_F(LungsCommand, SaysOnceThatWhatIsNoSeriesHasNoDocuments)
+{
+    const std::string seg = (m_folder / "seg").native();
+    const test::Outcome outcome =
+        test::run({"lungs", "--seg", seg, write("a.dcm", chest()), write("b.dcm", chest())});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    const std::size_t at = outcome.err.find("are of series of DICOM files alone");
+    ASSERT_NE(at, std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.err.find("are of series of DICOM files alone", at + 1), std::string::npos);
+    EXPECT_TRUE(std::filesystem::is_empty(seg));
+}
+
+TEST_F(LungsCommand, MeasuresASeriesWhoseDocumentsCannotBeWritten)
+{
+    writeSeries();
+    std::filesystem::create_directories(m_folder / "seg" / "series-1.seg.dcm");
+    const test::Outcome outcome = test::run({"lungs", "--seg", (m_folder / "seg").native(), "--csv",
+                                             (m_folder / "out.csv").native(), m_folder.path().native()});
+    EXPECT_EQ(outcome.code(), 1);
+    EXPECT_THAT(outcome.out, HasSubstr("series 2.25.2, 8 slices: "));
+    EXPECT_THAT(outcome.err, HasSubstr("series-1.seg.dcm"));
 }
 
 TEST_F(LungsCommand, ReadsPicturesAndCallsThemRelative)

@@ -1,8 +1,12 @@
 #include "dicom/Dcmtk.h"
 
+#include "dicom/DicomTag.h"
+#include "dicom/SourceImage.h"
 #include "support/DicomMaker.h"
+#include "support/ErrorOf.h"
 
 #include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/oflog/oflog.h>
 #include <gtest/gtest.h>
 
@@ -33,6 +37,35 @@ TEST(Dcmtk, KnowsTheRepresentationsOfTheStandard)
     EXPECT_EQ(dictionaryRepresentation(0x6002'3000), "OB"); // or OW
     EXPECT_EQ(dictionaryRepresentation(0x0028'0106), "US"); // or SS
     EXPECT_EQ(dictionaryRepresentation(0x0018'FFF2), "");
+}
+
+TEST(Dcmtk, SaysWhatFailedAndInItsOwnWordsWhy)
+{
+    checkDcmtk(EC_Normal, "it cannot be made");
+    const Error error = test::errorOf([] { checkDcmtk(EC_CorruptedData, "it cannot be made"); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_EQ(error.message(), "it cannot be made");
+    EXPECT_EQ(error.detail(), OFCondition(EC_CorruptedData).text());
+}
+
+TEST(Dcmtk, PutsTextsIntoEachCharacterSet)
+{
+    EXPECT_EQ(asciiText("stra\xC3\x9F"
+                        "e\\\n"),
+              "stra?e??");
+    EXPECT_EQ(asciiText("lungs", 4), "lung");
+}
+
+TEST(Dcmtk, SaysWhoseAnImageIsInTheBytesOfItsFile)
+{
+    SourceImage source;
+    source.attributes = {{dicomTag::patientName, "PN", "M\xFCLLER"}, {dicomTag::patientId, "LO", ""}};
+    DcmDataset data;
+    putSource(data, source);
+    OFString name;
+    data.findAndGetOFString(DCM_PatientName, name);
+    EXPECT_EQ(name, "M\xFCLLER");
+    EXPECT_TRUE(data.tagExists(DCM_PatientID));
 }
 
 } // namespace

@@ -218,5 +218,12 @@ TEST(DicomNumbers, WritesDecimalStringsOf16CharactersAtMost)
     }
 }
 
+TEST(DicomNumbers, RoundsToFourDecimals)
+{
+    EXPECT_EQ(roundedDecimal(1 / 3.0), "0.3333");
+    EXPECT_EQ(roundedDecimal(-2.00005001), "-2.0001");
+    EXPECT_EQ(roundedDecimal(7), "7");
+}
+
 } // namespace
 } // namespace gg

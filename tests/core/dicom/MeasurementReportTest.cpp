@@ -206,11 +206,31 @@ TEST_F(MeasurementReportFile, HasTheScoresOfEachClassAndTheModelTheyComeFrom)
     EXPECT_THAT(texts("Algorithm Version"), ElementsAre("0123abcd", "0123abcd", "0123abcd", "0123abcd"));
 }
 
+TEST_F(MeasurementReportFile, HasRegionsBesideAllElse)
+{
+    const ReportedScores scores = {image, "fast", "0123", {{"COVID", 0.9}}};
+    const ReportedRegion region = {
+        .name = "Lungs",
+        .site = {"39607008", "SCT", "Lung"},
+        .numbers = {{{"OPACITY", ownCodingScheme, "Share of opacity"}, 12.34567, {"%", "UCUM", "Percent"}}}};
+    ReportedImage other = image;
+    other.sopInstanceUid = "1.2.2.1";
+    write({.measurements = {length()},
+           .scores = {scores},
+           .regions = {region},
+           .regionImages = {image, other}});
+    EXPECT_THAT(numbers(),
+                ElementsAre("Length 5 mm", "Share of opacity 12.3457 %", "Probability of COVID 0.9 1"));
+    EXPECT_THAT(texts("Algorithm Name"), ElementsAre("fast")); // the scores' alone
+    EXPECT_EQ(m_document.getCurrentRequestedProcedureEvidence().getNumberOfInstances(), 2U);
+}
+
 TEST_F(MeasurementReportFile, LiesInTheStudyOfItsSource)
 {
     write({.measurements = {length()}});
     EXPECT_EQ(attribute(DCM_PatientName), "DOE^JANE");
     EXPECT_EQ(attribute(DCM_PatientID), "4711");
+    EXPECT_TRUE(m_file.getDataset()->tagExists(DCM_PatientBirthDate));
     EXPECT_EQ(attribute(DCM_StudyInstanceUID), "1.2");
     EXPECT_EQ(attribute(DCM_SeriesInstanceUID), "2.25.8");
     EXPECT_EQ(attribute(DCM_SOPInstanceUID), "2.25.9");
@@ -230,6 +250,9 @@ TEST_F(MeasurementReportFile, RefusesWhatIsNoReport)
     ReportedMeasurement short_ = length();
     short_.points.pop_back();
     EXPECT_THAT(complaint({.measurements = {short_}}, {"1.2", "1.3", {}}), HasSubstr("all of its points"));
+    const ReportedRegion region = {.name = "Lungs", .site = {"39607008", "SCT", "Lung"}};
+    EXPECT_THAT(complaint({.regions = {region}, .regionImages = {image}}, {"1.2", "1.3", {}}),
+                HasSubstr("with its numbers"));
     EXPECT_THAT(complaint({.measurements = {length()}}, {}), HasSubstr("a series and an instance UID"));
     EXPECT_FALSE(std::filesystem::exists(m_target));
 }

@@ -40,6 +40,24 @@ TEST(SourceImage, HasEmptyValuesWhereTheStandardWantsThemToBeThere)
     EXPECT_TRUE(std::ranges::is_sorted(source.attributes, {}, &SourceImage::Attribute::tag));
 }
 
+TEST(SourceImage, SaysHowFarItsPixelsWereCompressedWithLoss)
+{
+    const test::TemporaryFolder folder;
+    const auto bytes = test::smallCt()
+                           .text(dicomTag::studyInstanceUid, "UI", "1.2")
+                           .text(dicomTag::seriesInstanceUid, "UI", "1.2.2")
+                           .text(dicomTag::sopInstanceUid, "UI", "1.2.2.0")
+                           .text(dicomTag::lossyImageCompression, "CS", "01")
+                           .text(dicomTag::lossyImageCompressionRatio, "DS", "8.5 ")
+                           .text(dicomTag::lossyImageCompressionMethod, "CS", "ISO_10918_1 ")
+                           .file();
+    writeFileAtomically(folder / "a.dcm", bytes);
+    const SourceImage source = readSourceImage(folder / "a.dcm");
+    EXPECT_TRUE(source.isLossy);
+    EXPECT_EQ(source.lossyRatio, "8.5");
+    EXPECT_EQ(source.lossyMethod, "ISO_10918_1");
+}
+
 TEST(SourceImage, RefusesWhatIsOfNoStudy)
 {
     const test::TemporaryFolder folder;
@@ -47,6 +65,14 @@ TEST(SourceImage, RefusesWhatIsOfNoStudy)
     writeFileAtomically(folder / "a.dcm", bytes);
     EXPECT_THAT(test::errorOf([&] { readSourceImage(folder / "a.dcm"); }).message(),
                 HasSubstr("does not say of which study it is"));
+    const auto unnamed = test::smallCt()
+                             .text(dicomTag::studyInstanceUid, "UI", "1.2")
+                             .text(dicomTag::seriesInstanceUid, "UI", "1.2.2")
+                             .text(dicomTag::sopInstanceUid, "UI", "")
+                             .file();
+    writeFileAtomically(folder / "b.dcm", unnamed);
+    EXPECT_THAT(test::errorOf([&] { readSourceImage(folder / "b.dcm"); }).message(),
+                HasSubstr("has no UID of its own"));
     EXPECT_THAT(test::errorOf([&] { readSourceImage(folder / "absent.dcm"); }).message(),
                 HasSubstr("does not exist"));
 }

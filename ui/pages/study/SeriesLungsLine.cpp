@@ -120,12 +120,17 @@ const QString& SeriesLungsLine::words() const
     return m_words->fullText();
 }
 
-/// Null where the series was not measured.
-const SeriesLungs* SeriesLungsLine::shown() const
+std::shared_ptr<const SeriesLungs> SeriesLungsLine::measured() const
 {
     const SliceSource* const source = m_viewer.panes().active().source();
     const auto found = source != nullptr ? m_lungs.find(source->id()) : m_lungs.end();
-    return found != m_lungs.end() ? found->second.get() : nullptr;
+    return found != m_lungs.end() ? found->second : nullptr;
+}
+
+/// Null where the series was not measured.
+const SeriesLungs* SeriesLungsLine::shown() const
+{
+    return measured().get();
 }
 
 QString SeriesLungsLine::summaryOf(const SeriesLungs& lungs) const

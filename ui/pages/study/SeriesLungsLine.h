@@ -35,6 +35,8 @@ public:
     /// Forgets all that was measured.
     void clear();
     Job& job() { return m_job; }
+    /// What was measured in the series that the active pane shows; null for nothing.
+    std::shared_ptr<const SeriesLungs> measured() const;
     /// Empty while there is nothing to say.
     const QString& words() const;
 

@@ -1,8 +1,8 @@
 #include "pages/study/SeriesPictures.h"
 
-#include "base/Paths.h"
 #include "base/Text.h"
 #include "dicom/SliceReader.h"
+#include "support/NewFolder.h"
 #include "support/PictureFile.h"
 #include "viewer/SeriesSlices.h"
 #include "viewer/ViewRendering.h"
@@ -13,15 +13,6 @@
 namespace gg {
 
 namespace {
-
-std::filesystem::path newFolder(const std::filesystem::path& folder)
-{
-    std::filesystem::path place = folder / "slices";
-    for (int number = 2; std::filesystem::exists(std::filesystem::symlink_status(place)); ++number)
-        place = folder / ("slices-" + std::to_string(number));
-    makeFolder(place);
-    return place;
-}
 
 std::string nameOf(std::size_t number, std::size_t count)
 {
@@ -45,7 +36,7 @@ std::filesystem::path writeSeriesPictures(const SliceStack& stack, const SeenAs&
                                           const std::filesystem::path& folder,
                                           const ProgressCallback& onProgress, const CancelToken& cancel)
 {
-    std::filesystem::path place = newFolder(folder);
+    std::filesystem::path place = makeNewFolder(folder, "slices");
     SliceReader reader;
     const std::size_t count = stack.slices.size();
     for (std::size_t i = 0; i < count; ++i) {

@@ -67,6 +67,7 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     connect(m_volume, &NiftiSlices::opened, this, [this] { m_viewer->setSource(m_volume->slices()); });
     connect(m_saver, &StudySaver::saved, this, &StudyPage::saved);
     m_saver->setScores([this](const SeriesNode& series) { return m_scores->reported(series); });
+    m_saver->setLungs([this] { return StudySaver::Lungs{m_lungs->measured(), false}; });
     m_viewer->bar().addMenu(tr("Save"), "save", m_saver->menu());
     refresh();
 }

@@ -1,13 +1,17 @@
 #include "pages/study/StudySaver.h"
 
+#include "base/AtomicFile.h"
 #include "dicom/DeidentifiedCopies.h"
 #include "dicom/DicomUid.h"
 #include "dicom/SecondaryCapture.h"
+#include "lungs/LungDocuments.h"
+#include "lungs/LungTable.h"
 #include "pages/study/SeriesPictures.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 #include "support/ImageConversion.h"
+#include "support/NewFolder.h"
 #include "support/PictureFile.h"
 #include "viewer/Measurements.h"
 #include "viewer/SliceView.h"
@@ -37,6 +41,22 @@ std::vector<std::filesystem::path> wholeFilesOf(const SliceStack& stack)
     return files;
 }
 
+/// Into a new folder below `folder`, which is returned.
+std::filesystem::path writeLungs(const StudySaver::Lungs& measured, const SeriesNode& series,
+                                 const std::filesystem::path& folder, const CancelToken& cancel)
+{
+    std::filesystem::path place = makeNewFolder(folder, "lungs");
+    writeLungDocuments({.segmentation = place / "lungs.seg.dcm",
+                        .report = place / "lungs.sr.dcm",
+                        .made = std::chrono::system_clock::now(),
+                        .isCorrectedByHand = measured.isCorrectedByHand},
+                       *measured.lungs, series.stack, cancel);
+    LungTable table;
+    table.addSeries({.series = series.uid}, measured.lungs->measures);
+    writeFileAtomically(place / "lungs.csv", table.text());
+    return place;
+}
+
 } // namespace
 
 StudySaver::StudySaver(QWidget& window, Parts parts)
@@ -51,6 +71,11 @@ StudySaver::StudySaver(QWidget& window, Parts parts)
                    tr("A Structured Report in the study, which says whose it is. It has what was measured on "
                       "the slices themselves, not on other planes of them"),
                    &StudySaver::saveReport)),
+      m_lungs(add(tr("Save the lungs as DICOM and CSV\u2026"),
+                  tr("A Segmentation of lungs and opacities and a Structured Report of their figures, which "
+                     "lie in the study and say whose it is, and a table, once the lungs of this series are "
+                     "measured"),
+                  &StudySaver::saveLungs)),
       m_withoutNames(
           add(tr("Save the series without names\u2026"),
               tr("De-identified DICOM copies (PS3.15 Basic Profile). Text that is burned into pixels "
@@ -84,6 +109,11 @@ void StudySaver::setScores(std::function<std::vector<ScoredSlice>(const SeriesNo
     m_scoresOf = std::move(scoresOf);
 }
 
+void StudySaver::setLungs(std::function<Lungs()> lungs)
+{
+    m_measuredLungs = std::move(lungs);
+}
+
 // One thing at a time: another start would end what is being written.
 void StudySaver::refresh()
 {
@@ -93,6 +123,7 @@ void StudySaver::refresh()
     m_capture->setEnabled(isFree && isSeen && shown.series != nullptr);
     m_series->setEnabled(isFree && isSeen && shown.isSlice);
     m_report->setEnabled(isFree && (!measured(shown).empty() || !scored(shown).empty()));
+    m_lungs->setEnabled(isFree && lungsOf(shown).lungs != nullptr);
     m_withoutNames->setEnabled(isFree && shown.series != nullptr);
     m_print->setEnabled(isSeen);
 }
@@ -109,6 +140,14 @@ std::vector<Measurement> StudySaver::measured(const Shown& shown) const
 std::vector<ScoredSlice> StudySaver::scored(const Shown& shown) const
 {
     return shown.series != nullptr && m_scoresOf ? m_scoresOf(*shown.series) : std::vector<ScoredSlice>();
+}
+
+StudySaver::Lungs StudySaver::lungsOf(const Shown& shown) const
+{
+    Lungs measured = shown.series != nullptr && m_measuredLungs ? m_measuredLungs() : Lungs();
+    if (measured.lungs != nullptr && !measured.lungs->measures.all.shares)
+        measured.lungs = nullptr;
+    return measured;
 }
 
 void StudySaver::start(
@@ -196,6 +235,21 @@ void StudySaver::saveReport()
         writeMeasurementReport(file, studyReportOf(measurements, scores, stack, cancel),
                                readSourceImage(stack.slices.front().file), details);
         return file;
+    });
+}
+
+void StudySaver::saveLungs()
+{
+    const Shown shown = m_parts.shown();
+    const Lungs measured = lungsOf(shown);
+    if (measured.lungs == nullptr)
+        return;
+    const auto folder = m_parts.dialogs.openFolder(&m_window, tr("Where to put a folder with the lungs"), {});
+    if (!folder)
+        return;
+    start([folder = *folder, measured, series = *shown.series](const ProgressCallback&,
+                                                               const CancelToken& cancel) {
+        return writeLungs(measured, series, folder, cancel);
     });
 }
 

@@ -1,7 +1,7 @@
 // StudySaver: takes home what the study page shows: pictures as PNG or as DICOM, a series as PNGs,
-// measurements as a DICOM Structured Report, a printed page. What is DICOM lies in the study and says whose
-// it is; all else has no patient data in it. Owned by StudyPage. Thread: GUI thread; files are written in its
-// job.
+// measurements as a DICOM Structured Report, lungs as a DICOM Segmentation, a report and a table, a printed
+// page. What is DICOM lies in the study and says whose it is; all else has no patient data in it (the table
+// names the series by its UID). Owned by StudyPage. Thread: GUI thread; files are written in its job.
 #pragma once
 
 #include "dicom/StudyTree.h"
@@ -11,6 +11,7 @@
 #include <QObject>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 class QAction;
 class QImage;
@@ -22,6 +23,7 @@ namespace gg {
 class Dialogs;
 class MeasurementStore;
 class Viewer;
+struct SeriesLungs;
 
 class StudySaver : public QObject
 {
@@ -34,6 +36,12 @@ public:
         const SeriesNode* series = nullptr; ///< null for none
         QString seriesId;                   ///< by which measurements on its slices are kept
         bool isSlice = false;               ///< a slice of the series itself, no other plane of it
+    };
+    /// What was measured in the lungs of the series that is shown.
+    struct Lungs
+    {
+        std::shared_ptr<const SeriesLungs> lungs; ///< null where they were not measured
+        bool isCorrectedByHand = false;
     };
     struct Parts
     {
@@ -53,10 +61,14 @@ public:
     /// What else stands in a report: the scores of a series, asked for when one is written.
     void setScores(std::function<std::vector<ScoredSlice>(const SeriesNode&)> scoresOf);
 
+    /// Asked for when the menu is opened and when they are saved.
+    void setLungs(std::function<Lungs()> lungs);
+
     void savePicture(const QImage& picture);
     void saveCapture();
     void saveSeries();
     void saveReport();
+    void saveLungs();
     void saveWithoutNames();
     void print();
 
@@ -71,16 +83,20 @@ private:
     void refresh();
     std::vector<Measurement> measured(const Shown& shown) const;
     std::vector<ScoredSlice> scored(const Shown& shown) const;
+    /// Null where there is nothing to save of them.
+    Lungs lungsOf(const Shown& shown) const;
     /// `write` runs in the job and returns what it has written.
     void start(std::function<std::filesystem::path(const ProgressCallback&, const CancelToken&)> write);
 
     QWidget& m_window;
     Parts m_parts;
     std::function<std::vector<ScoredSlice>(const SeriesNode&)> m_scoresOf;
+    std::function<Lungs()> m_measuredLungs;
     QMenu* m_menu;
     QAction* m_capture;
     QAction* m_series;
     QAction* m_report;
+    QAction* m_lungs;
     QAction* m_withoutNames;
     QAction* m_print;
     Job m_job;

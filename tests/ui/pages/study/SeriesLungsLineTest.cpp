@@ -61,6 +61,7 @@ TEST_F(SeriesLungsLineTest, SaysNothingBeforeItIsAsked)
 {
     open(test::writePhantomSeries(m_grey.folder / "study", 128, 12));
     EXPECT_TRUE(m_line.words().isEmpty());
+    EXPECT_EQ(m_line.measured(), nullptr);
     EXPECT_TRUE(m_line.findChild<QPushButton*>()->isEnabled());
     EXPECT_TRUE(m_line.findChild<QCheckBox*>()->isHidden());
 }
@@ -75,6 +76,8 @@ TEST_F(SeriesLungsLineTest, SaysAndShowsWhatWasMeasured)
     EXPECT_TRUE(m_line.words().startsWith("This slice: "));
     EXPECT_FALSE(m_line.findChild<QCheckBox*>()->isHidden());
     EXPECT_EQ(shares().size(), series().stack.slices.size());
+    ASSERT_NE(m_line.measured(), nullptr);
+    EXPECT_EQ(m_line.measured()->labels.size(), series().stack.slices.size());
 }
 
 TEST_F(SeriesLungsLineTest, HidesAndShowsOutlinesInAllPanes)

@@ -13,8 +13,10 @@
 #include "widgets/NotesLine.h"
 #include "widgets/SkippedFilesTable.h"
 
+#include <QAction>
 #include <QDialog>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTreeView>
@@ -246,6 +248,29 @@ TEST_F(StudyPageTest, GoesFromASeriesToAVolumeAndBack)
     ASSERT_TRUE(choose(2, "Volume 2")) << "it is still there";
     ASSERT_TRUE(open(m_grey.folder / "study"));
     EXPECT_EQ(view().source()->title(), "Thorax");
+}
+
+TEST_F(StudyPageTest, SavesTheLungsThatWereMeasuredInTheSeriesThatIsShown)
+{
+    ASSERT_TRUE(open(test::writePhantomSeries(m_grey.folder / "study", 128, 12)));
+    ASSERT_TRUE(waitUntil([&] { return view().shown() >= 0; }));
+    const auto saving = [&] {
+        Q_EMIT m_page.saver().menu()->aboutToShow();
+        for (QAction* const each : m_page.saver().menu()->actions())
+            if (each->text().startsWith(QStringLiteral("Save the lungs")))
+                return each;
+        return static_cast<QAction*>(nullptr);
+    };
+    ASSERT_NE(saving(), nullptr);
+    EXPECT_FALSE(saving()->isEnabled());
+    test::visibleButton(m_page, QStringLiteral("Measure lungs"))->click();
+    ASSERT_TRUE(waitUntil([&] { return saving()->isEnabled(); }));
+    m_dialogs.folder = m_grey.folder / "out";
+    QSignalSpy saved(&m_page, &StudyPage::saved);
+    saving()->trigger();
+    ASSERT_TRUE(waitUntil([&] { return saved.count() == 1; }));
+    for (const char* name : {"lungs.seg.dcm", "lungs.sr.dcm", "lungs.csv"})
+        EXPECT_TRUE(std::filesystem::exists(m_grey.folder / "out" / "lungs" / name)) << name;
 }
 
 } // namespace

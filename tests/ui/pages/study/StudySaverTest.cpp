@@ -5,6 +5,7 @@
 #include "dicom/DicomImage.h"
 #include "dicom/DicomTag.h"
 #include "dicom/DicomText.h"
+#include "lungs/SeriesLungs.h"
 #include "pages/study/StudyPage.h"
 #include "support/Conversions.h"
 #include "support/FakeDialogs.h"
@@ -24,6 +25,7 @@
 #include <QSignalSpy>
 #include <QToolButton>
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
@@ -136,6 +138,25 @@ TEST_F(StudySaverTest, ReportsTheScoresThatItIsGiven)
     EXPECT_NE(readTextFile(*m_dialogs.saved).find("Probability of COVID"), std::string::npos);
 }
 
+TEST_F(StudySaverTest, SavesLungsAsDicomAndAsATableOnceTheyAreMeasured)
+{
+    EXPECT_FALSE(action(QStringLiteral("Save the lungs"))->isEnabled());
+    auto lungs = std::make_shared<SeriesLungs>();
+    lungs->labels.assign(6, cv::Mat(3, 4, CV_8UC1, cv::Scalar(1)));
+    lungs->tissue.assign(6, cv::Mat(3, 4, CV_8UC1, cv::Scalar(1)));
+    m_page.saver().setLungs([&] { return StudySaver::Lungs{lungs, true}; });
+    EXPECT_FALSE(action(QStringLiteral("Save the lungs"))->isEnabled()) << "none was found";
+    lungs->measures.all = {.volumeMl = 2, .massG = 1, .shares = LungShares{.groundGlass = 1}};
+    EXPECT_TRUE(action(QStringLiteral("Save the lungs"))->isEnabled());
+    m_dialogs.folder = m_grey.folder / "out";
+    const std::filesystem::path place = m_grey.folder / "out" / "lungs";
+    EXPECT_EQ(savedBy(QStringLiteral("Save the lungs")), place);
+    EXPECT_NE(readTextFile(place / "lungs.seg.dcm").find("SEMIAUTOMATIC"), std::string::npos);
+    EXPECT_NE(readTextFile(place / "lungs.sr.dcm").find("Referenced Segment"), std::string::npos);
+    EXPECT_NE(readTextFile(place / "lungs.csv").find("1.2.2,,,both,2,,1,100,"), std::string::npos);
+    EXPECT_EQ(readTextFile(place / "lungs.csv").find("DOE"), std::string::npos);
+}
+
 TEST_F(StudySaverTest, SavesCopiesThatDoNotSayWhoseTheyAreAndTellsWhatIsMissing)
 {
     std::filesystem::remove(m_grey.folder / "study" / "1.2.2-3");
@@ -167,7 +188,13 @@ TEST_F(StudySaverTest, SaysWhyAFileCannotBeWritten)
 TEST_F(StudySaverTest, DoesNothingWhereTheDialogIsCancelled)
 {
     measure();
-    for (const char* beginning : {"Save the picture as", "Save the series", "Save the measurements"}) {
+    m_page.saver().setLungs([] {
+        SeriesLungs lungs;
+        lungs.measures.all.shares = LungShares();
+        return StudySaver::Lungs{std::make_shared<const SeriesLungs>(lungs), false};
+    });
+    for (const char* beginning :
+         {"Save the picture as", "Save the series", "Save the measurements", "Save the lungs"}) {
         action(QString::fromLatin1(beginning))->trigger();
         EXPECT_FALSE(m_page.saver().job().isRunning()) << beginning;
     }
