@@ -9,9 +9,9 @@
 #include "base/Error.h"
 #include "base/Text.h"
 #include "data/ScanLungs.h"
+#include "data/SeriesAmong.h"
 #include "dicom/FrameFiles.h"
 #include "dicom/FramePath.h"
-#include "dicom/StudyTree.h"
 #include "lungs/SeriesLungs.h"
 #include "volume/NiftiFile.h"
 #include "volume/VolumeReader.h"
@@ -81,25 +81,14 @@ public:
 private:
     std::vector<SeriesNode> volumesIn(std::span<const std::filesystem::path> files)
     {
-        std::vector<std::filesystem::path> whole;
-        std::set<std::filesystem::path> seen;
-        for (const std::filesystem::path& file : files) {
-            const std::optional<FrameAddress> address = frameAddressOf(file);
-            if (seen.insert(address ? address->file : file).second)
-                whole.push_back(address ? address->file : file);
-        }
-        const StudyTree tree = readStudyTree(
-            whole, [&](const Progress& progress) { m_line.show(progress); }, m_context.cancel);
         std::vector<SeriesNode> volumes;
-        for (const PatientNode& patient : tree.patients)
-            for (const StudyNode& study : patient.studies)
-                for (const SeriesNode& series : study.series) {
-                    if (series.modality == "SEG")
-                        passOver(series.stack);
-                    else if (series.stack.slices.size() > 1 && series.stack.spacing &&
-                             orientationName(series.stack) == "axial")
-                        volumes.push_back(series);
-                }
+        for (const SeriesNode& series : seriesAmong(
+                 files, [&](const Progress& progress) { m_line.show(progress); }, m_context.cancel)) {
+            if (series.modality == "SEG")
+                passOver(series.stack);
+            else if (isAxialVolume(series))
+                volumes.push_back(series);
+        }
         return volumes;
     }
 

@@ -6,7 +6,7 @@
 #include "base/CancelToken.h"
 #include "data/ScanSearch.h"
 #include "dicom/SliceStack.h"
-#include "lungs/LungTable.h"
+#include "lungs/LungCsv.h"
 #include "lungs/SeriesLungs.h"
 #include "volume/Volume.h"
 
@@ -60,7 +60,7 @@ private:
 
     const LungsPlaces m_places;
     std::map<std::filesystem::path, std::string> m_names;
-    LungTable m_table;
+    LungCsv m_table;
     bool m_hasNoDocumentOfSome = false;
 };
 

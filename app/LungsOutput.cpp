@@ -31,6 +31,18 @@ Json jsonOf(const LungAmount& amount)
     return json;
 }
 
+Json jsonOf(const std::array<std::array<LungAmount, 2>, 3>& zones, std::size_t side)
+{
+    Json json;
+    constexpr std::array<const char*, 3> names = {"upper", "middle", "lower"};
+    for (std::size_t third = 0; third < zones.size(); ++third) {
+        const LungAmount& zone = zones[third][side];
+        json[names[third]] = jsonOf(zone);
+        json[names[third]]["score"] = zone.shares ? Json(gradeOf(zone)) : Json();
+    }
+    return json;
+}
+
 std::string inWords(const std::optional<LungShares>& shares)
 {
     std::ostringstream text;
@@ -90,9 +102,12 @@ Json jsonOf(const std::string& seriesInstanceUid, const SeriesMeasures& measures
     json["by_third"] = {{"upper", jsonOf(measures.thirds[0])},
                         {"middle", jsonOf(measures.thirds[1])},
                         {"lower", jsonOf(measures.thirds[2])}};
+    json["by_zone"] = {{"right", jsonOf(measures.zones, 0)}, {"left", jsonOf(measures.zones, 1)}};
     json["by_depth"] = {{"rim", jsonOf(measures.rim)}, {"core", jsonOf(measures.core)}};
     json["grade"] = shares ? Json("CT-" + std::to_string(measures.grade)) : Json();
     json["score"] = shares ? Json(measures.score) : Json();
+    json["hu_histogram"] = {
+        {"from", HuHistogram::from}, {"width", HuHistogram::width}, {"counts", measures.histogram.counts}};
     json["notes"] = english(notes);
     return json;
 }

@@ -32,8 +32,9 @@ Json jsonOf(const MeasuredLungs& lungs);
 /// "slice.dcm: 12.5 % opacity (10.1 % ground glass, 2.4 % consolidation) of 312 cm2 of lung"
 std::string lineOf(const MeasuredLungs& lungs);
 
-/// {series, slices, volume_ml, mass_g, opacity_percent, high_opacity_percent, by_lung, by_third, by_depth,
-/// grade, score, notes}
+/// {series, slices, volume_ml, mass_g, opacity_percent, high_opacity_percent, by_lung, by_third, by_zone (a
+/// lung's thirds, each with its score), by_depth, grade, score, hu_histogram: {from, width, counts} (HU, HU,
+/// voxels of both lungs), notes}
 Json jsonOf(const std::string& seriesInstanceUid, const SeriesMeasures& measures,
             const std::vector<Message>& notes);
 

@@ -80,16 +80,12 @@ struct ScanList
     }
 };
 
-// Cancelled here, the list of what was done is empty, and a list all the same.
-ScanList findScansOrEnd(const PredictOptions& options, ProgressLine& line, CommandContext& context)
+// Cancelled in this work, the list of what was done is empty, and a list all the same.
+template <typename Work>
+auto orEmptyList(const PredictOptions& options, CommandContext& context, const Work& work)
 {
     try {
-        ScanList list;
-        list.found = findScans(options.paths, line, context, {.frames = true});
-        list.series = seriesAmong(
-            list.found.files, [&](const Progress& progress) { line.show(progress); }, context.cancel);
-        list.files = inOrderOfSlices(list.found.files, list.series);
-        return list;
+        return work();
     } catch (const Error& error) {
         if (options.json && error.kind() == ErrorKind::Cancelled)
             JsonList(context.out).end();
@@ -213,9 +209,17 @@ private:
 int predict(const PredictOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    const ScanList list = findScansOrEnd(options, line, context);
+    ScanList list;
+    list.found = orEmptyList(options, context,
+                             [&] { return findScans(options.paths, line, context, {.frames = true}); });
     const auto classifier =
         openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
+    list.series = orEmptyList(options, context, [&] {
+        return seriesAmong(
+            list.found.files, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+    });
+    std::erase_if(list.series, [](const SeriesNode& each) { return each.stack.slices.size() < 2; });
+    list.files = inOrderOfSlices(list.found.files, list.series);
     PredictRun run(options, list, *classifier, line, context);
     for (const Message& note : classifier->notes())
         line.note(note);

@@ -2,6 +2,8 @@
 
 #include "dicom/FramePath.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -28,9 +30,7 @@ std::vector<SeriesNode> seriesAmong(std::span<const std::filesystem::path> files
     std::vector<SeriesNode> found;
     for (PatientNode& patient : tree.patients)
         for (StudyNode& study : patient.studies)
-            for (SeriesNode& series : study.series)
-                if (series.stack.slices.size() > 1)
-                    found.push_back(std::move(series));
+            std::move(study.series.begin(), study.series.end(), std::back_inserter(found));
     return found;
 }
 

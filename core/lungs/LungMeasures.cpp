@@ -63,6 +63,11 @@ LungAmount amountOf(const LungCounts& counts, double voxelMm3)
             .shares = counts.shares()};
 }
 
+int gradeOf(const LungAmount& zone)
+{
+    return zone.shares ? gradeOf(zone.shares->opacity()) : 0;
+}
+
 int gradeOf(double opacityShare)
 {
     constexpr double none = 0.01;

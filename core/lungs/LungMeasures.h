@@ -1,6 +1,8 @@
 // LungMeasures: what lies in lungs, in numbers. Plain values and free functions; any thread.
 #pragma once
 
+#include "lungs/HuHistogram.h"
+
 #include <array>
 #include <cstdint>
 #include <opencv2/core/mat.hpp>
@@ -55,9 +57,12 @@ struct SeriesMeasures
     LungAmount right;
     LungAmount left;
     std::array<LungAmount, 3> thirds; ///< upper, middle, lower: of equal height
+    /// Thirds of each lung: upper, middle, lower; right, left.
+    std::array<std::array<LungAmount, 2>, 3> zones;
     LungAmount core;
     LungAmount rim;                 ///< within 20 mm of the lungs' edge, slice by slice
     std::vector<LungCounts> slices; ///< of each slice's lungs
+    HuHistogram histogram;          ///< voxels of both lungs, by their HU
     /// CT-0 to CT-4 by the share of opacity, as MosMedData has it (Morozov et al., 2020): none, up to 25, 50,
     /// 75, 100 %. None is less than 1 %, which is within what is measured in healthy lungs.
     int grade = 0;
@@ -65,6 +70,9 @@ struct SeriesMeasures
     /// 100 % (Yuan et al., PLoS ONE 2020, whose zones are bounded by carina and lower pulmonary veins).
     int score = 0;
 };
+
+/// 0 to 4, what a zone adds to the score: 0 where there is no lung.
+int gradeOf(const LungAmount& zone);
 
 /// 0 to 4; see SeriesMeasures.
 int gradeOf(double opacityShare);

@@ -7,7 +7,6 @@
 #include "lungs/LungHoles.h"
 #include "lungs/LungLabel.h"
 #include "lungs/RoundMorphology.h"
-#include "lungs/SliceLungs.h"
 #include "lungs/SliceTissue.h"
 
 #include <algorithm>
@@ -83,6 +82,13 @@ cv::Mat trustedIn(const std::vector<cv::Mat>& labels, int index, double sliceSpa
     return trusted;
 }
 
+cv::Mat tissueIn(const std::vector<cv::Mat>& labels, int index, const cv::Mat& values, double pixelSize,
+                 double sliceSpacing, const LungThresholds& thresholds)
+{
+    return tissueOf(smoothedForTissue(values, pixelSize), labels[static_cast<std::size_t>(index)], thresholds,
+                    trustedIn(labels, index, sliceSpacing), pixelSize);
+}
+
 /// By height: 0 upper, 1 middle, 2 lower.
 class Thirds
 {
@@ -115,6 +121,7 @@ struct MeasuredSlice
     LungCounts right;
     LungCounts left;
     LungCounts rim;
+    HuHistogram histogram;
 };
 
 MeasuredSlice measured(const std::vector<cv::Mat>& labels, const Volume& volume, int index,
@@ -126,14 +133,13 @@ MeasuredSlice measured(const std::vector<cv::Mat>& labels, const Volume& volume,
         slice.tissue = cv::Mat(lungs.size(), CV_8UC1, cv::Scalar(0));
         return slice;
     }
-    const double pixelSize = pixelSizeOf(volume);
     const cv::Mat values = lungValues(sliceOf(volume, index));
-    slice.tissue = tissueOf(smoothedForTissue(values, pixelSize), lungs, thresholds,
-                            trustedIn(labels, index, volume.spacing()[2]), pixelSize);
+    slice.tissue = tissueIn(labels, index, values, pixelSizeOf(volume), volume.spacing()[2], thresholds);
     const auto is = [&](Lung lung) { return cv::Mat(lungs == static_cast<std::uint8_t>(lung)); };
     slice.right = countLung(slice.tissue, values, is(Lung::Right));
     slice.left = countLung(slice.tissue, values, is(Lung::Left));
-    slice.rim = countLung(slice.tissue, values, ~eroded(lungs != 0, rimDepth / pixelSize));
+    slice.rim = countLung(slice.tissue, values, ~eroded(lungs != 0, rimDepth / pixelSizeOf(volume)));
+    slice.histogram = countHu(values, lungs);
     return slice;
 }
 
@@ -158,6 +164,7 @@ public:
         m_zones[third][0] += slice.right;
         m_zones[third][1] += slice.left;
         m_rim += slice.rim;
+        m_histogram += slice.histogram;
         LungCounts both = slice.right;
         both += slice.left;
         m_slices.push_back(both);
@@ -173,8 +180,8 @@ public:
             for (std::size_t side = 0; side < lungs.size(); ++side) {
                 both += m_zones[third][side];
                 lungs[side] += m_zones[third][side];
-                if (const std::optional<LungShares> shares = m_zones[third][side].shares())
-                    measures.score += gradeOf(shares->opacity());
+                measures.zones[third][side] = amountOf(m_zones[third][side], voxelMm3);
+                measures.score += gradeOf(measures.zones[third][side]);
             }
             measures.thirds[third] = amountOf(both, voxelMm3);
             all += both;
@@ -185,7 +192,8 @@ public:
         measures.rim = amountOf(m_rim, voxelMm3);
         measures.core = amountOf(minus(all, m_rim), voxelMm3);
         measures.slices = m_slices;
-        measures.grade = measures.all.shares ? gradeOf(measures.all.shares->opacity()) : 0;
+        measures.histogram = m_histogram;
+        measures.grade = gradeOf(measures.all);
         return measures;
     }
 
@@ -193,6 +201,7 @@ private:
     Thirds m_thirds;
     std::array<std::array<LungCounts, 2>, 3> m_zones; ///< upper, middle, lower; right, left
     LungCounts m_rim;
+    HuHistogram m_histogram;
     std::vector<LungCounts> m_slices;
 };
 
@@ -234,6 +243,12 @@ SeriesLungs findSeriesLungs(const Volume& volume, const LungThresholds& threshol
     noteWhatIsCutOff(lungs, volume.planeOf(0).normal()[2] > 0);
     measureSeriesLungs(lungs, volume, thresholds, onProgress, cancel);
     return lungs;
+}
+
+cv::Mat tissueOfSlice(const std::vector<cv::Mat>& labels, int index, const LungSlice& slice,
+                      double sliceSpacing, const LungThresholds& thresholds)
+{
+    return tissueIn(labels, index, lungValues(slice), slice.pixelSize, sliceSpacing, thresholds);
 }
 
 void measureSeriesLungs(SeriesLungs& lungs, const Volume& volume, const LungThresholds& thresholds,

@@ -7,6 +7,7 @@
 #include "base/Progress.h"
 #include "lungs/LungMeasures.h"
 #include "lungs/LungThresholds.h"
+#include "lungs/SliceLungs.h"
 #include "volume/Volume.h"
 
 #include <opencv2/core/mat.hpp>
@@ -26,6 +27,11 @@ struct SeriesLungs
 /// (Cancelled).
 SeriesLungs findSeriesLungs(const Volume& volume, const LungThresholds& thresholds = {},
                             const ProgressCallback& onProgress = {}, const CancelToken& cancel = {});
+
+/// Of slice `index` of `labels`, whose values `slice` has, its tissue as measureSeriesLungs() makes it: while
+/// its labels are being corrected. `sliceSpacing` in mm.
+cv::Mat tissueOfSlice(const std::vector<cv::Mat>& labels, int index, const LungSlice& slice,
+                      double sliceSpacing, const LungThresholds& thresholds = {});
 
 /// Once labels were corrected: tissue and measures anew, from `lungs.labels`.
 void measureSeriesLungs(SeriesLungs& lungs, const Volume& volume, const LungThresholds& thresholds = {},

@@ -26,6 +26,8 @@ SeriesMeasures measures()
     SeriesMeasures measures;
     measures.all = amountOf(counts(), 100);
     measures.right = measures.core = measures.thirds[1] = measures.all;
+    measures.zones[1][0] = measures.all;
+    measures.histogram.counts[17] = 90;
     measures.slices = {counts(), counts(), {}};
     measures.grade = 1;
     measures.score = 7;
@@ -119,6 +121,15 @@ TEST(LungsOutput, SaysWhatLiesInTheLungsOfASeries)
     EXPECT_EQ(json["notes"], Json{"a note"});
     EXPECT_THAT(keysOf(json["by_lung"]), testing::UnorderedElementsAre("right", "left"));
     EXPECT_THAT(keysOf(json["by_third"]), testing::UnorderedElementsAre("upper", "middle", "lower"));
+    EXPECT_THAT(keysOf(json["by_zone"]), testing::UnorderedElementsAre("right", "left"));
+    EXPECT_THAT(keysOf(json["by_zone"]["left"]), testing::UnorderedElementsAre("upper", "middle", "lower"));
+    EXPECT_DOUBLE_EQ(json["by_zone"]["right"]["middle"]["volume_ml"], 10);
+    EXPECT_EQ(json["by_zone"]["right"]["middle"]["score"], 1);
+    EXPECT_TRUE(json["by_zone"]["left"]["middle"]["score"].is_null()) << "no lung there";
+    EXPECT_EQ(json["hu_histogram"]["from"], -1024);
+    EXPECT_EQ(json["hu_histogram"]["width"], 10);
+    EXPECT_EQ(json["hu_histogram"]["counts"].size(), 123U);
+    EXPECT_EQ(json["hu_histogram"]["counts"][17], 90);
     EXPECT_THAT(keysOf(json["by_depth"]), testing::UnorderedElementsAre("rim", "core"));
     EXPECT_THAT(keysOf(json["by_lung"]["right"]),
                 testing::UnorderedElementsAre("volume_ml", "mass_g", "opacity_percent", "ground_glass",

@@ -1,6 +1,7 @@
 #include "viewer/MouseTools.h"
 
 #include <QMouseEvent>
+#include <QWheelEvent>
 
 namespace gg {
 
@@ -25,7 +26,7 @@ void MouseTools::setTool(Qt::MouseButton button, ViewerTool* tool)
 ViewerTool* MouseTools::leftTool(SliceView& view, const QMouseEvent& event) const
 {
     ViewerTool* const chosen = m_tools.value(Qt::LeftButton);
-    if (m_first == nullptr || (chosen != nullptr && chosen->isInTheMiddle()))
+    if (m_first == nullptr || (chosen != nullptr && (chosen->isInTheMiddle() || chosen->takesEveryPress())))
         return chosen;
     return m_first->wants(view, eventOf(event)) ? m_first : chosen;
 }
@@ -71,6 +72,13 @@ Qt::CursorShape MouseTools::cursor() const
         return Qt::ArrowCursor;
     return m_dragging != nullptr && tool->cursor() == Qt::OpenHandCursor ? Qt::ClosedHandCursor
                                                                          : tool->cursor();
+}
+
+bool MouseTools::wheel(SliceView& view, const QWheelEvent& event, int steps)
+{
+    ViewerTool* const tool = m_tools.value(Qt::LeftButton);
+    const ToolEvent at{.position = event.position(), .before = m_before, .modifiers = event.modifiers()};
+    return tool != nullptr && tool->wheel(view, at, steps);
 }
 
 int MouseTools::wheelSteps(int eighthsOfADegree)

@@ -24,6 +24,8 @@ public:
     void press(SliceView& view, const QMouseEvent& event);
     void move(SliceView& view, const QMouseEvent& event);
     void release(SliceView& view, const QMouseEvent& event);
+    /// So many clicks away from the person. Whether the left button's tool has a use for them.
+    bool wheel(SliceView& view, const QWheelEvent& event, int steps);
     bool isDragging() const { return m_dragging != nullptr; }
     /// Of the tool that is dragged, or that a press of the left button would have now.
     Qt::CursorShape cursor() const;

@@ -7,10 +7,13 @@
 #include "viewer/OrientationLetters.h"
 #include "viewer/ScaleBar.h"
 #include "viewer/SliceView.h"
+#include "viewer/ToolCursor.h"
+#include "viewer/ViewerTools.h"
 
 namespace gg {
 
-PaneOverlays addOverlays(SliceView& view, const MeasurementStore& store, const WindowPresets& presets)
+PaneOverlays addOverlays(SliceView& view, const ViewerTools& tools, const MeasurementStore& store,
+                         const WindowPresets& presets)
 {
     PaneOverlays overlays{std::make_shared<HeatMapOverlay>(), std::make_shared<LungOverlay>(),
                           std::make_shared<PositionLines>()};
@@ -23,7 +26,9 @@ PaneOverlays addOverlays(SliceView& view, const MeasurementStore& store, const W
     view.addOverlay(std::make_shared<OrientationLetters>());
     view.addOverlay(std::make_shared<MeasurementOverlay>(store));
     view.addOverlay(std::make_shared<NoticeOverlay>());
+    view.addOverlay(std::make_shared<ToolCursor>(tools));
     QObject::connect(&store, &MeasurementStore::changed, &view, qOverload<>(&QWidget::update));
+    QObject::connect(&tools, &ViewerTools::chosenChanged, &view, qOverload<>(&QWidget::update));
     QObject::connect(&presets, &WindowPresets::changed, &view, qOverload<>(&QWidget::update));
     return overlays;
 }

@@ -12,6 +12,7 @@ namespace gg {
 
 class MeasurementStore;
 class SliceView;
+class ViewerTools;
 class WindowPresets;
 
 /// Those that others tell something.
@@ -22,7 +23,8 @@ struct PaneOverlays
     std::shared_ptr<PositionLines> lines;
 };
 
-/// `store` and `presets` must outlive the view.
-PaneOverlays addOverlays(SliceView& view, const MeasurementStore& store, const WindowPresets& presets);
+/// `tools`, `store` and `presets` must outlive the view.
+PaneOverlays addOverlays(SliceView& view, const ViewerTools& tools, const MeasurementStore& store,
+                         const WindowPresets& presets);
 
 } // namespace gg

@@ -325,13 +325,17 @@ void SliceView::wheelEvent(QWheelEvent* event)
 {
     event->accept();
     Q_EMIT activated();
-    const int turn = event->angleDelta().y();
+    // With a modifier some systems turn it sideways.
+    const QPoint turns = event->angleDelta();
+    const int turn = turns.y() != 0 ? turns.y() : turns.x();
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         ViewTransform transform = m_transform;
         transform.zoomAt(event->position(), std::pow(zoomPerClick, turn / eighthsOfADegreePerClick));
         return setTransform(transform);
     }
     const int slices = m_mouse.wheelSteps(turn);
+    if (!m_slice.isNull() && m_mouse.wheel(*this, *event, -slices))
+        return;
     scrollBy(m_isWheelTurned ? -slices : slices);
 }
 
@@ -360,7 +364,8 @@ void SliceView::mouseReleaseEvent(QMouseEvent* event)
 
 void SliceView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton)
+    const ViewerTool* const chosen = m_mouse.tool(Qt::LeftButton);
+    if (event->button() != Qt::LeftButton || (chosen != nullptr && chosen->takesEveryPress()))
         return mousePressEvent(event);
     ViewTransform transform = m_transform;
     transform.fit();

@@ -44,6 +44,7 @@ public:
     Viewer(WindowPresets& presets, MeasurementStore& measurements, QWidget* parent = nullptr);
     ~Viewer() override;
 
+    ViewerTools& tools() { return *m_tools; }
     ViewerPanes& panes() { return *m_panes; }
     ViewerBar& bar() { return *m_bar; }
     SliceStrip& strip() { return *m_strip; }

@@ -14,6 +14,7 @@
 #include <QGuiApplication>
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace gg {
 
@@ -83,6 +84,7 @@ ViewerActions::ViewerActions(QWidget& owner, Parts parts)
     makePalettes();
     makeCine();
     makeMeasuring();
+    makeCorrecting();
     makePicture();
     refresh();
 }
@@ -115,7 +117,7 @@ void ViewerActions::makeTools()
         group->addAction(action);
         connect(&m_parts.tools, &ViewerTools::chosenChanged, action,
                 [this, action, id] { action->setChecked(m_parts.tools.chosen().id() == id); });
-        tools << action;
+        (tool->corrects() ? correcting : tools) << action;
     }
 }
 
@@ -246,6 +248,39 @@ void ViewerActions::makeMeasuring()
     connect(&m_parts.measurements, &MeasurementStore::changed, this, &ViewerActions::refresh);
 }
 
+void ViewerActions::makeCorrecting()
+{
+    LungEditing& lungs = m_parts.tools.lungs();
+    const auto step = [&lungs](std::optional<int> (LungEditing::*take)(const QString&)) {
+        return [&lungs, take](SliceView& view) {
+            const std::optional<int> slice =
+                view.source() ? (lungs.*take)(view.source()->id()) : std::nullopt;
+            if (slice)
+                view.showSlice(*slice); // it is seen what became of it
+        };
+    };
+    undoCorrection =
+        add(tr("Undo the last stroke"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, "", step(&LungEditing::undo));
+    redoCorrection = add(tr("Redo the stroke"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)}, "",
+                         step(&LungEditing::redo));
+    restoreLungs = add(tr("Back to the lungs that were found"), {}, "", [&lungs](SliceView& view) {
+        if (view.source())
+            lungs.restoreFound(view.source()->id());
+    });
+    correcting << add(tr("Smaller brush"), {Qt::Key_BracketLeft}, "",
+                      [&lungs](SliceView&) { lungs.changeRadius(-1); })
+               << add(tr("Larger brush"), {Qt::Key_BracketRight}, "",
+                      [&lungs](SliceView&) { lungs.changeRadius(1); })
+               << undoCorrection << redoCorrection << restoreLungs;
+    for (const auto signal : {&LungEditing::masksChanged, &LungEditing::corrected})
+        connect(&lungs, signal, this, [this] { refreshCorrecting(m_parts.active()); });
+    connect(&lungs, &LungEditing::seriesChanged, this, &ViewerActions::refresh);
+    connect(&lungs, &LungEditing::radiusChanged, this, [this] {
+        if (SliceView* const view = m_parts.active())
+            view->update();
+    });
+}
+
 void ViewerActions::makePicture()
 {
     const auto picture = [](const SliceView& view) {
@@ -280,6 +315,22 @@ void ViewerActions::refresh()
     measuring[0]->setEnabled(hasSelected);
     measuring[1]->setEnabled(hasSelected);
     measuring[2]->setEnabled(all != nullptr && all->rowCount() > 0);
+    refreshCorrecting(view);
+}
+
+void ViewerActions::refreshCorrecting(const SliceView* view)
+{
+    if (view != nullptr)
+        m_parts.tools.settle(*view);
+    const LungCorrection* const lungs =
+        view != nullptr && view->source() ? m_parts.tools.lungs().find(view->source()->id()) : nullptr;
+    for (QAction* const action : correcting)
+        action->setEnabled(lungs != nullptr);
+    if (lungs == nullptr)
+        return;
+    undoCorrection->setEnabled(lungs->canUndo() || lungs->isInStroke());
+    redoCorrection->setEnabled(lungs->canRedo());
+    restoreLungs->setEnabled(lungs->correctedSlices() > 0);
 }
 
 } // namespace gg

@@ -40,7 +40,8 @@ public:
     ViewerActions(QWidget& owner, Parts parts);
 
     /// In the order in which a bar or menu shows them; `tools` exclude each other, and so do `palettes`.
-    QList<QAction*> tools, presets, windowing, scrolling, placing, palettes, measuring;
+    /// `correcting` begins with the tools that correct lungs, which exclude the others too.
+    QList<QAction*> tools, presets, windowing, scrolling, placing, palettes, measuring, correcting;
     QAction* play = nullptr;
     QAction* slower = nullptr;
     QAction* faster = nullptr;
@@ -48,7 +49,10 @@ public:
     QAction* invert = nullptr;
     QAction* annotate = nullptr; ///< checked: letters, texts, measurements are shown
     QAction* smooth = nullptr;   ///< checked: pixels are not seen as blocks
-    QMenu* measured = nullptr;   ///< a list to go to; owned by `owner`
+    QAction* undoCorrection = nullptr;
+    QAction* redoCorrection = nullptr;
+    QAction* restoreLungs = nullptr;
+    QMenu* measured = nullptr; ///< a list to go to; owned by `owner`
     QAction* copy = nullptr;
     QAction* save = nullptr;
 
@@ -60,6 +64,7 @@ Q_SIGNALS:
     void saveWished(const QImage& picture);
 
 private:
+    void refreshCorrecting(const SliceView* view);
     QAction* add(const QString& text, const QList<QKeySequence>& keys, const char* icon,
                  std::function<void(SliceView&)> act);
     void makeTools();
@@ -70,6 +75,7 @@ private:
     void makePalettes();
     void makeCine();
     void makeMeasuring();
+    void makeCorrecting();
     void makePicture();
 
     QWidget& m_owner;

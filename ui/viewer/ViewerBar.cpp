@@ -16,16 +16,6 @@ namespace {
 
 constexpr int iconEdge = 20;
 
-/// "Length (D): drag from one end to the other."
-void explain(QAction& action)
-{
-    const QString key = action.shortcut().toString(QKeySequence::NativeText);
-    QString words = key.isEmpty() ? action.text() : ViewerBar::tr("%1 (%2)").arg(action.text(), key);
-    if (!action.statusTip().isEmpty())
-        words += QStringLiteral("\n") + action.statusTip();
-    action.setToolTip(words);
-}
-
 } // namespace
 
 ViewerBar::ViewerBar(ViewerActions& actions, PaneActions& panes, ViewerHabits& habits, QWidget* parent)
@@ -52,6 +42,15 @@ ViewerBar::ViewerBar(ViewerActions& actions, PaneActions& panes, ViewerHabits& h
     for (QAction* const action : this->actions())
         explain(*action);
     drawIcons();
+}
+
+void ViewerBar::explain(QAction& action)
+{
+    const QString key = action.shortcut().toString(QKeySequence::NativeText);
+    QString words = key.isEmpty() ? action.text() : tr("%1 (%2)").arg(action.text(), key);
+    if (!action.statusTip().isEmpty())
+        words += QStringLiteral("\n") + action.statusTip();
+    action.setToolTip(words);
 }
 
 QToolButton* ViewerBar::addMenu(const QString& text, const char* icon, QMenu* menu)
@@ -103,6 +102,8 @@ void ViewerBar::makeMore(const ViewerActions& actions, const PaneActions& panes,
     m_more->addSeparator();
     m_more->addMenu(actions.measured);
     m_more->addActions(actions.measuring);
+    m_more->addSeparator();
+    m_more->addMenu(tr("Correct the lungs"))->addActions(actions.correcting);
     m_more->addSeparator();
     m_more->addActions({actions.annotate, actions.smooth});
     QMenu* const placing = m_more->addMenu(tr("Zoom, pan and turn"));

@@ -23,6 +23,9 @@ public:
     /// All must outlive the bar.
     ViewerBar(ViewerActions& actions, PaneActions& panes, ViewerHabits& habits, QWidget* parent = nullptr);
 
+    /// "Length (D)", and below what it does, as the tooltip of a button.
+    static void explain(QAction& action);
+
     /// What the window's button says: the name of a preset, or a word for any window.
     void setWindowName(const QString& name);
     /// The menu with all that has no button of its own, for a window's menu bar too.

@@ -37,7 +37,7 @@ void ViewerPanes::makePane(int index, ViewerTools& tools, const MeasurementStore
                            const WindowPresets& presets)
 {
     auto* const view = new SliceView(this);
-    m_panes[static_cast<std::size_t>(index)] = {view, addOverlays(*view, store, presets), -1};
+    m_panes[static_cast<std::size_t>(index)] = {view, addOverlays(*view, tools, store, presets), -1};
     tools.equip(*view);
     const auto tell = [this, index] {
         if (index == m_active)

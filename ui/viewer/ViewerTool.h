@@ -7,9 +7,12 @@
 #include <QPointF>
 #include <QString>
 
+class QPainter;
+
 namespace gg {
 
 class SliceView;
+struct ViewContext;
 
 /// Of the mouse, in the view's device-independent pixels.
 struct ToolEvent
@@ -32,17 +35,28 @@ public:
     virtual QKeySequence key() const = 0;
     virtual Qt::CursorShape cursor() const { return Qt::ArrowCursor; }
 
+    /// Whether it can do something there.
+    virtual bool suits(const SliceView&) const { return true; }
+    /// It corrects what was found in a series: offered together with that, not in the bar of every viewer.
+    virtual bool corrects() const { return false; }
+    /// Each press is for it, double clicks and those on measurements too.
+    virtual bool takesEveryPress() const { return false; }
     /// Whether a press there is for it; asked of tools that come before the chosen one.
     virtual bool wants(SliceView&, const ToolEvent&) { return true; }
     virtual void press(SliceView&, const ToolEvent&) {}
     virtual void drag(SliceView&, const ToolEvent&) {}
     virtual void release(SliceView&, const ToolEvent&) {}
+    /// The wheel is turned, `steps` clicks away from the person, and Ctrl is not held. Whether that was for
+    /// it.
+    virtual bool wheel(SliceView&, const ToolEvent&, int /*steps*/) { return false; }
     /// The mouse moves with no button held.
     virtual void hover(SliceView&, const ToolEvent&) {}
     /// Whether what it draws needs another press, which then is for no other tool.
     virtual bool isInTheMiddle() const { return false; }
     /// Whatever it is in the middle of is dropped.
     virtual void cancel() {}
+    /// Drawn over all else while it is the chosen one and the mouse is over a slice.
+    virtual void paintAtMouse(QPainter&, const ViewContext&) const {}
 };
 
 } // namespace gg

@@ -2,6 +2,7 @@
 
 #include "viewer/AngleTool.h"
 #include "viewer/CrosshairTool.h"
+#include "viewer/LungBrushTool.h"
 #include "viewer/MeasurementHandles.h"
 #include "viewer/PanTool.h"
 #include "viewer/ScrollTool.h"
@@ -11,6 +12,7 @@
 #include "viewer/ZoomTool.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gg {
 
@@ -27,7 +29,9 @@ ViewerTools::ViewerTools(MeasurementStore& store, QObject* parent)
     m_tools.push_back(std::make_unique<AngleTool>(store));
     m_tools.push_back(std::make_unique<TwoPointTool>(MeasurementKind::Ellipse, store));
     m_tools.push_back(std::make_unique<TwoPointTool>(MeasurementKind::Rectangle, store));
-    m_chosen = m_tools.front().get();
+    m_tools.push_back(std::make_unique<LungBrushTool>(LungBrushTool::Kind::Brush, m_lungs));
+    m_tools.push_back(std::make_unique<LungBrushTool>(LungBrushTool::Kind::Eraser, m_lungs));
+    m_chosen = m_before = m_tools.front().get();
 }
 
 ViewerTools::~ViewerTools() = default;
@@ -45,7 +49,7 @@ void ViewerTools::choose(const QString& id)
     if (tool == nullptr || tool == m_chosen)
         return;
     m_chosen->cancel();
-    m_chosen = tool;
+    m_before = std::exchange(m_chosen, tool);
     for (const QPointer<SliceView>& view : m_views) {
         if (view)
             view->setTool(Qt::LeftButton, tool);
@@ -61,6 +65,13 @@ void ViewerTools::equip(SliceView& view)
     view.setTool(Qt::MiddleButton, find(QStringLiteral("pan")));
     view.setTool(Qt::RightButton, find(QStringLiteral("zoom")));
     view.setFirstTool(m_handles.get());
+}
+
+void ViewerTools::settle(const SliceView& active)
+{
+    if (m_chosen->suits(active))
+        return;
+    choose((m_before->suits(active) ? m_before : m_tools.front().get())->id());
 }
 
 void ViewerTools::cancel()

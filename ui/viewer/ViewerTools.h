@@ -4,6 +4,7 @@
 #pragma once
 
 #include "dicom/PlaneGeometry.h"
+#include "viewer/LungEditing.h"
 #include "viewer/ViewerTool.h"
 
 #include <QObject>
@@ -32,6 +33,10 @@ public:
     void choose(const QString& id);
     /// The view's buttons have their tools from now on.
     void equip(SliceView& view);
+    /// That view is the active one: where the chosen tool can do nothing in it, the one before comes back.
+    void settle(const SliceView& active);
+    /// Which lungs can be corrected.
+    LungEditing& lungs() { return m_lungs; }
     /// Whatever is half drawn is dropped.
     void cancel();
 
@@ -42,9 +47,11 @@ Q_SIGNALS:
 private:
     ViewerTool* find(const QString& id) const;
 
+    LungEditing m_lungs;
     std::vector<std::unique_ptr<ViewerTool>> m_tools;
     std::unique_ptr<ViewerTool> m_handles;
     ViewerTool* m_chosen;
+    ViewerTool* m_before; ///< the one that was chosen before
     std::vector<QPointer<SliceView>> m_views;
 };
 

@@ -90,6 +90,15 @@ TEST(LungMeasures, GradesByQuarters)
     EXPECT_EQ(gradeOf(1), 4);
 }
 
+TEST(LungMeasures, GradesAZoneByItsOpacityAndOneWithoutLungAsNone)
+{
+    EXPECT_EQ(gradeOf(amountOf(someCounts(), 1)), 1);
+    LungAmount dense = amountOf(someCounts(), 1);
+    dense.shares = LungShares{.groundGlass = 0.5, .consolidation = 0.3};
+    EXPECT_EQ(gradeOf(dense), 4);
+    EXPECT_EQ(gradeOf(LungAmount()), 0);
+}
+
 TEST(LungMeasures, GradesUpToAQuarterAsHeldByTheQuarterBelow)
 {
     EXPECT_EQ(gradeOf(0.25), 1);

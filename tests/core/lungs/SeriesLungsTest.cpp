@@ -130,6 +130,40 @@ TEST(SeriesLungs, HasPartsThatMakeTheWhole)
     EXPECT_NEAR(opacityMl(added), opacityMl(measures.all), 1e-6);
 }
 
+TEST(SeriesLungs, HasZonesThatMakeLungsAndThirds)
+{
+    const SeriesMeasures measures = findSeriesLungs(wholeChest(chest().with(ball))).measures;
+    double right = 0;
+    double left = 0;
+    int score = 0;
+    for (std::size_t third = 0; third < measures.zones.size(); ++third) {
+        const auto& [ofRight, ofLeft] = measures.zones[third];
+        EXPECT_NEAR(ofRight.volumeMl + ofLeft.volumeMl, measures.thirds[third].volumeMl, 1e-6);
+        right += ofRight.volumeMl;
+        left += ofLeft.volumeMl;
+        score += gradeOf(ofRight) + gradeOf(ofLeft);
+    }
+    EXPECT_NEAR(right, measures.right.volumeMl, 1e-6);
+    EXPECT_NEAR(left, measures.left.volumeMl, 1e-6);
+    EXPECT_EQ(score, measures.score);
+    EXPECT_NEAR(opacityMl(measures.zones[0][0]), opacityMl(measures.all), 1e-6) << "the ball's place";
+}
+
+TEST(SeriesLungs, HasAHistogramOfEachVoxelsValue)
+{
+    const SeriesMeasures measures = findSeriesLungs(wholeChest(chest().with(ball))).measures;
+    const HuHistogram& histogram = measures.histogram;
+    const auto ml = [](std::int64_t voxels) { return static_cast<double>(voxels) * 1.5 * 1.5 * 5 / 1000; };
+    const auto at = [&](float hu) {
+        return ml(
+            histogram.counts.at(static_cast<std::size_t>((hu - HuHistogram::from) / HuHistogram::width)));
+    };
+    EXPECT_NEAR(ml(histogram.total()), measures.all.volumeMl, 1e-6);
+    EXPECT_NEAR(at(test::groundGlassHu), ball.volume() / 1000, 0.03 * ball.volume() / 1000);
+    EXPECT_NEAR(at(test::lungHu) + at(test::groundGlassHu), measures.all.volumeMl,
+                0.02 * measures.all.volumeMl);
+}
+
 TEST(SeriesLungs, HasARimOfTwentyMillimetres)
 {
     // Cylinders: the core is what is left of each slice.
@@ -228,6 +262,21 @@ TEST(SeriesLungs, FollowsLabelsThatWereCorrected)
     EXPECT_EQ(lungs.measures.score, 0);
     for (std::size_t i = 0; i < lungs.labels.size(); ++i)
         EXPECT_EQ(cv::countNonZero((lungs.labels[i] != 0) != (lungs.tissue[i] != 0)), 0);
+}
+
+TEST(SeriesLungs, FindsTheTissueOfASingleSliceThatIsBeingCorrected)
+{
+    const Volume volume = wholeChest(chest().with(ball));
+    SeriesLungs lungs = findSeriesLungs(volume);
+    constexpr int middleOfTheBall = 31;
+    lungs.labels[middleOfTheBall] = lungs.labels[middleOfTheBall].clone();
+    lungs.labels[middleOfTheBall].rowRange(0, 100).setTo(0);
+    const cv::Mat tissue =
+        tissueOfSlice(lungs.labels, middleOfTheBall, {.hu = volume.slice(middleOfTheBall), .pixelSize = 1.5},
+                      volume.spacing()[2]);
+    measureSeriesLungs(lungs, volume);
+    EXPECT_EQ(cv::countNonZero(tissue != lungs.tissue[middleOfTheBall]), 0);
+    EXPECT_GT(test::pixelsOf(tissue, LungTissue::GroundGlass), 0);
 }
 
 TEST(SeriesLungs, MeasuresTheSameAgainAndByOtherThresholds)

@@ -11,6 +11,7 @@
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
 #include "support/GreyPicture.h"
+#include "support/MouseMoves.h"
 #include "support/OnScreen.h"
 #include "support/PhantomSeries.h"
 #include "support/StudyFolder.h"
@@ -19,6 +20,7 @@
 #include "support/WindowFit.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
+#include "viewer/ViewerTools.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/SettingsForm.h"
@@ -149,6 +151,23 @@ TEST_P(MainWindowFit, WithAVolumeInFourPanes)
     panes.setPaneLayout(gg::PaneLayout::Four);
     ASSERT_TRUE(gg::waitUntil([&] { return panes.pane(3).shown() >= 0 && !page.volumeJob().isRunning(); }));
     look(QStringLiteral("study-four-panes"));
+}
+
+TEST_P(MainWindowFit, WithLungsThatWereMeasuredAndCorrected)
+{
+    m_workspace.study.open({gg::test::writePhantomSeries(m_folder / "phantom", 128)});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.study.tree() != nullptr; }));
+    gg::StudyPage& page = m_window.studyPage();
+    gg::SliceView& view = page.viewer().panes().active();
+    gg::test::visibleButton(page, QStringLiteral("Measure lungs"))->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return !page.lungsJob().isRunning(); }));
+    look(QStringLiteral("study-lungs"));
+    view.showSlice(view.count() / 2);
+    ASSERT_TRUE(gg::waitUntil([&] { return view.shown() == view.count() / 2; }));
+    page.viewer().tools().choose(QStringLiteral("lungeraser"));
+    gg::test::drag(view, Qt::LeftButton, view.transform().toView({30, 60}),
+                   view.transform().toView({60, 70}));
+    look(QStringLiteral("study-lungs-corrected"));
 }
 
 TEST_P(MainWindowFit, WithADataSet)

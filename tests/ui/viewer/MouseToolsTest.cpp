@@ -24,8 +24,17 @@ public:
     }
     void release(gg::SliceView&, const gg::ToolEvent&) override { heard << "release"; }
     void hover(gg::SliceView&, const gg::ToolEvent&) override { heard << "hover"; }
+    bool wheel(gg::SliceView&, const gg::ToolEvent& event, int steps) override
+    {
+        if (!event.modifiers.testFlag(Qt::ShiftModifier))
+            return false;
+        heard << QStringLiteral("wheel %1").arg(steps);
+        return true;
+    }
+    bool takesEveryPress() const override { return isGreedy; }
 
     QStringList heard;
+    bool isGreedy = false;
     QPointF way;
 
 private:
@@ -86,4 +95,31 @@ TEST_F(MouseTools, AddUpTheSmallTurnsOfATouchpad)
     EXPECT_EQ(mouse.wheelSteps(60), 0) << "the other way begins anew";
     EXPECT_EQ(mouse.wheelSteps(60), -1);
     EXPECT_EQ(mouse.wheelSteps(-360), 3);
+}
+
+TEST_F(MouseTools, OfferTheWheelToTheLeftToolFirst)
+{
+    view.setTool(Qt::LeftButton, &left);
+    view.showSlice(3);
+    gg::test::turnWheel(view, {100, 100}, 240, Qt::ShiftModifier);
+    EXPECT_EQ(left.heard, QStringList("wheel 2"));
+    EXPECT_EQ(view.current(), 3);
+    gg::test::turnWheel(view, {100, 100}, -120);
+    EXPECT_EQ(view.current(), 4) << "what it has no use for scrolls";
+}
+
+TEST_F(MouseTools, LeaveEveryPressToAToolThatTakesThemAll)
+{
+    view.setTool(Qt::LeftButton, &left);
+    view.setFirstTool(&right);
+    left.isGreedy = true;
+    gg::test::click(view, {100, 100});
+    EXPECT_EQ(left.heard, QStringList({"press", "release"}));
+    EXPECT_TRUE(right.heard.isEmpty());
+    gg::ViewTransform zoomed = view.transform();
+    zoomed.setZoom(9);
+    view.setTransform(zoomed);
+    gg::test::sendMouse(view, QEvent::MouseButtonDblClick, Qt::LeftButton, Qt::LeftButton, {100, 100});
+    EXPECT_EQ(view.transform().zoom(), 9) << "two dots are no wish to see all";
+    EXPECT_EQ(left.heard.last(), "press");
 }

@@ -3,6 +3,7 @@
 #include "ViewerFixture.h"
 #include "support/FreshSettings.h"
 #include "viewer/Measurements.h"
+#include "viewer/ViewerTools.h"
 #include "viewer/WindowPresets.h"
 
 namespace {
@@ -13,7 +14,8 @@ protected:
     const gg::test::FreshSettings settings;
     gg::MeasurementStore store;
     gg::WindowPresets presets;
-    gg::PaneOverlays overlays = gg::addOverlays(view, store, presets);
+    gg::ViewerTools tools{store};
+    gg::PaneOverlays overlays = gg::addOverlays(view, tools, store, presets);
 };
 
 } // namespace

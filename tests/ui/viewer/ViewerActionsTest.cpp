@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
+#include <opencv2/core.hpp>
 
 namespace {
 
@@ -145,6 +146,41 @@ TEST_F(ViewerActions, RemoveTheSelectedMeasurement)
     store.of("series").select(store.of("series").index(0));
     press(Qt::Key_Delete);
     EXPECT_EQ(store.of("series").rowCount(), 0);
+}
+
+TEST_F(ViewerActions, CorrectLungsWhereTheyWereMeasured)
+{
+    const QAction& brush = *actions.correcting.front();
+    EXPECT_FALSE(brush.isEnabled());
+    press(Qt::Key_N);
+    EXPECT_EQ(tools.chosen().id(), "window");
+    gg::LungEditing& lungs = tools.lungs();
+    lungs.setCorrection("series", std::make_shared<gg::LungCorrection>(
+                                      std::vector<cv::Mat>(20, cv::Mat::zeros(100, 100, CV_8UC1))));
+    EXPECT_TRUE(brush.isEnabled());
+    press(Qt::Key_N);
+    ASSERT_EQ(tools.chosen().id(), "lungbrush");
+    const double radius = lungs.radius();
+    press(Qt::Key_BracketRight);
+    EXPECT_GT(lungs.radius(), radius);
+    press(Qt::Key_BracketLeft);
+    EXPECT_EQ(lungs.radius(), radius);
+    EXPECT_FALSE(actions.undoCorrection->isEnabled());
+    view.showSlice(3);
+    gg::test::click(view, {200, 200});
+    EXPECT_EQ(lungs.find("series")->correctedSlices(), 1);
+    view.showSlice(7);
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(lungs.find("series")->correctedSlices(), 0);
+    EXPECT_EQ(view.current(), 3) << "where something was undone";
+    press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    EXPECT_EQ(lungs.find("series")->correctedSlices(), 1);
+    actions.restoreLungs->trigger();
+    EXPECT_EQ(lungs.find("series")->correctedSlices(), 0);
+    EXPECT_TRUE(actions.undoCorrection->isEnabled()) << "that can be undone, too";
+    lungs.setCorrection("series", nullptr);
+    EXPECT_EQ(tools.chosen().id(), "window");
+    EXPECT_FALSE(brush.isEnabled());
 }
 
 TEST_F(ViewerActions, PlayAndStop)

@@ -13,6 +13,7 @@
 #include "viewer/SliceView.h"
 #include "viewer/ViewerActions.h"
 #include "viewer/ViewerBar.h"
+#include "viewer/ViewerTools.h"
 #include "viewer/WindowPresets.h"
 #include "viewer/WindowPresetsDialog.h"
 
@@ -213,8 +214,9 @@ TEST_F(ViewerJourney, PrintsHowLongAWindowTakes)
 TEST_F(ViewerJourney, ScrollsAFolderEndToEndAndPrintsTheTimes)
 {
     gg::MemorySlices large("large", gg::test::chest(300, 512));
+    gg::ViewerTools tools(store);
     gg::SliceView plain;
-    const gg::PaneOverlays overlays = gg::addOverlays(plain, store, presets);
+    const gg::PaneOverlays overlays = gg::addOverlays(plain, tools, store, presets);
     plain.resize(1000, 1000);
     plain.setSource(&large);
     plain.show();

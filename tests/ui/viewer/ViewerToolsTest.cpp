@@ -5,6 +5,7 @@
 
 #include <QSet>
 #include <QSignalSpy>
+#include <opencv2/core.hpp>
 
 namespace {
 
@@ -74,6 +75,23 @@ TEST_F(ViewerTools, HaveANameAnExplanationAndAKeyOfTheirOwn)
     }
     EXPECT_EQ(keys.size(), static_cast<qsizetype>(tools.all().size()));
     EXPECT_EQ(ids.size(), static_cast<qsizetype>(tools.all().size()));
+}
+
+TEST_F(ViewerTools, GoBackToTheToolBeforeWhereTheChosenOneCanDoNothing)
+{
+    tools.lungs().setCorrection("series", std::make_shared<gg::LungCorrection>(
+                                              std::vector<cv::Mat>(20, cv::Mat::zeros(100, 100, CV_8UC1))));
+    tools.choose("scroll");
+    tools.choose("lungbrush");
+    tools.settle(view);
+    EXPECT_EQ(tools.chosen().id(), "lungbrush");
+    tools.lungs().setCorrection("series", nullptr);
+    tools.settle(view);
+    EXPECT_EQ(tools.chosen().id(), "scroll");
+    tools.choose("lungbrush");
+    tools.choose("lungeraser");
+    tools.settle(view);
+    EXPECT_EQ(tools.chosen().id(), "window") << "the one before can do nothing either";
 }
 
 TEST_F(ViewerTools, SayWhereTheCrosshairIs)

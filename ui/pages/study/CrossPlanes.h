@@ -28,8 +28,8 @@ public:
 
     /// The active pane shows `series` (null for none), which must stay until clear(). Planes of another
     /// series go; those of this one come, where four panes are seen and the others are free. A series whose
-    /// slices are at different distances has none: its notes say so. A reading that was cancelled or failed is
-    /// tried again once another layout was seen.
+    /// slices are at different distances has none: its notes say so. A reading that was cancelled or failed
+    /// is tried again once another layout was seen.
     void follow(const SeriesNode* series);
     /// The same of a volume that is read already.
     void follow(const VolumeSlices& axial);

@@ -44,7 +44,7 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_skipped(pushButton(
           {}, [this] { showSkipped(); }, tr("Show which files and why"))),
       m_viewer(new Viewer(workspace.viewers.presets, workspace.viewers.measurements)), m_notes(new NotesLine),
-      m_scores(new SeriesScores(workspace, *m_viewer)), m_lungs(new SeriesLungsLine(*m_viewer)),
+      m_scores(new SeriesScores(workspace, *m_viewer)), m_lungs(new SeriesLungsLine(*m_viewer, dialogs)),
       m_planes(new CrossPlanes(m_viewer->panes(), m_viewer)), m_volume(new NiftiSlices(m_viewer)),
       m_saver(new StudySaver(*this, {.viewer = *m_viewer,
                                      .measurements = workspace.viewers.measurements,
@@ -67,7 +67,9 @@ StudyPage::StudyPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     connect(m_volume, &NiftiSlices::opened, this, [this] { m_viewer->setSource(m_volume->slices()); });
     connect(m_saver, &StudySaver::saved, this, &StudyPage::saved);
     m_saver->setScores([this](const SeriesNode& series) { return m_scores->reported(series); });
-    m_saver->setLungs([this] { return StudySaver::Lungs{m_lungs->measured(), false}; });
+    m_saver->setLungs([this] {
+        return StudySaver::Lungs{m_lungs->measured(), m_lungs->areCorrectedByHand()};
+    });
     m_viewer->bar().addMenu(tr("Save"), "save", m_saver->menu());
     refresh();
 }

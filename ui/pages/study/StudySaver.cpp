@@ -4,8 +4,8 @@
 #include "dicom/DeidentifiedCopies.h"
 #include "dicom/DicomUid.h"
 #include "dicom/SecondaryCapture.h"
+#include "lungs/LungCsv.h"
 #include "lungs/LungDocuments.h"
-#include "lungs/LungTable.h"
 #include "pages/study/SeriesPictures.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
@@ -51,7 +51,7 @@ std::filesystem::path writeLungs(const StudySaver::Lungs& measured, const Series
                         .made = std::chrono::system_clock::now(),
                         .isCorrectedByHand = measured.isCorrectedByHand},
                        *measured.lungs, series.stack, cancel);
-    LungTable table;
+    LungCsv table;
     table.addSeries({.series = series.uid}, measured.lungs->measures);
     writeFileAtomically(place / "lungs.csv", table.text());
     return place;

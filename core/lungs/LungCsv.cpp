@@ -1,4 +1,4 @@
-#include "lungs/LungTable.h"
+#include "lungs/LungCsv.h"
 
 #include "base/Csv.h"
 #include "base/Text.h"
@@ -18,7 +18,7 @@ std::string numberOf(std::optional<double> number)
 
 } // namespace
 
-struct LungTable::Row
+struct LungCsv::Row
 {
     std::string region;
     std::optional<double> volumeMl = {};
@@ -30,7 +30,7 @@ struct LungTable::Row
     bool isRelative = false;
 };
 
-void LungTable::add(const Subject& subject, const Row& row)
+void LungCsv::add(const Subject& subject, const Row& row)
 {
     std::vector<std::string> fields = {subject.series,
                                        utf8Path(subject.path),
@@ -54,7 +54,7 @@ void LungTable::add(const Subject& subject, const Row& row)
     m_rows += csvLine(fields) + lineEnd;
 }
 
-void LungTable::addSeries(const Subject& subject, const SeriesMeasures& measures)
+void LungCsv::addSeries(const Subject& subject, const SeriesMeasures& measures)
 {
     const auto rowOf = [](const char* region, const LungAmount& amount) {
         return Row{
@@ -74,8 +74,8 @@ void LungTable::addSeries(const Subject& subject, const SeriesMeasures& measures
         add(subject, rowOf(region, *amount));
 }
 
-void LungTable::addSlice(const Subject& subject, const LungCounts& counts, std::optional<double> pixelMm2,
-                         bool isRelative)
+void LungCsv::addSlice(const Subject& subject, const LungCounts& counts, std::optional<double> pixelMm2,
+                       bool isRelative)
 {
     Row row{.region = "slice", .shares = counts.shares(), .isRelative = isRelative};
     if (pixelMm2)
@@ -83,7 +83,7 @@ void LungTable::addSlice(const Subject& subject, const LungCounts& counts, std::
     add(subject, row);
 }
 
-std::string LungTable::text() const
+std::string LungCsv::text() const
 {
     return "series,path,frame,region,volume_ml,area_mm2,mass_g,opacity_percent,high_opacity_percent,"
            "ground_glass,consolidation,emphysema,aerated,vessels,grade,score,relative" +

@@ -1,4 +1,4 @@
-#include "lungs/LungTable.h"
+#include "lungs/LungCsv.h"
 
 #include "base/Csv.h"
 
@@ -10,7 +10,7 @@ namespace {
 
 using testing::ElementsAre;
 
-CsvTable read(const LungTable& table)
+CsvTable read(const LungCsv& table)
 {
     return parseCsv(table.text(), "lungs.csv");
 }
@@ -45,9 +45,9 @@ SeriesMeasures someMeasures()
     return measures;
 }
 
-TEST(LungTable, HasARowARegionOfASeries)
+TEST(LungCsv, HasARowARegionOfASeries)
 {
-    LungTable table;
+    LungCsv table;
     table.addSeries({.series = "1.2.3"}, someMeasures());
     const CsvTable csv = read(table);
     EXPECT_THAT(columnOf(csv, "region"),
@@ -68,9 +68,9 @@ TEST(LungTable, HasARowARegionOfASeries)
         EXPECT_EQ(row.size(), csv.header.size());
 }
 
-TEST(LungTable, HasNoSharesWhereThereIsNoLung)
+TEST(LungCsv, HasNoSharesWhereThereIsNoLung)
 {
-    LungTable table;
+    LungCsv table;
     table.addSeries({.path = "volume.nii"}, {});
     const CsvTable csv = read(table);
     for (const char* column : {"opacity_percent", "high_opacity_percent", "ground_glass", "grade", "score"})
@@ -78,9 +78,9 @@ TEST(LungTable, HasNoSharesWhereThereIsNoLung)
     EXPECT_THAT(columnOf(csv, "path"), testing::Each("volume.nii"));
 }
 
-TEST(LungTable, HasARowASliceThatStandsAlone)
+TEST(LungCsv, HasARowASliceThatStandsAlone)
 {
-    LungTable table;
+    LungCsv table;
     table.addSlice({.path = "a, b\xFF.dcm", .frame = 3}, {.tissue = {0, 1, 1, 0, 2, 0}, .weight = 1}, 0.5,
                    false);
     table.addSlice({.path = "picture.png"}, {}, {}, true);
@@ -94,9 +94,9 @@ TEST(LungTable, HasARowASliceThatStandsAlone)
     EXPECT_THAT(columnOf(csv, "relative"), ElementsAre("false", "true"));
 }
 
-TEST(LungTable, EndsItsLinesAsTheRfcHasThem)
+TEST(LungCsv, EndsItsLinesAsTheRfcHasThem)
 {
-    const std::string text = LungTable().text();
+    const std::string text = LungCsv().text();
     EXPECT_TRUE(text.starts_with("series,path,frame,region,volume_ml,"));
     EXPECT_TRUE(text.ends_with("relative\r\n"));
 }

@@ -1,4 +1,4 @@
-// LungTable: measures of lungs as a table (CSV): a row a region of a series, a row a slice that stands alone.
+// LungCsv: measures of lungs as a table (CSV): a row a region of a series, a row a slice that stands alone.
 // Owned by whoever measures; one thread at a time.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace gg {
 
-class LungTable
+class LungCsv
 {
 public:
     /// What a row is of; what is not known is empty.
