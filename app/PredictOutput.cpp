@@ -113,6 +113,7 @@ public:
             entry["threshold"] = m_card.threshold;
             if (m_card.uncertain)
                 entry["uncertain"] = m_card.isUncertain(result.classification->scores);
+            addFamiliarity(entry, *result.classification);
             entry["warnings"] = english(result.warnings);
             if (!file.heatMap.empty())
                 entry["heatmap"] = utf8Path(file.heatMap);
@@ -140,6 +141,17 @@ public:
 
 private:
     static Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
+
+    static void addFamiliarity(Json& entry, const Classification& classification)
+    {
+        if (!classification.familiarity)
+            return;
+        entry["distance"] = classification.familiarity->distance;
+        Json nearest = Json::array();
+        for (const NearImage& image : classification.familiarity->nearest)
+            nearest.push_back({{"path", image.path}, {"similarity", image.similarity}});
+        entry["nearest"] = std::move(nearest);
+    }
 
     void addScores(Json& entry, int predicted, const std::vector<double>& scores) const
     {

@@ -4,6 +4,7 @@
 #include "engine/EngineFactory.h"
 #include "model/ModelFile.h"
 #include "model/TorchClassifier.h"
+#include "nn/FullPrecision.h"
 #include "nn/TorchErrors.h"
 #include "nn/TorchVersion.h"
 #include "train/RunModel.h"
@@ -13,6 +14,11 @@
 #include <opencv2/core/version.hpp>
 
 namespace gg {
+
+LibTorchEngine::LibTorchEngine()
+{
+    useFullPrecision();
+}
 
 std::vector<Device> LibTorchEngine::devices()
 {

@@ -11,6 +11,9 @@ namespace gg {
 class LibTorchEngine : public InferenceEngine, public TrainingEngine, public ModelConverter
 {
 public:
+    /// From then on LibTorch computes with full precision in this process (nn/FullPrecision.h).
+    LibTorchEngine();
+
     std::string name() const override { return "libtorch"; }
     std::vector<Device> devices() override;
     Json versions() override;

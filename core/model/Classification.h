@@ -2,9 +2,11 @@
 // A plain value and a free function; any thread.
 #pragma once
 
+#include "model/FeatureSpace.h"
 #include "model/ModelCard.h"
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +17,8 @@ struct Classification
     std::vector<double> logits; ///< (C)
     std::vector<double> scores; ///< (C), see ModelCard::rule()
     int predicted = 0;          ///< likewise
+    /// How the image lies to those of the training; nothing where the model does not remember them.
+    std::optional<Familiarity> familiarity = {};
 };
 
 /// Of the `logits` (C) that any engine computed for one image, by the rule of the model's card. Throws Error

@@ -66,6 +66,9 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
     Classification classification = classifier.classify(std::span(&picture.pixels, 1)).front();
     result.milliseconds += millisecondsSince(start);
     result.refusal = picture.check.refusal;
+    if (result.refusal.isEmpty() && classifier.card().refusesNoChest && classification.familiarity &&
+        classification.familiarity->isFar())
+        result.refusal = "is far from everything that the model was trained on";
     result.lungShare = picture.check.lungShare;
     (result.refusal.isEmpty() ? result.classification : result.withheld) = std::move(classification);
     return result;

@@ -39,7 +39,7 @@ struct ModelCard
     /// Scores of which the model's validation says that it should not be believed; nothing where it does not
     /// say so.
     std::optional<UncertainBand> uncertain = {};
-    ScanRule scanRule = {};           ///< how the scores of a scan's slices become its own
+    ScanRule scanRule = {}; ///< how the scores of a scan's slices become its own
     /// Whether what is no chest CT is refused (data/ScanCheck.h): not by a model that has learnt from other
     /// pictures.
     bool refusesNoChest = true;

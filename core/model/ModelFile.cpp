@@ -1,6 +1,7 @@
 #include "model/ModelFile.h"
 
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Messages.h"
 #include "base/Random.h"
 #include "base/Sha256.h"
@@ -17,6 +18,7 @@
 #include <ATen/ATen.h>
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <span>
 
@@ -78,14 +80,20 @@ bool isFinite(const SelfTest& test)
     return std::all_of(logits.begin(), logits.end(), [](double logit) { return std::isfinite(logit); });
 }
 
-void writeWithCard(const std::filesystem::path& file, const Network& network, const ModelCard& card)
+void writeWithCard(const std::filesystem::path& file, const Network& network, const ModelCard& card,
+                   const FeatureSpace* training)
 {
     const std::vector<Message> found = problems(card);
     if (!found.empty())
         throw Error(ErrorKind::Usage, Message("The model cannot be saved: %1", found.front()));
     // A path in the provenance need not be UTF-8; that must not cost the model.
-    const std::string text = card.toJson().dump(-1, ' ', false, Json::error_handler_t::replace);
-    writeSafetensors(file, stateDictOf(network), {{ModelCard::key, text}});
+    const auto textOf = [](const Json& json) {
+        return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+    };
+    std::map<std::string, std::string> metadata = {{ModelCard::key, textOf(card.toJson())}};
+    if (training != nullptr)
+        metadata[FeatureSpace::key] = textOf(training->toJson());
+    writeSafetensors(file, stateDictOf(network), metadata);
 }
 
 // Other processors, threads and memory layouts round differently, by far less than this.
@@ -185,6 +193,24 @@ std::shared_ptr<Network> networkFrom(const std::string& architecture, const Stat
     }
 }
 
+/// Null where the file does not remember it.
+std::shared_ptr<const FeatureSpace> trainingIn(const WeightFile& weights, const Network& network,
+                                               const std::filesystem::path& file)
+{
+    const auto text = weights.metadata.find(FeatureSpace::key);
+    if (text == weights.metadata.end())
+        return nullptr;
+    try {
+        auto space = std::make_shared<FeatureSpace>(
+            FeatureSpace::fromJson(parseJson(text->second, "its memory of the training images")));
+        if (space->dimensions() == static_cast<std::size_t>(network.featureCount()))
+            return space;
+    } catch (const Error& error) {
+        throw badFile(file, error.text(), error.detail());
+    }
+    throw badFile(file, "its memory of the training images is not of this network");
+}
+
 LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& weights,
                           const ModelSource& source)
 {
@@ -199,6 +225,7 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
     if (static_cast<std::size_t>(model.network->classes()) != model.card.classes.size())
         throw badFile(file, Message("its model card names %1 classes, but its network has %2 outputs",
                                     model.card.classes.size(), model.network->classes()));
+    model.training = trainingIn(weights, *model.network, file);
     if (!source.classes.empty())
         model.card.classes = classNames(source, {}, model.card.classes.size(), file);
     for (const Message& note : conversionNotes(model.card))
@@ -277,14 +304,15 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
 
 } // namespace
 
-ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card)
+ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card,
+                         const FeatureSpace* training)
 {
     return translatingTorchErrors("Saving the model", [&] {
         card.selfTest = makeSelfTest(network, card.preprocessing);
         if (!isFinite(card.selfTest))
             throw Error(ErrorKind::Failed,
                         "The model gives scores that are not finite numbers and was not saved.");
-        writeWithCard(file, network, card);
+        writeWithCard(file, network, card, training);
         return card;
     });
 }
@@ -331,7 +359,7 @@ ModelCard convertModel(const ModelSource& source, const std::filesystem::path& t
         model.card.selfTest = makeSelfTest(*model.network, model.card.preprocessing);
         if (!isFinite(model.card.selfTest))
             throw badFile(model.file, "gives scores that are not finite numbers");
-        writeWithCard(target, *model.network, model.card);
+        writeWithCard(target, *model.network, model.card, model.training.get());
         return model.card;
     });
 }

@@ -4,6 +4,7 @@
 
 #include "base/Message.h"
 #include "model/Classifier.h"
+#include "model/FeatureSpace.h"
 #include "model/ModelCard.h"
 
 #include <filesystem>
@@ -21,13 +22,16 @@ struct LoadedModel
     std::filesystem::path file;
     std::shared_ptr<Network> network; ///< on the CPU, in evaluation mode, in its layout for inference
     ModelCard card;
-    std::vector<Message> notes; ///< see Classifier::notes()
+    std::vector<Message> notes;                        ///< see Classifier::notes()
+    std::shared_ptr<const FeatureSpace> training = {}; ///< null where the file does not remember it
 };
 
 /// Writes the file whole or not at all, with a self-test of the network as it is now; its mode and device
 /// stay. Returns the card with that self-test. Throws Error (Failed), also when the network's logits are not
 /// finite, and (Usage) for a card that has problems().
-ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card);
+/// `training`: what it makes of its training images, if that is known.
+ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card,
+                         const FeatureSpace* training = nullptr);
 
 /// What a model file of ours says of its preprocessing; nothing for another weight file. Throws Error
 /// (BadInput) when its card is damaged; `file` stands in the message.

@@ -19,6 +19,21 @@ namespace {
 // More images at once gain nothing on a CPU and cost memory.
 constexpr std::size_t chunkSize = 16;
 
+at::Tensor onCpu(const at::Tensor& values)
+{
+    return values.to(at::kCPU, at::kFloat).contiguous();
+}
+
+/// `features` (N,F) of N images with their results.
+void addFamiliarity(const FeatureSpace& training, const at::Tensor& features,
+                    std::span<Classification> results)
+{
+    const auto count = static_cast<std::size_t>(features.size(1));
+    const std::span<const float> values(features.const_data_ptr<float>(), results.size() * count);
+    for (std::size_t i = 0; i < results.size(); ++i)
+        results[i].familiarity = training.familiarity(values.subspan(i * count, count));
+}
+
 } // namespace
 
 TorchClassifier::TorchClassifier(LoadedModel model, Device device)
@@ -53,15 +68,16 @@ void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector
             for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
                 preprocessing.apply(images[i], std::span(inputs).subspan(i * size, size));
         });
-    const at::Tensor logits =
-        m_model.network
-            ->forward(imageTensor(inputs, preprocessing.height, preprocessing.width, m_device.id()))
-            .to(at::kCPU, at::kFloat)
-            .contiguous();
+    const Network::Passed passed = m_model.network->forwardWithFeatures(
+        imageTensor(inputs, preprocessing.height, preprocessing.width, m_device.id()));
+    const at::Tensor logits = onCpu(passed.logits);
     const auto classes = static_cast<std::size_t>(logits.size(1));
     const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);
     for (std::size_t i = 0; i < images.size(); ++i)
         results.push_back(classificationOf(values.subspan(i * classes, classes), m_model.card, m_model.file));
+    if (m_model.training)
+        addFamiliarity(*m_model.training, onCpu(Network::pooled(passed.features)),
+                       std::span(results).last(images.size()));
 }
 
 ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)

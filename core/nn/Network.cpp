@@ -36,7 +36,13 @@ at::Tensor Network::classify(const at::Tensor& features)
 
 at::Tensor Network::apply(const at::Tensor& images)
 {
-    return classify(features(m_isChannelsLast ? images : images.contiguous()));
+    return forwardWithFeatures(images).logits;
+}
+
+Network::Passed Network::forwardWithFeatures(const at::Tensor& images)
+{
+    const at::Tensor passed = features(m_isChannelsLast ? images : images.contiguous());
+    return {passed, classify(passed)};
 }
 
 bool Network::isHeadTensor(std::string_view name) const

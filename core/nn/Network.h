@@ -23,6 +23,21 @@ public:
     /// Without a linear head: (N,F,h,w), since the head then works on each place of the last feature map.
     virtual at::Tensor features(const at::Tensor& images) = 0;
 
+    /// (N,3,H,W) -> (N,F): features(), without a linear head their mean over the places.
+    at::Tensor pooledFeatures(const at::Tensor& images) { return pooled(features(images)); }
+    /// forward(), to the bit, and the features() that it went through.
+    struct Passed
+    {
+        at::Tensor features;
+        at::Tensor logits;
+    };
+    Passed forwardWithFeatures(const at::Tensor& images);
+    /// Of features().
+    static at::Tensor pooled(const at::Tensor& features)
+    {
+        return features.dim() == 4 ? features.mean({2, 3}) : features;
+    }
+
     /// features() -> (N,C) logits: the last dropout (while training), the head, and what follows it.
     /// forward() is both, one after the other.
     virtual at::Tensor classify(const at::Tensor& features);

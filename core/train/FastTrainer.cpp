@@ -10,6 +10,7 @@
 #include "train/BatchLoader.h"
 #include "train/FeatureCache.h"
 #include "train/Interruption.h"
+#include "train/NetworkFeatures.h"
 #include "train/Stopwatch.h"
 #include "train/TrainingNetwork.h"
 
@@ -149,7 +150,10 @@ FastTrainer::Part FastTrainer::makePart(Split split)
             m_job.cancel);
         m_recorder->imagesRead(split, readable, threads);
         part.items = std::move(readable.items);
-        part.features = computeFeatures(part.items, pictures);
+        part.features =
+            networkFeatures({m_network, m_device, static_cast<std::size_t>(m_job.config.batchSize), threads,
+                             [this](const Progress& progress) { m_recorder->stage(progress); }, m_job.cancel},
+                            part.items, pictures);
         if (readable.unreadable.empty())
             cache.keep(key, part.features, readable.notes);
     }
@@ -158,27 +162,6 @@ FastTrainer::Part FastTrainer::makePart(Split split)
         part.paths.push_back(dataset.items()[item].path);
     }
     return part;
-}
-
-FeatureMatrix FastTrainer::computeFeatures(const std::vector<std::size_t>& items, PictureSource& pictures)
-{
-    const c10::InferenceMode inference;
-    const Interruption interruption(m_network, m_job.cancel);
-    BatchLoader loader(pictures, {items, static_cast<std::size_t>(m_job.config.batchSize),
-                                  static_cast<std::size_t>(m_threads), 0, 0});
-    FeatureMatrix matrix{items.size(), static_cast<std::size_t>(m_network->featureCount()), {}};
-    matrix.values.reserve(matrix.rows * matrix.columns);
-    while (const std::optional<Batch> batch = loader.next()) {
-        m_job.cancel.waitWhilePaused();
-        m_job.cancel.throwIfCancelled();
-        const at::Tensor images =
-            imageTensor(batch->images, m_preprocessing.height, m_preprocessing.width, m_device.id());
-        const at::Tensor features = m_network->features(images).to(at::kCPU, at::kFloat).contiguous();
-        const float* const values = features.const_data_ptr<float>();
-        matrix.values.insert(matrix.values.end(), values, values + features.numel());
-        m_recorder->stage({"Computing features", matrix.values.size() / matrix.columns, matrix.rows});
-    }
-    return matrix;
 }
 
 bool FastTrainer::goesOn() const
@@ -247,7 +230,10 @@ RunEnd FastTrainer::fit(const Part& train, const Part& validation)
     pending->notes.push_back(fitted.converged ? Message("The fit has converged.")
                                               : Message("The fit was ended before it converged."));
     pending->isBest = true;
-    m_recorder->epochDone(*pending, [&] { keepModel(fitted.head, *pending); });
+    m_recorder->epochDone(*pending, [&] {
+        const FeatureSpace training = featureSpaceOf(train.features, train.paths, validation.features);
+        keepModel(fitted.head, *pending, training);
+    });
     m_epochs = pending->record.epoch;
     return fitted.stopped ? RunEnd::Stopped : RunEnd::AllEpochs;
 }
@@ -277,7 +263,7 @@ Predictions FastTrainer::predict(const LinearHead& head, const Part& part) const
     return predictions;
 }
 
-void FastTrainer::keepModel(const LinearHead& head, const EpochDone& last)
+void FastTrainer::keepModel(const LinearHead& head, const EpochDone& last, const FeatureSpace& training)
 {
     const c10::NoGradGuard noGradients;
     at::Tensor weight = m_network->head()->weight();
@@ -286,10 +272,10 @@ void FastTrainer::keepModel(const LinearHead& head, const EpochDone& last)
     weight.copy_(at::from_blob(const_cast<double*>(head.weight.data()), weight.sizes(), options));
     bias.copy_(at::from_blob(const_cast<double*>(head.bias.data()), bias.sizes(), options));
     ModelCard card = cardFor(m_job.config, m_job.dataset, m_preprocessing);
-    setWhatValidationSays(card, m_recorder->withPatients(last.validation));
     card.refusesNoChest = m_recorder->learntFromChests();
     card.provenance = m_recorder->provenance(last.record.epoch);
-    writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card));
+    setWhatValidationSays(card, m_recorder->withPatients(last.validation));
+    writeModelFile(m_recorder->folder().bestModelFile(), *m_network, std::move(card), &training);
 }
 
 } // namespace gg

@@ -8,6 +8,7 @@
 
 #include "base/Message.h"
 #include "model/Device.h"
+#include "model/FeatureSpace.h"
 #include "train/LogisticHead.h"
 #include "train/PictureSource.h"
 #include "train/RunRecorder.h"
@@ -48,13 +49,12 @@ private:
     RunFinished endedAlready() const;
     void prepareNetwork();
     Part makePart(Split split);
-    FeatureMatrix computeFeatures(const std::vector<std::size_t>& items, PictureSource& pictures);
     LogisticSettings chooseSettings(const Part& train, const Part& validation);
     RunEnd fit(const Part& train, const Part& validation);
     EpochDone describe(int iteration, const LinearHead& head, const Part& train,
                        const Part& validation) const;
     Predictions predict(const LinearHead& head, const Part& part) const;
-    void keepModel(const LinearHead& head, const EpochDone& last);
+    void keepModel(const LinearHead& head, const EpochDone& last, const FeatureSpace& training);
     bool goesOn() const;
 
     const TrainJob& m_job;

@@ -31,6 +31,12 @@ public:
     /// Reads every image once. Throws Error: BadInput when none of a split can be read, Failed, Cancelled.
     void readImages();
 
+    /// Of the images that can be read, once they were.
+    const std::vector<std::size_t>& itemsOf(Split split) const
+    {
+        return (split == Split::Train ? m_train : m_validation).items;
+    }
+
     /// From behind `state` until the last epoch or the one after which early stopping ends the run. Throws
     /// Error: Cancelled, and Failed for a loss that is no number any more.
     RunEnd run(TrainState state, const Keep& keep);

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Messages.h"
+#include "eval/Metrics.h"
 #include "image/VoiTransform.h"
 #include "model/ImageNetWeights.h"
 #include "model/ModelFile.h"
@@ -79,6 +80,12 @@ void setWhatValidationSays(ModelCard& card, const Predictions& validation)
 {
     card.uncertain = uncertainBand(validation);
     card.scanRule = chooseScanRule(validation);
+    const Metrics metrics = computeMetrics(validation);
+    Json& said = card.provenance["validation"];
+    said = {{"images", metrics.n}};
+    if (metrics.auc)
+        said.update({{"auc", metrics.auc->value},
+                     {"auc_ci", {metrics.auc->interval.low, metrics.auc->interval.high}}});
 }
 
 int threadCount(const TrainConfig& config)

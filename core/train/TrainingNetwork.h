@@ -36,8 +36,9 @@ StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, cons
 /// All of the card but provenance, self-test and what setWhatValidationSays() adds.
 ModelCard cardFor(const TrainConfig& config, const Dataset& dataset, const Preprocessing& preprocessing);
 
-/// What the model's `validation`, with its patients, says of its scores: which are too close to call, and how
-/// those of slices become a scan's.
+/// What the model's `validation`, with its patients, says of its scores: which are too close to call, how
+/// those of slices become a scan's, and how good they were, as `validation: {images, auc, auc_ci}` in the
+/// provenance.
 void setWhatValidationSays(ModelCard& card, const Predictions& validation);
 
 /// config.threads, or the machine's cores.

@@ -5,12 +5,15 @@
 #include "nn/Network.h"
 #include "nn/TorchErrors.h"
 #include "train/Interruption.h"
+#include "train/NetworkFeatures.h"
+#include "train/PictureSource.h"
 #include "train/ScheduleFactory.h"
 #include "train/Stopwatch.h"
 #include "train/TrainingLoop.h"
 #include "train/TrainingNetwork.h"
 
 #include <ATen/ATen.h>
+#include <algorithm>
 #include <optional>
 
 namespace gg {
@@ -95,9 +98,41 @@ RunEnd WholeNetworkTrainer::runEpochs()
         m_recorder->writeEvaluation(validation);
     }
     const Interruption interruption(m_step->network(), m_job.cancel);
-    return loop.run(m_state, [this](const TrainState& state, bool isBest, const Predictions& validation) {
-        keep(state, isBest, validation);
-    });
+    const RunEnd end =
+        loop.run(m_state, [this](const TrainState& state, bool isBest, const Predictions& validation) {
+            keep(state, isBest, validation);
+        });
+    if (end != RunEnd::Stopped && m_state.bestEpoch)
+        rememberTraining(loop);
+    return end;
+}
+
+void WholeNetworkTrainer::rememberTraining(const TrainingLoop& loop)
+{
+    constexpr std::size_t enough = 400; // images: more say little more, and take their time
+    constexpr std::size_t pictureBytes = 64u << 20;
+    LoadedModel best = readModel({m_recorder->folder().bestModelFile()});
+    best.network->to(at::Device(m_device.id()));
+    PictureSource pictures(m_job.dataset, best.card.preprocessing, std::nullopt, pictureBytes);
+    const FeatureJob job{best.network,
+                         m_device,
+                         static_cast<std::size_t>(m_job.config.batchSize),
+                         static_cast<std::size_t>(threadCount(m_job.config)),
+                         [this](const Progress& progress) { m_recorder->stage(progress); },
+                         m_job.cancel};
+    const auto featuresOf = [&](const std::vector<std::size_t>& items) {
+        return networkFeatures(job, items, pictures);
+    };
+    const std::size_t most =
+        std::min(enough, FeatureSpace::capacity(static_cast<std::size_t>(best.network->featureCount())));
+    const std::vector<std::size_t> training = evenlyChosen(loop.itemsOf(Split::Train), most);
+    std::vector<std::string> paths;
+    for (const std::size_t item : training)
+        paths.push_back(m_job.dataset.items()[item].path);
+    const FeatureSpace space = featureSpaceOf(featuresOf(training), paths,
+                                              featuresOf(evenlyChosen(loop.itemsOf(Split::Val), enough)));
+    best.network->to(at::Device(at::kCPU));
+    writeModelFile(best.file, *best.network, best.card, &space);
 }
 
 RunStarted WholeNetworkTrainer::started() const
@@ -131,9 +166,9 @@ void WholeNetworkTrainer::keep(const TrainState& state, bool isBest, const Predi
 void WholeNetworkTrainer::keepModel(const Predictions& validation)
 {
     ModelCard card = cardFor(m_job.config, m_job.dataset, m_step->preprocessing());
-    setWhatValidationSays(card, m_recorder->withPatients(validation));
     card.refusesNoChest = m_recorder->learntFromChests();
     card.provenance = m_recorder->provenance(m_state.epoch);
+    setWhatValidationSays(card, m_recorder->withPatients(validation));
     writeModelFile(m_recorder->folder().bestModelFile(), *m_step->network(), std::move(card));
 }
 

@@ -13,6 +13,8 @@
 
 namespace gg {
 
+class TrainingLoop;
+
 class WholeNetworkTrainer
 {
 public:
@@ -33,6 +35,8 @@ private:
     void keep(const TrainState& state, bool isBest, const Predictions& validation);
     /// As the best one.
     void keepModel(const Predictions& validation);
+    /// Puts into the best model what it makes of its training images: once, when the run has ended.
+    void rememberTraining(const TrainingLoop& loop);
 
     const TrainJob& m_job;
     Device m_device;

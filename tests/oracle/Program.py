@@ -40,9 +40,9 @@ def models() -> list[dict]:
 
 
 def predict(model: Path, pictures: list[Path], folder: Path, *options, expected=0) -> list[Prediction]:
-    """What `predict` says of each picture, and the tensors it saves into `folder`."""
-    done = run("predict", "--model", model, "--json", "--device", "cpu", "--save-tensors", folder, *options, *pictures,
-               expected=expected)
+    """What `predict` says of each picture, chest or not, and the tensors it saves into `folder`."""
+    done = run("predict", "--model", model, "--json", "--insist", "--device", "cpu", "--save-tensors", folder, *options,
+               *pictures, expected=expected)
     predictions = []
     for index, entry in enumerate(json.loads(done.stdout)):
         file = folder / f"{index:05}.safetensors"

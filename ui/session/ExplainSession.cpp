@@ -56,7 +56,8 @@ Computed compute(Classifier& classifier, const HeatMapWish& wish)
     const ActivationMap map = classifier.activationMap(scan.pixels, request);
     // As the viewer shows the scan below it.
     const cv::Mat colours = turnedUpright(heatMapImage(map.map, ColourMap::Inferno), scan.orientation);
-    computed.map = {toImage(colours), map.layer, map.targetClass, {}};
+    computed.map = {
+        toImage(colours), map.layer, map.targetClass, {}, turnedUpright(map.map, scan.orientation)};
     return computed;
 }
 

@@ -14,6 +14,7 @@
 #include <QPointer>
 #include <filesystem>
 #include <functional>
+#include <opencv2/core/mat.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,7 +34,8 @@ struct HeatMap
     QImage image; ///< in inferno, at the size of the network's input, upright; null when there is none
     std::string layer;
     int targetClass = 0;
-    QString problem; ///< why there is no image
+    QString problem;      ///< why there is no image
+    cv::Mat weights = {}; ///< CV_32F (H,W) in [0, 1] of the same size, upright: what the colours stand for
 };
 
 /// Holds for every viewer of the window. `isShown` and `opacity` are remembered for the next start, the rest

@@ -39,8 +39,8 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
       m_sorted(new QSortFilterProxyModel(this)), m_stack(new QStackedWidget),
       m_gallery(new GalleryView(workspace.images, workspace.viewers)),
       m_scan(new ScanPanel(workspace.images, workspace.viewers, &workspace.explain)),
-      m_result(new ResultPanel(workspace.model)), m_order(new QComboBox), m_summary(new ElidedLabel),
-      m_resume(pushButton({}, [this] { resume(); })),
+      m_result(new ResultPanel(workspace.model, &workspace.explain)), m_order(new QComboBox),
+      m_summary(new ElidedLabel), m_resume(pushButton({}, [this] { resume(); })),
       m_export(pushButton(
           tr("Export..."), [this] { exportResults(); },
           tr("Writes the scores of all classified scans as a CSV file"))),

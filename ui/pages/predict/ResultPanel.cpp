@@ -1,5 +1,7 @@
 #include "pages/predict/ResultPanel.h"
 
+#include "pages/predict/LungFacts.h"
+#include "pages/predict/NearestImages.h"
 #include "support/Conversions.h"
 #include "widgets/BreakableText.h"
 #include "widgets/FactList.h"
@@ -26,6 +28,25 @@ QString trainingData(const Json& provenance)
     return found != provenance.end() && found->is_string() ? toQString(found->get<std::string>()) : QString();
 }
 
+/// How it did there, if its file says so: "AUC 0.87 (0.80 to 0.93), 118 images".
+QString validationText(const Json& provenance)
+{
+    const auto found = provenance.find("validation");
+    if (found == provenance.end() || !found->is_object())
+        return {};
+    const Json auc = found->value("auc", Json());
+    const Json interval = found->value("auc_ci", Json());
+    const Json images = found->value("images", Json());
+    if (!auc.is_number() || !images.is_number_unsigned())
+        return {};
+    QString text = QObject::tr("AUC %1").arg(auc.get<double>(), 0, 'f', 2);
+    if (interval.is_array() && interval.size() == 2 && interval[0].is_number() && interval[1].is_number())
+        text += QObject::tr(" (%1 to %2)")
+                    .arg(interval[0].get<double>(), 0, 'f', 2)
+                    .arg(interval[1].get<double>(), 0, 'f', 2);
+    return text + QObject::tr(", %1 images").arg(images.get<std::size_t>());
+}
+
 void showIfAny(QLabel& label, const QString& text)
 {
     label.setText(breakable(text));
@@ -34,13 +55,14 @@ void showIfAny(QLabel& label, const QString& text)
 
 } // namespace
 
-ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
+ResultPanel::ResultPanel(const ModelSession& model, ExplainSession* explain, QWidget* parent)
     : QWidget(parent), m_model(model), m_offer(makeModelOffer()), m_mark(new QLabel),
       m_verdict(wrappedLabel({}, TextRole::Title)), m_reason(wrappedLabel({}, TextRole::Problem)),
       m_insist(pushButton(
           tr("Show the score all the same"), [this] { Q_EMIT insistRequested(); },
           tr("The model gives any picture a score, but it has learnt from chest CT alone"))),
       m_scoreLayout(new QVBoxLayout), m_warnings(wrappedLabel({}, TextRole::Problem)),
+      m_lungs(new LungFacts(explain)), m_nearest(new NearestImages),
       m_modelHeading(textLabel(tr("Model"), TextRole::Heading)), m_modelFacts(new FactList),
       m_modelNotes(wrappedLabel({}, TextRole::Quiet)), m_fileFacts(new FactList)
 {
@@ -54,6 +76,8 @@ ResultPanel::ResultPanel(const ModelSession& model, QWidget* parent)
     layout->addLayout(m_scoreLayout);
     layout->addWidget(m_warnings);
     layout->addWidget(m_offer);
+    layout->addWidget(m_lungs);
+    layout->addWidget(m_nearest);
     layout->addSpacing(2 * metrics::grid);
     layout->addWidget(m_modelHeading);
     layout->addWidget(m_modelFacts);
@@ -97,6 +121,10 @@ void ResultPanel::showResult(const FileResult& result, bool isRunning)
     showVerdict(result, isRunning);
     showScores(result);
     showIfAny(*m_warnings, warningsOf(result).join(QLatin1Char('\n')));
+    m_lungs->show(result.error.isEmpty() ? result.file : std::filesystem::path(),
+                  result.classification ? std::optional(result.classification->predicted) : std::nullopt);
+    m_nearest->show(result.classification ? result.classification->familiarity : std::nullopt,
+                    m_model.hasModel() ? m_model.file() : std::filesystem::path());
     showModel();
     showFile(result);
 }
@@ -188,6 +216,8 @@ void ResultPanel::showModel()
     m_modelFacts->setFacts({
         {tr("Network"), toQString(card.architecture), {}},
         {tr("Trained on"), trainingData(card.provenance), {}},
+        {tr("Validation"), validationText(card.provenance),
+         tr("How the model did on the images on which it was chosen; on others it may do worse")},
         {tr("Threshold"), threshold, tr("From this score on, a scan is called positive")},
         {tr("Device"), m_model.deviceName(), {}},
         {tr("File"), shownPath(m_model.file()), {}},

@@ -17,7 +17,10 @@ class QVBoxLayout;
 
 namespace gg {
 
+class ExplainSession;
 class FactList;
+class LungFacts;
+class NearestImages;
 class ScoreBar;
 
 class ResultPanel : public QWidget
@@ -25,8 +28,9 @@ class ResultPanel : public QWidget
     Q_OBJECT
 
 public:
-    /// `model` must outlive the panel.
-    explicit ResultPanel(const ModelSession& model, QWidget* parent = nullptr);
+    /// Both must outlive the panel. Without `explain` nothing is said of heat maps.
+    explicit ResultPanel(const ModelSession& model, ExplainSession* explain = nullptr,
+                         QWidget* parent = nullptr);
 
     /// Also called when another model was opened. `isRunning`: the scan's turn comes by itself.
     void showResult(const FileResult& result, bool isRunning);
@@ -57,6 +61,8 @@ private:
     QVBoxLayout* m_scoreLayout;
     std::vector<ScoreBar*> m_scores;
     QLabel* m_warnings;
+    LungFacts* m_lungs;
+    NearestImages* m_nearest;
     QLabel* m_modelHeading;
     FactList* m_modelFacts;
     QLabel* m_modelNotes;
