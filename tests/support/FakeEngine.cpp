@@ -11,7 +11,8 @@
 namespace gg {
 
 FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::string> classes,
-                               const CtWindow& window, bool refusesNoChest)
+                               const CtWindow& window, bool refusesNoChest,
+                               const std::optional<UncertainBand>& uncertain)
     : m_file(std::move(file))
 {
     m_card.architecture = "resnet18";
@@ -20,6 +21,7 @@ FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::stri
     m_card.preprocessing.voi.window = window;
     m_card.provenance = {{"data_set", "phantoms"}};
     m_card.refusesNoChest = refusesNoChest;
+    m_card.uncertain = uncertain;
 }
 
 std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> images)
@@ -73,7 +75,7 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
     return std::make_unique<FakeClassifier>(
         isFolder ? source.path / "best.safetensors" : source.path,
         source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes, window,
-        refusesNoChest);
+        refusesNoChest, uncertain);
 }
 
 ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)

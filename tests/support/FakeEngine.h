@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <optional>
 
 namespace gg {
 
@@ -16,7 +17,8 @@ class FakeClassifier : public Classifier
 public:
     explicit FakeClassifier(std::filesystem::path file,
                             std::vector<std::string> classes = {"NonCOVID", "COVID"},
-                            const CtWindow& window = {}, bool refusesNoChest = false);
+                            const CtWindow& window = {}, bool refusesNoChest = false,
+                            const std::optional<UncertainBand>& uncertain = {});
 
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override { return m_device; }
@@ -52,8 +54,9 @@ public:
     std::vector<SkippedFile> unreadable;  ///< of the training images
     std::vector<Message> notesOfPictures; ///< told of the training images
     double secondsPerEpoch = 12;
-    CtWindow window;             ///< on the card of the models that open
-    bool refusesNoChest = false; ///< likewise; else they take any picture
+    CtWindow window;                             ///< on the card of the models that open
+    bool refusesNoChest = false;                 ///< likewise; else they take any picture
+    std::optional<UncertainBand> uncertain = {}; ///< likewise
 
     // What tests read.
     std::atomic<int> trainings = 0;

@@ -8,6 +8,7 @@
 #include "image/Picture.h"
 #include "image/PngWriter.h"
 #include "model/LearntFrom.h"
+#include "support/ChestSlices.h"
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
 #include "support/HalvesClassifier.h"
@@ -159,6 +160,93 @@ TEST(FilePredictor, TakesEachFrameOfAFileOfManyForAScanOfItsOwn)
     EXPECT_EQ(results[1].frame, 3);
     EXPECT_EQ(results[1].wholeFile(), file);
     EXPECT_EQ(results[2].error.english(), file.native() + ": has 3 frames, and none of number 4");
+}
+
+class RefusedFiles : public testing::Test
+{
+protected:
+    RefusedFiles()
+    {
+        writePng(folder / "chest.png", test::chestPicture());
+        writePng(folder / "noise.png", test::noisePicture());
+        classifier.modelCard.refusesNoChest = true;
+    }
+    FileResult resultOf(const char* name)
+    {
+        std::optional<FileResult> found;
+        predictFiles(classifier, Paths{folder / name},
+                     [&](const FileResult& result, const cv::Mat& picture) {
+                         EXPECT_FALSE(picture.empty());
+                         found = result;
+                     },
+                     {}, {});
+        return found.value();
+    }
+
+    const test::TemporaryFolder folder;
+    test::HalvesClassifier classifier;
+};
+
+TEST_F(RefusedFiles, HaveAReasonAndNoScore)
+{
+    const FileResult result = resultOf("noise.png");
+    EXPECT_FALSE(result.refusal.isEmpty());
+    EXPECT_FALSE(result.classification);
+    ASSERT_TRUE(result.withheld);
+    EXPECT_EQ(result.withheld->scores.size(), 2U);
+    EXPECT_TRUE(result.error.isEmpty());
+    EXPECT_FALSE(result.wasInsistedOn);
+}
+
+TEST_F(RefusedFiles, AreNotChests)
+{
+    const FileResult result = resultOf("chest.png");
+    EXPECT_EQ(result.refusal.english(), "");
+    EXPECT_TRUE(result.classification);
+    EXPECT_FALSE(result.withheld);
+    ASSERT_TRUE(result.lungShare);
+    EXPECT_GT(*result.lungShare, 0.1);
+}
+
+TEST_F(RefusedFiles, GetTheirScoreWhereSomebodyInsists)
+{
+    FileResult result = resultOf("noise.png");
+    const std::string reason = result.refusal.english();
+    const std::vector<double> scores = result.withheld->scores;
+    result.warnings = {"is small"};
+    result.insist();
+    EXPECT_TRUE(result.refusal.isEmpty());
+    EXPECT_FALSE(result.withheld);
+    ASSERT_TRUE(result.classification);
+    EXPECT_EQ(result.classification->scores, scores);
+    EXPECT_TRUE(result.wasInsistedOn);
+    const std::vector<std::string> warnings = {
+        "refused, and scored because that was insisted on: it " + reason, "is small"};
+    EXPECT_EQ(english(result.warnings), warnings);
+    result.insist();
+    EXPECT_EQ(english(result.warnings), warnings) << "once is enough";
+    EXPECT_TRUE(result.classification);
+}
+
+TEST_F(RefusedFiles, AreNoneWhereNothingIsInsistedOn)
+{
+    FileResult result = resultOf("chest.png");
+    const std::vector<double> scores = result.classification->scores;
+    result.insist();
+    ASSERT_TRUE(result.classification);
+    EXPECT_EQ(result.classification->scores, scores);
+    EXPECT_FALSE(result.wasInsistedOn);
+    EXPECT_TRUE(result.warnings.empty());
+}
+
+TEST_F(RefusedFiles, AreNoneForAModelThatTakesAnyPicture)
+{
+    classifier.modelCard.refusesNoChest = false;
+    const FileResult result = resultOf("noise.png");
+    EXPECT_TRUE(result.refusal.isEmpty());
+    EXPECT_TRUE(result.classification);
+    EXPECT_FALSE(result.withheld);
+    EXPECT_FALSE(result.lungShare);
 }
 
 } // namespace

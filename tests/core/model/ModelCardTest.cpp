@@ -159,5 +159,109 @@ TEST(ModelCard, SaysHowManyNamesAndLogitsItHasWhenTheyDiffer)
               "the model card: 3 classes are named, but self_test has 2 logits");
 }
 
+Json bandOf(double from, double to, double coverage, int images)
+{
+    return {{"from", from}, {"to", to}, {"coverage", coverage}, {"images", images}};
+}
+
+Json scanRuleOf(double upperShare, const Json& threshold, int patients)
+{
+    return {{"upper_share", upperShare}, {"threshold", threshold}, {"patients", patients}};
+}
+
+TEST(ModelCard, KeepsWhatItsValidationSaysAndWhetherItRefuses)
+{
+    ModelCard card = exampleCard();
+    card.uncertain = UncertainBand{0.31, 0.1 + 0.5, 0.9, 118};
+    card.scanRule = ScanRule{0.5, 0.42, 37};
+    card.refusesNoChest = false;
+    const Json json = Json::parse(card.toJson().dump());
+    EXPECT_EQ(json["uncertain"], bandOf(0.31, 0.1 + 0.5, 0.9, 118));
+    EXPECT_EQ(json["scan_rule"], scanRuleOf(0.5, 0.42, 37));
+    EXPECT_EQ(json["refuses_no_chest"], false);
+    const ModelCard read = ModelCard::fromJson(json);
+    EXPECT_EQ(read.uncertain, card.uncertain);
+    EXPECT_EQ(read.scanRule, card.scanRule);
+    EXPECT_FALSE(read.refusesNoChest);
+    EXPECT_EQ(read.toJson(), json);
+    card.scanRule.threshold.reset();
+    EXPECT_EQ(ModelCard::fromJson(card.toJson()).scanRule, card.scanRule) << "that of single images";
+}
+
+TEST(ModelCard, SaysNothingOfItWhereItIsAsUsual)
+{
+    const Json json = exampleCard().toJson();
+    for (const char* key : {"uncertain", "scan_rule", "refuses_no_chest"})
+        EXPECT_FALSE(json.contains(key)) << key << ": older versions do not know it";
+    const ModelCard card = ModelCard::fromJson(json);
+    EXPECT_EQ(card.uncertain, std::nullopt);
+    EXPECT_EQ(card.scanRule, ScanRule());
+    EXPECT_TRUE(card.refusesNoChest);
+}
+
+TEST(ModelCard, NamesTheBandThatIsWrong)
+{
+    for (const Json& none : {bandOf(-0.1, 0.5, 0.9, 9), bandOf(0.1, 1.5, 0.9, 9), bandOf(0.6, 0.5, 0.9, 9),
+                             bandOf(0.1, 0.5, 1.1, 9), bandOf(0.1, 0.5, -1, 9)})
+        EXPECT_EQ(messageWith("uncertain", none),
+                  "the model card's uncertain band: is no band of scores between 0 and 1")
+            << none.dump();
+    EXPECT_EQ(messageWith("uncertain", bandOf(0.1, 0.5, 0.9, -1)),
+              "The model card's images is less than nothing.");
+    for (const Json& none : {Json(3), Json(), Json::object(), Json::array({0.1, 0.5}),
+                             Json{{"from", "a"}, {"to", 0.5}, {"coverage", 0.9}, {"images", 9}}})
+        EXPECT_NE(messageWith("uncertain", none).find("the model card's uncertain band"), std::string::npos)
+            << none.dump();
+    Json more = bandOf(0.1, 0.5, 0.9, 9);
+    more["colour"] = "red";
+    EXPECT_NE(messageWith("uncertain", more).find("colour"), std::string::npos);
+}
+
+TEST(ModelCard, NamesTheRuleForScansThatIsWrong)
+{
+    for (const double share : {0.0, -0.5, 1.1})
+        EXPECT_EQ(messageWith("scan_rule", scanRuleOf(share, Json(), 0)),
+                  "the model card's rule for scans: upper_share is not above 0 and at most 1")
+            << share;
+    for (const double threshold : {-0.1, 1.1})
+        EXPECT_EQ(messageWith("scan_rule", scanRuleOf(0.5, threshold, 0)),
+                  "the model card's rule for scans: threshold is not between 0 and 1")
+            << threshold;
+    EXPECT_EQ(messageWith("scan_rule", scanRuleOf(0.5, Json(), -2)),
+              "The model card's patients is less than nothing.");
+    for (const Json& none : {Json("mean"), Json(), Json::object(), scanRuleOf(0.5, "high", 0)})
+        EXPECT_NE(messageWith("scan_rule", none).find("the model card's rule for scans"), std::string::npos)
+            << none.dump();
+}
+
+TEST(ModelCard, RefusesWithAWordWhatIsNoYesOrNo)
+{
+    for (const Json& none : {Json("no"), Json(0), Json()})
+        EXPECT_NE(messageWith("refuses_no_chest", none).find("refuses_no_chest"), std::string::npos)
+            << none.dump();
+}
+
+TEST(ModelCard, KnowsWhichScoresAreTooCloseToCall)
+{
+    ModelCard card = exampleCard();
+    EXPECT_FALSE(card.isUncertain(std::vector{0.5, 0.5})) << "it does not say so";
+    card.uncertain = UncertainBand{0.3, 0.6, 0.9, 40};
+    EXPECT_TRUE(card.isUncertain(std::vector{0.5, 0.5}));
+    EXPECT_FALSE(card.isUncertain(std::vector{0.3, 0.7})) << "of the positive class";
+    EXPECT_FALSE(card.isUncertain(std::vector{0.8, 0.2}));
+    card.positiveClass = 0;
+    EXPECT_TRUE(card.isUncertain(std::vector{0.3, 0.7}));
+}
+
+TEST(ModelCard, DecidesScansByTheirOwnThresholdWhereThereIsOne)
+{
+    ModelCard card = exampleCard();
+    EXPECT_EQ(card.ruleOfScans().threshold, 0.25);
+    card.scanRule.threshold = 0.6;
+    EXPECT_EQ(card.ruleOfScans().threshold, 0.6);
+    EXPECT_EQ(card.rule().threshold, 0.25);
+    EXPECT_EQ(card.ruleOfScans().positiveClass, 1);
+}
+
 } // namespace
 } // namespace gg

@@ -5,6 +5,7 @@
 #include "model/Evaluator.h"
 #include "model/TorchClassifier.h"
 #include "nn/NetworkFactory.h"
+#include "support/ChestDataset.h"
 #include "support/ErrorOf.h"
 #include "support/GoldenFiles.h"
 #include "support/TrainFixture.h"
@@ -203,6 +204,29 @@ TEST_F(FastTrainerTest, FailsWhenNoImageOfASplitCanBeRead)
     const Error error = test::errorOf([&] { train("run"); });
     EXPECT_EQ(error.kind(), ErrorKind::BadInput);
     EXPECT_NE(error.message().find("val"), std::string::npos) << error.message();
+}
+
+TEST_F(FastTrainerTest, LeavesAModelOfChestsThatRefusesWhatIsNoneAndKnowsWhereItIsUnsure)
+{
+    dataset = test::makeChestDataset(folder / "chests", 3, 9);
+    for (const std::string run : {"read", "kept"}) { // the second finds its features in the cache
+        const ModelCard card = readModelCard(train(run).bestModel);
+        EXPECT_TRUE(card.refusesNoChest) << run;
+        ASSERT_TRUE(card.uncertain) << run;
+        EXPECT_EQ(card.uncertain->images, 18u) << run;
+        EXPECT_LE(card.uncertain->from, card.threshold) << run;
+        EXPECT_GE(card.uncertain->to, card.threshold) << run;
+        EXPECT_EQ(card.scanRule, ScanRule()) << run << ": of so few patients none is chosen";
+    }
+}
+
+TEST_F(FastTrainerTest, LeavesAModelOfOtherPicturesThatRefusesNone)
+{
+    for (const std::string run : {"read", "kept"}) {
+        const ModelCard card = readModelCard(train(run).bestModel);
+        EXPECT_FALSE(card.refusesNoChest) << run;
+        EXPECT_EQ(card.uncertain, std::nullopt) << run << ": two images a class promise nothing";
+    }
 }
 
 } // namespace

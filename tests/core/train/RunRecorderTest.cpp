@@ -2,6 +2,7 @@
 
 #include "base/Messages.h"
 #include "base/Paths.h"
+#include "support/ChestDataset.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -244,6 +245,18 @@ TEST(SetValidationFigures, LeavesUndefinedOnesOut)
     EXPECT_EQ(record.validationAccuracy, 1);
     EXPECT_TRUE(std::isnan(record.validationAuc));
     EXPECT_TRUE(std::isnan(record.validationSpecificity));
+}
+
+TEST_F(RunRecorderTest, TellsWhetherTheTrainingImagesAreChests)
+{
+    RunRecorder others(job, "CPU, 1 thread", std::nullopt);
+    others.imagesRead(Split::Train, {job.dataset.indices(Split::Train), {}, {}}, 2);
+    EXPECT_FALSE(others.learntFromChests()) << "noise";
+    job.runFolder = folder / "another";
+    job.dataset = test::makeChestDataset(folder / "chests", 2, 1);
+    RunRecorder chests(job, "CPU, 1 thread", std::nullopt);
+    chests.imagesRead(Split::Train, {job.dataset.indices(Split::Train), {}, {}}, 2);
+    EXPECT_TRUE(chests.learntFromChests());
 }
 
 } // namespace

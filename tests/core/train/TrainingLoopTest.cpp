@@ -53,7 +53,8 @@ protected:
 TEST_F(TrainingLoopTest, AsksTheScheduleBeforeEveryBatchAndTellsItOfEveryEpoch)
 {
     std::vector<TrainState> kept;
-    EXPECT_EQ(run([&](const TrainState& each, bool) { kept.push_back(each); }), RunEnd::AllEpochs);
+    EXPECT_EQ(run([&](const TrainState& each, bool, const Predictions&) { kept.push_back(each); }),
+              RunEnd::AllEpochs);
     std::vector<double> rates;
     for (const BatchDone& batch : heard<BatchDone>())
         rates.push_back(batch.learningRate);
@@ -78,7 +79,7 @@ TEST_F(TrainingLoopTest, KeepsEveryEpochAndSaysWhichIsTheBestSoFar)
 {
     std::vector<bool> best;
     double accuracy = state.bestAccuracy = 2; // above any
-    run([&](const TrainState& each, bool isBest) {
+    run([&](const TrainState& each, bool isBest, const Predictions&) {
         best.push_back(isBest);
         EXPECT_EQ(each.bestAccuracy, accuracy);
         EXPECT_EQ(each.bestEpoch, std::nullopt);
@@ -91,24 +92,28 @@ TEST_F(TrainingLoopTest, KeepsEveryEpochAndSaysWhichIsTheBestSoFar)
 TEST_F(TrainingLoopTest, GoesOnBehindTheStateAndNotAtAllWhereEarlyStoppingEndedTheRun)
 {
     state.epoch = 1;
-    run([](const TrainState&, bool) {});
+    run([](const TrainState&, bool, const Predictions&) {});
     ASSERT_EQ(heard<EpochDone>().size(), 1u);
     EXPECT_EQ(heard<EpochDone>().front().record.epoch, 2);
     std::filesystem::remove_all(folder / "run");
     events.clear();
     state.earlyStopped = true;
-    EXPECT_EQ(run([](const TrainState&, bool) {}), RunEnd::EarlyStopped);
+    EXPECT_EQ(run([](const TrainState&, bool, const Predictions&) {}), RunEnd::EarlyStopped);
     EXPECT_TRUE(heard<EpochDone>().empty());
 }
 
 TEST_F(TrainingLoopTest, EndsWhenItIsCancelledOrWhatItKeepsCannotBeWritten)
 {
     const Error full(ErrorKind::Failed, "the disk is full");
-    EXPECT_EQ(test::errorOf([&] { run([&](const TrainState&, bool) { throw full; }); }).message(),
+    EXPECT_EQ(test::errorOf([&] {
+                  run([&](const TrainState&, bool, const Predictions&) { throw full; });
+              }).message(),
               full.message());
     EXPECT_TRUE(heard<CheckpointSaved>().empty());
     std::filesystem::remove_all(folder / "run");
-    EXPECT_EQ(test::errorOf([&] { run([&](const TrainState&, bool) { cancel.cancel(); }); }).kind(),
+    EXPECT_EQ(test::errorOf([&] {
+                  run([&](const TrainState&, bool, const Predictions&) { cancel.cancel(); });
+              }).kind(),
               ErrorKind::Cancelled);
 }
 

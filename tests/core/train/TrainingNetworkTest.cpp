@@ -111,5 +111,34 @@ TEST(TrainingNetwork, DescribesItsDevice)
     EXPECT_EQ(threadCount(config), 3);
 }
 
+TEST(TrainingNetwork, SaysOnItsCardWhatTheValidationSaysOfItsScores)
+{
+    Predictions validation{{"no", "yes"}, 1, 0.5, {}};
+    for (int patient = 0; patient < 20; ++patient)
+        for (int image = 0; image < 3; ++image) {
+            const int label = patient % 2;
+            const double positive = label == 1 ? 0.6 + 0.1 * image : 0.1 + 0.1 * image;
+            Prediction row;
+            row.label = label;
+            row.predicted = label; // by the threshold
+            row.scores = {1 - positive, positive};
+            row.patient = std::to_string(patient);
+            validation.rows.push_back(row);
+        }
+    ModelCard card;
+    setWhatValidationSays(card, validation);
+    EXPECT_EQ(card.uncertain, uncertainBand(validation));
+    ASSERT_TRUE(card.uncertain);
+    EXPECT_EQ(card.uncertain->images, 60u);
+    EXPECT_EQ(card.scanRule, chooseScanRule(validation));
+    EXPECT_EQ(card.scanRule.patients, 20u);
+    ASSERT_TRUE(card.scanRule.threshold);
+
+    validation.rows.resize(4);
+    setWhatValidationSays(card, validation);
+    EXPECT_EQ(card.uncertain, std::nullopt) << "of so few images nothing can be said";
+    EXPECT_EQ(card.scanRule, ScanRule());
+}
+
 } // namespace
 } // namespace gg

@@ -6,6 +6,7 @@
 #include "model/ModelFile.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
+#include "support/ChestDataset.h"
 #include "support/ErrorOf.h"
 #include "support/FileSizeLimit.h"
 #include "support/TrainFixture.h"
@@ -277,6 +278,22 @@ TEST_F(WholeNetworkTrainerTest, FailsInOneSentenceWhenTheDiskIsFullAndKeepsTheOl
     EXPECT_EQ(error.kind(), ErrorKind::Failed);
     EXPECT_NE(error.message().find("cannot be written"), std::string::npos) << error.message();
     EXPECT_EQ(readBinaryFile(run("run").checkpointFile()), before);
+}
+
+TEST_F(WholeNetworkTrainerTest, LeavesAModelThatRefusesWhatIsNoChestWhereItHasLearntFromChests)
+{
+    TrainConfig config = tutorial(1);
+    config.architecture = "squeezenet1_1";
+    const RunFinished others = train(config, "others");
+    ASSERT_TRUE(others.bestEpoch);
+    EXPECT_FALSE(readModelCard(others.bestModel).refusesNoChest);
+    EXPECT_EQ(readModelCard(others.bestModel).uncertain, std::nullopt);
+    dataset = test::makeChestDataset(folder / "chests", 3, 9);
+    const RunFinished chests = train(config, "run");
+    ASSERT_TRUE(chests.bestEpoch);
+    EXPECT_TRUE(readModelCard(chests.bestModel).refusesNoChest);
+    ASSERT_TRUE(readModelCard(chests.bestModel).uncertain);
+    EXPECT_EQ(readModelCard(chests.bestModel).uncertain->images, 18u);
 }
 
 } // namespace

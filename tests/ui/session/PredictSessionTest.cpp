@@ -238,3 +238,56 @@ TEST_F(PredictSession, ForgetsEverythingWhenCleared)
     QTest::qWait(20);
     EXPECT_EQ(changed.count(), 0) << "late results have no row any more";
 }
+
+TEST_F(PredictSession, RefusesWhatIsNoChestUntilSomebodyInsists)
+{
+    grey.engine->refusesNoChest = true;
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 204), grey.picture("b.png", 51)});
+    ASSERT_TRUE(waitForRows(2));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    for (int row = 0; row < 2; ++row) {
+        const gg::FileResult& result = session.results()[static_cast<std::size_t>(row)];
+        EXPECT_FALSE(result.refusal.isEmpty());
+        EXPECT_FALSE(result.classification);
+        EXPECT_FALSE(session.isWaiting(row)) << "it is not tried again";
+    }
+    EXPECT_TRUE(session.asPredictions().rows.empty()) << "no score leaves the program";
+
+    const QSignalSpy changed(&session, &gg::PredictSession::changed);
+    session.insist(std::vector{0});
+    EXPECT_NEAR(score(0), 0.8, 1e-9);
+    EXPECT_TRUE(session.results()[0].wasInsistedOn);
+    EXPECT_FALSE(session.results()[1].classification);
+    ASSERT_EQ(changed.count(), 1);
+    EXPECT_EQ(changed[0][0], 0);
+    EXPECT_EQ(session.asPredictions().rows.size(), 1U);
+    session.insist(std::vector{0});
+    EXPECT_EQ(changed.count(), 1) << "there is nothing more to insist on";
+}
+
+TEST_F(PredictSession, DecidesWhatWasInsistedOnByTheThresholdOfNow)
+{
+    grey.engine->refusesNoChest = true;
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 102)});
+    ASSERT_TRUE(waitForRows(1));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    grey.workspace.model.setThreshold(0.3);
+    session.insist(std::vector{0});
+    EXPECT_EQ(session.results()[0].classification->predicted, 1);
+}
+
+TEST_F(PredictSession, RefusesAnewWithAnotherModel)
+{
+    grey.engine->refusesNoChest = true;
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 102)});
+    ASSERT_TRUE(waitForRows(1));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    session.insist(std::vector{0});
+    ASSERT_TRUE(grey.openModel("another.safetensors"));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0 && isIdle(); }));
+    EXPECT_FALSE(session.results()[0].refusal.isEmpty()) << "nobody has insisted on its score";
+    EXPECT_FALSE(session.results()[0].wasInsistedOn);
+}

@@ -62,3 +62,27 @@ TEST_F(ScoreStrip, IsClickedAtASlice)
     EXPECT_EQ(clicked[0][0], 2);
     EXPECT_EQ(clicked[1][0], 3);
 }
+
+TEST_F(ScoreStrip, SaysOfGreyedSlicesThatTheyDoNotCount)
+{
+    strip.setLeftOut({false, true, true, false});
+    EXPECT_EQ(strip.wordsOf(1), "Slice 2: refused, does not count");
+    EXPECT_EQ(strip.wordsOf(2), "Slice 3: refused, does not count") << "whatever its score";
+    EXPECT_EQ(strip.wordsOf(3), "Slice 4: COVID 0.50");
+    strip.setCurrent(1);
+    EXPECT_EQ(strip.accessibleDescription(), "Slice 2: refused, does not count");
+    strip.setLeftOut({});
+    EXPECT_EQ(strip.accessibleDescription(), "Slice 2: no score");
+    EXPECT_EQ(strip.wordsOf(2), "Slice 3: COVID 0.90");
+}
+
+TEST_F(ScoreStrip, GreysSlicesThatDoNotCount)
+{
+    const QImage before = strip.grab().toImage();
+    strip.setLeftOut({false, true, false, false});
+    const QImage after = strip.grab().toImage();
+    const QRect itself(0, 26, before.width(), 23);
+    const QRect next(0, 51, before.width(), 49);
+    EXPECT_NE(before.copy(itself), after.copy(itself));
+    EXPECT_EQ(before.copy(next), after.copy(next)) << "the others are as they were";
+}

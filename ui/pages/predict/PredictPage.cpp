@@ -2,6 +2,7 @@
 
 #include "pages/OpenDialogs.h"
 #include "pages/PictureSaver.h"
+#include "pages/predict/PredictWords.h"
 #include "pages/predict/ResultPanel.h"
 #include "runs/PredictionsFile.h"
 #include "support/Conversions.h"
@@ -138,8 +139,10 @@ QWidget* PredictPage::makeSide()
     connect(m_result, &ResultPanel::openModelRequested, this, &PredictPage::openModel);
     connect(m_result, &ResultPanel::insistRequested, this, [this] {
         const int row = currentRow();
-        if (row >= 0)
-            m_workspace.predict.insist(std::span(&row, 1));
+        if (row < 0)
+            return;
+        m_workspace.predict.insist(std::span(&row, 1));
+        refresh();
     });
     connect(m_result, &ResultPanel::trainOnDemoRequested, this, &PredictPage::trainOnDemoRequested);
     QLabel* notice = researchNotice();
@@ -178,32 +181,17 @@ void PredictPage::connectSessions()
             [this](const Error& error) { m_dialogs.showError(this, error); });
 }
 
-GalleryItem PredictPage::galleryItem(int row) const
+GalleryItem PredictPage::itemOf(int row) const
 {
-    const FileResult& result = m_workspace.predict.results().at(static_cast<std::size_t>(row));
-    GalleryItem item;
-    item.file = result.file;
-    if (result.frame)
-        item.name = tr("%1, frame %2").arg(shownPath(result.wholeFile().filename())).arg(*result.frame);
-    if (result.classification) {
-        showPrediction(item, m_items->legend(), result.classification->predicted,
-                       result.classification->scores);
-    } else if (!result.refusal.isEmpty()) {
-        item.note = tr("refused");
-    } else if (!result.error.isEmpty()) {
-        item.note = tr("unreadable");
-        item.failed = true;
-    } else {
-        item.note = waitingNote();
-    }
-    return item;
+    return galleryItem(m_workspace.predict.results().at(static_cast<std::size_t>(row)), m_items->legend(),
+                       m_workspace.predict.job().isRunning());
 }
 
 void PredictPage::addRows(int first, int count)
 {
     std::vector<GalleryItem> items;
     for (int row = first; row < first + count; ++row)
-        items.push_back(galleryItem(row));
+        items.push_back(itemOf(row));
     m_items->append(std::move(items));
     refresh();
     if (!m_gallery->currentIndex().isValid() && count > 0)
@@ -212,7 +200,7 @@ void PredictPage::addRows(int first, int count)
 
 void PredictPage::changeRow(int row)
 {
-    m_items->setItem(row, galleryItem(row));
+    m_items->setItem(row, itemOf(row));
     if (row == currentRow())
         showCurrent();
 }
@@ -256,17 +244,13 @@ void PredictPage::forgetRemoved()
 /// Whether their turn will come depends on whether the job runs.
 void PredictPage::refreshWaiting()
 {
+    const QString note = waitingNote(m_workspace.predict.job().isRunning());
     for (int row = 0; row < m_items->rowCount(); ++row) {
-        if (m_workspace.predict.isWaiting(row) && m_items->item(row).note != waitingNote())
-            m_items->setItem(row, galleryItem(row));
+        if (m_workspace.predict.isWaiting(row) && m_items->item(row).note != note)
+            m_items->setItem(row, itemOf(row));
     }
     refresh();
     showCurrent();
-}
-
-QString PredictPage::waitingNote() const
-{
-    return m_workspace.predict.job().isRunning() ? tr("waiting") : tr("not classified");
 }
 
 void PredictPage::clearRows()
@@ -338,37 +322,12 @@ void PredictPage::refresh()
     m_stack->setCurrentIndex(hasScans ? 1 : 0);
     if (takesKeys) // the button that had them is gone
         m_gallery->setFocus();
-    m_summary->setFullText(summary());
+    m_summary->setFullText(scansSummary(m_workspace.predict.results(), m_items->legend()));
     const bool isRunning = m_workspace.predict.job().isRunning();
     const int waiting = m_workspace.predict.waitingCount();
     m_resume->setVisible(!isRunning && waiting > 0 && m_workspace.model.hasModel());
     m_resume->setText(tr("Classify the remaining %1").arg(waiting));
     m_export->setEnabled(waiting < static_cast<int>(m_workspace.predict.results().size()));
-}
-
-QString PredictPage::summary() const
-{
-    const std::vector<FileResult>& results = m_workspace.predict.results();
-    const ClassLegend& legend = m_items->legend();
-    std::vector<int> counts(static_cast<std::size_t>(legend.names.size()));
-    int unreadable = 0;
-    int refused = 0;
-    for (const FileResult& result : results) {
-        if (result.classification)
-            ++counts.at(static_cast<std::size_t>(result.classification->predicted));
-        else if (!result.refusal.isEmpty())
-            ++refused;
-        else if (!result.error.isEmpty())
-            ++unreadable;
-    }
-    QStringList parts{results.size() == 1 ? tr("1 scan") : tr("%1 scans").arg(results.size())};
-    for (int i = 0; i < legend.names.size(); ++i)
-        parts << tr("%1 %2").arg(counts[static_cast<std::size_t>(i)]).arg(legend.name(i));
-    if (refused > 0)
-        parts << tr("%1 refused").arg(refused);
-    if (unreadable > 0)
-        parts << tr("%1 unreadable").arg(unreadable);
-    return parts.join(QStringLiteral("  \u00b7  "));
 }
 
 void PredictPage::openScans()

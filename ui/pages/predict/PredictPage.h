@@ -65,9 +65,7 @@ private:
     void step(int scans);
     void selectFile(const std::filesystem::path& file);
     int currentRow() const;
-    GalleryItem galleryItem(int row) const;
-    QString summary() const;
-    QString waitingNote() const;
+    GalleryItem itemOf(int row) const;
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;

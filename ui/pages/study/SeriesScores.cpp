@@ -167,7 +167,7 @@ QString SeriesScores::wordsOf(const SliceScores& scores) const
         const FileResult* const result = resultOf(i);
         failed += result != nullptr && !result->error.isEmpty() ? 1 : 0;
         refused += scores.leftOut[i] ? 1 : 0;
-        if (std::isnan(scores.scores[i]))
+        if (scores.leftOut[i] || std::isnan(scores.scores[i]))
             continue;
         ++classified;
         positive += scores.scores[i] >= scores.threshold ? 1 : 0;
@@ -226,11 +226,11 @@ void SeriesScores::showSlice()
                          scoreText(score)) +
                 QStringLiteral(" \u00b7 ") + words;
     }
-    m_words->setFullText(words);
-    m_words->setVisible(!words.isEmpty());
     if (result != nullptr && !result->refusal.isEmpty())
         words = tr("This slice: refused, it %1").arg(toQString(result->refusal)) +
                 QStringLiteral(" \u00b7 ") + words;
+    m_words->setFullText(words);
+    m_words->setVisible(!words.isEmpty());
     const bool canExplain = m_series != nullptr && current >= 0 &&
                             (result == nullptr || (result->error.isEmpty() && result->refusal.isEmpty()));
     m_heatMap->setSubject(canExplain ? m_series->stack.slices[static_cast<std::size_t>(current)].path()

@@ -22,6 +22,7 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace {
@@ -39,6 +40,11 @@ protected:
     QPushButton* visibleButton(const QString& text) { return gg::test::visibleButton(page, text); }
     QStringList names() { return gg::test::rowTexts(*gallery()->model()); }
     gg::GalleryView* gallery() { return page.findChild<gg::GalleryView*>(); }
+    gg::GalleryItem item(int row)
+    {
+        return gallery()->model()->index(row, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
+    }
+    QString summary() { return page.findChild<gg::ElidedLabel*>("summary")->fullText(); }
     QString verdict() { return page.findChild<QLabel*>("verdict")->text(); }
     bool waitUntilClassified(std::size_t count)
     {
@@ -204,10 +210,8 @@ TEST_F(PredictPage, ShowsTheScoreOfThePositiveClassUnderEveryThumbnail)
     ASSERT_TRUE(grey.openModel());
     dropThree();
     ASSERT_TRUE(waitUntilClassified(3));
-    const auto item =
-        gallery()->model()->index(1, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
-    EXPECT_EQ(item.predictedClass, 0);
-    EXPECT_NEAR(item.score.value(), 20.0 / 255, 1e-9) << "of COVID, as on the Evaluate page";
+    EXPECT_EQ(item(1).predictedClass, 0);
+    EXPECT_NEAR(item(1).score.value(), 20.0 / 255, 1e-9) << "of COVID, as on the Evaluate page";
 }
 
 TEST_F(PredictPage, CountsAndShowsByTheThresholdThatWasMadeTheModels)
@@ -216,19 +220,13 @@ TEST_F(PredictPage, CountsAndShowsByTheThresholdThatWasMadeTheModels)
     dropThree();
     ASSERT_TRUE(waitUntilClassified(3));
     gallery()->setCurrentIndex(gallery()->model()->index(1, 0)); // 20 / 255
-    const auto says = [&](const QString& words) {
-        for (const QLabel* const label : page.findChildren<QLabel*>()) {
-            const auto* const elided = qobject_cast<const gg::ElidedLabel*>(label);
-            if ((elided ? elided->fullText() : label->text()).contains(words))
-                return true;
-        }
-        return false;
-    };
-    EXPECT_TRUE(says("2 COVID"));
+    EXPECT_TRUE(summary().contains("2 COVID"));
     grey.workspace.model.setThreshold(0.05);
     EXPECT_EQ(verdict(), "COVID");
-    EXPECT_TRUE(says("3 COVID"));
-    EXPECT_TRUE(says("0.05"));
+    EXPECT_TRUE(summary().contains("3 COVID"));
+    const auto labels = page.findChildren<QLabel*>();
+    EXPECT_TRUE(std::any_of(labels.begin(), labels.end(),
+                            [](const QLabel* label) { return label->text().contains("0.05"); }));
 }
 
 TEST_F(PredictPage, DoesNotCallScansWaitingThatNobodyClassifies)
@@ -237,24 +235,16 @@ TEST_F(PredictPage, DoesNotCallScansWaitingThatNobodyClassifies)
     std::vector<std::filesystem::path> files;
     for (int i = 0; i < 100; ++i)
         files.push_back(grey.picture(std::to_string(i) + ".png", 2 * i));
-    const auto noteOfLast = [&] {
-        return gallery()
-            ->model()
-            ->index(99, 0)
-            .data(gg::GalleryModel::ItemRole)
-            .value<gg::GalleryItem>()
-            .note;
-    };
     {
         const auto shared = grey.workspace.model.classifier();
         const std::lock_guard lock(shared->mutex);
         grey.workspace.predict.add(files);
         ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.predict.results().size() == 100; }));
-        ASSERT_TRUE(gg::waitUntil([&] { return noteOfLast() == "waiting"; }));
+        ASSERT_TRUE(gg::waitUntil([&] { return item(99).note == "waiting"; }));
         grey.workspace.predict.job().cancel();
     }
     ASSERT_TRUE(gg::waitUntil([&] { return !grey.workspace.predict.job().isRunning(); }));
-    EXPECT_EQ(noteOfLast(), "not classified");
+    EXPECT_EQ(item(99).note, "not classified");
 }
 
 TEST_F(PredictPage, ShowsTheScoreOfTheRightScanWhateverTheOrder)
@@ -300,9 +290,7 @@ TEST_F(PredictPage, ReportsABadFileAmongGoodOnes)
     ASSERT_TRUE(waitUntilClassified(2));
     EXPECT_EQ(verdict(), "Could not be read");
     EXPECT_FALSE(page.findChild<QLabel*>("reason")->text().isEmpty());
-    const auto item =
-        gallery()->model()->index(0, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
-    EXPECT_TRUE(item.failed);
+    EXPECT_TRUE(item(0).failed);
 }
 
 TEST_F(PredictPage, CancelsAndClassifiesTheRest)
@@ -392,4 +380,20 @@ TEST_F(PredictPage, AsksForNoHeatMapOfAScanThatCannotBeRead)
     QTest::qWait(50);
     EXPECT_FALSE(view().problem().isEmpty());
     EXPECT_EQ(view().notice(), "");
+}
+
+TEST_F(PredictPage, RefusesWhatIsNoChestUntilThePersonInsists)
+{
+    grey.engine->refusesNoChest = true;
+    ASSERT_TRUE(grey.openModel());
+    grey.workspace.predict.add({grey.picture("a.png", 240), grey.picture("b.png", 20)});
+    ASSERT_TRUE(waitUntilClassified(2));
+    EXPECT_EQ(verdict(), "No score: refused");
+    EXPECT_EQ(item(0).note, "refused");
+    EXPECT_TRUE(summary().contains("2 refused")) << summary().toStdString();
+    visibleButton("Show the score all the same")->click();
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_EQ(visibleButton("Show the score all the same"), nullptr);
+    EXPECT_EQ(item(1).note, "refused") << "only the one that is shown";
+    EXPECT_TRUE(summary().contains("1 refused")) << summary().toStdString();
 }

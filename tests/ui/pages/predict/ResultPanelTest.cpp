@@ -7,7 +7,9 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <utility>
 
 namespace {
 
@@ -22,7 +24,28 @@ protected:
         made.milliseconds = 41;
         return made;
     }
+    gg::FileResult refused()
+    {
+        gg::FileResult made = result({0.07, 0.93}, 1);
+        made.withheld = std::exchange(made.classification, std::nullopt);
+        made.refusal = "shows no lung";
+        return made;
+    }
     QString verdict() { return panel.findChild<QLabel*>("verdict")->text(); }
+    QPushButton* insistButton()
+    {
+        for (auto* const button : panel.findChildren<QPushButton*>())
+            if (button->text() == "Show the score all the same")
+                return button;
+        return nullptr;
+    }
+    bool says(const QString& words)
+    {
+        const auto labels = panel.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
+            return label->text().remove(QChar(0x200b)).contains(words);
+        });
+    }
 
     gg::test::GreyWorkspace grey;
     gg::ResultPanel panel{grey.workspace.model};
@@ -67,7 +90,10 @@ TEST_F(ResultPanel, OffersAModelWhileThereIsNone)
     EXPECT_EQ(verdict(), "Not classified");
     QSignalSpy open(&panel, &gg::ResultPanel::openModelRequested);
     QSignalSpy train(&panel, &gg::ResultPanel::trainOnDemoRequested);
+    EXPECT_FALSE(insistButton()->isVisible());
     for (auto* button : panel.findChildren<QPushButton*>()) {
+        if (button == insistButton())
+            continue;
         EXPECT_TRUE(button->isVisible());
         button->click();
     }
@@ -76,7 +102,8 @@ TEST_F(ResultPanel, OffersAModelWhileThereIsNone)
     ASSERT_TRUE(grey.openModel());
     panel.showResult(waiting, true);
     EXPECT_EQ(verdict(), "Waiting for its turn");
-    EXPECT_FALSE(panel.findChildren<QPushButton*>().front()->isVisible());
+    for (const auto* button : panel.findChildren<QPushButton*>())
+        EXPECT_FALSE(button->isVisible()) << button->text().toStdString();
 }
 
 TEST_F(ResultPanel, SaysWhyAFileCouldNotBeRead)
@@ -88,4 +115,51 @@ TEST_F(ResultPanel, SaysWhyAFileCouldNotBeRead)
     EXPECT_EQ(verdict(), "Could not be read");
     EXPECT_EQ(panel.findChild<QLabel*>("reason")->text(), "/scans/a.png: is truncated");
     EXPECT_TRUE(panel.findChildren<gg::ScoreBar*>().isEmpty());
+}
+
+TEST_F(ResultPanel, SaysWhyAScanWasRefusedAndShowsNoScore)
+{
+    ASSERT_TRUE(grey.openModel());
+    panel.show();
+    panel.showResult(result({0.07, 0.93}, 1), false);
+    EXPECT_FALSE(insistButton()->isVisible()) << "nothing is kept back";
+    panel.showResult(refused(), false);
+    EXPECT_EQ(verdict(), "No score: refused");
+    EXPECT_EQ(panel.findChild<QLabel*>("reason")->text(),
+              "It shows no lung. A score of it would mean nothing.");
+    EXPECT_TRUE(panel.findChildren<gg::ScoreBar*>().isEmpty());
+    EXPECT_TRUE(insistButton()->isVisible());
+}
+
+TEST_F(ResultPanel, LetsAPersonInsistOnTheScore)
+{
+    ASSERT_TRUE(grey.openModel());
+    panel.show();
+    gg::FileResult kept = refused();
+    panel.showResult(kept, false);
+    const QSignalSpy insisted(&panel, &gg::ResultPanel::insistRequested);
+    insistButton()->click();
+    EXPECT_EQ(insisted.count(), 1);
+    kept.insist();
+    panel.showResult(kept, false);
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_EQ(panel.findChildren<gg::ScoreBar*>().size(), 2);
+    EXPECT_FALSE(insistButton()->isVisible());
+    EXPECT_TRUE(says("insisted on: it shows no lung")) << "that stays beside the score";
+}
+
+TEST_F(ResultPanel, CallsAScoreUncertainThatIsTooCloseToCall)
+{
+    ASSERT_TRUE(grey.openModel());
+    panel.showResult(result({0.45, 0.55}, 1), false);
+    EXPECT_EQ(verdict(), "COVID") << "the model does not say so of any";
+    grey.engine->uncertain = gg::UncertainBand{0.4, 0.6, 0.9, 118};
+    ASSERT_TRUE(grey.openModel("careful.safetensors"));
+    panel.showResult(result({0.45, 0.55}, 1), false);
+    EXPECT_EQ(verdict(), "COVID, uncertain");
+    EXPECT_TRUE(says("from 0.40 to 0.60 the model is wrong too often"));
+    EXPECT_EQ(panel.findChildren<gg::ScoreBar*>().size(), 2);
+    panel.showResult(result({0.07, 0.93}, 1), false);
+    EXPECT_EQ(verdict(), "COVID");
+    EXPECT_FALSE(says("from 0.40 to 0.60 the model is wrong too often"));
 }

@@ -137,5 +137,50 @@ TEST_F(SeriesScoresTest, GivesTheScoresOfEachClassToAReport)
     EXPECT_TRUE(m_line.reported(series()).empty());
 }
 
+TEST_F(SeriesScoresTest, SaysWhatComesOfTheWholeScanOnceAllSlicesAreJudged)
+{
+    ASSERT_TRUE(m_grey.openModel());
+    m_line.follow(&series());
+    const std::vector<std::filesystem::path> files = filesOf(series());
+    m_grey.workspace.predict.add({files.begin(), files.end() - 1});
+    ASSERT_TRUE(waitUntil([&] { return m_line.words().contains("5 of 6 slices classified"); }))
+        << m_line.words().toStdString();
+    EXPECT_FALSE(m_line.words().contains("Scan: "));
+    ASSERT_TRUE(classify());
+    // Of six slices the upper third are two: 230 and 231 of 255.
+    ASSERT_TRUE(waitUntil([&] { return m_line.words().contains("Scan: COVID, COVID 0.90, "); }))
+        << m_line.words().toStdString();
+    EXPECT_FALSE(m_line.words().contains("slices classified"));
+}
+
+TEST_F(SeriesScoresTest, SaysThatAScanHasNoScoreWhoseSlicesWereAllRefused)
+{
+    m_grey.engine->refusesNoChest = true; // and the slices are too small to be judged
+    ASSERT_TRUE(m_grey.openModel());
+    m_line.follow(&series());
+    ASSERT_TRUE(classify());
+    ASSERT_TRUE(waitUntil([&] { return m_line.words().contains("6 refused, which do not count"); }))
+        << m_line.words().toStdString();
+    EXPECT_TRUE(m_line.words().contains("Scan: no score, all of its slices were refused"));
+    EXPECT_TRUE(m_line.words().startsWith("This slice: refused, it is too small to be judged: 4 x 3 pixels"))
+        << m_line.words().toStdString();
+    EXPECT_TRUE(std::isnan(strip().front()));
+}
+
+TEST_F(SeriesScoresTest, DoesNotCountWhatSomebodyInsistedOn)
+{
+    m_grey.engine->refusesNoChest = true;
+    ASSERT_TRUE(m_grey.openModel());
+    m_line.follow(&series());
+    ASSERT_TRUE(classify());
+    m_grey.workspace.predict.insist(std::vector{0});
+    ASSERT_TRUE(waitUntil([&] { return m_line.words().startsWith("This slice: COVID 0.90"); }))
+        << m_line.words().toStdString();
+    EXPECT_TRUE(m_line.words().contains("6 refused, which do not count")) << m_line.words().toStdString();
+    EXPECT_TRUE(m_line.words().contains("Scan: no score")) << "of slices that count";
+    EXPECT_FALSE(m_line.words().contains("each by itself"));
+    EXPECT_EQ(m_viewer.findChild<ScoreStrip*>()->wordsOf(0), "Slice 1: refused, does not count");
+}
+
 } // namespace
 } // namespace gg
