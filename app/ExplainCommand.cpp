@@ -74,7 +74,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
             result.insist(); // who asks why has a reason to
             if (result.classification) {
                 const int explained = chosen.value_or(result.classification->predicted);
-                const auto picture = heatMaps.write(index, scan, result.orientation, *classifier,
+                const auto picture = heatMaps.write(index, scan, result, *classifier,
                                                     {.layer = options.layer, .targetClass = explained});
                 printResult(context.out, classifier->card(), result, explained, picture);
             } else {

@@ -53,16 +53,16 @@ HeatMapFiles::HeatMapFiles(std::filesystem::path folder, std::span<const std::fi
     m_note = noteOn(files, m_names);
 }
 
-std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& scan, Orientation orientation,
+std::filesystem::path HeatMapFiles::write(std::size_t index, const cv::Mat& picture, const FileResult& result,
                                           Classifier& classifier, const ActivationMapRequest& request) const
 {
-    const cv::Mat map = classifier.activationMap(scan, request).map;
-    std::filesystem::path picture = m_folder / (m_names.at(index) + std::string(pictureEnding));
-    const cv::Mat overlay = tutorialOverlay(classifier.card().preprocessing.resized(scan), map);
-    writePng(picture, turnedUpright(overlay, orientation));
+    const cv::Mat map = classifier.activationMap(picture, request).map;
+    std::filesystem::path file = m_folder / (m_names.at(index) + std::string(pictureEnding));
+    const cv::Mat seen = classifier.card().preprocessing.resized(picture);
+    writePng(file, turnedUpright(tutorialOverlay(seen, map), result.orientation));
     if (m_raw)
-        writeRawMap(m_folder / (m_names.at(index) + std::string(rawEnding)), map);
-    return picture;
+        writeRawMap(m_folder / (m_names.at(index) + std::string(rawEnding)), overWholeScan(map, result.part));
+    return file;
 }
 
 } // namespace gg

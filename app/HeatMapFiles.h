@@ -4,8 +4,7 @@
 
 #include "app/OutputNames.h"
 #include "base/Message.h"
-#include "image/Orientation.h"
-#include "model/Classifier.h"
+#include "model/FilePredictor.h"
 
 #include <filesystem>
 #include <span>
@@ -23,11 +22,12 @@ public:
     /// Which heat maps are not named as their scans, with at most five of them; empty when all are.
     const Message& note() const { return m_note; }
 
-    /// For the scan in the file at `index` (CV_8UC3 RGB) writes NAME.cam.png, the tutorial's overlay at the
-    /// size of the network's input, turned upright, and, if raw, NAME.cam.safetensors with `cam` (H,W float32
-    /// in [0,1], likewise, but as the scan is stored). Returns the picture's file. Throws Error (Usage) for a
+    /// For the scan in the file at `index`, of which `result` tells and the network sees `picture` (see
+    /// FileResultCallback), writes NAME.cam.png, the tutorial's overlay of it at the size of the network's
+    /// input, turned upright, and, if raw, NAME.cam.safetensors with `cam` (H,W float32 in [0,1]) over all of
+    /// the scan as it is stored (overWholeScan()). Returns the picture's file. Throws Error (Usage) for a
     /// layer or class that there is not, (Failed).
-    std::filesystem::path write(std::size_t index, const cv::Mat& scan, Orientation orientation,
+    std::filesystem::path write(std::size_t index, const cv::Mat& picture, const FileResult& result,
                                 Classifier& classifier, const ActivationMapRequest& request) const;
 
 private:

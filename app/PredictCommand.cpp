@@ -55,7 +55,7 @@ public:
                         result.classification ? *result.classification : *result.withheld);
         if (!m_heatMaps || !result.classification)
             return {};
-        return m_heatMaps->write(index, scan, result.orientation, classifier,
+        return m_heatMaps->write(index, scan, result, classifier,
                                  {.layer = {}, .targetClass = result.classification->predicted});
     }
 

@@ -1,6 +1,7 @@
 #include "data/NetworkPicture.h"
 
 #include "base/DecodingErrors.h"
+#include "data/LungPicture.h"
 #include "data/ScanReader.h"
 
 #include <chrono>
@@ -21,17 +22,29 @@ ScanCheck check(const Scan& scan, const std::filesystem::path& file, FrameFiles*
     return checkScan(readScan(file, {}, sizeForCheck(), frames));
 }
 
+void takeLungSteps(NetworkPicture& picture, const Scan& scan, const Preprocessing& preprocessing,
+                   const WantedSize& wanted)
+{
+    LungPicture left = throughLungSteps(scan, preprocessing);
+    picture.pixels = inWantedSize(left.pixels, wanted);
+    picture.part = left.part;
+    picture.notes.insert(picture.notes.end(), left.notes.begin(), left.notes.end());
+}
+
 } // namespace
 
-NetworkPicture readForNetwork(const std::filesystem::path& file, const VoiTransform& voi,
+NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
                               const WantedSize& wanted, ByteBudget& memory, FrameFiles* frames,
                               ScanChecking checking)
 {
-    const ByteBudget::Lease lease = memory.take(expectedBytes(file));
+    const bool hasSteps = preprocessing.lungs.any();
+    const ByteBudget::Lease lease = memory.take(expectedBytes(file) + (hasSteps ? bytesOfLungSteps : 0));
     const Clock::time_point start = Clock::now();
     return translatingDecodingErrors(file, "read it", "cannot be brought to another size", [&] {
-        Scan scan = readScan(file, voi, wanted, frames);
-        NetworkPicture picture{std::move(scan.pixels), scan.orientation, std::move(scan.notes)};
+        Scan scan = readScan(file, preprocessing.voi, hasSteps ? sizeForLungSteps() : wanted, frames);
+        NetworkPicture picture{scan.pixels, scan.orientation, std::move(scan.notes)};
+        if (hasSteps)
+            takeLungSteps(picture, scan, preprocessing, wanted);
         if (checking == ScanChecking::On)
             picture.check = check(scan, file, frames);
         picture.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -42,8 +55,8 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const VoiTransf
 NetworkPicture readForNetwork(const std::filesystem::path& file, const Preprocessing& preprocessing,
                               ByteBudget& memory, FrameFiles* frames, ScanChecking checking)
 {
-    return readForNetwork(file, preprocessing.voi, exactly({preprocessing.width, preprocessing.height}),
-                          memory, frames, checking);
+    return readForNetwork(file, preprocessing, exactly({preprocessing.width, preprocessing.height}), memory,
+                          frames, checking);
 }
 
 } // namespace gg

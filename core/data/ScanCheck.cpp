@@ -21,6 +21,7 @@ namespace gg {
 namespace {
 
 constexpr int longestSide = 512;
+constexpr int longestForShare = 320;   // enough to see whether there are lungs
 constexpr int leastSide = 48;          // pixels
 constexpr double leastContrast = 16;   // greys
 constexpr double mostColour = 0.25;    // of the pixels: arrows and marks in colour take less
@@ -42,22 +43,6 @@ double shareInColour(const cv::Mat& rgb)
             pixels += most - least > clear ? 1 : 0;
         }
     return static_cast<double>(pixels) / static_cast<double>(rgb.total());
-}
-
-/// Of half as many pixels a side where there are many: enough to see whether there are lungs.
-LungSlice reduced(const LungSlice& slice)
-{
-    constexpr int enough = 320;
-    const int longer = std::max(slice.hu.cols, slice.hu.rows);
-    if (longer <= enough)
-        return slice;
-    LungSlice small = slice;
-    const double factor = static_cast<double>(enough) / longer;
-    cv::resize(slice.hu, small.hu, {}, factor, factor, cv::INTER_AREA);
-    if (!slice.outside.empty())
-        cv::resize(slice.outside, small.outside, small.hu.size(), 0, 0, cv::INTER_NEAREST);
-    small.pixelSize = slice.pixelSize / factor;
-    return small;
 }
 
 /// Of the patient in it.
@@ -101,7 +86,7 @@ ScanCheck checkSlice(const Scan& scan)
 {
     const LungScan lungScan = lungScanOf(scan, {});
     ScanCheck check;
-    check.lungShare = lungShareOf(reduced(lungScan.slice));
+    check.lungShare = lungShareOf(reduced(lungScan.slice, longestForShare));
     const double look = chestLook(shownThroughLungWindow(lungScan.slice.hu));
     if (*check.lungShare < leastLung)
         check.refusal = tooLittleLung(*check.lungShare);
@@ -147,7 +132,7 @@ ScanCheck checkPicture(const cv::Mat& rgb)
         return {"is a picture in colour, no CT slice"};
     ScanCheck check;
     if (const std::optional<LungSlice> slice = lungSliceOfPicture(grey))
-        check.lungShare = lungShareOf(reduced(*slice));
+        check.lungShare = lungShareOf(reduced(*slice, longestForShare));
     const double look = chestLook(grey);
     if (chestSign(look, check.lungShare.value_or(0)) < leastSign)
         check.refusal = whyNoChest(grey, look, check.lungShare.value_or(0));

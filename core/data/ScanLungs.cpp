@@ -4,7 +4,6 @@
 #include "base/Paths.h"
 #include "dicom/SliceStack.h"
 #include "image/PngDecoder.h"
-#include "lungs/PictureHu.h"
 #include "lungs/SliceTissue.h"
 
 #include <algorithm>
@@ -67,12 +66,29 @@ LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
     return lungs;
 }
 
+LungSlice lungSliceOf(const PictureHu& picture)
+{
+    return {.hu = picture.hu, .pixelSize = assumedPixelSize(picture.hu.size()), .isRelative = true};
+}
+
 std::optional<LungSlice> lungSliceOfPicture(const cv::Mat& grey)
 {
     const std::optional<PictureHu> picture = huOfPicture(grey);
-    if (!picture)
-        return std::nullopt;
-    return LungSlice{.hu = picture->hu, .pixelSize = assumedPixelSize(grey.size()), .isRelative = true};
+    return picture ? std::optional(lungSliceOf(*picture)) : std::nullopt;
+}
+
+LungSlice reduced(const LungSlice& slice, int longestSide)
+{
+    const int longer = std::max(slice.hu.cols, slice.hu.rows);
+    if (longer <= longestSide)
+        return slice;
+    LungSlice small = slice;
+    const double factor = static_cast<double>(longestSide) / longer;
+    cv::resize(slice.hu, small.hu, {}, factor, factor, cv::INTER_AREA);
+    if (!slice.outside.empty())
+        cv::resize(slice.outside, small.outside, small.hu.size(), 0, 0, cv::INTER_NEAREST);
+    small.pixelSize = slice.pixelSize / factor;
+    return small;
 }
 
 LungScan readLungScan(const std::filesystem::path& file, int offset)

@@ -6,6 +6,7 @@
 #include "data/ScanReader.h"
 #include "lungs/LungMeasures.h"
 #include "lungs/LungThresholds.h"
+#include "lungs/PictureHu.h"
 #include "lungs/SliceLungs.h"
 
 #include <filesystem>
@@ -26,9 +27,15 @@ struct LungScan
 /// tissue cannot be told; `file` stands in the message.
 LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file);
 
+/// Of a picture, 360 mm across.
+LungSlice lungSliceOf(const PictureHu& picture);
+
 /// Of a picture of grey (CV_8UC1): HU guessed by lungs/PictureHu.h, 360 mm across. Nothing where greys of
 /// lung and soft tissue cannot be told.
 std::optional<LungSlice> lungSliceOfPicture(const cv::Mat& grey);
+
+/// With no more pixels a side than that; a smaller one stays as it is.
+LungSlice reduced(const LungSlice& slice, int longestSide);
 
 /// A PNG of 16-bit grey, HU = value + `offset`. Throws Error (BadInput) for any other file.
 LungScan readLungScan(const std::filesystem::path& file, int offset);

@@ -34,7 +34,8 @@ struct UncertainBand
 /// a coverage that is not between 0 and 1.
 std::optional<UncertainBand> uncertainBand(const Predictions& validation, double coverage = 0.9);
 
-/// "Uncertain: between 0.31 and 0.64 the model is wrong too often (90% coverage, 118 validation images)."
+/// "uncertain: from 0.31 to 0.64 the model is wrong too often (90% coverage of each class, on 118 validation
+/// images)"
 Message uncertainText(const UncertainBand& band);
 
 } // namespace gg

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 
+#include <algorithm>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -71,6 +72,27 @@ cv::Mat tutorialOverlay(const cv::Mat& picture, const cv::Mat& map)
             row[i] = static_cast<unsigned char>(255.0F * (values[i] / divisor));
     }
     return result;
+}
+
+cv::Mat overWholeScan(const cv::Mat& map, const cv::Rect2d& part)
+{
+    checkMap(map);
+    if (part == cv::Rect2d(0, 0, 1, 1))
+        return map;
+    if (!(part.x >= 0 && part.y >= 0 && part.width > 0 && part.height > 0 &&
+          part.x + part.width <= 1 + 1e-9 && part.y + part.height <= 1 + 1e-9))
+        throw Error(ErrorKind::Usage, "The part that a map shows does not lie within its scan.");
+    constexpr double longestSide = 1024;
+    const cv::Size size(cvRound(std::min(longestSide, map.cols / part.width)),
+                        cvRound(std::min(longestSide, map.rows / part.height)));
+    const cv::Point first(std::min(cvRound(part.x * size.width), size.width - 1),
+                          std::min(cvRound(part.y * size.height), size.height - 1));
+    const cv::Point last(std::clamp(cvRound((part.x + part.width) * size.width), first.x + 1, size.width),
+                         std::clamp(cvRound((part.y + part.height) * size.height), first.y + 1, size.height));
+    cv::Mat whole(size, CV_32FC1, cv::Scalar(0));
+    cv::Mat place = whole(cv::Rect(first, last));
+    cv::resize(map, place, place.size(), 0, 0, cv::INTER_LINEAR);
+    return whole;
 }
 
 } // namespace gg

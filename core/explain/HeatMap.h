@@ -4,6 +4,7 @@
 #pragma once
 
 #include <opencv2/core/mat.hpp>
+#include <opencv2/core/types.hpp>
 
 namespace gg {
 
@@ -19,5 +20,10 @@ cv::Mat heatMapImage(const cv::Mat& map, ColourMap colours);
 /// The tutorial's overlay: (jet + picture) / 255, divided by its greatest value, times 255, rounded down.
 /// `picture` is what the network sees (Preprocessing::resized()) and has the size of the map.
 cv::Mat tutorialOverlay(const cv::Mat& picture, const cv::Mat& map);
+
+/// The map of a network that sees a part of a scan alone (NetworkPicture::part), over all of the scan: 0
+/// where the network sees nothing. (H,W) -> larger by as much, but no side above 1024 pixels; the map itself
+/// where the part is all.
+cv::Mat overWholeScan(const cv::Mat& map, const cv::Rect2d& part);
 
 } // namespace gg

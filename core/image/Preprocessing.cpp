@@ -117,6 +117,8 @@ Json toJson(const Preprocessing& preprocessing)
                  {"standard_deviation", tidyList(preprocessing.standardDeviation)}};
     if (preprocessing.voi.ownFirst)
         json["own_window_first"] = true;
+    if (preprocessing.lungs.any())
+        json["lung_steps"] = toJson(preprocessing.lungs);
     return json;
 }
 
@@ -129,6 +131,8 @@ Preprocessing preprocessingFromJson(const Json& json)
     preprocessing.voi.window = ctWindowFromJson(fields.value("window"));
     if (fields.has("own_window_first"))
         preprocessing.voi.ownFirst = fields.boolean("own_window_first");
+    if (fields.has("lung_steps"))
+        preprocessing.lungs = lungStepsFromJson(fields.value("lung_steps"));
     preprocessing.mean = threeFloats(fields.numbers("mean", 3));
     preprocessing.standardDeviation = threeFloats(fields.numbers("standard_deviation", 3));
     fields.finish(problems(preprocessing));

@@ -1,12 +1,14 @@
 // Preprocessing: the one way from a picture to the input of a network.
 // The same object serves training, evaluation, heat maps and dropped files, and travels inside the model file
-// as JSON. It equals torchvision's Resize((height, width)) on a PIL image, ToTensor, Normalize(mean,
-// standardDeviation). A plain value, owned by model cards and configurations; const functions may be called
-// from any thread.
+// as JSON. Its steps by lungs need more of the scan than a picture: data/NetworkPicture.h carries them out
+// before, all else is done here, and equals torchvision's Resize((height, width)) on a PIL image, ToTensor,
+// Normalize(mean, standardDeviation). A plain value, owned by model cards and configurations; const functions
+// may be called from any thread.
 #pragma once
 
 #include "base/Json.h"
 #include "base/Message.h"
+#include "image/LungSteps.h"
 #include "image/VoiTransform.h"
 
 #include <array>
@@ -22,6 +24,7 @@ struct Preprocessing
     int width = 224;                       ///< pixels of the network's input
     int height = 224;                      ///< pixels; both sides are resized, the aspect is not kept
     VoiTransform voi;                      ///< how DICOM slices become grey before anything else
+    LungSteps lungs;                       ///< what comes next, before the picture is resized
     std::array<float, 3> mean = {0, 0, 0}; ///< of R, G, B on the scale 0 to 1
     std::array<float, 3> standardDeviation = {1, 1, 1}; ///< likewise
 
@@ -53,7 +56,8 @@ struct Preprocessing
 std::vector<Message> problems(const Preprocessing& preprocessing);
 
 /// {"width", "height", "window": {"center", "width"}, "mean": [3], "standard_deviation": [3]}, and
-/// "own_window_first": true where what the file wants comes before that window.
+/// "own_window_first": true where what the file wants comes before that window, "lung_steps" where there are
+/// any.
 Json toJson(const Preprocessing& preprocessing);
 /// Strict: throws Error (BadInput) for a missing or unknown key, a wrong type or values that have problems().
 Preprocessing preprocessingFromJson(const Json& json);

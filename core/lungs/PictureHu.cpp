@@ -109,6 +109,12 @@ int otsuThreshold(const Histogram& histogram)
     return best;
 }
 
+/// HU a grey.
+double slopeOf(const PictureHu& picture)
+{
+    return (softTissueHu - lungHu) / (picture.softTissueGrey - picture.lungGrey);
+}
+
 /// Nothing where lung and soft tissue look alike.
 std::optional<PictureHu> through(const cv::Mat& grey, const Histogram& lungs, const Histogram& bright)
 {
@@ -118,7 +124,7 @@ std::optional<PictureHu> through(const cv::Mat& grey, const Histogram& lungs, co
     const double contrast = picture.softTissueGrey - picture.lungGrey;
     if (contrast < leastContrast)
         return std::nullopt;
-    const double slope = (softTissueHu - lungHu) / contrast;
+    const double slope = slopeOf(picture);
     grey.convertTo(picture.hu, CV_32F, slope, lungHu - slope * picture.lungGrey);
     return picture;
 }
@@ -139,6 +145,11 @@ std::optional<PictureHu> huOfPicture(const cv::Mat& grey)
         std::fill_n(histogram.begin(), threshold + 1, 0);
     }
     return std::nullopt;
+}
+
+double huOf(double grey, const PictureHu& picture)
+{
+    return lungHu + slopeOf(picture) * (grey - picture.lungGrey);
 }
 
 } // namespace gg

@@ -20,4 +20,7 @@ struct PictureHu
 /// (Otsu, IEEE Transactions on Systems, Man, and Cybernetics 9, 1979). Nothing where there are no such two.
 std::optional<PictureHu> huOfPicture(const cv::Mat& grey);
 
+/// On that straight line.
+double huOf(double grey, const PictureHu& picture);
+
 } // namespace gg

@@ -41,7 +41,9 @@ public:
 
     virtual Capabilities capabilities() const = 0;
 
-    /// CV_8UC3 RGB images of any size; one result an image, in order. Throws Error (Failed).
+    /// CV_8UC3 RGB images of any size, which get that of the network's input here; what the card's
+    /// preprocessing has before that, data/NetworkPicture.h has done. One result an image, in order. Throws
+    /// Error (Failed).
     virtual std::vector<Classification> classify(std::span<const cv::Mat> images) = 0;
 
     /// Grad-CAM of one such image. Throws Error (Usage) for a layer or class that the network does not have,

@@ -18,6 +18,7 @@ namespace {
 constexpr std::size_t mostBytes = 1536u << 10; // of 8 bits: less than half of what a header may hold
 constexpr int largest = 127;
 constexpr double farthest = 2;
+constexpr double beyond = 1.2;
 constexpr std::size_t longestPath = 512;
 
 double lengthOf(std::span<const std::int8_t> values)
@@ -67,7 +68,7 @@ void FeatureSpace::setThresholdBy(std::vector<double> validationDistances)
     std::sort(validationDistances.begin(), validationDistances.end());
     const auto place =
         static_cast<std::size_t>(std::ceil(0.99 * static_cast<double>(validationDistances.size()))) - 1;
-    m_threshold = std::min(farthest, 1.5 * validationDistances[place]);
+    m_threshold = std::min(farthest, beyond * validationDistances[place]);
 }
 
 Familiarity FeatureSpace::familiarity(std::span<const float> features, std::size_t count) const

@@ -50,9 +50,9 @@ public:
     /// Throws Error (Usage) for another number of features, or one that is not finite.
     void add(std::string path, std::span<const float> features);
     void setThreshold(double threshold) { m_threshold = threshold; }
-    /// By images of the validation, each by its distance to the nearest training image: half as far again as
-    /// the farthest but for one in a hundred. Images from elsewhere lie farther than these; what is no image
-    /// of the kind lies beyond.
+    /// By images of the validation, each by its distance to the nearest training image: a fifth farther
+    /// than the farthest but for one in a hundred. Of a model of COVID-CT's training images, chest slices
+    /// from elsewhere lie within 0.32, its threshold is 0.44, and the middle of what is no chest at 0.59.
     void setThresholdBy(std::vector<double> validationDistances);
 
     std::size_t size() const { return m_images.size(); }

@@ -70,6 +70,7 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
         classification.familiarity->isFar())
         result.refusal = "is far from everything that the model was trained on";
     result.lungShare = picture.check.lungShare;
+    result.part = picture.part;
     (result.refusal.isEmpty() ? result.classification : result.withheld) = std::move(classification);
     return result;
 }

@@ -30,14 +30,17 @@ struct FileResult
     bool wasInsistedOn = false;                  ///< refused, and scored all the same
     std::optional<double> lungShare = {};        ///< of the patient in this slice, where it is known
 
+    /// Of the scan's width and height, as stored: all that the network sees of it.
+    cv::Rect2d part = {0, 0, 1, 1};
+
     /// A person wants the score of what was refused: it is given, and the refusal becomes a warning.
     void insist();
     /// Without the frame.
     std::filesystem::path wholeFile() const { return frame ? file.parent_path() : file; }
 };
 
-/// With its result comes the picture as the network sees it, CV_8UC3 RGB (Preprocessing::resized()): a
-/// classifier makes the same of it as of the whole picture, which may be too large to keep. It is empty where
+/// With its result comes the picture as the network sees it, CV_8UC3 RGB (data/NetworkPicture.h), which is
+/// what a classifier takes: the whole one may be too large to keep. It is empty where
 /// there was none.
 using FileResultCallback = std::function<void(const FileResult&, const cv::Mat& picture)>;
 

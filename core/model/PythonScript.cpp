@@ -23,7 +23,7 @@ constexpr std::string_view scriptText =
     python @SCRIPT@                  the self-test
     python @SCRIPT@ PICTURE...       and the scores of pictures
 
-Needs torch, torchvision, safetensors and Pillow@PACKAGE@. For research, not for diagnosis.
+@STEPS@Needs torch, torchvision, safetensors and Pillow@PACKAGE@. For research, not for diagnosis.
 """
 
 import json
@@ -96,7 +96,7 @@ def self_test(model):
 def main():
     model = load_model()
     passed = self_test(model)
-    for name in sys.argv[1:]:
+    for name in sys.argv[1:]:@LUNGS@
         scores = torch.softmax(logits(model, Image.open(name)) / CARD["temperature"], 0)
         print(name, " ".join(f"{label} {score:.4f}" for label, score in zip(CLASSES, scores.tolist())))
     return 0 if passed else 1
@@ -111,6 +111,16 @@ constexpr std::string_view liteBuilder = R"python(    try:
     except ImportError:
         sys.exit("This network is not one of torchvision's: pip install efficientnet-lite-pytorch")
     model = EfficientNet.from_name("@NETWORK@", num_classes=len(CLASSES)))python";
+
+// Of a model that sees what is made of the lungs, which takes Groundglass to find them.
+constexpr std::string_view lungSteps =
+    R"python(Scans go through steps by their lungs before they come to this network (CARD["preprocessing"]["lung_steps"]).
+This script cannot carry them out: it repeats the self-test, and scores no pictures.
+
+)python";
+constexpr std::string_view lungRefusal = R"python(
+        sys.exit(f"{name}: this model wants " + ", ".join(CARD["preprocessing"]["lung_steps"]) +
+                 " before its network: score it with Groundglass"))python";
 
 struct Builder
 {
@@ -166,7 +176,9 @@ std::string pythonScript(const ModelCard& card, const std::filesystem::path& mod
         {"@SCRIPT@", safeFileName(scriptFor(modelFile).filename().native())},
         {"@PACKAGE@", builder.package},
         {"@SUFFIX@", Json(printable(modelFile.extension().native())).dump()},
-        {"@BUILD@", builder.lines}};
+        {"@BUILD@", builder.lines},
+        {"@STEPS@", card.preprocessing.lungs.any() ? std::string(lungSteps) : std::string()},
+        {"@LUNGS@", card.preprocessing.lungs.any() ? std::string(lungRefusal) : std::string()}};
     std::string text(scriptText);
     for (const auto& [name, value] : parts)
         for (std::size_t at = text.find(name); at != std::string::npos;

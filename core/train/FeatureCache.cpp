@@ -6,6 +6,7 @@
 #include "base/Messages.h"
 #include "base/Paths.h"
 #include "base/Sha256.h"
+#include "data/LungPicture.h"
 #include "nn/Network.h"
 #include "nn/Safetensors.h"
 
@@ -83,6 +84,8 @@ std::string FeatureCache::keyFor(const Network& network, const Preprocessing& pr
     Sha256 hash;
     hash.add("features 2\n" + network.architecture() + "\n" + toJson(preprocessing).dump() + "\n" +
              (device.kind == Device::Kind::Cpu ? "cpu" : "cuda") + "\n");
+    if (preprocessing.lungs.any())
+        hash.add("lung steps " + std::to_string(lungStepsVersion) + "\n");
     for (const auto& [name, tensor] : stateDictOf(network))
         if (!network.isHeadTensor(name))
             addTensor(hash, name, tensor);

@@ -32,7 +32,8 @@ public:
     explicit FeatureCache(std::filesystem::path folder) : m_folder(std::move(folder)) {}
 
     /// The name of the features of these items: a SHA-256 over the network's weights but its head's, the
-    /// preprocessing, the kind of device, and each item's file with its size and time of change.
+    /// preprocessing (of steps by lungs their version too), the kind of device, and each item's file with its
+    /// size and time of change.
     static std::string keyFor(const Network& network, const Preprocessing& preprocessing,
                               const Device& device, const Dataset& dataset,
                               std::span<const std::size_t> items);

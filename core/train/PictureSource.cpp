@@ -27,7 +27,7 @@ NetworkPicture PictureSource::read(std::size_t index)
                 return m_augmentation->keptSize(own, {m_preprocessing.width, m_preprocessing.height});
             },
         .atLeast = 0};
-    return readForNetwork(file, m_preprocessing.voi, wanted, m_memory);
+    return readForNetwork(file, m_preprocessing, wanted, m_memory);
 }
 
 cv::Mat PictureSource::picture(std::size_t index)

@@ -36,10 +36,14 @@ struct TrainConfig
     /// How DICOM slices become grey, see image/VoiTransform.h; "start": as a model that is started from has
     /// it, else through the lung window.
     std::string ctWindow = "start";
-    bool freezeBackbone = false; ///< tutorial recipe only: train the head alone
-    int epochs = 60;             ///< at most; 1..10000
-    int batchSize = 8;           ///< 1..1024
-    int accumulate = 8;          ///< batches per optimiser step, 1..1024
+    /// Of image/LungSteps.h: "none", "crop", "mask", "crop_and_mask"; "start": as a model that is started
+    /// from has it, else none.
+    std::string lungs = "start";
+    std::string normaliseGreys = "start"; ///< likewise, "yes" or "no"
+    bool freezeBackbone = false;          ///< tutorial recipe only: train the head alone
+    int epochs = 60;                      ///< at most; 1..10000
+    int batchSize = 8;                    ///< 1..1024
+    int accumulate = 8;                   ///< batches per optimiser step, 1..1024
     AccumulationRule accumulationRule = AccumulationRule::TrailingBatches;
     std::string optimiser = "sgd";    ///< a name of nn/OptimiserTable.h
     double learningRate = 0.01;       ///< at first

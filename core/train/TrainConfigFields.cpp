@@ -127,7 +127,26 @@ std::vector<Field<TrainConfig>> networkFields()
                           {"own -600 1500", "Each file's own"}},
                          true},
              true},
-            &T::ctWindow)};
+            &T::ctWindow),
+        memberField<T>({"lungs", "Lungs",
+                        "Whether the network sees the lungs alone: their box cut out of each scan, or black "
+                        "around them. "
+                        "Where both are not found, it sees all of the scan.",
+                        ChoiceField{{{"start", "As the model that is started from, else all"},
+                                     {"none", "All of the scan"},
+                                     {"crop", "Cut out the lungs' box"},
+                                     {"mask", "Black outside the lungs"},
+                                     {"crop_and_mask", "Both"}}},
+                        true},
+                       &T::lungs),
+        memberField<T>({"normalise_greys", "Greys",
+                        "Whether lung and soft tissue get the same greys in every picture, those that slices "
+                        "in HU have.",
+                        ChoiceField{{{"start", "As the model that is started from, else as they are"},
+                                     {"no", "As they are"},
+                                     {"yes", "Alike by lung and soft tissue"}}},
+                        true},
+                       &T::normaliseGreys)};
 }
 
 // Equal lists are equal texts: they are compared when a run goes on.

@@ -37,6 +37,17 @@ Preprocessing preprocessingFor(Recipe recipe, const Architecture& architecture, 
                                       : architecture.preprocessing;
 }
 
+// What the settings do not say stays as it is.
+void setLungSteps(LungSteps& steps, const TrainConfig& config)
+{
+    if (config.lungs != "start") {
+        steps.cropToLungs = config.lungs == "crop" || config.lungs == "crop_and_mask";
+        steps.maskLungs = config.lungs == "mask" || config.lungs == "crop_and_mask";
+    }
+    if (config.normaliseGreys != "start")
+        steps.normaliseGreys = config.normaliseGreys == "yes";
+}
+
 } // namespace
 
 StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, const Device& device)
@@ -61,6 +72,7 @@ StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, cons
     }
     if (const std::optional<VoiTransform> voi = voiFromText(config.ctWindow))
         started.preprocessing.voi = *voi;
+    setLungSteps(started.preprocessing.lungs, config);
     started.network->useChannelsLast();
     started.network->to(at::Device(device.id()));
     return started;

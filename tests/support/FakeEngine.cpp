@@ -12,13 +12,14 @@ namespace gg {
 
 FakeClassifier::FakeClassifier(std::filesystem::path file, std::vector<std::string> classes,
                                const CtWindow& window, bool refusesNoChest,
-                               const std::optional<UncertainBand>& uncertain)
+                               const std::optional<UncertainBand>& uncertain, const LungSteps& lungs)
     : m_file(std::move(file))
 {
     m_card.architecture = "resnet18";
     m_card.classes = std::move(classes);
     m_card.positiveClass = 1;
     m_card.preprocessing.voi.window = window;
+    m_card.preprocessing.lungs = lungs;
     m_card.provenance = {{"data_set", "phantoms"}};
     m_card.refusesNoChest = refusesNoChest;
     m_card.uncertain = uncertain;
@@ -75,7 +76,7 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
     return std::make_unique<FakeClassifier>(
         isFolder ? source.path / "best.safetensors" : source.path,
         source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes, window,
-        refusesNoChest, uncertain);
+        refusesNoChest, uncertain, lungs);
 }
 
 ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)

@@ -18,7 +18,7 @@ public:
     explicit FakeClassifier(std::filesystem::path file,
                             std::vector<std::string> classes = {"NonCOVID", "COVID"},
                             const CtWindow& window = {}, bool refusesNoChest = false,
-                            const std::optional<UncertainBand>& uncertain = {});
+                            const std::optional<UncertainBand>& uncertain = {}, const LungSteps& lungs = {});
 
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override { return m_device; }
@@ -57,6 +57,7 @@ public:
     CtWindow window;                             ///< on the card of the models that open
     bool refusesNoChest = false;                 ///< likewise; else they take any picture
     std::optional<UncertainBand> uncertain = {}; ///< likewise
+    LungSteps lungs;                             ///< likewise
 
     // What tests read.
     std::atomic<int> trainings = 0;

@@ -1,6 +1,8 @@
 #include "session/ContactSheetSession.h"
 
-#include "data/ScanReader.h"
+#include "base/ByteBudget.h"
+#include "base/Limits.h"
+#include "data/NetworkPicture.h"
 #include "explain/HeatMap.h"
 #include "session/LockedClassifier.h"
 #include "session/Mailbox.h"
@@ -18,16 +20,16 @@ namespace {
 /// Some 40 MB; the images of the sheets stay whatever their number.
 constexpr qsizetype overlaysAtHand = 200;
 
-/// The slice alone where the model cannot be explained.
+/// What the network sees of the slice under its map, alone where the model cannot be explained.
 QImage computeOverlay(Classifier& classifier, const std::filesystem::path& file,
                       const ActivationMapRequest& request)
 {
-    const Preprocessing preprocessing = classifier.card().preprocessing;
-    const Scan scan = readScan(file, preprocessing.voi);
-    cv::Mat overlay = preprocessing.resized(scan.pixels);
+    ByteBudget memory(limits::decodedAheadBytes);
+    const NetworkPicture picture = readForNetwork(file, classifier.card().preprocessing, memory);
+    cv::Mat overlay = picture.pixels;
     if (classifier.capabilities().activationMaps)
-        overlay = tutorialOverlay(overlay, classifier.activationMap(scan.pixels, request).map);
-    return toImage(turnedUpright(overlay, scan.orientation));
+        overlay = tutorialOverlay(overlay, classifier.activationMap(picture.pixels, request).map);
+    return toImage(turnedUpright(overlay, picture.orientation));
 }
 
 std::array<ContactSheet, 4> emptySheets()

@@ -39,8 +39,8 @@ public:
     /// In the order of gg::outcomes.
     const std::array<ContactSheet, 4>& sheets() const { return m_sheets; }
     std::filesystem::path file(std::size_t row) const;
-    /// At the size of the network's input, the slice alone for a model that cannot be explained; null until
-    /// it is computed, and where that failed.
+    /// At the size of the network's input, and no more than that sees; the slice alone for a model that
+    /// cannot be explained; null until it is computed, and where that failed.
     QImage overlay(std::size_t row) const;
     /// How many images of the sheets have neither an overlay nor a reason why there is none.
     int missingCount() const;

@@ -1,6 +1,8 @@
 #include "session/ExplainSession.h"
 
-#include "data/ScanReader.h"
+#include "base/ByteBudget.h"
+#include "base/Limits.h"
+#include "data/NetworkPicture.h"
 #include "explain/HeatMap.h"
 #include "session/LockedClassifier.h"
 #include "support/Conversions.h"
@@ -45,19 +47,21 @@ struct Computed
 
 Computed compute(Classifier& classifier, const HeatMapWish& wish)
 {
-    const Scan scan = readScan(wish.file, classifier.card().preprocessing.voi);
+    ByteBudget memory(limits::decodedAheadBytes);
+    const NetworkPicture picture = readForNetwork(wish.file, classifier.card().preprocessing, memory);
     ActivationMapRequest request{wish.layer, wish.targetClass};
     Computed computed;
     if (!request.targetClass) {
-        Classification classification = classifier.classify(std::span(&scan.pixels, 1)).front();
+        Classification classification = classifier.classify(std::span(&picture.pixels, 1)).front();
         request.targetClass = classification.predicted;
         computed.scores = std::move(classification.scores);
     }
-    const ActivationMap map = classifier.activationMap(scan.pixels, request);
-    // As the viewer shows the scan below it.
-    const cv::Mat colours = turnedUpright(heatMapImage(map.map, ColourMap::Inferno), scan.orientation);
+    const ActivationMap map = classifier.activationMap(picture.pixels, request);
+    // As the viewer shows the scan below it: all of it, whatever part the network sees.
+    const cv::Mat whole = overWholeScan(map.map, picture.part);
+    const cv::Mat colours = turnedUpright(heatMapImage(whole, ColourMap::Inferno), picture.orientation);
     computed.map = {
-        toImage(colours), map.layer, map.targetClass, {}, turnedUpright(map.map, scan.orientation)};
+        toImage(colours), map.layer, map.targetClass, {}, turnedUpright(whole, picture.orientation)};
     return computed;
 }
 

@@ -31,7 +31,9 @@ struct HeatMapWish
 
 struct HeatMap
 {
-    QImage image; ///< in inferno, at the size of the network's input, upright; null when there is none
+    /// In inferno, over all of the scan and upright, at the size of the network's input, larger where that is
+    /// a part of the scan (overWholeScan()); null when there is none.
+    QImage image;
     std::string layer;
     int targetClass = 0;
     QString problem;      ///< why there is no image

@@ -2,11 +2,14 @@
 
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "data/LungPicture.h"
 #include "data/ScanReader.h"
+#include "image/CtWindow.h"
 #include "image/PngWriter.h"
 #include "support/ErrorOf.h"
 #include "support/FlatSlice.h"
 #include "support/GoldenFiles.h"
+#include "support/LungPhantom.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/TinyDataset.h"
@@ -14,6 +17,7 @@
 #include <gtest/gtest.h>
 #include <new>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace gg {
 namespace {
@@ -83,6 +87,38 @@ TEST_F(NetworkPictureTest, GivesTheMemoryBackHoweverItEnds)
     EXPECT_THROW(readForNetwork(folder / "bad.png", Preprocessing(), little), Error);
     readForNetwork(folder / "good.png", Preprocessing(), little);
     readForNetwork(folder / "good.png", Preprocessing(), little);
+}
+
+TEST_F(NetworkPictureTest, IsMadeByTheStepsByLungsBeforeItGetsTheSizeOfTheInput)
+{
+    cv::Mat rgb;
+    cv::cvtColor(toGrey8(test::LungPhantom().slice(), {}), rgb, cv::COLOR_GRAY2RGB);
+    writePng(folder / "a.png", rgb);
+    Preprocessing preprocessing;
+    preprocessing.width = 32;
+    preprocessing.height = 24;
+    EXPECT_EQ(readForNetwork(folder / "a.png", preprocessing, memory).part, cv::Rect2d(0, 0, 1, 1));
+    preprocessing.lungs.cropToLungs = true;
+    const LungPicture steps = throughLungSteps(readScan(folder / "a.png", {}), preprocessing);
+    const NetworkPicture picture = readForNetwork(folder / "a.png", preprocessing, memory);
+    EXPECT_EQ(picture.part, steps.part);
+    EXPECT_LT(picture.part.width, 0.8);
+    EXPECT_EQ(test::largestDifference(picture.pixels, preprocessing.resized(steps.pixels)), 0);
+
+    cv::Size told;
+    const WantedSize half = {.resizedTo = [&](cv::Size own) { return told = own, own / 2; }, .atLeast = 0};
+    EXPECT_EQ(readForNetwork(folder / "a.png", preprocessing, half, memory).pixels.size(),
+              steps.pixels.size() / 2);
+    EXPECT_EQ(told, steps.pixels.size()) << "an augmentation goes by what is left";
+}
+
+TEST_F(NetworkPictureTest, TellsWhyAStepWasLeftOut)
+{
+    writePng(folder / "flat.png", cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(90)));
+    Preprocessing preprocessing;
+    EXPECT_TRUE(readForNetwork(folder / "flat.png", preprocessing, memory).notes.empty());
+    preprocessing.lungs.maskLungs = true;
+    EXPECT_EQ(readForNetwork(folder / "flat.png", preprocessing, memory).notes.size(), 1u);
 }
 
 } // namespace

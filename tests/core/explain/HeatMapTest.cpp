@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <limits>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <vector>
 
 namespace gg {
@@ -67,6 +68,22 @@ TEST(HeatMap, RefusesWhatDoesNotFit)
     EXPECT_THROW(heatMapImage(picture, ColourMap::Jet), Error);
     EXPECT_THROW(tutorialOverlay(picture, cv::Mat(4, 5, CV_32F, cv::Scalar(0))), Error);
     EXPECT_THROW(tutorialOverlay(map, map), Error);
+}
+
+TEST(HeatMap, OfAPartOfAScanLiesOnThatPartAndIsNothingAround)
+{
+    const cv::Mat map(40, 40, CV_32F, cv::Scalar(1));
+    EXPECT_EQ(overWholeScan(map, {0, 0, 1, 1}).data, map.data) << "nothing to be done";
+    const cv::Mat whole = overWholeScan(map, {0.25, 0.5, 0.5, 0.25});
+    ASSERT_EQ(whole.size(), cv::Size(80, 160));
+    EXPECT_EQ(cv::boundingRect(whole > 0), cv::Rect(20, 80, 40, 40));
+    EXPECT_EQ(cv::countNonZero(whole == 1), 40 * 40);
+    const cv::Mat small = overWholeScan(map, {0.5, 0.5, 0.01, 0.5});
+    EXPECT_EQ(small.size(), cv::Size(1024, 80));
+    EXPECT_EQ(cv::boundingRect(small > 0), cv::Rect(512, 40, 10, 40));
+    EXPECT_EQ(cv::boundingRect(overWholeScan(map, {0.9, 0.9, 0.1, 0.1}) > 0), cv::Rect(360, 360, 40, 40));
+    for (const cv::Rect2d& outside : {cv::Rect2d(0.5, 0, 0.6, 1), cv::Rect2d(-0.1, 0, 0.5, 1), cv::Rect2d()})
+        EXPECT_THROW(overWholeScan(map, outside), Error);
 }
 
 } // namespace

@@ -108,5 +108,17 @@ TEST(Preprocessing, SaysInItsFileOnlyWhereTheFilesOwnWindowComesFirst)
     EXPECT_THROW(preprocessingFromJson(wrong), Error);
 }
 
+TEST(Preprocessing, SaysInItsFileOnlyWhereThereAreStepsByLungs)
+{
+    Preprocessing preprocessing;
+    EXPECT_FALSE(toJson(preprocessing).contains("lung_steps")) << "older programs read such files";
+    preprocessing.lungs.cropToLungs = true;
+    EXPECT_EQ(toJson(preprocessing)["lung_steps"].dump(), R"(["crop_to_lungs"])");
+    EXPECT_EQ(preprocessingFromJson(Json::parse(toJson(preprocessing).dump())), preprocessing);
+    Json wrong = toJson(preprocessing);
+    wrong["lung_steps"] = Json::array();
+    EXPECT_THROW(preprocessingFromJson(wrong), Error);
+}
+
 } // namespace
 } // namespace gg

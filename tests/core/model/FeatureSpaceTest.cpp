@@ -62,7 +62,7 @@ TEST(FeatureSpaceTest, CallsFarWhatLiesBeyondTheValidation)
 {
     FeatureSpace space = threeAxes();
     space.setThresholdBy(std::vector<double>(200, 0.02));
-    EXPECT_NEAR(space.threshold(), 0.03, 1e-12);
+    EXPECT_NEAR(space.threshold(), 0.024, 1e-12);
     EXPECT_FALSE(space.familiarity(std::vector<float>{1, 0, 0.1F}).isFar());
     EXPECT_TRUE(space.familiarity(std::vector<float>{0, 0, 1}).isFar());
 }

@@ -74,5 +74,17 @@ TEST(PythonScript, IsNeverWrittenOverItsOwnModel)
     EXPECT_EQ(test::errorOf([&] { placeForPythonScript(folder / "model.py"); }).kind(), ErrorKind::Usage);
 }
 
+TEST(PythonScript, ScoresNoPicturesForAModelThatWantsStepsByLungs)
+{
+    EXPECT_THAT(scriptOf("resnet18"), Not(HasSubstr("lung")));
+    ModelCard card;
+    card.architecture = "resnet18";
+    card.preprocessing.lungs.cropToLungs = true;
+    const std::string script = pythonScript(card, "model.safetensors");
+    EXPECT_THAT(script, Not(HasSubstr("@")));
+    EXPECT_THAT(script, HasSubstr("This script cannot carry them out"));
+    EXPECT_THAT(script, HasSubstr("score it with Groundglass"));
+}
+
 } // namespace
 } // namespace gg

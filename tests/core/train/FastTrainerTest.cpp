@@ -2,7 +2,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "demo/DemoSetWriter.h"
 #include "model/Evaluator.h"
+#include "model/FilePredictor.h"
 #include "model/TorchClassifier.h"
 #include "nn/NetworkFactory.h"
 #include "support/ChestDataset.h"
@@ -227,6 +229,39 @@ TEST_F(FastTrainerTest, LeavesAModelOfOtherPicturesThatRefusesNone)
         EXPECT_FALSE(card.refusesNoChest) << run;
         EXPECT_EQ(card.uncertain, std::nullopt) << run << ": two images a class promise nothing";
     }
+}
+
+TEST_F(FastTrainerTest, LeavesAModelThatSeesTheLungsAloneWhereverItIsAskedAsItDidInTraining)
+{
+    dataset = writeDemoSet(folder / "demo", {.seed = 7, .patients = 8, .size = 128}, {}, {});
+    TrainConfig config = configFor(Recipe::Fast);
+    const RunFinished plain = FastTrainer(jobFor(config, "plain"), {}).run();
+    config.lungs = "crop_and_mask";
+    const RunFinished cropped = FastTrainer(jobFor(config, "cropped"), {}).run();
+    EXPECT_NE(readTextFile(RunFolder(folder / "plain").predictionsFile()),
+              readTextFile(RunFolder(folder / "cropped").predictionsFile()))
+        << "kept features of whole slices are of no use";
+
+    TorchClassifier classifier(readModel({cropped.bestModel, {}, {}}), {});
+    EXPECT_EQ(classifier.card().preprocessing.lungs, (LungSteps{false, true, true}));
+    EXPECT_FALSE(readModel({plain.bestModel, {}, {}}).card.preprocessing.lungs.any());
+    const Predictions kept = RunFolder(folder / "cropped").readPredictions();
+    const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Val, {}, {});
+    ASSERT_EQ(evaluation.predictions.rows.size(), kept.rows.size());
+    std::vector<std::filesystem::path> files;
+    for (std::size_t i = 0; i < kept.rows.size(); ++i) {
+        EXPECT_NEAR(evaluation.predictions.rows[i].scores[1], kept.rows[i].scores[1], 1e-4) << i;
+        files.push_back(dataset.items()[evaluation.items[i]].file);
+    }
+    std::size_t next = 0;
+    const auto onResult = [&](FileResult result, const cv::Mat&) {
+        result.insist();
+        ASSERT_TRUE(result.classification) << result.error.english();
+        EXPECT_NEAR(result.classification->scores[1], kept.rows[next++].scores[1], 1e-4);
+        EXPECT_LT(result.part.width, 0.95) << result.file;
+    };
+    predictFiles(classifier, files, onResult, {}, {});
+    EXPECT_EQ(next, files.size());
 }
 
 } // namespace

@@ -54,6 +54,9 @@ TEST(FeatureCache, HasAnotherKeyForAnythingThatChangesTheFeaturesAndForNothingEl
     EXPECT_EQ(key(), first) << "the head takes no part in the features";
 
     EXPECT_NE(FeatureCache::keyFor(*network, Preprocessing::imageNet(), {}, dataset, items), first);
+    Preprocessing cropped;
+    cropped.lungs.cropToLungs = true;
+    EXPECT_NE(FeatureCache::keyFor(*network, cropped, {}, dataset, items), first);
     EXPECT_NE(FeatureCache::keyFor(*network, plain, {}, dataset, std::vector<std::size_t>{0, 2, 1}), first);
     writeFileAtomically(dataset.items()[1].file, "another content");
     EXPECT_NE(key(), first);

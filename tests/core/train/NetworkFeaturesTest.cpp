@@ -42,7 +42,7 @@ TEST_F(NetworkFeaturesTest, AreRememberedWithTheirPaths)
     const FeatureSpace space = featureSpaceOf(training, paths, {1, 2, {1, 0.1F}});
     EXPECT_EQ(space.size(), 3u);
     EXPECT_EQ(space.familiarity(std::vector<float>{0, 2}).nearest.front().path, "b.png");
-    EXPECT_NEAR(space.threshold(), 1.5 * (1 - 1 / std::sqrt(1.01)), 1e-5);
+    EXPECT_NEAR(space.threshold(), 1.2 * (1 - 1 / std::sqrt(1.01)), 1e-5);
 }
 
 TEST(EvenlyChosenTest, TakesAllOfFewAndSomeOfManyInTheirOrder)

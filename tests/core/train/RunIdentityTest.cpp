@@ -30,6 +30,8 @@ TEST(RunIdentity, IsRefusedForEverySettingThatWouldMakeAnotherRun)
                                                 {"weights", "none"},
                                                 {"freeze_backbone", true},
                                                 {"ct_window", "40 400"},
+                                                {"lungs", "crop"},
+                                                {"normalise_greys", "yes"},
                                                 {"batch_size", 3},
                                                 {"accumulate", 3},
                                                 {"accumulation_rule", "trailing_batches"},

@@ -100,12 +100,14 @@ TEST(TrainConfig, TellsTheFieldOfEachMistake)
     config.device = "gpu";
     config.optimiser = "sgdd";
     config.schedule = "flat";
+    config.lungs = "left";
+    config.normaliseGreys = "perhaps";
     config.augmentations = {"resize 256", "sharpen"};
     const std::vector<std::string> keys = problemKeys(config);
     for (const char* key : {"epochs", "batch_size", "lr", "momentum", "arch", "weights", "device",
-                            "optimiser", "schedule", "augmentations"})
+                            "optimiser", "schedule", "augmentations", "lungs", "normalise_greys"})
         EXPECT_EQ(std::count(keys.begin(), keys.end(), key), 1) << key;
-    EXPECT_EQ(keys.size(), 10u);
+    EXPECT_EQ(keys.size(), 12u);
 }
 
 TEST(TrainConfig, TakesNoDeviceNumberThatIsNone)

@@ -140,5 +140,28 @@ TEST(TrainingNetwork, SaysOnItsCardWhatTheValidationSaysOfItsScores)
     EXPECT_EQ(card.scanRule, ScanRule());
 }
 
+TEST(TrainingNetwork, TakesTheStepsByLungsThatAreAskedForElseThoseOfTheModelItStartsFrom)
+{
+    const test::TemporaryFolder folder;
+    const std::filesystem::path file = folder / "model.safetensors";
+    ModelCard card;
+    card.architecture = "efficientnet_lite0";
+    card.classes = {"a", "b"};
+    card.preprocessing.lungs = {true, false, true};
+    writeModelFile(file, *createNetwork("efficientnet_lite0", 2, 1), card);
+    const auto stepsOf = [](TrainConfig config, const std::string& lungs, const std::string& greys) {
+        config.lungs = lungs;
+        config.normaliseGreys = greys;
+        EXPECT_TRUE(config.problems().empty());
+        return startNetwork(config, 2, {}).preprocessing.lungs;
+    };
+    EXPECT_FALSE(startNetwork(configWith("none"), 2, {}).preprocessing.lungs.any()) << "off unless asked for";
+    EXPECT_EQ(stepsOf(configWith(file), "start", "start"), card.preprocessing.lungs);
+    EXPECT_EQ(stepsOf(configWith(file), "none", "start"), (LungSteps{true, false, false}));
+    EXPECT_EQ(stepsOf(configWith(file), "start", "no"), (LungSteps{false, false, true}));
+    EXPECT_EQ(stepsOf(configWith("none"), "mask", "start"), (LungSteps{false, true, false}));
+    EXPECT_EQ(stepsOf(configWith("none"), "crop_and_mask", "yes"), (LungSteps{true, true, true}));
+}
+
 } // namespace
 } // namespace gg

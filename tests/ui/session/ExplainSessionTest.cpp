@@ -1,13 +1,17 @@
 #include "session/ExplainSession.h"
 
+#include "image/CtWindow.h"
+#include "image/PngWriter.h"
 #include "support/GoldenFiles.h"
 #include "support/GradientFreeEngine.h"
 #include "support/GreyWorkspace.h"
+#include "support/LungPhantom.h"
 
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTransform>
 #include <gtest/gtest.h>
+#include <opencv2/imgproc.hpp>
 
 namespace {
 
@@ -260,4 +264,27 @@ TEST_F(ExplainSession, AnswersAtOnceWhyAModelCannotBeExplained)
     session.askForLayers();
     EXPECT_TRUE(session.layers().empty());
     EXPECT_EQ(session.layersProblem(), answers[0].second.problem);
+}
+
+TEST_F(ExplainSession, LaysTheMapOfANetworkThatSeesTheLungsAloneOnTheLungs)
+{
+    grey.engine->lungs.cropToLungs = true;
+    ASSERT_TRUE(grey.openModel());
+    cv::Mat rgb;
+    cv::cvtColor(gg::toGrey8(gg::test::LungPhantom().slice(), {}), rgb, cv::COLOR_GRAY2RGB);
+    const auto file = grey.folder.path() / "phantom.png";
+    gg::writePng(file, rgb);
+    ask({file, {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    const QImage& image = answers[0].second.image;
+    ASSERT_GT(image.width(), 224) << "over all of the scan: " << answers[0].second.problem.toStdString();
+    const auto isNothing = [&](double x, double y) { // mm from the middle of 360 x 300
+        const QColor colour = image.pixelColor(qRound((x / 360 + 0.5) * image.width()),
+                                               qRound((y / 300 + 0.5) * image.height()));
+        return colour.red() == 0 && colour.green() == 0;
+    };
+    EXPECT_TRUE(isNothing(0, -95)) << "as bright as the middle, but above the box of the lungs";
+    EXPECT_TRUE(isNothing(145, 0)) << "likewise, beside it";
+    EXPECT_FALSE(isNothing(0, 0));
+    EXPECT_FALSE(isNothing(0, 75)) << "within the box, though in no lung";
 }

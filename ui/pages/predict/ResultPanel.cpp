@@ -47,6 +47,19 @@ QString validationText(const Json& provenance)
     return text + QObject::tr(", %1 images").arg(images.get<std::size_t>());
 }
 
+/// What of a scan comes to the network; empty where that is all of it as it is.
+QString whatIsSeen(const LungSteps& steps)
+{
+    QStringList parts;
+    if (steps.cropToLungs)
+        parts << ResultPanel::tr("the box of the lungs");
+    if (steps.maskLungs)
+        parts << ResultPanel::tr("black outside the lungs");
+    if (steps.normaliseGreys)
+        parts << ResultPanel::tr("greys made alike");
+    return parts.join(QStringLiteral(", "));
+}
+
 void showIfAny(QLabel& label, const QString& text)
 {
     label.setText(breakable(text));
@@ -218,6 +231,8 @@ void ResultPanel::showModel()
         {tr("Trained on"), trainingData(card.provenance), {}},
         {tr("Validation"), validationText(card.provenance),
          tr("How the model did on the images on which it was chosen; on others it may do worse")},
+        {tr("Sees"), whatIsSeen(card.preprocessing.lungs),
+         tr("What is made of a scan for the network, where both lungs are found in it")},
         {tr("Threshold"), threshold, tr("From this score on, a scan is called positive")},
         {tr("Device"), m_model.deviceName(), {}},
         {tr("File"), shownPath(m_model.file()), {}},

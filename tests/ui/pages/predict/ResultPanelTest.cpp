@@ -81,6 +81,22 @@ TEST_F(ResultPanel, NamesTheModelAndTheFile)
     EXPECT_TRUE(values.contains(QString("512 \u00d7 400 px")));
 }
 
+TEST_F(ResultPanel, SaysWhatTheNetworkSeesWhereThatIsNotAllOfTheScan)
+{
+    const auto seen = [&] {
+        panel.showResult(result({0.07, 0.93}, 1), false);
+        QString value;
+        for (const auto* facts : panel.findChildren<gg::FactList*>())
+            value += facts->value("Sees");
+        return value;
+    };
+    ASSERT_TRUE(grey.openModel());
+    EXPECT_EQ(seen(), "");
+    grey.engine->lungs = {true, false, true};
+    ASSERT_TRUE(grey.openModel("cropping.safetensors"));
+    EXPECT_EQ(seen(), "the box of the lungs, greys made alike");
+}
+
 TEST_F(ResultPanel, OffersAModelWhileThereIsNone)
 {
     gg::FileResult waiting;
