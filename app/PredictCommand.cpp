@@ -7,6 +7,7 @@
 #include "app/ProgressLine.h"
 #include "app/ScanPaths.h"
 #include "base/Error.h"
+#include "base/Messages.h"
 #include "base/Paths.h"
 #include "data/SeriesAmong.h"
 #include "lungs/SeriesLungs.h"
@@ -164,9 +165,10 @@ private:
         PredictedSeries predicted{series.uid, series.stack.slices.size()};
         predicted.verdict = scanVerdict(m_slices[index], m_classifier.card());
         if (predicted.verdict && predicted.verdict->leftOut > 0)
-            predicted.warnings.push_back(Message("%1 slices do not count: refused, as those with too little "
-                                                 "lung, or not read",
-                                                 predicted.verdict->leftOut));
+            predicted.warnings.push_back(
+                counted(predicted.verdict->leftOut,
+                        "%1 slice does not count: refused, as one with too little lung, or not read",
+                        "%1 slices do not count: refused, as those with too little lung, or not read"));
         addOpacity(predicted, series);
         return predicted;
     }
