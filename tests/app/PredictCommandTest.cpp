@@ -106,7 +106,7 @@ TEST_F(PredictCommand, DoesNotCountSlicesThatAreRefused)
     EXPECT_FALSE(list[0].contains("scores"));
     EXPECT_EQ(list[slices]["slices"], slices);
     EXPECT_EQ(list[slices]["used"], slices - 1);
-    EXPECT_NE(list[slices]["warnings"].dump().find("1 slices do not count"), std::string::npos)
+    EXPECT_NE(list[slices]["warnings"].dump().find("1 slice does not count"), std::string::npos)
         << list[slices].dump();
     const Json insisted = predict({"--insist", (folder / "series").native()});
     EXPECT_TRUE(insisted[0].contains("scores")) << insisted[0].dump();

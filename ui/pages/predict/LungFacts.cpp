@@ -15,7 +15,7 @@ namespace gg {
 LungFacts::LungFacts(ExplainSession* explain, QWidget* parent)
     : QWidget(parent), m_explain(explain), m_facts(new FactList), m_job(tr("Measuring the lungs"))
 {
-    QVBoxLayout* const layout = columnLayout(this, 2 * metrics::grid);
+    QVBoxLayout* const layout = columnLayout(this, 0);
     layout->addWidget(textLabel(tr("Lungs"), TextRole::Heading));
     layout->addWidget(m_facts);
     if (explain != nullptr)
@@ -108,7 +108,10 @@ void LungFacts::refresh()
         if (const std::optional<double> within = heatWithin(m_heat, m_measured->lungs))
             heat = tr("%1 outside the lungs").arg(formatPercent(1 - *within, 0));
     m_facts->setFacts({
-        {tr("Opacity"), tr("%1 of the lungs").arg(formatPercent(shares->opacity())), how},
+        {tr("Opacity"),
+         (m_measured->isRelative ? tr("%1 of the lungs, relative") : tr("%1 of the lungs"))
+             .arg(formatPercent(shares->opacity())),
+         how},
         {tr("Ground glass"), formatPercent(shares->groundGlass), how},
         {tr("Consolidation"), formatPercent(shares->consolidation), how},
         {tr("Heat map"), heat, tr("Where the heat map that is shown has its weight")},

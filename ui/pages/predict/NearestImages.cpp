@@ -49,7 +49,7 @@ std::filesystem::path dataFolder(const std::filesystem::path& model)
 NearestImages::NearestImages(QWidget* parent)
     : QWidget(parent), m_words(wrappedLabel({}, TextRole::Quiet)), m_job(tr("Reading training images"))
 {
-    QVBoxLayout* const layout = columnLayout(this, metrics::grid);
+    QVBoxLayout* const layout = columnLayout(this, 0);
     layout->addWidget(textLabel(tr("Nearest training images"), TextRole::Heading));
     auto* const row = new QHBoxLayout;
     row->setSpacing(metrics::grid);
