@@ -132,7 +132,7 @@ std::vector<Field<TrainConfig>> networkFields()
                         "Whether the network sees the lungs alone: their box cut out of each scan, or black "
                         "around them. "
                         "Where both are not found, it sees all of the scan.",
-                        ChoiceField{{{"start", "As the model that is started from, else all"},
+                        ChoiceField{{{"start", "As the model it starts from, else all"},
                                      {"none", "All of the scan"},
                                      {"crop", "Cut out the lungs' box"},
                                      {"mask", "Black outside the lungs"},
@@ -142,7 +142,7 @@ std::vector<Field<TrainConfig>> networkFields()
         memberField<T>({"normalise_greys", "Greys",
                         "Whether lung and soft tissue get the same greys in every picture, those that slices "
                         "in HU have.",
-                        ChoiceField{{{"start", "As the model that is started from, else as they are"},
+                        ChoiceField{{{"start", "As the model it starts from, else as is"},
                                      {"no", "As they are"},
                                      {"yes", "Alike by lung and soft tissue"}}},
                         true},
