@@ -5,8 +5,6 @@
 #include "data/ScanLungs.h"
 #include "dicom/SliceStack.h"
 #include "image/CtWindow.h"
-#include "lungs/AirRegions.h"
-#include "lungs/Body.h"
 #include "lungs/ChestLook.h"
 #include "lungs/SliceLungs.h"
 
@@ -48,10 +46,9 @@ double shareInColour(const cv::Mat& rgb)
 /// Of the patient in it.
 double lungShareOf(const LungSlice& slice)
 {
-    const AirRegions regions = findAirRegions(lungValues(slice), slice.outside, !slice.isRelative);
-    const cv::Mat body = bodyOf(regions.smoothed > regions.boundary, slice.pixelSize);
-    const cv::Mat lungs = findLungs(slice).labels != 0;
-    return static_cast<double>(cv::countNonZero(lungs & body)) / std::max(1, cv::countNonZero(body));
+    const SliceLungs found = findLungs(slice);
+    return static_cast<double>(cv::countNonZero(found.body & (found.labels != 0))) /
+           std::max(1, cv::countNonZero(found.body));
 }
 
 /// How much speaks for a chest, by what it looks like and by lungs.

@@ -149,10 +149,10 @@ SliceLungs findLungs(const LungSlice& slice)
         lungs.notes.push_back(
             Message("air around the patient reads %1 HU, not -1000: what is measured in HU is off",
                     static_cast<int>(std::lround(regions.airLevel))));
-    const cv::Mat body = bodyOf(regions.smoothed > regions.boundary, slice.pixelSize);
-    const double middle = middleOf(body);
+    lungs.body = bodyOf(regions.smoothed > regions.boundary, slice.pixelSize);
+    const double middle = middleOf(lungs.body);
     cv::Mat lungTissue(values.size(), CV_8UC1, cv::Scalar(0));
-    for (const Part& part : partsOf(regions, body, slice.pixelSize)) {
+    for (const Part& part : partsOf(regions, lungs.body, slice.pixelSize)) {
         cv::Mat tissue = lungTissue(part.box);
         tissue |= part.mask;
         const Part whole = closedPart(part, slice.pixelSize, values.size());

@@ -23,6 +23,7 @@ struct LungSlice
 struct SliceLungs
 {
     cv::Mat labels;                  ///< CV_8UC1 of the slice's size, each pixel a Lung
+    cv::Mat body;                    ///< CV_8UC1 of that size, not 0 within the patient (lungs/Body.h)
     double airLevel = -1000;         ///< what air around the patient reads, HU
     std::vector<Message> notes = {}; ///< what a person should know: air that reads anything but -1000 HU
 
