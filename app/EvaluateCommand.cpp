@@ -63,6 +63,20 @@ void printConfusion(std::ostream& out, const Metrics& metrics)
     }
 }
 
+void printPatients(std::ostream& out, const PatientFigures& figures, const std::string& positive)
+{
+    out << "by patient: " << figures.rule << '\n';
+    printCount(out, "patients", figures.patients);
+    if (figures.ofSeveralClasses > 0)
+        printCount(out, "left out, of several classes", figures.ofSeveralClasses);
+    if (figures.withoutPatient > 0)
+        printCount(out, "images without a patient", figures.withoutPatient);
+    printRate(out, "accuracy", figures.accuracy);
+    printRate(out, "sensitivity (of " + positive + ')', figures.sensitivity);
+    printRate(out, "specificity (of " + positive + ')', figures.specificity);
+    printRate(out, "AUC (of " + positive + ')', figures.auc);
+}
+
 void printMetrics(std::ostream& out, const Metrics& metrics)
 {
     const std::string positive =
@@ -86,6 +100,8 @@ void printMetrics(std::ostream& out, const Metrics& metrics)
                 ? "patient\n"
                 : "image: too narrow if several images are of one patient\n");
     printConfusion(out, metrics);
+    if (metrics.byPatient)
+        printPatients(out, *metrics.byPatient, positive);
 }
 
 /// Images that cannot be read are complaints; those that the import passed over may be thousands.

@@ -5,6 +5,7 @@
 #include "base/JsonText.h"
 #include "base/Messages.h"
 #include "eval/ConfusionMatrix.h"
+#include "eval/EstimateJson.h"
 #include "eval/PatientBootstrap.h"
 #include "eval/RocCurve.h"
 
@@ -172,15 +173,6 @@ public:
         return m_json.contains(key) ? value<Value>(key) : otherwise;
     }
 
-    std::optional<Estimate> estimate(const char* key) const
-    {
-        const std::optional<double> rate = optionalNumber(key);
-        if (!rate)
-            return std::nullopt;
-        const auto ends = value<std::array<double, 2>>((std::string(key) + "_ci").c_str());
-        return Estimate{*rate, {ends[0], ends[1]}};
-    }
-
 private:
     const Json& m_json;
     const std::filesystem::path& m_file;
@@ -250,18 +242,15 @@ Json metricsToJson(const Metrics& metrics)
     Json json;
     json["n"] = metrics.n;
     json["loss"] = metrics.loss ? Json(*metrics.loss) : Json();
-    for (const RateField& field : rateFields) {
-        const std::optional<Estimate>& rate = metrics.*field.member;
-        json[field.name] = rate ? Json(rate->value) : Json();
-        json[std::string(field.name) + "_ci"] =
-            rate ? Json(std::array{rate->interval.low, rate->interval.high}) : Json();
-    }
+    for (const RateField& field : rateFields)
+        addEstimate(json, field.name, metrics.*field.member);
     json["threshold"] = metrics.threshold;
     json["classes"] = metrics.classes;
     json["positive_class"] = metrics.classes.at(static_cast<std::size_t>(metrics.positiveClass));
     json["confusion"] = metrics.confusion;
     json["interval_method"] = methodNames.at(static_cast<std::size_t>(metrics.intervalMethod)).second;
     json["patients"] = metrics.patients ? Json(*metrics.patients) : Json();
+    json["by_patient"] = metrics.byPatient ? patientFiguresToJson(*metrics.byPatient) : Json();
     json["left_out"] = Json::array();
     for (const LeftOutImage& image : metrics.leftOut)
         json["left_out"].push_back({{"path", image.path}, {"reason", image.reason.english()}});
@@ -276,7 +265,7 @@ Metrics metricsFromJson(const Json& json, const std::filesystem::path& file)
     metrics.n = reader.value<std::size_t>("n");
     metrics.loss = reader.optionalNumber("loss");
     for (const RateField& field : rateFields)
-        metrics.*field.member = reader.estimate(field.name);
+        metrics.*field.member = estimateIn(json, field.name, file);
     metrics.threshold = reader.value<double>("threshold");
     metrics.classes = reader.value<std::vector<std::string>>("classes");
     const auto positive = std::find(metrics.classes.begin(), metrics.classes.end(),
@@ -292,6 +281,8 @@ Metrics metricsFromJson(const Json& json, const std::filesystem::path& file)
     metrics.intervalMethod = readMethod(reader, file);
     if (json.contains("patients") && !json["patients"].is_null())
         metrics.patients = reader.value<std::size_t>("patients");
+    if (json.contains("by_patient") && !json["by_patient"].is_null())
+        metrics.byPatient = patientFiguresFromJson(json["by_patient"], file);
     metrics.leftOut = readLeftOut(reader, file);
     metrics.warnings = verbatim(reader.valueOr("warnings", std::vector<std::string>()));
     return metrics;

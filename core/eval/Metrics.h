@@ -12,6 +12,7 @@
 #include "base/Json.h"
 #include "base/Message.h"
 #include "eval/Intervals.h"
+#include "eval/PatientFigures.h"
 #include "eval/Predictions.h"
 
 #include <cstddef>
@@ -55,6 +56,9 @@ struct Metrics
         confusion; ///< (C,C), rows true, columns predicted, in the order of classes
     IntervalMethod intervalMethod = IntervalMethod::ByImage;
     std::optional<std::size_t> patients = {}; ///< of the labelled images; absent when they are not known
+    /// Each patient counted once, where that differs from each image, by the model's own threshold whatever
+    /// that of the images is.
+    std::optional<PatientFigures> byPatient = {};
     std::vector<LeftOutImage> leftOut = {};
     std::vector<Message> warnings = {}; ///< what should be known of the figures, a sentence each
 };
@@ -80,7 +84,7 @@ Json metricsToJson(const Metrics& metrics);
 
 /// The other way. Throws Error (BadInput) naming `file` and the key that is missing or of the wrong kind;
 /// keys that are not known are passed over. Files of earlier versions have neither left_out, warnings,
-/// interval_method nor patients: nothing was left out then, and intervals were by image.
+/// interval_method, patients nor by_patient: nothing was left out then, and intervals were by image.
 Metrics metricsFromJson(const Json& json, const std::filesystem::path& file);
 
 /// Writes metrics.json whole or not at all. Throws Error (Failed).

@@ -14,7 +14,7 @@ struct LungThresholds
     double consolidation = -300; ///< from
     /// An opacity is so much denser than the lungs' own aerated quarter: lungs that have breathed out are
     /// grey all over.
-    double aboveAerated = 110;
+    double aboveAerated = 90;
 
     bool operator==(const LungThresholds&) const = default;
 };

@@ -14,7 +14,7 @@ namespace gg {
 namespace {
 
 constexpr double softTissueHu = 40;
-constexpr double lungHu = -860;
+constexpr double lungHu = -840;
 constexpr double leastLungShare = 0.002; // of the picture, for one part
 constexpr double leastContrast = 24;     // greys between lung and soft tissue
 constexpr double quartile = 0.25;

@@ -12,7 +12,7 @@ struct PictureHu
 {
     cv::Mat hu;                ///< CV_32FC1
     double softTissueGrey = 0; ///< taken for 40 HU
-    double lungGrey = 0;       ///< taken for -860 HU
+    double lungGrey = 0;       ///< taken for -840 HU
 };
 
 /// `grey` is CV_8UC1, of a CT slice through whatever window. Soft tissue is the most frequent of the bright

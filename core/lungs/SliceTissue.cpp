@@ -12,10 +12,10 @@ namespace gg {
 
 namespace {
 
-constexpr double smoothing = 1;      // mm
+constexpr double smoothing = 0.5;    // mm
 constexpr double vesselBlood = -100; // HU, and above
 constexpr double vesselHalo = 3;     // mm around a vessel look like ground glass
-constexpr double narrowest = 3.5;    // mm: the radius of what is seen as ground glass
+constexpr double narrowest = 3;      // mm: the radius of what is seen as ground glass
 constexpr double wider = 10;         // mm: the radius of what no vessel within the lungs has
 constexpr double rim = 3;            // mm
 constexpr double reach = 7;          // mm

@@ -8,7 +8,7 @@
 
 namespace gg {
 
-/// The mean of a slice over about a millimetre: single pixels are noise. `values` is CV_32FC1, HU; so is what
+/// The mean of a slice over about half a millimetre to each side: single pixels are noise. `values` is CV_32FC1, HU; so is what
 /// comes back. `pixelSize` in mm.
 cv::Mat smoothedForTissue(const cv::Mat& values, double pixelSize);
 
@@ -20,7 +20,7 @@ cv::Mat denseLung(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThres
 /// pixel. `trusted` (CV_8UC1) is where an opacity may be looked for: away from what lies above and below the
 /// lungs, of which a slice shows some; empty for all of them.
 ///
-/// An opacity is dense lung that a disc of 3.5 mm radius fits into, away from vessels, around which the blur
+/// An opacity is dense lung that a disc of 3 mm radius fits into, away from vessels, around which the blur
 /// looks like ground glass (within 3 mm of -100 HU), or consolidation that one of 10 mm fits into, which no
 /// vessel within the lungs does; 3 mm away from the rim at its centre. From there it reaches as far as dense
 /// lung does, within 7 mm.

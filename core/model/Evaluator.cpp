@@ -238,6 +238,8 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     result.notes = classifier.notes();
     ModelCard card = classifier.card();
     nameClasses(card, dataset, options, result);
+    result.patientRule = {card.scanRule, card.classes.at(static_cast<std::size_t>(card.positiveClass)),
+                          card.ruleOfScans().threshold};
     choosePositive(card, dataset, options, result.notes);
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
     const LearntFrom learntFrom(card);
@@ -267,6 +269,7 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
 Metrics metricsOf(const Evaluation& evaluation)
 {
     Metrics metrics = computeMetrics(evaluation.predictions);
+    metrics.byPatient = patientFigures(evaluation.predictions, evaluation.patientRule);
     for (const SkippedFile& file : evaluation.leftOut)
         metrics.leftOut.push_back({file.path, file.reason});
     metrics.warnings.insert(metrics.warnings.begin(), evaluation.notes.begin(), evaluation.notes.end());

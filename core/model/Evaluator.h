@@ -32,6 +32,7 @@ struct Evaluation
     std::vector<std::size_t> items;      ///< the data set's item behind each row
     std::vector<SkippedFile> unreadable; ///< images that could not be read after all
     std::vector<SkippedFile> leftOut;    ///< those, behind the ones that the import passed over in this split
+    PatientRule patientRule = {};        ///< by which a patient's images answer together
     std::vector<Message> notes;          ///< what should be known of the result, a sentence each
     /// Of a model whose classes have no names: the order in which a program that sorts them by name would
     /// have trained them, where it is not the one that was assumed; else empty.

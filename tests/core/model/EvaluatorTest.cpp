@@ -124,6 +124,7 @@ TEST(Evaluator, CarriesThePatientOfEachImage)
     for (const Prediction& row : evaluation.predictions.rows)
         EXPECT_EQ(row.patient, "patient " + std::to_string(row.label));
     EXPECT_EQ(metricsOf(evaluation).patients, 2u);
+    EXPECT_EQ(metricsOf(evaluation).byPatient.value().patients, 2u);
 }
 
 TEST(Evaluator, TellsWhatTheImportLeftOutOfTheSplitAndWhatItWarnedOf)

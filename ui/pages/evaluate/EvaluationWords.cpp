@@ -47,6 +47,30 @@ QString namesOfLeftOut(const Metrics& metrics)
     return Words::tr("Left out: %1.").arg(names.join(QStringLiteral(", ")));
 }
 
+QString rate(const std::optional<Estimate>& estimate)
+{
+    if (!estimate)
+        return Words::tr("undefined");
+    return Words::tr("%1 (%2 to %3)")
+        .arg(estimate->value, 0, 'f', 2)
+        .arg(estimate->interval.low, 0, 'f', 2)
+        .arg(estimate->interval.high, 0, 'f', 2);
+}
+
+QString figuresByPatient(const PatientFigures& figures)
+{
+    QString line = Words::tr("%1 patients, each counted once (%2): accuracy %3, sensitivity %4, specificity "
+                             "%5, AUC %6.")
+                       .arg(figures.patients)
+                       .arg(QString::fromStdString(figures.rule), rate(figures.accuracy),
+                            rate(figures.sensitivity), rate(figures.specificity), rate(figures.auc));
+    if (figures.ofSeveralClasses > 0)
+        line +=
+            QLatin1Char(' ') +
+            Words::tr("Left out of these: %1 with images of several classes.").arg(figures.ofSeveralClasses);
+    return line;
+}
+
 } // namespace
 
 QString evaluationSummary(const Metrics& metrics)
@@ -62,6 +86,8 @@ QString evaluationSummary(const Metrics& metrics)
 QString evaluationNotes(const Metrics& metrics)
 {
     QStringList lines = {evaluationSummary(metrics)};
+    if (metrics.byPatient)
+        lines.append(figuresByPatient(*metrics.byPatient));
     const QString names = namesOfLeftOut(metrics);
     if (!names.isEmpty())
         lines.append(names);

@@ -45,6 +45,17 @@ TEST(EvaluationWords, NameTheImagesThatAreLeftOutAndEveryWarning)
     EXPECT_EQ(lines[3], "Two.");
 }
 
+TEST(EvaluationWords, SayHowWellPatientsAreToldWhereEachHasSeveralImages)
+{
+    gg::Metrics figures = byPatient();
+    figures.byPatient =
+        gg::PatientFigures{.patients = 10, .rule = "mean of all", .accuracy = gg::Estimate{.9, {.6, .98}}};
+    const QStringList lines = gg::evaluationNotes(figures).split('\n');
+    EXPECT_EQ(lines.at(1).toStdString(),
+              "10 patients, each counted once (mean of all): accuracy 0.90 (0.60 to 0.98), sensitivity "
+              "undefined, specificity undefined, AUC undefined.");
+}
+
 TEST(EvaluationWords, ExplainTheKindOfInterval)
 {
     EXPECT_TRUE(gg::intervalExplanation(byImage()).contains("too narrow"));
