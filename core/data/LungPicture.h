@@ -34,7 +34,7 @@ inline constexpr std::uint64_t bytesOfLungSteps = 16u << 20;
 
 /// `scan` was read in that size, through `preprocessing.voi`.
 ///
-/// Normalised: a straight line takes the grey of aerated lung in a picture to what -860 HU, and that of soft
+/// Normalised: a straight line takes the grey of aerated lung in a picture to what -840 HU, and that of soft
 /// tissue to what 40 HU have in the window of `preprocessing.voi`. Slices in HU are so already.
 /// Masked: what is farther than 5 mm from the lungs is black, as air is.
 /// Cropped: to the box of both lungs with 10 mm around it, as far as the scan goes.

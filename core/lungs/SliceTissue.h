@@ -8,8 +8,8 @@
 
 namespace gg {
 
-/// The mean of a slice over about half a millimetre to each side: single pixels are noise. `values` is CV_32FC1, HU; so is what
-/// comes back. `pixelSize` in mm.
+/// The mean of a slice over about half a millimetre to each side: single pixels are noise. `values` is
+/// CV_32FC1, HU; so is what comes back. `pixelSize` in mm.
 cv::Mat smoothedForTissue(const cv::Mat& values, double pixelSize);
 
 /// What is dense enough for an opacity, CV_8UC1: at least thresholds.groundGlass, and so much above the lower
@@ -24,6 +24,10 @@ cv::Mat denseLung(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThres
 /// looks like ground glass (within 3 mm of -100 HU), or consolidation that one of 10 mm fits into, which no
 /// vessel within the lungs does; 3 mm away from the rim at its centre. From there it reaches as far as dense
 /// lung does, within 7 mm.
+///
+/// The radius of 3 mm, how much is smoothed and LungThresholds::aboveAerated were chosen on the middle slices
+/// of MosMedData (tests/oracle/test_lungs.py), of which those figures are no independent test; the series
+/// there are.
 cv::Mat tissueOf(const cv::Mat& smoothed, const cv::Mat& lungs, const LungThresholds& thresholds,
                  const cv::Mat& trusted, double pixelSize);
 

@@ -22,8 +22,8 @@ namespace gg {
 struct ModelSource
 {
     std::filesystem::path path; ///< a run folder (its best model), a model file, or any readable weight file
-    std::string architecture;   ///< empty: from the card, or recognised from names and shapes
-    std::vector<std::string> classes; ///< empty: from the card, or "class 0", ...
+    std::string architecture = {};         ///< empty: from the card, or recognised from names and shapes
+    std::vector<std::string> classes = {}; ///< empty: from the card, or "class 0", ...
 };
 
 class Classifier
