@@ -168,15 +168,30 @@ void LungCorrection::dropStroke()
     compare(stroke.slice);
 }
 
-bool LungCorrection::restoreFound()
+bool LungCorrection::apply(const std::map<int, cv::Mat>& masks)
 {
     endStroke();
     Step step;
-    for (const int slice : m_corrected) {
+    for (const auto& [slice, mask] : masks) {
+        if (slice < 0 || slice >= static_cast<int>(m_labels.size()))
+            continue;
         const cv::Mat& labels = m_labels[static_cast<std::size_t>(slice)];
-        step.push_back(
-            {slice, cv::Rect({}, labels.size()), labels, m_found[static_cast<std::size_t>(slice)]});
+        if (mask.size() == labels.size() && mask.type() == labels.type() && !areEqual(mask, labels))
+            step.push_back({slice, cv::Rect({}, labels.size()), labels, mask});
     }
+    return carryOut(std::move(step));
+}
+
+bool LungCorrection::restoreFound()
+{
+    std::map<int, cv::Mat> found;
+    for (const int slice : m_corrected)
+        found[slice] = m_found[static_cast<std::size_t>(slice)];
+    return apply(found);
+}
+
+bool LungCorrection::carryOut(Step step)
+{
     if (step.empty())
         return false;
     put(step, &Patch::after);

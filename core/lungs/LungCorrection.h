@@ -6,6 +6,7 @@
 #include "lungs/LungLabel.h"
 
 #include <cstddef>
+#include <map>
 #include <opencv2/core/mat.hpp>
 #include <optional>
 #include <set>
@@ -49,6 +50,9 @@ public:
     void dropStroke();
     bool isInStroke() const { return m_stroke.has_value(); }
 
+    /// These slices (by their places) as they were corrected before, one step. Slices that there are not, and
+    /// masks of another size, are passed over. Whether that changes anything.
+    bool apply(const std::map<int, cv::Mat>& masks);
     /// All slices as they were found, one step. Whether that changes anything.
     bool restoreFound();
     bool canUndo() const { return m_done > 0; }
@@ -78,6 +82,7 @@ private:
     };
     void paintTo(const cv::Point2d& place);
     void add(Step step);
+    bool carryOut(Step step);
     void put(const Step& step, cv::Mat Patch::*content);
     void compare(int slice);
 

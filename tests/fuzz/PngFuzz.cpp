@@ -3,5 +3,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    return gg::fuzz::refusingOnly([&] { gg::decodePng(gg::fuzz::bytesOf(data, size), "fuzzed.png", {}); });
+    const int refused =
+        gg::fuzz::refusingOnly([&] { gg::decodeWidePng(gg::fuzz::bytesOf(data, size), "fuzzed.png", {}); });
+    return refused |
+           gg::fuzz::refusingOnly([&] { gg::decodePng(gg::fuzz::bytesOf(data, size), "fuzzed.png", {}); });
 }

@@ -21,6 +21,7 @@ int main(int argc, char** argv)
     QStandardPaths::setTestModeEnabled(true); // no test touches a person's settings
     // Nor those of the other program, which runs at the same time and opens what was open last.
     const QTemporaryDir settings;
+    qputenv("XDG_DATA_HOME", settings.path().toUtf8());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("groundglass-tests"));

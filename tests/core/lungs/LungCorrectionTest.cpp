@@ -246,6 +246,19 @@ TEST(LungCorrection, GoesBackToWhatWasFoundAsOneStep)
     EXPECT_TRUE(areEqual(lungs.labels(), chest()));
 }
 
+TEST(LungCorrection, TakesWhatWasCorrectedBeforeAsOneStep)
+{
+    const std::vector<cv::Mat> found = chest();
+    LungCorrection lungs(copyOf(found));
+    cv::Mat none(sliceSize, CV_8UC1, cv::Scalar(0));
+    EXPECT_TRUE(lungs.apply({{1, none}, {2, none}, {3, found[3]}, {9, none}, {-1, none}, {0, none.col(0)}}));
+    EXPECT_EQ(lungs.correctedSlices(), 2);
+    EXPECT_FALSE(lungs.apply({{1, none}}));
+    EXPECT_EQ(lungs.undo(), 1);
+    EXPECT_TRUE(areEqual(lungs.labels(), found));
+    EXPECT_FALSE(lungs.canUndo());
+}
+
 TEST(LungCorrection, ForgetsWhatWasUndoneOnceAnotherStrokeIsDrawn)
 {
     LungCorrection lungs(chest());

@@ -1,5 +1,8 @@
 #include "pages/study/LungsOfSeries.h"
 
+#include "base/Error.h"
+#include "base/Log.h"
+#include "base/Sha256.h"
 #include "lungs/LungLabel.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
@@ -33,9 +36,9 @@ bool areSame(const cv::Mat& a, const cv::Mat& b)
 
 } // namespace
 
-LungsOfSeries::LungsOfSeries(Viewer& viewer, QObject* parent)
-    : QObject(parent), m_viewer(viewer), m_job(tr("Measuring the lungs")),
-      m_tissueJob(tr("Measuring a slice of the lungs"))
+LungsOfSeries::LungsOfSeries(Viewer& viewer, std::filesystem::path keptIn, QObject* parent)
+    : QObject(parent), m_viewer(viewer), m_keptIn(std::move(keptIn)), m_job(tr("Measuring the lungs")),
+      m_tissueJob(tr("Measuring a slice of the lungs")), m_keepJob(tr("Keeping corrections of the lungs"))
 {
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMilliseconds);
@@ -47,6 +50,20 @@ LungsOfSeries::LungsOfSeries(Viewer& viewer, QObject* parent)
     // Not after one that was cancelled: a person did not want it.
     connect(&m_job, &Job::finished, this, &LungsOfSeries::updateSoon);
     connect(&m_tissueJob, &Job::stateChanged, this, &LungsOfSeries::grant);
+    connect(&m_keepJob, &Job::stateChanged, this, &LungsOfSeries::writeCorrections);
+    connect(&m_keepJob, &Job::failed, this, &LungsOfSeries::failed);
+}
+
+/// What waits to be written is the newest: none of it is lost with the window.
+LungsOfSeries::~LungsOfSeries()
+{
+    for (const auto& [file, masks] : m_toKeep) {
+        try {
+            keepCorrection(file, masks);
+        } catch (const Error& error) {
+            log::warning(error.message());
+        }
+    }
 }
 
 void LungsOfSeries::measure(const QString& seriesId, const SliceStack& stack)
@@ -60,20 +77,58 @@ void LungsOfSeries::measure(const QString& seriesId, const SliceStack& stack)
 
 void LungsOfSeries::find(const QString& seriesId, const SliceStack& stack)
 {
-    m_job.start([this, seriesId, stack](const ProgressCallback& onProgress,
-                                        const CancelToken& cancel) -> std::function<void()> {
+    m_job.start([this, seriesId, stack, kept = keptFile(seriesId)](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         const Volume volume = readVolume(stack, onProgress, cancel);
         Entry entry{.stack = stack};
         entry.found = entry.shown =
             std::make_shared<const SeriesLungs>(findSeriesLungs(volume, {}, onProgress, cancel));
         entry.correction =
             std::make_shared<LungCorrection>(entry.found->labels, volume.planeOf(0).rowDirection[0] > 0);
-        return [this, seriesId, entry] {
+        std::optional<Error> unreadable;
+        try {
+            entry.correction->apply(keptCorrection(kept, volume.slices(), {volume.columns(), volume.rows()}));
+        } catch (const Error& error) {
+            unreadable = error;
+        }
+        return [this, seriesId, entry, unreadable] {
             m_series[seriesId] = entry;
             m_viewer.tools().lungs().setCorrection(seriesId, entry.correction);
             show(seriesId, entry.found);
+            if (entry.correction->correctedSlices() > 0) {
+                followMasks(seriesId);
+                followCorrection(seriesId);
+            }
             Q_EMIT changed(seriesId);
+            if (unreadable)
+                Q_EMIT failed(*unreadable);
         };
+    });
+}
+
+/// The identity tells nobody's name; as a hash it is the name of a file whatever stands in it.
+std::filesystem::path LungsOfSeries::keptFile(const QString& seriesId) const
+{
+    return m_keptIn / (sha256Of(seriesId.toStdString()) + ".json");
+}
+
+void LungsOfSeries::keepCorrectionOf(const QString& seriesId)
+{
+    const Entry& entry = m_series.at(seriesId);
+    m_toKeep[keptFile(seriesId)] = correctedMasks(entry.found->labels, entry.correction->labels());
+    writeCorrections();
+}
+
+/// One file after the other, so that an older state never comes last.
+void LungsOfSeries::writeCorrections()
+{
+    if (m_keepJob.isRunning() || m_toKeep.empty())
+        return;
+    const auto next = m_toKeep.extract(m_toKeep.begin());
+    m_keepJob.start([file = next.key(), masks = next.mapped()](const ProgressCallback&,
+                                                               const CancelToken&) -> std::function<void()> {
+        keepCorrection(file, masks);
+        return {};
     });
 }
 
@@ -144,6 +199,7 @@ void LungsOfSeries::followCorrection(const QString& seriesId)
     const auto found = m_series.find(seriesId);
     if (found == m_series.end())
         return;
+    keepCorrectionOf(seriesId);
     Entry& entry = found->second;
     entry.isOutdated = entry.correction->correctedSlices() > 0;
     if (!entry.isOutdated)
@@ -226,14 +282,14 @@ void LungsOfSeries::update()
         SeriesLungs measured = lungs;
         measureSeriesLungs(measured, *volume, {}, onProgress, cancel);
         return [this, id, volume, measured] {
-            keep(id, volume);
+            keepVolume(id, volume);
             take(id, measured);
         };
     });
 }
 
 /// For the next stroke; a large one is read anew instead.
-void LungsOfSeries::keep(const QString& seriesId, const std::shared_ptr<const Volume>& volume)
+void LungsOfSeries::keepVolume(const QString& seriesId, const std::shared_ptr<const Volume>& volume)
 {
     constexpr std::size_t mostVoxels = std::size_t{1} << 28; // of two bytes as a rule
     const std::size_t voxels = static_cast<std::size_t>(volume->slices()) *

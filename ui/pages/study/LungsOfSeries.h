@@ -3,7 +3,9 @@
 // SeriesLungsLine. Thread: GUI thread.
 #pragma once
 
+#include "base/Paths.h"
 #include "dicom/SliceStack.h"
+#include "lungs/KeptCorrection.h"
 #include "lungs/LungCorrection.h"
 #include "lungs/SeriesLungs.h"
 #include "session/Job.h"
@@ -11,6 +13,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -24,8 +27,11 @@ class LungsOfSeries : public QObject
     Q_OBJECT
 
 public:
-    /// The viewer must outlive it.
-    explicit LungsOfSeries(Viewer& viewer, QObject* parent = nullptr);
+    /// The viewer must outlive it. Corrections are kept in `keptIn`, a file a series, and come back when the
+    /// series is measured again.
+    explicit LungsOfSeries(Viewer& viewer, std::filesystem::path keptIn = dataFolder() / "lungs",
+                           QObject* parent = nullptr);
+    ~LungsOfSeries() override;
 
     /// Finds and measures them. Of a series that was corrected the corrected ones are measured anew.
     /// `seriesId`: SliceSource::id().
@@ -73,14 +79,20 @@ private:
     void takeTissue(const Wish& wish, const cv::Mat& tissue);
     void updateSoon();
     void update();
-    void keep(const QString& seriesId, const std::shared_ptr<const Volume>& volume);
+    void keepVolume(const QString& seriesId, const std::shared_ptr<const Volume>& volume);
+    std::filesystem::path keptFile(const QString& seriesId) const;
+    void keepCorrectionOf(const QString& seriesId);
+    void writeCorrections();
     void take(const QString& seriesId, const SeriesLungs& measured);
     void show(const QString& seriesId, const std::shared_ptr<const SeriesLungs>& lungs);
 
     Viewer& m_viewer;
+    std::filesystem::path m_keptIn;
     std::map<QString, Entry> m_series;
     Job m_job;
     Job m_tissueJob; ///< of a slice, while it is painted in
+    Job m_keepJob;   ///< corrections of a series, as they are written
+    std::map<std::filesystem::path, CorrectedMasks> m_toKeep;
     std::optional<Wish> m_wish;
     QTimer m_rest; ///< until a hand that corrects has come to rest
     /// Of the series that was corrected last, so that it is read once alone.

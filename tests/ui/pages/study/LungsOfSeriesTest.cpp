@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <gtest/gtest.h>
 #include <iostream>
 #include <opencv2/core.hpp>
@@ -79,6 +80,41 @@ TEST_F(LungsOfSeriesTest, LetsASeriesBeCorrectedOnceItIsMeasured)
     EXPECT_NE(editing().find(id()), nullptr);
     EXPECT_GT(millilitres(), 500);
     EXPECT_FALSE(m_lungs.isOutdated(id()));
+    EXPECT_EQ(m_lungs.correctedSlices(id()), 0);
+}
+
+TEST_F(LungsOfSeriesTest, KeepsCorrectionsUntilTheSeriesIsMeasuredAgain)
+{
+    ASSERT_TRUE(measure());
+    erase(middle());
+    ASSERT_TRUE(waitForFigures());
+    const double corrected = millilitres();
+    m_lungs.clear();
+    EXPECT_EQ(m_lungs.correctedSlices(id()), 0);
+    ASSERT_TRUE(measure());
+    EXPECT_EQ(m_lungs.correctedSlices(id()), 1);
+    ASSERT_TRUE(waitForFigures());
+    EXPECT_NEAR(millilitres(), corrected, 1e-9);
+
+    editing().restoreFound(id());
+    m_lungs.clear();
+    ASSERT_TRUE(measure());
+    EXPECT_EQ(m_lungs.correctedSlices(id()), 0) << "what was taken back does not come back";
+}
+
+TEST_F(LungsOfSeriesTest, SaysThatWhatWasKeptCannotBeReadAndMeasuresAllTheSame)
+{
+    const std::filesystem::path folder = dataFolder() / "lungs";
+    ASSERT_TRUE(measure());
+    erase(middle());
+    ASSERT_TRUE(
+        waitUntil([&] { return std::filesystem::exists(folder) && !std::filesystem::is_empty(folder); }));
+    m_lungs.clear();
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        std::ofstream(entry.path()) << "{}";
+    QSignalSpy failed(&m_lungs, &LungsOfSeries::failed);
+    ASSERT_TRUE(measure());
+    EXPECT_EQ(failed.count(), 1);
     EXPECT_EQ(m_lungs.correctedSlices(id()), 0);
 }
 
