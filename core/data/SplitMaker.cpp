@@ -304,14 +304,14 @@ Message describeSplit(const Dataset& dataset, const SplitPlan& plan)
                                            [](const DatasetItem& item) { return !item.patient.empty(); });
     const std::size_t training = dataset.count(Split::Train);
     const std::size_t validation = dataset.count(Split::Val);
-    const std::size_t test = dataset.count(Split::Test);
+    const std::size_t testing = dataset.count(Split::Test);
     return knowsPatients
                ? Message("A split was drawn by patient with seed %1: %2 images for training, %3 for "
                          "validation, %4 for test; it is written down in %5.",
-                         plan.seed, training, validation, test, dataset.source())
+                         plan.seed, training, validation, testing, dataset.source())
                : Message("A split was drawn by image with seed %1: %2 images for training, %3 for "
                          "validation, %4 for test; it is written down in %5.",
-                         plan.seed, training, validation, test, dataset.source());
+                         plan.seed, training, validation, testing, dataset.source());
 }
 
 } // namespace gg

@@ -21,7 +21,7 @@ namespace gg {
 namespace {
 
 constexpr int page = 10; // slices
-constexpr int all = 1 << 24;
+constexpr int toTheEnd = 1 << 24;
 constexpr double zoomPerKey = 1.25;
 constexpr double step = 0.1; // of the view, or of the window's width
 
@@ -151,8 +151,8 @@ void ViewerActions::makeScrolling()
               << add(tr("Slice before"), {Qt::Key_Up}, "", scrollBy(-1))
               << add(tr("Ten slices on"), {Qt::Key_PageDown}, "", scrollBy(page))
               << add(tr("Ten slices back"), {Qt::Key_PageUp}, "", scrollBy(-page))
-              << add(tr("First slice"), {Qt::Key_Home}, "", scrollBy(-all))
-              << add(tr("Last slice"), {Qt::Key_End}, "", scrollBy(all));
+              << add(tr("First slice"), {Qt::Key_Home}, "", scrollBy(-toTheEnd))
+              << add(tr("Last slice"), {Qt::Key_End}, "", scrollBy(toTheEnd));
 }
 
 void ViewerActions::makePlacing()
@@ -251,7 +251,7 @@ void ViewerActions::makeMeasuring()
 void ViewerActions::makeCorrecting()
 {
     LungEditing& lungs = m_parts.tools.lungs();
-    const auto step = [&lungs](std::optional<int> (LungEditing::*take)(const QString&)) {
+    const auto takeStep = [&lungs](std::optional<int> (LungEditing::*take)(const QString&)) {
         return [&lungs, take](SliceView& view) {
             const std::optional<int> slice =
                 view.source() ? (lungs.*take)(view.source()->id()) : std::nullopt;
@@ -259,10 +259,10 @@ void ViewerActions::makeCorrecting()
                 view.showSlice(*slice); // it is seen what became of it
         };
     };
-    undoCorrection =
-        add(tr("Undo the last stroke"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, "", step(&LungEditing::undo));
+    undoCorrection = add(tr("Undo the last stroke"), {QKeySequence(Qt::CTRL | Qt::Key_Z)}, "",
+                         takeStep(&LungEditing::undo));
     redoCorrection = add(tr("Redo the stroke"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)}, "",
-                         step(&LungEditing::redo));
+                         takeStep(&LungEditing::redo));
     restoreLungs = add(tr("Back to the lungs that were found"), {}, "", [&lungs](SliceView& view) {
         if (view.source())
             lungs.restoreFound(view.source()->id());
