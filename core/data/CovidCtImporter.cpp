@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <regex>
 #include <string>
 #include <system_error>
 #include <unordered_map>
@@ -76,40 +77,78 @@ bool leadsOut(const path& name)
     return name.is_absolute() || std::find(name.begin(), name.end(), path("..")) != name.end();
 }
 
-// Patients by file name, and by name without extension for tables that leave it out.
-class PatientTable
+// The publication by the name of a file: those of preprints begin with their number, whose DOI follows from
+// it (bioRxiv and medRxiv: 10.1101/NUMBER); of others the name is the article's, up to "-p" and its page.
+std::string publicationIn(const std::string& name)
+{
+    std::smatch match;
+    if (std::regex_search(name, match, std::regex("^([0-9]{4}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{6,8})")))
+        return "10.1101/" + match.str(1);
+    return std::regex_search(name, match, std::regex("^(.+)-p[0-9]+-")) ? match.str(1) : std::string();
+}
+
+// The published table has blanks in some.
+std::string plainDoi(std::string doi)
+{
+    std::erase(doi, ' ');
+    return doi;
+}
+
+// What a table says of an image.
+struct TableEntry
+{
+    std::string patient;
+    std::string source;
+};
+
+// By file name, and by name without extension for tables that leave it out.
+class ImageTable
 {
 public:
-    PatientTable(const path& file, const std::string& className, const char* nameColumn,
-                 const char* patientColumn)
+    ImageTable(const path& file, const std::string& className, const char* nameColumn,
+               const char* patientColumn)
     {
         const CsvTable table = readCsv(file);
         const auto name = table.column(nameColumn);
         const auto patient = table.column(patientColumn);
+        const auto doi = table.column("doi");
         if (!name || !patient)
             throw badFile(file, Message("has no column '%1'", name ? patientColumn : nameColumn));
         for (const std::vector<std::string>& row : table.rows) {
-            if (row.size() <= std::max(*name, *patient) || trimmed(row[*patient]).empty())
+            if (row.size() <= std::max(*name, *patient))
                 continue;
-            m_patients.emplace(trimmed(row[*name]), className + "/" + std::string(trimmed(row[*patient])));
+            const std::string image(trimmed(row[*name]));
+            const std::string who(trimmed(row[*patient]));
+            const std::string written =
+                doi && *doi < row.size() ? plainDoi(std::string(trimmed(row[*doi]))) : "";
+            const std::string source =
+                doi ? publicationOf(image, written) : who.substr(0, who.find("_patient"));
+            m_entries.emplace(image, TableEntry{who.empty() ? "" : className + "/" + who,
+                                                source == who ? std::string() : source});
         }
     }
 
-    std::string patientOf(const path& image) const
+    TableEntry of(const path& image) const
     {
         for (const path& name : {image, image.stem()})
-            if (const auto found = m_patients.find(name.native()); found != m_patients.end())
+            if (const auto found = m_entries.find(name.native()); found != m_entries.end())
                 return found->second;
         return {};
     }
 
 private:
-    std::unordered_map<std::string, std::string> m_patients;
+    // The name comes first: the DOI stands beside some of a publication's images alone.
+    static std::string publicationOf(const std::string& image, const std::string& doi)
+    {
+        const std::string named = publicationIn(image);
+        return named.empty() || (!named.starts_with("10.") && !doi.empty()) ? doi : named;
+    }
+
+    std::unordered_map<std::string, TableEntry> m_entries;
 };
 
 // The tables are extras: without them, or with a damaged one, the data set is as good for training.
-std::optional<PatientTable> readPatients(const path& root, const std::string& className,
-                                         DatasetBuilder& builder)
+std::optional<ImageTable> readTable(const path& root, const std::string& className, DatasetBuilder& builder)
 {
     const path file = root / (className + "-CT-MetaInfo.csv");
     std::error_code ignored;
@@ -117,7 +156,7 @@ std::optional<PatientTable> readPatients(const path& root, const std::string& cl
         return std::nullopt;
     const bool covid = className == "COVID";
     try {
-        return PatientTable(file, className, covid ? "file name" : "image name", "patient id");
+        return ImageTable(file, className, covid ? "file name" : "image name", "patient id");
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
             throw;
@@ -156,10 +195,10 @@ Dataset importCovidCt(const path& folder, const ProgressCallback& progress, cons
     const path root = std::filesystem::absolute(folder);
     DatasetBuilder builder(root);
     std::vector<ImageFolder> images;
-    std::vector<std::optional<PatientTable>> patients;
+    std::vector<std::optional<ImageTable>> tables;
     for (const char* className : classNames) {
         images.push_back(findImages(root, className, progress, cancel));
-        patients.push_back(readPatients(root, className, builder));
+        tables.push_back(readTable(root, className, builder));
     }
     std::vector<ImageCandidate> candidates;
     std::array<std::unordered_set<std::string>, 2> listed;
@@ -170,14 +209,16 @@ Dataset importCovidCt(const path& folder, const ProgressCallback& progress, cons
                               (std::string(splitName(split)) + "CT_" + className + ".txt");
             for (const path& name : namesInList(list, images[c].absolute)) {
                 listed[c].insert(name.begin()->native());
-                if (leadsOut(name))
+                if (leadsOut(name)) {
                     builder.skip(
                         name,
                         Message("is listed in %1 but leads out of the folder", list.filename().native()),
                         split);
-                else
-                    candidates.push_back({images[c].relative / name, images[c].absolute / name, className,
-                                          split, patients[c] ? patients[c]->patientOf(name) : ""});
+                    continue;
+                }
+                TableEntry entry = tables[c] ? tables[c]->of(name) : TableEntry();
+                candidates.push_back({images[c].relative / name, images[c].absolute / name, className, split,
+                                      std::move(entry.patient), std::move(entry.source)});
             }
         }
     builder.addAll(candidates, progress, cancel);

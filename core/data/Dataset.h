@@ -23,7 +23,8 @@ struct DatasetItem
     std::filesystem::path file; ///< absolute, to be read
     int label = 0;              ///< index into Dataset::classes()
     Split split = Split::None;
-    std::string patient; ///< equal for images of one patient; empty when unknown
+    std::string patient;     ///< equal for images of one patient; empty when unknown
+    std::string source = {}; ///< where it comes from: a hospital, a publication; empty when unknown
 };
 
 /// A file or line that an import passed over.

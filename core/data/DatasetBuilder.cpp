@@ -259,7 +259,7 @@ std::vector<DatasetItem> DatasetBuilder::takeItems(const std::vector<std::string
     std::vector<DatasetItem> items;
     for (Entry& entry : m_entries)
         items.push_back({std::move(entry.path), std::move(entry.image.file), labels.at(entry.image.className),
-                         entry.image.split, std::move(entry.image.patient)});
+                         entry.image.split, std::move(entry.image.patient), std::move(entry.image.source)});
     return items;
 }
 

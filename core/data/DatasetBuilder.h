@@ -27,6 +27,7 @@ struct ImageCandidate
     std::string className;          ///< any bytes: see classNameFrom()
     Split split = Split::None;
     std::string patient;
+    std::string source = {}; ///< see DatasetItem
 };
 
 /// What DatasetBuilder::build() is to make of the images.

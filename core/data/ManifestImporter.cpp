@@ -28,6 +28,8 @@ constexpr std::string_view pathNames[] = {"path",      "file",      "filename", 
 constexpr std::string_view labelNames[] = {"label", "class", "classname", "category", "diagnosis", "target"};
 constexpr std::string_view splitNames[] = {"split", "set", "subset", "partition"};
 constexpr std::string_view patientNames[] = {"patient", "patientid", "subject", "subjectid"};
+constexpr std::string_view sourceNames[] = {"source",   "publication", "doi",
+                                            "hospital", "site",        "institution"};
 constexpr std::string_view noteNames[] = {"groundglassnote"};
 
 // What stands where nothing is known.
@@ -54,6 +56,7 @@ struct Columns
     std::size_t label;
     std::optional<std::size_t> split;
     std::optional<std::size_t> patient;
+    std::optional<std::size_t> source;
     std::optional<std::size_t> note;
 };
 
@@ -68,13 +71,21 @@ std::size_t neededColumn(const CsvTable& table, std::span<const std::string_view
 Columns findColumns(const CsvTable& table, const path& file)
 {
     return {neededColumn(table, pathNames, file), neededColumn(table, labelNames, file),
-            findColumn(table, splitNames), findColumn(table, patientNames), findColumn(table, noteNames)};
+            findColumn(table, splitNames),        findColumn(table, patientNames),
+            findColumn(table, sourceNames),       findColumn(table, noteNames)};
 }
 
 // A row may be shorter than the header.
 std::string_view field(const std::vector<std::string>& row, std::optional<std::size_t> column)
 {
     return column && *column < row.size() ? std::string_view(row[*column]) : std::string_view();
+}
+
+// What a field says; empty where it says that nobody knows.
+std::string knownIn(const std::vector<std::string>& row, std::optional<std::size_t> column)
+{
+    const std::string_view value = trimmed(field(row, column));
+    return std::string(saysUnknown(value) ? std::string_view() : value);
 }
 
 // The image that a field names: as it stands, else without outer spaces, with a Windows path's separators, or
@@ -193,10 +204,9 @@ public:
                              splitText),
                      split);
             } else {
-                const std::string_view patient = trimmed(field(row, m_columns.patient));
                 const path image = imageNamed(m_folder, name);
                 candidates.push_back({image, image, std::string(written), *split,
-                                      saysUnknown(patient) ? std::string() : std::string(patient)});
+                                      knownIn(row, m_columns.patient), knownIn(row, m_columns.source)});
             }
         }
         return candidates;

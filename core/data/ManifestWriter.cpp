@@ -5,7 +5,9 @@
 #include "base/Error.h"
 #include "data/ManifestImporter.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace gg {
 
@@ -31,23 +33,31 @@ void writeManifest(const std::filesystem::path& file, const Dataset& dataset, st
                                   name));
     const std::filesystem::path folder = std::filesystem::absolute(file).lexically_normal().parent_path();
     const bool hasNotes = !dataset.skipped().empty() || !dataset.importWarnings().empty();
-    std::string table = "path,label,split,patient";
+    const bool hasSources = std::any_of(dataset.items().begin(), dataset.items().end(),
+                                        [](const DatasetItem& item) { return !item.source.empty(); });
+    std::string table = hasSources ? "path,label,split,patient,source" : "path,label,split,patient";
     if (hasNotes)
         table += ',' + std::string(noteColumn);
     table += "\r\n";
+    const auto addRow = [&](std::vector<std::string> fields, const std::string& source,
+                            const std::string& note) {
+        if (hasSources)
+            fields.push_back(source);
+        if (hasNotes)
+            fields.push_back(note);
+        table += csvLine(fields) + "\r\n";
+    };
     for (std::size_t i = 0; i < dataset.size(); ++i) {
         const DatasetItem& item = dataset.items()[i];
-        table += csvLine({pathFrom(folder, item.file.lexically_normal()),
-                          dataset.classes()[static_cast<std::size_t>(item.label)],
-                          std::string(splitName(splits[i])), patients[i]}) +
-                 (hasNotes ? ",\r\n" : "\r\n");
+        addRow({pathFrom(folder, item.file.lexically_normal()),
+                dataset.classes()[static_cast<std::size_t>(item.label)], std::string(splitName(splits[i])),
+                patients[i]},
+               item.source, {});
     }
     for (const SkippedFile& skipped : dataset.skipped())
-        table +=
-            csvLine({skipped.path, "", std::string(splitName(skipped.split)), "", skipped.reason.english()}) +
-            "\r\n";
+        addRow({skipped.path, "", std::string(splitName(skipped.split)), ""}, {}, skipped.reason.english());
     for (const Message& warning : dataset.importWarnings())
-        table += csvLine({"", "", "", "", warning.english()}) + "\r\n";
+        addRow({"", "", "", ""}, {}, warning.english());
     writeFileAtomically(file, std::string_view(table));
 }
 

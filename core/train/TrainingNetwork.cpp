@@ -4,8 +4,9 @@
 #include "base/Messages.h"
 #include "eval/Metrics.h"
 #include "image/VoiTransform.h"
-#include "model/ImageNetWeights.h"
 #include "model/ModelFile.h"
+#include "model/PublishedWeights.h"
+#include "nn/DepthSum.h"
 #include "nn/NetworkFactory.h"
 #include "nn/ThreadCount.h"
 #include "nn/WeightFile.h"
@@ -17,18 +18,37 @@ namespace gg {
 
 namespace {
 
+void fill(Network& network, const StateDict& tensors, const std::filesystem::path& file)
+{
+    // A head of other classes belongs to other labels: it is left as it was drawn.
+    const bool sameHead = !firstMisfit(network, tensors).has_value();
+    try {
+        loadStateDict(network, tensors, {!sameHead});
+    } catch (const Error& error) {
+        throw badFile(file, Message("does not fit %1: %2", network.architecture(), error.text()));
+    }
+}
+
 // Fills the network; returns the file, which may know more than weights.
 WeightFile loadStart(Network& network, const std::filesystem::path& file)
 {
     WeightFile weights = readWeightFile(file);
-    // A head of other classes belongs to other labels: it is left as it was drawn.
-    const bool sameHead = !firstMisfit(network, weights.tensors).has_value();
-    try {
-        loadStateDict(network, weights.tensors, {!sameHead});
-    } catch (const Error& error) {
-        throw badFile(file, Message("does not fit %1: %2", network.architecture(), error.text()));
-    }
+    fill(network, weights.tensors, file);
     return weights;
+}
+
+void startFromPublished(StartedNetwork& started, const Architecture& row)
+{
+    const std::filesystem::path file = requirePublishedWeights(row);
+    if (row.weights.kind != WeightSource::ct) {
+        loadStart(*started.network, file);
+        return;
+    }
+    fill(*started.network, summedOverDepth(readWeightFile(file).tensors), file);
+    started.notes.push_back(Message(
+        "It starts from CT weights (%1; %2), made for HU from -1000 to 200: pictures get such greys where "
+        "lung and soft tissue can be told in them, unless the settings say otherwise.",
+        row.weights.credit, row.weights.licence));
 }
 
 Preprocessing preprocessingFor(Recipe recipe, const Architecture& architecture, bool transformsInput)
@@ -57,9 +77,9 @@ StartedNetwork startNetwork(const TrainConfig& config, std::size_t classes, cons
     started.network = createNetwork(config.architecture, static_cast<std::int64_t>(classes), config.seed);
     if (config.weights == "none") {
         started.preprocessing = preprocessingFor(config.recipe, row, false);
-    } else if (config.weights == "imagenet") {
-        loadStart(*started.network, requireImageNetWeights(row));
-        started.preprocessing = preprocessingFor(config.recipe, row, true);
+    } else if (const std::optional<Architecture> published = withWeights(row, config.weights)) {
+        startFromPublished(started, *published);
+        started.preprocessing = preprocessingFor(config.recipe, *published, true);
     } else {
         WeightFile weights = loadStart(*started.network, config.weights);
         started.notes = std::move(weights.notes);

@@ -21,9 +21,9 @@ class Network;
 struct StartedNetwork
 {
     std::shared_ptr<Network> network; ///< on its device, channels_last, in training mode
-    /// That of a model file of ours which it starts from. Else the tutorial recipe feeds pictures as the
-    /// tutorial does (see tutorialPreprocessing()); the fast one, which cannot adapt the network, as the
-    /// published weights were trained.
+    /// That of a model file of ours, or of weights from CT, which it starts from. Else the tutorial recipe
+    /// feeds pictures as the tutorial does (see tutorialPreprocessing()); the fast one, which cannot adapt
+    /// the network, as the published weights were trained.
     Preprocessing preprocessing;
     std::vector<Message> notes; ///< what was assumed about the weights, a sentence each
 };

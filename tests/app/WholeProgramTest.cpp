@@ -4,7 +4,7 @@
 #include "base/CancelToken.h"
 #include "demo/DemoSetWriter.h"
 #include "engine/Engines.h"
-#include "model/ImageNetWeights.h"
+#include "model/PublishedWeights.h"
 #include "pages/MainWindow.h"
 #include "pages/Workspace.h"
 #include "pages/data/DataPage.h"
@@ -376,7 +376,7 @@ void WholeProgram::lookAtStudy()
 
 TEST_F(WholeProgram, DoesTheMainJobAsAPersonWould)
 {
-    if (!imageNetWeightsFile(architecture("efficientnet_lite0")))
+    if (!publishedWeightsFile(architecture("efficientnet_lite0")))
         GTEST_SKIP() << "the ImageNet weights of EfficientNet-Lite0 are not in the cache; packaging/test.sh "
                         "puts them there";
     show();

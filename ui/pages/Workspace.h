@@ -3,6 +3,7 @@
 // thread.
 #pragma once
 
+#include "session/AuditSession.h"
 #include "session/ContactSheetSession.h"
 #include "session/DatasetSession.h"
 #include "session/EngineSession.h"
@@ -38,6 +39,7 @@ struct Workspace
     EngineSession engine;
     ImageLoader images;
     DatasetSession dataset;
+    AuditSession audit{dataset};
     ModelSession model; ///< those that are open; the rest of the window is about the current one
     ExplainSession explain;
     std::shared_ptr<OpenZips> zips = std::make_shared<OpenZips>(); ///< that scans were opened from

@@ -20,7 +20,7 @@ std::filesystem::path WeightsSession::folder() const
 
 bool WeightsSession::isPresent(const Architecture& architecture) const
 {
-    return imageNetWeightsFile(architecture, folder()).has_value();
+    return publishedWeightsFile(architecture, folder()).has_value();
 }
 
 void WeightsSession::download(const Architecture& architecture)

@@ -1,4 +1,4 @@
-// WeightsSession: brings published ImageNet weights into the cache, from the web or from a file.
+// WeightsSession: brings published weights into the cache, from the web or from a file.
 // Owned by Workspace. Thread: GUI thread; the work runs in its job.
 #pragma once
 

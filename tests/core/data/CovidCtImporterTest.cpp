@@ -155,6 +155,19 @@ TEST_F(CovidCtImporterTest, TakesPatientsFromBothTablesWithoutMixingThem)
     EXPECT_EQ(data.items()[5].patient, "");
 }
 
+TEST_F(CovidCtImporterTest, TakesSourcesFromTheTablesAndTheNamesOfPublications)
+{
+    test::writeText(folder / "data/COVID-CT-MetaInfo.csv",
+                    "File name,Patient ID,DOI\ntrain%1.png,Patient 1,10.1016/ S0140-6736(20)1\n"
+                    "val%1.png,Patient 2,\n");
+    test::writeText(folder / "data/NonCOVID-CT-MetaInfo.csv",
+                    ",image name,patient id\r\n0,train%1.png,medpix_patient_7\r\n");
+    const Dataset data = import();
+    EXPECT_EQ(data.items()[0].source, "medpix");
+    EXPECT_EQ(data.items()[1].source, "10.1016/S0140-6736(20)1");
+    EXPECT_EQ(data.items()[3].source, "");
+}
+
 TEST_F(CovidCtImporterTest, WarnsOfATableItCannotUse)
 {
     test::writeText(folder / "data/COVID-CT-MetaInfo.csv", "a,b\n1,2\n");

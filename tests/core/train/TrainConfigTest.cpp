@@ -110,6 +110,17 @@ TEST(TrainConfig, TellsTheFieldOfEachMistake)
     EXPECT_EQ(keys.size(), 12u);
 }
 
+TEST(TrainConfig, TakesCtWeightsOnlyOfANetworkThatHasThem)
+{
+    TrainConfig config;
+    config.weights = "ct";
+    ASSERT_EQ(problemKeys(config), std::vector<std::string>{"weights"});
+    EXPECT_EQ(config.problems()[0].message.english(),
+              "There are no CT weights of efficientnet_lite0, but of resnet152.");
+    config.architecture = "resnet152";
+    EXPECT_TRUE(config.problems().empty());
+}
+
 TEST(TrainConfig, TakesNoDeviceNumberThatIsNone)
 {
     for (const char* text : {"cuda:", "cuda:-1", "cuda:x", "cuda:1x", "CPU"}) {

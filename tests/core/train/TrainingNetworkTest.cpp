@@ -1,11 +1,14 @@
 #include "train/TrainingNetwork.h"
 
 #include "base/AtomicFile.h"
+#include "base/Paths.h"
 #include "model/ModelFile.h"
+#include "model/PublishedWeights.h"
 #include "nn/NetworkFactory.h"
 #include "nn/Safetensors.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
+#include "support/TrainFixture.h"
 
 #include <ATen/ATen.h>
 #include <gtest/gtest.h>
@@ -70,6 +73,47 @@ TEST(TrainingNetwork, TakesThePreprocessingOfAModelFileWithItsWeights)
     writeModelFile(folder / "model.safetensors", *network, card);
     EXPECT_EQ(startNetwork(configWith(folder / "model.safetensors"), 2, {}).preprocessing,
               Preprocessing::imageNet());
+}
+
+class TrainingNetworkFromCt : public test::TrainFixture
+{
+};
+
+// The file is of the network in three dimensions, without a head, in 16 bits, as it is published.
+TEST_F(TrainingNetworkFromCt, HasKernelsSummedOverDepthAndIsFedAsTheyWant)
+{
+    const auto kept = createNetwork("resnet152", 5, 77);
+    StateDict published;
+    for (const auto& [name, tensor] : stateDictOf(*kept)) {
+        const at::Tensor half = tensor.is_floating_point() ? tensor.to(at::kBFloat16) : tensor;
+        const std::int64_t depth = name == "conv1.weight" ? 3 : 1;
+        if (!kept->isHeadTensor(name))
+            published.set(name, half.dim() == 4 ? half.unsqueeze(2).repeat({1, 1, depth, 1, 1}) : half);
+    }
+    makeFolder(weightsFolder());
+    writeSafetensors(weightsFolder() / "astra_encoder.pt", published);
+    TrainConfig config = configWith("ct");
+    config.architecture = "resnet152";
+    const StartedNetwork started = startNetwork(config, 2, {});
+    const StateDict weights = stateDictOf(*started.network);
+    const auto rounded = [&](const char* name) {
+        return stateDictOf(*kept).find(name)->to(at::kBFloat16).to(at::kFloat);
+    };
+    EXPECT_TRUE(at::allclose(*weights.find("conv1.weight"), rounded("conv1.weight").mul(3)));
+    EXPECT_TRUE(at::equal(*weights.find("layer4.2.conv2.weight"), rounded("layer4.2.conv2.weight")));
+    EXPECT_EQ(started.preprocessing, withWeights(architecture("resnet152"), "ct")->preprocessing);
+    ASSERT_EQ(started.notes.size(), 1u);
+    EXPECT_NE(started.notes[0].english().find("Stanford MIMI Lab; MIT"), std::string::npos);
+}
+
+TEST_F(TrainingNetworkFromCt, SaysHowToFetchTheWeightsWhereTheyAreMissing)
+{
+    TrainConfig config = configWith("ct");
+    config.architecture = "resnet152";
+    EXPECT_NE(test::errorOf([&] { startNetwork(config, 2, {}); })
+                  .message()
+                  .find("groundglass models --download resnet152 --weights ct"),
+              std::string::npos);
 }
 
 TEST(TrainingNetwork, SaysWhatAWeightFileHoldsThatTheNetworkHasNoPlaceFor)

@@ -1,6 +1,7 @@
 #include "pages/data/DataPage.h"
 
 #include "pages/OpenDialogs.h"
+#include "pages/data/AuditCard.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/data/SplitCard.h"
 #include "support/Conversions.h"
@@ -60,7 +61,7 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget),
       m_name(new ElidedLabel), m_facts(new FactList), m_counts(new CountsTable),
       m_positive(new ElidedComboBox), m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
-      m_split(new SplitCard(workspace.dataset, dialogs)),
+      m_split(new SplitCard(workspace.dataset, dialogs)), m_audit(new AuditCard(workspace.audit, dialogs)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
       m_montage(new MontagePanel(workspace.images, workspace.viewers, workspace.explain))
@@ -70,6 +71,9 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     m_stack->addWidget(makeContent());
     columnLayout(this, 0, 0)->addWidget(m_stack);
     connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &DataPage::refresh);
+    connect(m_audit, &AuditCard::chosen, this, [this](const Finding* finding) {
+        m_montage->setItems(finding != nullptr ? std::optional(finding->items) : std::nullopt);
+    });
     refresh();
 }
 
@@ -129,6 +133,8 @@ QWidget* DataPage::makeSummary()
     layout->addWidget(makePositiveChoice());
     layout->addSpacing(metrics::grid);
     layout->addWidget(m_split);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_audit);
     layout->addSpacing(metrics::grid);
     layout->addWidget(textLabel(tr("Data set"), TextRole::Heading));
     layout->addWidget(m_facts);

@@ -1,7 +1,7 @@
 // DataPage: opens a data set and shows what is in it: counts, the positive class, which can be chosen, what
 // should be known of it, what was passed over and why, and the montage; and offers a split where there is
-// none. Owned by MainWindow. Errors of importing are shown by whoever owns the page (DatasetSession::failed).
-// Thread: GUI thread.
+// none, and an audit. Owned by MainWindow. Errors of importing are shown by whoever owns the page
+// (DatasetSession::failed). Thread: GUI thread.
 #pragma once
 
 #include "pages/Workspace.h"
@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace gg {
 
+class AuditCard;
 class CountsTable;
 class ElidedComboBox;
 class ElidedLabel;
@@ -59,6 +60,7 @@ private:
     ElidedComboBox* m_positive;
     QLabel* m_positiveMeaning;
     SplitCard* m_split;
+    AuditCard* m_audit;
     QLabel* m_warningsHeading;
     QLabel* m_warnings;
     QLabel* m_skippedHeading;

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace gg {
 
@@ -63,6 +64,7 @@ void MontagePanel::setDataset(const std::optional<Dataset>& dataset)
 {
     m_dataset = dataset;
     m_split.reset();
+    m_items.reset();
     offerSplits();
     makeColumns();
     fill();
@@ -129,6 +131,12 @@ void MontagePanel::setSplit(std::optional<Split> split)
     fill();
 }
 
+void MontagePanel::setItems(std::optional<std::vector<std::size_t>> items)
+{
+    m_items = std::move(items);
+    setSplit(m_items ? std::nullopt : m_split);
+}
+
 void MontagePanel::reshuffle()
 {
     ++m_seed;
@@ -142,8 +150,10 @@ void MontagePanel::fill()
     if (!m_dataset)
         return;
     std::vector<std::vector<GalleryItem>> items(m_models.size());
-    for (const DatasetItem& item : m_dataset->items()) {
-        if (m_split && item.split != *m_split)
+    for (std::size_t i = 0; i < m_dataset->size(); ++i) {
+        const DatasetItem& item = m_dataset->items()[i];
+        if ((m_split && item.split != *m_split) ||
+            (m_items && !std::binary_search(m_items->begin(), m_items->end(), i)))
             continue;
         GalleryItem shown;
         shown.file = item.file;

@@ -34,6 +34,9 @@ public:
     void setDataset(const std::optional<Dataset>& dataset);
     /// Nothing: all splits.
     void setSplit(std::optional<Split> split);
+    /// These alone (ascending indices into Dataset::items()), of all splits, until the data set is another;
+    /// nothing: all.
+    void setItems(std::optional<std::vector<std::size_t>> items);
     void reshuffle();
     std::uint64_t seed() const { return m_seed; }
     /// One a class, in the order of classes.
@@ -50,6 +53,7 @@ private:
     ExplainSession& m_explain;
     std::optional<Dataset> m_dataset;
     std::optional<Split> m_split;
+    std::optional<std::vector<std::size_t>> m_items;
     std::uint64_t m_seed = 1;
     QComboBox* m_splitBox;
     QLabel* m_seedLabel;

@@ -149,9 +149,8 @@ void TrainSettingsPanel::readForm()
         m_form->setHidden(unusedSettings(config.recipe));
         m_config = problems.empty() ? std::optional(config) : std::nullopt;
     });
-    const bool needsImageNet = m_config && m_config->weights == "imagenet";
-    m_weightsLine->setNetwork(needsImageNet ? std::optional(architecture(m_config->architecture))
-                                            : std::nullopt);
+    m_weightsLine->setNetwork(m_config ? withWeights(architecture(m_config->architecture), m_config->weights)
+                                       : std::nullopt);
     m_estimated.reset();
     m_estimate->setText(m_firstProblem);
     m_estimateTimer.start();

@@ -1,6 +1,6 @@
-// WeightsLine: says on the Train page that a network's ImageNet weights are not on this machine, and brings
-// them: a download, or a file that was carried here. Hidden while nothing is missing. Owned by
-// TrainSettingsPanel. Thread: GUI thread.
+// WeightsLine: says on the Train page that a network's published weights are not on this machine, and brings
+// them: a download, or a file that was carried here; and under whose licence they are, where that wants it
+// said. Hidden while there is neither to say. Owned by TrainSettingsPanel. Thread: GUI thread.
 #pragma once
 
 #include "session/WeightsSession.h"
@@ -22,17 +22,19 @@ class WeightsLine : public QWidget
 public:
     WeightsLine(WeightsSession& weights, Dialogs& dialogs, QWidget* parent = nullptr);
 
-    /// The network that is to start from its ImageNet weights; nothing: none is.
+    /// The network that is to start from its published weights; nothing: none is.
     void setNetwork(const std::optional<Architecture>& network);
 
 private:
     void refresh();
     void chooseFile();
+    void showCredit();
 
     WeightsSession& m_weights;
     Dialogs& m_dialogs;
     std::optional<Architecture> m_network;
     QLabel* m_text;
+    QLabel* m_credit;
     QWidget* m_buttons;
     QPushButton* m_download;
     QPushButton* m_fromFile;

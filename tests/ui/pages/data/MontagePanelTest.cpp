@@ -47,6 +47,19 @@ TEST_F(MontagePanel, ShowsEveryImageOfEachClassInItsOwnColumn)
     EXPECT_TRUE(std::ranges::all_of(files(1), [](const QString& f) { return f.contains("/COVID/"); }));
 }
 
+TEST_F(MontagePanel, ShowsTheImagesOfAFindingAloneOfAllSplitsUntilAllAreWantedAgain)
+{
+    panel.setDataset(dataset);
+    panel.setSplit(gg::Split::Train);
+    panel.setItems(std::vector<std::size_t>{0, dataset.size() - 1});
+    EXPECT_EQ(files(0).size() + files(1).size(), 2);
+    panel.setItems(std::nullopt);
+    EXPECT_EQ(files(0).size(), 30);
+    panel.setItems(std::vector<std::size_t>{0});
+    panel.setDataset(dataset);
+    EXPECT_EQ(files(0).size(), 30);
+}
+
 TEST_F(MontagePanel, ReshufflesByASeed)
 {
     panel.setDataset(dataset);

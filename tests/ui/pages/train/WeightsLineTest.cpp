@@ -54,6 +54,24 @@ TEST_F(WeightsLineTest, IsThereOnlyWhileWeightsAreMissing)
     EXPECT_FALSE(m_line.isVisible());
 }
 
+TEST_F(WeightsLineTest, SaysWhoseCtWeightsAreWhetherTheyAreThereOrNot)
+{
+    const auto* const credit = m_line.findChildren<QLabel*>().back();
+    m_line.setNetwork(gg::withWeights(gg::architecture("resnet152"), "ct"));
+    QPushButton* const download = button("Download the CT weights");
+    ASSERT_NE(download, nullptr);
+    EXPECT_EQ(download->text(), QStringLiteral("Download (187 MB)"));
+    EXPECT_TRUE(credit->isVisible());
+    EXPECT_TRUE(credit->text().contains(QStringLiteral("2025 Stanford MIMI Lab; MIT licence")));
+    EXPECT_TRUE(credit->toolTip().contains(QStringLiteral("Permission is hereby granted")));
+    download->click();
+    EXPECT_TRUE(gg::waitUntil([&] { return !download->isVisible(); }));
+    EXPECT_TRUE(m_line.isVisible());
+    EXPECT_TRUE(credit->isVisible());
+    m_line.setNetwork(gg::architecture("resnet50"));
+    EXPECT_FALSE(credit->isVisible());
+}
+
 TEST_F(WeightsLineTest, AsksForTheFileByItsName)
 {
     m_line.setNetwork(gg::architecture("resnet18"));
