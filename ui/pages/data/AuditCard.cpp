@@ -7,7 +7,6 @@
 
 #include <QHBoxLayout>
 #include <QPushButton>
-#include <QStringList>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -19,7 +18,7 @@ QString area(const std::optional<Estimate>& estimate)
 {
     if (!estimate)
         return AuditCard::tr("too few images to say");
-    return AuditCard::tr("AUC %1 (%2 to %3)")
+    return AuditCard::tr("%1 (%2 to %3)")
         .arg(estimate->value, 0, 'f', 2)
         .arg(estimate->interval.low, 0, 'f', 2)
         .arg(estimate->interval.high, 0, 'f', 2);
@@ -41,22 +40,24 @@ QString summaryOf(const Audit& audit)
 
 } // namespace
 
-QString shortcutWords(const ShortcutTest& shortcut)
+std::vector<Fact> shortcutFacts(const ShortcutTest& shortcut)
 {
-    QStringList lines = {
-        AuditCard::tr("How well the smallest of models tells the classes without seeing the disease; 0.5 is "
-                      "chance:"),
-        AuditCard::tr("File, size, border and brightness alone: %1").arg(area(shortcut.technical)),
-        AuditCard::tr("With the lungs blanked: %1").arg(area(shortcut.lungsBlanked))};
+    std::vector<Fact> facts = {{AuditCard::tr("File alone"), area(shortcut.technical),
+                                AuditCard::tr("Its format, size, border, burnt-in text and brightness")},
+                               {AuditCard::tr("Lungs blanked"), area(shortcut.lungsBlanked),
+                                AuditCard::tr("16 x 16 greys in which all lung has one; its outline stays")}};
     if (shortcut.source)
-        lines << AuditCard::tr("Where it comes from alone: %1").arg(area(shortcut.source));
-    return lines.join(QLatin1Char('\n'));
+        facts.push_back({AuditCard::tr("Source alone"), area(shortcut.source),
+                         AuditCard::tr("Which publication, hospital or archive the image comes from")});
+    return facts;
 }
 
 AuditCard::AuditCard(AuditSession& session, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs), m_summary(wrappedLabel({})),
-      m_shortcuts(wrappedLabel({})), m_list(new FindingList),
-      m_repairMeaning(wrappedLabel({}, TextRole::Quiet)),
+      m_shortcutMeaning(wrappedLabel(tr("How well the smallest of models tells the classes without seeing "
+                                        "the disease: AUC, of which 0.5 is chance"),
+                                     TextRole::Quiet)),
+      m_shortcuts(new FactList), m_list(new FindingList), m_repairMeaning(wrappedLabel({}, TextRole::Quiet)),
       m_start(pushButton(
           tr("Audit"), [this] { m_session.start(); },
           tr("Reads every image once; 10,000 of them take about a minute"))),
@@ -68,6 +69,7 @@ AuditCard::AuditCard(AuditSession& session, Dialogs& dialogs, QWidget* parent)
     QVBoxLayout* layout = columnLayout(this);
     layout->addWidget(textLabel(tr("What deceives"), TextRole::Heading));
     layout->addWidget(m_summary);
+    layout->addWidget(m_shortcutMeaning);
     layout->addWidget(m_shortcuts);
     layout->addWidget(m_list);
     layout->addWidget(m_repairMeaning);
@@ -99,7 +101,8 @@ void AuditCard::refresh()
     const bool isRunning = m_session.job().isRunning();
     m_start->setEnabled(!isRunning);
     m_start->setVisible(audit == nullptr);
-    m_shortcuts->setVisible(audit != nullptr);
+    for (QWidget* const part : {static_cast<QWidget*>(m_shortcutMeaning), static_cast<QWidget*>(m_shortcuts)})
+        part->setVisible(audit != nullptr);
     m_list->setVisible(audit != nullptr && !audit->findings.empty());
     m_all->setVisible(m_list->isVisibleTo(this));
     m_all->setEnabled(m_list->currentIndex().isValid());
@@ -114,7 +117,7 @@ void AuditCard::refresh()
         return;
     }
     m_summary->setText(summaryOf(*audit));
-    m_shortcuts->setText(shortcutWords(audit->shortcut));
+    m_shortcuts->setFacts(shortcutFacts(audit->shortcut));
     m_repairMeaning->setText(leftOut == 1
                                  ? tr("1 image should be left out: a duplicate, a conflict of labels or a "
                                       "patient in several splits.")

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QPainter>
 #include <QPixmap>
+#include <QRegularExpression>
 #include <algorithm>
 
 namespace gg {
@@ -43,6 +44,13 @@ QPixmap markOf(Severity severity)
         painter.setBrush(colourOf(severity));
     painter.drawEllipse(QRectF(1, 1, markSize - 1, markSize - 1));
     return pixmap;
+}
+
+/// Images are called by their names alone: the whole stands in the tooltip.
+QString withoutFolders(QString text)
+{
+    static const QRegularExpression folders(QStringLiteral("[^\\s,]+/"));
+    return text.remove(folders);
 }
 
 } // namespace
@@ -86,7 +94,7 @@ QVariant FindingModel::data(const QModelIndex& index, int role) const
     const Finding& each = finding(index);
     switch (role) {
     case Qt::DisplayRole:
-        return breakable(toQString(each.text));
+        return breakable(withoutFolders(toQString(each.text)));
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return tr("%1: %2").arg(severityTitle(each.severity), toQString(each.text));

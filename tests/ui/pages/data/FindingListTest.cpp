@@ -10,7 +10,10 @@ namespace {
 std::vector<Finding> threeFindings()
 {
     return {{FindingKind::Duplicate, Severity::Note, "Two images are one.", {3, 4}},
-            {FindingKind::LabelConflict, Severity::Serious, "One image has two labels.", {1, 2}},
+            {FindingKind::LabelConflict,
+             Severity::Serious,
+             "One image has two labels: a/b.png, c/d e.png.",
+             {1, 2}},
             {FindingKind::ClassProperty, Severity::Warning, "Classes differ in width.", {5}}};
 }
 
@@ -21,7 +24,9 @@ TEST(FindingList, ShowsTheGravestFirstAndSaysHowGraveItIs)
     model.setFindings(threeFindings());
     ASSERT_EQ(model.rowCount(), 3);
     EXPECT_EQ(model.finding(model.index(0)).kind, FindingKind::LabelConflict);
-    EXPECT_EQ(model.index(0).data(Qt::AccessibleTextRole).toString(), "Serious: One image has two labels.");
+    EXPECT_EQ(model.index(0).data(Qt::AccessibleTextRole).toString(),
+              "Serious: One image has two labels: a/b.png, c/d e.png.");
+    EXPECT_FALSE(model.index(0).data().toString().contains("/"));
     EXPECT_EQ(model.index(2).data(Qt::ToolTipRole).toString(), "Note: Two images are one.");
     EXPECT_EQ(severityTitle(Severity::Warning), "Warning");
 }
