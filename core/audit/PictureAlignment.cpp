@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
 #include <optional>
-#include <vector>
 
 namespace gg {
 
@@ -24,7 +24,7 @@ double atPixel(int pixel, int size)
 // `b` as it looks where `a` is. Since it is stretched and moved alone, it is something in a rectangle.
 struct Laid
 {
-    cv::Mat values; ///< CV_32FC1, 0 outside
+    cv::Mat values; ///< CV_32FC1; not defined outside
     cv::Rect shown;
 };
 
@@ -32,8 +32,9 @@ struct Laid
 struct Between
 {
     int first = 0; ///< of the other's pixels
-    std::vector<int> before;
-    std::vector<float> beyond; ///< share of the way to the next
+    int count = 0;
+    std::array<int, edge> before;
+    std::array<float, edge> beyond; ///< share of the way to the next
 };
 
 Between between(double scale, double move, int size)
@@ -44,10 +45,11 @@ Between between(double scale, double move, int size)
         const int before = static_cast<int>(std::floor(at));
         if (before < 0 || before + 1 >= size)
             continue;
-        if (places.before.empty())
+        if (places.count == 0)
             places.first = pixel;
-        places.before.push_back(before);
-        places.beyond.push_back(static_cast<float>(at - before));
+        const auto place = static_cast<std::size_t>(places.count++);
+        places.before[place] = before;
+        places.beyond[place] = static_cast<float>(at - before);
     }
     return places;
 }
@@ -57,14 +59,12 @@ Laid laid(const cv::Mat& b, const Placement& place)
     const int size = b.rows;
     const Between rows = between(place.scaleY, place.moveY, size);
     const Between columns = between(place.scaleX, place.moveX, size);
-    Laid on{cv::Mat(size, size, CV_32FC1, cv::Scalar(0)),
-            cv::Rect(columns.first, rows.first, static_cast<int>(columns.before.size()),
-                     static_cast<int>(rows.before.size()))};
-    for (std::size_t y = 0; y < rows.before.size(); ++y) {
+    Laid on{cv::Mat(size, size, CV_32FC1), cv::Rect(columns.first, rows.first, columns.count, rows.count)};
+    for (std::size_t y = 0; y < static_cast<std::size_t>(rows.count); ++y) {
         const float* const upper = b.ptr<float>(rows.before[y]);
         const float* const lower = b.ptr<float>(rows.before[y] + 1);
         float* const values = on.values.ptr<float>(rows.first + static_cast<int>(y)) + columns.first;
-        for (std::size_t x = 0; x < columns.before.size(); ++x) {
+        for (std::size_t x = 0; x < static_cast<std::size_t>(columns.count); ++x) {
             const int left = columns.before[x];
             const float right = columns.beyond[x];
             const float above = upper[left] + right * (upper[left + 1] - upper[left]);
@@ -81,63 +81,109 @@ cv::Rect shrunk(const cv::Rect& box, int by)
     return {box.x + by, box.y + by, std::max(0, box.width - 2 * by), std::max(0, box.height - 2 * by)};
 }
 
+// Of a row; in several sums side by side, which a processor adds up at once.
+double dot(const float* a, const float* b, int count)
+{
+    constexpr int lanes = 8;
+    std::array<float, lanes> sums = {};
+    int i = 0;
+    for (; i + lanes <= count; i += lanes)
+        for (int lane = 0; lane < lanes; ++lane)
+            sums[static_cast<std::size_t>(lane)] += a[i + lane] * b[i + lane];
+    double sum = std::accumulate(sums.begin(), sums.end(), 0.0);
+    for (; i < count; ++i)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+using Row = std::array<float, edge>;
+
+constexpr Row onesOf()
+{
+    Row row = {};
+    row.fill(1);
+    return row;
+}
+
+constexpr Row ones = onesOf();
+
 // Within `box`.
 double correlation(const cv::Mat& a, const cv::Mat& b, const cv::Rect& box)
 {
-    if (box.empty())
-        return 0;
-    const cv::Mat insideA = a(box);
-    const cv::Mat insideB = b(box);
-    const double n = box.area();
-    const double sumA = cv::sum(insideA)[0];
-    const double sumB = cv::sum(insideB)[0];
-    const double spreads =
-        (insideA.dot(insideA) - sumA * sumA / n) * (insideB.dot(insideB) - sumB * sumB / n);
-    return spreads > 1e-6 ? (insideA.dot(insideB) - sumA * sumB / n) / std::sqrt(spreads) : 0;
+    double sumA = 0;
+    double sumB = 0;
+    double sumAa = 0;
+    double sumBb = 0;
+    double sumAb = 0;
+    for (int y = box.y; y < box.y + box.height; ++y) {
+        const float* const rowA = a.ptr<float>(y) + box.x;
+        const float* const rowB = b.ptr<float>(y) + box.x;
+        sumA += dot(rowA, ones.data(), box.width);
+        sumB += dot(rowB, ones.data(), box.width);
+        sumAa += dot(rowA, rowA, box.width);
+        sumBb += dot(rowB, rowB, box.width);
+        sumAb += dot(rowA, rowB, box.width);
+    }
+    const double n = std::max(1, box.area());
+    const double spreads = (sumAa - sumA * sumA / n) * (sumBb - sumB * sumB / n);
+    return spreads > 1e-6 ? (sumAb - sumA * sumB / n) / std::sqrt(spreads) : 0;
+}
+
+constexpr std::size_t unknowns = 6; // four of the placement, gain, offset
+
+// How a row of what is laid on changes with each unknown, within `box`: slopes are Scharr's, per pixel of
+// `a`, so by the chain rule of the placement times its scale.
+std::array<Row, unknowns> slopesOf(const cv::Mat& values, int y, const cv::Rect& box, const Placement& place)
+{
+    const int size = values.rows;
+    const auto byX = static_cast<float>(size / 32.0 / place.scaleX);
+    const auto byY = static_cast<float>(size / 32.0 / place.scaleY);
+    const auto row = static_cast<float>(atPixel(y, size));
+    const float* const above = values.ptr<float>(y - 1) + box.x;
+    const float* const here = values.ptr<float>(y) + box.x;
+    const float* const below = values.ptr<float>(y + 1) + box.x;
+    std::array<Row, unknowns> slopes;
+    for (int i = 0; i < box.width; ++i) {
+        const auto x = static_cast<std::size_t>(i);
+        const float alongX = byX * (3 * (above[i + 1] - above[i - 1] + below[i + 1] - below[i - 1]) +
+                                    10 * (here[i + 1] - here[i - 1]));
+        const float alongY = byY * (3 * (below[i - 1] - above[i - 1] + below[i + 1] - above[i + 1]) +
+                                    10 * (below[i] - above[i]));
+        slopes[0][x] = alongX * static_cast<float>(atPixel(box.x + i, size));
+        slopes[1][x] = alongY * row;
+        slopes[2][x] = alongX;
+        slopes[3][x] = alongY;
+        slopes[4][x] = here[i];
+        slopes[5][x] = 1;
+    }
+    return slopes;
 }
 
 // One step of least squares; nothing where the pictures do not tell where to go.
 std::optional<Placement> improved(const cv::Mat& a, const cv::Mat& b, const Placement& place)
 {
-    constexpr std::size_t unknowns = 6; // four of the placement, gain, offset
-    const int size = a.rows;
     const Laid on = laid(b, place);
     const cv::Rect box = shrunk(on.shown, 1);
-    if (box.empty())
-        return std::nullopt;
-    cv::Mat alongX;
-    cv::Mat alongY;
-    // Of what is laid on: per pixel of `a`, so by the chain rule of the placement times its scale.
-    cv::Scharr(on.values(on.shown), alongX, CV_32F, 1, 0, size / 32.0 / place.scaleX);
-    cv::Scharr(on.values(on.shown), alongY, CV_32F, 0, 1, size / 32.0 / place.scaleY);
-    std::array<cv::Mat, unknowns> slopes;
-    for (cv::Mat& slope : slopes)
-        slope.create(box.size(), CV_32FC1);
-    const cv::Rect inShown = shrunk(cv::Rect({}, on.shown.size()), 1);
-    alongX(inShown).copyTo(slopes[2]);
-    alongY(inShown).copyTo(slopes[3]);
-    on.values(box).copyTo(slopes[4]);
-    slopes[5].setTo(1);
-    for (int y = 0; y < box.height; ++y)
-        for (int x = 0; x < box.width; ++x) {
-            slopes[0].at<float>(y, x) =
-                slopes[2].at<float>(y, x) * static_cast<float>(atPixel(box.x + x, size));
-            slopes[1].at<float>(y, x) =
-                slopes[3].at<float>(y, x) * static_cast<float>(atPixel(box.y + y, size));
+    auto normal = cv::Matx<double, unknowns, unknowns>::zeros();
+    auto right = cv::Vec<double, unknowns>::all(0);
+    for (int y = box.y; y < box.y + box.height; ++y) {
+        const std::array<Row, unknowns> slopes = slopesOf(on.values, y, box, place);
+        const float* const wanted = a.ptr<float>(y) + box.x;
+        for (std::size_t i = 0; i < unknowns; ++i) {
+            for (std::size_t j = i; j < unknowns; ++j)
+                normal(static_cast<int>(i), static_cast<int>(j)) +=
+                    dot(slopes[i].data(), slopes[j].data(), box.width);
+            right(static_cast<int>(i)) += dot(slopes[i].data(), wanted, box.width);
         }
-    cv::Matx<double, unknowns, unknowns> normal;
-    cv::Vec<double, unknowns> right;
-    const cv::Mat wanted = a(box).clone();
-    for (std::size_t i = 0; i < unknowns; ++i) {
-        for (std::size_t j = 0; j <= i; ++j)
-            normal(static_cast<int>(i), static_cast<int>(j)) =
-                normal(static_cast<int>(j), static_cast<int>(i)) = slopes[i].dot(slopes[j]);
-        normal(static_cast<int>(i), static_cast<int>(i)) += 1e-3;
-        right(static_cast<int>(i)) = slopes[i].dot(wanted);
+    }
+    for (int i = 0; i < static_cast<int>(unknowns); ++i) {
+        normal(i, i) += 1e-3;
+        for (int j = 0; j < i; ++j)
+            normal(i, j) = normal(j, i);
     }
     cv::Vec<double, unknowns> step;
     const double& gain = step(4);
-    if (!cv::solve(normal, right, step, cv::DECOMP_CHOLESKY) || gain <= 0.05)
+    if (box.empty() || !cv::solve(normal, right, step, cv::DECOMP_CHOLESKY) || gain <= 0.05)
         return std::nullopt;
     // The slopes were taken without the gain.
     constexpr double farthest = 0.08;
@@ -189,6 +235,8 @@ double detailAt(const cv::Mat& a, const cv::Mat& b, const Placement& place, doub
     return correlation(detailOf(a, 1, 1, deviation), on.values, shrunk(on.shown, away));
 }
 
+constexpr double arrived = 0.05; // of a pixel
+
 struct Level
 {
     int size;
@@ -203,6 +251,13 @@ double correlationAt(const cv::Mat& a, const cv::Mat& b, const Placement& place)
     return correlation(a, on.values, on.shown);
 }
 
+// The farthest that an edge of the picture moves between the two.
+double distance(const Placement& a, const Placement& b)
+{
+    return std::max(std::abs(a.moveX - b.moveX) + std::abs(a.scaleX - b.scaleX) / 2,
+                    std::abs(a.moveY - b.moveY) + std::abs(a.scaleY - b.scaleY) / 2);
+}
+
 // From where the alignment is to where the greys are most alike.
 void improve(Alignment& alignment, const cv::Mat& a, const cv::Mat& b, int steps)
 {
@@ -212,6 +267,7 @@ void improve(Alignment& alignment, const cv::Mat& a, const cv::Mat& b, int steps
         const std::optional<Placement> next = improved(a, b, at);
         if (!next || !isPlausible(*next))
             break;
+        const bool isThere = distance(at, *next) < arrived / a.rows;
         at = *next;
         if (const double now = correlationAt(a, b, at); now > alignment.correlation) {
             alignment.correlation = now;
@@ -219,6 +275,8 @@ void improve(Alignment& alignment, const cv::Mat& a, const cv::Mat& b, int steps
         } else if (step > 3) {
             break;
         }
+        if (isThere)
+            break;
     }
 }
 
