@@ -28,7 +28,7 @@ protected:
         write("train/COVID/a.png", test::auditSlice(1));
         write("train/normal/b.png", test::auditSlice(2));
         write("test/normal/c.png", test::auditSlice(3));
-        write("test/COVID/d.png", test::auditSlice(4));
+        write("train/COVID/d.png", test::auditSlice(4));
         cv::Mat scaled;
         cv::resize(test::auditSlice(1), scaled, {}, 1.5, 1.5);
         write("test/COVID/e.png", scaled);
@@ -68,6 +68,16 @@ TEST_F(AuditCommand, WritesAManifestWithoutWhatShouldBeLeftOut)
     EXPECT_EQ(again.code(), 0) << again.err;
     EXPECT_THAT(again.out, HasSubstr("4 images\n"));
     EXPECT_THAT(again.out, Not(HasSubstr("serious")));
+}
+
+TEST_F(AuditCommand, SaysThatAClassWouldHaveNothingLeftToLearnFrom)
+{
+    std::filesystem::remove(m_folder / "train/COVID/d.png");
+    const std::string file = (m_folder / "left.csv").native();
+    const test::Outcome outcome = test::run({"audit", "--data", m_folder.path().native(), "--out", file});
+    EXPECT_EQ(outcome.code(), 3);
+    EXPECT_THAT(outcome.err, HasSubstr("the class COVID has no images in the split train"));
+    EXPECT_FALSE(std::filesystem::exists(file));
 }
 
 TEST_F(AuditCommand, NamesADataSetThatIsNone)
