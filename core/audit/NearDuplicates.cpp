@@ -211,9 +211,11 @@ std::vector<NearDuplicate> samePictures(const std::vector<Entry>& entries, const
         const Entry& entry = entries[asked];
         const Entry& other = entries[candidate.entry];
         const bool isMirrored = candidate.variant % 2 == 1;
-        cv::Mat sketch = entry.sketch;
+        cv::Mat sketch; // of its own: others are reading the entry's
         if (isMirrored)
             cv::flip(entry.sketch, sketch, 1);
+        else
+            sketch = entry.sketch;
         Alignment alignment =
             aligned(sketch, other.sketch, startOf(entry, other, candidate.variant / 2, isMirrored));
         constexpr double worthAnotherTry = 0.9;

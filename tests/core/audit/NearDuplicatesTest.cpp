@@ -87,6 +87,21 @@ TEST(NearDuplicates, FindsChangedCopiesAndNoPairAmongAThousandDifferentSlices)
     EXPECT_GE(found, copies * 95 / 100);
 }
 
+TEST(NearDuplicates, LeavesSketchesAsTheyAre)
+{
+    cv::Mat mirror;
+    cv::flip(test::auditSlice(1), mirror, 1);
+    const std::vector<ImageFacts> images = {factsOf(test::auditSlice(1)), factsOf(mirror)};
+    std::vector<cv::Mat> before;
+    for (const ImageFacts& image : images)
+        before.push_back(image.sketches.front().clone());
+    const std::vector<NearDuplicate> pairs = nearDuplicates(images, 2, {}, {});
+    ASSERT_EQ(pairs.size(), 1U);
+    EXPECT_TRUE(pairs[0].mirrored);
+    for (std::size_t i = 0; i < images.size(); ++i)
+        EXPECT_EQ(cv::norm(images[i].sketches.front(), before[i], cv::NORM_INF), 0);
+}
+
 TEST(NearDuplicates, FindTheTwoPicturesOfCovidCtThatAreUnderBothLabels)
 {
     if (test::covidCtFolder().empty())
