@@ -1,11 +1,11 @@
 #include "audit/Leaks.h"
 
+#include "base/DisjointSets.h"
 #include "base/Messages.h"
 
 #include <algorithm>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <set>
 #include <string>
 #include <string_view>
@@ -15,13 +15,6 @@ namespace gg {
 namespace {
 
 using Group = std::vector<std::size_t>;
-
-std::size_t rootOf(std::vector<std::size_t>& parents, std::size_t index)
-{
-    while (parents[index] != index)
-        index = parents[index] = parents[parents[index]];
-    return index;
-}
 
 std::set<Split> splitsOf(const Dataset& dataset, const Group& group)
 {
@@ -117,19 +110,15 @@ std::map<std::string, Group> groupedBy(const Dataset& dataset,
 std::vector<Group> samePictures(std::size_t images, std::span<const Group> equal,
                                 std::span<const NearDuplicate> pairs)
 {
-    std::vector<std::size_t> parents(images);
-    std::iota(parents.begin(), parents.end(), std::size_t{0});
-    const auto join = [&](std::size_t a, std::size_t b) {
-        parents[rootOf(parents, std::max(a, b))] = rootOf(parents, std::min(a, b));
-    };
+    DisjointSets sets(images);
     for (const Group& group : equal)
         for (const std::size_t index : group)
-            join(group.front(), index);
+            sets.merge(group.front(), index);
     for (const NearDuplicate& pair : pairs)
-        join(pair.first, pair.second);
+        sets.merge(pair.first, pair.second);
     std::map<std::size_t, Group> byRoot;
     for (std::size_t i = 0; i < images; ++i)
-        byRoot[rootOf(parents, i)].push_back(i);
+        byRoot[sets.find(i)].push_back(i);
     std::vector<Group> groups;
     for (const auto& [root, group] : byRoot)
         if (group.size() > 1)

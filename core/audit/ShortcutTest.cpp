@@ -2,6 +2,7 @@
 
 #include "audit/LogisticModel.h"
 #include "audit/TechnicalFeatures.h"
+#include "base/DisjointSets.h"
 #include "base/Prefetcher.h"
 #include "base/Random.h"
 #include "eval/PatientBootstrap.h"
@@ -10,7 +11,6 @@
 #include <array>
 #include <functional>
 #include <map>
-#include <numeric>
 #include <opencv2/core.hpp>
 #include <string>
 #include <utility>
@@ -39,23 +39,17 @@ using Scorer = std::function<std::vector<double>(const Indices& trained, const I
 // Which images must not be parted: those of a patient, and those that are one picture.
 std::vector<std::size_t> groupsOf(const Dataset& dataset, std::span<const std::vector<std::size_t>> same)
 {
-    std::vector<std::size_t> parent(dataset.size());
-    std::iota(parent.begin(), parent.end(), std::size_t{0});
-    const auto root = [&](std::size_t i) {
-        while (parent[i] != i)
-            i = parent[i] = parent[parent[i]];
-        return i;
-    };
+    DisjointSets sets(dataset.size());
     std::map<std::string, std::size_t> firstOf;
     for (std::size_t i = 0; i < dataset.size(); ++i)
         if (const std::string& patient = dataset.items()[i].patient; !patient.empty())
-            parent[root(i)] = root(firstOf.try_emplace(patient, i).first->second);
+            sets.merge(firstOf.try_emplace(patient, i).first->second, i);
     for (const std::vector<std::size_t>& group : same)
         for (const std::size_t item : group)
-            parent[root(item)] = root(group.front());
+            sets.merge(group.front(), item);
     std::vector<std::size_t> groups;
     for (std::size_t i = 0; i < dataset.size(); ++i)
-        groups.push_back(root(i));
+        groups.push_back(sets.find(i));
     return groups;
 }
 

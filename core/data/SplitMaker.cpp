@@ -1,5 +1,6 @@
 #include "data/SplitMaker.h"
 
+#include "base/DisjointSets.h"
 #include "base/Error.h"
 #include "base/Random.h"
 #include "data/DatasetImporter.h"
@@ -49,31 +50,10 @@ Shares sharesFor(const Dataset& dataset, const SplitPlan& plan)
     return {1 - ofTraining, ofTraining, 0};
 }
 
-// Sets that are merged until those that belong together are one (disjoint sets with path halving).
-class Sets
-{
-public:
-    explicit Sets(std::size_t count) : m_parent(count) { std::iota(m_parent.begin(), m_parent.end(), 0u); }
-
-    std::size_t find(std::size_t element)
-    {
-        while (m_parent[element] != element)
-            element = m_parent[element] = m_parent[m_parent[element]];
-        return element;
-    }
-    void merge(std::size_t a, std::size_t b)
-    {
-        m_parent[std::max(find(a), find(b))] = std::min(find(a), find(b));
-    }
-
-private:
-    std::vector<std::size_t> m_parent;
-};
-
 std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_t>& items,
                             const ProgressCallback& progress, const CancelToken& cancel)
 {
-    Sets sets(items.size());
+    DisjointSets sets(items.size());
     std::map<std::string, std::size_t> firstOf;
     std::vector<std::filesystem::path> files;
     for (std::size_t i = 0; i < items.size(); ++i) {
