@@ -44,7 +44,10 @@ LungsOfSeries::LungsOfSeries(Viewer& viewer, std::filesystem::path keptIn, QObje
     m_rest.setInterval(restMilliseconds);
     LungEditing& editing = viewer.tools().lungs();
     connect(&editing, &LungEditing::masksChanged, this, &LungsOfSeries::followMasks);
-    connect(&editing, &LungEditing::corrected, this, &LungsOfSeries::followCorrection);
+    connect(&editing, &LungEditing::corrected, this, [this](const QString& seriesId) {
+        keepCorrectionOf(seriesId);
+        followCorrection(seriesId);
+    });
     connect(&m_rest, &QTimer::timeout, this, &LungsOfSeries::update);
     connect(&m_job, &Job::failed, this, &LungsOfSeries::failed);
     // Not after one that was cancelled: a person did not want it.
@@ -114,7 +117,10 @@ std::filesystem::path LungsOfSeries::keptFile(const QString& seriesId) const
 
 void LungsOfSeries::keepCorrectionOf(const QString& seriesId)
 {
-    const Entry& entry = m_series.at(seriesId);
+    const auto found = m_series.find(seriesId);
+    if (found == m_series.end())
+        return;
+    const Entry& entry = found->second;
     m_toKeep[keptFile(seriesId)] = correctedMasks(entry.found->labels, entry.correction->labels());
     writeCorrections();
 }
@@ -199,7 +205,6 @@ void LungsOfSeries::followCorrection(const QString& seriesId)
     const auto found = m_series.find(seriesId);
     if (found == m_series.end())
         return;
-    keepCorrectionOf(seriesId);
     Entry& entry = found->second;
     entry.isOutdated = entry.correction->correctedSlices() > 0;
     if (!entry.isOutdated)
