@@ -223,7 +223,7 @@ void addTrainCommand(CLI::App& parser, Command& chosen)
                         "Data set: folder or CSV manifest; with --resume only where it has been moved");
     command->add_option("--out", options->out, "Run folder; made if absent")->required()->type_name("RUN");
     command->add_option("--recipe", options->recipe,
-                        "tutorial, fast (the default), or a JSON file of settings");
+                        "tutorial, strong, fast (the default), or a JSON file of settings");
     command->add_flag("--resume", options->resume,
                       "Go on with the run in the run folder: its settings and its data set");
     command->add_option("--positive", options->positiveClass,

@@ -105,6 +105,21 @@ cv::Rect boxAround(const FoundLungs& lungs, const cv::Size& size)
     return cv::Rect(first, last) & cv::Rect({}, size);
 }
 
+std::optional<LungShares> measured(const Scan& scan, std::vector<Message>& notes)
+{
+    try {
+        LungScan lungs = lungScanOf(scan, {});
+        lungs.slice = reduced(lungs.slice, longestSideToFind);
+        if (const std::optional<LungShares> shares = measureLungs(lungs).counts.shares())
+            return shares;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+    }
+    notes.push_back("no lungs could be measured in it: the network's word stands alone");
+    return std::nullopt;
+}
+
 void maskAndCrop(LungPicture& picture, const FoundLungs& lungs, const LungSteps& steps)
 {
     if (lungs.mask.empty())
@@ -134,6 +149,10 @@ LungPicture throughLungSteps(const Scan& scan, const Preprocessing& preprocessin
     LungPicture picture{scan.pixels};
     const bool looksForLungs = steps.maskLungs || steps.cropToLungs;
     FoundLungs lungs;
+    if (steps.measureLungs)
+        picture.shares = measured(scan, picture.notes);
+    if (!steps.normaliseGreys && !looksForLungs)
+        return picture;
     if (scan.slice && scan.slice->isHounsfield) {
         if (looksForLungs)
             lungs = findInSlice(scan, picture.notes);

@@ -28,6 +28,7 @@ void takeLungSteps(NetworkPicture& picture, const Scan& scan, const Preprocessin
     LungPicture left = throughLungSteps(scan, preprocessing);
     picture.pixels = inWantedSize(left.pixels, wanted);
     picture.part = left.part;
+    picture.lungs = left.shares;
     picture.notes.insert(picture.notes.end(), left.notes.begin(), left.notes.end());
 }
 

@@ -9,9 +9,11 @@
 #include "image/Orientation.h"
 #include "image/PictureRows.h"
 #include "image/Preprocessing.h"
+#include "lungs/LungMeasures.h"
 
 #include <filesystem>
 #include <opencv2/core/mat.hpp>
+#include <optional>
 #include <vector>
 
 namespace gg {
@@ -27,6 +29,7 @@ struct NetworkPicture
     ScanCheck check = {};    ///< where that was asked for
     /// Of the scan's width and height, as stored: all that the network sees of it.
     cv::Rect2d part = {0, 0, 1, 1};
+    std::optional<LungShares> lungs = {}; ///< where the preprocessing measures them and they are found
 };
 
 /// Whether it is looked whether the scan is one of a chest: who predicts wants to know, training and

@@ -15,9 +15,10 @@ struct Step
     bool LungSteps::*isOn;
 };
 
-constexpr std::array<Step, 3> inOrder = {{{"normalise_greys", &LungSteps::normaliseGreys},
+constexpr std::array<Step, 4> inOrder = {{{"normalise_greys", &LungSteps::normaliseGreys},
                                           {"mask_lungs", &LungSteps::maskLungs},
-                                          {"crop_to_lungs", &LungSteps::cropToLungs}}};
+                                          {"crop_to_lungs", &LungSteps::cropToLungs},
+                                          {"measure_lungs", &LungSteps::measureLungs}}};
 
 } // namespace
 
@@ -43,8 +44,8 @@ LungSteps lungStepsFromJson(const Json& json)
             steps.*step.isOn = std::find(json.begin(), json.end(), Json(step.name)) != json.end();
     if (!steps.any() || toJson(steps) != json)
         throw Error(ErrorKind::BadInput,
-                    "lung_steps must be a list of normalise_greys, mask_lungs and crop_to_lungs, in this "
-                    "order: other steps are not known to this version.");
+                    "lung_steps must be a list of normalise_greys, mask_lungs, crop_to_lungs and "
+                    "measure_lungs, in this order: other steps are not known to this version.");
     return steps;
 }
 

@@ -15,12 +15,16 @@ struct LungSteps
     bool normaliseGreys = false; ///< lung and soft tissue of every picture get the same greys
     bool maskLungs = false;      ///< black is what lies outside the lungs
     bool cropToLungs = false;    ///< the box of both lungs is all that is left
+    /// What lies in the lungs is measured, which changes no pixel: a model adds it to what its network says
+    /// (model/LungTerm.h).
+    bool measureLungs = false;
 
-    bool any() const { return normaliseGreys || maskLungs || cropToLungs; }
+    bool any() const { return normaliseGreys || maskLungs || cropToLungs || measureLungs; }
     bool operator==(const LungSteps&) const = default;
 };
 
-/// Of those that are on, in their order: "normalise_greys", "mask_lungs", "crop_to_lungs".
+/// Of those that are on, in their order: "normalise_greys", "mask_lungs", "crop_to_lungs",
+/// "measure_lungs".
 std::vector<std::string> namesOf(const LungSteps& steps);
 
 /// The names as a list.

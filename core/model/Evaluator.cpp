@@ -10,6 +10,7 @@
 #include "data/NetworkPicture.h"
 #include "data/ScanNotes.h"
 #include "model/LearntFrom.h"
+#include "model/PictureClassification.h"
 
 #include <algorithm>
 #include <cmath>
@@ -186,7 +187,7 @@ public:
         if (image->hash)
             m_hashes.push_back(*image->hash);
         m_items.push_back(item);
-        m_pictures.push_back(std::move(image->picture.pixels));
+        m_pictures.push_back(std::move(image->picture));
         if (m_items.size() == batchSize)
             flush();
     }
@@ -195,7 +196,7 @@ public:
     {
         if (m_items.empty())
             return;
-        const std::vector<Classification> results = m_classifier.classify(m_pictures);
+        const std::vector<Classification> results = classified(m_classifier, m_pictures);
         for (std::size_t i = 0; i < results.size(); ++i)
             addRow(m_items[i], results[i]);
         m_items.clear();
@@ -222,7 +223,7 @@ private:
     std::vector<int> m_labels;
     Evaluation& m_result;
     std::vector<std::size_t> m_items;
-    std::vector<cv::Mat> m_pictures;
+    std::vector<NetworkPicture> m_pictures;
     ScanNotes m_notes;
     std::vector<ImageHash> m_hashes;
 };

@@ -10,6 +10,7 @@
 #include "dicom/FrameFiles.h"
 #include "dicom/FramePath.h"
 #include "model/LearntFrom.h"
+#include "model/PictureClassification.h"
 
 #include <algorithm>
 #include <chrono>
@@ -63,7 +64,7 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
     if (!result.error.isEmpty())
         return result;
     const Clock::time_point start = Clock::now();
-    Classification classification = classifier.classify(std::span(&picture.pixels, 1)).front();
+    Classification classification = classified(classifier, picture);
     result.milliseconds += millisecondsSince(start);
     result.refusal = picture.check.refusal;
     if (result.refusal.isEmpty() && classifier.card().refusesNoChest && classification.familiarity &&

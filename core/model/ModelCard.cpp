@@ -188,6 +188,8 @@ std::vector<Message> problems(const ModelCard& card)
         found.push_back("temperature is not between 0.001 and 1000");
     if (!card.provenance.is_object())
         found.push_back("provenance is no JSON object");
+    if (card.lungTerm.has_value() != card.preprocessing.lungs.measureLungs)
+        found.push_back("lungs are measured without a term that uses them, or the other way round");
     for (const Message& problem : gg::problems(card.preprocessing))
         found.push_back(Message("preprocessing: %1", problem));
     return found;
@@ -237,6 +239,8 @@ Json ModelCard::toJson() const
     json["threshold"] = threshold;
     json["temperature"] = temperature;
     // Older versions know none of these: files that do without stay readable by them.
+    if (lungTerm)
+        json["lung_term"] = gg::toJson(*lungTerm);
     if (uncertain)
         json["uncertain"] = uncertainBandToJson(*uncertain);
     if (scanRule != ScanRule())
@@ -262,6 +266,8 @@ ModelCard ModelCard::fromJson(const Json& json)
     card.preprocessing = preprocessingFromJson(fields.value("preprocessing"));
     card.threshold = fields.number("threshold");
     card.temperature = fields.number("temperature");
+    if (fields.has("lung_term"))
+        card.lungTerm = lungTermFromJson(fields.value("lung_term"), card.classes.size());
     if (fields.has("uncertain"))
         card.uncertain = uncertainBandFromJson(fields.value("uncertain"));
     if (fields.has("scan_rule"))

@@ -8,6 +8,7 @@
 #include "eval/ScanRule.h"
 #include "eval/UncertainBand.h"
 #include "image/Preprocessing.h"
+#include "model/LungTerm.h"
 
 #include <filesystem>
 #include <optional>
@@ -39,6 +40,9 @@ struct ModelCard
     /// Scores of which the model's validation says that it should not be believed; nothing where it does not
     /// say so.
     std::optional<UncertainBand> uncertain = {};
+    /// What measures of the lungs add to the network's logits (model/PictureClassification.h): there exactly
+    /// where preprocessing.lungs.measureLungs is on.
+    std::optional<LungTerm> lungTerm = {};
     ScanRule scanRule = {}; ///< how the scores of a scan's slices become its own
     /// Whether what is no chest CT is refused (data/ScanCheck.h): not by a model that has learnt from other
     /// pictures.

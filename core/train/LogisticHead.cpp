@@ -17,7 +17,7 @@ struct Scaling
 };
 
 // As scikit-learn's StandardScaler: the population's deviation, and 1 for a column that never changes.
-Scaling scalingOf(const FeatureMatrix& features, bool standardise)
+Scaling standardising(const FeatureMatrix& features, bool standardise)
 {
     Scaling scaling{std::vector<double>(features.columns, 0.0), std::vector<double>(features.columns, 1.0)};
     if (!standardise)
@@ -34,6 +34,14 @@ Scaling scalingOf(const FeatureMatrix& features, bool standardise)
     for (std::size_t c = 0; c < features.columns; ++c)
         if (squares[c] > 0)
             scaling.deviation[c] = std::sqrt(squares[c] / static_cast<double>(features.rows));
+    return scaling;
+}
+
+Scaling scalingOf(const FeatureMatrix& features, const LogisticSettings& settings)
+{
+    Scaling scaling = standardising(features, settings.standardise);
+    for (std::size_t c = 0; c < settings.emphasis.size(); ++c)
+        scaling.deviation[c] /= settings.emphasis[c];
     return scaling;
 }
 
@@ -146,8 +154,10 @@ LinearHead headFrom(std::span<const double> x, std::size_t classes, const Scalin
     return head;
 }
 
-void check(const FeatureMatrix& features, std::span<const int> labels, std::size_t classes, double c)
+void check(const FeatureMatrix& features, std::span<const int> labels, std::size_t classes,
+           const LogisticSettings& settings)
 {
+    const double c = settings.c;
     if (features.rows == 0 || features.columns == 0 ||
         features.values.size() != features.rows * features.columns || labels.size() != features.rows ||
         classes < 2)
@@ -157,6 +167,11 @@ void check(const FeatureMatrix& features, std::span<const int> labels, std::size
             throw Error(ErrorKind::Usage, "A label is none of the classes.");
     if (!(c > 0) || !std::isfinite(c))
         throw Error(ErrorKind::Usage, "The regularisation's C must be above 0.");
+    if (!settings.emphasis.empty() &&
+        (settings.emphasis.size() != features.columns ||
+         !std::all_of(settings.emphasis.begin(), settings.emphasis.end(),
+                      [](double value) { return value > 0 && std::isfinite(value); })))
+        throw Error(ErrorKind::Usage, "The emphasis must be a number above 0 for each feature.");
     if (!std::all_of(features.values.begin(), features.values.end(),
                      [](float v) { return std::isfinite(v); }))
         throw Error(ErrorKind::Failed,
@@ -183,8 +198,8 @@ LogisticFit fitLogisticHead(const FeatureMatrix& features, std::span<const int> 
                             const LogisticSettings& settings,
                             const std::function<bool(int iteration, const LinearHead& head)>& onIteration)
 {
-    check(features, labels, classes, settings.c);
-    const Scaling scaling = scalingOf(features, settings.standardise);
+    check(features, labels, classes, settings);
+    const Scaling scaling = scalingOf(features, settings);
     const Objective objective(features, labels, classes, settings.c, scaling);
     const LbfgsResult result = minimise(objective, std::vector<double>(objective.parameters(), 0.0),
                                         {settings.gradientTolerance, settings.maximumIterations},

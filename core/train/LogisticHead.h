@@ -41,6 +41,9 @@ struct LogisticSettings
     double c = 1; ///< inverse strength of the regularisation, above 0
     bool standardise =
         true; ///< features to mean 0 and deviation 1 first; the head returned takes them as they are
+    /// (columns) Features are multiplied by it once they are standardised, so that the pull on a column's
+    /// weight falls with its square; empty: 1 each.
+    std::vector<double> emphasis = {};
     double gradientTolerance = 1e-8; ///< of the mean objective per image
     int maximumIterations = 1000;
 };

@@ -44,6 +44,13 @@ void PictureSource::fillInput(std::size_t index, Random random, std::span<float>
         m_preprocessing.normalize(source, chw);
 }
 
+std::optional<LungShares> PictureSource::lungs(std::size_t index) const
+{
+    const std::lock_guard lock(m_lungsMutex);
+    const auto found = m_lungs.find(index);
+    return found == m_lungs.end() ? std::nullopt : std::optional(found->second);
+}
+
 // What a file is not fit for is known once it has been read; its notes are told by nobody else.
 PictureSource::Told PictureSource::readOnce(std::size_t index)
 {
@@ -52,6 +59,10 @@ PictureSource::Told PictureSource::readOnce(std::size_t index)
         m_cache.get(index, [&] {
             NetworkPicture read = this->read(index);
             told.notes = std::move(read.notes);
+            if (read.lungs) {
+                const std::lock_guard lock(m_lungsMutex);
+                m_lungs[index] = *read.lungs;
+            }
             return read.pixels;
         });
     } catch (const Error& error) {

@@ -15,6 +15,8 @@
 #include "train/ScanCache.h"
 
 #include <cstddef>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <vector>
@@ -36,6 +38,10 @@ public:
     /// The input for the item at `index` in the data set; `random` serves the augmentation alone. Throws
     /// Error (BadInput) naming the file that cannot be read.
     void fillInput(std::size_t index, Random random, std::span<float> chw);
+
+    /// What lies in the lungs of an item that readAll() has read; nothing where they are not measured or
+    /// found.
+    std::optional<LungShares> lungs(std::size_t index) const;
 
     struct Readable
     {
@@ -64,6 +70,8 @@ private:
     Preprocessing m_preprocessing;
     std::optional<Augmentation> m_augmentation;
     ScanCache m_cache;
+    mutable std::mutex m_lungsMutex; ///< guards m_lungs
+    std::map<std::size_t, LungShares> m_lungs;
     ByteBudget m_memory{limits::decodedAheadBytes}; ///< of those who read at the same time
 };
 

@@ -19,8 +19,10 @@ bool isBestEpoch(std::int64_t epoch, const RunRecord& record, const std::vector<
 {
     if (history.empty())
         return true;
-    // The fast recipe fits anew when it is taken up again: its earlier model stays until the fit has ended.
-    if (valueOf(record.config, "recipe") == "fast")
+    // A recipe that fits the head alone fits anew when it is taken up again: its earlier model stays until
+    // the fit has ended.
+    const Json recipe = valueOf(record.config, "recipe");
+    if (recipe.is_string() && recipe != recipeName(Recipe::Tutorial))
         return record.status != RunStatus::Finished || history.back().epoch == epoch;
     const std::optional<int> best = bestEpoch(history);
     if (best == epoch)

@@ -11,11 +11,11 @@ namespace gg {
 
 namespace {
 
-// The fast recipe trains the head alone.
+// Some recipes train the head alone.
 TrainConfig configFor(TrainConfig config)
 {
     config.weights = "none";
-    config.freezeBackbone = config.freezeBackbone || config.recipe == Recipe::Fast;
+    config.freezeBackbone = config.freezeBackbone || fitsHeadAlone(config.recipe);
     return config;
 }
 

@@ -66,7 +66,7 @@ void measureSteps(const TrainConfig& config, StepTimer& timer, const CancelToken
     repeat(batch, cancel, [&](std::size_t images) {
         keepLeast(costs.inference, timer.inference(images) / static_cast<double>(images));
     });
-    if (config.recipe == Recipe::Fast)
+    if (fitsHeadAlone(config.recipe))
         return;
     costs.gradients = costs.update = std::numeric_limits<double>::max();
     repeat(batch, cancel, [&](std::size_t images) {
@@ -138,7 +138,7 @@ double trainingSeconds(const TrainConfig& config, const TrainingCosts& costs, st
 {
     const auto train = static_cast<double>(trainImages);
     const auto validation = static_cast<double>(validationImages);
-    if (config.recipe == Recipe::Fast)
+    if (fitsHeadAlone(config.recipe))
         return fitIterations * costs.fitting + historyLines * secondsPerLine +
                (costs.featuresAreKept
                     ? 0
@@ -158,7 +158,7 @@ TrainingCosts measureCosts(const TrainConfig& config, const Dataset& dataset, co
     TrainingCosts costs;
     StepTimer timer(config, dataset.classes().size(), device);
     measurePictures(config, dataset, timer.preprocessing(), cancel, costs);
-    if (config.recipe == Recipe::Fast) {
+    if (fitsHeadAlone(config.recipe)) {
         costs.featuresAreKept = featuresAreKept(config, dataset, device);
         measureFit(timer, dataset, costs);
     }

@@ -78,12 +78,12 @@ std::vector<FieldProblem> TrainConfig::problems() const
                                                shortList(networksWithCtWeights()))});
     if (!device.empty() && !isDeviceRequest(device))
         problems.push_back({"device", "It must be auto, cpu or cuda:I with a number I."});
-    if (recipe == Recipe::Fast && !hasLinearHead(architecture))
+    if (fitsHeadAlone(recipe) && !hasLinearHead(architecture))
         problems.push_back(
             {"recipe",
-             Message("The fast recipe fits a linear layer behind the pooling, which %1 does not have; "
+             Message("The %1 recipe fits a linear layer behind the pooling, which %2 does not have; "
                      "take the tutorial recipe or another network.",
-                     architecture)});
+                     recipeName(recipe), architecture)});
     return problems;
 }
 
@@ -98,18 +98,31 @@ TrainConfig TrainConfig::fromJson(const Json& json)
     return config;
 }
 
+bool fitsHeadAlone(Recipe recipe)
+{
+    return recipe != Recipe::Tutorial;
+}
+
 std::string recipeName(Recipe recipe)
 {
-    return recipe == Recipe::Tutorial ? "tutorial" : "fast";
+    switch (recipe) {
+    case Recipe::Tutorial:
+        return "tutorial";
+    case Recipe::Strong:
+        return "strong";
+    case Recipe::Fast:
+        break;
+    }
+    return "fast";
 }
 
 Recipe recipeFromName(const std::string& name)
 {
-    if (name == "tutorial")
-        return Recipe::Tutorial;
-    if (name == "fast")
-        return Recipe::Fast;
-    throw Error(ErrorKind::Usage, Message("There is no recipe %1; known are fast and tutorial.", name));
+    for (const Recipe recipe : {Recipe::Tutorial, Recipe::Strong, Recipe::Fast})
+        if (recipeName(recipe) == name)
+            return recipe;
+    throw Error(ErrorKind::Usage,
+                Message("There is no recipe %1; known are fast, strong and tutorial.", name));
 }
 
 } // namespace gg

@@ -16,6 +16,7 @@ namespace gg {
 enum class Recipe
 {
     Tutorial, ///< the whole network by steps of an optimiser, as it stands exactly as the published tutorial
+    Strong,   ///< as Fast, the measures of the lungs beside the features: what holds on sources never seen
     Fast, ///< the backbone frozen: features computed once and cached, a linear head trained to convergence
 };
 
@@ -63,8 +64,8 @@ struct TrainConfig
     static TrainConfig forRecipe(Recipe recipe);
 
     static const Schema<TrainConfig>& schema();
-    /// Whether the recipe looks at the setting of this key. The fast one takes no steps and sees each picture
-    /// once.
+    /// Whether the recipe looks at the setting of this key. One that fits the head alone takes no steps and
+    /// sees each picture once.
     static bool isUsed(Recipe recipe, std::string_view key);
     /// Empty when a run can be started with it.
     std::vector<FieldProblem> problems() const;
@@ -74,6 +75,9 @@ struct TrainConfig
     /// problems().
     static TrainConfig fromJson(const Json& json);
 };
+
+/// Whether a head is fitted to a network that stays as it is: the fast recipe, and the strong one.
+bool fitsHeadAlone(Recipe recipe);
 
 std::string recipeName(Recipe recipe);
 /// Throws Error (Usage) and lists the known ones.

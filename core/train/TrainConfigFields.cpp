@@ -19,6 +19,7 @@ constexpr int maximumThreads = 256;
 const std::vector<Choice>& recipeChoices()
 {
     static const std::vector<Choice> choices = {{"fast", "Fast: frozen network, linear head"},
+                                                {"strong", "Strong: as Fast, with the lungs measured"},
                                                 {"tutorial", "Tutorial: the whole network"}};
     return choices;
 }
@@ -82,7 +83,9 @@ std::vector<Choice> augmentationChoices()
 Field<TrainConfig> recipeField()
 {
     return {{"recipe", "Recipe",
-             "How the weights are changed. Fast takes a minute on a CPU; Tutorial trains every layer.",
+             "How the weights are changed. Fast takes a minute on a CPU; Strong also weighs what is measured "
+             "in the lungs, "
+             "which holds better on scans from elsewhere; Tutorial trains every layer.",
              ChoiceField{recipeChoices()}},
             [](const TrainConfig& config) { return Json(recipeName(config.recipe)); },
             [](TrainConfig& config, const Json& value) {
@@ -173,11 +176,11 @@ Field<TrainConfig> augmentationsField()
 std::vector<Field<TrainConfig>> optimiserFields()
 {
     using T = TrainConfig;
-    return {wholeNumberField(
-                {"epochs", "Epochs",
-                 "At most so many passes over the training images; the fast recipe: optimiser iterations.",
-                 IntegerField{1, maximumEpochs}},
-                &T::epochs),
+    return {wholeNumberField({"epochs", "Epochs",
+                              "At most so many passes over the training images; the fast and strong recipes: "
+                              "optimiser iterations.",
+                              IntegerField{1, maximumEpochs}},
+                             &T::epochs),
             wholeNumberField({"batch_size", "Batch size", "Images that go through the network together.",
                               IntegerField{1, maximumBatch}},
                              &T::batchSize),

@@ -34,7 +34,7 @@ RunFinished trained(const TrainJob& job, DeviceProbe& devices)
     check(job);
     const Device device = chooseDevice(job.config.device, devices);
     const ThreadCount threads(threadCount(job.config));
-    if (job.config.recipe == Recipe::Fast)
+    if (fitsHeadAlone(job.config.recipe))
         return FastTrainer(job, device).run();
     return WholeNetworkTrainer(job, device).run();
 }

@@ -66,6 +66,8 @@ void setLungSteps(LungSteps& steps, const TrainConfig& config)
     }
     if (config.normaliseGreys != "start")
         steps.normaliseGreys = config.normaliseGreys == "yes";
+    // A model that is started from hands on no term of its own.
+    steps.measureLungs = config.recipe == Recipe::Strong;
 }
 
 } // namespace

@@ -37,8 +37,8 @@ CORE_BELOW = {
     "runs": ["base", "eval"],
     "report": ["base", "eval", "runs"],
     "explain": ["base", "image", "nn"],
-    "model": ["base", "image", "dicom", "data", "eval", "nn", "explain"],
-    "train": ["base", "image", "dicom", "data", "eval", "nn", "model", "explain", "runs"],
+    "model": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "explain"],
+    "train": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "model", "explain", "runs"],
     "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs", "train", "explain"],
 }
 UI_BELOW = {

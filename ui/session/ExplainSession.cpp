@@ -4,6 +4,7 @@
 #include "base/Limits.h"
 #include "data/NetworkPicture.h"
 #include "explain/HeatMap.h"
+#include "model/PictureClassification.h"
 #include "session/LockedClassifier.h"
 #include "support/Conversions.h"
 #include "support/ImageConversion.h"
@@ -52,7 +53,7 @@ Computed compute(Classifier& classifier, const HeatMapWish& wish)
     ActivationMapRequest request{wish.layer, wish.targetClass};
     Computed computed;
     if (!request.targetClass) {
-        Classification classification = classifier.classify(std::span(&picture.pixels, 1)).front();
+        Classification classification = classified(classifier, picture);
         request.targetClass = classification.predicted;
         computed.scores = std::move(classification.scores);
     }

@@ -148,6 +148,26 @@ TEST(LungPicture, TakesItsStepsOneAfterTheOther)
     EXPECT_EQ(cv::norm(all.pixels, first(cv::Rect(corner, all.pixels.size())), cv::NORM_INF), 0);
 }
 
+TEST(LungPicture, TellsWhatLiesInTheLungsAndLeavesThePixelsAsTheyAre)
+{
+    const LungSteps measure{.measureLungs = true};
+    const cv::Mat hu = test::LungPhantom().slice();
+    for (const Scan& scan : {sliceOf(hu), pictureOf(hu, {-500, 1500})}) {
+        const LungPicture picture = throughLungSteps(scan, with(measure));
+        EXPECT_EQ(cv::norm(picture.pixels, scan.pixels, cv::NORM_INF), 0);
+        EXPECT_EQ(picture.part, cv::Rect2d(0, 0, 1, 1));
+        ASSERT_TRUE(picture.shares);
+        EXPECT_GT(picture.shares->aerated, 0.8);
+        EXPECT_LT(picture.shares->opacity(), 0.01);
+        EXPECT_THAT(english(picture.notes), IsEmpty());
+    }
+    EXPECT_FALSE(throughLungSteps(sliceOf(hu), with(crop)).shares) << "nobody asked";
+    const LungPicture grey =
+        throughLungSteps({.pixels = cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(90))}, with(measure));
+    EXPECT_FALSE(grey.shares);
+    EXPECT_THAT(english(grey.notes), ElementsAre(HasSubstr("no lungs could be measured")));
+}
+
 TEST(LungPicture, IsTheWholeScanWithANoteWhereLungsAreNotFound)
 {
     const test::LungPhantom without{.parts = {test::phantomBody}};

@@ -15,12 +15,13 @@ TEST(LungSteps, AreOffUnlessAskedFor)
 
 TEST(LungSteps, SurviveJsonInTheOrderInWhichTheyAreTaken)
 {
-    for (int bits = 1; bits < 8; ++bits) {
-        const LungSteps steps{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0};
+    for (int bits = 1; bits < 16; ++bits) {
+        const LungSteps steps{(bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0};
         EXPECT_TRUE(steps.any());
         EXPECT_EQ(lungStepsFromJson(Json::parse(toJson(steps).dump())), steps) << bits;
     }
-    EXPECT_EQ(toJson({true, true, true}).dump(), R"(["normalise_greys","mask_lungs","crop_to_lungs"])");
+    EXPECT_EQ(toJson({true, true, true, true}).dump(),
+              R"(["normalise_greys","mask_lungs","crop_to_lungs","measure_lungs"])");
 }
 
 TEST(LungSteps, RefuseWhatTheyDoNotKnow)

@@ -54,6 +54,26 @@ TEST_F(FastTrainerTest, LeavesAnOrdinaryModelThatScoresAsTheRunSaid)
     }
 }
 
+TEST_F(FastTrainerTest, LeavesByTheStrongRecipeAModelThatWeighsTheLungsAndScoresAsTheRunSaid)
+{
+    dataset = test::makeChestDataset(folder / "chests", 12, 9);
+    for (const char* const run : {"computed", "kept"}) {
+        events.clear();
+        const RunFinished finished = FastTrainer(jobFor(configFor(Recipe::Strong), run), {}).run();
+        EXPECT_EQ(hasStage("Computing features"), std::string(run) == "computed");
+
+        TorchClassifier classifier(readModel({finished.bestModel, {}, {}}), {});
+        EXPECT_TRUE(classifier.card().preprocessing.lungs.measureLungs);
+        ASSERT_TRUE(classifier.card().lungTerm);
+        EXPECT_GT(classifier.card().lungTerm->weights[1][1], 0) << "ground glass speaks for COVID";
+        const Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Val, {}, {});
+        const Predictions kept = RunFolder(folder / run).readPredictions();
+        ASSERT_EQ(evaluation.predictions.rows.size(), kept.rows.size());
+        for (std::size_t i = 0; i < kept.rows.size(); ++i)
+            EXPECT_NEAR(evaluation.predictions.rows[i].scores[1], kept.rows[i].scores[1], 1e-4) << i;
+    }
+}
+
 TEST_F(FastTrainerTest, RefusesANetworkWithoutALinearHead)
 {
     TrainConfig config = configFor(Recipe::Fast);

@@ -125,5 +125,24 @@ TEST(LogisticHead, RefusesALabelOutsideTheClasses)
     EXPECT_THROW(fitLogisticHead(exampleFeatures(), labels, 2, {}, goOn), Error);
 }
 
+TEST(LogisticHead, PullsLessOnAFeatureOfMoreEmphasis)
+{
+    LogisticSettings plain;
+    plain.c = 0.01;
+    LogisticSettings stressed = plain;
+    stressed.emphasis = {1, 20, 1, 1, 1};
+    const LogisticFit even = fitLogisticHead(exampleFeatures(), twoClasses(), 2, plain, goOn);
+    const LogisticFit uneven = fitLogisticHead(exampleFeatures(), twoClasses(), 2, stressed, goOn);
+    EXPECT_GT(std::abs(uneven.head.weight[6]), 5 * std::abs(even.head.weight[6]));
+
+    stressed.emphasis = {1, 1, 1, 1, 1};
+    EXPECT_EQ(fitLogisticHead(exampleFeatures(), twoClasses(), 2, stressed, goOn).head.weight,
+              even.head.weight);
+    stressed.emphasis = {1, 0, 1, 1, 1};
+    EXPECT_THROW(fitLogisticHead(exampleFeatures(), twoClasses(), 2, stressed, goOn), Error);
+    stressed.emphasis = {1};
+    EXPECT_THROW(fitLogisticHead(exampleFeatures(), twoClasses(), 2, stressed, goOn), Error);
+}
+
 } // namespace
 } // namespace gg

@@ -171,8 +171,8 @@ void RunBanner::tell(const EpochDone& epoch)
 QString RunBanner::keptText(const EpochRecord& record) const
 {
     const QString accuracy = formatNumber(record.validationAccuracy);
-    QString text = m_recipe == Recipe::Fast ? tr("Kept: epoch %1, the end of the fit, validation accuracy %2")
-                                            : tr("Kept: epoch %1 with the best validation accuracy, %2");
+    QString text = fitsHeadAlone(m_recipe) ? tr("Kept: epoch %1, the end of the fit, validation accuracy %2")
+                                           : tr("Kept: epoch %1 with the best validation accuracy, %2");
     text = text.arg(record.epoch).arg(accuracy);
     if (std::isfinite(record.validationAuc))
         text += tr(" (AUC %1)").arg(formatNumber(record.validationAuc));

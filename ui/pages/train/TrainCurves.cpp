@@ -63,8 +63,7 @@ void TrainCurves::begin(Recipe recipe)
 {
     for (CurvePlot* const each : {m_loss, m_accuracy, m_learningRate, m_speed})
         each->clear();
-    const QString nothing =
-        recipe == Recipe::Fast ? tr("The fast recipe has none.") : tr("Starts with the run.");
+    const QString nothing = fitsHeadAlone(recipe) ? tr("This recipe has none.") : tr("Starts with the run.");
     for (CurvePlot* const each : {m_learningRate, m_speed})
         each->setEmptyText(nothing);
 }

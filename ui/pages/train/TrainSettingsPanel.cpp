@@ -173,7 +173,7 @@ void TrainSettingsPanel::showEstimate(double seconds)
 {
     if (!m_estimated)
         return;
-    if (m_estimated->recipe == Recipe::Fast)
+    if (fitsHeadAlone(m_estimated->recipe))
         m_estimate->setText(tr("About %1 for the whole run.").arg(formatDuration(seconds)));
     else
         m_estimate->setText(tr("About %1 an epoch, at most %2 for all %3.")
