@@ -113,7 +113,7 @@ public:
             entry["threshold"] = m_card.threshold;
             if (m_card.uncertain)
                 entry["uncertain"] = m_card.isUncertain(result.classification->scores);
-            addFamiliarity(entry, *result.classification);
+            addReasons(entry, *result.classification);
             entry["warnings"] = english(result.warnings);
             if (!file.heatMap.empty())
                 entry["heatmap"] = utf8Path(file.heatMap);
@@ -142,8 +142,10 @@ public:
 private:
     static Json orNull(const std::optional<double>& value) { return value ? Json(*value) : Json(); }
 
-    static void addFamiliarity(Json& entry, const Classification& classification)
+    static void addReasons(Json& entry, const Classification& classification)
     {
+        if (classification.fromLungs)
+            entry["from_lungs"] = *classification.fromLungs;
         if (!classification.familiarity)
             return;
         entry["distance"] = classification.familiarity->distance;

@@ -19,6 +19,10 @@ struct Classification
     int predicted = 0;          ///< likewise
     /// How the image lies to those of the training; nothing where the model does not remember them.
     std::optional<Familiarity> familiarity = {};
+    /// What the lungs' measures have added to the logit of the positive class, less what they have added to the
+    /// highest of the others: above 0 they speak for it. Nothing where the model does not measure them or none
+    /// were found. A heat map shows nothing of it.
+    std::optional<double> fromLungs = {};
 };
 
 /// Of the `logits` (C) that any engine computed for one image, by the rule of the model's card. Throws Error

@@ -1,6 +1,23 @@
 #include "model/PictureClassification.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace gg {
+
+namespace {
+
+/// Of the positive class over the highest other one.
+double margin(const std::vector<double>& values, int positiveClass)
+{
+    double others = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (static_cast<int>(i) != positiveClass)
+            others = std::max(others, values[i]);
+    return values[static_cast<std::size_t>(positiveClass)] - others;
+}
+
+} // namespace
 
 std::vector<Classification> classified(Classifier& classifier, std::span<const NetworkPicture> pictures)
 {
@@ -13,7 +30,13 @@ std::vector<Classification> classified(Classifier& classifier, std::span<const N
         return results;
     const DecisionRule rule = card.rule();
     for (std::size_t i = 0; i < results.size(); ++i) {
-        card.lungTerm->addTo(results[i].logits, pictures[i].lungs);
+        if (!pictures[i].lungs)
+            continue;
+        std::vector<double> term(results[i].logits.size(), 0);
+        card.lungTerm->addTo(term, pictures[i].lungs);
+        results[i].fromLungs = margin(term, card.positiveClass);
+        for (std::size_t k = 0; k < term.size(); ++k)
+            results[i].logits[k] += term[k];
         results[i].scores = rule.scores(results[i].logits);
         results[i].predicted = rule.decide(results[i].scores);
     }

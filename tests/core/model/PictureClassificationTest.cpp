@@ -49,6 +49,8 @@ TEST(PictureClassification, AddsWhatTheLungsSayAndDecidesAnew)
     const Classification after = classified(classifier, picture);
     EXPECT_DOUBLE_EQ(after.logits[1], before.logits[1] - 8);
     EXPECT_EQ(after.scores, classifier.card().rule().scores(after.logits));
+    EXPECT_EQ(before.fromLungs, std::nullopt);
+    EXPECT_EQ(after.fromLungs, -8.0);
     EXPECT_EQ(before.predicted, 1);
     EXPECT_EQ(after.predicted, 0);
 }

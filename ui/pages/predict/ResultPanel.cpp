@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace gg {
@@ -57,6 +58,8 @@ QString whatIsSeen(const LungSteps& steps)
         parts << ResultPanel::tr("black outside the lungs");
     if (steps.normaliseGreys)
         parts << ResultPanel::tr("greys made alike");
+    if (steps.measureLungs)
+        parts << ResultPanel::tr("the scan, and the lungs' measures beside it");
     return parts.join(QStringLiteral(", "));
 }
 
@@ -239,6 +242,21 @@ void ResultPanel::showModel()
     });
 }
 
+/// What the measures of the lungs add to the score; empty of a model that asks for none.
+QString ResultPanel::wordOfLungs(const FileResult& result) const
+{
+    const ModelCard& card = m_model.card();
+    if (!card.lungTerm || !result.classification)
+        return {};
+    const std::optional<double>& word = result.classification->fromLungs;
+    if (!word)
+        return tr("nothing: none were found");
+    const QString positive = toQString(card.classes[static_cast<std::size_t>(card.positiveClass)]);
+    return (*word >= 0 ? tr("for %1, by %2") : tr("against %1, by %2"))
+        .arg(positive)
+        .arg(std::abs(*word), 0, 'f', 2);
+}
+
 void ResultPanel::showFile(const FileResult& result)
 {
     QString size;
@@ -252,6 +270,8 @@ void ResultPanel::showFile(const FileResult& result)
         {tr("Frame"), result.frame ? QString::number(*result.frame) : QString(), {}},
         {tr("Folder"), shownPath(result.wholeFile().parent_path()), {}},
         {tr("Image"), size, {}},
+        {tr("Lungs speak"), wordOfLungs(result),
+         tr("What the measures of the lungs add to the logit; heat maps show the network's part alone")},
         {tr("Time"), time, tr("Reading, preparing and classifying this file")},
     });
 }

@@ -51,6 +51,7 @@ private:
     void showScores(const FileResult& result);
     void showModel();
     void showFile(const FileResult& result);
+    QString wordOfLungs(const FileResult& result) const;
 
     const ModelSession& m_model;
     QFrame* m_offer;
