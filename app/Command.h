@@ -5,9 +5,11 @@
 
 #include "base/CancelToken.h"
 #include "engine/Engines.h"
+#include "model/StarterModel.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <ostream>
 
 namespace CLI {
@@ -20,9 +22,10 @@ struct CommandContext
 {
     std::function<Engines()> engines; ///< loads LibTorch when first called
     CancelToken cancel;
-    std::ostream& out; ///< results
-    std::ostream& err; ///< progress and complaints
-    bool progressBar;  ///< err is a terminal
+    std::ostream& out;                                        ///< results
+    std::ostream& err;                                        ///< progress and complaints
+    bool progressBar;                                         ///< err is a terminal
+    std::function<std::optional<StarterModel>()> findStarter; ///< the model that comes with the program
 };
 
 /// Returns the exit code; may throw Error.

@@ -7,9 +7,30 @@
 
 namespace gg {
 
-ModelSource ModelOptions::source() const
+namespace {
+
+std::filesystem::path pathOf(const std::string& model, const CommandContext& context)
 {
-    ModelSource source{model, architecture, {}};
+    std::error_code ignored;
+    if (model != StarterModel::name || std::filesystem::exists(model, ignored))
+        return model;
+    return requireStarter(context).file;
+}
+
+} // namespace
+
+StarterModel requireStarter(const CommandContext& context)
+{
+    if (context.findStarter) {
+        if (const std::optional<StarterModel> starter = context.findStarter())
+            return *starter;
+    }
+    throw Error(ErrorKind::BadInput, "There is no starter model beside this program.");
+}
+
+ModelSource ModelOptions::source(const CommandContext& context) const
+{
+    ModelSource source{pathOf(model, context), architecture, {}};
     if (classes.empty())
         return source;
     for (const std::string_view name : split(classes, ',')) {
@@ -29,7 +50,7 @@ std::unique_ptr<Classifier> openModel(const ModelOptions& options, const Command
             throw noActivationMaps(engine->name());
     };
     check(engine->capabilities());
-    std::unique_ptr<Classifier> classifier = engine->openClassifier(options.source(), options.device);
+    std::unique_ptr<Classifier> classifier = engine->openClassifier(options.source(context), options.device);
     check(classifier->capabilities());
     return classifier;
 }
@@ -45,7 +66,11 @@ void addNamingOptions(CLI::App& command, ModelOptions& options)
 
 void addModelOptions(CLI::App& command, ModelOptions& options)
 {
-    command.add_option("--model", options.model, "Run folder (its best model), model file or weight file")
+    command
+        .add_option(
+            "--model", options.model,
+            "Run folder (its best model), model file or weight file; starter: the model that comes with "
+            "the program")
         ->required()
         ->type_name("FILE|RUN");
     addNamingOptions(command, options);

@@ -21,8 +21,13 @@ struct ModelOptions
     std::string classes;
     std::string device = "auto";
 
-    ModelSource source() const;
+    /// The starter model for `starter`, unless a file or folder of that name is here. Throws Error (Usage)
+    /// for empty names of classes, and (BadInput) when there is no starter model.
+    ModelSource source(const CommandContext& context) const;
 };
+
+/// The model that comes with the program. Throws Error (BadInput) when there is none.
+StarterModel requireStarter(const CommandContext& context);
 
 /// Opens the model, where heat maps are needed by an engine and of a kind that has them. Throws Error (Usage)
 /// when there are none, before a model is read if possible, and as InferenceEngine::openClassifier().

@@ -1,5 +1,6 @@
 #include "app/Command.h"
 
+#include "app/ModelOptions.h"
 #include "app/ProgressLine.h"
 #include "base/Error.h"
 #include "base/Json.h"
@@ -18,6 +19,7 @@ namespace {
 struct ModelsOptions
 {
     bool json = false;
+    std::string card;
     std::vector<std::string> downloads;
     std::string weights = WeightSource::imageNet;
 };
@@ -40,8 +42,28 @@ void printNotice(const Architecture& architecture, std::ostream& out)
             << source.notice << '\n';
 }
 
-void printTable(std::ostream& out)
+std::optional<StarterModel> starterOf(const CommandContext& context)
 {
+    return context.findStarter ? context.findStarter() : std::nullopt;
+}
+
+void printStarter(const StarterModel& starter, std::ostream& out)
+{
+    out << "\n--model " << StarterModel::name << ": ";
+    try {
+        const ModelCard card = readModelCard(starter.file);
+        out << card.architecture << ", classes " << shortList(card.classes).english() << '\n';
+    } catch (const Error& error) {
+        out << reasonWithoutFile(error, starter.file).english() << '\n';
+    }
+    out << "  " << printablePath(starter.file) << '\n';
+    if (!starter.text.empty())
+        out << "  What it is good for: groundglass models --card " << StarterModel::name << '\n';
+}
+
+void printTable(const CommandContext& context)
+{
+    std::ostream& out = context.out;
     for (const Architecture& architecture : architectures()) {
         out << std::left << std::setw(20) << architecture.name << std::right << std::setw(12)
             << architecture.parameters << "  ";
@@ -50,6 +72,8 @@ void printTable(std::ostream& out)
             out << (publishedWeightsFile(*ct) ? ", CT weights present" : ", no CT weights here");
         out << '\n';
     }
+    if (const std::optional<StarterModel> starter = starterOf(context))
+        printStarter(*starter, out);
     for (const Architecture& architecture : architectures()) {
         for (const Architecture& row : withEachWeights(architecture))
             printNotice(row, out);
@@ -83,7 +107,25 @@ Json allWeightsJson(const Architecture& architecture)
     return list;
 }
 
-void printJson(std::ostream& out)
+// In the entry of its network; nothing where its card cannot be read, which opening it tells.
+void addStarter(Json& list, const StarterModel& starter)
+{
+    ModelCard card;
+    try {
+        card = readModelCard(starter.file);
+    } catch (const Error&) {
+        return;
+    }
+    for (Json& entry : list) {
+        if (entry["name"] == card.architecture)
+            entry["starter"] = {{"file", printablePath(starter.file)},
+                                {"classes", card.classes},
+                                {"threshold", card.threshold},
+                                {"summary", starter.summary()}};
+    }
+}
+
+void printJson(const CommandContext& context)
 {
     Json list = Json::array();
     for (const Architecture& architecture : architectures()) {
@@ -96,7 +138,9 @@ void printJson(std::ostream& out)
                         {"input_size", architecture.preprocessing.width},
                         {"weights", allWeightsJson(architecture)}});
     }
-    out << list.dump(2) << '\n';
+    if (const std::optional<StarterModel> starter = starterOf(context))
+        addStarter(list, *starter);
+    context.out << list.dump(2) << '\n';
 }
 
 Architecture wantedWeights(const std::string& name, const std::string& weights)
@@ -128,14 +172,28 @@ void download(const ModelsOptions& options, CommandContext& context)
     }
 }
 
+void printCard(const std::string& name, const CommandContext& context)
+{
+    if (name != StarterModel::name)
+        throw Error(ErrorKind::Usage, Message("--card: only the starter model has one, not %1", name));
+    const StarterModel starter = requireStarter(context);
+    if (starter.text.empty())
+        throw badFile(starter.file, "has no text beside it that says what it is good for");
+    context.out << starter.text;
+}
+
 int runModels(const ModelsOptions& options, CommandContext& context)
 {
+    if (!options.card.empty()) {
+        printCard(options.card, context);
+        return 0;
+    }
     if (!options.downloads.empty())
         download(options, context);
     if (options.json)
-        printJson(context.out);
+        printJson(context);
     else if (options.downloads.empty())
-        printTable(context.out);
+        printTable(context);
     return 0;
 }
 
@@ -146,6 +204,10 @@ void addModelsCommand(CLI::App& parser, Command& chosen)
     CLI::App* command = parser.add_subcommand("models", "List the networks and which weights are at hand");
     const auto options = std::make_shared<ModelsOptions>();
     command->add_flag("--json", options->json, "As JSON");
+    command
+        ->add_option("--card", options->card,
+                     "Print what is to be known of the model that comes with the program")
+        ->type_name("starter");
     CLI::Option* const download =
         command
             ->add_option("--download", options->downloads,

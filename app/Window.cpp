@@ -2,6 +2,7 @@
 
 #include "base/Paths.h"
 #include "engine/Engines.h"
+#include "model/StarterModel.h"
 #include "pages/MainWindow.h"
 #include "pages/Workspace.h"
 #include "session/WorkerThreads.h"
@@ -42,7 +43,7 @@ void endWithoutDisplay(QtMsgType type, const QMessageLogContext&, const QString&
 int runEventLoop(const std::vector<std::filesystem::path>& files)
 {
     QtDialogs dialogs;
-    Workspace workspace(loadEngines, dataFolder() / "runs");
+    Workspace workspace(loadEngines, dataFolder() / "runs", [] { return starterModel(); });
     MainWindow window(workspace, dialogs);
     window.show();
     if (!files.empty())

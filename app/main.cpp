@@ -5,6 +5,7 @@
 #include "app/Window.h"
 #include "base/ProcessSettings.h"
 #include "engine/Engines.h"
+#include "model/StarterModel.h"
 
 #include <iostream>
 #include <string>
@@ -20,8 +21,9 @@ int main(int argc, char** argv)
     {
         gg::CancelSource interrupt;
         const gg::InterruptWatcher watcher(interrupt);
-        result = gg::runCommandLine(arguments, {gg::loadEngines, interrupt.token(), std::cout, std::cerr,
-                                                ::isatty(STDERR_FILENO) == 1});
+        result =
+            gg::runCommandLine(arguments, {gg::loadEngines, interrupt.token(), std::cout, std::cerr,
+                                           ::isatty(STDERR_FILENO) == 1, [] { return gg::starterModel(); }});
     }
     if (const int* code = std::get_if<int>(&result))
         return *code;

@@ -1,6 +1,7 @@
 #include "engine/Engines.h"
 
 #include "base/Error.h"
+#include "base/OwnFolder.h"
 #include "engine/EngineFactory.h"
 
 #include <algorithm>
@@ -14,15 +15,6 @@ namespace {
 
 constexpr const char* libraryName = "libgg_learn.so";
 
-// The folder of libgg_core.so, where libgg_learn.so lies as well, built or installed.
-std::filesystem::path ownFolder()
-{
-    Dl_info info{};
-    if (::dladdr(reinterpret_cast<const void*>(&loadEngines), &info) == 0 || info.dli_fname == nullptr)
-        return {};
-    return std::filesystem::path(info.dli_fname).parent_path();
-}
-
 // LibTorch carries MKL and exports its BLAS. OpenCV has loaded Debian's reference BLAS before, under the same
 // names: bound to that, a transformer is 50 times slower, and sums differ from Python's. Sanitizers refuse
 // the flag.
@@ -34,7 +26,7 @@ int ownSymbolsFirst()
 
 void* openLibrary()
 {
-    const std::filesystem::path beside = ownFolder() / libraryName;
+    const std::filesystem::path beside = libraryFolder() / libraryName;
     std::error_code ignored;
     const std::string name = std::filesystem::exists(beside, ignored) ? beside.native() : libraryName;
     if (void* const handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL | ownSymbolsFirst()))

@@ -3,6 +3,7 @@
 #include "base/ProcessSettings.h"
 #include "engine/EngineFactory.h"
 #include "model/ModelFile.h"
+#include "model/StarterModel.h"
 #include "model/TorchClassifier.h"
 #include "nn/FullPrecision.h"
 #include "nn/TorchErrors.h"
@@ -41,15 +42,18 @@ std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& so
     LoadedModel model = readModel(source);
     for (Message& note : notesOnRunModel(source.path, model.card))
         model.notes.push_back(std::move(note));
+    if (const auto starter = starterModel(); starter && starter->isIn(source.path))
+        model.notes.push_back(starter->note());
     return std::make_unique<TorchClassifier>(std::move(model), chosen);
 }
 
-ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)
+ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::filesystem::path& target,
+                                       TensorPrecision precision)
 {
     const MemoryGivenBack atEnd;
     if (const RunFolder run(source.path); run.holdsRun() && std::filesystem::exists(run.bestModelFile()))
         notesOnRunModel(source.path, readModelCard(run.bestModelFile()));
-    return gg::convertModel(source, target);
+    return gg::convertModel(source, target, precision);
 }
 
 TrainEvent LibTorchEngine::train(const TrainConfig& config, const Dataset& dataset,

@@ -19,7 +19,8 @@ public:
     Json versions() override;
     Capabilities capabilities() const override;
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
-    ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target) override;
+    ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
+                           TensorPrecision precision) override;
     TrainEvent train(const TrainConfig& config, const Dataset& dataset,
                      const std::filesystem::path& runFolder, bool resume, const TrainObserver& observer,
                      const CancelToken& cancel) override;

@@ -71,6 +71,17 @@ void FeatureSpace::setThresholdBy(std::vector<double> validationDistances)
     m_threshold = std::min(farthest, beyond * validationDistances[place]);
 }
 
+FeatureSpace FeatureSpace::thinned(std::size_t most) const
+{
+    FeatureSpace fewer = *this;
+    if (m_images.size() <= most)
+        return fewer;
+    fewer.m_images.clear();
+    for (std::size_t i = 0; i < most; ++i)
+        fewer.m_images.push_back(m_images[i * m_images.size() / most]);
+    return fewer;
+}
+
 Familiarity FeatureSpace::familiarity(std::span<const float> features, std::size_t count) const
 {
     const double length =

@@ -55,6 +55,9 @@ public:
     /// from elsewhere lie within 0.32, its threshold is 0.44, and the middle of what is no chest at 0.59.
     void setThresholdBy(std::vector<double> validationDistances);
 
+    /// With `most` of its images at most, chosen evenly in their order. The threshold stays.
+    FeatureSpace thinned(std::size_t most) const;
+
     std::size_t size() const { return m_images.size(); }
     std::size_t dimensions() const { return m_dimensions; }
     double threshold() const { return m_threshold; }

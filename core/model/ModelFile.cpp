@@ -81,7 +81,7 @@ bool isFinite(const SelfTest& test)
 }
 
 void writeWithCard(const std::filesystem::path& file, const Network& network, const ModelCard& card,
-                   const FeatureSpace* training)
+                   const FeatureSpace* training, TensorPrecision precision = TensorPrecision::Full)
 {
     const std::vector<Message> found = problems(card);
     if (!found.empty())
@@ -93,7 +93,20 @@ void writeWithCard(const std::filesystem::path& file, const Network& network, co
     std::map<std::string, std::string> metadata = {{ModelCard::key, textOf(card.toJson())}};
     if (training != nullptr)
         metadata[FeatureSpace::key] = textOf(training->toJson());
-    writeSafetensors(file, stateDictOf(network), metadata);
+    const StateDict tensors = stateDictOf(network);
+    writeSafetensors(file, precision == TensorPrecision::Half ? inHalf(tensors) : tensors, metadata);
+}
+
+void makeHalf(LoadedModel& model)
+{
+    try {
+        roundToHalf(*model.network);
+    } catch (const Error& error) {
+        throw badFile(model.file, error.text());
+    }
+    if (model.training)
+        model.training = std::make_shared<FeatureSpace>(model.training->thinned(mostRememberedInHalf));
+    noteRounding(model.card);
 }
 
 // Other processors, threads and memory layouts round differently, by far less than this.
@@ -343,7 +356,8 @@ LoadedModel readModel(const ModelSource& source)
     });
 }
 
-ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target)
+ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
+                       TensorPrecision precision)
 {
     std::error_code error;
     if (std::filesystem::equivalent(fileToOpen(source.path), target, error))
@@ -356,10 +370,12 @@ ModelCard convertModel(const ModelSource& source, const std::filesystem::path& t
         setConversionNotes(model.card, model.notes);
     }
     return translatingTorchErrors("Converting the model", [&] {
+        if (precision == TensorPrecision::Half)
+            makeHalf(model);
         model.card.selfTest = makeSelfTest(*model.network, model.card.preprocessing);
         if (!isFinite(model.card.selfTest))
             throw badFile(model.file, "gives scores that are not finite numbers");
-        writeWithCard(target, *model.network, model.card, model.training.get());
+        writeWithCard(target, *model.network, model.card, model.training.get(), precision);
         return model.card;
     });
 }

@@ -5,6 +5,7 @@
 #include "base/Message.h"
 #include "model/Classifier.h"
 #include "model/FeatureSpace.h"
+#include "model/HalfPrecision.h"
 #include "model/ModelCard.h"
 
 #include <filesystem>
@@ -45,9 +46,11 @@ std::optional<Preprocessing> preprocessingIn(const WeightFile& weights, const st
 LoadedModel readModel(const ModelSource& source);
 
 /// readModel() written as a model file of ours; what has no card gets one that says in its provenance which
-/// file, by name and SHA-256, it was made from. Returns the card. Throws Error as readModel(), also
-/// (BadInput) when the logits are not finite, (Usage) when `target` is the very file that is read, and
-/// (Failed) when it cannot be written.
-ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target);
+/// file, by name and SHA-256, it was made from. In half precision as model/HalfPrecision.h says, with a
+/// self-test of the rounded network. Returns the card. Throws Error as readModel(), also (BadInput) when the
+/// logits are not finite or a number is too large for half precision, (Usage) when `target` is the very file
+/// that is read, and (Failed) when it cannot be written.
+ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
+                       TensorPrecision precision = TensorPrecision::Full);
 
 } // namespace gg

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -23,12 +24,14 @@ struct Outcome
 };
 
 inline Outcome run(const std::vector<std::string>& arguments, const CancelToken& cancel = {},
-                   const Engines& loaded = Engines::allBy(std::make_shared<FakeEngine>()))
+                   const Engines& loaded = Engines::allBy(std::make_shared<FakeEngine>()),
+                   const std::optional<StarterModel>& starter = {})
 {
     std::ostringstream out;
     std::ostringstream err;
     const auto engines = [&] { return loaded; };
-    Outcome outcome{runCommandLine(arguments, {engines, cancel, out, err, false}), {}, {}};
+    Outcome outcome{
+        runCommandLine(arguments, {engines, cancel, out, err, false, [&] { return starter; }}), {}, {}};
     outcome.out = out.str();
     outcome.err = err.str();
     return outcome;

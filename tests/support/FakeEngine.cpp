@@ -79,10 +79,12 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
         refusesNoChest, uncertain, lungs);
 }
 
-ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target)
+ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target,
+                                   TensorPrecision precision)
 {
     const ModelCard card = openClassifier(source, "cpu")->card();
-    writeFileAtomically(target, "fake model of " + source.path.filename().string());
+    const std::string size = precision == TensorPrecision::Half ? "half a fake model of " : "fake model of ";
+    writeFileAtomically(target, size + source.path.filename().string());
     return card;
 }
 

@@ -68,7 +68,8 @@ public:
     std::vector<Device> devices() override { return {{Device::Kind::Cpu, 0, "CPU"}}; }
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
     /// Writes a file that only says which model it stands for.
-    ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target) override;
+    ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
+                           TensorPrecision precision) override;
     /// Loss falls, accuracy rises; the best epoch is the one before the last. Writes no file but a small
     /// best.safetensors, so that a run folder is there.
     TrainEvent train(const TrainConfig& config, const Dataset& dataset,

@@ -4,6 +4,7 @@
 #include "pages/FileMenu.h"
 #include "pages/KeysDialog.h"
 #include "pages/OpenDialogs.h"
+#include "pages/StarterDialog.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/predict/PredictPage.h"
@@ -119,6 +120,14 @@ void MainWindow::makeMenus()
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
     addAction(help, tr("&Keys"), &MainWindow::showKeys)
         ->setShortcuts({QKeySequence(QKeySequence::HelpContents), QKeySequence(Qt::Key_Question)});
+    QAction* const starter = addAction(help, tr("About the &starter model..."), &MainWindow::showStarter);
+    starter->setObjectName(QStringLiteral("aboutStarter"));
+    const auto offerStarter = [this, starter] {
+        const std::optional<StarterModel>& found = m_workspace.last.starter();
+        starter->setVisible(found && !found->text.empty());
+    };
+    connect(&m_workspace.last, &LastSession::starterFound, starter, offerStarter);
+    offerStarter();
     addAction(help, tr("&About Groundglass"), &MainWindow::showAbout);
 }
 
@@ -297,6 +306,16 @@ void MainWindow::predictWith(const std::filesystem::path& model)
 void MainWindow::showAbout()
 {
     auto* const about = new AboutDialog(m_workspace.engine.versions(), this);
+    about->setAttribute(Qt::WA_DeleteOnClose);
+    about->open();
+}
+
+void MainWindow::showStarter()
+{
+    const std::optional<StarterModel>& starter = m_workspace.last.starter();
+    if (!starter)
+        return;
+    auto* const about = new StarterDialog(*starter, this);
     about->setAttribute(Qt::WA_DeleteOnClose);
     about->open();
 }

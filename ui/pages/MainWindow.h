@@ -81,6 +81,7 @@ private:
     void evaluateModel(const std::filesystem::path& model);
     void predictWith(const std::filesystem::path& model);
     void showAbout();
+    void showStarter();
     void showKeys();
     void restore();
 

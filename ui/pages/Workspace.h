@@ -27,10 +27,11 @@ namespace gg {
 
 struct Workspace
 {
-    Workspace(std::function<Engines()> loadEngines, std::filesystem::path runsFolder)
+    Workspace(std::function<Engines()> loadEngines, std::filesystem::path runsFolder,
+              LastSession::FindStarter findStarter = {})
         : engine(std::move(loadEngines)), model(engine), explain(model), study(zips), predict(model, zips),
-          train(engine, std::move(runsFolder)), last(dataset, model, train), evaluate(dataset, model),
-          contactSheets(evaluate, model)
+          train(engine, std::move(runsFolder)), last(dataset, model, train, std::move(findStarter)),
+          evaluate(dataset, model), contactSheets(evaluate, model)
     {
         QObject::connect(&model, &ModelSession::modelChanged, &images,
                          [this] { images.setVoi(model.card().preprocessing.voi); });

@@ -3,14 +3,15 @@
 #include "support/Conversions.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace gg {
 
 LastSession::LastSession(DatasetSession& dataset, ModelSession& model, const TrainSession& train,
-                         QObject* parent)
+                         FindStarter findStarter, QObject* parent)
     : QObject(parent), m_dataset(dataset), m_model(model), m_models(QStringLiteral("models")),
       m_datasets(QStringLiteral("datasets")), m_runs(QStringLiteral("runs")),
-      m_job(tr("Looking for what was open last"))
+      m_findStarter(std::move(findStarter)), m_job(tr("Looking for what was open last"))
 {
     connect(&m_dataset, &DatasetSession::datasetChanged, this,
             [this] { rememberDataset(*m_dataset.dataset()); });
@@ -31,6 +32,10 @@ void LastSession::rememberDataset(const Dataset& dataset)
 
 void LastSession::rememberModel()
 {
+    if (m_starter && m_model.file() == m_starter->file) {
+        Q_EMIT told(tr("The starter model is used until you open another"));
+        return;
+    }
     const bool isOfRun = !m_model.runFolder().empty();
     (isOfRun ? m_models : m_runs).setNoneOpen();
     (isOfRun ? m_runs : m_models).setOpen(isOfRun ? m_model.runFolder() : m_model.file());
@@ -45,16 +50,21 @@ void LastSession::restore()
         if (const auto open = list->open())
             remembered.push_back(*open); // the list may have been cleared since
     }
-    if (remembered.empty())
+    if (remembered.empty() && !m_findStarter)
         return;
-    m_job.start([this, remembered](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+    m_job.start([this, remembered, findStarter = m_findStarter](const ProgressCallback&,
+                                                                const CancelToken&) -> std::function<void()> {
         std::vector<std::filesystem::path> missing;
         for (const std::filesystem::path& path : remembered) {
             std::error_code error;
             if (!std::filesystem::exists(path, error))
                 missing.push_back(path);
         }
-        return [this, missing] { reopen(missing); };
+        const std::optional<StarterModel> starter = findStarter ? findStarter() : std::nullopt;
+        return [this, missing, starter] {
+            reopen(missing);
+            openStarter(starter);
+        };
     });
 }
 
@@ -88,6 +98,17 @@ void LastSession::reopen(const std::vector<std::filesystem::path>& missing)
     }
     if (!gone.isEmpty())
         Q_EMIT told(tr("Not there any more: %1").arg(gone.join(QStringLiteral(", "))));
+}
+
+/// After what was open: that comes first.
+void LastSession::openStarter(const std::optional<StarterModel>& found)
+{
+    if (!found)
+        return;
+    m_starter = found;
+    Q_EMIT starterFound();
+    if (!m_model.hasModel() && !m_model.job().isRunning())
+        m_model.open({found->file, {}, {}});
 }
 
 } // namespace gg

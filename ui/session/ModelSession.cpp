@@ -103,7 +103,7 @@ void ModelSession::exportForPython(const std::filesystem::path& target)
         placeForPythonScript(target); // refused before the model is written
         const std::shared_ptr<ModelConverter> converter = getConverter();
         cancel.throwIfCancelled();
-        ModelCard card = converter->convertModel(source, target);
+        ModelCard card = converter->convertModel(source, target, TensorPrecision::Full);
         if (card.threshold != threshold) {
             writeThreshold(target, threshold);
             card.threshold = threshold;

@@ -44,12 +44,13 @@ TEST_F(LibTorchEngineTest, OpensNoModelInARunThatHasNotMadeIt)
     EXPECT_TRUE(engine.openClassifier({run.path(), {}, {}}, "cpu")->notes().empty());
     std::filesystem::copy_file(RunFolder(folder / "2").bestModelFile(), run.bestModelFile(),
                                std::filesystem::copy_options::overwrite_existing);
-    for (const auto& open : {std::function<void()>([&] {
-                                 engine.openClassifier({run.path(), {}, {}}, "cpu");
-                             }),
-                             std::function<void()>([&] {
-                                 engine.convertModel({run.path(), {}, {}}, folder / "out");
-                             })}) {
+    for (const auto& open :
+         {std::function<void()>([&] {
+              engine.openClassifier({run.path(), {}, {}}, "cpu");
+          }),
+          std::function<void()>([&] {
+              engine.convertModel({run.path(), {}, {}}, folder / "out", TensorPrecision::Full);
+          })}) {
         const Error error = test::errorOf(open);
         EXPECT_EQ(error.kind(), ErrorKind::BadInput);
         EXPECT_NE(error.message().find("seed = 2, not 1"), std::string::npos) << error.message();

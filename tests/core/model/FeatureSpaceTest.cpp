@@ -77,6 +77,19 @@ TEST(FeatureSpaceTest, CallsNothingFarWithoutAnyValidationOrAnyImage)
     EXPECT_FALSE(none.isFar());
 }
 
+TEST(FeatureSpaceTest, IsThinnedEvenlyInItsOrder)
+{
+    FeatureSpace space(1);
+    for (int i = 0; i < 9; ++i)
+        space.add(std::to_string(i), std::vector<float>{1});
+    space.setThreshold(0.3);
+    const FeatureSpace fewer = space.thinned(4);
+    EXPECT_EQ(fewer.toJson()["paths"], (std::vector<std::string>{"0", "2", "4", "6"}));
+    EXPECT_EQ(fewer.threshold(), 0.3);
+    EXPECT_EQ(space.thinned(9).toJson(), space.toJson());
+    EXPECT_EQ(space.thinned(100).toJson(), space.toJson());
+}
+
 TEST(FeatureSpaceTest, ComesBackFromItsJson)
 {
     FeatureSpace space = threeAxes();

@@ -2,6 +2,7 @@
 #include "pages/MainWindow.h"
 
 #include "pages/KeysDialog.h"
+#include "pages/StarterDialog.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/predict/PredictPage.h"
@@ -27,6 +28,7 @@
 #include "widgets/SettingsForm.h"
 #include "widgets/StatusLine.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDropEvent>
@@ -272,6 +274,33 @@ TEST_F(MainWindowTest, ComesBackWithWhatWasOpenAndToThePageThatWasShown)
     EXPECT_TRUE(gg::waitUntil([&] { return workspace.model.hasModel() && workspace.dataset.dataset(); }));
     EXPECT_EQ(workspace.model.file(), m_folder / "model.safetensors");
     EXPECT_TRUE(m_dialogs.errors.empty());
+}
+
+TEST_F(MainWindowTest, ClassifiesAFirstScanByTheStarterModelAndTellsAboutIt)
+{
+    const auto action = [](const QMainWindow& window) {
+        return window.findChild<QAction*>(QStringLiteral("aboutStarter"));
+    };
+    EXPECT_FALSE(action(*m_window)->isVisible()) << "there is none";
+    m_window.reset();
+    const std::filesystem::path file = m_folder / "starter.safetensors";
+    gg::test::writeText(file, "fake");
+    gg::Workspace workspace([this] { return gg::Engines::allBy(m_fake); }, m_folder / "runs",
+                            [file] {
+                                return gg::StarterModel{file, "# The starter model\n\nFor a first look."};
+                            });
+    gg::MainWindow next(workspace, m_dialogs);
+    next.show();
+    next.openDropped({gg::test::writeGreyPicture(m_folder / "scan.png", 200)});
+    ASSERT_TRUE(gg::waitUntil([&] {
+        return !workspace.predict.results().empty() && workspace.predict.results()[0].classification;
+    }));
+    EXPECT_EQ(workspace.model.file(), file);
+    ASSERT_TRUE(action(next)->isVisible());
+    action(next)->trigger();
+    const auto* const about = next.findChild<gg::StarterDialog*>();
+    ASSERT_NE(about, nullptr);
+    EXPECT_TRUE(about->isVisible());
 }
 
 TEST_F(MainWindowTest, GoesToPredictWhenFilesAreNamedAtTheStart)

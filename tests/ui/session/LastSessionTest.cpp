@@ -20,7 +20,8 @@ protected:
         gg::DatasetSession dataset;
         gg::ModelSession model{engines};
         gg::TrainSession train{engines, "/nowhere"};
-        gg::LastSession last{dataset, model, train};
+        std::optional<gg::StarterModel> starter = {};
+        gg::LastSession last{dataset, model, train, [this] { return starter; }};
 
         bool restore()
         {
@@ -132,4 +133,49 @@ TEST_F(LastSession, DoesNotTryAgainWhatCouldNotBeOpened)
     Start later;
     ASSERT_TRUE(later.restore());
     EXPECT_FALSE(later.model.hasModel());
+}
+
+TEST_F(LastSession, OpensTheStarterModelAtAFirstStartAndDoesNotRememberIt)
+{
+    const gg::StarterModel starter{modelFile("starter.safetensors"), "# Starter"};
+    {
+        Start first;
+        first.starter = starter;
+        QSignalSpy found(&first.last, &gg::LastSession::starterFound);
+        QSignalSpy told(&first.last, &gg::LastSession::told);
+        EXPECT_FALSE(first.last.starter().has_value());
+        ASSERT_TRUE(first.restore());
+        EXPECT_EQ(first.model.file(), starter.file);
+        EXPECT_EQ(found.count(), 1);
+        EXPECT_EQ(told.count(), 1);
+        EXPECT_EQ(first.last.starter().value().text, "# Starter");
+        EXPECT_TRUE(first.last.models().paths().empty());
+        EXPECT_FALSE(first.last.models().open().has_value());
+    }
+    Start without;
+    ASSERT_TRUE(without.restore());
+    EXPECT_FALSE(without.model.hasModel());
+}
+
+TEST_F(LastSession, GivesAPersonTheirOwnModelAndNotTheStarter)
+{
+    const gg::StarterModel starter{modelFile("starter.safetensors"), {}};
+    const auto own = modelFile();
+    {
+        Start first;
+        first.starter = starter;
+        ASSERT_TRUE(first.restore());
+        first.model.open({own, {}, {}});
+        ASSERT_TRUE(gg::waitUntil([&] { return first.model.file() == own; }));
+    }
+    Start next;
+    next.starter = starter;
+    ASSERT_TRUE(next.restore());
+    EXPECT_EQ(next.model.file(), own);
+    EXPECT_TRUE(next.last.starter().has_value()) << "it can be read about all the same";
+    Start named;
+    named.starter = starter;
+    named.model.open({modelFile("named.safetensors"), {}, {}}); // on the command line
+    ASSERT_TRUE(named.restore());
+    EXPECT_EQ(named.model.file(), grey.folder / "named.safetensors");
 }

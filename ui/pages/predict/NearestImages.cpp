@@ -76,9 +76,8 @@ void NearestImages::show(const std::optional<Familiarity>& familiarity, const st
     m_images = images;
     QStringList names;
     for (const NearImage& image : images)
-        names << tr("%1 (%2)")
-                     .arg(shownPath(std::filesystem::path(image.path).filename()))
-                     .arg(image.similarity, 0, 'f', 2);
+        names << tr("%1 (%2)").arg(shownPath(std::filesystem::path(image.path).filename()),
+                                   QString::number(image.similarity, 'f', 2));
     m_words->setText(names.join(QStringLiteral(", ")));
     m_words->setToolTip(tr("Cosine of the angle between what the network makes of both: 1 is alike"));
     setPictures({});

@@ -31,6 +31,15 @@ TEST(NearestImagesTest, NamesThemWithHowNearTheyAre)
     EXPECT_TRUE(gg::waitUntil([&] { return !widget.job().isRunning(); }));
 }
 
+TEST(NearestImagesTest, NamesThemWithPercentSignsAsTheyAre)
+{
+    gg::NearestImages widget;
+    widget.show(gg::Familiarity{0.05, 0.2, {{"COVID/p2-21%2.png", 0.95}, {"COVID/8%1.png", 0.9}}},
+                "/no/such/run/best.safetensors");
+    EXPECT_TRUE(says(widget, "p2-21%2.png (0.95), 8%1.png (0.90)"));
+    EXPECT_TRUE(gg::waitUntil([&] { return !widget.job().isRunning(); }));
+}
+
 TEST(NearestImagesTest, HidesWhereTheModelDoesNotRememberAny)
 {
     gg::NearestImages widget;

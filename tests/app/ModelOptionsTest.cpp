@@ -1,0 +1,59 @@
+#include "app/ModelOptions.h"
+
+#include "support/ErrorOf.h"
+#include "support/FakeEngine.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+#include <sstream>
+
+namespace gg {
+namespace {
+
+class ModelOptionsTest : public testing::Test
+{
+protected:
+    CommandContext contextWith(const std::optional<StarterModel>& starter)
+    {
+        return {[] { return Engines::allBy(std::make_shared<FakeEngine>()); },
+                {},
+                out,
+                err,
+                false,
+                [starter] { return starter; }};
+    }
+
+    const StarterModel starter{"/opt/starter.safetensors", {}};
+    std::ostringstream out;
+    std::ostringstream err;
+};
+
+TEST_F(ModelOptionsTest, NameTheStarterModelByOneWord)
+{
+    const ModelOptions options{"starter"};
+    EXPECT_EQ(options.source(contextWith(starter)).path, starter.file);
+    EXPECT_EQ(openModel(options, contextWith(starter), {})->file(), starter.file);
+    EXPECT_EQ(ModelOptions{"other"}.source(contextWith(starter)).path, "other");
+}
+
+TEST_F(ModelOptionsTest, SayThatThereIsNoStarterModel)
+{
+    const Error error = test::errorOf([&] { ModelOptions{"starter"}.source(contextWith({})); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_EQ(error.message(), "There is no starter model beside this program.");
+}
+
+TEST_F(ModelOptionsTest, PreferAFileOfThatNameInTheCurrentFolder)
+{
+    const test::TemporaryFolder folder;
+    const std::filesystem::path before = std::filesystem::current_path();
+    test::writeText(folder / "starter", "fake");
+    std::filesystem::current_path(folder.path());
+    const std::filesystem::path path = ModelOptions{"starter"}.source(contextWith(starter)).path;
+    std::filesystem::current_path(before);
+    EXPECT_EQ(path, "starter");
+}
+
+} // namespace
+} // namespace gg
