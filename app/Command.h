@@ -34,6 +34,7 @@ using Command = std::function<int(CommandContext&)>;
 void addDemoCommand(CLI::App& parser, Command& chosen);
 void addTrainCommand(CLI::App& parser, Command& chosen);
 void addAuditCommand(CLI::App& parser, Command& chosen);
+void addCombineCommand(CLI::App& parser, Command& chosen);
 void addEvaluateCommand(CLI::App& parser, Command& chosen);
 void addPredictCommand(CLI::App& parser, Command& chosen);
 void addExplainCommand(CLI::App& parser, Command& chosen);

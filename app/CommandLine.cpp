@@ -63,6 +63,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     Command chosen;
     addDemoCommand(parser, chosen);
     addAuditCommand(parser, chosen);
+    addCombineCommand(parser, chosen);
     addTrainCommand(parser, chosen);
     addEvaluateCommand(parser, chosen);
     addPredictCommand(parser, chosen);

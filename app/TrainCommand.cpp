@@ -1,25 +1,22 @@
 #include "app/Command.h"
 
 #include "app/ProgressLine.h"
+#include "app/SettingOptions.h"
 #include "app/TrainData.h"
+#include "app/TrainHoldOut.h"
 #include "app/TrainReport.h"
 #include "base/Error.h"
 #include "base/JsonText.h"
 #include "train/RunIdentity.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <functional>
-#include <map>
 #include <optional>
-#include <sstream>
 #include <utility>
 
 namespace gg {
 
 namespace {
-
-using GivenTexts = std::map<std::string, std::string>; ///< key of a schema -> text on the command line
 
 struct TrainOptions
 {
@@ -31,61 +28,8 @@ struct TrainOptions
     std::optional<std::string> positiveClass;
     bool makeSplit = false;
     GivenTexts split;
+    std::string holdOutSource; ///< empty: none
 };
-
-// --batch-size for batch_size.
-std::string optionName(const std::string& key)
-{
-    std::string name = key;
-    std::replace(name.begin(), name.end(), '_', '-');
-    return "--" + name;
-}
-
-// "resize 256, horizontal_flip"; "none" for an empty list.
-Json listFromText(const std::string& text)
-{
-    Json list = Json::array();
-    std::istringstream entries(text);
-    for (std::string entry; text != "none" && std::getline(entries, entry, ',');)
-        list.push_back(entry);
-    return list;
-}
-
-Json valueFromText(const FieldInfo& field, const std::string& text)
-{
-    if (std::holds_alternative<ListField>(field.kind))
-        return listFromText(text);
-    if (std::holds_alternative<TextField>(field.kind) || std::holds_alternative<ChoiceField>(field.kind))
-        return text;
-    Json value = Json::parse(text, nullptr, false);
-    const bool fits = std::holds_alternative<ToggleField>(field.kind)    ? value.is_boolean()
-                      : std::holds_alternative<IntegerField>(field.kind) ? value.is_number_integer()
-                                                                         : value.is_number();
-    if (!fits)
-        throw Error(ErrorKind::Usage,
-                    Message("%1 %2: this is not a valid value", optionName(field.key), text));
-    return value;
-}
-
-// What was given over what is there. A mistake is one of the command line, whatever the schema calls it.
-template <typename Settings>
-Settings withGiven(Settings settings, const GivenTexts& given)
-{
-    const Schema<Settings>& schema = Settings::schema();
-    for (const Field<Settings>& field : schema.fields()) {
-        const auto text = given.find(field.info.key);
-        if (text == given.end())
-            continue;
-        try {
-            schema.assign(settings, Json{{field.info.key, valueFromText(field.info, text->second)}});
-        } catch (const Error& error) {
-            if (error.kind() == ErrorKind::Usage)
-                throw;
-            throw Error(ErrorKind::Usage, Message("%1: %2", optionName(field.info.key), error.text()));
-        }
-    }
-    return settings;
-}
 
 // A file of settings, or else the name of a recipe.
 bool isSettingsFile(const std::string& recipe)
@@ -141,19 +85,15 @@ TrainConfig withOptions(TrainConfig config, const TrainOptions& options)
     return config;
 }
 
-template <typename Settings>
-void refuseProblems(const Settings& settings)
-{
-    for (const FieldProblem& problem : settings.problems())
-        throw Error(ErrorKind::Usage, Message("%1: %2", optionName(problem.key), problem.message));
-}
-
 // What a run that goes on is trained by: all is taken from it, and what is given besides is checked before
 // its data set, whose fingerprint the training checks, is read.
 TrainConfig resumedRunConfig(const RunToResume& run, const TrainOptions& options)
 {
     if (options.makeSplit)
         throw Error(ErrorKind::Usage, "--make-split: a run goes on with the split that it has");
+    if (!options.holdOutSource.empty())
+        throw Error(ErrorKind::Usage, "--hold-out-source: a run goes on without the source that it was begun "
+                                      "without");
     TrainConfig config = withOptions(resumedConfig(run.identity.config, options.recipe), options);
     RunIdentity now = run.identity;
     now.config = config;
@@ -196,6 +136,8 @@ int train(const TrainOptions& options, CommandContext& context)
                                 : datasetOfNewRun(data, line, context.cancel);
     for (const Message& warning : dataset.warnings())
         line.note(warning);
+    if (!options.holdOutSource.empty())
+        return trainHoldingOut({config, dataset, options.out, options.holdOutSource}, line, context);
     TrainReport report(line);
     const TrainEvent last = context.engines().training->train(
         config, dataset, options.out, options.resume, [&](const TrainEvent& event) { report.show(event); },
@@ -204,13 +146,6 @@ int train(const TrainOptions& options, CommandContext& context)
         throw failed->error;
     const bool stopped = std::get<RunFinished>(last).end == RunEnd::Stopped;
     return stopped ? exitCode(ErrorKind::Cancelled) : 0;
-}
-
-CLI::Option* addOption(CLI::App& command, GivenTexts& given, const FieldInfo& field)
-{
-    return command.add_option_function<std::string>(
-        optionName(field.key), [&given, key = field.key](const std::string& text) { given[key] = text; },
-        field.help.english());
 }
 
 } // namespace
@@ -232,12 +167,17 @@ void addTrainCommand(CLI::App& parser, Command& chosen)
         command->add_flag("--make-split", options->makeSplit,
                           "Draw a split of a data set without one; written to RUN/split.csv");
     for (const Field<SplitPlan>& field : SplitPlan::schema().fields())
-        addOption(*command, options->split, field.info)
+        addSettingOption(*command, options->split, field.info)
             ->default_str(field.get(SplitPlan()).dump())
             ->needs(makeSplit);
+    command
+        ->add_option("--hold-out-source", options->holdOutSource,
+                     "Train without the images of this source and judge by them, into RUN/held-out; each: of "
+                     "every source in turn, into RUN/NAME")
+        ->type_name("NAME");
     for (const FieldInfo& field : TrainConfig::schema().infos())
         if (field.key != "recipe")
-            addOption(*command, options->settings, field);
+            addSettingOption(*command, options->settings, field);
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return train(*options, context); };
     });

@@ -14,16 +14,21 @@
 #include <numeric>
 #include <optional>
 #include <span>
+#include <tuple>
 
 namespace gg {
 
 namespace {
 
-// Images that must not be parted, and how many of each class there are among them.
+// What is shared out by itself: first each class, then, where there are several sources, each class of each
+// of them.
+using CellIndex = std::size_t;
+
+// Images that must not be parted, and how many of each cell there are among them.
 struct Group
 {
     std::vector<std::size_t> items;
-    std::map<int, double> counts;
+    std::map<CellIndex, double> counts;
 };
 
 // Indices into namedSplits.
@@ -33,31 +38,75 @@ constexpr std::size_t test = 2;
 using Shares = std::array<double, 3>;
 
 // Which images are to be shared out: all, or those for training where validation alone is missing.
-std::vector<std::size_t> participants(const Dataset& dataset)
+std::vector<std::size_t> participants(std::span<const DatasetItem> items, bool hasSplits)
 {
-    if (dataset.hasSplits())
-        return dataset.indices(Split::Train);
-    return dataset.indices(Split::None);
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (items[i].split == (hasSplits ? Split::Train : Split::None))
+            found.push_back(i);
+    return found;
 }
 
-Shares sharesFor(const Dataset& dataset, const SplitPlan& plan)
+Shares sharesFor(bool hasSplits, const SplitPlan& plan)
 {
     const double validation = plan.validationPercent / 100.0;
     const double tested = plan.testPercent / 100.0;
-    if (!dataset.hasSplits())
+    if (!hasSplits)
         return {1 - validation - tested, validation, tested};
     const double ofTraining = validation / (1 - tested);
     return {1 - ofTraining, ofTraining, 0};
 }
 
-std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_t>& items,
-                            const ProgressCallback& progress, const CancelToken& cancel)
+// To which cells an image belongs.
+class Cells
+{
+public:
+    Cells(std::span<const DatasetItem> items, const std::vector<std::size_t>& chosen)
+    {
+        std::map<std::string, std::size_t> sizes;
+        for (const std::size_t index : chosen) {
+            m_classes = std::max(m_classes, static_cast<std::size_t>(items[index].label) + 1);
+            ++sizes[items[index].source];
+        }
+        bool hasOthers = false;
+        for (const auto& [source, size] : sizes)
+            if (source.empty() || size < leastOfASource)
+                hasOthers = true;
+            else
+                m_sources.emplace(source, m_sources.size() + 1);
+        m_sharesSources = m_sources.size() + (hasOthers ? 1 : 0) > 1;
+    }
+
+    std::size_t classes() const { return m_classes; }
+    std::size_t count() const { return m_classes * (m_sharesSources ? m_sources.size() + 2 : 1); }
+
+    void add(const DatasetItem& item, Group& group) const
+    {
+        const auto label = static_cast<std::size_t>(item.label);
+        ++group.counts[label];
+        if (!m_sharesSources)
+            return;
+        const auto source = m_sources.find(item.source);
+        ++group.counts[m_classes * (1 + (source == m_sources.end() ? 0 : source->second)) + label];
+    }
+
+private:
+    // Of smaller ones, such as the publications of a collection, no share could be kept to.
+    static constexpr std::size_t leastOfASource = 20;
+
+    std::size_t m_classes = 0;
+    std::map<std::string, std::size_t> m_sources; // from 1; all others together are 0
+    bool m_sharesSources = false;
+};
+
+std::vector<Group> groupsOf(std::span<const DatasetItem> all, const std::vector<std::size_t>& items,
+                            const Cells& cells, const ProgressCallback& progress, const CancelToken& cancel)
 {
     DisjointSets sets(items.size());
     std::map<std::string, std::size_t> firstOf;
     std::vector<std::filesystem::path> files;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const DatasetItem& item = dataset.items()[items[i]];
+        const DatasetItem& item = all[items[i]];
         files.push_back(item.file);
         if (!item.patient.empty())
             sets.merge(firstOf.try_emplace(item.patient, i).first->second, i);
@@ -69,7 +118,7 @@ std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_
     for (std::size_t i = 0; i < items.size(); ++i) {
         Group& group = groups[sets.find(i)];
         group.items.push_back(items[i]);
-        ++group.counts[dataset.items()[items[i]].label];
+        cells.add(all[items[i]], group);
     }
     std::vector<Group> found;
     found.reserve(groups.size());
@@ -78,32 +127,35 @@ std::vector<Group> groupsOf(const Dataset& dataset, const std::vector<std::size_
     return found;
 }
 
-// How many images of each class each split should get and has got.
+// How many images of each cell each split should get and has got.
 class Balance
 {
 public:
-    Balance(const std::vector<Group>& groups, const Shares& shares, std::size_t classes) : m_cells(classes)
+    Balance(const std::vector<Group>& groups, const Shares& shares, const Cells& cells)
+        : m_classes(cells.classes()), m_cells(cells.count())
     {
         for (const Group& group : groups)
-            for (const auto& [label, count] : group.counts) {
-                ++m_cells[static_cast<std::size_t>(label)].groupsLeft;
-                m_cells[static_cast<std::size_t>(label)].total += count;
+            for (const auto& [index, count] : group.counts) {
+                ++m_cells[index].groupsLeft;
+                m_cells[index].total += count;
             }
         for (Cell& cell : m_cells)
             setTargets(cell, shares);
     }
 
     // The split that lacks most of what the group has; the first of equals. But one that goes without a class
-    // comes before all others when no more groups of that class are left than splits that go without it.
+    // comes before all others when no more groups of that class are left than splits that go without it; and
+    // then one that goes without a class of a source.
     std::size_t neediest(const Group& group) const
     {
-        std::array<std::pair<int, double>, 3> need = {};
-        for (const auto& [label, count] : group.counts) {
-            const Cell& cell = m_cells[static_cast<std::size_t>(label)];
+        std::array<std::tuple<int, int, double>, 3> need = {};
+        for (const auto& [index, count] : group.counts) {
+            const Cell& cell = m_cells[index];
             const bool isUrgent = cell.groupsLeft <= cell.splitsWithout();
             for (std::size_t split = 0; split < need.size(); ++split) {
-                need[split].first += isUrgent && cell.goesWithout(split) ? 1 : 0;
-                need[split].second += count * (cell.target[split] - cell.given[split]) / cell.total;
+                auto& [ofClass, ofSource, lacking] = need[split];
+                (index < m_classes ? ofClass : ofSource) += isUrgent && cell.goesWithout(split) ? 1 : 0;
+                lacking += count * (cell.target[split] - cell.given[split]) / cell.total;
             }
         }
         return static_cast<std::size_t>(std::max_element(need.begin(), need.end()) - need.begin());
@@ -111,13 +163,13 @@ public:
 
     void give(const Group& group, std::size_t split)
     {
-        for (const auto& [label, count] : group.counts) {
-            m_cells[static_cast<std::size_t>(label)].given[split] += count;
-            --m_cells[static_cast<std::size_t>(label)].groupsLeft;
+        for (const auto& [index, count] : group.counts) {
+            m_cells[index].given[split] += count;
+            --m_cells[index].groupsLeft;
         }
     }
 
-    // 0 when nothing could be nearer; a class that a split goes without counts as if all of it were missing.
+    // 0 when nothing could be nearer; a cell that a split goes without counts as if all of it were missing.
     double distance() const
     {
         double sum = 0;
@@ -161,6 +213,7 @@ private:
         cell.target[train] = std::max(1.0, cell.total - others);
     }
 
+    std::size_t m_classes;
     std::vector<Cell> m_cells;
 };
 
@@ -240,28 +293,42 @@ bool needsSplit(const Dataset& dataset)
     return !dataset.hasSplits() || (dataset.hasSplit(Split::Train) && !dataset.hasSplit(Split::Val));
 }
 
-std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
-                              const CancelToken& cancel)
+std::vector<Split> drawSplits(std::span<const DatasetItem> items, const SplitPlan& plan,
+                              const ProgressCallback& progress, const CancelToken& cancel)
 {
     throwFirst(plan.problems(), ErrorKind::Usage);
     std::vector<Split> splits;
-    for (const DatasetItem& item : dataset.items())
+    for (const DatasetItem& item : items)
         splits.push_back(item.split);
-    const std::vector<std::size_t> items = participants(dataset);
-    const std::vector<Group> groups = groupsOf(dataset, items, progress, cancel);
-    const Shares shares = sharesFor(dataset, plan);
-    const Balance balance(groups, shares, dataset.classes().size());
-    const Drawn drawn = bestDraw(groups, balance, plan.seed, cancel);
+    const bool hasSplits =
+        std::any_of(splits.begin(), splits.end(), [](Split split) { return split != Split::None; });
+    const std::vector<std::size_t> chosen = participants(items, hasSplits);
+    const Cells cells(items, chosen);
+    const std::vector<Group> groups = groupsOf(items, chosen, cells, progress, cancel);
+    const Shares shares = sharesFor(hasSplits, plan);
+    const Drawn drawn = bestDraw(groups, Balance(groups, shares, cells), plan.seed, cancel);
     for (std::size_t i = 0; i < groups.size(); ++i)
         for (const std::size_t item : groups[i].items)
             splits[item] = namedSplits[drawn.splitOf[i]];
     for (const Split needed : {Split::Train, Split::Val})
         if (std::find(splits.begin(), splits.end(), needed) == splits.end())
-            throw badFile(dataset.root(),
-                          Message("has too few images for a split: of one class at least %1 are needed, of "
-                                  "different patients where patients are known, and not equal",
-                                  shares[test] > 0 ? Message("three") : Message("two")));
+            throw Error(ErrorKind::BadInput,
+                        Message("has too few images for a split: of one class at least %1 are needed, of "
+                                "different patients where patients are known, and not equal",
+                                plan.testPercent > 0 && !hasSplits ? Message("three") : Message("two")));
     return splits;
+}
+
+std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
+                              const CancelToken& cancel)
+{
+    try {
+        return drawSplits(std::span(dataset.items()), plan, progress, cancel);
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        throw badFile(dataset.root(), error.text(), error.detail());
+    }
 }
 
 Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 namespace gg {
@@ -30,7 +31,8 @@ struct SplitPlan
 bool needsSplit(const Dataset& dataset);
 
 /// A split for each item. Images of one patient stay together, and so do equal files; each class is shared
-/// out by the plan's percentages as nearly as that allows, and where as many patients (or images) of a class
+/// out by the plan's percentages as nearly as that allows, and so is each class of each source of 20 images
+/// or more (see DatasetItem::source; all others count as one); where as many patients (or images) of a class
 /// are there as splits are asked for, each split gets one at least; where fewer are there, training comes
 /// first, then test. A data set that has images for training and none for validation has these shared among
 /// the two; its other images stay where they are. The same plan gives the same split of the same data set
@@ -38,6 +40,11 @@ bool needsSplit(const Dataset& dataset);
 /// training and a validation split, Cancelled.
 std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, const ProgressCallback& progress,
                               const CancelToken& cancel);
+
+/// The same of images that are no Dataset yet, one class alone too: their labels, splits, patients, sources
+/// and files are looked at. Throws Error (BadInput) with a clause that says what they have too few of.
+std::vector<Split> drawSplits(std::span<const DatasetItem> items, const SplitPlan& plan,
+                              const ProgressCallback& progress, const CancelToken& cancel);
 
 /// Draws, writes the manifest `file` (see data/ManifestWriter.h) and imports it: the data set that
 /// importDataset(file) gives from then on, with the positive class of `dataset`, and with what was left out

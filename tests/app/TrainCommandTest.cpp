@@ -81,6 +81,18 @@ TEST(TrainCommand, RefusesAnAugmentationThatThereIsNot)
     EXPECT_FALSE(std::filesystem::exists(folder / "run"));
 }
 
+TEST(TrainCommand, RefusesToHoldOutASourceOfARunThatGoesOn)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    writeRun(folder / "run", folder / "data");
+    const Outcome outcome =
+        run({"train", "--out", (folder / "run").native(), "--resume", "--hold-out-source", "West"});
+    EXPECT_EQ(outcome.code(), 2);
+    EXPECT_EQ(outcome.err, "groundglass: --hold-out-source: a run goes on without the source that it was "
+                           "begun without\n");
+}
+
 TEST(TrainCommand, RefusesAtTheCommandLineWhatASplitCannotBeDrawnBy)
 {
     const test::TemporaryFolder folder;

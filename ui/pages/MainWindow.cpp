@@ -156,6 +156,7 @@ void MainWindow::connectSessions()
     connect(&m_workspace.engine, &EngineSession::failed, this, show);
     connect(&m_workspace.dataset, &DatasetSession::failed, this, show);
     connect(&m_workspace.audit, &AuditSession::failed, this, show);
+    connect(&m_workspace.holdOut, &HoldOutSession::failed, this, show);
     connect(&m_workspace.study, &StudySession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::failed, this, show);
     connect(&m_workspace.predict, &PredictSession::failed, this, show);
@@ -215,11 +216,11 @@ void MainWindow::connectStatusLine()
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
     connect(&m_study->saver(), &StudySaver::told, m_status, &StatusLine::tell);
     for (Job* const job :
-         {&m_workspace.dataset.job(), &m_workspace.audit.job(), &m_workspace.study.job(),
-          &m_study->volumeJob(), &m_study->niftiJob(), &m_study->lungsJob(), &m_study->saver().job(),
-          &m_workspace.model.job(), &m_workspace.predict.job(), &m_workspace.evaluate.job(),
-          &m_workspace.contactSheets.job(), &m_workspace.weights.job(), &m_workspace.model.exportJob(),
-          &m_workspace.model.thresholdJob()})
+         {&m_workspace.dataset.job(), &m_workspace.audit.job(), &m_workspace.holdOut.job(),
+          &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(), &m_study->lungsJob(),
+          &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
+          &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
+          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);

@@ -9,6 +9,7 @@
 #include "session/EngineSession.h"
 #include "session/EvaluateSession.h"
 #include "session/ExplainSession.h"
+#include "session/HoldOutSession.h"
 #include "session/ImageLoader.h"
 #include "session/LastSession.h"
 #include "session/ModelSession.h"
@@ -30,8 +31,9 @@ struct Workspace
     Workspace(std::function<Engines()> loadEngines, std::filesystem::path runsFolder,
               LastSession::FindStarter findStarter = {})
         : engine(std::move(loadEngines)), model(engine), explain(model), study(zips), predict(model, zips),
-          train(engine, std::move(runsFolder)), last(dataset, model, train, std::move(findStarter)),
-          evaluate(dataset, model), contactSheets(evaluate, model)
+          train(engine, std::move(runsFolder)), holdOut(dataset, engine, train.runsFolder()),
+          last(dataset, model, train, std::move(findStarter)), evaluate(dataset, model),
+          contactSheets(evaluate, model)
     {
         QObject::connect(&model, &ModelSession::modelChanged, &images,
                          [this] { images.setVoi(model.card().preprocessing.voi); });
@@ -47,6 +49,7 @@ struct Workspace
     StudySession study;
     PredictSession predict;
     TrainSession train;
+    HoldOutSession holdOut;
     LastSession last;
     EvaluateSession evaluate;
     ContactSheetSession contactSheets;

@@ -179,6 +179,66 @@ TEST_F(SplitMaker, SaysWhenTooFewImagesAreThere)
     EXPECT_THAT(errorOf([&] { draw({.testPercent = 0}); }).message(), HasSubstr("at least two are needed"));
 }
 
+TEST_F(SplitMaker, SharesOutEachClassOfEachSource)
+{
+    for (const auto& [source, ill, healthy] : {std::tuple("north", 20, 40), {"south", 50, 10}})
+        for (const int label : {0, 1}) {
+            add(label == 1 ? ill : healthy, label);
+            for (std::size_t i = content.items.size() - static_cast<std::size_t>(label == 1 ? ill : healthy);
+                 i < content.items.size(); ++i)
+                content.items[i].source = source;
+        }
+    for (const std::uint64_t seed : {1u, 2u, 3u}) {
+        const std::vector<Split> splits = draw({.seed = seed});
+        std::map<std::tuple<std::string, int, Split>, int> drawn;
+        for (std::size_t i = 0; i < splits.size(); ++i)
+            ++drawn[{content.items[i].source, content.items[i].label, splits[i]}];
+        EXPECT_EQ((drawn[{"north", 1, Split::Val}]), 4);
+        EXPECT_EQ((drawn[{"north", 0, Split::Test}]), 8);
+        EXPECT_EQ((drawn[{"south", 1, Split::Val}]), 10);
+        EXPECT_EQ((drawn[{"south", 0, Split::Test}]), 2);
+    }
+}
+
+TEST_F(SplitMaker, TakesSmallSourcesForOneAndDrawsAsWithoutThem)
+{
+    add(50, 0);
+    add(50, 1);
+    const std::vector<Split> without = draw();
+    for (std::size_t i = 0; i < content.items.size(); ++i)
+        content.items[i].source = "publication " + std::to_string(i % 20);
+    EXPECT_EQ(draw(), without);
+    for (DatasetItem& item : content.items)
+        item.source = "the only one";
+    EXPECT_EQ(draw(), without);
+}
+
+// Each image of the rare class is the only one of its source.
+TEST_F(SplitMaker, GivesEachSplitSomethingOfAClassBeforeSomethingOfItOfEachSource)
+{
+    for (int source = 0; source < 3; ++source) {
+        const std::size_t first = content.items.size();
+        add(30, 0);
+        add(1, 1);
+        for (std::size_t i = first; i < content.items.size(); ++i)
+            content.items[i].source = std::to_string(source);
+    }
+    for (const std::uint64_t seed : {1u, 2u, 3u, 4u}) {
+        auto drawn = counts(draw({.seed = seed}));
+        for (const Split split : namedSplits)
+            EXPECT_EQ((drawn[{1, split}]), 1) << seed;
+    }
+}
+
+TEST_F(SplitMaker, DrawsOfImagesThatAreNoDataSetToo)
+{
+    add(10, 1);
+    const std::vector<Split> splits = drawSplits(std::span<const DatasetItem>(content.items), {}, {}, {});
+    EXPECT_EQ(std::count(splits.begin(), splits.end(), Split::Train), 6);
+    EXPECT_EQ(errorOf([&] { drawSplits(std::span(content.items).first(1), {}, {}, {}); }).kind(),
+              ErrorKind::BadInput);
+}
+
 TEST_F(SplitMaker, TakesValidationFromTrainingWhereItAloneIsMissing)
 {
     add(40, 0, {}, Split::Train);

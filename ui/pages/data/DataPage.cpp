@@ -3,6 +3,7 @@
 #include "pages/OpenDialogs.h"
 #include "pages/data/AuditCard.h"
 #include "pages/data/MontagePanel.h"
+#include "pages/data/SourcesCard.h"
 #include "pages/data/SplitCard.h"
 #include "support/Conversions.h"
 #include "support/ErrorText.h"
@@ -62,6 +63,7 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
       m_name(new ElidedLabel), m_facts(new FactList), m_counts(new CountsTable),
       m_positive(new ElidedComboBox), m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
       m_split(new SplitCard(workspace.dataset, dialogs)), m_audit(new AuditCard(workspace.audit, dialogs)),
+      m_sources(new SourcesCard(workspace.dataset, workspace.holdOut)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
       m_skippedHeading(textLabel({}, TextRole::Heading)), m_skipped(new SkippedFilesTable),
       m_montage(new MontagePanel(workspace.images, workspace.viewers, workspace.explain))
@@ -135,6 +137,8 @@ QWidget* DataPage::makeSummary()
     layout->addWidget(m_split);
     layout->addSpacing(metrics::grid);
     layout->addWidget(m_audit);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_sources);
     layout->addSpacing(metrics::grid);
     layout->addWidget(textLabel(tr("Data set"), TextRole::Heading));
     layout->addWidget(m_facts);

@@ -1,7 +1,7 @@
 // DataPage: opens a data set and shows what is in it: counts, the positive class, which can be chosen, what
 // should be known of it, what was passed over and why, and the montage; and offers a split where there is
-// none, and an audit. Owned by MainWindow. Errors of importing are shown by whoever owns the page
-// (DatasetSession::failed). Thread: GUI thread.
+// none, an audit, and what is worth what on other sources. Owned by MainWindow. Errors of importing are shown
+// by whoever owns the page (DatasetSession::failed). Thread: GUI thread.
 #pragma once
 
 #include "pages/Workspace.h"
@@ -21,6 +21,7 @@ class ElidedLabel;
 class FactList;
 class MontagePanel;
 class SkippedFilesTable;
+class SourcesCard;
 class SplitCard;
 
 class DataPage : public QWidget
@@ -61,6 +62,7 @@ private:
     QLabel* m_positiveMeaning;
     SplitCard* m_split;
     AuditCard* m_audit;
+    SourcesCard* m_sources;
     QLabel* m_warningsHeading;
     QLabel* m_warnings;
     QLabel* m_skippedHeading;
