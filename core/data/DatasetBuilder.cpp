@@ -80,6 +80,21 @@ int rankOf(Split split)
     return 0;
 }
 
+// Whoever combined a few sources knows the whole by their names; the folder that all of them lie below says
+// nothing.
+std::string nameBySources(const std::vector<DatasetItem>& items)
+{
+    constexpr std::size_t most = 5;
+    std::set<std::string> sources;
+    for (const DatasetItem& item : items) {
+        sources.insert(item.source);
+        if (item.source.empty() || sources.size() > most)
+            return {};
+    }
+    const std::vector<std::string> names(sources.begin(), sources.end());
+    return names.size() < 2 ? std::string() : joined(names);
+}
+
 } // namespace
 
 DatasetBuilder::DatasetBuilder(const std::filesystem::path& root, const std::filesystem::path& source)
@@ -290,6 +305,8 @@ Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress
                          [](const DatasetItem& a, const DatasetItem& b) {
                              return std::tie(a.split, a.label) < std::tie(b.split, b.label);
                          });
+    if (std::string name = nameBySources(content.items); !name.empty())
+        content.name = std::move(name);
     content.classes = std::move(rules.order->classes);
     content.positiveClass = rules.order->positiveClass;
     content.positiveClassIsGuess = rules.order->isGuess;

@@ -40,7 +40,8 @@ struct BuildRules
 class DatasetBuilder
 {
 public:
-    /// Both are made absolute; the data set is named after the last part of `root`. `source` is what
+    /// Both are made absolute; the data set is named after the last part of `root`, one whose images are all of
+    /// two to five named sources after these. `source` is what
     /// importDataset() was given, `root` itself when it is empty; complaints name it.
     explicit DatasetBuilder(const std::filesystem::path& root, const std::filesystem::path& source = {});
 

@@ -103,6 +103,7 @@ TEST_F(CombinedSources, AreReadBackFromTheManifest)
     const Dataset all = combined(sources);
     const Dataset read = writeCombinedSources(folder / "all.csv", sources, {}, {}, {});
     ASSERT_EQ(read.size(), all.size());
+    EXPECT_EQ(read.name(), "graded, one");
     EXPECT_EQ(read.classes(), all.classes());
     EXPECT_EQ(read.skipped().size(), all.skipped().size());
     for (std::size_t i = 0; i < read.size(); ++i) {
