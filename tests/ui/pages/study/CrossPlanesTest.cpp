@@ -68,7 +68,8 @@ TEST_F(CrossPlanesTest, FillThePanesOfARegularSeries)
     ASSERT_NE(sourceOf(3), nullptr);
     EXPECT_EQ(sourceOf(3)->slab(), (Slab{10, SlabMode::Maximum})) << "axial slabs";
     EXPECT_EQ(sourceOf(3)->count(), 6);
-    EXPECT_EQ(m_panes.pane(3).current(), m_panes.pane(0).current()) << "they go on together";
+    EXPECT_TRUE(waitUntil([&] { return m_panes.pane(3).current() == m_panes.pane(0).current(); }))
+        << "they go on together";
     EXPECT_EQ(m_planes.seriesOf(sourceOf(2)), &series(0));
     EXPECT_EQ(m_planes.seriesOf(sourceOf(0)), nullptr);
 }
