@@ -6,9 +6,11 @@
 #include "base/Paths.h"
 #include "base/SafetensorsHeader.h"
 #include "model/ModelCard.h"
+#include "model/StarterModel.h"
 
 #include <cstdint>
 #include <fstream>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -58,6 +60,10 @@ void copyRest(std::ifstream& in, AtomicFile& target, const std::filesystem::path
 
 void writeThreshold(const std::filesystem::path& file, double threshold)
 {
+    if (const std::optional<StarterModel> starter = starterModel(); starter && starter->isIn(file))
+        throw Error(ErrorKind::Usage,
+                    "The starter model is part of the program and stays as it is; a threshold can "
+                    "be kept in a model of your own.");
     if (!(threshold >= 0 && threshold <= 1))
         throw Error(ErrorKind::Usage, "A threshold lies between 0 and 1.");
     SafetensorsHeader header = readHeader(file);

@@ -8,7 +8,8 @@ namespace gg {
 
 /// Writes `threshold`, in [0, 1], into the card of the model file: whole or not at all. Tensors and all else
 /// that the card says, the self-test included, stay byte for byte what they were. Throws Error (BadInput) for
-/// a file that is no model file of ours, (Usage) for another threshold, (Failed) when it cannot be written.
+/// a file that is no model file of ours, (Usage) for another threshold and for the starter model, (Failed)
+/// when it cannot be written.
 void writeThreshold(const std::filesystem::path& file, double threshold);
 
 } // namespace gg

@@ -4,6 +4,7 @@
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
 #include "model/ModelCard.h"
+#include "model/StarterModel.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -118,6 +119,17 @@ TEST_F(ModelThreshold, LiesBetweenZeroAndOne)
     write({{"groundglass", card.toJson().dump()}});
     for (const double wrong : {-0.01, 1.01, std::nan("")})
         EXPECT_EQ(test::errorOf([&] { writeThreshold(file, wrong); }).kind(), ErrorKind::Usage);
+}
+
+TEST_F(ModelThreshold, LeavesTheProgramsOwnModelAsItIs)
+{
+    const std::optional<StarterModel> starter = starterModel();
+    if (!starter)
+        GTEST_SKIP() << "This program comes without a starter model";
+    const std::string before = readTextFile(starter->file);
+    const Error error = test::errorOf([&] { writeThreshold(starter->file, 0.25); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_TRUE(readTextFile(starter->file) == before);
 }
 
 } // namespace gg
