@@ -70,6 +70,7 @@ std::pair<std::size_t, ClassMapping> mappingFrom(const std::string& map,
     const Message form("--map %1: it is written as NAME:CLASS=TARGET", map);
     if (!best) {
         std::vector<std::string> names;
+        names.reserve(sources.size());
         for (const NameAndRest& source : sources)
             names.push_back(source.first);
         throw Error(ErrorKind::Usage, Message("--map %1: no source is called %2; they are %3", map,

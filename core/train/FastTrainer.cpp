@@ -285,7 +285,7 @@ LogisticSettings FastTrainer::chooseSettings(const Part& train, const Part& vali
     const auto byLoss = [enough](const Tried& a, const Tried& b) {
         return std::pair(a.auc < enough, a.loss) < std::pair(b.auc < enough, b.loss);
     };
-    const LogisticSettings settings = std::min_element(all.begin(), all.end(), byLoss)->settings;
+    LogisticSettings settings = std::min_element(all.begin(), all.end(), byLoss)->settings;
     m_notes.push_back(describeSettings(settings));
     return settings;
 }
