@@ -2,7 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Messages.h"
-#include "data/DatasetImporter.h"
+#include "base/Paths.h"
 #include "data/ManifestWriter.h"
 #include "data/SplitMaker.h"
 
@@ -111,14 +111,9 @@ std::vector<Split> splitsWithout(const Dataset& dataset, const std::string& sour
 Dataset makeHeldOutSplit(const Dataset& dataset, const std::string& source, const std::filesystem::path& file,
                          const ProgressCallback& progress, const CancelToken& cancel)
 {
-    std::vector<std::string> patients;
-    for (const DatasetItem& item : dataset.items())
-        patients.push_back(item.patient);
-    writeManifest(file, withoutSplitsOfSkipped(dataset), splitsWithout(dataset, source), patients);
-    ImportOptions options;
-    if (!dataset.positiveClassIsGuess())
-        options.positiveClass = dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())];
-    return importDataset(file, progress, cancel, options);
+    const std::vector<Split> splits = splitsWithout(dataset, source);
+    makeFolder(file.parent_path());
+    return withSplits(file, withoutSplitsOfSkipped(dataset), splits, progress, cancel);
 }
 
 Message describeHeldOut(const Dataset& heldOut, const std::string& source)

@@ -33,7 +33,8 @@ std::vector<SourceCount> sourcesToHoldOut(const Dataset& dataset);
 /// BadInput when no image is left for training or for validation.
 std::vector<Split> splitsWithout(const Dataset& dataset, const std::string& source);
 
-/// Writes the manifest `file` of these splits and imports it, as makeSplit() does. Throws as these do.
+/// Writes the manifest `file` of these splits, whose folder is made, and imports it, as makeSplit() does.
+/// Throws as these do, before the folder is made where there are no such splits.
 Dataset makeHeldOutSplit(const Dataset& dataset, const std::string& source, const std::filesystem::path& file,
                          const ProgressCallback& progress, const CancelToken& cancel);
 

@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Csv.h"
 #include "base/Error.h"
+#include "data/DatasetImporter.h"
 #include "data/ManifestImporter.h"
 
 #include <algorithm>
@@ -59,6 +60,19 @@ void writeManifest(const std::filesystem::path& file, const Dataset& dataset, st
     for (const Message& warning : dataset.importWarnings())
         addRow({"", "", "", ""}, {}, warning.english());
     writeFileAtomically(file, std::string_view(table));
+}
+
+Dataset withSplits(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits,
+                   const ProgressCallback& progress, const CancelToken& cancel)
+{
+    std::vector<std::string> patients;
+    for (const DatasetItem& item : dataset.items())
+        patients.push_back(item.patient);
+    writeManifest(file, dataset, splits, patients);
+    ImportOptions options;
+    if (!dataset.positiveClassIsGuess())
+        options.positiveClass = dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())];
+    return importDataset(file, progress, cancel, options);
 }
 
 } // namespace gg

@@ -2,6 +2,8 @@
 // A free function; any thread.
 #pragma once
 
+#include "base/CancelToken.h"
+#include "base/Progress.h"
 #include "data/Dataset.h"
 
 #include <filesystem>
@@ -19,5 +21,10 @@ namespace gg {
 /// file cannot be written.
 void writeManifest(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits,
                    std::span<const std::string> patients);
+
+/// The same with the patients that the items have, imported from there: the data set with these splits, with
+/// its positive class unless that was a guess. Throws as writeManifest() and importDataset().
+Dataset withSplits(const std::filesystem::path& file, const Dataset& dataset, std::span<const Split> splits,
+                   const ProgressCallback& progress, const CancelToken& cancel);
 
 } // namespace gg

@@ -3,7 +3,6 @@
 #include "base/DisjointSets.h"
 #include "base/Error.h"
 #include "base/Random.h"
-#include "data/DatasetImporter.h"
 #include "data/EqualFiles.h"
 #include "data/ManifestWriter.h"
 
@@ -334,14 +333,7 @@ std::vector<Split> drawSplits(const Dataset& dataset, const SplitPlan& plan, con
 Dataset makeSplit(const Dataset& dataset, const SplitPlan& plan, const std::filesystem::path& file,
                   const ProgressCallback& progress, const CancelToken& cancel)
 {
-    std::vector<std::string> patients;
-    for (const DatasetItem& item : dataset.items())
-        patients.push_back(item.patient);
-    writeManifest(file, dataset, drawSplits(dataset, plan, progress, cancel), patients);
-    ImportOptions options;
-    if (!dataset.positiveClassIsGuess())
-        options.positiveClass = dataset.classes()[static_cast<std::size_t>(dataset.positiveClass())];
-    return importDataset(file, progress, cancel, options);
+    return withSplits(file, dataset, drawSplits(dataset, plan, progress, cancel), progress, cancel);
 }
 
 Message describeSplit(const Dataset& dataset, const SplitPlan& plan)

@@ -59,8 +59,6 @@ std::optional<HeldOutResult> trainWithoutSource(TrainingEngine& training, Infere
         throw Error(ErrorKind::Usage,
                     Message("%1: holds a run already; resume it, or choose another folder", run.folder));
     const std::filesystem::path file = run.folder / "split.csv";
-    splitsWithout(dataset, run.source); // complains before a folder is made
-    makeFolder(run.folder);
     const Dataset heldOut = makeHeldOutSplit(dataset, run.source, file, observer.onProgress, cancel);
     if (observer.onNote)
         observer.onNote(describeHeldOut(heldOut, run.source));

@@ -1,23 +1,8 @@
 #include "model/PictureClassification.h"
 
-#include <algorithm>
-#include <limits>
+#include "eval/LogitMargin.h"
 
 namespace gg {
-
-namespace {
-
-/// Of the positive class over the highest other one.
-double margin(const std::vector<double>& values, int positiveClass)
-{
-    double others = -std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (static_cast<int>(i) != positiveClass)
-            others = std::max(others, values[i]);
-    return values[static_cast<std::size_t>(positiveClass)] - others;
-}
-
-} // namespace
 
 std::vector<Classification> classified(Classifier& classifier, std::span<const NetworkPicture> pictures)
 {
@@ -34,7 +19,7 @@ std::vector<Classification> classified(Classifier& classifier, std::span<const N
             continue;
         std::vector<double> term(results[i].logits.size(), 0);
         card.lungTerm->addTo(term, pictures[i].lungs);
-        results[i].fromLungs = margin(term, card.positiveClass);
+        results[i].fromLungs = logitMargin(term, card.positiveClass);
         for (std::size_t k = 0; k < term.size(); ++k)
             results[i].logits[k] += term[k];
         results[i].scores = rule.scores(results[i].logits);

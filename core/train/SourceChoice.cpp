@@ -1,5 +1,6 @@
 #include "train/SourceChoice.h"
 
+#include "eval/LogitMargin.h"
 #include "eval/RocCurve.h"
 
 #include <algorithm>
@@ -34,12 +35,7 @@ std::optional<double> aucOf(const LinearHead& head, const Chosen& judged, int po
     std::vector<ScoredCase> cases;
     for (std::size_t row = 0; row < judged.features.rows; ++row) {
         const std::span<const double> own = std::span(logits).subspan(row * head.classes, head.classes);
-        double others = -std::numeric_limits<double>::infinity();
-        for (std::size_t k = 0; k < own.size(); ++k)
-            if (static_cast<int>(k) != positiveClass)
-                others = std::max(others, own[k]);
-        cases.push_back({own[static_cast<std::size_t>(positiveClass)] - others,
-                         judged.labels[row] == positiveClass, row});
+        cases.push_back({logitMargin(own, positiveClass), judged.labels[row] == positiveClass, row});
     }
     return rocCurve(cases).auc;
 }

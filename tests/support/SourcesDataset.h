@@ -1,6 +1,7 @@
 // SourcesDataset: a data set of one-pixel pictures of several sources, for tests of what is left out in turn.
 #pragma once
 
+#include "data/CombinedSources.h"
 #include "data/Dataset.h"
 #include "support/StubFiles.h"
 
@@ -27,6 +28,16 @@ inline DatasetContent sourcesContent(const std::filesystem::path& root,
                 content.items.push_back({path, root / path, number % 2, split, "", source});
             }
     return content;
+}
+
+/// all.csv in `folder`: such a data set of the sources East and West, combined.
+inline std::filesystem::path eastAndWest(const std::filesystem::path& folder)
+{
+    std::vector<SourceToCombine> sources;
+    for (const char* name : {"East", "West"})
+        sources.push_back({name, Dataset(sourcesContent(folder / name, {name}))});
+    writeCombinedSources(folder / "all.csv", sources, {}, {}, {});
+    return folder / "all.csv";
 }
 
 } // namespace gg::test

@@ -1,6 +1,5 @@
 #include "session/HoldOutSession.h"
 
-#include "data/CombinedSources.h"
 #include "support/FreshSettings.h"
 #include "support/QuickEngine.h"
 #include "support/SourcesDataset.h"
@@ -18,11 +17,7 @@ class HoldOutSessionTest : public testing::Test
 protected:
     HoldOutSessionTest()
     {
-        std::vector<SourceToCombine> sources;
-        for (const char* name : {"East", "West"})
-            sources.push_back({name, Dataset(test::sourcesContent(m_folder / name, {name}))});
-        writeCombinedSources(m_folder / "all.csv", sources, {}, {}, {});
-        m_dataset.open(m_folder / "all.csv");
+        m_dataset.open(test::eastAndWest(m_folder.path()));
         EXPECT_TRUE(waitUntil([&] { return m_dataset.dataset().has_value(); }));
     }
 

@@ -1,6 +1,5 @@
 #include "pages/data/SourcesCard.h"
 
-#include "data/CombinedSources.h"
 #include "pages/data/SourcesTable.h"
 #include "support/FreshSettings.h"
 #include "support/OnScreen.h"
@@ -22,10 +21,7 @@ class SourcesCardTest : public testing::Test
 protected:
     SourcesCardTest()
     {
-        std::vector<SourceToCombine> sources;
-        for (const char* name : {"East", "West"})
-            sources.push_back({name, Dataset(test::sourcesContent(m_folder / name, {name}))});
-        writeCombinedSources(m_folder / "all.csv", sources, {}, {}, {});
+        test::eastAndWest(m_folder.path());
         m_parent.resize(400, 500);
         m_parent.show();
     }
