@@ -1,10 +1,10 @@
 #include "runs/RunFolder.h"
 
-#include "base/Error.h"
 #include "runs/FolderLock.h"
 #include "runs/PredictionsFile.h"
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -12,25 +12,17 @@ namespace gg {
 
 namespace {
 
-RunSummary summaryOf(RunFolder folder)
+std::vector<RunFolder> runsIn(const std::filesystem::path& folder)
 {
-    RunSummary summary = {std::move(folder), std::nullopt, {}, false};
-    try {
-        summary.record = summary.folder.readRecord();
-        summary.brokenOff = summary.record->status == RunStatus::Running && !summary.folder.isBeingWritten();
-    } catch (const Error& error) {
-        summary.problem = error.text();
-    }
-    return summary;
-}
-
-bool isBefore(const RunSummary& a, const RunSummary& b)
-{
-    if (a.record.has_value() != b.record.has_value())
-        return a.record.has_value();
-    if (a.record && a.record->started != b.record->started)
-        return a.record->started > b.record->started;
-    return a.folder.path() < b.folder.path();
+    std::vector<RunFolder> runs;
+    std::error_code error;
+    std::filesystem::directory_iterator entry(folder, error);
+    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error))
+        if (RunFolder run(entry->path()); run.holdsRun())
+            runs.push_back(std::move(run));
+    std::sort(runs.begin(), runs.end(),
+              [](const RunFolder& a, const RunFolder& b) { return a.path() < b.path(); });
+    return runs;
 }
 
 } // namespace
@@ -99,21 +91,23 @@ std::vector<EpochRecord> RunFolder::readHistory() const
     return gg::readHistory(historyFile());
 }
 
-std::vector<RunSummary> listRuns(const std::filesystem::path& folder)
+std::vector<RunFolder> runsAt(std::span<const std::filesystem::path> places)
 {
-    std::vector<RunSummary> runs;
-    std::error_code error;
-    std::filesystem::directory_iterator entry(folder, error);
-    if (error == std::errc::no_such_file_or_directory)
-        return runs;
-    for (; !error && entry != std::filesystem::directory_iterator(); entry.increment(error)) {
-        RunFolder run(entry->path());
-        if (run.holdsRun())
-            runs.push_back(summaryOf(std::move(run)));
+    std::vector<RunFolder> runs;
+    std::set<std::filesystem::path> seen;
+    const auto add = [&](const RunFolder& run) {
+        std::error_code error;
+        const std::filesystem::path itself = std::filesystem::canonical(run.path(), error);
+        if (seen.insert(error ? run.path() : itself).second)
+            runs.push_back(run);
+    };
+    for (const std::filesystem::path& place : places) {
+        if (const RunFolder run(place); run.holdsRun())
+            add(run);
+        else
+            for (const RunFolder& below : runsIn(place))
+                add(below);
     }
-    if (error)
-        throw badFile(folder, Message("cannot be listed: %1", error.message()));
-    std::sort(runs.begin(), runs.end(), isBefore);
     return runs;
 }
 

@@ -3,14 +3,13 @@
 // writes it. Thread: any; every function reads the disk anew.
 #pragma once
 
-#include "base/Message.h"
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
 #include "runs/History.h"
 #include "runs/RunRecord.h"
 
 #include <filesystem>
-#include <optional>
+#include <span>
 #include <vector>
 
 namespace gg {
@@ -46,17 +45,8 @@ private:
     std::filesystem::path m_path;
 };
 
-/// One line of a list of runs.
-struct RunSummary
-{
-    RunFolder folder;
-    std::optional<RunRecord> record; ///< absent when run.json cannot be read
-    Message problem;                 ///< then: why, for a person
-    bool brokenOff = false;          ///< says that it is running, but nobody writes it any more
-};
-
-/// The runs directly below `folder`, the last started first, unreadable ones at the end; none when the folder
-/// does not exist. Throws Error (BadInput) when it cannot be listed.
-std::vector<RunSummary> listRuns(const std::filesystem::path& folder);
+/// The runs at `places`, each a run's folder or a folder that holds runs directly, each once, in the order of
+/// the places and of their names. A place that does not exist or cannot be listed has none.
+std::vector<RunFolder> runsAt(std::span<const std::filesystem::path> places);
 
 } // namespace gg

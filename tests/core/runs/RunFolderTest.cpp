@@ -59,42 +59,32 @@ TEST(RunFolder, ReadsPredictionsWithTheThresholdTheyWereMadeWith)
     EXPECT_EQ(metricsToJson(computeMetrics(read)), metricsToJson(RunFolder(folder / "run").readMetrics()));
 }
 
-TEST(RunFolder, ListsRunsTheLastStartedFirstAndBadOnesAtTheEnd)
-{
-    const test::TemporaryFolder folder;
-    RunWriter::create(folder / "early", startedAt(100)).finish(RunStatus::Finished, TimePoint());
-    RunWriter::create(folder / "late", startedAt(200)).finish(RunStatus::Stopped, TimePoint());
-    std::filesystem::create_directory(folder / "bad");
-    writeFileAtomically(folder / "bad" / "run.json", "no");
-    std::filesystem::create_directory(folder / "no run");
-
-    const std::vector<RunSummary> runs = listRuns(folder.path());
-    ASSERT_EQ(runs.size(), 3u);
-    EXPECT_EQ(runs[0].folder.path(), folder / "late");
-    EXPECT_EQ(runs[0].record->status, RunStatus::Stopped);
-    EXPECT_EQ(runs[1].folder.path(), folder / "early");
-    EXPECT_FALSE(runs[2].record.has_value());
-    EXPECT_NE(runs[2].problem.english().find("run.json: is not JSON"), std::string::npos)
-        << runs[2].problem.english();
-}
-
-TEST(RunFolder, TellsARunningRunFromOneThatWasBrokenOff)
+TEST(RunFolder, TellsARunThatIsBeingWritten)
 {
     const test::TemporaryFolder folder;
     {
         const RunWriter writer = RunWriter::create(folder / "run", startedAt(1));
         EXPECT_TRUE(writer.folder().isBeingWritten());
-        EXPECT_FALSE(listRuns(folder.path()).at(0).brokenOff);
     }
-    EXPECT_TRUE(listRuns(folder.path()).at(0).brokenOff);
+    EXPECT_FALSE(RunFolder(folder / "run").isBeingWritten());
 }
 
-TEST(RunFolder, ListsNothingWhereThereIsNothing)
+TEST(RunFolder, FindsRunsInFoldersAndNamedThemselvesEachOnce)
 {
     const test::TemporaryFolder folder;
-    EXPECT_TRUE(listRuns(folder / "absent").empty());
+    for (const char* name : {"b", "a"})
+        RunWriter::create(folder / "runs" / name, startedAt(1)).finish(RunStatus::Finished, TimePoint());
+    RunWriter::create(folder / "elsewhere", startedAt(1)).finish(RunStatus::Finished, TimePoint());
+    std::filesystem::create_directory(folder / "runs" / "no run");
     writeFileAtomically(folder / "file", "text");
-    EXPECT_THROW(listRuns(folder / "file"), Error);
+
+    const std::vector<std::filesystem::path> places = {
+        folder / "runs", folder / "elsewhere", folder / "runs" / "a", folder / "absent", folder / "file"};
+    std::vector<std::filesystem::path> found;
+    for (const RunFolder& run : runsAt(places))
+        found.push_back(run.path());
+    EXPECT_EQ(found, (std::vector<std::filesystem::path>{folder / "runs" / "a", folder / "runs" / "b",
+                                                         folder / "elsewhere"}));
 }
 
 } // namespace
