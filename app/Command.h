@@ -6,7 +6,9 @@
 #include "base/CancelToken.h"
 #include "engine/Engines.h"
 #include "model/StarterModel.h"
+#include "report/ReportDocument.h"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -26,6 +28,10 @@ struct CommandContext
     std::ostream& err;                                        ///< progress and complaints
     bool progressBar;                                         ///< err is a terminal
     std::function<std::optional<StarterModel>()> findStarter; ///< the model that comes with the program
+    /// Writes a report as PDF, which is typeset by Qt; empty where there is none.
+    std::function<void(const std::filesystem::path&, const ReportDocument&)> writePdf = {};
+    /// Where the list of known runs lies (see RunLibrary); empty: no list is kept.
+    std::filesystem::path dataFolder = {};
 };
 
 /// Returns the exit code; may throw Error.
@@ -45,5 +51,7 @@ void addLungsCommand(CLI::App& parser, Command& chosen);
 void addModelsCommand(CLI::App& parser, Command& chosen);
 void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
 void addBenchCommand(CLI::App& parser, Command& chosen);
+void addRunsCommand(CLI::App& parser, Command& chosen);
+void addReportCommand(CLI::App& parser, Command& chosen);
 
 } // namespace gg

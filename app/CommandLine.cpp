@@ -75,6 +75,8 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addModelsCommand(parser, chosen);
     addConvertWeightsCommand(parser, chosen);
     addBenchCommand(parser, chosen);
+    addRunsCommand(parser, chosen);
+    addReportCommand(parser, chosen);
     refuseEmptyValues(parser);
 
     try {

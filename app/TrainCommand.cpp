@@ -7,6 +7,7 @@
 #include "app/TrainReport.h"
 #include "base/Error.h"
 #include "base/JsonText.h"
+#include "runs/RunLibrary.h"
 #include "train/RunIdentity.h"
 
 #include <CLI/CLI.hpp>
@@ -120,6 +121,18 @@ void tellOfUnusedOptions(const TrainOptions& options, Recipe recipe, ProgressLin
     }
 }
 
+// So that `runs` and the window find it; a list that cannot be written must not cost the run.
+void rememberPlace(const std::string& folder, const CommandContext& context, ProgressLine& line)
+{
+    if (context.dataFolder.empty())
+        return;
+    try {
+        RunLibrary(context.dataFolder).add(folder);
+    } catch (const Error& error) {
+        line.note(Message("the run is not in the list of runs: %1", error.text()));
+    }
+}
+
 int train(const TrainOptions& options, CommandContext& context)
 {
     if (!options.resume && options.data.empty())
@@ -136,6 +149,7 @@ int train(const TrainOptions& options, CommandContext& context)
                                 : datasetOfNewRun(data, line, context.cancel);
     for (const Message& warning : dataset.warnings())
         line.note(warning);
+    rememberPlace(options.out, context, line);
     if (!options.holdOutSource.empty())
         return trainHoldingOut({config, dataset, options.out, options.holdOutSource}, line, context);
     TrainReport report(line);

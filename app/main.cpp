@@ -2,7 +2,9 @@
 
 #include "app/CommandLine.h"
 #include "app/InterruptWatcher.h"
+#include "app/ReportFile.h"
 #include "app/Window.h"
+#include "base/Paths.h"
 #include "base/ProcessSettings.h"
 #include "engine/Engines.h"
 #include "model/StarterModel.h"
@@ -23,7 +25,8 @@ int main(int argc, char** argv)
         const gg::InterruptWatcher watcher(interrupt);
         result =
             gg::runCommandLine(arguments, {gg::loadEngines, interrupt.token(), std::cout, std::cerr,
-                                           ::isatty(STDERR_FILENO) == 1, [] { return gg::starterModel(); }});
+                                           ::isatty(STDERR_FILENO) == 1, [] { return gg::starterModel(); },
+                                           gg::writeReportPdfWithoutDisplay, gg::dataFolder()});
     }
     if (const int* code = std::get_if<int>(&result))
         return *code;

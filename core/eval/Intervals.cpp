@@ -1,6 +1,8 @@
 #include "eval/Intervals.h"
 
 #include "base/Error.h"
+#include "eval/DeLong.h"
+#include "eval/NormalDistribution.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,66 +12,9 @@ namespace gg {
 
 namespace {
 
-/// The 97.5% quantile of the normal distribution.
-constexpr double normalQuantile = 1.959963984540054;
-
 double number(std::size_t count)
 {
     return static_cast<double>(count);
-}
-
-/// Ranks from 1 in the order of the values; equal ones share the mean of their places.
-std::vector<double> midranks(const std::vector<double>& values)
-{
-    std::vector<std::size_t> order(values.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> ranks(values.size());
-    for (std::size_t begin = 0; begin < order.size();) {
-        std::size_t end = begin + 1;
-        while (end < order.size() && values[order[end]] == values[order[begin]])
-            ++end;
-        for (std::size_t i = begin; i < end; ++i)
-            ranks[order[i]] = 0.5 * number(begin + 1 + end);
-        begin = end;
-    }
-    return ranks;
-}
-
-/// The unbiased variance; of at least two values.
-double variance(const std::vector<double>& values)
-{
-    double mean = 0.0;
-    for (const double value : values)
-        mean += value;
-    mean /= number(values.size());
-    double sum = 0.0;
-    for (const double value : values)
-        sum += (value - mean) * (value - mean);
-    return sum / number(values.size() - 1);
-}
-
-/// DeLong's variance of the area; both classes have at least two cases.
-double deLongVariance(const std::vector<double>& positives, const std::vector<double>& negatives)
-{
-    std::vector<double> all = positives;
-    all.insert(all.end(), negatives.begin(), negatives.end());
-    const std::vector<double> ranks = midranks(all);
-    const std::vector<double> ranksOfPositives = midranks(positives);
-    const std::vector<double> ranksOfNegatives = midranks(negatives);
-
-    // The part of the other class that each case is on the right side of.
-    std::vector<double> placesOfPositives(positives.size());
-    for (std::size_t i = 0; i < positives.size(); ++i)
-        placesOfPositives[i] = (ranks[i] - ranksOfPositives[i]) / number(negatives.size());
-    std::vector<double> placesOfNegatives(negatives.size());
-    for (std::size_t i = 0; i < negatives.size(); ++i)
-        placesOfNegatives[i] =
-            1.0 - (ranks[positives.size() + i] - ranksOfNegatives[i]) / number(positives.size());
-    return variance(placesOfPositives) / number(positives.size()) +
-           variance(placesOfNegatives) / number(negatives.size());
 }
 
 } // namespace
@@ -125,8 +70,9 @@ std::optional<Estimate> aucEstimate(std::span<const ScoredCase> cases)
     std::vector<double> negatives;
     for (const ScoredCase& scored : cases)
         (scored.positive ? positives : negatives).push_back(scored.score);
-    const double spread =
-        positives.size() > 1 && negatives.size() > 1 ? deLongVariance(positives, negatives) : 0.0;
+    const double spread = positives.size() > 1 && negatives.size() > 1
+                              ? deLongVariance(deLongPlacements(positives, negatives))
+                              : 0.0;
     // Below this it is 0 but for rounding: a real variance is at least of the order of 1 / cases^3.
     if (spread < 1e-20)
         return Estimate{*auc, newcombeAucInterval(*auc, positives.size(), negatives.size())};

@@ -25,13 +25,17 @@ struct Outcome
 
 inline Outcome run(const std::vector<std::string>& arguments, const CancelToken& cancel = {},
                    const Engines& loaded = Engines::allBy(std::make_shared<FakeEngine>()),
-                   const std::optional<StarterModel>& starter = {})
+                   const std::optional<StarterModel>& starter = {},
+                   const std::filesystem::path& dataFolder = {})
 {
     std::ostringstream out;
     std::ostringstream err;
     const auto engines = [&] { return loaded; };
     Outcome outcome{
-        runCommandLine(arguments, {engines, cancel, out, err, false, [&] { return starter; }}), {}, {}};
+        runCommandLine(arguments,
+                       {engines, cancel, out, err, false, [&] { return starter; }, {}, dataFolder}),
+        {},
+        {}};
     outcome.out = out.str();
     outcome.err = err.str();
     return outcome;

@@ -1,5 +1,7 @@
 // The program as it is started: what only a whole process shows.
+#include "base/Paths.h"
 #include "support/ChildProcess.h"
+#include "support/ReportedRun.h"
 
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -66,6 +68,17 @@ TEST(Main, SaysInOneSentenceThatItsOutputCannotBeWritten)
         EXPECT_TRUE(told.starts_with("groundglass: The output cannot be written")) << told;
         EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 1) << told;
     }
+}
+
+TEST(Main, TypesetsAReportWithoutADisplay)
+{
+    const test::ReportedRun written;
+    const std::filesystem::path pdf = written / "report.pdf";
+    ChildProcess process({GROUNDGLASS_PROGRAM, "report", written.run().native(), "--out", pdf.native()},
+                         {"DISPLAY=", "WAYLAND_DISPLAY=", "QT_QPA_PLATFORM="});
+    EXPECT_EQ(process.wait(), 0) << process.err();
+    EXPECT_EQ(readTextFile(pdf).substr(0, 5), "%PDF-");
+    EXPECT_EQ(process.err().find("QStandardPaths"), std::string::npos) << process.err();
 }
 
 } // namespace

@@ -1,0 +1,106 @@
+#include "app/Command.h"
+
+#include "app/JsonList.h"
+#include "app/ProgressLine.h"
+#include "base/Error.h"
+#include "base/Text.h"
+#include "runs/RunLibrary.h"
+#include "runs/Timestamp.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <iomanip>
+
+namespace gg {
+
+namespace {
+
+struct RunsOptions
+{
+    bool json = false;
+    bool archived = false;
+    std::vector<std::string> folders;
+};
+
+// A rate with its interval, three digits each; a dash where the run has none.
+std::string rateText(const std::optional<Estimate>& rate)
+{
+    if (!rate)
+        return "-";
+    std::ostringstream text;
+    text << std::fixed << std::setprecision(3) << rate->value << " (" << rate->interval.low << " to "
+         << rate->interval.high << ')';
+    return text.str();
+}
+
+std::string bestText(const RunFacts& run)
+{
+    return std::to_string(run.epochs) +
+           (run.bestEpoch ? " (best " + std::to_string(*run.bestEpoch) + ')' : "");
+}
+
+void printTable(std::ostream& out, const std::vector<RunFacts>& runs)
+{
+    constexpr int nameWidth = 44;
+    constexpr int rateWidth = 26;
+    out << std::left << std::setw(21) << "started" << std::setw(14) << "status" << std::setw(nameWidth)
+        << "name" << std::setw(14) << "epochs" << std::setw(rateWidth) << "validation accuracy"
+        << std::setw(rateWidth) << "AUC"
+        << "folder\n";
+    for (const RunFacts& run : runs) {
+        const std::string started = run.started ? timestamp(*run.started).substr(0, 16) + 'Z' : "-";
+        out << std::setw(21) << started << std::setw(14) << runStateName(run.state)
+            << std::setw(nameWidth - 1) << printable(run.name()) << ' ' << std::setw(14) << bestText(run)
+            << std::setw(rateWidth) << rateText(run.accuracy) << std::setw(rateWidth) << rateText(run.auc)
+            << printablePath(run.folder) << '\n';
+        if (!run.problem.empty())
+            out << "    " << printable(run.problem) << '\n';
+    }
+}
+
+int listRuns(const RunsOptions& options, CommandContext& context)
+{
+    ProgressLine line(context.err, context.progressBar);
+    for (const std::string& folder : options.folders)
+        if (!std::filesystem::is_directory(folder))
+            throw badFile(folder, "is no folder");
+    RunLibrary library(context.dataFolder);
+    std::vector<std::filesystem::path> more;
+    for (const std::string& folder : options.folders)
+        more.push_back(std::filesystem::absolute(folder).lexically_normal());
+    std::vector<RunFacts> runs = library.runs(
+        more, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+    if (!options.archived)
+        std::erase_if(runs, [](const RunFacts& run) { return run.labels.isArchived; });
+    std::stable_partition(runs.begin(), runs.end(), [](const RunFacts& run) { return run.labels.isPinned; });
+    for (const Message& note : library.notes())
+        line.note(note);
+    if (options.json) {
+        JsonList list(context.out);
+        for (const RunFacts& run : runs)
+            list.add(runFactsForScripts(run));
+        list.end();
+    } else if (runs.empty()) {
+        line.print("No runs yet: groundglass train --data DIR --out RUN makes one.");
+    } else {
+        printTable(context.out, runs);
+    }
+    return 0;
+}
+
+} // namespace
+
+void addRunsCommand(CLI::App& parser, Command& chosen)
+{
+    CLI::App* command =
+        parser.add_subcommand("runs", "List the training runs, pinned ones and the last started first");
+    const auto options = std::make_shared<RunsOptions>();
+    command->add_flag("--json", options->json, "As JSON");
+    command->add_flag("--archived", options->archived, "Those too that were archived");
+    command->add_option("FOLDER", options->folders, "Runs, or folders of runs, besides those that are known");
+    command->callback([&chosen, options] {
+        chosen = [options](CommandContext& context) { return listRuns(*options, context); };
+    });
+}
+
+} // namespace gg

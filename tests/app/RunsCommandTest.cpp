@@ -1,0 +1,76 @@
+#include "CommandRun.h"
+#include "runs/RunLabels.h"
+#include "support/TemporaryFolder.h"
+#include "support/WrittenRun.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class RunsCommandTest : public ::testing::Test
+{
+protected:
+    test::Outcome runs(std::vector<std::string> arguments) const
+    {
+        arguments.insert(arguments.begin(), "runs");
+        return test::run(arguments, {}, Engines::allBy(std::make_shared<FakeEngine>()), {}, folder.path());
+    }
+
+    test::TemporaryFolder folder;
+};
+
+TEST_F(RunsCommandTest, ListsRunsAsATableAndAsJson)
+{
+    test::writeRun(folder / "runs" / "first");
+    const test::Outcome table = runs({});
+    EXPECT_EQ(table.code(), 0);
+    EXPECT_NE(table.out.find("0.750 (0.301 to 0.954)"), std::string::npos) << table.out;
+    const Json list = Json::parse(runs({"--json"}).out);
+    ASSERT_EQ(list.size(), 1u);
+    EXPECT_EQ(list[0]["name"], "first");
+    EXPECT_EQ(list[0]["status"], "finished");
+}
+
+TEST_F(RunsCommandTest, PutsPinnedRunsOnTopAndLeavesArchivedOnesOut)
+{
+    test::WrittenRun written;
+    for (const char* name : {"pinned", "plain", "archived"}) {
+        test::writeRun(folder / "runs" / name, written);
+        written.started += std::chrono::hours(1);
+    }
+    writeRunLabels(folder / "runs" / "pinned", {"", "", {}, true, false});
+    writeRunLabels(folder / "runs" / "archived", {"", "", {}, false, true});
+    const auto namesOf = [](const test::Outcome& outcome) {
+        std::vector<std::string> names;
+        for (const Json& run : Json::parse(outcome.out))
+            names.push_back(run["name"]);
+        return names;
+    };
+    EXPECT_EQ(namesOf(runs({"--json"})), (std::vector<std::string>{"pinned", "plain"}));
+    EXPECT_EQ(namesOf(runs({"--json", "--archived"})),
+              (std::vector<std::string>{"pinned", "archived", "plain"}));
+}
+
+TEST_F(RunsCommandTest, LooksIntoFoldersThatAreNamedAndRefusesWhatIsNone)
+{
+    const test::TemporaryFolder elsewhere;
+    test::writeRun(elsewhere / "a");
+    EXPECT_EQ(Json::parse(runs({"--json", elsewhere.path().string()}).out).size(), 1u);
+    EXPECT_EQ(runs({(elsewhere / "none").string()}).code(), 3);
+    EXPECT_EQ(runs({"--json"}).out, "[]\n");
+}
+
+TEST_F(RunsCommandTest, KnowsWhatTheCommandLineHasTrainedElsewhere)
+{
+    const test::TemporaryFolder elsewhere;
+    test::writeClassFolders(elsewhere / "data");
+    const test::Outcome trained =
+        test::run({"train", "--data", (elsewhere / "data").string(), "--out", (elsewhere / "run").string()},
+                  {}, Engines::allBy(std::make_shared<FakeEngine>()), {}, folder.path());
+    test::writeRun(elsewhere / "run"); // the fake engine writes none
+    EXPECT_EQ(Json::parse(runs({"--json"}).out).size(), 1u) << trained.err;
+}
+
+} // namespace
+} // namespace gg
