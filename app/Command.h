@@ -42,6 +42,7 @@ void addTrainCommand(CLI::App& parser, Command& chosen);
 void addAuditCommand(CLI::App& parser, Command& chosen);
 void addCombineCommand(CLI::App& parser, Command& chosen);
 void addEvaluateCommand(CLI::App& parser, Command& chosen);
+void addCompareCommand(CLI::App& parser, Command& chosen);
 void addPredictCommand(CLI::App& parser, Command& chosen);
 void addExplainCommand(CLI::App& parser, Command& chosen);
 void addExportCommand(CLI::App& parser, Command& chosen);

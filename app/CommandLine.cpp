@@ -66,6 +66,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addCombineCommand(parser, chosen);
     addTrainCommand(parser, chosen);
     addEvaluateCommand(parser, chosen);
+    addCompareCommand(parser, chosen);
     addPredictCommand(parser, chosen);
     addExplainCommand(parser, chosen);
     addExportCommand(parser, chosen);

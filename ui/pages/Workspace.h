@@ -14,6 +14,8 @@
 #include "session/LastSession.h"
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
+#include "session/RunResumption.h"
+#include "session/RunsSession.h"
 #include "session/StudySession.h"
 #include "session/TensorBoardSession.h"
 #include "session/TrainSession.h"
@@ -31,7 +33,8 @@ struct Workspace
     Workspace(std::function<Engines()> loadEngines, std::filesystem::path runsFolder,
               LastSession::FindStarter findStarter = {})
         : engine(std::move(loadEngines)), model(engine), explain(model), study(zips), predict(model, zips),
-          train(engine, std::move(runsFolder)), holdOut(dataset, engine, train.runsFolder()),
+          train(engine, std::move(runsFolder)), runs(train.runsFolder().parent_path()),
+          resumption(dataset, train), holdOut(dataset, engine, train.runsFolder()),
           last(dataset, model, train, std::move(findStarter)), evaluate(dataset, model),
           contactSheets(evaluate, model)
     {
@@ -49,6 +52,8 @@ struct Workspace
     StudySession study;
     PredictSession predict;
     TrainSession train;
+    RunsSession runs; ///< of the folder above that of the runs
+    RunResumption resumption;
     HoldOutSession holdOut;
     LastSession last;
     EvaluateSession evaluate;

@@ -56,7 +56,8 @@ public:
 
     void setState(State newState);
     void deliver();
-    void run(const TrainConfig& config, const Dataset& dataset);
+    void begin(std::filesystem::path folder, const TrainConfig& config, const Dataset& dataset, bool resume);
+    void run(const TrainConfig& config, const Dataset& dataset, bool resume);
 
     TrainSession& session;
     EngineSession& engine;
@@ -109,7 +110,7 @@ void TrainSession::Private::deliver()
 
 // The thread holds shares of what it uses; `this` is for letters, which the mailbox drops when the session
 // goes.
-void TrainSession::Private::run(const TrainConfig& config, const Dataset& dataset)
+void TrainSession::Private::run(const TrainConfig& config, const Dataset& dataset, bool resume)
 {
     const auto tell = [this, queue = told, box = mailbox](const TrainEvent& event) {
         {
@@ -123,7 +124,7 @@ void TrainSession::Private::run(const TrainConfig& config, const Dataset& datase
             timer.start(static_cast<int>(std::max<qint64>(0, deliveryInterval - sinceDelivery.elapsed())));
         });
     };
-    startWorkerThread([tell, config, dataset, folder = runFolder, getEngine = engine.trainingGetter(),
+    startWorkerThread([tell, config, dataset, resume, folder = runFolder, getEngine = engine.trainingGetter(),
                        token = cancel.token()] {
         bool ended = false;
         try {
@@ -131,7 +132,7 @@ void TrainSession::Private::run(const TrainConfig& config, const Dataset& datase
                 ended = ended || isEnd(event);
                 tell(event);
             };
-            const TrainEvent last = getEngine()->train(config, dataset, folder, false, observer, token);
+            const TrainEvent last = getEngine()->train(config, dataset, folder, resume, observer, token);
             if (!ended)
                 tell(last);
         } catch (...) {
@@ -152,19 +153,30 @@ TrainSession::~TrainSession()
     m_private->cancel.cancel();
 }
 
+void TrainSession::Private::begin(std::filesystem::path folder, const TrainConfig& config,
+                                  const Dataset& dataset, bool resume)
+{
+    if (state != State::Idle)
+        return;
+    estimateJob.cancel();
+    runFolder = std::move(folder);
+    cancel = CancelSource();
+    told = std::make_shared<Told>();
+    sinceDelivery.start();
+    Q_EMIT session.begun(config);
+    setState(State::Running);
+    run(config, dataset, resume);
+}
+
 void TrainSession::start(const TrainConfig& config, const Dataset& dataset)
 {
-    Private& d = *m_private;
-    if (d.state != State::Idle)
-        return;
-    d.estimateJob.cancel();
-    d.runFolder = newRunFolder(d.runsFolder, config);
-    d.cancel = CancelSource();
-    d.told = std::make_shared<Told>();
-    d.sinceDelivery.start();
-    Q_EMIT begun(config);
-    d.setState(State::Running);
-    d.run(config, dataset);
+    m_private->begin(newRunFolder(m_private->runsFolder, config), config, dataset, false);
+}
+
+void TrainSession::goOn(const std::filesystem::path& folder, const TrainConfig& config,
+                        const Dataset& dataset)
+{
+    m_private->begin(folder, config, dataset, true);
 }
 
 void TrainSession::pause()

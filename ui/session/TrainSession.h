@@ -36,6 +36,9 @@ public:
     ~TrainSession() override;
 
     void start(const TrainConfig& config, const Dataset& dataset);
+    /// Takes up the run in `folder`, whose settings and data set these are (see RunIdentity.h, by which the
+    /// engine checks).
+    void goOn(const std::filesystem::path& folder, const TrainConfig& config, const Dataset& dataset);
     void pause();
     void resume();
     void stop();

@@ -1,0 +1,142 @@
+// statistics_probe: lets the oracle tests see the figures of core/eval that no command prints. A test's tool,
+// never installed.
+//   statistics_probe FOLDER THRESHOLD PREVALENCE BINS    of predictions.csv and metrics.json in FOLDER, JSON
+//   on
+//                                                        stdout; null is infinity or not defined
+
+#include "base/Error.h"
+#include "base/Json.h"
+#include "eval/Calibration.h"
+#include "eval/OneAgainstRest.h"
+#include "eval/OperatingPoint.h"
+#include "eval/PrecisionRecallCurve.h"
+#include "eval/ThresholdFigures.h"
+#include "runs/RunFolder.h"
+
+#include <iostream>
+#include <string>
+
+namespace {
+
+using gg::Json;
+
+Json known(const std::optional<double>& value)
+{
+    return value ? Json(*value) : Json();
+}
+
+template <typename WithInterval>
+Json known(const std::optional<WithInterval>& estimate)
+{
+    return estimate ? Json{estimate->value, estimate->interval.low, estimate->interval.high} : Json();
+}
+
+Json counts(const gg::BinaryCounts& counts)
+{
+    return {counts.truePositives, counts.falsePositives, counts.trueNegatives, counts.falseNegatives};
+}
+
+Json calibrationJson(const gg::Predictions& predictions, std::size_t binCount)
+{
+    const gg::Calibration found = gg::calibration(predictions, binCount);
+    Json json = {{"brier", known(found.brier)},
+                 {"ece", known(found.expectedCalibrationError)},
+                 {"log_loss", known(found.logLoss)},
+                 {"bins", Json::array()}};
+    for (const gg::ReliabilityBin& bin : found.bins)
+        json["bins"].push_back({{"count", bin.count()},
+                                {"mean_score", known(bin.meanScore)},
+                                {"positive_share", known(bin.positiveShare)}});
+    if (const auto fit = gg::fittedTemperature(predictions))
+        json["temperature"] = {fit->temperature, fit->logLossBefore, fit->logLossAfter, fit->isAtBound};
+    return json;
+}
+
+Json precisionRecallJson(const gg::Predictions& predictions)
+{
+    const gg::PrecisionRecallCurve curve = gg::precisionRecallCurve(predictions);
+    Json json = {{"average_precision", known(curve.averagePrecision)}};
+    for (const gg::PrecisionRecallPoint& point : curve.points)
+        json["points"].push_back({point.precision, point.recall, point.threshold});
+    return json;
+}
+
+Json operatingJson(const gg::Predictions& predictions, double prevalence)
+{
+    using gg::OperatingGoal;
+    Json json;
+    const auto add = [&](const char* name, const gg::OperatingRule& rule) {
+        const auto point = gg::operatingPoint(predictions, rule);
+        json[name] = point ? Json{{"threshold", point->threshold},
+                                  {"counts", counts(point->counts)},
+                                  {"cost", known(point->expectedCost)}}
+                           : Json();
+    };
+    add("youden", {});
+    add("sensitive", {OperatingGoal::SensitivityAtLeast, 0.95});
+    add("specific", {OperatingGoal::SpecificityAtLeast, 0.9});
+    add("cost", {OperatingGoal::SmallestCost, 0.95, 5.0, prevalence});
+    return json;
+}
+
+Json thresholdJson(const gg::Predictions& predictions, double threshold, double prevalence)
+{
+    const gg::ThresholdFigures figures = gg::ThresholdScores(predictions).at(threshold, prevalence);
+    return {{"counts", counts(figures.counts)},
+            {"accuracy", known(figures.accuracy)},
+            {"sensitivity", known(figures.sensitivity)},
+            {"specificity", known(figures.specificity)},
+            {"balanced_accuracy", known(figures.balancedAccuracy)},
+            {"ppv", known(figures.positivePredictiveValue)},
+            {"npv", known(figures.negativePredictiveValue)},
+            {"lr_positive", known(figures.positiveLikelihoodRatio)},
+            {"lr_negative", known(figures.negativeLikelihoodRatio)},
+            {"f1", known(figures.f1)},
+            {"matthews", known(figures.matthews)},
+            {"net_benefit", known(figures.netBenefit)},
+            {"net_benefit_of_all", known(figures.netBenefitOfAll)}};
+}
+
+Json meansJson(const gg::MeanFigures& means)
+{
+    return {known(means.precision), known(means.recall), known(means.f1), known(means.auc)};
+}
+
+Json oneAgainstRestJson(const gg::Predictions& predictions)
+{
+    const gg::OneAgainstRest found = gg::oneAgainstRest(predictions);
+    Json json = {{"macro", meansJson(found.macro)}, {"micro", meansJson(found.micro)}};
+    for (const gg::ClassFigures& figures : found.classes)
+        json["classes"].push_back({{"precision", known(figures.precision)},
+                                   {"recall", known(figures.recall)},
+                                   {"f1", known(figures.f1)},
+                                   {"auc", known(figures.auc)},
+                                   {"images", figures.images}});
+    return json;
+}
+
+int probe(const std::string& folder, double threshold, double prevalence, std::size_t binCount)
+{
+    const gg::Predictions predictions = gg::RunFolder(folder).readPredictions();
+    const Json json = {{"calibration", calibrationJson(predictions, binCount)},
+                       {"precision_recall", precisionRecallJson(predictions)},
+                       {"operating", operatingJson(predictions, prevalence)},
+                       {"threshold", thresholdJson(predictions, threshold, prevalence)},
+                       {"one_against_rest", oneAgainstRestJson(predictions)}};
+    std::cout << json.dump() << '\n';
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        if (argc != 5)
+            throw gg::Error(gg::ErrorKind::Usage, "usage: FOLDER THRESHOLD PREVALENCE BINS");
+        return probe(argv[1], std::stod(argv[2]), std::stod(argv[3]), std::stoul(argv[4]));
+    } catch (const gg::Error& error) {
+        std::cerr << "statistics_probe: " << error.message() << '\n';
+        return gg::exitCode(error.kind());
+    }
+}

@@ -1,0 +1,156 @@
+#include "session/RunsSession.h"
+
+#include "base/Error.h"
+#include "runs/RunLibrary.h"
+#include "support/Conversions.h"
+
+#include <QFile>
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+bool areSame(const std::vector<RunFacts>& a, const std::vector<RunFacts>& b)
+{
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const RunFacts& one, const RunFacts& other) {
+        return one.labels == other.labels && runFactsToJson(one) == runFactsToJson(other);
+    });
+}
+
+// Where it lies in the waste basket.
+std::filesystem::path thrownAway(const std::filesystem::path& run)
+{
+    if (RunFolder(run).isBeingWritten())
+        throw Error(ErrorKind::Usage, Message("%1 is being written; stop the training first.", run));
+    QString place;
+    if (!QFile::moveToTrash(QString::fromStdString(run.string()), &place))
+        throw Error(ErrorKind::Failed, Message("%1 cannot be moved to the waste basket; nothing was removed.", run));
+    return place.toStdString();
+}
+
+void bringBack(const std::filesystem::path& from, const std::filesystem::path& to)
+{
+    std::error_code error;
+    if (std::filesystem::exists(to, error))
+        throw Error(ErrorKind::Failed, Message("%1 cannot be brought back: something else stands there now.", to));
+    std::filesystem::rename(from, to, error);
+    if (error)
+        throw Error(ErrorKind::Failed, Message("%1 cannot be brought back: %2", to, error.message()));
+}
+
+} // namespace
+
+RunsSession::RunsSession(std::filesystem::path folder, QObject* parent)
+    : QObject(parent), m_folder(std::move(folder)), m_job(tr("Looking for runs"))
+{
+    connect(&m_job, &Job::failed, this, [this](const Error& error) {
+        Q_EMIT failed(error);
+        m_isWanted = true; // what was asked for after it is still to be done, and what it did is to be seen
+    });
+    connect(&m_job, &Job::stateChanged, this, [this] {
+        if (!m_job.isRunning() && (m_isWanted || !m_changes.empty()))
+            start();
+    });
+}
+
+RunsSession::~RunsSession() = default;
+
+const RunFacts* RunsSession::find(const std::filesystem::path& folder) const
+{
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(),
+                                    [&folder](const RunFacts& run) { return run.folder == folder; });
+    return found == m_runs.end() ? nullptr : &*found;
+}
+
+void RunsSession::refresh()
+{
+    if (m_job.isRunning())
+        m_isWanted = true;
+    else
+        start();
+}
+
+void RunsSession::change(Change change)
+{
+    m_changes.push_back(std::move(change));
+    if (!m_job.isRunning())
+        start();
+}
+
+void RunsSession::start()
+{
+    m_isWanted = false;
+    m_job.start([this, folder = m_folder, changes = std::exchange(m_changes, {})](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        RunLibrary library(folder);
+        std::vector<std::function<void()>> done;
+        for (const Change& each : changes)
+            done.push_back(each(library));
+        std::vector<RunFacts> runs = library.runs({}, onProgress, cancel);
+        return [this, done, runs = std::move(runs), notes = library.notes()]() mutable {
+            for (const std::function<void()>& each : done)
+                each();
+            take(std::move(runs), std::move(notes));
+        };
+    });
+}
+
+void RunsSession::take(std::vector<RunFacts> runs, std::vector<Message> notes)
+{
+    const bool isNew = !m_hasLooked || notes != m_notes || !areSame(runs, m_runs);
+    m_hasLooked = true;
+    m_runs = std::move(runs);
+    m_notes = std::move(notes);
+    if (isNew)
+        Q_EMIT changed();
+}
+
+void RunsSession::add(const std::filesystem::path& place)
+{
+    change([place](RunLibrary& library) {
+        library.add(place);
+        return [] {};
+    });
+}
+
+void RunsSession::setLabels(const std::filesystem::path& run, const RunLabels& labels)
+{
+    change([run, labels](RunLibrary&) {
+        writeRunLabels(run, labels);
+        return [] {};
+    });
+}
+
+void RunsSession::remove(const std::filesystem::path& run)
+{
+    change([this, run](RunLibrary& library) -> std::function<void()> {
+        if (!RunFolder(run).holdsRun()) {
+            library.forget(run);
+            return [this, run] { Q_EMIT told(tr("%1 is out of the list").arg(shownPath(run))); };
+        }
+        const std::filesystem::path place = thrownAway(run);
+        library.forget(run);
+        return [this, run, place] {
+            m_removed.push_back({run, place});
+            Q_EMIT told(tr("%1 is in the waste basket").arg(shownPath(run)));
+        };
+    });
+}
+
+void RunsSession::undoRemove()
+{
+    if (!canUndo())
+        return;
+    const Removed last = m_removed.back();
+    m_removed.pop_back();
+    change([this, last](RunLibrary& library) {
+        bringBack(last.to, last.from);
+        library.add(last.from);
+        return [this, last] { Q_EMIT told(tr("%1 is back").arg(shownPath(last.from))); };
+    });
+}
+
+} // namespace gg

@@ -1,0 +1,78 @@
+// RunsSession: the runs that the person's programs know of, and what the person says of them: names, notes, tags, what is pinned,
+// archived or thrown away. Owned by Workspace. Thread: GUI thread; the disk is read and written in its jobs alone, one change
+// after the other.
+#pragma once
+
+#include "runs/RunFacts.h"
+#include "session/Job.h"
+
+#include <QObject>
+#include <QString>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+namespace gg {
+
+class RunLibrary;
+
+class RunsSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `folder`: see RunLibrary.
+    explicit RunsSession(std::filesystem::path folder, QObject* parent = nullptr);
+    ~RunsSession() override;
+
+    /// As they were when refresh() looked last; the last started first.
+    const std::vector<RunFacts>& runs() const { return m_runs; }
+    /// Null for a folder that is none of them.
+    const RunFacts* find(const std::filesystem::path& folder) const;
+    /// Whether refresh() has looked yet.
+    bool hasLooked() const { return m_hasLooked; }
+    /// What should be known of the list itself; empty when all is well.
+    const std::vector<Message>& notes() const { return m_notes; }
+
+    /// Looks again, unless it does so now.
+    void refresh();
+    /// A run's folder, or one of runs, that shall be in the list from now on.
+    void add(const std::filesystem::path& place);
+    void setLabels(const std::filesystem::path& run, const RunLabels& labels);
+    /// Into the system's waste basket; not one that is being written. A run that is missing already is forgotten.
+    void remove(const std::filesystem::path& run);
+    /// Brings back what was removed last. Nothing happens unless canUndo().
+    void undoRemove();
+    bool canUndo() const { return !m_removed.empty(); }
+
+    Job& job() { return m_job; }
+
+Q_SIGNALS:
+    /// The runs are others, or are further.
+    void changed();
+    /// What was done, in a sentence.
+    void told(const QString& sentence);
+    void failed(const gg::Error& error);
+
+private:
+    using Change = std::function<std::function<void()>(RunLibrary&)>;
+    struct Removed
+    {
+        std::filesystem::path from;
+        std::filesystem::path to;
+    };
+    void change(Change change);
+    void start();
+    void take(std::vector<RunFacts> runs, std::vector<Message> notes);
+
+    std::filesystem::path m_folder;
+    std::vector<RunFacts> m_runs;
+    std::vector<Message> m_notes;
+    std::vector<Change> m_changes; ///< that no job has carried out yet
+    std::vector<Removed> m_removed;
+    bool m_hasLooked = false;
+    bool m_isWanted = false; ///< refresh() was asked for while the job ran
+    Job m_job;
+};
+
+} // namespace gg
