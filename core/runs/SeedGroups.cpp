@@ -13,16 +13,18 @@ namespace gg {
 
 namespace {
 
-// The 97.5% quantile of Student's t: of few degrees of freedom from the table, else by the expansion of Abramowitz and Stegun,
-// 26.7.5.
+// The 97.5% quantile of Student's t: of few degrees of freedom from the table, else by the expansion of
+// Abramowitz and Stegun, 26.7.5.
 double studentQuantile(std::size_t degrees)
 {
-    constexpr std::array table = {12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.3060, 2.2622, 2.2281};
+    constexpr std::array table = {12.7062, 4.3027, 3.1824, 2.7764, 2.5706,
+                                  2.4469,  2.3646, 2.3060, 2.2622, 2.2281};
     if (degrees <= table.size())
         return table.at(degrees - 1);
     const double z = normalQuantile;
     const auto n = static_cast<double>(degrees);
-    return z + (std::pow(z, 3) + z) / (4 * n) + (5 * std::pow(z, 5) + 16 * std::pow(z, 3) + 3 * z) / (96 * n * n);
+    return z + (std::pow(z, 3) + z) / (4 * n) +
+           (5 * std::pow(z, 5) + 16 * std::pow(z, 3) + 3 * z) / (96 * n * n);
 }
 
 // What must be the same.
@@ -44,8 +46,8 @@ std::vector<std::vector<std::size_t>> seedGroups(std::span<const RunFacts> runs)
     for (std::size_t i = 0; i < runs.size(); ++i) {
         // What is not known to be the same is not taken for it.
         const bool isAlone = runs[i].dataFingerprint.empty();
-        const auto [place, isNew] = known.emplace(
-            isAlone ? "alone " + std::to_string(i) : identityOf(runs[i]), groups.size());
+        const auto [place, isNew] =
+            known.emplace(isAlone ? "alone " + std::to_string(i) : identityOf(runs[i]), groups.size());
         if (isNew)
             groups.emplace_back();
         groups[place->second].push_back(i);

@@ -5,9 +5,11 @@
 #include "pages/KeysDialog.h"
 #include "pages/OpenDialogs.h"
 #include "pages/StarterDialog.h"
+#include "pages/ViewMenu.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/predict/PredictPage.h"
+#include "pages/runs/RunsPage.h"
 #include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
@@ -20,7 +22,6 @@
 #include "widgets/Rail.h"
 #include "widgets/StatusLine.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -37,7 +38,6 @@ namespace gg {
 namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
-const QString schemeKey = QStringLiteral("window/colors");
 const QString pageKey = QStringLiteral("window/page");
 
 } // namespace
@@ -66,6 +66,7 @@ MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     makeMenus();
     connectSessions();
     connectStudy();
+    connectRuns();
     connectWishes();
     connectStatusLine();
     restore();
@@ -84,6 +85,7 @@ void MainWindow::makePages()
     m_data = new DataPage(m_workspace, m_dialogs, this);
     m_train = new TrainPage(m_workspace, m_dialogs, this);
     m_evaluate = new EvaluatePage(m_workspace, m_dialogs, this);
+    m_runs = new RunsPage(m_workspace, m_dialogs, this);
     const auto add = [this](const char* icon, const QString& word, const QString& toolTip, QWidget* page) {
         m_rail->addEntry(QString::fromLatin1(icon), word, toolTip);
         m_pages->addWidget(page);
@@ -93,6 +95,7 @@ void MainWindow::makePages()
     add("data", tr("Data"), tr("The data set: counts, splits, pictures"), m_data);
     add("train", tr("Train"), tr("Train a classifier and watch it learn"), m_train);
     add("evaluate", tr("Evaluate"), tr("How good the model is, and where it errs"), m_evaluate);
+    add("runs", tr("Runs"), tr("All trainings: found again, compared, taken up, reported"), m_runs);
     connect(m_rail, &Rail::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_predict, &PredictPage::trainOnDemoRequested, this, &MainWindow::trainOnDemo);
     connect(m_evaluate, &EvaluatePage::trainOnDemoRequested, this, &MainWindow::trainOnDemo);
@@ -116,7 +119,7 @@ void MainWindow::makeMenus()
     connect(file, &FileMenu::scansChosen, this, &MainWindow::openScans);
     connect(file, &FileMenu::studyChosen, this, [this] { showPage(Page::Study); });
     connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
-    makeViewMenu();
+    menuBar()->addMenu(new ViewMenu(this));
     QMenu& help = *menuBar()->addMenu(tr("&Help"));
     addAction(help, tr("&Keys"), &MainWindow::showKeys)
         ->setShortcuts({QKeySequence(QKeySequence::HelpContents), QKeySequence(Qt::Key_Question)});
@@ -129,25 +132,6 @@ void MainWindow::makeMenus()
     connect(&m_workspace.last, &LastSession::starterFound, starter, offerStarter);
     offerStarter();
     addAction(help, tr("&About Groundglass"), &MainWindow::showAbout);
-}
-
-void MainWindow::makeViewMenu()
-{
-    QMenu& view = *menuBar()->addMenu(tr("&View"));
-    auto* const schemes = new QActionGroup(this);
-    const auto add = [&](const QString& text, ColorScheme scheme) {
-        auto* const action = new QAction(text, schemes);
-        action->setCheckable(true);
-        action->setChecked(savedColorScheme() == scheme);
-        connect(action, &QAction::triggered, this, [scheme] {
-            QSettings().setValue(schemeKey, static_cast<int>(scheme));
-            Theme::apply(*qApp, scheme);
-        });
-        view.addAction(action);
-    };
-    add(tr("Colours as the &system"), ColorScheme::System);
-    add(tr("&Dark"), ColorScheme::Dark);
-    add(tr("&Light"), ColorScheme::Light);
 }
 
 void MainWindow::connectSessions()
@@ -172,6 +156,22 @@ void MainWindow::connectStudy()
     connect(&m_workspace.study, &StudySession::treeChanged, this, [this] { showPage(Page::Study); });
     connect(&m_workspace.study, &StudySession::declined, this, &MainWindow::openScans);
     connect(m_study, &StudyPage::classifyRequested, this, &MainWindow::openScans);
+}
+
+void MainWindow::connectRuns()
+{
+    const auto show = [this](const Error& error) { m_dialogs.showError(this, error); };
+    connect(&m_workspace.runs, &RunsSession::failed, this, show);
+    connect(&m_workspace.resumption, &RunResumption::failed, this, show);
+    connect(&m_workspace.resumption, &RunResumption::resumed, this, [this] { showPage(Page::Train); });
+    connect(&m_runs->reports(), &ReportSaver::failed, this, show);
+    connect(m_runs, &RunsPage::evaluateRequested, this, &MainWindow::evaluateModel);
+    connect(m_runs, &RunsPage::predictRequested, this, &MainWindow::predictWith);
+    connect(m_runs, &RunsPage::trainRequested, this, [this] { showPage(Page::Train); });
+    connect(m_runs, &RunsPage::repeatRequested, this, [this](const RunFacts& run) {
+        m_train->settings().show(run.config);
+        showPage(Page::Train);
+    });
 }
 
 // What was asked for beside the opening of something is forgotten when it is not opened after all.
@@ -205,6 +205,8 @@ void MainWindow::connectStatusLine()
     connect(m_predict, &PredictPage::saved, this, tellSaved);
     connect(m_study, &StudyPage::saved, this, tellSaved);
     connect(m_evaluate, &EvaluatePage::saved, this, tellSaved);
+    connect(&m_runs->reports(), &ReportSaver::saved, this, tellSaved);
+    connect(&m_workspace.runs, &RunsSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.model, &ModelSession::thresholdSaved, this, tellSaved);
     connect(&m_workspace.model, &ModelSession::thresholdChanged, this, [this] {
         m_status->tell(tr("The model's threshold is %1 now").arg(m_workspace.model.card().threshold));
@@ -220,7 +222,7 @@ void MainWindow::connectStatusLine()
           &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(), &m_study->lungsJob(),
           &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
-          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob()})
+          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob(), &m_runs->reports().job()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);
@@ -228,9 +230,7 @@ void MainWindow::connectStatusLine()
 
 ColorScheme MainWindow::savedColorScheme()
 {
-    const int saved = QSettings().value(schemeKey, static_cast<int>(ColorScheme::System)).toInt();
-    const bool isKnown = saved >= 0 && saved <= static_cast<int>(ColorScheme::Light);
-    return isKnown ? static_cast<ColorScheme>(saved) : ColorScheme::System;
+    return ViewMenu::savedColorScheme();
 }
 
 void MainWindow::restore()

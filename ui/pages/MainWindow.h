@@ -20,6 +20,7 @@ class DropOverlay;
 class EvaluatePage;
 class PredictPage;
 class Rail;
+class RunsPage;
 class StatusLine;
 class StudyPage;
 class TrainPage;
@@ -36,7 +37,8 @@ public:
         Study,
         Data,
         Train,
-        Evaluate
+        Evaluate,
+        Runs
     };
 
     MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
@@ -55,6 +57,7 @@ public:
     DataPage& dataPage() const { return *m_data; }
     TrainPage& trainPage() const { return *m_train; }
     EvaluatePage& evaluatePage() const { return *m_evaluate; }
+    RunsPage& runsPage() const { return *m_runs; }
     StatusLine& statusLine() const { return *m_status; }
 
     /// The scheme that was chosen last, from the settings.
@@ -70,9 +73,9 @@ protected:
 private:
     void makePages();
     void makeMenus();
-    void makeViewMenu();
     void connectSessions();
     void connectStudy();
+    void connectRuns();
     void connectWishes();
     void connectStatusLine();
     QAction* addAction(QMenu& menu, const QString& text, void (MainWindow::*slot)());
@@ -96,6 +99,7 @@ private:
     DataPage* m_data = nullptr;
     TrainPage* m_train = nullptr;
     EvaluatePage* m_evaluate = nullptr;
+    RunsPage* m_runs = nullptr;
     bool m_hasPainted = false;
     bool m_evaluateWhenOpened = false; ///< the model that is being opened
     bool m_trainWhenOpened = false;    ///< on the data set that is being opened

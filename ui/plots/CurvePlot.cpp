@@ -102,6 +102,18 @@ void CurvePlot::clear()
     dataChanged();
 }
 
+void CurvePlot::clearSeries()
+{
+    for (const auto& series : m_series) {
+        canvas().removeGraph(series->raw);
+        if (series->smooth != nullptr)
+            canvas().removeGraph(series->smooth);
+        canvas().removeItem(series->label);
+    }
+    m_series.clear();
+    clear();
+}
+
 void CurvePlot::setValueRange(std::optional<double> lower, std::optional<double> upper)
 {
     m_lower = lower;

@@ -46,6 +46,8 @@ public:
     void append(int series, double x, double y);
     /// Removes all points, the mark and the zoom.
     void clear();
+    /// Removes all series, too; the next one is 0 again.
+    void clearSeries();
 
     /// Fixes an end of the value axis; nothing: follows the data.
     void setValueRange(std::optional<double> lower, std::optional<double> upper);

@@ -36,7 +36,8 @@ void RunResumption::resume(const RunFacts& run)
         return;
     }
     if (run.dataSource.empty())
-        throw Error(ErrorKind::Usage, Message("The run does not say where its data set lies; open the data set first."));
+        throw Error(ErrorKind::Usage,
+                    Message("The run does not say where its data set lies; open the data set first."));
     m_dataset.open(run.dataSource);
     m_run = run; // after that, since it ends an import that was wished for otherwise
 }
@@ -45,10 +46,10 @@ void RunResumption::goOn()
 {
     const RunFacts run = *std::exchange(m_run, std::nullopt);
     if (m_dataset.dataset()->fingerprint() != run.dataFingerprint)
-        throw Error(ErrorKind::Usage,
-                    Message("The data set at %1 is another than the one that %2 was trained on: images, classes or splits have "
-                            "changed. The run was not taken up.",
-                            m_dataset.dataset()->source(), run.name()));
+        throw Error(ErrorKind::Usage, Message("The data set at %1 is another than the one that %2 was "
+                                              "trained on: images, classes or splits have "
+                                              "changed. The run was not taken up.",
+                                              m_dataset.dataset()->source(), run.name()));
     m_train.goOn(run.folder, TrainConfig::fromJson(run.config), *m_dataset.dataset());
     Q_EMIT resumed();
 }

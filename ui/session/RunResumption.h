@@ -1,5 +1,6 @@
-// RunResumption: takes up a run that was broken off, stopped or failed: by its own settings, on its own data set, which is opened
-// where it was unless it is open already. Owned by Workspace. Thread: GUI thread; the run is TrainSession's.
+// RunResumption: takes up a run that was broken off, stopped or failed: by its own settings, on its own data
+// set, which is opened where it was unless it is open already. Owned by Workspace. Thread: GUI thread; the
+// run is TrainSession's.
 #pragma once
 
 #include "runs/RunFacts.h"
@@ -19,8 +20,9 @@ public:
     /// The sessions must outlive this one.
     RunResumption(DatasetSession& dataset, TrainSession& train, QObject* parent = nullptr);
 
-    /// Throws Error (Usage) while another training runs, Error (BadInput) for settings that this version does not know. That
-    /// the data set cannot be opened, DatasetSession says; that it is another than the run's, failed().
+    /// Throws Error (Usage) while another training runs, Error (BadInput) for settings that this version does
+    /// not know. That the data set cannot be opened, DatasetSession says; that it is another than the run's,
+    /// failed().
     void resume(const RunFacts& run);
 
 Q_SIGNALS:

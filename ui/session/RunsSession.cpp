@@ -27,7 +27,8 @@ std::filesystem::path thrownAway(const std::filesystem::path& run)
         throw Error(ErrorKind::Usage, Message("%1 is being written; stop the training first.", run));
     QString place;
     if (!QFile::moveToTrash(QString::fromStdString(run.string()), &place))
-        throw Error(ErrorKind::Failed, Message("%1 cannot be moved to the waste basket; nothing was removed.", run));
+        throw Error(ErrorKind::Failed,
+                    Message("%1 cannot be moved to the waste basket; nothing was removed.", run));
     return place.toStdString();
 }
 
@@ -35,7 +36,8 @@ void bringBack(const std::filesystem::path& from, const std::filesystem::path& t
 {
     std::error_code error;
     if (std::filesystem::exists(to, error))
-        throw Error(ErrorKind::Failed, Message("%1 cannot be brought back: something else stands there now.", to));
+        throw Error(ErrorKind::Failed,
+                    Message("%1 cannot be brought back: something else stands there now.", to));
     std::filesystem::rename(from, to, error);
     if (error)
         throw Error(ErrorKind::Failed, Message("%1 cannot be brought back: %2", to, error.message()));

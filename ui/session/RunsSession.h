@@ -1,6 +1,6 @@
-// RunsSession: the runs that the person's programs know of, and what the person says of them: names, notes, tags, what is pinned,
-// archived or thrown away. Owned by Workspace. Thread: GUI thread; the disk is read and written in its jobs alone, one change
-// after the other.
+// RunsSession: the runs that the person's programs know of, and what the person says of them: names, notes,
+// tags, what is pinned, archived or thrown away. Owned by Workspace. Thread: GUI thread; the disk is read and
+// written in its jobs alone, one change after the other.
 #pragma once
 
 #include "runs/RunFacts.h"
@@ -39,7 +39,8 @@ public:
     /// A run's folder, or one of runs, that shall be in the list from now on.
     void add(const std::filesystem::path& place);
     void setLabels(const std::filesystem::path& run, const RunLabels& labels);
-    /// Into the system's waste basket; not one that is being written. A run that is missing already is forgotten.
+    /// Into the system's waste basket; not one that is being written. A run that is missing already is
+    /// forgotten.
     void remove(const std::filesystem::path& run);
     /// Brings back what was removed last. Nothing happens unless canUndo().
     void undoRemove();

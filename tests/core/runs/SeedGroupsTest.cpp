@@ -16,9 +16,9 @@ RunFacts runWith(int seed, const char* network, const char* fingerprint = "f00d"
 
 TEST(SeedGroups, ArePutTogetherWhereNothingButTheSeedDiffers)
 {
-    const std::vector<RunFacts> runs = {runWith(1, "resnet18"), runWith(1, "vgg16"), runWith(2, "resnet18"),
-                                        runWith(3, "resnet18", "other"), runWith(4, "resnet18", ""),
-                                        runWith(5, "resnet18", "")};
+    const std::vector<RunFacts> runs = {runWith(1, "resnet18"),     runWith(1, "vgg16"),
+                                        runWith(2, "resnet18"),     runWith(3, "resnet18", "other"),
+                                        runWith(4, "resnet18", ""), runWith(5, "resnet18", "")};
     EXPECT_EQ(seedGroups(runs), (std::vector<std::vector<std::size_t>>{{0, 2}, {1}, {3}, {4}, {5}}));
 }
 

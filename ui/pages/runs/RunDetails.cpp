@@ -62,7 +62,8 @@ QWidget* RunDetails::makeButtons()
         tr("Evaluate"), [this] { Q_EMIT evaluateRequested(m_run->folder); },
         tr("Open its model and judge it on the open data set"));
     m_predict = pushButton(
-        tr("Predict"), [this] { Q_EMIT predictRequested(m_run->folder); }, tr("Open its model for new scans"));
+        tr("Predict"), [this] { Q_EMIT predictRequested(m_run->folder); },
+        tr("Open its model for new scans"));
     m_resume = pushButton(tr("Resume"), [this] { Q_EMIT resumeRequested(*m_run); });
     m_repeat = pushButton(
         tr("Repeat..."), [this] { Q_EMIT repeatRequested(*m_run); },
@@ -71,7 +72,8 @@ QWidget* RunDetails::makeButtons()
         tr("Report..."), [this] { Q_EMIT reportRequested(*m_run); },
         tr("All that is to be known of the run as a document, HTML or PDF"));
     QPushButton* const folder = pushButton(
-        tr("Folder"), [this] { Q_EMIT folderRequested(m_run->folder); }, tr("Open its folder in the file manager"));
+        tr("Folder"), [this] { Q_EMIT folderRequested(m_run->folder); },
+        tr("Open its folder in the file manager"));
     int place = 0;
     for (QPushButton* const button : {m_evaluate, m_predict, m_resume, m_repeat, m_report, folder}) {
         grid->addWidget(button, place / 3, place % 3);
@@ -140,8 +142,8 @@ void RunDetails::showState()
     m_title->setText(toQString(m_run->name()));
     QStringList facts = {runStateWord(m_run->state)};
     if (m_run->finished && m_run->started)
-        facts += tr("took %1").arg(formatDuration(
-            std::chrono::duration<double>(*m_run->finished - *m_run->started).count()));
+        facts += tr("took %1").arg(
+            formatDuration(std::chrono::duration<double>(*m_run->finished - *m_run->started).count()));
     facts += tr("%n epoch(s)", nullptr, m_run->epochs);
     if (m_run->validationImages > 0)
         facts += tr("judged on %n validation image(s)", nullptr, static_cast<int>(m_run->validationImages));
@@ -155,10 +157,11 @@ void RunDetails::showState()
     m_report->setEnabled(isThere && m_run->state != RunState::Unreadable);
     m_repeat->setEnabled(!m_run->config.empty());
     m_resume->setEnabled(canGoOn(m_run->state));
-    m_resume->setToolTip(canGoOn(m_run->state)
-                             ? tr("Go on behind the last epoch that has ended, by the same settings and on the same data")
-                             : tr("Only a run that was interrupted, stopped or failed can go on; this one is: %1")
-                                   .arg(runStateWord(m_run->state)));
+    m_resume->setToolTip(
+        canGoOn(m_run->state)
+            ? tr("Go on behind the last epoch that has ended, by the same settings and on the same data")
+            : tr("Only a run that was interrupted, stopped or failed can go on; this one is: %1")
+                  .arg(runStateWord(m_run->state)));
     for (QWidget* const field : std::initializer_list<QWidget*>{m_name, m_tags, m_notes})
         field->setEnabled(isThere);
 }
@@ -175,10 +178,11 @@ void RunDetails::showLabels()
 
 void RunDetails::readCurves()
 {
-    m_job.start([this, folder = m_run->folder](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-        const std::vector<EpochRecord> history = RunFolder(folder).readHistory();
-        return [this, history] { showCurves(history); };
-    });
+    m_job.start(
+        [this, folder = m_run->folder](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+            const std::vector<EpochRecord> history = RunFolder(folder).readHistory();
+            return [this, history] { showCurves(history); };
+        });
 }
 
 void RunDetails::showCurves(const std::vector<EpochRecord>& history)

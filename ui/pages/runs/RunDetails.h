@@ -1,5 +1,5 @@
-// RunDetails: one run beside the list: how it stands, its curves, what it can be taken up, judged or reported by, and what a
-// person says of it. Owned by RunsPage. Thread: GUI thread; its history is read in a job.
+// RunDetails: one run beside the list: how it stands, its curves, what it can be taken up, judged or reported
+// by, and what a person says of it. Owned by RunsPage. Thread: GUI thread; its history is read in a job.
 #pragma once
 
 #include "runs/RunFacts.h"

@@ -44,7 +44,8 @@ std::optional<double> numberOf(const RunFacts& run, int column)
         return rateOf(run, column) ? std::optional(rateOf(run, column)->value) : std::nullopt;
     switch (column) {
     case RunsModel::Images:
-        return run.validationImages > 0 ? std::optional(static_cast<double>(run.validationImages)) : std::nullopt;
+        return run.validationImages > 0 ? std::optional(static_cast<double>(run.validationImages))
+                                        : std::nullopt;
     case RunsModel::Loss:
         return run.loss;
     case RunsModel::Epochs:
@@ -138,11 +139,13 @@ int RunsModel::rowOf(const std::filesystem::path& folder) const
 
 QString RunsModel::columnKey(int column) const
 {
-    static constexpr std::array keys = {"name",   "state", "started", "accuracy",   "auc",  "sensitivity", "specificity",
-                                        "images", "loss",  "epochs",  "best_epoch", "data", "tags"};
+    static constexpr std::array keys = {"name",        "state",       "started", "accuracy", "auc",
+                                        "sensitivity", "specificity", "images",  "loss",     "epochs",
+                                        "best_epoch",  "data",        "tags"};
     if (column < fixedColumns)
         return QString::fromLatin1(keys.at(static_cast<std::size_t>(column)));
-    return QStringLiteral("setting/") + toQString(m_settings.at(static_cast<std::size_t>(column - fixedColumns)));
+    return QStringLiteral("setting/") +
+           toQString(m_settings.at(static_cast<std::size_t>(column - fixedColumns)));
 }
 
 int RunsModel::rowCount(const QModelIndex& parent) const
@@ -199,7 +202,8 @@ QString RunsModel::shown(const Line& line, int column) const
     case State:
         return runStateWord(first.state);
     case Started:
-        return first.started ? localTime(*first.started).toString(QStringLiteral("yyyy-MM-dd  HH:mm")) : QString();
+        return first.started ? localTime(*first.started).toString(QStringLiteral("yyyy-MM-dd  HH:mm"))
+                             : QString();
     case Data:
         return toQString(first.dataName);
     case Tags: {
@@ -253,7 +257,8 @@ QString RunsModel::toolTip(const Line& line, int column) const
         return text;
     }
     if (isRate(column) && line.size() > 1)
-        return tr("Mean over %n seed(s) with its 95% interval by Student's t: how much the seed matters, not how it would be "
+        return tr("Mean over %n seed(s) with its 95% interval by Student's t: how much the seed matters, not "
+                  "how it would be "
                   "on other images",
                   nullptr, static_cast<int>(values(line, column).size()));
     if (isRate(column) && first.validationImages > 0)
@@ -307,11 +312,13 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList words = {tr("Run"),         tr("State"),  tr("Started"),      tr("Val. accuracy"), tr("Val. AUC"),
-                               tr("Sensitivity"), tr("Specificity"), tr("Images"), tr("Loss"),          tr("Epochs"),
-                               tr("Best epoch"),  tr("Data"),   tr("Tags")};
-    return section < fixedColumns ? words[section]
-                                  : toQString(m_settings.at(static_cast<std::size_t>(section - fixedColumns)));
+    const QStringList words = {tr("Run"),      tr("State"),       tr("Started"),     tr("Val. accuracy"),
+                               tr("Val. AUC"), tr("Sensitivity"), tr("Specificity"), tr("Images"),
+                               tr("Loss"),     tr("Epochs"),      tr("Best epoch"),  tr("Data"),
+                               tr("Tags")};
+    return section < fixedColumns
+               ? words[section]
+               : toQString(m_settings.at(static_cast<std::size_t>(section - fixedColumns)));
 }
 
 RunsOrder::RunsOrder(RunsModel& runs, QObject* parent) : QSortFilterProxyModel(parent)
@@ -341,9 +348,8 @@ bool RunsOrder::filterAcceptsRow(int row, const QModelIndex& parent) const
         return true;
     const QString text = index.data(RunsModel::SearchRole).toString();
     const QStringList words = m_search.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(), [&text](const QString& word) {
-        return text.contains(word, Qt::CaseInsensitive);
-    });
+    return std::all_of(words.begin(), words.end(),
+                       [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 bool RunsOrder::lessThan(const QModelIndex& a, const QModelIndex& b) const

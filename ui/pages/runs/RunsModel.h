@@ -1,5 +1,5 @@
-// RunsModel: the runs as a table: a line a run, or one for all runs that differ in their seed alone; and the order in which they
-// are shown. Owned by RunsPage. Thread: GUI thread.
+// RunsModel: the runs as a table: a line a run, or one for all runs that differ in their seed alone; and the
+// order in which they are shown. Owned by RunsPage. Thread: GUI thread.
 #pragma once
 
 #include "runs/RunFacts.h"
@@ -78,8 +78,8 @@ private:
     std::vector<std::string> m_settings; ///< keys that any run has
 };
 
-/// Pinned lines stay on top whichever way the others are sorted; archived ones are shown only when they are asked for, and what
-/// is searched for must be in a line's name, notes, tags, data set or settings.
+/// Pinned lines stay on top whichever way the others are sorted; archived ones are shown only when they are
+/// asked for, and what is searched for must be in a line's name, notes, tags, data set or settings.
 class RunsOrder : public QSortFilterProxyModel
 {
     Q_OBJECT

@@ -225,6 +225,16 @@ void TrainSettingsPanel::startRecommended()
     start();
 }
 
+void TrainSettingsPanel::show(const Json& config)
+{
+    Json known = TrainConfig().toJson();
+    for (auto& [key, value] : known.items())
+        if (const auto given = config.find(key); given != config.end() && given->type() == value.type())
+            value = *given;
+    m_form->setValues(known);
+    readForm();
+}
+
 void TrainSettingsPanel::start()
 {
     guarded(m_dialogs, this, [this] {
