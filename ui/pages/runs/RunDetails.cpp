@@ -5,6 +5,7 @@
 #include "support/Conversions.h"
 #include "widgets/Card.h"
 #include "widgets/PartLayout.h"
+#include "widgets/PartsOrTabs.h"
 #include "widgets/PushButton.h"
 
 #include <QFormLayout>
@@ -19,6 +20,9 @@
 namespace gg {
 
 namespace {
+
+constexpr int leastPlotWidth = 40 * metrics::grid;
+constexpr int leastPlotHeight = 22 * metrics::grid;
 
 QLabel* wrapping(const char* role, QWidget* parent)
 {
@@ -84,9 +88,8 @@ QWidget* RunDetails::makeButtons()
 
 QWidget* RunDetails::makeCurves(Dialogs& dialogs)
 {
-    auto* const whole = new QWidget(this);
-    QVBoxLayout* const column = columnLayout(whole);
-    for (CurvePlot** const plot : {&m_loss, &m_accuracy}) {
+    auto* const whole = new PartsOrTabs(tr("Curves of the run"), this);
+    for (CurvePlot** const plot : {&m_accuracy, &m_loss}) {
         const QString title = plot == &m_loss ? tr("Loss") : tr("Accuracy and AUC");
         *plot = new CurvePlot(dialogs, title, whole);
         (*plot)->setKeyName(tr("epoch"));
@@ -94,8 +97,9 @@ QWidget* RunDetails::makeCurves(Dialogs& dialogs)
         (*plot)->setEmptyText(tr("No epoch has ended yet."));
         (*plot)->addSeries(tr("train"), CurveTone::Text);
         (*plot)->addSeries(tr("validation"), CurveTone::Accent);
-        column->addWidget(new Card(title, *plot, whole), 1);
+        whole->add(title, new Card(title, *plot, whole), 1, leastPlotWidth);
     }
+    whole->setStacks(leastPlotHeight);
     m_accuracy->addSeries(tr("val. AUC"), CurveTone::Good);
     return whole;
 }

@@ -78,8 +78,7 @@ RunsComparison::RunsComparison(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_legend(new QLabel(this)), m_note(new QLabel(this)),
       m_settings(table(tr("Settings that differ"))),
       m_figures(table(tr("Figures on the images that all have judged"))), m_tests(table(tr("Differences"))),
-      m_accuracy(new CurvePlot(dialogs, tr("Validation accuracy"), this)), m_dialogs(dialogs),
-      m_job(tr("Comparing runs"))
+      m_accuracy(new CurvePlot(dialogs, tr("Validation accuracy"), this)), m_job(tr("Comparing runs"))
 {
     QVBoxLayout* const column = columnLayout(this, 2 * metrics::grid, 2 * metrics::grid);
     for (QLabel* const label : {m_legend, m_note}) {
@@ -90,16 +89,25 @@ RunsComparison::RunsComparison(Dialogs& dialogs, QWidget* parent)
     m_accuracy->setKeyName(tr("epoch"));
     m_accuracy->setWholeKeys();
     m_accuracy->setMinimumHeight(22 * metrics::grid);
-    column->addWidget(m_legend);
-    column->addWidget(new Card(tr("Figures on the images that all have judged"), m_figures, this));
+    m_figuresCard = new Card(tr("Figures on the images that all have judged"), m_figures, this);
     auto* const tests = new Card(tr("Differences, the later less the earlier"), m_tests, this);
-    tests->setExplanation(tr(
-        "With 95% intervals. McNemar's test (exact) is of the decisions, DeLong's of the areas under the ROC "
-        "curve; both take images for independent."));
-    column->addWidget(tests);
-    column->addWidget(new Card(tr("Settings that differ"), m_settings, this));
-    column->addWidget(new Card(m_accuracy->title(), m_accuracy, this), 1);
+    tests->setExplanation(
+        tr("With 95% intervals. McNemar's test (exact) is of the decisions, DeLong's of the areas under "
+           "the ROC curve; both take images for independent."));
+    m_testsCard = tests;
+    m_settingsCard = new Card(tr("Settings that differ"), m_settings, this);
+    column->addWidget(m_legend);
     column->addWidget(m_note);
+    for (QWidget* const card : {m_figuresCard, m_testsCard, m_settingsCard})
+        column->addWidget(card);
+    column->addWidget(new Card(m_accuracy->title(), m_accuracy, this), 1);
+    showCards(false);
+}
+
+void RunsComparison::showCards(bool areShown)
+{
+    for (QWidget* const card : {m_figuresCard, m_testsCard, m_settingsCard})
+        card->setVisible(areShown);
 }
 
 QTableWidget* RunsComparison::table(const QString& name)
@@ -159,8 +167,7 @@ void RunsComparison::setRuns(const std::vector<RunFacts>& runs)
         }
         return [this, read] {
             showCurves(read->histories);
-            for (QTableWidget* const each : {m_settings, m_figures, m_tests})
-                fill(*each, {}, {});
+            showCards(read->comparison.has_value());
             if (read->comparison)
                 show(*read->comparison);
             else

@@ -37,6 +37,7 @@ public:
 private:
     struct Read;
     QTableWidget* table(const QString& name);
+    void showCards(bool areShown);
     void show(const RunComparison& comparison);
     void showFigures(const RunComparison& comparison);
     void showTests(const RunComparison& comparison);
@@ -49,8 +50,10 @@ private:
     QTableWidget* m_settings;
     QTableWidget* m_figures;
     QTableWidget* m_tests;
+    QWidget* m_figuresCard;
+    QWidget* m_testsCard;
+    QWidget* m_settingsCard;
     CurvePlot* m_accuracy;
-    Dialogs& m_dialogs;
     Job m_job;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <set>
 
@@ -21,7 +22,18 @@ QDateTime localTime(RunFacts::TimePoint time)
 
 bool isRate(int column)
 {
-    return column >= RunsModel::Accuracy && column <= RunsModel::Specificity;
+    return column == RunsModel::Accuracy || column == RunsModel::Auc || column == RunsModel::Sensitivity ||
+           column == RunsModel::Specificity;
+}
+
+bool isNumber(int column)
+{
+    return isRate(column) || (column >= RunsModel::Images && column <= RunsModel::BestEpoch);
+}
+
+QVariant alignmentOf(int column)
+{
+    return QVariant((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 const std::optional<Estimate>& rateOf(const RunFacts& run, int column)
@@ -139,8 +151,8 @@ int RunsModel::rowOf(const std::filesystem::path& folder) const
 
 QString RunsModel::columnKey(int column) const
 {
-    static constexpr std::array keys = {"name",        "state",       "started", "accuracy", "auc",
-                                        "sensitivity", "specificity", "images",  "loss",     "epochs",
+    static constexpr std::array keys = {"name",        "accuracy",    "auc",    "state", "started",
+                                        "sensitivity", "specificity", "images", "loss",  "epochs",
                                         "best_epoch",  "data",        "tags"};
     if (column < fixedColumns)
         return QString::fromLatin1(keys.at(static_cast<std::size_t>(column)));
@@ -237,12 +249,12 @@ QVariant RunsModel::sortValue(const Line& line, int column) const
             sum += number;
         return sum / static_cast<double>(numbers.size());
     }
-    if (isRate(column) || (column >= Images && column <= BestEpoch))
+    if (isNumber(column))
         return {};
     const QString text = shown(line, column);
-    bool isNumber = false;
-    const double number = text.toDouble(&isNumber);
-    return isNumber ? QVariant(number) : QVariant(text.toLower());
+    bool hasNumber = false;
+    const double number = text.toDouble(&hasNumber);
+    return hasNumber ? QVariant(number) : QVariant(text.toLower());
 }
 
 QString RunsModel::toolTip(const Line& line, int column) const
@@ -284,9 +296,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return toolTip(line, column);
     case Qt::TextAlignmentRole:
-        return (isRate(column) || (column >= Images && column <= BestEpoch))
-                   ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
-                   : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return alignmentOf(column);
     case Qt::ForegroundRole:
         if (any([](const RunFacts& run) { return run.state == RunState::Missing || run.labels.isArchived; }))
             return QBrush(Theme::current().quietText);
@@ -310,11 +320,13 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    const QStringList words = {tr("Run"),      tr("State"),       tr("Started"),     tr("Val. accuracy"),
-                               tr("Val. AUC"), tr("Sensitivity"), tr("Specificity"), tr("Images"),
-                               tr("Loss"),     tr("Epochs"),      tr("Best epoch"),  tr("Data"),
+    const QStringList words = {tr("Run"),     tr("Val. accuracy"), tr("Val. AUC"),    tr("State"),
+                               tr("Started"), tr("Sensitivity"),   tr("Specificity"), tr("Images"),
+                               tr("Loss"),    tr("Epochs"),        tr("Best epoch"),  tr("Data"),
                                tr("Tags")};
     return section < fixedColumns
                ? words[section]

@@ -25,10 +25,10 @@ public:
     enum Column
     {
         Name,
-        State,
-        Started,
         Accuracy,
         Auc,
+        State,
+        Started,
         Sensitivity,
         Specificity,
         Images,

@@ -33,6 +33,8 @@ namespace gg {
 namespace {
 
 constexpr std::chrono::seconds watchInterval{3};
+constexpr int shareOfList = 100; // of a width that stretches
+constexpr int widestName = 30 * metrics::grid;
 const QString columnsKey = QStringLiteral("runs/columns");
 
 bool isShownAtFirst(int column)
@@ -123,6 +125,7 @@ QWidget* RunsPage::makeContent()
     splitter->addWidget(makeBeside());
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
+    splitter->setSizes({3 * shareOfList, 2 * shareOfList});
     column->addWidget(splitter, 1);
     return whole;
 }
@@ -165,6 +168,7 @@ QWidget* RunsPage::makeList()
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setModel(m_order);
+    m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setSortingEnabled(true);
     m_list->sortByColumn(RunsModel::Started, Qt::DescendingOrder);
     m_list->header()->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -307,9 +311,12 @@ void RunsPage::restoreColumns()
         const QString key = columnsKey + QLatin1Char('/') + m_model->columnKey(column);
         const bool wasHidden = m_list->isColumnHidden(column);
         m_list->setColumnHidden(column, !settings.value(key, isShownAtFirst(column)).toBool());
-        if (m_list->header()->sectionSize(column) <= m_list->header()->defaultSectionSize() || wasHidden)
+        if (!m_hasSized || wasHidden)
             m_list->resizeColumnToContents(column);
+        if (column == RunsModel::Name && !m_hasSized)
+            m_list->setColumnWidth(column, std::min(m_list->columnWidth(column), widestName));
     }
+    m_hasSized = m_hasSized || m_model->rowCount() > 0;
 }
 
 void RunsPage::label(void (*change)(RunLabels&, bool), bool on)

@@ -97,6 +97,7 @@ private:
     QAction* m_archived;
     QTimer m_watch; ///< looks again while the page is seen
     bool m_isShowing = false;
+    bool m_hasSized = false; ///< the columns, by the first runs; then they are the person's
 };
 
 } // namespace gg
