@@ -1,0 +1,81 @@
+#include "pages/runs/RunDetails.h"
+
+#include "plots/CurvePlot.h"
+#include "support/FakeDialogs.h"
+#include "support/OnScreen.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+#include "support/WrittenRun.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class RunDetailsTest : public testing::Test
+{
+protected:
+    RunDetailsTest()
+    {
+        m_details.resize(500, 700);
+        m_details.show();
+    }
+
+    test::TemporaryFolder m_folder;
+    FakeDialogs m_dialogs;
+    RunDetails m_details{m_dialogs};
+};
+
+TEST_F(RunDetailsTest, ShowTheCurvesOfTheRun)
+{
+    m_details.setRun(factsOf(test::writeRun(m_folder / "a")));
+    ASSERT_TRUE(waitUntil([&] { return m_details.loss().pointCount(0) == 3; }));
+    EXPECT_EQ(m_details.accuracy().mark(), 1);
+    RunFacts other = factsOf(test::writeRun(m_folder / "b", {.epochs = 1}));
+    m_details.setRun(other);
+    EXPECT_TRUE(waitUntil([&] { return m_details.loss().pointCount(0) == 1; }));
+}
+
+TEST_F(RunDetailsTest, OfferToGoOnWithWhatCanGoOnAlone)
+{
+    m_details.setRun(factsOf(test::writeRun(m_folder / "a")));
+    EXPECT_FALSE(m_details.resumeButton().isEnabled());
+    QSignalSpy resume(&m_details, &RunDetails::resumeRequested);
+    m_details.setRun(factsOf(test::writeRun(m_folder / "b", {.status = RunStatus::Running})));
+    ASSERT_TRUE(m_details.resumeButton().isEnabled());
+    m_details.resumeButton().click();
+    EXPECT_EQ(resume.count(), 1);
+}
+
+TEST_F(RunDetailsTest, TellOfANameThatAPersonGives)
+{
+    m_details.setRun(factsOf(test::writeRun(m_folder / "a")));
+    QSignalSpy edited(&m_details, &RunDetails::labelsEdited);
+    auto* const name = m_details.findChild<QLineEdit*>();
+    ASSERT_NE(name, nullptr);
+    QTest::keyClicks(name, QStringLiteral("baseline"));
+    QTest::keyClick(name, Qt::Key_Return);
+    ASSERT_EQ(edited.count(), 1);
+    EXPECT_EQ(edited.front().at(1).value<RunLabels>().name, "baseline");
+}
+
+TEST_F(RunDetailsTest, KeepWhatIsBeingWrittenWhileTheRunGoesOn)
+{
+    RunFacts run = factsOf(test::writeRun(m_folder / "a"));
+    m_details.setRun(run);
+    auto* const name = m_details.findChild<QLineEdit*>();
+    name->setFocus();
+    ASSERT_TRUE(waitUntil([&] { return name->hasFocus(); }));
+    QTest::keyClicks(name, QStringLiteral("half"));
+    run.epochs = 4;
+    run.labels.tags = {"new"};
+    m_details.setRun(run);
+    EXPECT_EQ(name->text(), QStringLiteral("half"));
+}
+
+} // namespace
+} // namespace gg

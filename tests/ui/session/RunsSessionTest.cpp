@@ -1,0 +1,128 @@
+#include "session/RunsSession.h"
+
+#include "runs/RunWriter.h"
+#include "support/FreshSettings.h"
+#include "support/TemporaryFolder.h"
+#include "support/WaitUntil.h"
+#include "support/WrittenRun.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class RunsSessionTest : public testing::Test
+{
+protected:
+    bool isListed(std::size_t count)
+    {
+        m_session.refresh();
+        return waitUntil([&] { return m_session.hasLooked() && m_session.runs().size() == count; });
+    }
+
+    test::FreshSettings m_settings;
+    test::TemporaryFolder m_folder;
+    RunsSession m_session{m_folder.path()};
+};
+
+TEST_F(RunsSessionTest, ListsTheRunsBelowItsFolder)
+{
+    EXPECT_FALSE(m_session.hasLooked());
+    test::writeRun(m_folder / "runs" / "a");
+    ASSERT_TRUE(isListed(1));
+    EXPECT_EQ(m_session.find(m_folder / "runs" / "a")->state, RunState::Finished);
+    EXPECT_EQ(m_session.find(m_folder / "runs" / "b"), nullptr);
+}
+
+TEST_F(RunsSessionTest, SaysNothingWhereNothingHasChanged)
+{
+    test::writeRun(m_folder / "runs" / "a");
+    ASSERT_TRUE(isListed(1));
+    QSignalSpy changed(&m_session, &RunsSession::changed);
+    QSignalSpy finished(&m_session.job(), &Job::finished);
+    m_session.refresh();
+    ASSERT_TRUE(waitUntil([&] { return finished.count() == 1; }));
+    EXPECT_EQ(changed.count(), 0);
+}
+
+TEST_F(RunsSessionTest, SeesARunThatSomebodyElseWrites)
+{
+    RunWriter writer = RunWriter::create(m_folder / "runs" / "a", RunRecord());
+    ASSERT_TRUE(isListed(1));
+    EXPECT_EQ(m_session.runs()[0].state, RunState::Running);
+    writer.addEpoch(test::someEpoch(1));
+    m_session.refresh();
+    EXPECT_TRUE(waitUntil([&] { return m_session.runs()[0].epochs == 1; }));
+}
+
+TEST_F(RunsSessionTest, WritesLabelsIntoTheRunsFolder)
+{
+    test::writeRun(m_folder / "runs" / "a");
+    ASSERT_TRUE(isListed(1));
+    m_session.setLabels(m_folder / "runs" / "a", {"baseline", "notes", {"tag"}, true, false});
+    ASSERT_TRUE(waitUntil([&] { return m_session.runs()[0].name() == "baseline"; }));
+    EXPECT_TRUE(readRunLabels(m_folder / "runs" / "a").isPinned);
+}
+
+TEST_F(RunsSessionTest, SaysWhyALabelCannotBeWritten)
+{
+    QSignalSpy failed(&m_session, &RunsSession::failed);
+    m_session.setLabels(m_folder / "absent" / "run", {});
+    EXPECT_TRUE(waitUntil([&] { return failed.count() == 1; }));
+    test::writeRun(m_folder / "runs" / "a");
+    EXPECT_TRUE(isListed(1)) << "what comes after it is done";
+}
+
+TEST_F(RunsSessionTest, RemembersPlacesThatAreAdded)
+{
+    const test::TemporaryFolder elsewhere;
+    test::writeRun(elsewhere / "run");
+    m_session.add(elsewhere / "run");
+    EXPECT_TRUE(waitUntil([&] { return m_session.runs().size() == 1; }));
+    RunsSession another(m_folder.path());
+    another.refresh();
+    EXPECT_TRUE(waitUntil([&] { return another.runs().size() == 1; }));
+}
+
+TEST_F(RunsSessionTest, MovesARunToTheWasteBasketAndBringsItBack)
+{
+    QFile probe(QString::fromStdString((m_folder / "probe").string()));
+    ASSERT_TRUE(probe.open(QIODevice::WriteOnly));
+    probe.close();
+    if (!probe.moveToTrash())
+        GTEST_SKIP() << "there is no waste basket here";
+    test::writeRun(m_folder / "runs" / "a");
+    ASSERT_TRUE(isListed(1));
+    m_session.remove(m_folder / "runs" / "a");
+    ASSERT_TRUE(waitUntil([&] { return m_session.runs().empty() && m_session.canUndo(); }));
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "runs" / "a"));
+    m_session.undoRemove();
+    ASSERT_TRUE(waitUntil([&] { return m_session.runs().size() == 1; }));
+    EXPECT_EQ(m_session.runs()[0].epochs, 3);
+    EXPECT_FALSE(m_session.canUndo());
+}
+
+TEST_F(RunsSessionTest, RemovesNoRunThatIsBeingWritten)
+{
+    const RunWriter writer = RunWriter::create(m_folder / "runs" / "a", RunRecord());
+    QSignalSpy failed(&m_session, &RunsSession::failed);
+    m_session.remove(m_folder / "runs" / "a");
+    ASSERT_TRUE(waitUntil([&] { return failed.count() == 1; }));
+    EXPECT_TRUE(std::filesystem::exists(m_folder / "runs" / "a" / "run.json"));
+}
+
+TEST_F(RunsSessionTest, ForgetsARunThatIsGone)
+{
+    test::writeRun(m_folder / "runs" / "a");
+    ASSERT_TRUE(isListed(1));
+    std::filesystem::remove_all(m_folder / "runs" / "a");
+    m_session.refresh();
+    ASSERT_TRUE(waitUntil([&] { return m_session.runs()[0].state == RunState::Missing; }));
+    m_session.remove(m_folder / "runs" / "a");
+    EXPECT_TRUE(waitUntil([&] { return m_session.runs().empty(); }));
+}
+
+} // namespace
+} // namespace gg
