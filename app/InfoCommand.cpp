@@ -8,6 +8,7 @@
 #include "base/JsonText.h"
 #include "base/Messages.h"
 #include "base/Text.h"
+#include "data/DicomPatients.h"
 #include "dicom/StudyTree.h"
 #include "volume/NiftiFile.h"
 
@@ -88,7 +89,7 @@ Json jsonOf(const Told& told, const InfoOptions& options)
                 json["date"] = study.date;
             studies.push_back(json);
         }
-        Json json = {{"patient", "patient " + std::to_string(patients.size() + 1)}, {"studies", studies}};
+        Json json = {{"patient", patientPseudonym(patients.size())}, {"studies", studies}};
         if (options.names) {
             json["name"] = patient.name;
             json["id"] = patient.id;

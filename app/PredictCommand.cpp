@@ -9,6 +9,7 @@
 #include "base/Error.h"
 #include "base/Messages.h"
 #include "base/Paths.h"
+#include "data/DicomPatients.h"
 #include "data/SeriesAmong.h"
 #include "lungs/SeriesLungs.h"
 #include "model/FilePredictor.h"
@@ -65,11 +66,19 @@ private:
     std::optional<HeatMapFiles> m_heatMaps;
 };
 
+// A patient who is known, with several series.
+struct SeriesOfPatient
+{
+    std::string pseudonym;
+    std::vector<std::size_t> series; // of ScanList::series
+};
+
 // What is to be scored, in its order.
 struct ScanList
 {
     FoundScans found;
-    std::vector<SeriesNode> series;
+    std::vector<SeriesNode> series; // of several slices
+    std::vector<SeriesOfPatient> patients;
     std::vector<OrderedFile> files;
 
     std::vector<std::filesystem::path> names() const
@@ -78,6 +87,23 @@ struct ScanList
         for (const OrderedFile& each : files)
             names.push_back(each.file);
         return names;
+    }
+
+    /// Who has no ID, or one that is no patient's, is no patient: series of many may bear it.
+    void takeSeries(StudyTree tree)
+    {
+        for (std::size_t i = 0; i < tree.patients.size(); ++i) {
+            SeriesOfPatient own = {patientPseudonym(i), {}};
+            for (StudyNode& study : tree.patients[i].studies)
+                for (SeriesNode& each : study.series) {
+                    if (each.stack.slices.size() < 2)
+                        continue;
+                    own.series.push_back(series.size());
+                    series.push_back(std::move(each));
+                }
+            if (own.series.size() > 1 && tellsPatient(tree.patients[i].id))
+                patients.push_back(std::move(own));
+        }
     }
 };
 
@@ -131,6 +157,8 @@ public:
             m_output->add(verdictOn(i));
             m_line.show({"Measuring series", i + 1, m_list.series.size()});
         }
+        for (const SeriesOfPatient& patient : m_list.patients)
+            m_output->add(verdictOn(patient));
         m_output->finish();
         return m_allGood;
     }
@@ -170,6 +198,20 @@ private:
                         "%1 slice does not count: refused, as one with too little lung, or not read",
                         "%1 slices do not count: refused, as those with too little lung, or not read"));
         addOpacity(predicted, series);
+        return predicted;
+    }
+
+    // As `evaluate` does: all slices of the patient are one scan's.
+    PredictedPatient verdictOn(const SeriesOfPatient& patient) const
+    {
+        PredictedPatient predicted = {patient.pseudonym, {}};
+        std::vector<FileResult> slices;
+        for (const std::size_t index : patient.series) {
+            predicted.series.push_back(m_list.series[index].uid);
+            predicted.slices += m_list.series[index].stack.slices.size();
+            slices.insert(slices.end(), m_slices[index].begin(), m_slices[index].end());
+        }
+        predicted.verdict = scanVerdict(slices, m_classifier.card());
         return predicted;
     }
 
@@ -216,11 +258,10 @@ int predict(const PredictOptions& options, CommandContext& context)
                              [&] { return findScans(options.paths, line, context, {.frames = true}); });
     const auto classifier =
         openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
-    list.series = orEmptyList(options, context, [&] {
-        return seriesAmong(
+    list.takeSeries(orEmptyList(options, context, [&] {
+        return studyTreeAmong(
             list.found.files, [&](const Progress& progress) { line.show(progress); }, context.cancel);
-    });
-    std::erase_if(list.series, [](const SeriesNode& each) { return each.stack.slices.size() < 2; });
+    }));
     list.files = inOrderOfSlices(list.found.files, list.series);
     PredictRun run(options, list, *classifier, line, context);
     for (const Message& note : classifier->notes())

@@ -42,21 +42,19 @@ public:
 
     void add(const PredictedSeries& series) override
     {
-        const std::string name = "series " + series.uid;
-        if (!series.verdict) {
-            m_out << std::left << std::setw(nameWidth + scoreWidth) << "refused"
-                  << "  " << name << ": none of its " << series.slices << " slices can be judged\n";
-        } else {
-            addLine(series.verdict->predicted, series.verdict->scores,
-                    name + " (" + std::to_string(series.verdict->used) + " of " +
-                        std::to_string(series.slices) + " slices)");
-            addNote(ruleText(m_card.scanRule));
-        }
+        addVerdict("series " + series.uid, series.verdict, series.slices);
         if (series.opacityPercent)
             m_out << std::string(nameWidth, ' ') << std::fixed << std::setprecision(1)
                   << *series.opacityPercent << "% of the lungs is ground glass or consolidation\n";
         for (const Message& warning : series.warnings)
             addNote(warning);
+        flushOutput(m_out);
+    }
+
+    void add(const PredictedPatient& patient) override
+    {
+        addVerdict(patient.pseudonym + ", " + std::to_string(patient.series.size()) + " series",
+                   patient.verdict, patient.slices);
         flushOutput(m_out);
     }
 
@@ -73,6 +71,18 @@ private:
         const auto index = static_cast<std::size_t>(predicted);
         m_out << std::left << std::setw(nameWidth) << printable(m_card.classes[index]) << std::right
               << std::fixed << std::setprecision(4) << scores[index] << "  " << name << '\n';
+    }
+
+    void addVerdict(const std::string& name, const std::optional<ScanVerdict>& verdict, std::size_t slices)
+    {
+        if (!verdict) {
+            m_out << std::left << std::setw(nameWidth + scoreWidth) << "refused"
+                  << "  " << name << ": none of its " << slices << " slices can be judged\n";
+            return;
+        }
+        addLine(verdict->predicted, verdict->scores,
+                name + " (" + std::to_string(verdict->used) + " of " + std::to_string(slices) + " slices)");
+        addNote(ruleText(m_card.scanRule));
     }
 
     void addNote(const Message& note)
@@ -124,16 +134,16 @@ public:
     void add(const PredictedSeries& series) override
     {
         Json entry = {{"series", series.uid}, {"slices", series.slices}};
-        if (series.verdict) {
-            entry["used"] = series.verdict->used;
-            addScores(entry, series.verdict->predicted, series.verdict->scores);
-            entry["threshold"] = m_card.ruleOfScans().threshold;
-        } else {
-            entry["refused"] = "none of its slices can be judged";
-        }
-        entry["rule"] = ruleText(m_card.scanRule).english();
+        addVerdict(entry, series.verdict);
         entry["opacity_percent"] = orNull(series.opacityPercent);
         entry["warnings"] = english(series.warnings);
+        m_list.add(entry);
+    }
+
+    void add(const PredictedPatient& patient) override
+    {
+        Json entry = {{"patient", patient.pseudonym}, {"series", patient.series}, {"slices", patient.slices}};
+        addVerdict(entry, patient.verdict);
         m_list.add(entry);
     }
 
@@ -153,6 +163,18 @@ private:
         for (const NearImage& image : classification.familiarity->nearest)
             nearest.push_back({{"path", image.path}, {"similarity", image.similarity}});
         entry["nearest"] = std::move(nearest);
+    }
+
+    void addVerdict(Json& entry, const std::optional<ScanVerdict>& verdict) const
+    {
+        if (verdict) {
+            entry["used"] = verdict->used;
+            addScores(entry, verdict->predicted, verdict->scores);
+            entry["threshold"] = m_card.ruleOfScans().threshold;
+        } else {
+            entry["refused"] = "none of its slices can be judged";
+        }
+        entry["rule"] = ruleText(m_card.scanRule).english();
     }
 
     void addScores(Json& entry, int predicted, const std::vector<double>& scores) const

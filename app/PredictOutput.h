@@ -37,6 +37,15 @@ struct PredictedSeries
     std::vector<Message> warnings = {};
 };
 
+/// A patient of whom there are several series.
+struct PredictedPatient
+{
+    std::string pseudonym;           ///< as `info` shows it; no name, no ID
+    std::vector<std::string> series; ///< SeriesInstanceUIDs
+    std::size_t slices = 0;          ///< of all of them
+    std::optional<ScanVerdict> verdict = {};
+};
+
 class PredictOutput
 {
 public:
@@ -46,6 +55,8 @@ public:
     virtual void add(const PredictedFile& file) = 0;
     /// After its slices. Throws likewise.
     virtual void add(const PredictedSeries& series) = 0;
+    /// After all series. Throws likewise.
+    virtual void add(const PredictedPatient& patient) = 0;
     /// After the last result. Throws likewise.
     virtual void finish() = 0;
 };
@@ -56,13 +67,14 @@ std::string printableName(const FileResult& result);
 /// A line a scan: class, score of that class, path.
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out);
 
-/// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one, heatmap;
-/// or {path, refused}, or {path, error}; of a file of many frames also the number of its frame, counted from
-/// 1; of a slice of a series also series and position_mm; of a model with such a band also uncertain; of one
-/// that remembers its training images also the distance to the nearest and the nearest: [{path, similarity}].
-/// Then, of each series, {series, slices, used, prediction, scores, threshold, rule, opacity_percent,
-/// warnings}, without prediction and scores where all slices were refused. Paths are as utf8Path() writes
-/// them.
+/// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one,
+/// heatmap; or {path, refused}, or {path, error}; of a file of many frames also the number of its frame,
+/// counted from 1; of a slice of a series also series and position_mm; of a model with such a band also
+/// uncertain; of one that remembers its training images also the distance to the nearest and the nearest:
+/// [{path, similarity}]. Then, of each series, {series, slices, used, prediction, scores, threshold, rule,
+/// opacity_percent, warnings}, without prediction and scores where all slices were refused. Last, of each
+/// patient with several series, {patient, series: [...], slices, used, prediction, scores, threshold, rule},
+/// likewise. Paths are as utf8Path() writes them.
 std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
 
 /// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,

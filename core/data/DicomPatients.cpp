@@ -32,7 +32,7 @@ std::vector<std::string> idsOf(const std::vector<DatasetItem>& items, const Prog
     for (const DatasetItem& item : items) {
         cancel.throwIfCancelled();
         std::string id = readPatientId(item.file);
-        ids.push_back(saysUnknown(id) || saysAnonymous(id) ? std::string() : std::move(id));
+        ids.push_back(tellsPatient(id) ? std::move(id) : std::string());
         if (progress && (ids.size() % everySoMany == 0 || ids.size() == items.size()))
             progress({"Looking for patients", ids.size(), items.size()});
     }
@@ -67,6 +67,17 @@ private:
 };
 
 } // namespace
+
+bool tellsPatient(std::string_view id)
+{
+    const std::string_view own = trimmed(id);
+    return !own.empty() && !saysUnknown(own) && !saysAnonymous(own);
+}
+
+std::string patientPseudonym(std::size_t index)
+{
+    return "patient " + std::to_string(index + 1);
+}
 
 void addDicomPatients(std::vector<DatasetItem>& items, const ProgressCallback& progress,
                       const CancelToken& cancel)

@@ -15,8 +15,8 @@ bool isAxialVolume(const SeriesNode& series)
     return series.stack.slices.size() > 1 && series.stack.spacing && orientationName(series.stack) == "axial";
 }
 
-std::vector<SeriesNode> seriesAmong(std::span<const std::filesystem::path> files,
-                                    const ProgressCallback& onProgress, const CancelToken& cancel)
+StudyTree studyTreeAmong(std::span<const std::filesystem::path> files, const ProgressCallback& onProgress,
+                         const CancelToken& cancel)
 {
     std::vector<std::filesystem::path> whole;
     std::set<std::filesystem::path> seen;
@@ -26,7 +26,13 @@ std::vector<SeriesNode> seriesAmong(std::span<const std::filesystem::path> files
         if (seen.insert(own).second)
             whole.push_back(own);
     }
-    StudyTree tree = readStudyTree(whole, onProgress, cancel);
+    return readStudyTree(whole, onProgress, cancel);
+}
+
+std::vector<SeriesNode> seriesAmong(std::span<const std::filesystem::path> files,
+                                    const ProgressCallback& onProgress, const CancelToken& cancel)
+{
+    StudyTree tree = studyTreeAmong(files, onProgress, cancel);
     std::vector<SeriesNode> found;
     for (PatientNode& patient : tree.patients)
         for (StudyNode& study : patient.studies)

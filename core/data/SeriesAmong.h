@@ -17,8 +17,12 @@ namespace gg {
 /// Whether its lungs can be measured: several axial slices at equal distances.
 bool isAxialVolume(const SeriesNode& series);
 
-/// The series that `files` (or names of frames, dicom/FramePath.h) are slices of, by the study tree. Of files
-/// of many frames all frames count. Throws Error (Cancelled).
+/// What `files` (or names of frames, dicom/FramePath.h) are slices of. Of files of many frames all frames
+/// count. Throws Error (Cancelled).
+StudyTree studyTreeAmong(std::span<const std::filesystem::path> files, const ProgressCallback& onProgress,
+                         const CancelToken& cancel);
+
+/// The series of that tree, whosever they are. Throws likewise.
 std::vector<SeriesNode> seriesAmong(std::span<const std::filesystem::path> files,
                                     const ProgressCallback& onProgress, const CancelToken& cancel);
 

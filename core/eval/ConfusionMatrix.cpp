@@ -1,12 +1,34 @@
 #include "eval/ConfusionMatrix.h"
 
+#include "base/Error.h"
+
+#include <numeric>
+
 namespace gg {
 
+namespace {
+
+std::vector<std::size_t> allRows(const Predictions& predictions)
+{
+    std::vector<std::size_t> rows(predictions.rows.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    return rows;
+}
+
+} // namespace
+
 ConfusionMatrix::ConfusionMatrix(const Predictions& predictions)
+    : ConfusionMatrix(predictions, allRows(predictions))
+{
+}
+
+ConfusionMatrix::ConfusionMatrix(const Predictions& predictions, std::span<const std::size_t> rows)
     : m_size(predictions.classes.size()), m_cells(m_size * m_size)
 {
     checkPredictions(predictions);
-    for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
+    for (const std::size_t i : rows) {
+        if (i >= predictions.rows.size())
+            throw Error(ErrorKind::Usage, "A row of a confusion matrix does not exist.");
         const Prediction& row = predictions.rows[i];
         if (row.label != unknownLabel)
             m_cells[static_cast<std::size_t>(row.label) * m_size + static_cast<std::size_t>(row.predicted)]

@@ -27,6 +27,9 @@ class ConfusionMatrix
 public:
     /// Throws as checkPredictions.
     explicit ConfusionMatrix(const Predictions& predictions);
+    /// Of some images alone, indices into Predictions::rows. Throws Error (Usage) for one that does not
+    /// exist.
+    ConfusionMatrix(const Predictions& predictions, std::span<const std::size_t> rows);
 
     /// C, the number of classes.
     std::size_t size() const { return m_size; }

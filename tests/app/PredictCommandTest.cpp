@@ -113,6 +113,39 @@ TEST_F(PredictCommand, DoesNotCountSlicesThatAreRefused)
     EXPECT_EQ(insisted[slices]["used"], slices - 1) << "insisted on, and not believed all the same";
 }
 
+TEST_F(PredictCommand, AnswersForAPatientWithSeveralSeriesAsInfoCallsThem)
+{
+    const auto copy = [&](const std::string& name, const std::string& patient) {
+        makeFolder(folder / name);
+        for (std::size_t i = 0; i < slices; ++i) {
+            CtSlice slice = readCtSlice(fileOf(i));
+            slice.tags.patientId = patient;
+            slice.tags.patientName = "DOE^JANE";
+            slice.tags.seriesInstanceUid = "2.25.8" + name;
+            slice.tags.sopInstanceUid = slice.tags.seriesInstanceUid + '.' + std::to_string(i);
+            writeCtSlice(folder / name / (std::to_string(i) + ".dcm"), slice.hu, slice.tags);
+        }
+        return (folder / name).native();
+    };
+    const std::vector<std::string> paths = {copy("1", "anonymous"), copy("2", "JD-1"), copy("3", "JD-2"),
+                                            copy("4", "anonymous"), copy("5", "JD-2")};
+    const Json list = predict(paths);
+    ASSERT_EQ(list.size(), 5 * slices + 5 + 1) << "no patient of one series, and none who is not known";
+    const Json& patient = list.back();
+    EXPECT_EQ(patient["series"], Json({"2.25.83", "2.25.85"}));
+    EXPECT_EQ(patient["slices"], 2 * slices);
+    EXPECT_EQ(patient["used"], 2 * slices);
+    EXPECT_TRUE(patient.contains("prediction"));
+    EXPECT_EQ(list.dump().find("JD-"), std::string::npos);
+    EXPECT_EQ(list.dump().find("DOE"), std::string::npos);
+    std::vector<std::string> info = {"info", "--json"};
+    info.insert(info.end(), paths.begin(), paths.end());
+    const Json told = Json::parse(test::run(info).out)["patients"];
+    EXPECT_EQ(patient["patient"], "patient 3");
+    EXPECT_EQ(told[2]["patient"], "patient 3");
+    EXPECT_EQ(told[2]["studies"][0]["series"].size(), 2U);
+}
+
 TEST_F(PredictCommand, GivesASingleSliceNoEntryOfASeries)
 {
     const Json list = predict({fileOf(1).native()});

@@ -135,5 +135,37 @@ TEST(PredictOutput, GivesASeriesItsOwnEntryWithTheRuleAndWithoutAPath)
     EXPECT_TRUE(list[1]["opacity_percent"].is_null());
 }
 
+TEST(PredictOutput, AnswersForAPatientByPseudonymWithAllSeries)
+{
+    ModelCard card = cardWith({"NonCOVID", "COVID"});
+    card.scanRule.threshold = 0.6;
+    const PredictedPatient judged{"patient 2", {"1.2.3", "1.2.4"}, 15, ScanVerdict{{0.3, 0.7}, 1, 10, 5}};
+    const PredictedPatient refused{"patient 3", {"1.2.5", "1.2.6"}, 4};
+    std::ostringstream json;
+    std::ostringstream text;
+    for (const auto& output : {makeJsonOutput(card, json), makeTextOutput(card, text)}) {
+        output->add(judged);
+        output->add(refused);
+        output->finish();
+    }
+    const Json list = Json::parse(json.str());
+    EXPECT_EQ(list[0]["patient"], "patient 2");
+    EXPECT_FALSE(list[0].contains("path"));
+    EXPECT_EQ(list[0]["series"], Json({"1.2.3", "1.2.4"}));
+    EXPECT_EQ(list[0]["slices"], 15);
+    EXPECT_EQ(list[0]["used"], 10);
+    EXPECT_EQ(list[0]["prediction"], "COVID");
+    EXPECT_EQ(list[0]["scores"]["COVID"], 0.7);
+    EXPECT_EQ(list[0]["threshold"], 0.6);
+    EXPECT_EQ(list[0]["rule"], ruleText(card.scanRule).english());
+    EXPECT_FALSE(list[1].contains("prediction"));
+    EXPECT_TRUE(list[1].contains("refused"));
+    EXPECT_NE(text.str().find("COVID       0.7000  patient 2, 2 series (10 of 15 slices)\n"),
+              std::string::npos)
+        << text.str();
+    EXPECT_NE(text.str().find("patient 3, 2 series: none of its 4 slices can be judged\n"), std::string::npos)
+        << text.str();
+}
+
 } // namespace
 } // namespace gg

@@ -22,13 +22,14 @@ struct SmallSeries
 };
 
 /// Axial slices of 4 x 3 pixels, 2 mm apart, of Jane Doe on 2020-02-26, in `folder`, which is made.
+/// Her ID has letters, so that no UID can hold it by chance.
 inline void writeSeries(const std::filesystem::path& folder, const SmallSeries& series)
 {
     std::filesystem::create_directories(folder);
     for (int i = 0; i < series.slices; ++i) {
         const auto bytes = DicomMaker(smallCt())
                                .text(dicomTag::patientName, "PN", "DOE^JANE")
-                               .text(dicomTag::patientId, "LO", "4711")
+                               .text(dicomTag::patientId, "LO", "JD-4711")
                                .text(dicomTag::studyDate, "DA", "20200226")
                                .text(dicomTag::studyInstanceUid, "UI", "1.2")
                                .text(dicomTag::imageType, "CS", series.imageType)

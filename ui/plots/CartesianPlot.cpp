@@ -78,7 +78,7 @@ CartesianPlot::CartesianPlot(Dialogs& dialogs, const QString& title, QWidget* pa
     m_hover->position->setType(QCPItemPosition::ptAbsolute);
     connect(m_canvas, &QCustomPlot::mouseWheel, this, [this] { m_isZoomed = true; });
     connect(m_canvas, &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) {
-        if (event->buttons().testFlag(Qt::LeftButton))
+        if (event->buttons().testFlag(Qt::LeftButton) && m_canvas->interactions().testFlag(QCP::iRangeDrag))
             m_isZoomed = true;
     });
     connect(m_canvas, &QCustomPlot::mouseDoubleClick, this, &CartesianPlot::resetZoom);

@@ -129,9 +129,10 @@ MatrixPlot::MatrixPlot(Dialogs& dialogs, QWidget* parent)
     setCanvas(m_canvas);
 }
 
-void MatrixPlot::show(const Counts& counts, const std::vector<std::string>& classes)
+void MatrixPlot::show(const Counts& counts, const std::vector<std::string>& classes, const Counts& whole)
 {
     m_counts = counts;
+    m_whole = whole == counts ? Counts() : whole;
     m_classes.clear();
     for (const std::string& name : classes)
         m_classes << toQString(name);
@@ -148,6 +149,12 @@ QWidget& MatrixPlot::canvas() const
 void MatrixPlot::clear()
 {
     show({}, {});
+}
+
+void MatrixPlot::setFigure(MatrixFigure figure)
+{
+    m_figure = figure;
+    m_canvas->update();
 }
 
 void MatrixPlot::setSelected(std::optional<Cell> cell)
@@ -210,34 +217,59 @@ std::optional<MatrixPlot::Cell> MatrixPlot::cellAt(QPointF position) const
     return std::nullopt;
 }
 
-double MatrixPlot::partOfRow(Cell cell) const
+std::size_t MatrixPlot::countOf(Cell cell) const
 {
+    return m_counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
+}
+
+/// Of the column where that is what is shown, else of the row.
+double MatrixPlot::share(Cell cell) const
+{
+    const bool isOfColumn = m_figure == MatrixFigure::SharesOfColumns;
     std::size_t total = 0;
-    const auto& row = m_counts[static_cast<std::size_t>(cell.first)];
-    for (const std::size_t count : row)
-        total += count;
-    return total == 0
-               ? 0
-               : static_cast<double>(row[static_cast<std::size_t>(cell.second)]) / static_cast<double>(total);
+    for (int i = 0; i < static_cast<int>(m_counts.size()); ++i)
+        total += countOf(isOfColumn ? Cell{i, cell.second} : Cell{cell.first, i});
+    return total == 0 ? 0 : static_cast<double>(countOf(cell)) / static_cast<double>(total);
+}
+
+QString MatrixPlot::largeText(Cell cell) const
+{
+    return m_figure == MatrixFigure::Counts ? QString::number(countOf(cell)) : formatPercent(share(cell));
+}
+
+QString MatrixPlot::smallText(Cell cell) const
+{
+    const std::size_t count = countOf(cell);
+    if (m_whole.empty())
+        return m_figure == MatrixFigure::Counts ? formatPercent(share(cell)) : QString::number(count);
+    const std::size_t whole =
+        m_whole[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
+    return m_figure == MatrixFigure::Counts ? tr("of %1").arg(whole) : tr("%1 of %2").arg(count).arg(whole);
 }
 
 QString MatrixPlot::describe(Cell cell) const
 {
-    const std::size_t images =
-        m_counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
-    return tr("True %1, predicted %2: %3 (%4 of the row)")
-        .arg(m_classes.at(cell.first), m_classes.at(cell.second))
-        .arg(images)
-        .arg(formatPercent(partOfRow(cell)));
+    const QString names =
+        tr("True %1, predicted %2").arg(m_classes.at(cell.first), m_classes.at(cell.second));
+    const QString part = m_figure == MatrixFigure::SharesOfColumns
+                             ? tr("%1 of the column").arg(formatPercent(share(cell)))
+                             : tr("%1 of the row").arg(formatPercent(share(cell)));
+    const QString text = tr("%1: %2 (%3)").arg(names).arg(countOf(cell)).arg(part);
+    if (m_whole.empty())
+        return text;
+    return tr("%1, of %2 without the filter")
+        .arg(text)
+        .arg(m_whole[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)]);
 }
 
-/// The same for all cells: the largest of some sizes at which each count has room; 0 where none has.
-int MatrixPlot::countEdge(const QSizeF& cell) const
+/// The same for all cells: the largest of some sizes at which each figure has room; 0 where none has.
+int MatrixPlot::largeEdge(const QSizeF& cell) const
 {
-    std::size_t largest = 0;
-    for (const auto& row : m_counts)
-        largest = std::max(largest, *std::max_element(row.begin(), row.end()));
-    const QString digits(QString::number(largest).size(), QLatin1Char('8'));
+    qsizetype longest = 0;
+    for (int row = 0; row < static_cast<int>(m_counts.size()); ++row)
+        for (int column = 0; column < static_cast<int>(m_counts.size()); ++column)
+            longest = std::max(longest, largeText({row, column}).size());
+    const QString digits(longest, QLatin1Char('8'));
     constexpr std::array<std::pair<int, double>, 4> sizes = {
         {{28, 120}, {metrics::largeText, 80}, {18, roomForPart}, {metrics::smallText, 0}}};
     for (const auto& [edge, fromHeight] : sizes) {
@@ -268,8 +300,7 @@ void MatrixPlot::paint(QPainter& painter, QSizeF size) const
 void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) const
 {
     const Theme theme = Theme::current();
-    const double part = partOfRow(cell);
-    const QColor ground = mixed(theme.background, theme.accent, 0.06 + 0.84 * part);
+    const QColor ground = mixed(theme.background, theme.accent, 0.06 + 0.84 * share(cell));
     const bool isFramed = m_selected == cell || m_current == cell;
     painter.setPen(isFramed ? QPen(m_selected == cell ? theme.text : theme.accent, 2) : QPen(Qt::NoPen));
     painter.setBrush(ground);
@@ -278,21 +309,19 @@ void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) con
     const QColor dark = theme.dark ? theme.background : theme.text;
     const QColor light = theme.dark ? theme.text : theme.surface;
     painter.setPen(lightness(ground) > 0.5 ? dark : light);
-    const std::size_t images =
-        m_counts[static_cast<std::size_t>(cell.first)][static_cast<std::size_t>(cell.second)];
-    const int edge = countEdge(rect.size());
+    const int edge = largeEdge(rect.size());
     if (edge == 0)
         return; // the ground and the tooltip tell it
     constexpr int partEdge = 13;
-    const bool isRoomy =
-        rect.height() >= roomForPart &&
-        rect.width() >= QFontMetricsF(numberFont(partEdge)).horizontalAdvance(formatPercent(1));
+    const QString small = smallText(cell);
+    const bool isRoomy = rect.height() >= roomForPart &&
+                         rect.width() >= QFontMetricsF(numberFont(partEdge)).horizontalAdvance(small);
     const double shift = isRoomy ? edge * 0.45 : 0;
     painter.setFont(numberFont(edge));
-    painter.drawText(rect.translated(0, -shift), Qt::AlignCenter, QString::number(images));
+    painter.drawText(rect.translated(0, -shift), Qt::AlignCenter, largeText(cell));
     if (isRoomy) {
         painter.setFont(numberFont(partEdge));
-        painter.drawText(rect.translated(0, partEdge * 0.5 + shift), Qt::AlignCenter, formatPercent(part));
+        painter.drawText(rect.translated(0, partEdge * 0.5 + shift), Qt::AlignCenter, small);
     }
 }
 

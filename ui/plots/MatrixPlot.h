@@ -1,5 +1,6 @@
 // MatrixPlot: a confusion matrix as a heat map: rows are true classes, columns predicted ones, in the order
-// given; each cell with its count and its part of the row. Where cells are small their counts are left out,
+// given; each cell with its count and its part of the row, or its part of the row or column and its count; of
+// counts that are a part of others, with those. Where cells are small their counts are left out,
 // and of the names every so manieth is written; the tooltip of a cell has both. A click, or arrows and Enter,
 // opens a cell.
 // Owned by a page through its parent. Thread: GUI thread.
@@ -15,6 +16,14 @@
 
 namespace gg {
 
+/// What stands large in a cell.
+enum class MatrixFigure
+{
+    Counts,
+    SharesOfRows,   ///< of the images of the true class: sensitivity, specificity
+    SharesOfColumns ///< of the images that were called so: the predictive values
+};
+
 class MatrixPlot : public PlotBase
 {
     Q_OBJECT
@@ -25,8 +34,10 @@ public:
 
     explicit MatrixPlot(Dialogs& dialogs, QWidget* parent = nullptr);
 
-    /// (C,C), true classes outside, and C names.
-    void show(const Counts& counts, const std::vector<std::string>& classes);
+    /// (C,C), true classes outside, and C names. `whole` (C,C): what the counts are a part of; empty: of
+    /// nothing.
+    void show(const Counts& counts, const std::vector<std::string>& classes, const Counts& whole = {});
+    void setFigure(MatrixFigure figure);
     void clear();
     /// The cell with a frame; nothing: none.
     void setSelected(std::optional<Cell> cell);
@@ -57,14 +68,19 @@ private:
     };
     Geometry geometry(QSizeF size) const;
     std::optional<Cell> cellAt(QPointF position) const;
-    double partOfRow(Cell cell) const;
+    std::size_t countOf(Cell cell) const;
+    double share(Cell cell) const;
+    QString largeText(Cell cell) const;
+    QString smallText(Cell cell) const;
     QString describe(Cell cell) const;
-    int countEdge(const QSizeF& cell) const;
+    int largeEdge(const QSizeF& cell) const;
     void paint(QPainter& painter, QSizeF size) const;
     void paintCell(QPainter& painter, const QRectF& rect, Cell cell) const;
     void paintNames(QPainter& painter, const Geometry& place) const;
 
     Counts m_counts;
+    Counts m_whole; ///< empty where the counts are all
+    MatrixFigure m_figure = MatrixFigure::Counts;
     QStringList m_classes;
     std::optional<Cell> m_selected;
     std::optional<Cell> m_current; ///< under the pointer, or reached by arrows

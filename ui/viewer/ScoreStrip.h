@@ -20,6 +20,7 @@ public:
     void setScores(std::vector<double> scores, const QString& name, double threshold, double full = 1);
     /// Slices that are greyed; empty for none.
     void setLeftOut(std::vector<bool> leftOut);
+    bool isLeftOut(int slice) const;
     const std::vector<double>& scores() const { return m_scores; }
     /// At a height of the strip.
     int sliceAt(double y) const;
@@ -39,7 +40,6 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    bool isLeftOut(int slice) const;
     double topOf(int slice) const;
     double highestBetween(int y) const;
     void describe();

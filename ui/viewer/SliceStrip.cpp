@@ -84,11 +84,13 @@ void SliceStrip::setShares(std::vector<double> shares, const QString& name, doub
 
 std::optional<int> SliceStrip::mostSuspicious() const
 {
-    const std::vector<double>& scores = m_strip->scores().empty() ? m_shares->scores() : m_strip->scores();
+    const ScoreStrip& strip = m_strip->scores().empty() ? *m_shares : *m_strip;
+    const std::vector<double>& scores = strip.scores();
     std::optional<int> best;
     for (int i = 0; i < static_cast<int>(scores.size()); ++i) {
         const double score = scores[static_cast<std::size_t>(i)];
-        if (!std::isnan(score) && (!best || score > scores[static_cast<std::size_t>(*best)]))
+        if (!std::isnan(score) && !strip.isLeftOut(i) &&
+            (!best || score > scores[static_cast<std::size_t>(*best)]))
             best = i;
     }
     return best;

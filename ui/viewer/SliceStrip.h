@@ -33,7 +33,8 @@ public:
     /// What was measured in each slice, such as the share of opacity: a strip of its own. A bar of `full` is
     /// as wide as the strip.
     void setShares(std::vector<double> shares, const QString& name, double full);
-    /// The first slice of the highest score, without scores of the highest share; nothing without either.
+    /// The first slice of the highest score that counts, without scores of the highest share; nothing without
+    /// either. A slice that is left out is none, though a person insisted on its score.
     std::optional<int> mostSuspicious() const;
     /// "Go to the most suspicious slice", to be shown in menus too.
     QAction* goToMostSuspicious() const { return m_go; }

@@ -9,6 +9,7 @@
 #include <QScopedValueRollback>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gg {
 
@@ -37,7 +38,7 @@ void ViewerPanes::makePane(int index, ViewerTools& tools, const MeasurementStore
                            const WindowPresets& presets)
 {
     auto* const view = new SliceView(this);
-    m_panes[static_cast<std::size_t>(index)] = {view, addOverlays(*view, tools, store, presets), -1};
+    m_panes[static_cast<std::size_t>(index)] = {view, addOverlays(*view, tools, store, presets)};
     tools.equip(*view);
     const auto tell = [this, index] {
         if (index == m_active)
@@ -126,8 +127,12 @@ void ViewerPanes::follow(int leader)
     Pane& leading = m_panes[static_cast<std::size_t>(leader)];
     const int before = leading.lastSlice;
     leading.lastSlice = leading.view->current();
-    // What a pane shows first is no scrolling.
-    if (m_isFollowing || !m_isScrollLinked || leader != m_active || before < 0 || leading.lastSlice < 0)
+    const SliceSource* const source = leading.view->source();
+    const bool isSameSource = std::exchange(leading.lastSource, source) == source;
+    // What a pane shows first is no scrolling, and neither is what is read anew.
+    const bool isScrolled =
+        isSameSource && before >= 0 && leading.lastSlice >= 0 && leading.lastSlice != before;
+    if (m_isFollowing || !m_isScrollLinked || leader != m_active || !isScrolled)
         return;
     const QScopedValueRollback following(m_isFollowing, true);
     for (int i = 0; i < paneCount(); ++i) {

@@ -79,6 +79,7 @@ private:
         SliceView* view = nullptr;
         PaneOverlays overlays;
         int lastSlice = -1;
+        const SliceSource* lastSource = nullptr; ///< which lastSlice is of; compared, never asked
     };
     void makePane(int index, ViewerTools& tools, const MeasurementStore& store, const WindowPresets& presets);
     bool isSeen(int index) const { return index < paneCount(); }

@@ -53,6 +53,14 @@ private:
     int m_number = 0;
 };
 
+TEST_F(DicomPatients, AreToldByAnIdThatIsNoWordForNone)
+{
+    EXPECT_TRUE(tellsPatient("MUELLER 1"));
+    for (const char* id : {"", "  ", "unknown", "Anonymous", " anon "})
+        EXPECT_FALSE(tellsPatient(id)) << id;
+    EXPECT_EQ(patientPseudonym(2), "patient 3");
+}
+
 TEST_F(DicomPatients, AreThoseOfThePatientIdUnderAPseudonym)
 {
     writeSlice("COVID/a.dcm", "MUELLER 1");

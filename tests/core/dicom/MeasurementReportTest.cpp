@@ -229,7 +229,7 @@ TEST_F(MeasurementReportFile, LiesInTheStudyOfItsSource)
 {
     write({.measurements = {length()}});
     EXPECT_EQ(attribute(DCM_PatientName), "DOE^JANE");
-    EXPECT_EQ(attribute(DCM_PatientID), "4711");
+    EXPECT_EQ(attribute(DCM_PatientID), "JD-4711");
     EXPECT_TRUE(m_file.getDataset()->tagExists(DCM_PatientBirthDate));
     EXPECT_EQ(attribute(DCM_StudyInstanceUID), "1.2");
     EXPECT_EQ(attribute(DCM_SeriesInstanceUID), "2.25.8");

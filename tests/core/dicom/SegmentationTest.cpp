@@ -303,7 +303,7 @@ TEST_F(SegmentationFile, LiesInTheStudyOfItsSlices)
     segment.labels.assign(3, cv::Mat(3, 4, CV_8UC1, cv::Scalar(1)));
     write({segment}, details());
     EXPECT_EQ(attribute(DCM_PatientName), "DOE^JANE");
-    EXPECT_EQ(attribute(DCM_PatientID), "4711");
+    EXPECT_EQ(attribute(DCM_PatientID), "JD-4711");
     EXPECT_EQ(attribute(DCM_StudyInstanceUID), "1.2");
     EXPECT_EQ(attribute(DCM_StudyDate), "20200226");
     EXPECT_EQ(attribute(DCM_Modality), "SEG");

@@ -32,6 +32,17 @@ TEST(ConfusionMatrix, HasTrueClassesAsRowsAndPredictedOnesAsColumns)
     EXPECT_EQ(matrix.count(0, 2), 1u) << "a healthy one taken for another disease";
 }
 
+TEST(ConfusionMatrix, CountsSomeImagesAlone)
+{
+    const std::vector<std::size_t> some = {1, 2, 3, 5};
+    const ConfusionMatrix matrix(threeClasses(), some);
+    const std::vector<std::vector<std::size_t>> expected = {{0, 0, 1}, {1, 1, 0}, {0, 0, 0}};
+    EXPECT_EQ(matrix.counts(), expected) << "the one without a label is in no cell";
+    EXPECT_EQ(matrix.rows(1, 1), std::vector<std::size_t>{2}) << "by its place among all";
+    const std::vector<std::size_t> absent = {7};
+    EXPECT_THROW(ConfusionMatrix(threeClasses(), absent), Error);
+}
+
 TEST(ConfusionMatrix, KnowsTheImagesBehindEveryCell)
 {
     const ConfusionMatrix matrix(threeClasses());

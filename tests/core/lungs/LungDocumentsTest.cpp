@@ -62,7 +62,7 @@ TEST_F(LungDocumentsFile, LieInTheStudyEachInASeriesOfItsOwn)
     EXPECT_EQ(valueOf(m_sr, dicomTag::modality), "SR");
     for (const std::filesystem::path& file : {m_seg, m_sr}) {
         EXPECT_EQ(valueOf(file, dicomTag::studyInstanceUid), "1.2");
-        EXPECT_EQ(valueOf(file, dicomTag::patientId), "4711");
+        EXPECT_EQ(valueOf(file, dicomTag::patientId), "JD-4711");
     }
     EXPECT_NE(valueOf(m_seg, dicomTag::seriesInstanceUid), valueOf(m_sr, dicomTag::seriesInstanceUid));
     EXPECT_EQ(valueOf(m_seg, dicomTag::numberOfFrames), "5"); // two of the right lung, three empty

@@ -5,6 +5,7 @@
 #include "pages/data/DataPage.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/evaluate/EvaluatePage.h"
+#include "pages/evaluate/EvaluationPlots.h"
 #include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
@@ -14,6 +15,7 @@
 #include "support/MouseMoves.h"
 #include "support/OnScreen.h"
 #include "support/PhantomSeries.h"
+#include "support/StubFiles.h"
 #include "support/StudyFolder.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
@@ -21,6 +23,7 @@
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
 #include "viewer/ViewerTools.h"
+#include "widgets/ChosenParts.h"
 #include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/SettingsForm.h"
@@ -260,6 +263,43 @@ TEST_P(MainWindowFit, WithAnEvaluation)
     m_window.evaluatePage().views().setCurrentIndex(1);
     ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.contactSheets.job().isRunning(); }));
     look(QStringLiteral("evaluate-sheets"));
+}
+
+// Of several sources and patients, so that every view has something to show.
+TEST_P(MainWindowFit, WithAllViewsOfAnEvaluation)
+{
+    std::string manifest = "path,label,split,patient,source\n";
+    for (int number = 0; number < 60; ++number) {
+        const bool isCovid = number % 2 == 0;
+        const int grey = std::clamp((isCovid ? 150 : 100) + (number * 37) % 160 - 80, 0, 255);
+        const std::string name = std::to_string(number) + ".png";
+        gg::test::writeGreyPicture(m_folder / "of two hospitals" / name, grey);
+        manifest += name + (isCovid ? ",COVID," : ",NonCOVID,") + (number < 6 ? "train" : "test") +
+                    ",patient-" + std::to_string(number / 3) + ',' +
+                    (number % 3 == 0 ? "The university hospital's second department of radiology" : "East") +
+                    '\n';
+    }
+    gg::test::writeText(m_folder / "of two hospitals" / "all.csv", manifest);
+    m_workspace.dataset.open(m_folder / "of two hospitals" / "all.csv");
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
+    openModel();
+    m_window.showPage(Page::Evaluate);
+    gg::EvaluatePage& page = m_window.evaluatePage();
+    page.evaluate();
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
+    gg::ChosenParts& views = page.plots().parts();
+    views.choose(0, QStringLiteral("scores"));
+    views.choose(1, QStringLiteral("calibration"));
+    views.choose(2, QStringLiteral("precision"));
+    look(QStringLiteral("evaluate-views"));
+    gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
+    filter.scores = gg::ScoreRange{0.3, 0.7};
+    filter.source = "The university hospital's second department of radiology";
+    page.open(filter);
+    views.choose(0, QStringLiteral("sources"));
+    views.choose(1, QStringLiteral("scores"));
+    views.choose(2, QStringLiteral("patients"));
+    look(QStringLiteral("evaluate-filtered"));
 }
 
 // Names without a space to break at, and more classes than colours: what comes from files must not widen the

@@ -100,3 +100,21 @@ TEST(MatrixPlot, LeavesOutCountsAndNamesThatHaveNoRoomSoThatNoneOverlap)
     EXPECT_NE(picture(large, 5, "class 11"), picture(large, 7, "class 11"));
     EXPECT_NE(picture(large, 5, "class 11"), picture(large, 5, "another"));
 }
+
+TEST_F(MatrixPlotTest, ShowsSharesOfRowsOrColumnsAndWhatTheCountsAreAPartOf)
+{
+    const auto words = [&](gg::MatrixPlot::Cell cell) {
+        const QPointF place = m_plot.cellRect(cell).center();
+        QTest::mouseMove(&m_plot.canvas(), {1, 1});
+        QTest::mouseMove(&m_plot.canvas(), place.toPoint());
+        return m_plot.canvas().toolTip();
+    };
+    EXPECT_TRUE(words({0, 0}).contains("90 (85.7 % of the row)")) << words({0, 0}).toStdString();
+    const QImage counts = m_plot.toImage({400, 300});
+    m_plot.setFigure(gg::MatrixFigure::SharesOfColumns);
+    EXPECT_NE(m_plot.toImage({400, 300}), counts);
+    EXPECT_TRUE(words({1, 1}).contains("78 (83.9 % of the column)")) << words({1, 1}).toStdString();
+    m_plot.show({{9, 1}, {2, 8}}, {"NonCOVID", "COVID"}, {{90, 15}, {20, 78}});
+    m_plot.toImage({400, 300});
+    EXPECT_TRUE(words({0, 0}).endsWith(", of 90 without the filter")) << words({0, 0}).toStdString();
+}

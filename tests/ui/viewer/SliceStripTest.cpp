@@ -61,3 +61,12 @@ TEST_F(SliceStrip, GoesToTheHighestScoreAndNotToOneThatIsNotThere)
     strip.setScores({none, none}, "COVID", 0.5);
     EXPECT_EQ(strip.mostSuspicious(), std::nullopt);
 }
+
+TEST_F(SliceStrip, DoesNotGoToASliceThatDoesNotCount)
+{
+    strip.setScores({0.1, 0.9, 0.3}, "COVID", 0.5, {false, true, false});
+    EXPECT_EQ(strip.mostSuspicious(), 2) << "refused, and shown because a person insists";
+    strip.setScores({0.1, 0.9}, "COVID", 0.5, {true, true});
+    EXPECT_EQ(strip.mostSuspicious(), std::nullopt);
+    EXPECT_FALSE(strip.goToMostSuspicious()->isEnabled());
+}

@@ -112,6 +112,19 @@ TEST_F(ViewerPanes, ScrollTogetherByPosition)
     EXPECT_EQ(panes.pane(0).current(), 45);
 }
 
+TEST_F(ViewerPanes, StayWhereTheyAreWhenTheActiveOneShowsAnotherSource)
+{
+    panes.pane(0).showSlice(26);
+    ASSERT_EQ(panes.pane(1).current(), 5);
+    gg::MemorySlices other("other", axials(4));
+    other.setFrameOfReference("frame");
+    panes.pane(0).setSource(&other);
+    EXPECT_EQ(panes.pane(0).current(), 0);
+    EXPECT_EQ(panes.pane(1).current(), 5) << "what a pane shows first is no scrolling";
+    panes.pane(0).showSlice(5); // 20 mm
+    EXPECT_EQ(panes.pane(1).current(), 2);
+}
+
 TEST_F(ViewerPanes, ShareWindowAndZoomOnRequest)
 {
     panes.pane(0).setMapping({.window = {40, 400}});

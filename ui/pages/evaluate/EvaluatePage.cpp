@@ -1,13 +1,15 @@
 #include "pages/evaluate/EvaluatePage.h"
 
 #include "base/Text.h"
+#include "pages/OpenDialogs.h"
 #include "pages/evaluate/ClassOrderBanner.h"
 #include "pages/evaluate/ContactSheetsPanel.h"
 #include "pages/evaluate/EvaluationGallery.h"
 #include "pages/evaluate/EvaluationPlots.h"
 #include "pages/evaluate/EvaluationWords.h"
+#include "pages/evaluate/FilterBar.h"
 #include "pages/evaluate/MetricTiles.h"
-#include "pages/OpenDialogs.h"
+#include "pages/evaluate/RowSources.h"
 #include "pages/evaluate/ThresholdControl.h"
 #include "support/Conversions.h"
 #include "widgets/CountsTable.h"
@@ -19,6 +21,7 @@
 #include "widgets/TextLabel.h"
 #include "widgets/TurningSplitter.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -82,7 +85,11 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
     connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
     connect(m_tiles, &MetricTiles::opened, this, &EvaluatePage::open);
-    connect(m_gallery, &EvaluationGallery::filterChanged, m_plots, &EvaluationPlots::setFilter);
+    connect(m_gallery, &EvaluationGallery::filterChanged, this, [this](const EvaluationFilter& filter) {
+        m_plots->setFilter(m_workspace.evaluate.evaluation().predictions, filter);
+    });
+    for (QAction* const step : {&m_gallery->filterBar().back(), &m_gallery->filterBar().forward()})
+        addAction(step); // wherever on the page the keyboard is
     offerSplits();
     refresh();
     showResult();
@@ -296,8 +303,9 @@ void EvaluatePage::showResult()
     m_sheets->setNote(evaluationSummary(session.metrics()));
     m_threshold->setThreshold(predictions.threshold);
     showTiles();
-    m_plots->showResult(predictions, session.metrics());
-    m_gallery->setFilter(MistakesFilter{});
+    m_plots->showResult(predictions, session.metrics(),
+                        sourcesOfRows(session.evaluation(), session.dataset()));
+    m_gallery->startWith(EvaluationFilter::mistakes());
 }
 
 void EvaluatePage::showTiles()
@@ -312,7 +320,6 @@ void EvaluatePage::showThreshold()
     m_threshold->setThreshold(predictions.threshold);
     showTiles();
     m_plots->showThreshold(predictions, session.metrics());
-    m_plots->setFilter(m_gallery->filter());
     m_gallery->refresh();
 }
 

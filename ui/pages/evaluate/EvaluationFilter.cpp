@@ -3,8 +3,10 @@
 #include "support/Conversions.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace gg {
 
@@ -36,86 +38,216 @@ double confidence(const Prediction& row)
     return row.scores.at(static_cast<std::size_t>(row.predicted));
 }
 
-struct Matches
+/// The smaller, the less sure.
+double sureness(const Predictions& predictions, const Prediction& row)
 {
-    const Predictions& predictions;
-    const Prediction& row;
+    return predictions.classes.size() == 2 ? std::abs(positiveScore(predictions, row) - predictions.threshold)
+                                           : confidence(row);
+}
 
-    bool operator()(const MistakesFilter&) const { return isMistake(row); }
-    bool operator()(const CellFilter& filter) const
-    {
-        return row.label == filter.trueClass && row.predicted == filter.predictedClass;
-    }
-    bool operator()(const ScoreFilter& filter) const
-    {
-        const double score = positiveScore(predictions, row);
-        const bool isBelowEnd = score < filter.high || (filter.high >= 1 && score <= 1);
-        return isMistake(row) && score >= filter.low && isBelowEnd;
-    }
-    bool operator()(const TruthFilter& filter) const
-    {
-        return row.label != unknownLabel && (row.label == predictions.positiveClass) == filter.positive;
-    }
-    bool operator()(const LossFilter&) const { return row.label != unknownLabel; }
-};
-
-struct Heading
+bool holds(const std::optional<ClassCondition>& condition, int index)
 {
-    const Predictions& predictions;
+    return !condition || (index == condition->index) == condition->isIt;
+}
 
-    QString name(int index) const
-    {
-        return toQString(predictions.classes.at(static_cast<std::size_t>(index)));
-    }
+bool holds(const std::optional<ScoreRange>& range, double score)
+{
+    return !range || (score >= range->low && (score < range->high || (range->high >= 1 && score <= 1)));
+}
 
-    QString operator()(const MistakesFilter&) const { return Words::tr("Misclassified"); }
-    QString operator()(const CellFilter& filter) const
-    {
-        if (filter.trueClass == filter.predictedClass)
-            return Words::tr("%1, recognised as such").arg(name(filter.trueClass));
-        return Words::tr("%1, taken for %2").arg(name(filter.trueClass), name(filter.predictedClass));
+bool holds(const EvaluationFilter& filter, const FilterSubject& subject, std::size_t index)
+{
+    const Prediction& row = subject.predictions.rows[index];
+    if (row.label == unknownLabel)
+        return false;
+    if (filter.correctness && isMistake(row) != (filter.correctness == Correctness::Wrong))
+        return false;
+    if (filter.source && (index >= subject.sources.size() || subject.sources[index] != *filter.source))
+        return false;
+    if (filter.patient && row.patient != *filter.patient)
+        return false;
+    return holds(filter.truth, row.label) && holds(filter.predicted, row.predicted) &&
+           holds(filter.scores, positiveScore(subject.predictions, row));
+}
+
+bool comesFirst(const Predictions& predictions, ImageOrder order, const Prediction& a, const Prediction& b)
+{
+    switch (order) {
+    case ImageOrder::LargestLoss:
+        return knownLoss(a) > knownLoss(b);
+    case ImageOrder::LeastSure:
+        return sureness(predictions, a) < sureness(predictions, b);
+    case ImageOrder::ByPatient:
+        return std::pair(a.patient.empty(), a.patient) < std::pair(b.patient.empty(), b.patient);
+    case ImageOrder::ByFile:
+        return a.path < b.path;
+    case ImageOrder::WrongFirst:
+        break;
     }
-    QString operator()(const ScoreFilter& filter) const
-    {
-        return Words::tr("Misclassified, score of %1 from %2 to %3")
-            .arg(name(predictions.positiveClass), QString::number(filter.low, 'f', 2),
-                 QString::number(filter.high, 'f', 2));
-    }
-    QString operator()(const TruthFilter& filter) const
-    {
-        const QString positive = name(predictions.positiveClass);
-        return filter.positive ? Words::tr("All that are %1, the missed first").arg(positive)
-                               : Words::tr("All that are not %1, the false alarms first").arg(positive);
-    }
-    QString operator()(const LossFilter&) const { return Words::tr("All images, the largest loss first"); }
-};
+    return isMistake(a) != isMistake(b) ? isMistake(a) : confidence(a) > confidence(b);
+}
+
+QString className(const Predictions& predictions, int index)
+{
+    return toQString(predictions.classes.at(static_cast<std::size_t>(index)));
+}
+
+QString cellWords(const Predictions& predictions, int trueClass, int predictedClass)
+{
+    if (trueClass == predictedClass)
+        return Words::tr("%1, recognised as such").arg(className(predictions, trueClass));
+    return Words::tr("%1, taken for %2")
+        .arg(className(predictions, trueClass), className(predictions, predictedClass));
+}
+
+QString truthWords(const Predictions& predictions, const ClassCondition& condition)
+{
+    const QString name = className(predictions, condition.index);
+    return condition.isIt ? Words::tr("Truly %1").arg(name) : Words::tr("Truly not %1").arg(name);
+}
+
+QString predictedWords(const Predictions& predictions, const ClassCondition& condition)
+{
+    const QString name = className(predictions, condition.index);
+    return condition.isIt ? Words::tr("Called %1").arg(name) : Words::tr("Not called %1").arg(name);
+}
+
+QString scoreWords(const Predictions& predictions, const ScoreRange& range)
+{
+    return Words::tr("Score of %1 from %2 to %3")
+        .arg(className(predictions, predictions.positiveClass), QString::number(range.low, 'f', 2),
+             QString::number(range.high, 'f', 2));
+}
 
 } // namespace
 
-std::vector<std::size_t> filteredRows(const Predictions& predictions, const EvaluationFilter& filter)
+EvaluationFilter EvaluationFilter::mistakes()
+{
+    EvaluationFilter filter;
+    filter.correctness = Correctness::Wrong;
+    return filter;
+}
+
+EvaluationFilter EvaluationFilter::cell(int trueClass, int predictedClass)
+{
+    EvaluationFilter filter;
+    filter.truth = ClassCondition{trueClass};
+    filter.predicted = ClassCondition{predictedClass};
+    return filter;
+}
+
+EvaluationFilter EvaluationFilter::ofTruth(int index, bool isIt)
+{
+    EvaluationFilter filter;
+    filter.truth = ClassCondition{index, isIt};
+    return filter;
+}
+
+EvaluationFilter EvaluationFilter::byLoss()
+{
+    EvaluationFilter filter;
+    filter.order = ImageOrder::LargestLoss;
+    return filter;
+}
+
+EvaluationFilter EvaluationFilter::without(std::span<const FilterPart> parts) const
+{
+    EvaluationFilter left = *this;
+    const auto has = [&](FilterPart part) {
+        return std::find(parts.begin(), parts.end(), part) != parts.end();
+    };
+    if (has(FilterPart::Correctness))
+        left.correctness.reset();
+    if (has(FilterPart::Truth))
+        left.truth.reset();
+    if (has(FilterPart::Predicted))
+        left.predicted.reset();
+    if (has(FilterPart::Scores))
+        left.scores.reset();
+    if (has(FilterPart::Source))
+        left.source.reset();
+    if (has(FilterPart::Patient))
+        left.patient.reset();
+    if (has(FilterPart::Order))
+        left.order = ImageOrder::WrongFirst;
+    return left;
+}
+
+bool EvaluationFilter::isEverything() const
+{
+    EvaluationFilter everything;
+    everything.order = order;
+    return *this == everything;
+}
+
+std::vector<std::size_t> matchingRows(const FilterSubject& subject, const EvaluationFilter& filter)
 {
     std::vector<std::size_t> rows;
-    for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
-        if (std::visit(Matches{predictions, predictions.rows[i]}, filter))
+    for (std::size_t i = 0; i < subject.predictions.rows.size(); ++i) {
+        if (holds(filter, subject, i))
             rows.push_back(i);
     }
-    const bool byLoss = std::holds_alternative<LossFilter>(filter);
-    const auto comesFirst = [&](std::size_t a, std::size_t b) {
-        const Prediction& first = predictions.rows[a];
-        const Prediction& second = predictions.rows[b];
-        if (byLoss)
-            return knownLoss(first) > knownLoss(second);
-        if (isMistake(first) != isMistake(second))
-            return isMistake(first);
-        return confidence(first) > confidence(second);
-    };
-    std::stable_sort(rows.begin(), rows.end(), comesFirst);
     return rows;
+}
+
+std::vector<std::size_t> filteredRows(const FilterSubject& subject, const EvaluationFilter& filter)
+{
+    std::vector<std::size_t> rows = matchingRows(subject, filter);
+    const std::vector<Prediction>& all = subject.predictions.rows;
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+        return comesFirst(subject.predictions, filter.order, all[a], all[b]);
+    });
+    return rows;
+}
+
+std::vector<FilterWords> filterWords(const Predictions& predictions, const EvaluationFilter& filter)
+{
+    std::vector<FilterWords> words;
+    if (filter.correctness)
+        words.push_back({filter.correctness == Correctness::Wrong ? Words::tr("Misclassified")
+                                                                  : Words::tr("Classified rightly"),
+                         {FilterPart::Correctness}});
+    if (filter.truth && filter.predicted && filter.truth->isIt && filter.predicted->isIt) {
+        words.push_back({cellWords(predictions, filter.truth->index, filter.predicted->index),
+                         {FilterPart::Truth, FilterPart::Predicted}});
+    } else {
+        if (filter.truth)
+            words.push_back({truthWords(predictions, *filter.truth), {FilterPart::Truth}});
+        if (filter.predicted)
+            words.push_back({predictedWords(predictions, *filter.predicted), {FilterPart::Predicted}});
+    }
+    if (filter.scores)
+        words.push_back({scoreWords(predictions, *filter.scores), {FilterPart::Scores}});
+    if (filter.source)
+        words.push_back({Words::tr("Source: %1").arg(toQString(*filter.source)), {FilterPart::Source}});
+    if (filter.patient)
+        words.push_back({Words::tr("Patient: %1").arg(toQString(*filter.patient)), {FilterPart::Patient}});
+    return words;
 }
 
 QString filterHeading(const Predictions& predictions, const EvaluationFilter& filter)
 {
-    return std::visit(Heading{predictions}, filter);
+    QStringList texts;
+    for (const FilterWords& words : filterWords(predictions, filter))
+        texts << words.text;
+    return texts.isEmpty() ? Words::tr("All images") : texts.join(QStringLiteral("; "));
+}
+
+QString orderTitle(ImageOrder order)
+{
+    switch (order) {
+    case ImageOrder::LargestLoss:
+        return Words::tr("Largest loss first");
+    case ImageOrder::LeastSure:
+        return Words::tr("Least sure first");
+    case ImageOrder::ByPatient:
+        return Words::tr("By patient");
+    case ImageOrder::ByFile:
+        return Words::tr("By file");
+    case ImageOrder::WrongFirst:
+        break;
+    }
+    return Words::tr("Mistakes first");
 }
 
 } // namespace gg

@@ -1,4 +1,5 @@
-// EvaluationFilter: which images of an evaluation a number stands for: a cell, a bar, a figure.
+// EvaluationFilter: which images of an evaluation are looked at: conditions that all hold, each set or taken
+// away by itself, and the order in which the images come.
 // A value; the page applies it anew whenever the threshold moves. Thread: any.
 #pragma once
 
@@ -6,53 +7,113 @@
 
 #include <QString>
 #include <cstddef>
-#include <variant>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace gg {
 
-/// The wrongly classified: what the page shows unless something else was asked for.
-struct MistakesFilter
+enum class Correctness
 {
-    bool operator==(const MistakesFilter&) const = default;
+    Wrong,
+    Right
 };
 
-/// One cell of the confusion matrix.
-struct CellFilter
+/// Images of one class, or of all others.
+struct ClassCondition
 {
-    int trueClass = 0;
-    int predictedClass = 0;
-    bool operator==(const CellFilter&) const = default;
+    int index = 0;
+    bool isIt = true;
+    bool operator==(const ClassCondition&) const = default;
 };
 
-/// The wrongly classified whose score of the positive class lies in [low, high), or up to 1 with it.
-struct ScoreFilter
+/// Of the positive class's score: in [low, high), or up to 1 with it.
+struct ScoreRange
 {
     double low = 0;
     double high = 1;
-    bool operator==(const ScoreFilter&) const = default;
+    bool operator==(const ScoreRange&) const = default;
 };
 
-/// All images that truly are of the positive class (sensitivity), or that are not (specificity).
-struct TruthFilter
+enum class ImageOrder
 {
-    bool positive = true;
-    bool operator==(const TruthFilter&) const = default;
+    WrongFirst,  ///< among them, and among the rest, the most confident first
+    LargestLoss, ///< an unknown loss last
+    LeastSure,   ///< of two classes those nearest to the threshold, of more those of the smallest top score
+    ByPatient,   ///< the unknown last
+    ByFile
 };
 
-/// All labelled images, the largest loss first.
-struct LossFilter
+/// What can be taken away from a filter.
+enum class FilterPart
 {
-    bool operator==(const LossFilter&) const = default;
+    Correctness,
+    Truth,
+    Predicted,
+    Scores,
+    Source,
+    Patient,
+    Order
 };
 
-using EvaluationFilter = std::variant<MistakesFilter, CellFilter, ScoreFilter, TruthFilter, LossFilter>;
+/// Images without a label are behind no figure, so that no filter lets them through.
+struct EvaluationFilter
+{
+    std::optional<Correctness> correctness = {};
+    std::optional<ClassCondition> truth = {};
+    std::optional<ClassCondition> predicted = {};
+    std::optional<ScoreRange> scores = {};
+    std::optional<std::string> source = {};
+    std::optional<std::string> patient = {};
+    ImageOrder order = ImageOrder::WrongFirst;
 
-/// Indices into Predictions::rows. Of what a figure stands for, the wrongly classified come first; among
-/// them, and among the rest, the most confident first.
-std::vector<std::size_t> filteredRows(const Predictions& predictions, const EvaluationFilter& filter);
+    /// The wrongly classified: what the page shows unless something else was asked for.
+    static EvaluationFilter mistakes();
+    /// One cell of the confusion matrix.
+    static EvaluationFilter cell(int trueClass, int predictedClass);
+    /// All that truly are of a class (sensitivity), or are not (specificity).
+    static EvaluationFilter ofTruth(int index, bool isIt);
+    /// All, the largest loss first.
+    static EvaluationFilter byLoss();
 
-/// What the gallery shows, in words: "COVID, taken for NonCOVID".
+    EvaluationFilter without(std::span<const FilterPart> parts) const;
+    /// No condition but an order, maybe.
+    bool isEverything() const;
+
+    bool operator==(const EvaluationFilter&) const = default;
+};
+
+/// What a filter is asked about. What it is made of must outlive it.
+struct FilterSubject
+{
+    const Predictions& predictions;
+    std::span<const std::string> sources; ///< of each row, empty where unknown; or none at all
+
+    FilterSubject(const Predictions& ofWhich, std::span<const std::string> sourcesOfRows = {})
+        : predictions(ofWhich), sources(sourcesOfRows)
+    {
+    }
+};
+
+/// Indices into Predictions::rows, ascending.
+std::vector<std::size_t> matchingRows(const FilterSubject& subject, const EvaluationFilter& filter);
+
+/// The same in the filter's order; equals as the rows stand.
+std::vector<std::size_t> filteredRows(const FilterSubject& subject, const EvaluationFilter& filter);
+
+/// A part of a filter in words, "COVID, taken for NonCOVID", and what to take away so that it is gone.
+struct FilterWords
+{
+    QString text;
+    std::vector<FilterPart> parts;
+};
+std::vector<FilterWords> filterWords(const Predictions& predictions, const EvaluationFilter& filter);
+
+/// All of it in a line: "Misclassified, source: East"; "All images" where nothing is left out.
 QString filterHeading(const Predictions& predictions, const EvaluationFilter& filter);
+
+/// "Most confident mistakes first", for a list to choose from.
+QString orderTitle(ImageOrder order);
 
 } // namespace gg

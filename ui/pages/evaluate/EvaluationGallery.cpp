@@ -1,13 +1,14 @@
 #include "pages/evaluate/EvaluationGallery.h"
 
-#include "support/Conversions.h"
+#include "pages/evaluate/FilterBar.h"
+#include "pages/evaluate/KeptFilters.h"
+#include "pages/evaluate/RowSources.h"
 #include "widgets/GalleryModel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/PartLayout.h"
 #include "widgets/SkippedFilesTable.h"
 #include "widgets/TextLabel.h"
 
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -20,16 +21,14 @@ constexpr int imageEdge = 144;
 } // namespace
 
 EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_heading(textLabel({})),
-      m_clear(new QPushButton(tr("Show the misclassified"))), m_items(new GalleryModel(this)),
+    : QWidget(parent), m_workspace(workspace), m_history(new FilterHistory(this)),
+      m_bar(new FilterBar(*m_history)), m_items(new GalleryModel(this)),
       m_view(new GalleryView(workspace.images, workspace.viewers)), m_nothing(textLabel({}, TextRole::Quiet)),
       m_leftOutButton(new QPushButton), m_leftOut(new SkippedFilesTable)
 {
-    m_heading->setObjectName(QStringLiteral("galleryHeading"));
-    m_clear->setObjectName(QStringLiteral("clearFilter"));
-    m_clear->setProperty("role", QStringLiteral("link"));
     m_leftOutButton->setProperty("role", QStringLiteral("link"));
     m_leftOutButton->setCheckable(true);
+    m_bar->addAtEnd(m_leftOutButton);
     m_view->setModel(m_items);
     m_view->setImageEdge(imageEdge);
     m_view->setEnlargesOnClick(true);
@@ -39,35 +38,26 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, QWidget* parent)
     m_nothing->setText(tr("No image is here"));
     m_leftOut->hide();
 
-    auto* line = new QHBoxLayout;
-    line->setSpacing(2 * metrics::grid);
-    line->addWidget(m_heading);
-    line->addWidget(m_clear);
-    line->addStretch();
-    line->addWidget(m_leftOutButton);
-    keepPlaceWhenHidden(*m_clear);
     QVBoxLayout* layout = columnLayout(this, 0, metrics::grid / 2);
-    layout->addLayout(line);
+    layout->addWidget(m_bar);
     layout->addWidget(m_leftOut);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_nothing, 1);
-    connect(m_clear, &QPushButton::clicked, this, [this] { setFilter(MistakesFilter{}); });
+    connect(m_history, &FilterHistory::changed, this, [this](const EvaluationFilter& filter) {
+        refresh();
+        m_view->scrollToTop();
+        Q_EMIT filterChanged(filter);
+    });
     connect(m_leftOutButton, &QPushButton::toggled, m_leftOut, &QWidget::setVisible);
-}
-
-void EvaluationGallery::setFilter(const EvaluationFilter& filter)
-{
-    m_filter = filter;
-    refresh();
-    m_view->scrollToTop();
-    Q_EMIT filterChanged(filter);
 }
 
 void EvaluationGallery::refresh()
 {
     const EvaluateSession& session = m_workspace.evaluate;
     const Predictions& predictions = session.evaluation().predictions;
-    m_rows = filteredRows(predictions, m_filter);
+    const std::vector<std::string> sources =
+        filter().source ? sourcesOfRows(session.evaluation(), session.dataset()) : std::vector<std::string>();
+    m_rows = filteredRows({predictions, sources}, filter());
     const ClassLegend legend = ClassLegend::from(predictions.classes, predictions.positiveClass);
     std::vector<GalleryItem> items;
     items.reserve(m_rows.size());
@@ -81,8 +71,8 @@ void EvaluationGallery::refresh()
     }
     m_items->setLegend(legend);
     m_items->setItems(std::move(items));
-    m_heading->setText(tr("%1: %2").arg(filterHeading(predictions, m_filter)).arg(m_rows.size()));
-    m_clear->setVisible(!std::holds_alternative<MistakesFilter>(m_filter));
+    m_bar->refresh(predictions, KeptFilters(session.dataset().fingerprint(), predictions.classes),
+                   m_rows.size(), session.metrics().n, session.metrics().patients.has_value());
     m_view->setVisible(!m_rows.empty());
     m_nothing->setVisible(m_rows.empty());
 

@@ -1,5 +1,6 @@
-// EvaluationPlots: confusion matrix, ROC curve and histogram of the misclassified, side by side; a cell or
-// bar that is pressed asks for the images behind it. Owned by EvaluatePage. Thread: GUI thread.
+// EvaluationPlots: the views of an evaluation, some of them beside each other, which ones a person chooses;
+// a cell, bar or range that is pressed asks for the filter with that part put in, and of what a filter leaves
+// each view shows its part strong before the quiet whole. Owned by EvaluatePage. Thread: GUI thread.
 #pragma once
 
 #include "eval/Metrics.h"
@@ -7,14 +8,22 @@
 #include "pages/evaluate/EvaluationFilter.h"
 
 #include <QWidget>
+#include <string>
 #include <vector>
 
 namespace gg {
 
+class ChosenParts;
 class Dialogs;
+class ElidedComboBox;
 class HistogramPlot;
 class MatrixPlot;
+class PlotBase;
+class PrecisionRecallPlot;
+class RateBarsPlot;
+class ReliabilityPlot;
 class RocPlot;
+class ScoresPlot;
 struct HistogramBin;
 
 class EvaluationPlots : public QWidget
@@ -26,23 +35,50 @@ public:
     explicit EvaluationPlots(Dialogs& dialogs, QWidget* parent = nullptr);
     ~EvaluationPlots() override;
 
-    void showResult(const Predictions& predictions, const Metrics& metrics);
-    /// The same scores, decided anew: the ROC curve stays, its operating point moves.
+    /// `sources`: of each row, or none where they are not known.
+    void showResult(const Predictions& predictions, const Metrics& metrics,
+                    const std::vector<std::string>& sources = {});
+    /// The same scores, decided anew: the curves stay, their operating point moves.
     void showThreshold(const Predictions& predictions, const Metrics& metrics);
-    /// Frames the cell or bar behind what the gallery shows.
-    void setFilter(const EvaluationFilter& filter);
+    /// Of the predictions shown. Frames what is behind the filter, and shows what it leaves.
+    void setFilter(const Predictions& predictions, const EvaluationFilter& filter);
 
+    /// Which views there are and which are seen.
+    ChosenParts& parts() const { return *m_parts; }
     MatrixPlot& matrix() const { return *m_matrix; }
+    ScoresPlot& scores() const { return *m_scores; }
     HistogramPlot& histogram() const { return *m_histogram; }
+    RateBarsPlot& bySource() const { return *m_bySource; }
+    RateBarsPlot& byPatient() const { return *m_byPatient; }
 
 Q_SIGNALS:
     void opened(const gg::EvaluationFilter& filter);
     void thresholdChosen(double threshold);
 
 private:
+    void addViews();
+    void hear();
+    std::vector<PlotBase*> plots() const;
+    void showMatrix(const FilterSubject& subject);
+    void showScores(const FilterSubject& subject);
+    void showMistakes(const FilterSubject& subject);
+    void showGroups(RateBarsPlot& plot, const FilterSubject& subject, const std::vector<std::string>& groups,
+                    FilterPart own);
+    void showFiltered(const Predictions& predictions);
+
     MatrixPlot* m_matrix;
+    ElidedComboBox* m_matrixFigure;
     RocPlot* m_roc;
-    HistogramPlot* m_histogram;
+    PrecisionRecallPlot* m_precision;
+    ReliabilityPlot* m_reliability;
+    HistogramPlot* m_histogram; ///< of the misclassified
+    ScoresPlot* m_scores;       ///< of all
+    RateBarsPlot* m_bySource;
+    RateBarsPlot* m_byPatient;
+    ChosenParts* m_parts;
+    EvaluationFilter m_filter = EvaluationFilter::mistakes();
+    std::vector<std::string> m_sources;
+    std::vector<std::string> m_patients; ///< of each row, or none where they are not known
     std::vector<HistogramBin> m_bins;
 };
 

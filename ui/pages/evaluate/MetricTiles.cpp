@@ -37,35 +37,51 @@ MetricTiles::MetricTiles(QWidget* parent) : QWidget(parent)
 {
     rowLayout(this);
     m_accuracy =
-        add(tr("Accuracy"), tr("The part of all images that were classified rightly."), MistakesFilter{});
+        add(tr("Accuracy"), tr("The part of all images that were classified rightly."), Behind::Mistakes);
     m_sensitivity =
         add(tr("Sensitivity"), tr("Of the images of the positive class, the part that was found (recall)."),
-            TruthFilter{true});
+            Behind::Positives);
     m_specificity =
         add(tr("Specificity"), tr("Of the other images, the part that was rightly not called positive."),
-            TruthFilter{false});
+            Behind::Others);
     m_auc =
         add(tr("AUC"),
             tr("The area under the ROC curve: how often a random positive image scores higher than a random "
                "other one. 0.5 is chance, 1 is perfect. It does not depend on the threshold."),
-            LossFilter{});
+            Behind::AllByLoss);
     m_loss = add(tr("Loss"),
                  tr("Mean cross-entropy in nats: how surprised the network is by the truth. 0 is perfect; "
                     "guessing between two classes gives 0.69."),
-                 LossFilter{});
-    m_count = add(tr("Images"), tr("How many labelled images were evaluated."), LossFilter{});
+                 Behind::AllByLoss);
+    m_count = add(tr("Images"), tr("How many labelled images were evaluated."), Behind::AllByLoss);
 }
 
-MetricTile* MetricTiles::add(const QString& name, const QString& explanation, const EvaluationFilter& filter)
+MetricTile* MetricTiles::add(const QString& name, const QString& explanation, Behind images)
 {
     auto* tile = new MetricTile(name, explanation, true);
-    connect(tile, &MetricTile::clicked, this, [this, filter] { Q_EMIT opened(filter); });
+    connect(tile, &MetricTile::clicked, this, [this, images] { Q_EMIT opened(filterOf(images)); });
     layout()->addWidget(tile);
     return tile;
 }
 
+EvaluationFilter MetricTiles::filterOf(Behind images) const
+{
+    switch (images) {
+    case Behind::Mistakes:
+        return EvaluationFilter::mistakes();
+    case Behind::Positives:
+        return EvaluationFilter::ofTruth(m_positiveClass, true);
+    case Behind::Others:
+        return EvaluationFilter::ofTruth(m_positiveClass, false);
+    case Behind::AllByLoss:
+        break;
+    }
+    return EvaluationFilter::byLoss();
+}
+
 void MetricTiles::setMetrics(const Metrics& figures, bool areIntervalsDue)
 {
+    m_positiveClass = figures.positiveClass;
     const QString explanation = intervalExplanation(figures);
     const QString positive = positiveClassName(figures);
     const QString noImages = tr("Undefined: no image was evaluated.");

@@ -26,7 +26,15 @@ Q_SIGNALS:
     void opened(const gg::EvaluationFilter& filter);
 
 private:
-    MetricTile* add(const QString& name, const QString& explanation, const EvaluationFilter& filter);
+    enum class Behind
+    {
+        Mistakes,
+        Positives,
+        Others,
+        AllByLoss
+    };
+    MetricTile* add(const QString& name, const QString& explanation, Behind images);
+    EvaluationFilter filterOf(Behind images) const;
 
     MetricTile* m_accuracy;
     MetricTile* m_sensitivity;
@@ -34,6 +42,7 @@ private:
     MetricTile* m_auc;
     MetricTile* m_loss;
     MetricTile* m_count;
+    int m_positiveClass = 1;
 };
 
 } // namespace gg

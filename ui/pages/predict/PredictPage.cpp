@@ -42,9 +42,7 @@ PredictPage::PredictPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent
       m_scan(new ScanPanel(workspace.images, workspace.viewers, &workspace.explain)),
       m_result(new ResultPanel(workspace.model, &workspace.explain)), m_order(new QComboBox),
       m_summary(new ElidedLabel), m_resume(pushButton({}, [this] { resume(); })),
-      m_export(pushButton(
-          tr("Export..."), [this] { exportResults(); },
-          tr("Writes the scores of all classified scans as a CSV file"))),
+      m_export(pushButton(tr("Export..."), [this] { exportResults(); })),
       m_exportJob(tr("Writing the predictions"))
 {
     m_sorted->setSourceModel(m_items);
@@ -327,7 +325,9 @@ void PredictPage::refresh()
     const int waiting = m_workspace.predict.waitingCount();
     m_resume->setVisible(!isRunning && waiting > 0 && m_workspace.model.hasModel());
     m_resume->setText(tr("Classify the remaining %1").arg(waiting));
-    m_export->setEnabled(waiting < static_cast<int>(m_workspace.predict.results().size()));
+    const QString why = whyNothingToExport(m_workspace.predict.results());
+    m_export->setEnabled(why.isEmpty());
+    m_export->setToolTip(why.isEmpty() ? tr("Writes the scores of all classified scans as a CSV file") : why);
 }
 
 void PredictPage::openScans()

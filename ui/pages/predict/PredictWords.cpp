@@ -65,4 +65,22 @@ QString scansSummary(std::span<const FileResult> results, const ClassLegend& leg
     return parts.join(QStringLiteral("  \u00b7  "));
 }
 
+QString whyNothingToExport(std::span<const FileResult> results)
+{
+    bool hasRefused = false;
+    bool isAllDone = true;
+    for (const FileResult& result : results) {
+        if (result.classification)
+            return {};
+        hasRefused = hasRefused || !result.refusal.isEmpty();
+        isAllDone = isAllDone && (!result.refusal.isEmpty() || !result.error.isEmpty());
+    }
+    if (!isAllDone || results.empty())
+        return Words::tr("There are no scores to write yet.");
+    return hasRefused
+               ? Words::tr("There are no scores to write: no scan was given one. Insist on a score where "
+                           "a scan was refused by mistake.")
+               : Words::tr("There are no scores to write: no scan could be read.");
+}
+
 } // namespace gg

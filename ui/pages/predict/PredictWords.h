@@ -19,4 +19,7 @@ GalleryItem galleryItem(const FileResult& result, const ClassLegend& legend, boo
 /// "3 scans · 1 NonCOVID · 1 COVID · 1 refused": how many of each class, and of which there is no score.
 QString scansSummary(std::span<const FileResult> results, const ClassLegend& legend);
 
+/// Why there are no scores to be written, a sentence; empty where there are some.
+QString whyNothingToExport(std::span<const FileResult> results);
+
 } // namespace gg

@@ -92,7 +92,7 @@ void CrossPlanes::follow(const SeriesNode* series)
         if (bytesOf(stack) > memoryBound)
             throw Error(ErrorKind::Failed, "The series is too large for coronal and sagittal planes.");
         const Volume volume = readVolume(stack, onProgress, cancel);
-        return [this, volume, names] { show(volume, names); };
+        return [this, volume, names] { show(volume, names, names.id); };
     });
 }
 
@@ -102,19 +102,27 @@ void CrossPlanes::follow(const VolumeSlices& axial)
         return;
     clear();
     m_axial = &axial;
-    show(axial.volume(), axial.names());
+    show(axial.volume(), axial.names(), axial.id());
 }
 
-/// Of axial planes where the active pane is, so that both go on together; of others the middle one.
-int CrossPlanes::firstOf(const VolumeSlices& planes, ViewPlane view) const
+/// Of axial planes where the pane is that shows the series itself, whether its picture is there yet or not,
+/// so that both go on together; of others, and where no pane shows it any more, the middle one.
+int CrossPlanes::firstOf(const VolumeSlices& planes, ViewPlane view, const QString& shownId) const
 {
-    const std::optional<PlaneGeometry>& seen = m_panes.active().slice().geometry;
-    const std::optional<int> nearest =
-        view == ViewPlane::Axial && seen ? nearestSlice(planes, seen->origin) : std::nullopt;
-    return nearest.value_or(planes.count() / 2);
+    if (view == ViewPlane::Axial) {
+        for (int index = 0; index < ViewerPanes::most; ++index) {
+            const SliceView& pane = m_panes.pane(index);
+            if (pane.current() < 0 || pane.source()->id() != shownId)
+                continue;
+            const std::optional<PlaneGeometry> plane = pane.source()->geometry(pane.current());
+            if (const std::optional<int> nearest = plane ? nearestSlice(planes, plane->origin) : std::nullopt)
+                return *nearest;
+        }
+    }
+    return planes.count() / 2;
 }
 
-void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
+void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names, const QString& shownId)
 {
     int pane = 0;
     for (const auto& [view, word] : {std::pair(ViewPlane::Coronal, "coronal"),
@@ -130,7 +138,7 @@ void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names)
         if (view == ViewPlane::Axial)
             m_planes.back()->setSlab({.thickness = slabThickness, .mode = SlabMode::Maximum});
         m_panes.pane(pane).setSource(m_planes.back().get());
-        m_panes.pane(pane).showSlice(firstOf(*m_planes.back(), view));
+        m_panes.pane(pane).showSlice(firstOf(*m_planes.back(), view, shownId));
     }
 }
 

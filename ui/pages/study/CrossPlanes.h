@@ -47,8 +47,8 @@ private:
     bool isOwn(const SliceSource* source) const;
     bool isRoom() const;
     bool areOthersFree() const;
-    int firstOf(const VolumeSlices& planes, ViewPlane view) const;
-    void show(const Volume& volume, const VolumeSlices::Names& names);
+    int firstOf(const VolumeSlices& planes, ViewPlane view, const QString& shownId) const;
+    void show(const Volume& volume, const VolumeSlices::Names& names, const QString& shownId);
 
     ViewerPanes& m_panes;
     const SeriesNode* m_series = nullptr;  ///< the one that is shown or read ...

@@ -4,6 +4,7 @@
 #include "pages/evaluate/EvaluationGallery.h"
 #include "pages/evaluate/EvaluationPlots.h"
 #include "plots/MatrixPlot.h"
+#include "plots/ScoresPlot.h"
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
 #include "support/OnScreen.h"
@@ -117,6 +118,34 @@ TEST_F(EvaluatePage, FiltersTheGalleryToTheImagesOfACell)
     EXPECT_EQ(names().size(), 4);
 }
 
+TEST_F(EvaluatePage, GoesBackAndForwardThroughWhatWasLookedAt)
+{
+    ASSERT_TRUE(evaluate());
+    QApplication::setActiveWindow(&page);
+    press({1, 0});
+    press({0, 0});
+    page.setFocus();
+    QTest::keyClick(&page, Qt::Key_Left, Qt::AltModifier);
+    EXPECT_EQ(names(), QStringList({"40.png", "100.png"}));
+    QTest::keyClick(&page, Qt::Key_Left, Qt::AltModifier);
+    EXPECT_EQ(names().size(), 4) << "the misclassified";
+    QTest::keyClick(&page, Qt::Key_Right, Qt::AltModifier);
+    EXPECT_EQ(names(), QStringList({"40.png", "100.png"}));
+}
+
+TEST_F(EvaluatePage, FiltersEveryViewByARangeOfScores)
+{
+    ASSERT_TRUE(evaluate());
+    visibleButton("Clear all")->click();
+    EXPECT_EQ(names().size(), 8);
+    Q_EMIT page.plots().scores().rangeChosen(0.5, 1.0);
+    EXPECT_EQ(names(), QStringList({"220.png", "150.png", "240.png", "200.png"}));
+    EXPECT_TRUE(page.plots().matrix().csv().contains("NonCOVID,0,2"))
+        << page.plots().matrix().csv().toStdString();
+    visibleButton(QStringLiteral("Score of COVID from 0.50 to 1.00  \u00d7"))->click();
+    EXPECT_EQ(names().size(), 8);
+}
+
 TEST_F(EvaluatePage, OpensTheImagesBehindATile)
 {
     ASSERT_TRUE(evaluate());
@@ -187,7 +216,7 @@ TEST_F(EvaluatePage, HasTheContactSheetsBesideTheFigures)
     EXPECT_TRUE(gg::waitUntil([&] {
         return page.contactSheets().view(gg::Outcome::TrueNegative).count() == "1 of 1";
     })) << "10 scores 0.96";
-    page.open(gg::MistakesFilter{});
+    page.open(gg::EvaluationFilter::mistakes());
     EXPECT_TRUE(page.gallery().isVisible());
 }
 

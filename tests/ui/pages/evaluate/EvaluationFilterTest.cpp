@@ -20,51 +20,121 @@ gg::Predictions predictions()
 
 using Rows = std::vector<std::size_t>;
 
+gg::EvaluationFilter mistakesFrom(double low, double high)
+{
+    gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
+    filter.scores = gg::ScoreRange{low, high};
+    return filter;
+}
+
 } // namespace
 
 TEST(EvaluationFilter, ShowsMistakesTheMostConfidentFirst)
 {
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::MistakesFilter{}), (Rows{2, 1, 3}));
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::MistakesFilter{}), gg::misclassifiedRows(predictions()));
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::mistakes()), (Rows{2, 1, 3}));
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::mistakes()),
+              gg::misclassifiedRows(predictions()));
 }
 
 TEST(EvaluationFilter, ShowsExactlyTheImagesOfACell)
 {
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::CellFilter{1, 0}), (Rows{2, 1}));
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::CellFilter{1, 1}), Rows{0});
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::CellFilter{0, 1}), Rows{3});
-    EXPECT_EQ(gg::filterHeading(predictions(), gg::CellFilter{1, 0}), "COVID, taken for NonCOVID");
-    EXPECT_EQ(gg::filterHeading(predictions(), gg::CellFilter{0, 0}), "NonCOVID, recognised as such");
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::cell(1, 0)), (Rows{2, 1}));
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::cell(1, 1)), Rows{0});
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::cell(0, 1)), Rows{3});
+    EXPECT_EQ(gg::filterHeading(predictions(), gg::EvaluationFilter::cell(1, 0)),
+              "COVID, taken for NonCOVID");
+    EXPECT_EQ(gg::filterHeading(predictions(), gg::EvaluationFilter::cell(0, 0)),
+              "NonCOVID, recognised as such");
 }
 
 TEST(EvaluationFilter, ShowsTheMistakesOfABarWithTheEndThatBelongsToIt)
 {
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::ScoreFilter{0.05, 0.45}), Rows{2});
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::ScoreFilter{0.45, 0.52}), Rows{1});
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::ScoreFilter{0.52, 1.0}), Rows{3});
+    EXPECT_EQ(gg::filteredRows(predictions(), mistakesFrom(0.05, 0.45)), Rows{2});
+    EXPECT_EQ(gg::filteredRows(predictions(), mistakesFrom(0.45, 0.52)), Rows{1});
+    EXPECT_EQ(gg::filteredRows(predictions(), mistakesFrom(0.52, 1.0)), Rows{3});
 }
 
 TEST(EvaluationFilter, TakesAScoreOfOneIntoTheLastBar)
 {
     gg::Predictions made = predictions();
     made.rows[3].scores = {0, 1};
-    EXPECT_EQ(gg::filteredRows(made, gg::ScoreFilter{0.95, 1.0}), Rows{3});
+    EXPECT_EQ(gg::filteredRows(made, mistakesFrom(0.95, 1.0)), Rows{3});
 }
 
 TEST(EvaluationFilter, ShowsWhatSensitivityAndSpecificityAreMadeOfWithTheirMistakesFirst)
 {
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::TruthFilter{true}), (Rows{2, 1, 0}));
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::TruthFilter{false}), (Rows{3, 4}));
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::ofTruth(1, true)), (Rows{2, 1, 0}));
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::ofTruth(1, false)), (Rows{3, 4}));
 }
 
 TEST(EvaluationFilter, ShowsAllLabelledImagesByLoss)
 {
-    EXPECT_EQ(gg::filteredRows(predictions(), gg::LossFilter{}), (Rows{2, 1, 3, 0, 4}));
+    EXPECT_EQ(gg::filteredRows(predictions(), gg::EvaluationFilter::byLoss()), (Rows{2, 1, 3, 0, 4}));
 }
 
 TEST(EvaluationFilter, FollowsTheThreshold)
 {
     gg::Predictions made = predictions();
     gg::applyThreshold(made, 0.4);
-    EXPECT_EQ(gg::filteredRows(made, gg::CellFilter{1, 0}), Rows{2});
+    EXPECT_EQ(gg::filteredRows(made, gg::EvaluationFilter::cell(1, 0)), Rows{2});
+}
+
+TEST(EvaluationFilter, ShowsAllImagesOfARangeOfScores)
+{
+    gg::EvaluationFilter filter;
+    filter.scores = gg::ScoreRange{0.05, 0.5};
+    EXPECT_EQ(gg::filteredRows(predictions(), filter), (Rows{2, 1, 4}));
+    EXPECT_EQ(gg::filterHeading(predictions(), filter), "Score of COVID from 0.05 to 0.50");
+}
+
+TEST(EvaluationFilter, LetsThroughWhatAllConditionsHoldFor)
+{
+    gg::Predictions made = predictions();
+    const std::vector<std::string> sources = {"East", "East", "West", "East", "West", "East"};
+    made.rows[1].patient = "p1";
+    made.rows[2].patient = "p1";
+    gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
+    filter.source = "East";
+    EXPECT_EQ(gg::filteredRows({made, sources}, filter), (Rows{1, 3}));
+    filter.patient = "p1";
+    EXPECT_EQ(gg::filteredRows({made, sources}, filter), Rows{1});
+    EXPECT_EQ(gg::filterHeading(made, filter), "Misclassified; Source: East; Patient: p1");
+    filter.predicted = gg::ClassCondition{1};
+    EXPECT_TRUE(gg::filteredRows({made, sources}, filter).empty());
+    EXPECT_TRUE(gg::filteredRows(made, filter).empty()) << "no source is known";
+}
+
+TEST(EvaluationFilter, ShowsTheRightOnesAlone)
+{
+    gg::EvaluationFilter filter;
+    filter.correctness = gg::Correctness::Right;
+    EXPECT_EQ(gg::filteredRows(predictions(), filter), (Rows{4, 0}));
+}
+
+TEST(EvaluationFilter, LosesThePartsThatAreTakenAway)
+{
+    gg::EvaluationFilter filter = gg::EvaluationFilter::cell(1, 0);
+    filter.source = "East";
+    filter.order = gg::ImageOrder::ByFile;
+    const std::vector<gg::FilterWords> words = gg::filterWords(predictions(), filter);
+    ASSERT_EQ(words.size(), 2u);
+    EXPECT_EQ(words[0].text, "COVID, taken for NonCOVID");
+    const gg::EvaluationFilter left = filter.without(words[0].parts);
+    EXPECT_FALSE(left.truth || left.predicted);
+    EXPECT_EQ(left.source, "East");
+    EXPECT_TRUE(left.without(words[1].parts).isEverything()) << "an order leaves nothing out";
+}
+
+TEST(EvaluationFilter, OrdersItsImages)
+{
+    gg::EvaluationFilter filter;
+    filter.order = gg::ImageOrder::LeastSure;
+    EXPECT_EQ(gg::filteredRows(predictions(), filter), (Rows{3, 1, 0, 4, 2})) << "by the way to 0.5";
+    filter.order = gg::ImageOrder::ByFile;
+    EXPECT_EQ(gg::filteredRows(predictions(), filter), (Rows{0, 1, 2, 3, 4}));
+    gg::Predictions made = predictions();
+    made.rows[0].patient = "b";
+    made.rows[4].patient = "a";
+    filter.order = gg::ImageOrder::ByPatient;
+    EXPECT_EQ(gg::filteredRows(made, filter), (Rows{4, 0, 1, 2, 3})) << "the unknown last";
 }

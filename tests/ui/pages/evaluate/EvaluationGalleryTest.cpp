@@ -1,5 +1,6 @@
 #include "pages/evaluate/EvaluationGallery.h"
 
+#include "pages/evaluate/FilterBar.h"
 #include "support/GreyWorkspace.h"
 #include "support/OnScreen.h"
 #include "support/StubFiles.h"
@@ -24,7 +25,11 @@ protected:
         gallery.show();
     }
     QStringList names() { return gg::test::rowTexts(*gallery.view().model()); }
-    QString heading() { return gallery.findChild<QLabel*>("galleryHeading")->text(); }
+    QString heading()
+    {
+        return gallery.filterBar().chips().join(", ") + ": " +
+               gallery.findChild<QLabel*>("galleryHeading")->text();
+    }
 
     gg::test::GreyWorkspace grey;
     gg::EvaluationGallery gallery{grey.workspace};
@@ -37,7 +42,7 @@ TEST_F(EvaluationGallery, ShowsTheMisclassifiedTheMostConfidentFirst)
     evaluate();
     EXPECT_EQ(names(), QStringList({"220.png", "40.png", "100.png", "150.png"}))
         << "confidences 0.863, 0.843, 0.608, 0.588";
-    EXPECT_EQ(heading(), "Misclassified: 4");
+    EXPECT_EQ(heading(), "Misclassified: 4 of 8 images");
     const auto item =
         gallery.view().model()->index(1, 0).data(gg::GalleryModel::ItemRole).value<gg::GalleryItem>();
     EXPECT_EQ(item.trueClass, 1);
@@ -49,13 +54,13 @@ TEST_F(EvaluationGallery, ShowsWhatAFilterLetsThroughAndGoesBack)
 {
     evaluate();
     QSignalSpy changed(&gallery, &gg::EvaluationGallery::filterChanged);
-    gallery.setFilter(gg::CellFilter{1, 1});
+    gallery.setFilter(gg::EvaluationFilter::cell(1, 1));
     EXPECT_EQ(names(), QStringList({"240.png", "200.png"}));
-    EXPECT_EQ(heading(), "COVID, recognised as such: 2");
+    EXPECT_EQ(heading(), "COVID, recognised as such: 2 of 8 images");
     auto* clear = gallery.findChild<QPushButton*>("clearFilter");
     EXPECT_TRUE(clear->isVisible());
     clear->click();
-    EXPECT_EQ(heading(), "Misclassified: 4");
+    EXPECT_EQ(heading(), "Misclassified: 4 of 8 images");
     EXPECT_FALSE(clear->isVisible());
     EXPECT_EQ(changed.count(), 2);
 }

@@ -2,8 +2,11 @@
 
 #include "plots/HistogramPlot.h"
 #include "plots/MatrixPlot.h"
+#include "plots/RateBarsPlot.h"
+#include "plots/ScoresPlot.h"
 #include "support/CovidPredictions.h"
 #include "support/FakeDialogs.h"
+#include "widgets/ChosenParts.h"
 
 #include <QTest>
 #include <gtest/gtest.h>
@@ -24,12 +27,12 @@ TEST(EvaluationPlots, OpenTheImagesOfACell)
     plots.resize(900, 260);
     plots.show();
     plots.showResult(predictions(), gg::computeMetrics(predictions()));
-    gg::EvaluationFilter opened = gg::MistakesFilter{};
+    gg::EvaluationFilter opened;
     QObject::connect(&plots, &gg::EvaluationPlots::opened,
                      [&](const gg::EvaluationFilter& filter) { opened = filter; });
     QTest::mouseClick(&plots.matrix().canvas(), Qt::LeftButton, {},
                       plots.matrix().cellRect({1, 0}).center().toPoint());
-    EXPECT_EQ(opened, gg::EvaluationFilter(gg::CellFilter{1, 0}));
+    EXPECT_EQ(opened, gg::EvaluationFilter::cell(1, 0));
 }
 
 TEST(EvaluationPlots, OpenTheImagesOfABar)
@@ -37,11 +40,10 @@ TEST(EvaluationPlots, OpenTheImagesOfABar)
     gg::FakeDialogs dialogs;
     gg::EvaluationPlots plots(dialogs);
     plots.showResult(predictions(), gg::computeMetrics(predictions()));
-    gg::EvaluationFilter opened = gg::MistakesFilter{};
+    gg::EvaluationFilter opened;
     QObject::connect(&plots, &gg::EvaluationPlots::opened,
                      [&](const gg::EvaluationFilter& filter) { opened = filter; });
     Q_EMIT plots.histogram().binClicked(1); // from 0.05 to 0.10, of twenty
-    ASSERT_TRUE(std::holds_alternative<gg::ScoreFilter>(opened));
     EXPECT_EQ(gg::filteredRows(predictions(), opened), std::vector<std::size_t>{1});
 }
 
@@ -57,13 +59,13 @@ TEST(EvaluationPlots, StandForOneClassAndForNoImages)
         gg::Predictions moved = some;
         gg::applyThreshold(moved, 0.1);
         plots.showThreshold(moved, gg::computeMetrics(moved));
-        plots.setFilter(gg::CellFilter{1, 0});
+        plots.setFilter(moved, gg::EvaluationFilter::cell(1, 0));
         EXPECT_FALSE(plots.grab().isNull());
     }
     EXPECT_TRUE(plots.histogram().isEmpty());
 }
 
-TEST(EvaluationPlots, StandBehindTabsWhereTheyWouldBeTooSmall)
+TEST(EvaluationPlots, StandOneAtATimeWhereTheyWouldBeTooSmall)
 {
     gg::FakeDialogs dialogs;
     gg::EvaluationPlots plots(dialogs);
@@ -74,4 +76,60 @@ TEST(EvaluationPlots, StandBehindTabsWhereTheyWouldBeTooSmall)
     EXPECT_TRUE(plots.matrix().isVisible());
     EXPECT_FALSE(plots.histogram().isVisible());
     EXPECT_GT(plots.matrix().width(), 350);
+}
+
+TEST(EvaluationPlots, PutTheirPartIntoTheFilterThatStands)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    const std::vector<std::string> sources = {"East", "East", "West", "West"};
+    plots.showResult(predictions(), gg::computeMetrics(predictions()), sources);
+    QObject::connect(&plots, &gg::EvaluationPlots::opened,
+                     [&](const gg::EvaluationFilter& filter) { plots.setFilter(predictions(), filter); });
+    gg::EvaluationFilter expected = gg::EvaluationFilter::mistakes();
+    gg::EvaluationFilter opened;
+    QObject::connect(&plots, &gg::EvaluationPlots::opened,
+                     [&](const gg::EvaluationFilter& filter) { opened = filter; });
+    Q_EMIT plots.bySource().groupClicked("East");
+    expected.source = "East";
+    EXPECT_EQ(opened, expected);
+    Q_EMIT plots.scores().rangeChosen(0.05, 0.6);
+    expected.scores = gg::ScoreRange{0.05, 0.6};
+    EXPECT_EQ(opened, expected);
+    Q_EMIT plots.matrix().cellClicked(1, 1);
+    expected.correctness.reset();
+    expected.truth = gg::ClassCondition{1};
+    expected.predicted = gg::ClassCondition{1};
+    EXPECT_EQ(opened, expected) << "whether it is right a cell says itself";
+}
+
+TEST(EvaluationPlots, ShowWhatTheOtherPartsOfAFilterLeaveBesideTheWhole)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    plots.showResult(predictions(), gg::computeMetrics(predictions()), {"East", "East", "West", "West"});
+    EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,1,1\r\nCOVID,1,1\r\n")
+        << "the default filter is the matrix's own part";
+    gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
+    filter.source = "East";
+    plots.setFilter(predictions(), filter);
+    EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,0,0\r\nCOVID,1,1\r\n");
+    EXPECT_TRUE(plots.bySource().csv().contains("East,1,2,0.5")) << plots.bySource().csv().toStdString();
+    EXPECT_TRUE(plots.bySource().csv().contains("West,1,2,0.5")) << "its own part leaves the others";
+    EXPECT_TRUE(plots.scores().csv().contains("0.05,0.1,1,0,1,0")) << plots.scores().csv().toStdString();
+    EXPECT_TRUE(plots.scores().csv().contains("0.55,0.6,0,1,0,0")) << "of West: quiet alone";
+}
+
+TEST(EvaluationPlots, OfferNoViewOfWhatIsNotKnown)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    gg::Predictions some = predictions();
+    plots.showResult(some, gg::computeMetrics(some));
+    EXPECT_FALSE(plots.parts().isAvailable("sources"));
+    EXPECT_FALSE(plots.parts().isAvailable("patients"));
+    some.rows.front().patient = "p1";
+    plots.showResult(some, gg::computeMetrics(some), {"East", "", "", ""});
+    EXPECT_TRUE(plots.parts().isAvailable("sources"));
+    EXPECT_TRUE(plots.parts().isAvailable("patients"));
 }

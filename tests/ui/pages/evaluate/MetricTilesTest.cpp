@@ -72,11 +72,11 @@ TEST(MetricTiles, SayWhyAFigureIsUndefined)
 TEST(MetricTiles, OpenTheImagesBehindAFigure)
 {
     gg::MetricTiles tiles;
-    gg::EvaluationFilter opened = gg::MistakesFilter{};
+    gg::EvaluationFilter opened;
     QObject::connect(&tiles, &gg::MetricTiles::opened,
                      [&](const gg::EvaluationFilter& filter) { opened = filter; });
     tile(tiles, "Sensitivity")->click();
-    EXPECT_EQ(opened, gg::EvaluationFilter(gg::TruthFilter{true}));
+    EXPECT_EQ(opened, gg::EvaluationFilter::ofTruth(1, true));
     tile(tiles, "Loss")->click();
-    EXPECT_EQ(opened, gg::EvaluationFilter(gg::LossFilter{}));
+    EXPECT_EQ(opened, gg::EvaluationFilter::byLoss());
 }

@@ -391,6 +391,7 @@ TEST_F(PredictPage, RefusesWhatIsNoChestUntilThePersonInsists)
     EXPECT_EQ(verdict(), "No score: refused");
     EXPECT_EQ(item(0).note, "refused");
     EXPECT_TRUE(summary().contains("2 refused")) << summary().toStdString();
+    EXPECT_FALSE(visibleButton("Export...")->isEnabled()) << "there is no score";
     visibleButton("Show the score all the same")->click();
     EXPECT_EQ(verdict(), "COVID");
     EXPECT_EQ(visibleButton("Show the score all the same"), nullptr);

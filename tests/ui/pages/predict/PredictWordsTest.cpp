@@ -95,5 +95,18 @@ TEST(PredictWords, DoNotSpeakOfWhatThereIsNot)
     EXPECT_EQ(scansSummary({}, {}), "0 scans");
 }
 
+TEST(PredictWords, SayWhyThereAreNoScoresToExport)
+{
+    const auto why = [](std::vector<FileResult> results) { return whyNothingToExport(results); };
+    EXPECT_EQ(why({refused(), classified(0.9)}), "");
+    EXPECT_TRUE(why({}).contains("yet"));
+    EXPECT_TRUE(why({refused(), waiting()}).contains("yet"));
+    EXPECT_TRUE(why({refused(), unreadable()}).contains("Insist"));
+    EXPECT_TRUE(why({unreadable()}).contains("could be read"));
+    FileResult insisted = refused();
+    insisted.insist();
+    EXPECT_EQ(why({insisted}), "");
+}
+
 } // namespace
 } // namespace gg

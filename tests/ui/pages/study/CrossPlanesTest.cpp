@@ -15,6 +15,48 @@
 namespace gg {
 namespace {
 
+/// The slices of another source, none of which is at hand before they are released.
+class LateSlices : public SliceSource
+{
+public:
+    explicit LateSlices(SliceSource& slices) : m_slices(slices)
+    {
+        connect(&slices, &SliceSource::ready, this, [this](int index) {
+            if (m_isReleased)
+                Q_EMIT ready(index);
+        });
+    }
+
+    QString id() const override { return m_slices.id(); }
+    QString title() const override { return m_slices.title(); }
+    QString frameOfReference() const override { return m_slices.frameOfReference(); }
+    int count() const override { return m_slices.count(); }
+    std::optional<PlaneGeometry> geometry(int index) const override { return m_slices.geometry(index); }
+    QSize sizeOf(int index) const override { return m_slices.sizeOf(index); }
+    std::optional<ViewedSlice> slice(int index) const override
+    {
+        return m_isReleased ? m_slices.slice(index) : std::nullopt;
+    }
+    void request(int index, ScrollDirection direction) override
+    {
+        m_wanted = {index, direction};
+        if (m_isReleased)
+            m_slices.request(index, direction);
+    }
+
+    void release()
+    {
+        m_isReleased = true;
+        if (m_wanted)
+            m_slices.request(m_wanted->first, m_wanted->second);
+    }
+
+private:
+    SliceSource& m_slices;
+    bool m_isReleased = false;
+    std::optional<std::pair<int, ScrollDirection>> m_wanted;
+};
+
 class CrossPlanesTest : public testing::Test
 {
 protected:
@@ -68,10 +110,44 @@ TEST_F(CrossPlanesTest, FillThePanesOfARegularSeries)
     ASSERT_NE(sourceOf(3), nullptr);
     EXPECT_EQ(sourceOf(3)->slab(), (Slab{10, SlabMode::Maximum})) << "axial slabs";
     EXPECT_EQ(sourceOf(3)->count(), 6);
-    EXPECT_TRUE(waitUntil([&] { return m_panes.pane(3).current() == m_panes.pane(0).current(); }))
-        << "they go on together";
+    EXPECT_EQ(m_panes.pane(3).current(), m_panes.pane(0).current()) << "they go on together";
     EXPECT_EQ(m_planes.seriesOf(sourceOf(2)), &series(0));
     EXPECT_EQ(m_planes.seriesOf(sourceOf(0)), nullptr);
+}
+
+TEST_F(CrossPlanesTest, BeginWhereTheSeriesIsWhetherItsPictureOrTheVolumeComesFirst)
+{
+    for (const bool isPictureFirst : {true, false}) {
+        LateSlices late(m_kept.slicesOf(series(0), [](const SliceSource&) { return false; }));
+        if (isPictureFirst)
+            late.release();
+        m_panes.setPaneLayout(PaneLayout::Four);
+        m_panes.pane(0).setSource(&late);
+        m_panes.pane(0).showSlice(1);
+        if (isPictureFirst)
+            ASSERT_TRUE(waitUntil([&] { return m_panes.pane(0).shown() == 1; }));
+        m_planes.follow(&series(0));
+        ASSERT_TRUE(isRead());
+        ASSERT_NE(sourceOf(3), nullptr);
+        EXPECT_EQ(m_panes.pane(0).isWaiting(), !isPictureFirst);
+        EXPECT_EQ(m_panes.pane(3).current(), 1) << (isPictureFirst ? "after" : "before") << " the picture";
+        late.release();
+        ASSERT_TRUE(waitUntil([&] { return m_panes.pane(0).shown() == 1; }));
+        EXPECT_EQ(m_panes.pane(3).current(), 1);
+        m_planes.clear();
+    }
+}
+
+TEST_F(CrossPlanesTest, BeginWhereTheSeriesIsWhicheverPaneIsActiveByThen)
+{
+    show(0, series(0));
+    m_panes.pane(0).showSlice(5);
+    m_panes.setPaneLayout(PaneLayout::Four);
+    m_planes.follow(&series(0));
+    m_panes.setActive(1);
+    ASSERT_TRUE(isRead());
+    ASSERT_NE(sourceOf(3), nullptr);
+    EXPECT_EQ(m_panes.pane(3).current(), 5);
 }
 
 TEST_F(CrossPlanesTest, BecomeThoseOfTheNextSeries)

@@ -142,7 +142,7 @@ TEST_F(StudyPageTest, HidesNamesUntilTheyAreAskedForAndAgainForTheNextStudy)
     QPushButton* const names = test::visibleButton(m_page, QStringLiteral("Show names"));
     ASSERT_NE(names, nullptr);
     names->click();
-    EXPECT_EQ(patient(), "DOE, JANE (ID 4711)");
+    EXPECT_EQ(patient(), "DOE, JANE (ID JD-4711)");
     ASSERT_TRUE(open(m_grey.folder / "study"));
     EXPECT_EQ(patient(), "Patient 1");
     EXPECT_FALSE(names->isChecked());

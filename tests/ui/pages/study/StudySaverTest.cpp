@@ -98,7 +98,7 @@ TEST_F(StudySaverTest, SavesThePictureAsASecondaryCaptureOfTheStudy)
     const std::vector<std::byte> bytes = readBinaryFile(*m_dialogs.saved);
     const DicomFile file = openDicomFile(bytes, "seen.dcm");
     EXPECT_EQ(dicomText(file.elements, dicomTag::conversionType), "WSD");
-    EXPECT_EQ(dicomText(file.elements, dicomTag::patientId), "4711");
+    EXPECT_EQ(dicomText(file.elements, dicomTag::patientId), "JD-4711");
     EXPECT_EQ(dicomText(file.elements, dicomTag::studyInstanceUid), "1.2");
     EXPECT_EQ(toImage(DicomImage(bytes, "seen.dcm").colours(0)),
               view().rendered(true, view().devicePixelRatioF()));
@@ -122,7 +122,7 @@ TEST_F(StudySaverTest, ReportsMeasurementsOnceThereAreSome)
     const std::vector<std::byte> bytes = readBinaryFile(*m_dialogs.saved);
     const DicomFile file = openDicomFile(bytes, "report.dcm");
     EXPECT_EQ(dicomText(file.elements, dicomTag::modality), "SR");
-    EXPECT_EQ(dicomText(file.elements, dicomTag::patientId), "4711");
+    EXPECT_EQ(dicomText(file.elements, dicomTag::patientId), "JD-4711");
     const std::string all(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     EXPECT_NE(all.find("Measurement Group"), std::string::npos);
     EXPECT_NE(all.find("1.2.2.0"), std::string::npos); // the slice
