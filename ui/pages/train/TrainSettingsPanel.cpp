@@ -225,7 +225,7 @@ void TrainSettingsPanel::startRecommended()
     start();
 }
 
-void TrainSettingsPanel::show(const Json& config)
+void TrainSettingsPanel::showSettings(const Json& config)
 {
     Json known = TrainConfig().toJson();
     for (auto& [key, value] : known.items())

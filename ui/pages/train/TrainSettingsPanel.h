@@ -34,7 +34,7 @@ public:
     SettingsForm& form() const { return *m_form; }
 
     /// Fills the form with the settings of a run; what this version does not know of them is passed over.
-    void show(const Json& config);
+    void showSettings(const Json& config);
     /// Starts a run on the open data set unless the form has problems.
     void start();
     /// The same with the settings that every form begins with, whatever the form says.
