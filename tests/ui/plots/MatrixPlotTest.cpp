@@ -1,6 +1,7 @@
 #include "plots/MatrixPlot.h"
 
 #include "support/FakeDialogs.h"
+#include "support/WaitUntil.h"
 
 #include <QTest>
 #include <gtest/gtest.h>
@@ -116,5 +117,7 @@ TEST_F(MatrixPlotTest, ShowsSharesOfRowsOrColumnsAndWhatTheCountsAreAPartOf)
     EXPECT_TRUE(words({1, 1}).contains("78 (83.9 % of the column)")) << words({1, 1}).toStdString();
     m_plot.show({{9, 1}, {2, 8}}, {"NonCOVID", "COVID"}, {{90, 15}, {20, 78}});
     m_plot.toImage({400, 300});
-    EXPECT_TRUE(words({0, 0}).endsWith(", of 90 without the filter")) << words({0, 0}).toStdString();
+    EXPECT_TRUE(gg::waitUntil([&] {
+        return words({0, 0}).endsWith(", of 90 without the filter");
+    })) << words({0, 0}).toStdString();
 }

@@ -7,6 +7,7 @@
 #include "support/WaitUntil.h"
 #include "support/WrittenRun.h"
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -68,6 +69,7 @@ TEST_F(RunDetailsTest, KeepWhatIsBeingWrittenWhileTheRunGoesOn)
     RunFacts run = factsOf(test::writeRun(m_folder / "a"));
     m_details.setRun(run);
     auto* const name = m_details.findChild<QLineEdit*>();
+    QApplication::setActiveWindow(&m_details);
     name->setFocus();
     ASSERT_TRUE(waitUntil([&] { return name->hasFocus(); }));
     QTest::keyClicks(name, QStringLiteral("half"));
