@@ -110,11 +110,15 @@ TEST_F(MatrixPlotTest, ShowsSharesOfRowsOrColumnsAndWhatTheCountsAreAPartOf)
         QTest::mouseMove(&m_plot.canvas(), place.toPoint());
         return m_plot.canvas().toolTip();
     };
-    EXPECT_TRUE(words({0, 0}).contains("90 (85.7 % of the row)")) << words({0, 0}).toStdString();
+    EXPECT_TRUE(gg::waitUntil([&] {
+        return words({0, 0}).contains("90 (85.7 % of the row)");
+    })) << words({0, 0}).toStdString();
     const QImage counts = m_plot.toImage({400, 300});
     m_plot.setFigure(gg::MatrixFigure::SharesOfColumns);
     EXPECT_NE(m_plot.toImage({400, 300}), counts);
-    EXPECT_TRUE(words({1, 1}).contains("78 (83.9 % of the column)")) << words({1, 1}).toStdString();
+    EXPECT_TRUE(gg::waitUntil([&] {
+        return words({1, 1}).contains("78 (83.9 % of the column)");
+    })) << words({1, 1}).toStdString();
     m_plot.show({{9, 1}, {2, 8}}, {"NonCOVID", "COVID"}, {{90, 15}, {20, 78}});
     m_plot.toImage({400, 300});
     EXPECT_TRUE(gg::waitUntil([&] {
