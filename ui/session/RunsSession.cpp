@@ -4,7 +4,9 @@
 #include "runs/RunLibrary.h"
 #include "support/Conversions.h"
 
+#include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <algorithm>
 #include <system_error>
 #include <utility>
@@ -26,7 +28,10 @@ std::filesystem::path thrownAway(const std::filesystem::path& run)
     if (RunFolder(run).isBeingWritten())
         throw Error(ErrorKind::Usage, Message("%1 is being written; stop the training first.", run));
     QString place;
-    if (!QFile::moveToTrash(QString::fromStdString(run.string()), &place))
+    // Where this folder is not there yet, Qt 6.4 takes the current one for the waste basket.
+    const QString home = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    if (!QDir::isAbsolutePath(home) || !QDir().mkpath(home) ||
+        !QFile::moveToTrash(QString::fromStdString(run.string()), &place))
         throw Error(ErrorKind::Failed,
                     Message("%1 cannot be moved to the waste basket; nothing was removed.", run));
     return place.toStdString();
