@@ -30,11 +30,10 @@ std::filesystem::path thrownAway(const std::filesystem::path& run)
     QString place;
     // Where this folder is not there yet, Qt 6.4 takes the current one for the waste basket.
     const QString home = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    if (!QDir::isAbsolutePath(home) || !QDir().mkpath(home) ||
-        !QFile::moveToTrash(QString::fromStdString(run.string()), &place))
+    if (!QDir::isAbsolutePath(home) || !QDir().mkpath(home) || !QFile::moveToTrash(toQString(run), &place))
         throw Error(ErrorKind::Failed,
                     Message("%1 cannot be moved to the waste basket; nothing was removed.", run));
-    return place.toStdString();
+    return toPath(place);
 }
 
 void bringBack(const std::filesystem::path& from, const std::filesystem::path& to)

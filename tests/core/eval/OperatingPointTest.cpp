@@ -2,6 +2,7 @@
 
 #include "eval/ThresholdFigures.h"
 #include "support/ErrorOf.h"
+#include "support/ScoredCases.h"
 
 #include <cmath>
 #include <gtest/gtest.h>
@@ -9,19 +10,8 @@
 namespace gg {
 namespace {
 
-std::vector<ScoredCase> casesOf(const std::vector<double>& scores, const std::vector<bool>& positive)
-{
-    std::vector<ScoredCase> cases;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-        cases.push_back({scores[i], positive[i], i});
-    return cases;
-}
-
-std::vector<ScoredCase> tenCases()
-{
-    return casesOf({.1, .4, .35, .8, .35, .9, .6, .2, .6, .7},
-                   {false, false, true, true, false, true, true, false, true, false});
-}
+using test::casesOf;
+using test::tenCases;
 
 std::optional<OperatingPoint> pointOf(const std::vector<ScoredCase>& cases, const OperatingRule& rule)
 {

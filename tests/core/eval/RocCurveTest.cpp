@@ -1,6 +1,7 @@
 #include "eval/RocCurve.h"
 
 #include "base/Error.h"
+#include "support/ScoredCases.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,19 +11,8 @@
 namespace gg {
 namespace {
 
-std::vector<ScoredCase> casesOf(const std::vector<double>& scores, const std::vector<bool>& positive)
-{
-    std::vector<ScoredCase> cases;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-        cases.push_back({scores[i], positive[i], i});
-    return cases;
-}
-
-std::vector<ScoredCase> tenCases()
-{
-    return casesOf({.1, .4, .35, .8, .35, .9, .6, .2, .6, .7},
-                   {false, false, true, true, false, true, true, false, true, false});
-}
+using test::casesOf;
+using test::tenCases;
 
 void expectPoints(const RocCurve& curve, const std::vector<double>& falsePositiveRates,
                   const std::vector<double>& truePositiveRates, const std::vector<double>& thresholds)

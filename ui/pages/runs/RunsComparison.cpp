@@ -1,6 +1,7 @@
 #include "pages/runs/RunsComparison.h"
 
 #include "base/Error.h"
+#include "pages/runs/RunsModel.h"
 #include "plots/CurvePlot.h"
 #include "support/Conversions.h"
 #include "support/Theme.h"
@@ -22,12 +23,7 @@ constexpr std::array tones = {CurveTone::Accent, CurveTone::Warm, CurveTone::Goo
 
 QString rate(const std::optional<Estimate>& estimate)
 {
-    if (!estimate)
-        return QStringLiteral("\u2013");
-    return QStringLiteral("%1  %2\u2013%3")
-        .arg(estimate->value, 0, 'f', 3)
-        .arg(estimate->interval.low, 0, 'f', 2)
-        .arg(estimate->interval.high, 0, 'f', 2);
+    return estimate ? withInterval(*estimate) : QStringLiteral("\u2013");
 }
 
 QString difference(double value, const Interval& interval)

@@ -69,14 +69,6 @@ std::optional<double> numberOf(const RunFacts& run, int column)
     }
 }
 
-QString withInterval(const Estimate& rate)
-{
-    return QStringLiteral("%1  %2\u2013%3")
-        .arg(rate.value, 0, 'f', 3)
-        .arg(rate.interval.low, 0, 'f', 2)
-        .arg(rate.interval.high, 0, 'f', 2);
-}
-
 QString searchTextOf(const RunFacts& run)
 {
     QStringList texts = {toQString(run.name()), toQString(run.folder), toQString(run.labels.notes),
@@ -89,6 +81,14 @@ QString searchTextOf(const RunFacts& run)
 }
 
 } // namespace
+
+QString withInterval(const Estimate& rate)
+{
+    return QStringLiteral("%1  %2\u2013%3")
+        .arg(rate.value, 0, 'f', 3)
+        .arg(rate.interval.low, 0, 'f', 2)
+        .arg(rate.interval.high, 0, 'f', 2);
+}
 
 QString runStateWord(RunState state)
 {

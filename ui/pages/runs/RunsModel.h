@@ -15,6 +15,8 @@ namespace gg {
 
 /// "finished", "early stopped", for a person.
 QString runStateWord(RunState state);
+/// "0.828  0.75-0.88": a rate and its interval.
+QString withInterval(const Estimate& rate);
 
 class RunsModel : public QAbstractTableModel
 {

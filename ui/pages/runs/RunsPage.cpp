@@ -205,7 +205,7 @@ QWidget* RunsPage::makeBeside()
     connect(m_details, &RunDetails::reportRequested, this,
             [this](const RunFacts& run) { guarded(m_dialogs, this, [&] { m_reports.save(this, run); }); });
     connect(m_details, &RunDetails::folderRequested, this, [this](const std::filesystem::path& run) {
-        m_dialogs.openUrl(QUrl::fromLocalFile(QString::fromStdString(run.string())));
+        m_dialogs.openUrl(QUrl::fromLocalFile(toQString(run)));
     });
     return m_beside;
 }
