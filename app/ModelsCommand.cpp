@@ -53,6 +53,9 @@ void printStarter(const StarterModel& starter, std::ostream& out)
     try {
         const ModelCard card = readModelCard(starter.file);
         out << card.architecture << ", classes " << shortList(card.classes).english() << '\n';
+        if (card.thresholdOrigin)
+            out << "  Threshold " << card.threshold << ": "
+                << thresholdOriginText(*card.thresholdOrigin).english() << '\n';
     } catch (const Error& error) {
         out << reasonWithoutFile(error, starter.file).english() << '\n';
     }
@@ -117,11 +120,14 @@ void addStarter(Json& list, const StarterModel& starter)
         return;
     }
     for (Json& entry : list) {
-        if (entry["name"] == card.architecture)
-            entry["starter"] = {{"file", printablePath(starter.file)},
-                                {"classes", card.classes},
-                                {"threshold", card.threshold},
-                                {"summary", starter.summary()}};
+        if (entry["name"] != card.architecture)
+            continue;
+        entry["starter"] = {{"file", printablePath(starter.file)},
+                            {"classes", card.classes},
+                            {"threshold", card.threshold},
+                            {"summary", starter.summary()}};
+        if (card.thresholdOrigin)
+            entry["starter"]["threshold_origin"] = toJson(*card.thresholdOrigin);
     }
 }
 

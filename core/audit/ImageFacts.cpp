@@ -1,13 +1,14 @@
 #include "audit/ImageFacts.h"
 
-#include "audit/PictureFrame.h"
 #include "base/DecodingErrors.h"
 #include "base/Limits.h"
 #include "base/Prefetcher.h"
 #include "data/ScanLungs.h"
 #include "data/ScanReader.h"
 #include "image/Picture.h"
+#include "image/PictureFrame.h"
 #include "image/PictureHeader.h"
+#include "lungs/LongestSide.h"
 
 #include <algorithm>
 #include <array>
@@ -118,13 +119,8 @@ void takeGreys(ImageFacts& facts, const cv::Mat& grey)
 
 std::optional<LungSlice> lungSliceOf(const Scan& scan, const cv::Mat& grey)
 {
-    if (!scan.slice || !scan.slice->isHounsfield) {
-        const double factor = static_cast<double>(lungsLookedAt) / std::max(grey.cols, grey.rows);
-        cv::Mat small = grey;
-        if (factor < 1)
-            cv::resize(grey, small, {}, factor, factor, cv::INTER_AREA);
-        return lungSliceOfPicture(small);
-    }
+    if (!scan.slice || !scan.slice->isHounsfield)
+        return lungSliceOfPicture(withLongestSide(grey, lungsLookedAt));
     const double spacing = scan.slice->tags.pixelSpacing ? (*scan.slice->tags.pixelSpacing)[0] : 0;
     LungSlice slice = {.hu = scan.slice->hu, .outside = scan.slice->outside};
     if (spacing > 0)

@@ -39,7 +39,7 @@ struct ImageFacts
     bool inColour = false;    ///< whether red, green and blue differ to be seen
     double bytesPerPixel = 0; ///< of the file
     double border = 0;        ///< share of the picture that is even margin, in [0, 1]
-    int text = 0;             ///< signs of burnt-in text (audit/PictureFrame.h)
+    int text = 0;             ///< signs of burnt-in text (image/PictureFrame.h)
     double brightness = 0;    ///< mean grey without margins, 0 to 255; of slices in HU in the lung window
     double contrast = 0;      ///< standard deviation of these greys
     double darkest = 0;       ///< their 1st percentile

@@ -15,7 +15,6 @@ namespace gg {
 
 namespace {
 
-constexpr std::size_t leastOfAClass = 10;
 constexpr std::ptrdiff_t leastClasses = 2;
 
 using Counts = std::map<std::string, std::vector<std::size_t>>;
@@ -79,7 +78,7 @@ std::vector<SourceCount> sourcesToHoldOut(const Dataset& dataset)
     std::vector<SourceCount> found;
     for (const auto& [source, counts] : countsBySource(dataset))
         if (std::count_if(counts.begin(), counts.end(),
-                          [](std::size_t count) { return count >= leastOfAClass; }) >= leastClasses)
+                          [](std::size_t count) { return count >= leastToJudgeBy; }) >= leastClasses)
             found.push_back({source, counts});
     return found;
 }

@@ -23,8 +23,11 @@ struct SourceCount
     bool operator==(const SourceCount&) const = default;
 };
 
-/// The sources that it makes sense to hold out, by name: those that have 10 images or more of each of two
-/// classes at least, so that no publication of COVID-CT is one. Images of no known source are of none.
+/// Of a class, so many images of a source are the least that a source is judged by.
+inline constexpr std::size_t leastToJudgeBy = 10;
+
+/// The sources that it makes sense to hold out, by name: those that have as many images or more of each of
+/// two classes at least, so that no publication of COVID-CT is one. Images of no known source are of none.
 std::vector<SourceCount> sourcesToHoldOut(const Dataset& dataset);
 
 /// A split for each item: all images of `source` become test, images for training and validation stay what

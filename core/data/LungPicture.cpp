@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "data/ScanLungs.h"
 #include "image/CtWindow.h"
+#include "lungs/LongestSide.h"
 #include "lungs/LungLabel.h"
 #include "lungs/PictureHu.h"
 #include "lungs/RoundMorphology.h"
@@ -36,10 +37,7 @@ std::optional<PictureHu> guessedHu(const cv::Mat& rgb)
 {
     cv::Mat grey;
     cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
-    const double factor = static_cast<double>(longestSideToFind) / std::max(grey.cols, grey.rows);
-    if (factor < 1)
-        cv::resize(grey, grey, {}, factor, factor, cv::INTER_AREA);
-    return huOfPicture(grey);
+    return huOfPicture(withLongestSide(grey, longestSideToFind));
 }
 
 /// Each channel by itself, so that marks in colour stay in colour.

@@ -13,12 +13,17 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A slice of HU is whole as it is; of a picture there is no more than the network's input, without its
-/// aspect.
-ScanCheck check(const Scan& scan, const std::filesystem::path& file, FrameFiles* frames)
+/// A slice of HU is whole as it is, and so is a picture where steps by lungs wanted it; of others there is no
+/// more than the network's input, without their aspect.
+ScanCheck check(const Scan& scan, bool isWhole, const std::filesystem::path& file, FrameFiles* frames)
 {
     if (scan.slice && scan.slice->isHounsfield)
         return checkScan(scan);
+    if (isWhole) {
+        Scan small = scan;
+        small.pixels = inWantedSize(scan.pixels, sizeForCheck());
+        return checkScan(small);
+    }
     return checkScan(readScan(file, {}, sizeForCheck(), frames));
 }
 
@@ -47,7 +52,8 @@ NetworkPicture readForNetwork(const std::filesystem::path& file, const Preproces
         if (hasSteps)
             takeLungSteps(picture, scan, preprocessing, wanted);
         if (checking == ScanChecking::On)
-            picture.check = check(scan, file, frames);
+            picture.check = check(scan, hasSteps, file, frames);
+        picture.notes.insert(picture.notes.end(), picture.check.notes.begin(), picture.check.notes.end());
         picture.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
         return picture;
     });

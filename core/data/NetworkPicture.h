@@ -24,7 +24,7 @@ struct NetworkPicture
 {
     cv::Mat pixels; ///< CV_8UC3 in the order R, G, B, as stored: a network is fed them so
     Orientation orientation = Orientation::TopLeft; ///< how turnedUpright() is to turn them for a person
-    std::vector<Message> notes;                     ///< Scan::notes, LungPicture::notes
+    std::vector<Message> notes;                     ///< Scan::notes, LungPicture::notes, ScanCheck::notes
     double milliseconds = 0; ///< reading, checking and resizing, without the wait for memory
     ScanCheck check = {};    ///< where that was asked for
     /// Of the scan's width and height, as stored: all that the network sees of it.

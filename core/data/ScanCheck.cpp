@@ -2,10 +2,12 @@
 
 #include "base/Error.h"
 #include "base/Prefetcher.h"
+#include "data/PictureNotes.h"
 #include "data/ScanLungs.h"
 #include "dicom/SliceStack.h"
 #include "image/CtWindow.h"
 #include "lungs/ChestLook.h"
+#include "lungs/LongestSide.h"
 #include "lungs/SliceLungs.h"
 
 #include <algorithm>
@@ -72,11 +74,7 @@ Message tooLittleLung(double share)
 
 cv::Mat shownThroughLungWindow(const cv::Mat& hu)
 {
-    cv::Mat fitting = hu;
-    const double factor = static_cast<double>(longestSide) / std::max(hu.cols, hu.rows);
-    if (factor < 1)
-        cv::resize(hu, fitting, {}, factor, factor, cv::INTER_AREA);
-    return toGrey8(fitting, {});
+    return toGrey8(withLongestSide(hu, longestSide), {});
 }
 
 ScanCheck checkSlice(const Scan& scan)
@@ -133,6 +131,7 @@ ScanCheck checkPicture(const cv::Mat& rgb)
     const double look = chestLook(grey);
     if (chestSign(look, check.lungShare.value_or(0)) < leastSign)
         check.refusal = whyNoChest(grey, look, check.lungShare.value_or(0));
+    check.notes = pictureNotes(grey);
     return check;
 }
 

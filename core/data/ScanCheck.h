@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace gg {
 
@@ -22,6 +23,7 @@ struct ScanCheck
         refusal; ///< why it is refused, follows the file's name: "is in colour, ..."; empty where it is not
     /// Of the patient's area in this slice; nothing where no lungs were looked for.
     std::optional<double> lungShare = {};
+    std::vector<Message> notes = {}; ///< data/PictureNotes.h, of a picture that was looked at
 };
 
 /// In what size a picture is read to be checked: larger ones only cost time.

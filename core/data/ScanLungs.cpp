@@ -4,6 +4,7 @@
 #include "base/Paths.h"
 #include "dicom/SliceStack.h"
 #include "image/PngDecoder.h"
+#include "lungs/LongestSide.h"
 #include "lungs/SliceTissue.h"
 
 #include <algorithm>
@@ -83,11 +84,10 @@ LungSlice reduced(const LungSlice& slice, int longestSide)
     if (longer <= longestSide)
         return slice;
     LungSlice small = slice;
-    const double factor = static_cast<double>(longestSide) / longer;
-    cv::resize(slice.hu, small.hu, {}, factor, factor, cv::INTER_AREA);
+    small.hu = withLongestSide(slice.hu, longestSide);
     if (!slice.outside.empty())
         cv::resize(slice.outside, small.outside, small.hu.size(), 0, 0, cv::INTER_NEAREST);
-    small.pixelSize = slice.pixelSize / factor;
+    small.pixelSize = slice.pixelSize / (static_cast<double>(longestSide) / longer);
     return small;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "lungs/ChestLookWeights.h"
+#include "lungs/LongestSide.h"
 
 #include <algorithm>
 #include <array>
@@ -93,12 +94,7 @@ std::vector<float> orientedGradients(const cv::Mat& picture)
 /// The mean difference from the median of 3 x 3 pixels, as a share of the contrast.
 double roughness(const cv::Mat& picture, double contrast)
 {
-    cv::Mat fitting = picture;
-    const int longer = std::max(picture.cols, picture.rows);
-    if (longer > roughSide) {
-        const double factor = static_cast<double>(roughSide) / longer;
-        cv::resize(picture, fitting, {}, factor, factor, cv::INTER_AREA);
-    }
+    const cv::Mat fitting = withLongestSide(picture, roughSide);
     cv::Mat smooth;
     cv::Mat difference;
     cv::medianBlur(fitting, smooth, 3);

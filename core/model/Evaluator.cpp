@@ -124,6 +124,17 @@ void noteWarnings(const Dataset& dataset, const ModelCard& card, std::vector<Mes
     append(warnings, notes);
 }
 
+// Of images that a threshold was chosen on, it is the best of all that could have been.
+void noteThreshold(const Dataset& dataset, std::optional<Split> split, const ModelCard& card,
+                   std::vector<Message>& notes)
+{
+    const std::string shown = split ? std::string(splitName(*split)) : "all";
+    if (card.thresholdOrigin && card.thresholdOrigin->dataset == dataset.name() &&
+        card.thresholdOrigin->split == shown)
+        notes.push_back("The model's threshold was chosen on these images: accuracy, sensitivity and "
+                        "specificity of others will be worse.");
+}
+
 std::vector<SkippedFile> skippedIn(const Dataset& dataset, std::optional<Split> split)
 {
     std::vector<SkippedFile> files;
@@ -261,6 +272,7 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     batch.flush();
     append(learntFrom.notes(dataset, split, batch.hashes()), result.notes);
     noteWarnings(dataset, card, result.notes);
+    noteThreshold(dataset, split, card, result.notes);
     append(batch.notes().sentences(), result.notes);
     result.leftOut = skippedIn(dataset, split);
     result.leftOut.insert(result.leftOut.end(), result.unreadable.begin(), result.unreadable.end());

@@ -9,6 +9,7 @@
 #include "eval/UncertainBand.h"
 #include "image/Preprocessing.h"
 #include "model/LungTerm.h"
+#include "model/ThresholdOrigin.h"
 
 #include <filesystem>
 #include <optional>
@@ -37,6 +38,8 @@ struct ModelCard
     Preprocessing preprocessing;
     double threshold = 0.5;
     double temperature = 1;
+    /// Where the threshold was chosen; nothing where it was not since training, or by an older version.
+    std::optional<ThresholdOrigin> thresholdOrigin = {};
     /// Scores of which the model's validation says that it should not be believed; nothing where it does not
     /// say so.
     std::optional<UncertainBand> uncertain = {};

@@ -33,12 +33,16 @@ SafetensorsHeader readHeader(const std::filesystem::path& file)
     }
 }
 
-std::string withThreshold(const std::string& card, double threshold, const std::filesystem::path& file)
+std::string withThreshold(const std::string& card, double threshold,
+                          const std::optional<ThresholdOrigin>& origin, const std::filesystem::path& file)
 {
     try {
         Json changed = parseJson(card, "its model card");
         ModelCard::fromJson(changed);
         changed["threshold"] = threshold;
+        changed.erase("threshold_origin"); // of the one before
+        if (origin)
+            changed["threshold_origin"] = toJson(*origin);
         return changed.dump();
     } catch (const Error& error) {
         throw badFile(file, error.text(), error.detail());
@@ -58,7 +62,8 @@ void copyRest(std::ifstream& in, AtomicFile& target, const std::filesystem::path
 
 } // namespace
 
-void writeThreshold(const std::filesystem::path& file, double threshold)
+void writeThreshold(const std::filesystem::path& file, double threshold,
+                    const std::optional<ThresholdOrigin>& origin)
 {
     if (const std::optional<StarterModel> starter = starterModel(); starter && starter->isIn(file))
         throw Error(ErrorKind::Usage,
@@ -70,7 +75,8 @@ void writeThreshold(const std::filesystem::path& file, double threshold)
     const std::optional<std::string> card = header.metadata(ModelCard::key);
     if (!card)
         throw noModelFile(file);
-    header.json[SafetensorsHeader::metadataKey][ModelCard::key] = withThreshold(*card, threshold, file);
+    header.json[SafetensorsHeader::metadataKey][ModelCard::key] =
+        withThreshold(*card, threshold, origin, file);
     std::string text = header.json.dump();
     text.resize((text.size() + 7) / 8 * 8, ' '); // as Python's library aligns the tensors
     const std::uint64_t length = text.size();

@@ -1,5 +1,6 @@
 #include "train/SourceChoice.h"
 
+#include "data/HeldOutSource.h"
 #include "eval/LogitMargin.h"
 #include "eval/RocCurve.h"
 
@@ -10,8 +11,6 @@
 namespace gg {
 
 namespace {
-
-constexpr std::size_t leastOfEach = 10;
 
 struct Chosen
 {
@@ -69,7 +68,7 @@ std::vector<std::string> judgingSources(const SourceRows& rows, int positiveClas
     }
     std::vector<std::string> sources;
     for (const auto& [name, count] : counts)
-        if (!name.empty() && count.first >= leastOfEach && count.second >= leastOfEach)
+        if (!name.empty() && count.first >= leastToJudgeBy && count.second >= leastToJudgeBy)
             sources.push_back(name);
     return sources;
 }

@@ -22,7 +22,8 @@ struct SourceRows
     std::vector<bool> isTraining;
 };
 
-/// Sources with ten rows of the positive class and ten others at least.
+/// Sources with leastToJudgeBy (data/HeldOutSource.h) rows of the positive class at least, and as many
+/// others.
 std::vector<std::string> judgingSources(const SourceRows& rows, int positiveClass);
 
 struct SourceChoice

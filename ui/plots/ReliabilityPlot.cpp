@@ -11,6 +11,7 @@ namespace gg {
 namespace {
 
 constexpr double heightOfCounts = 0.2;
+constexpr int roomBeside = 112; // pixels
 
 } // namespace
 
@@ -25,10 +26,10 @@ ReliabilityPlot::ReliabilityPlot(Dialogs& dialogs, QWidget* parent)
     m_intervals->setDataPlottable(m_shares);
     m_intervals->setWhiskerWidth(6);
     m_figures->position->setType(QCPItemPosition::ptAxisRectRatio);
-    m_figures->position->setCoords(0.03, 0.03);
     m_figures->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_figures->setTextAlignment(Qt::AlignLeft);
-    canvas().axisRect()->setMinimumMargins(QMargins(0, 8, 12, 0));
+    m_figures->setClipToAxisRect(false);
+    connect(&canvas(), &QCustomPlot::beforeReplot, this, &ReliabilityPlot::placeFigures);
     setAxisLabels(tr("score"), tr("share truly positive"));
     connect(&canvas(), &QCustomPlot::mousePress, this,
             [this](const QMouseEvent* event) { m_pressed = event->position(); });
@@ -45,6 +46,14 @@ ReliabilityPlot::ReliabilityPlot(Dialogs& dialogs, QWidget* parent)
     });
     setCanvas(&canvas());
     restyle(Theme::current());
+}
+
+// Beside the curve where there is width for it, else over its upper left, where no calibrated score lies.
+void ReliabilityPlot::placeFigures()
+{
+    const bool isBeside = canvas().width() > canvas().height() * 3 / 2;
+    canvas().axisRect()->setMinimumMargins(QMargins(0, 8, isBeside ? roomBeside : 12, 0));
+    m_figures->position->setCoords(isBeside ? 1.03 : 0.03, 0.03);
 }
 
 void ReliabilityPlot::show(const Calibration& calibration, const QString& positive)

@@ -45,6 +45,7 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void placeFigures();
     std::optional<std::size_t> binAt(QPointF position) const;
     QString valuesOf(const ReliabilityBin& bin) const;
 

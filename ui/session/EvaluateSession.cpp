@@ -44,12 +44,7 @@ void EvaluateSession::evaluate(std::optional<Split> split)
         return;
     }
     m_evaluated = m_model.currentId();
-    // Names that were chosen for another data set's classes say nothing of this one's.
-    EvaluationOptions options = m_options[m_evaluated];
-    const std::vector<std::string>& classes = m_dataset.dataset()->classes();
-    if (!std::is_permutation(options.classNames.begin(), options.classNames.end(), classes.begin(),
-                             classes.end()))
-        options.classNames.clear();
+    const EvaluationOptions options = optionsFor(*m_dataset.dataset());
     m_job.start([this, id = m_evaluated, split, dataset = *m_dataset.dataset(), shared = m_model.classifier(),
                  card = m_model.card(), options](const ProgressCallback& onProgress,
                                                  const CancelToken& cancel) -> std::function<void()> {
@@ -66,8 +61,78 @@ void EvaluateSession::evaluate(std::optional<Split> split)
     });
 }
 
+// Names that were chosen for another data set's classes say nothing of this one's.
+EvaluationOptions EvaluateSession::optionsFor(const Dataset& dataset)
+{
+    EvaluationOptions options = m_options[m_model.currentId()];
+    const std::vector<std::string>& classes = dataset.classes();
+    if (!std::is_permutation(options.classNames.begin(), options.classNames.end(), classes.begin(),
+                             classes.end()))
+        options.classNames.clear();
+    return options;
+}
+
+void EvaluateSession::chooseThreshold(const OperatingRule& rule, ChosenOn images)
+{
+    if (!hasResult())
+        return;
+    if (images == ChosenOn::Shown || split() == Split::Val)
+        return applyRule(rule, evaluation().predictions, split());
+    const auto known = m_validations.find(m_model.currentId());
+    if (known != m_validations.end())
+        return applyRule(rule, known->second, Split::Val);
+    evaluateValidation(rule);
+}
+
+void EvaluateSession::evaluateValidation(const OperatingRule& rule)
+{
+    m_evaluated = m_model.currentId();
+    m_job.start([this, id = m_evaluated, rule, dataset = dataset(), shared = m_model.classifier(),
+                 card = m_model.card(), options = optionsFor(dataset())](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        LockedClassifier classifier(shared, card);
+        Evaluation evaluation = evaluateSplit(classifier, dataset, Split::Val, onProgress, cancel, options);
+        return [this, id, rule, fingerprint = dataset.fingerprint(),
+                predictions = std::move(evaluation.predictions)] {
+            const EvaluatedModel* const result = resultOf(id);
+            if (result == nullptr || result->dataset.fingerprint() != fingerprint)
+                return;
+            m_validations.insert_or_assign(id, predictions);
+            if (id == m_model.currentId()) // else it is for another time
+                applyRule(rule, predictions, Split::Val);
+        };
+    });
+}
+
+void EvaluateSession::applyRule(const OperatingRule& rule, const Predictions& predictions,
+                                std::optional<Split> split)
+{
+    const std::optional<OperatingPoint> point = operatingPoint(predictions, rule);
+    if (!point) {
+        Q_EMIT failed(Error(ErrorKind::Failed,
+                            toMessage(tr("No threshold does that on these images: both classes must be among "
+                                         "them, and one must reach the rate that is asked for."))));
+        return;
+    }
+    const auto labelled = static_cast<std::size_t>(
+        std::count_if(predictions.rows.begin(), predictions.rows.end(),
+                      [](const Prediction& row) { return row.label != unknownLabel; }));
+    setThreshold(point->threshold);
+    m_results.at(m_model.currentId()).chosenBy = ThresholdOrigin{
+        ruleText(rule).english(), split ? std::string(splitName(*split)) : "all", dataset().name(), labelled};
+    Q_EMIT thresholdChosen(m_model.currentId());
+}
+
+ThresholdOrigin EvaluateSession::thresholdOrigin() const
+{
+    if (current().chosenBy)
+        return *current().chosenBy;
+    return {"by hand", split() ? std::string(splitName(*split())) : "all", dataset().name(), metrics().n};
+}
+
 void EvaluateSession::keep(ModelId id, EvaluatedModel result)
 {
+    m_validations.erase(id); // of another data set, maybe, or order of classes
     m_results.insert_or_assign(id, std::move(result));
     if (id == m_model.currentId()) {
         m_shown = id;
@@ -88,7 +153,9 @@ void EvaluateSession::setThreshold(double threshold)
 {
     if (!hasResult() || evaluation().predictions.threshold == threshold)
         return;
-    decideAnew(m_results.at(m_model.currentId()), threshold);
+    EvaluatedModel& result = m_results.at(m_model.currentId());
+    decideAnew(result, threshold);
+    result.chosenBy.reset();
     restIntervals();
     Q_EMIT thresholdChanged(m_model.currentId());
 }
@@ -127,6 +194,7 @@ void EvaluateSession::forget(ModelId id)
     if (id == m_evaluated)
         m_job.cancel();
     m_options.erase(id);
+    m_validations.erase(id);
     m_results.erase(id);
 }
 

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "eval/Metrics.h"
+#include "eval/OperatingPoint.h"
 #include "model/Evaluator.h"
 #include "session/DatasetSession.h"
 #include "session/Job.h"
@@ -27,6 +28,8 @@ struct EvaluatedModel
     /// The intervals of the rates that depend on the threshold are not known yet: those in `metrics` are too
     /// narrow.
     bool areIntervalsDue = false;
+    /// Of a threshold that a rule chose, by chooseThreshold(); nothing of one chosen by hand.
+    std::optional<ThresholdOrigin> chosenBy = {};
 };
 
 class EvaluateSession : public QObject
@@ -47,6 +50,20 @@ public:
     /// at once, their intervals by patient a little later.
     void setThreshold(double threshold);
 
+    /// Which images a rule chooses the threshold on.
+    enum class ChosenOn
+    {
+        Validation,
+        Shown ///< as they are, be it the test
+    };
+    /// Applies the threshold that does what is asked of it on those images; needs a result. Those of the
+    /// validation are evaluated first where they are not at hand, in job(). Where no threshold does it, or
+    /// the data set has no validation, failed() says so.
+    void chooseThreshold(const OperatingRule& rule, ChosenOn images);
+    bool hasValidation() const { return hasResult() && current().dataset.hasSplit(Split::Val); }
+    /// Where the threshold in use was chosen: by the rule, or by hand on what is shown. Needs a result.
+    ThresholdOrigin thresholdOrigin() const;
+
     /// Null for a model that was not evaluated or is not open.
     const EvaluatedModel* resultOf(ModelId id) const;
 
@@ -65,6 +82,8 @@ Q_SIGNALS:
     void resultChanged(gg::ModelId id);
     /// The same scores, decided anew.
     void thresholdChanged(gg::ModelId id);
+    /// A rule has chosen the threshold, be it the one that it was; after thresholdChanged().
+    void thresholdChosen(gg::ModelId id);
     /// Of the threshold that was set last.
     void intervalsKnown(gg::ModelId id);
     void failed(const gg::Error& error);
@@ -74,6 +93,9 @@ private:
     void restIntervals();
     void drawIntervals();
     void forget(ModelId id);
+    EvaluationOptions optionsFor(const Dataset& dataset);
+    void evaluateValidation(const OperatingRule& rule);
+    void applyRule(const OperatingRule& rule, const Predictions& predictions, std::optional<Split> split);
     void showCurrent();
     const EvaluatedModel& current() const { return m_results.at(m_model.currentId()); }
 
@@ -81,9 +103,10 @@ private:
     ModelSession& m_model;
     std::map<ModelId, EvaluatedModel> m_results;
     std::map<ModelId, EvaluationOptions> m_options;
-    ModelId m_shown = ModelId::None;     ///< whose result was told of last
-    ModelId m_evaluated = ModelId::None; ///< by the running job
-    QTimer m_rest;                       ///< passes without another threshold before intervals are drawn
+    std::map<ModelId, Predictions> m_validations; ///< of the data set of its result, where they were needed
+    ModelId m_shown = ModelId::None;              ///< whose result was told of last
+    ModelId m_evaluated = ModelId::None;          ///< by the running job
+    QTimer m_rest; ///< passes without another threshold before intervals are drawn
     Job m_job;
     Job m_intervalsJob;
 };

@@ -98,33 +98,36 @@ const OpenModel* ModelSession::find(ModelId id) const
 void ModelSession::exportForPython(const std::filesystem::path& target)
 {
     m_exportJob.start([this, source = ModelSource{file(), card().architecture, card().classes}, target,
-                       threshold = card().threshold, getConverter = m_engine.converterGetter()](
+                       threshold = card().threshold, origin = card().thresholdOrigin,
+                       getConverter = m_engine.converterGetter()](
                           const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
         placeForPythonScript(target); // refused before the model is written
         const std::shared_ptr<ModelConverter> converter = getConverter();
         cancel.throwIfCancelled();
         ModelCard card = converter->convertModel(source, target, TensorPrecision::Full);
-        if (card.threshold != threshold) {
-            writeThreshold(target, threshold);
+        if (card.threshold != threshold || card.thresholdOrigin != origin) {
+            writeThreshold(target, threshold, origin);
             card.threshold = threshold;
+            card.thresholdOrigin = origin;
         }
         return [this, script = writePythonScript(card, target)] { Q_EMIT exported(script); };
     });
 }
 
-void ModelSession::setThreshold(double threshold)
+void ModelSession::setThreshold(double threshold, const std::optional<ThresholdOrigin>& origin)
 {
-    if (!hasModel() || card().threshold == threshold)
+    if (!hasModel() || (card().threshold == threshold && card().thresholdOrigin == origin))
         return;
     place(m_current)->card.threshold = threshold;
+    place(m_current)->card.thresholdOrigin = origin;
     Q_EMIT thresholdChanged(m_current);
 }
 
 void ModelSession::saveThreshold()
 {
-    m_thresholdJob.start([this, file = file(), threshold = card().threshold](
+    m_thresholdJob.start([this, file = file(), threshold = card().threshold, origin = card().thresholdOrigin](
                              const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-        writeThreshold(file, threshold);
+        writeThreshold(file, threshold, origin);
         return [this, file] { Q_EMIT thresholdSaved(file); };
     });
 }

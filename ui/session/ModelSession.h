@@ -53,7 +53,8 @@ public:
 
     /// The score of the positive class from which on an image is called positive, in [0, 1], for this
     /// session: what the current model classifies and has classified is decided by it.
-    void setThreshold(double threshold);
+    /// `origin`: where it was chosen; nothing where nobody knows.
+    void setThreshold(double threshold, const std::optional<ThresholdOrigin>& origin = {});
     /// Writes the current model's threshold in use into its file too (model/ModelThreshold.h).
     void saveThreshold();
 

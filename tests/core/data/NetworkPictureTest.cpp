@@ -112,6 +112,28 @@ TEST_F(NetworkPictureTest, IsMadeByTheStepsByLungsBeforeItGetsTheSizeOfTheInput)
     EXPECT_EQ(told, steps.pixels.size()) << "an augmentation goes by what is left";
 }
 
+TEST_F(NetworkPictureTest, IsCheckedByOneReadingWhereStepsWantItWholeAndByASecondElse)
+{
+    const cv::Mat grey = toGrey8(test::LungPhantom().slice(), {});
+    cv::Mat pair;
+    cv::hconcat(std::vector<cv::Mat>{grey, cv::Mat(grey.rows, 8, CV_8UC1, cv::Scalar(0)), grey}, pair);
+    cv::Mat rgb;
+    cv::cvtColor(pair, rgb, cv::COLOR_GRAY2RGB);
+    writePng(folder / "pair.png", rgb);
+    Preprocessing preprocessing;
+    const NetworkPicture plain =
+        readForNetwork(folder / "pair.png", preprocessing, memory, nullptr, ScanChecking::On);
+    ASSERT_EQ(plain.notes.size(), 1U);
+    EXPECT_NE(plain.notes[0].english().find("several pictures in one"), std::string::npos);
+    preprocessing.lungs.normaliseGreys = true;
+    const NetworkPicture stepped =
+        readForNetwork(folder / "pair.png", preprocessing, memory, nullptr, ScanChecking::On);
+    EXPECT_EQ(stepped.check.notes, plain.check.notes);
+    EXPECT_EQ(stepped.check.refusal, plain.check.refusal);
+    EXPECT_EQ(stepped.check.lungShare, plain.check.lungShare);
+    EXPECT_TRUE(readForNetwork(folder / "pair.png", preprocessing, memory).check.notes.empty());
+}
+
 TEST_F(NetworkPictureTest, TellsWhyAStepWasLeftOut)
 {
     writePng(folder / "flat.png", cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(90)));

@@ -84,6 +84,17 @@ TEST_F(ModelThreshold, CanBeChangedAgainAndBack)
     EXPECT_EQ(readTextFile(file), before);
 }
 
+TEST_F(ModelThreshold, SaysWhereItWasChosenUntilItIsChosenElsewhere)
+{
+    write({{"groundglass", card.toJson().dump()}});
+    const ThresholdOrigin origin = {"by hand", "test", "COVID-CT", 203};
+    writeThreshold(file, 0.4, origin);
+    EXPECT_EQ(readModelCard(file).thresholdOrigin, origin);
+    EXPECT_EQ(readModelCard(file).threshold, 0.4);
+    writeThreshold(file, 0.4);
+    EXPECT_FALSE(readModelCard(file).thresholdOrigin);
+}
+
 TEST_F(ModelThreshold, IsNotWrittenWhereThereIsNoCard)
 {
     write({});

@@ -292,6 +292,9 @@ TEST_P(MainWindowFit, WithAllViewsOfAnEvaluation)
     views.choose(1, QStringLiteral("calibration"));
     views.choose(2, QStringLiteral("precision"));
     look(QStringLiteral("evaluate-views"));
+    views.choose(0, QStringLiteral("threshold"));
+    m_workspace.evaluate.setThreshold(0.4);
+    look(QStringLiteral("evaluate-threshold"));
     gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
     filter.scores = gg::ScoreRange{0.3, 0.7};
     filter.source = "The university hospital's second department of radiology";

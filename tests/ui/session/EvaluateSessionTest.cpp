@@ -109,6 +109,38 @@ TEST_F(EvaluateSession, AnswersAnotherThresholdAtOnceAndDrawsItsIntervalsByPatie
     EXPECT_EQ(bounds(session.metrics().auc), bounds(anew.auc));
 }
 
+TEST_F(EvaluateSession, ChoosesTheThresholdByARuleOnTheValidationWhichItEvaluatesOnce)
+{
+    const std::filesystem::path validation = grey.folder / "set" / "val";
+    for (const int level : {200, 180})
+        gg::test::writeGreyPicture(validation / "COVID" / (std::to_string(level) + "v.png"), level);
+    for (const int level : {160, 20})
+        gg::test::writeGreyPicture(validation / "NonCOVID" / (std::to_string(level) + "v.png"), level);
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    EXPECT_TRUE(session.hasValidation());
+    EXPECT_EQ(session.thresholdOrigin(), (gg::ThresholdOrigin{"by hand", "test", "set", 8}));
+    QSignalSpy chosen(&session, &gg::EvaluateSession::thresholdChosen);
+    using ChosenOn = gg::EvaluateSession::ChosenOn;
+    session.chooseThreshold({}, ChosenOn::Validation);
+    ASSERT_TRUE(gg::waitUntil([&] { return chosen.count() == 1; }));
+    EXPECT_NEAR(session.metrics().threshold, 170.0 / 255, 1e-6) << "between 160 and 180";
+    EXPECT_EQ(session.metrics().n, 8U) << "the test is what is shown";
+    EXPECT_EQ(session.thresholdOrigin().split, "val");
+    EXPECT_EQ(session.thresholdOrigin().images, 4U);
+    session.chooseThreshold({}, ChosenOn::Validation);
+    EXPECT_EQ(chosen.count(), 2) << "at once";
+
+    gg::OperatingRule sensitive;
+    sensitive.goal = gg::OperatingGoal::SensitivityAtLeast;
+    sensitive.atLeast = 1;
+    session.chooseThreshold(sensitive, ChosenOn::Shown);
+    EXPECT_EQ(session.metrics().sensitivity->value, 1);
+    EXPECT_EQ(session.thresholdOrigin().split, "test");
+    session.setThreshold(0.9);
+    EXPECT_EQ(session.thresholdOrigin().rule, "by hand");
+}
+
 TEST_F(EvaluateSession, DrawsNoIntervalsForAResultThatIsGone)
 {
     ASSERT_TRUE(grey.openModel() && openPatients());

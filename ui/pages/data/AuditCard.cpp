@@ -52,6 +52,11 @@ std::vector<Fact> shortcutFacts(const ShortcutTest& shortcut)
     return facts;
 }
 
+QString fileFactsWords(const Estimate& technical)
+{
+    return AuditCard::tr("file facts alone: AUC %1").arg(area(technical));
+}
+
 AuditCard::AuditCard(AuditSession& session, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_session(session), m_dialogs(dialogs), m_summary(wrappedLabel({})),
       m_shortcutMeaning(wrappedLabel(tr("How well the smallest of models tells the classes without seeing "

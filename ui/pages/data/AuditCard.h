@@ -49,4 +49,7 @@ private:
 /// thing that it sees: "File alone", "0.76 (0.71 to 0.80)".
 std::vector<Fact> shortcutFacts(const ShortcutTest& shortcut);
 
+/// "file facts alone: AUC 0.76 (0.71 to 0.80)", of ShortcutTest::technical.
+QString fileFactsWords(const Estimate& technical);
+
 } // namespace gg

@@ -60,8 +60,10 @@ QString shownSplits(const Dataset& dataset)
 
 DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_stack(new QStackedWidget),
-      m_name(new ElidedLabel), m_facts(new FactList), m_counts(new CountsTable),
-      m_positive(new ElidedComboBox), m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
+      m_name(new ElidedLabel), m_shortcut(new ElidedLabel),
+      m_dropHint(textLabel(tr("or drop a folder here"), TextRole::Quiet)), m_facts(new FactList),
+      m_counts(new CountsTable), m_positive(new ElidedComboBox),
+      m_positiveMeaning(wrappedLabel({}, TextRole::Quiet)),
       m_split(new SplitCard(workspace.dataset, dialogs)), m_audit(new AuditCard(workspace.audit, dialogs)),
       m_sources(new SourcesCard(workspace.dataset, workspace.holdOut)),
       m_warningsHeading(textLabel(tr("Warnings"), TextRole::Heading)), m_warnings(wrappedLabel({})),
@@ -73,10 +75,12 @@ DataPage::DataPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     m_stack->addWidget(makeContent());
     columnLayout(this, 0, 0)->addWidget(m_stack);
     connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &DataPage::refresh);
+    connect(&workspace.audit, &AuditSession::changed, this, &DataPage::refreshShortcut);
     connect(m_audit, &AuditCard::chosen, this, [this](const Finding* finding) {
         m_montage->setItems(finding != nullptr ? std::optional(finding->items) : std::nullopt);
     });
     refresh();
+    refreshShortcut();
 }
 
 QWidget* DataPage::makeEmptyState()
@@ -114,7 +118,12 @@ QWidget* DataPage::makeHeader()
     m_name->setProperty("role", QStringLiteral("title"));
     layout->addWidget(m_name, 1);
     layout->addSpacing(2 * metrics::grid);
-    layout->addWidget(textLabel(tr("or drop a folder here"), TextRole::Quiet));
+    m_shortcut->setProperty("role", QStringLiteral("quiet"));
+    m_shortcut->setObjectName(QStringLiteral("shortcut"));
+    m_shortcut->setAccessibleName(tr("What file facts alone tell"));
+    m_shortcut->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_shortcut, 1);
+    layout->addWidget(m_dropHint);
     layout->addWidget(pushButton(tr("Open a folder..."), [this] { openFolder(); }));
     layout->addWidget(pushButton(
         tr("Open a manifest..."), [this] { openManifest(); },
@@ -228,6 +237,23 @@ void DataPage::refresh()
                                            : tr("%n files passed over", nullptr, skipped));
     m_skipped->setFiles(dataset->skipped());
     m_skipped->setVisible(skipped > 0);
+}
+
+void DataPage::refreshShortcut()
+{
+    const std::shared_ptr<const Audit> audit = m_workspace.audit.audit();
+    const bool isKnown = audit != nullptr && audit->shortcut.technical;
+    m_shortcut->setVisible(isKnown);
+    m_dropHint->setVisible(!isKnown);
+    if (!isKnown)
+        return;
+    m_shortcut->setFullText(fileFactsWords(*audit->shortcut.technical));
+    m_shortcut->setToolTip(tr("%1. How well format, size, border, burnt-in text and brightness tell the "
+                              "classes without a look at "
+                              "the lungs: 0.5 is chance, and in brackets is the 95% interval. A model may "
+                              "have learnt these: one "
+                              "that is not clearly better has shown nothing.")
+                               .arg(m_shortcut->fullText()));
 }
 
 void DataPage::dragEnterEvent(QDragEnterEvent* event)

@@ -49,6 +49,7 @@ private:
     void openFolder();
     void openManifest();
     void refresh();
+    void refreshShortcut();
     void showPositiveClass(const Dataset& dataset);
     void lightUp(bool isTarget);
 
@@ -56,6 +57,8 @@ private:
     Dialogs& m_dialogs;
     QStackedWidget* m_stack;
     ElidedLabel* m_name;
+    ElidedLabel* m_shortcut; ///< what the audit says of the file facts; in the place of the hint
+    QLabel* m_dropHint;
     FactList* m_facts;
     CountsTable* m_counts;
     ElidedComboBox* m_positive;

@@ -9,6 +9,7 @@
 #include "pages/evaluate/EvaluationWords.h"
 #include "pages/evaluate/FilterBar.h"
 #include "pages/evaluate/MetricTiles.h"
+#include "pages/evaluate/OperatingPointMenu.h"
 #include "pages/evaluate/RowSources.h"
 #include "pages/evaluate/ThresholdControl.h"
 #include "support/Conversions.h"
@@ -81,6 +82,11 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
     connect(m_threshold, &ThresholdControl::adoptRequested, this, &EvaluatePage::adoptThreshold);
     connect(&session.job(), &Job::stateChanged, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
+    connect(&m_threshold->operatingPoints(), &OperatingPointMenu::chosen, this,
+            [&session](const OperatingRule& rule, bool onShown) {
+                session.chooseThreshold(rule, onShown ? EvaluateSession::ChosenOn::Shown
+                                                      : EvaluateSession::ChosenOn::Validation);
+            });
     connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
     connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
@@ -104,14 +110,13 @@ QWidget* EvaluatePage::makeHeader()
     m_split->setObjectName(QStringLiteral("split"));
     m_evaluate->setObjectName(QStringLiteral("evaluate"));
     m_evaluate->setProperty("primary", true);
-    m_threshold->setMaximumWidth(72 * metrics::grid);
+    m_threshold->setMaximumWidth(100 * metrics::grid);
     QHBoxLayout* layout = rowLayout(header);
     layout->addWidget(splitLabel);
     layout->addWidget(m_split);
     layout->addWidget(m_evaluate);
-    layout->addSpacing(3 * metrics::grid);
     layout->addWidget(m_threshold, 1);
-    layout->addStretch(1);
+    layout->addStretch();
     return header;
 }
 
@@ -150,8 +155,8 @@ QWidget* EvaluatePage::makeNotEvaluated()
 QWidget* EvaluatePage::makeFigures()
 {
     auto* parts = new TurningSplitter(figuresStackedFrom);
-    parts->addPart(m_plots, 4, 1);
-    parts->addPart(m_gallery, 5, 1);
+    parts->addPart(m_plots, 1, 1);
+    parts->addPart(m_gallery, 1, 1);
     auto* figures = new QWidget;
     QVBoxLayout* layout = columnLayout(figures);
     layout->addWidget(m_tiles);
@@ -226,7 +231,7 @@ std::optional<double> EvaluatePage::modelThreshold() const
 
 void EvaluatePage::adoptThreshold(bool save)
 {
-    m_workspace.model.setThreshold(m_threshold->threshold());
+    m_workspace.model.setThreshold(m_threshold->threshold(), m_workspace.evaluate.thresholdOrigin());
     if (save)
         m_workspace.model.saveThreshold();
 }
@@ -302,6 +307,9 @@ void EvaluatePage::showResult()
     m_threshold->setPositiveClass(positiveClassName(session.metrics()));
     m_sheets->setNote(evaluationSummary(session.metrics()));
     m_threshold->setThreshold(predictions.threshold);
+    m_threshold->operatingPoints().setImages(session.split() ? splitTitle(*session.split())
+                                                             : tr("all images"),
+                                             session.split() == Split::Val, session.hasValidation());
     showTiles();
     m_plots->showResult(predictions, session.metrics(),
                         sourcesOfRows(session.evaluation(), session.dataset()));

@@ -5,6 +5,7 @@
 #include "eval/GroupRates.h"
 #include "eval/ScoreHistogram.h"
 #include "pages/evaluate/EvaluationWords.h"
+#include "pages/evaluate/ThresholdPanel.h"
 #include "plots/HistogramPlot.h"
 #include "plots/MatrixPlot.h"
 #include "plots/PrecisionRecallPlot.h"
@@ -70,7 +71,7 @@ EvaluationPlots::EvaluationPlots(Dialogs& dialogs, QWidget* parent)
       m_histogram(new HistogramPlot(dialogs, tr("Scores of the misclassified"))),
       m_scores(new ScoresPlot(dialogs, tr("Scores of all images"))),
       m_bySource(new RateBarsPlot(dialogs, tr("Wrong by source"))),
-      m_byPatient(new RateBarsPlot(dialogs, tr("Wrong by patient"))),
+      m_byPatient(new RateBarsPlot(dialogs, tr("Wrong by patient"))), m_threshold(new ThresholdPanel),
       m_parts(new ChosenParts(tr("Views of the figures"), QStringLiteral("evaluate/views"), leastWidth, most))
 {
     m_matrixFigure->setObjectName(QStringLiteral("matrixFigure"));
@@ -125,6 +126,9 @@ void EvaluationPlots::addViews()
            "bottom are how many images there are. Brier: the mean squared error of the score; ECE: "
            "how far from the line, on average; log loss: in nats. Press a bin to see its images."),
         m_reliability);
+    m_parts->add(QStringLiteral("threshold"), tr("At the threshold"),
+                 tr("What the threshold in use would mean, with 95% intervals; it moves with the slider."),
+                 m_threshold);
     m_parts->add(
         QStringLiteral("sources"), tr("Wrong by source"),
         tr("Of the images of each source the share that was classified wrongly, with its 95% interval. "
@@ -193,6 +197,8 @@ void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& 
     m_parts->setAvailable(QStringLiteral("patients"), !m_patients.empty());
     m_roc->show(predictions, figures.auc);
     m_precision->show(predictions);
+    m_threshold->showResult(predictions);
+    m_parts->setAvailable(QStringLiteral("threshold"), predictions.classes.size() == 2);
     m_reliability->show(calibration(predictions), namesOf(predictions).positive);
     m_filter = EvaluationFilter::mistakes();
     showThreshold(predictions, figures);
@@ -206,6 +212,7 @@ void EvaluationPlots::showThreshold(const Predictions& predictions, const Metric
         predictions.classes.size() == 2 ? std::optional(predictions.threshold) : std::nullopt;
     m_roc->setThreshold(predictions.threshold);
     m_precision->setThreshold(predictions.threshold);
+    m_threshold->setThreshold(predictions.threshold);
     m_histogram->setThreshold(line);
     m_scores->setThreshold(line);
     showFiltered(predictions);

@@ -24,6 +24,7 @@ class RateBarsPlot;
 class ReliabilityPlot;
 class RocPlot;
 class ScoresPlot;
+class ThresholdPanel;
 struct HistogramBin;
 
 class EvaluationPlots : public QWidget
@@ -49,6 +50,7 @@ public:
     ScoresPlot& scores() const { return *m_scores; }
     HistogramPlot& histogram() const { return *m_histogram; }
     RateBarsPlot& bySource() const { return *m_bySource; }
+    ThresholdPanel& threshold() const { return *m_threshold; }
     RateBarsPlot& byPatient() const { return *m_byPatient; }
 
 Q_SIGNALS:
@@ -75,6 +77,7 @@ private:
     ScoresPlot* m_scores;       ///< of all
     RateBarsPlot* m_bySource;
     RateBarsPlot* m_byPatient;
+    ThresholdPanel* m_threshold;
     ChosenParts* m_parts;
     EvaluationFilter m_filter = EvaluationFilter::mistakes();
     std::vector<std::string> m_sources;

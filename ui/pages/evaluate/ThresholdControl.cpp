@@ -1,5 +1,6 @@
 #include "pages/evaluate/ThresholdControl.h"
 
+#include "pages/evaluate/OperatingPointMenu.h"
 #include "widgets/NumberBox.h"
 #include "widgets/PartLayout.h"
 #include "widgets/TextLabel.h"
@@ -23,12 +24,13 @@ constexpr int sliderSteps = 1000;
 
 ThresholdControl::ThresholdControl(QWidget* parent)
     : QWidget(parent), m_label(textLabel({}, TextRole::Quiet)), m_slider(new QSlider(Qt::Horizontal)),
-      m_number(new QDoubleSpinBox), m_adopt(new QPushButton(tr("Use for the model")))
+      m_number(new QDoubleSpinBox), m_rules(new OperatingPointMenu(this)),
+      m_adopt(new QPushButton(tr("Use for the model")))
 {
     m_label->setBuddy(m_number);
     m_slider->setRange(0, sliderSteps);
     m_slider->setPageStep(sliderSteps / 20);
-    m_slider->setMinimumWidth(16 * metrics::grid);
+    m_slider->setMinimumWidth(6 * metrics::grid);
     m_number->setLocale(plainNumbers());
     m_number->setRange(0, 1);
     m_number->setDecimals(3);
@@ -38,6 +40,7 @@ ThresholdControl::ThresholdControl(QWidget* parent)
     layout->addWidget(m_label);
     layout->addWidget(m_slider, 1);
     layout->addWidget(m_number);
+    layout->addWidget(makeRules());
     layout->addWidget(m_adopt);
     makeOffer();
     setPositiveClass({});
@@ -51,6 +54,18 @@ ThresholdControl::ThresholdControl(QWidget* parent)
         m_slider->setValue(static_cast<int>(std::lround(value * sliderSteps)));
         choose(value);
     });
+}
+
+QPushButton* ThresholdControl::makeRules()
+{
+    auto* const button = new QPushButton(tr("Rule"));
+    button->setObjectName(QStringLiteral("operatingPoints"));
+    button->setProperty("role", QStringLiteral("menu"));
+    button->setToolTip(
+        tr("Chooses the threshold by what is asked of it: Youden, a rate that must be reached, "
+           "the smallest cost"));
+    button->setMenu(m_rules);
+    return button;
 }
 
 void ThresholdControl::setPositiveClass(const QString& name)
@@ -86,6 +101,7 @@ void ThresholdControl::choose(double threshold)
 void ThresholdControl::makeOffer()
 {
     m_adopt->setProperty("role", QStringLiteral("menu"));
+    m_adopt->setObjectName(QStringLiteral("useForModel"));
     m_adopt->setAccessibleName(m_adopt->text());
     m_adopt->setToolTip(tr("Predict by this threshold too. The figures of the images on which it was chosen "
                            "look better than those of others will be."));

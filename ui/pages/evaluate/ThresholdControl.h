@@ -12,6 +12,8 @@ class QSlider;
 
 namespace gg {
 
+class OperatingPointMenu;
+
 class ThresholdControl : public QWidget
 {
     Q_OBJECT
@@ -28,6 +30,9 @@ public:
     /// cannot be, since the model's is of another class.
     void setModelThreshold(std::optional<double> threshold);
 
+    /// By which rules it can be chosen, and on which images.
+    OperatingPointMenu& operatingPoints() const { return *m_rules; }
+
 Q_SIGNALS:
     /// A person chose another one, in [0, 1]; also while the slider moves.
     void thresholdChosen(double threshold);
@@ -35,6 +40,7 @@ Q_SIGNALS:
     void adoptRequested(bool save);
 
 private:
+    QPushButton* makeRules();
     void makeOffer();
     void refreshOffer();
     void choose(double threshold);
@@ -42,6 +48,7 @@ private:
     QLabel* m_label;
     QSlider* m_slider;
     QDoubleSpinBox* m_number;
+    OperatingPointMenu* m_rules;
     QPushButton* m_adopt;
     double m_threshold = 0.5; ///< with all its digits; the number beside the slider shows three
     std::optional<double> m_modelThreshold;

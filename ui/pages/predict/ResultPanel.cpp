@@ -237,6 +237,10 @@ void ResultPanel::showModel()
         {tr("Sees"), whatIsSeen(card.preprocessing.lungs),
          tr("What is made of a scan for the network, where both lungs are found in it")},
         {tr("Threshold"), threshold, tr("From this score on, a scan is called positive")},
+        {tr("Its choice"),
+         threshold.isEmpty() || !card.thresholdOrigin ? QString()
+                                                      : toQString(thresholdOriginText(*card.thresholdOrigin)),
+         tr("On which images the threshold was chosen, and by which rule")},
         {tr("Device"), m_model.deviceName(), {}},
         {tr("File"), shownPath(m_model.file()), {}},
     });

@@ -91,6 +91,7 @@ TEST(AuditCard, SaysWhatASmallModelReachesWithoutTheDisease)
     ASSERT_EQ(facts.size(), 2U) << "nothing is known of sources";
     EXPECT_EQ(facts[0].value, "0.76 (0.71 to 0.80)");
     EXPECT_EQ(facts[1].value, "too few images to say");
+    EXPECT_EQ(fileFactsWords(*shortcut.technical), "file facts alone: AUC 0.76 (0.71 to 0.80)");
 }
 
 } // namespace

@@ -3,9 +3,11 @@
 #include "pages/data/MontagePanel.h"
 #include "support/FakeDialogs.h"
 #include "support/GreyWorkspace.h"
+#include "support/LeakyDataset.h"
 #include "support/OnScreen.h"
 #include "support/StubFiles.h"
 #include "widgets/CountsTable.h"
+#include "widgets/ElidedLabel.h"
 #include "widgets/GalleryView.h"
 #include "widgets/SkippedFilesTable.h"
 
@@ -75,6 +77,24 @@ TEST_F(DataPage, ShowsCountsSkippedFilesAndMontage)
     EXPECT_TRUE(skipped->model()->index(0, 0).data().toString().contains("notes.png"));
     ASSERT_EQ(page.montage().galleries().size(), 2U);
     EXPECT_EQ(page.montage().galleries()[1]->model()->rowCount(), 5);
+}
+
+TEST_F(DataPage, SaysBesideTheNameWhatFileFactsAloneTellOnceItWasAudited)
+{
+    gg::test::writeLeakyDataset(grey.folder / "set");
+    grey.workspace.dataset.open(grey.folder / "set");
+    ASSERT_TRUE(waitForDataset());
+    page.show();
+    const auto& words = *page.findChild<gg::ElidedLabel*>("shortcut");
+    EXPECT_FALSE(words.isVisible());
+    grey.workspace.audit.start();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.audit.audit() != nullptr; }));
+    ASSERT_TRUE(words.isVisible());
+    EXPECT_TRUE(words.fullText().startsWith("file facts alone: AUC ")) << words.fullText().toStdString();
+    EXPECT_TRUE(words.toolTip().contains("0.5 is chance"));
+    ASSERT_TRUE(grey.openDataset());
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.audit.audit() == nullptr; }));
+    EXPECT_FALSE(words.isVisible()) << "another data set";
 }
 
 TEST_F(DataPage, NamesThePositiveClassAndLetsAnotherBeChosen)

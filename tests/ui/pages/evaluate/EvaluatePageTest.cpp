@@ -179,6 +179,8 @@ TEST_F(EvaluatePage, MakesItsThresholdTheModelsWhenAsked)
     EXPECT_EQ(grey.workspace.model.card().threshold, 0.7);
     EXPECT_EQ(visibleButton("Use for the model"), nullptr);
     EXPECT_EQ(tile("Accuracy")->value(), "0.625") << "the figures stay";
+    EXPECT_EQ(grey.workspace.model.card().thresholdOrigin,
+              (gg::ThresholdOrigin{"by hand", "test", "set", 8}));
 }
 
 TEST_F(EvaluatePage, KeepsTheKeyboardOnTheButtonThatWasPressed)

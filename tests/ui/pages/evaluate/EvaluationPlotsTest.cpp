@@ -1,5 +1,6 @@
 #include "pages/evaluate/EvaluationPlots.h"
 
+#include "pages/evaluate/ThresholdPanel.h"
 #include "plots/HistogramPlot.h"
 #include "plots/MatrixPlot.h"
 #include "plots/RateBarsPlot.h"
@@ -8,8 +9,10 @@
 #include "support/FakeDialogs.h"
 #include "widgets/ChosenParts.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 #include <gtest/gtest.h>
+#include <iostream>
 
 namespace {
 
@@ -132,4 +135,48 @@ TEST(EvaluationPlots, OfferNoViewOfWhatIsNotKnown)
     plots.showResult(some, gg::computeMetrics(some), {"East", "", "", ""});
     EXPECT_TRUE(plots.parts().isAvailable("sources"));
     EXPECT_TRUE(plots.parts().isAvailable("patients"));
+}
+
+// How long a step of the slider takes; the bar is a frame of 16 ms. Printed, since machines differ.
+TEST(EvaluationPlots, FollowTheThresholdOfTenThousandImages)
+{
+    std::vector<std::pair<int, double>> scans;
+    for (int i = 0; i < 10000; ++i)
+        scans.emplace_back(i % 2, (i * 7919 % 10007) / 10007.0 * 0.7 + 0.3 * (i % 2));
+    gg::Predictions made = gg::test::covidPredictions(scans);
+    std::vector<std::string> sources;
+    for (std::size_t i = 0; i < made.rows.size(); ++i) {
+        made.rows[i].patient = "patient " + std::to_string(i / 10);
+        sources.push_back(i % 3 == 0 ? "East" : "West");
+    }
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    plots.resize(1100, 320);
+    plots.show();
+    const gg::Metrics first = gg::computeMetrics(gg::test::covidPredictions(scans));
+    plots.showResult(made, first, sources);
+    constexpr int steps = 20;
+    double deciding = 0;
+    double showing = 0;
+    double choosing = 0;
+    QElapsedTimer timer;
+    const auto add = [&timer](double& sum) {
+        sum += static_cast<double>(timer.nsecsElapsed()) / 1e6 / steps;
+    };
+    for (int step = 0; step < steps; ++step) {
+        timer.start();
+        gg::applyThreshold(made, 0.3 + 0.02 * step);
+        const gg::Metrics metrics = gg::withNewRates(first, made);
+        add(deciding);
+        timer.start();
+        plots.showThreshold(made, metrics);
+        add(showing);
+        timer.start();
+        EXPECT_FALSE(gg::filteredRows(made, gg::EvaluationFilter::mistakes()).empty());
+        add(choosing);
+    }
+    std::cout << "a step of the threshold of 10000 images: " << deciding << " ms for the rates, " << showing
+              << " ms for all views, " << choosing << " ms for what the gallery shows\n";
+    EXPECT_EQ(plots.threshold().value("Sensitivity"),
+              QString::number(gg::computeMetrics(made).sensitivity->value, 'f', 3));
 }

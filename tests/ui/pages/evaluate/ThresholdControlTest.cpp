@@ -58,7 +58,7 @@ TEST(ThresholdControl, OffersAnotherThresholdThanTheModelsToIt)
 {
     gg::ThresholdControl control;
     control.show();
-    auto* const use = control.findChild<QPushButton*>();
+    auto* const use = control.findChild<QPushButton*>("useForModel");
     control.setModelThreshold(0.42);
     control.setThreshold(0.42);
     EXPECT_FALSE(use->isVisible());
