@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/Prefetcher.h"
 #include "dicom/SliceStack.h"
+#include "lungs/AirwayTree.h"
 #include "lungs/LinkedParts.h"
 #include "lungs/LungHoles.h"
 #include "lungs/LungLabel.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr double leastShare = 0.05; // of the larger lung: what is less is bowel, or something beside
 constexpr double blurredBelow = 8;  // mm above and below the lungs in which a slice shows something else too
 constexpr double rimDepth = 20;     // mm
+constexpr double airwayWall = 2.1;  // mm
 constexpr double cutOffShare =
     0.25; // of the largest slice of lung: an end of the scan that has more cuts them off
 constexpr std::size_t slicesAhead = 8;
@@ -152,6 +154,23 @@ LungCounts minus(const LungCounts& all, const LungCounts& part)
     return rest;
 }
 
+cv::Rect boxOf(const std::vector<cv::Mat>& labels)
+{
+    cv::Rect box;
+    for (const cv::Mat& each : labels)
+        box |= cv::boundingRect(each);
+    return box;
+}
+
+/// Which are air, and no lung that is destroyed; with their walls.
+void takeOutAirways(std::vector<cv::Mat>& labels, const Volume& volume, const CancelToken& cancel)
+{
+    const std::vector<cv::Mat> lumen = airwayTree(volume, boxOf(labels), cancel);
+    for (std::size_t i = 0; i < lumen.size(); ++i)
+        if (cv::countNonZero(labels[i]) > 0)
+            labels[i].setTo(0, dilated(lumen[i], airwayWall / pixelSizeOf(volume)));
+}
+
 /// Sums over the slices.
 class Sums
 {
@@ -239,6 +258,8 @@ SeriesLungs findSeriesLungs(const Volume& volume, const LungThresholds& threshol
         onProgress, cancel);
     keepLargeParts(lungs.labels, leastShare);
     fillHolesBetween(lungs.labels, volume.spacing()[2]);
+    takeOutAirways(lungs.labels, volume, cancel);
+    keepLargeParts(lungs.labels, leastShare); // what lay between two airways is none
     lungs.notes = notes;
     noteWhatIsCutOff(lungs, volume.planeOf(0).normal()[2] > 0);
     measureSeriesLungs(lungs, volume, thresholds, onProgress, cancel);

@@ -2,9 +2,11 @@
 
 #include "lungs/LungLabel.h"
 #include "lungs/LungOutline.h"
+#include "viewer/VolumeSlices.h"
 
 #include <QImage>
 #include <QPainterPath>
+#include <algorithm>
 #include <utility>
 
 namespace gg {
@@ -62,26 +64,45 @@ QPainterPath pathOf(const cv::Mat& labels, Lung lung)
 
 } // namespace
 
-void LungOverlay::setLungs(const QString& seriesId, std::shared_ptr<const SeriesLungs> lungs)
+void LungOverlay::setLungs(const QString& seriesId, std::shared_ptr<const SeriesLungs> lungs,
+                           const std::optional<LungGrid>& grid)
 {
     if (lungs == nullptr)
         m_lungs.erase(seriesId);
     else
-        m_lungs[seriesId] = std::move(lungs);
+        m_lungs[seriesId] = {std::move(lungs), grid};
+}
+
+std::optional<LungPlane> LungOverlay::planeOf(const ViewContext& context) const
+{
+    const auto found = m_lungs.find(context.seriesId);
+    if (found != m_lungs.end()) {
+        const SeriesLungs& lungs = *found->second.lungs;
+        const auto index = static_cast<std::size_t>(context.index);
+        if (context.index < 0 || index >= lungs.labels.size())
+            return std::nullopt;
+        return LungPlane{lungs.labels[index], lungs.tissue[index]};
+    }
+    const auto across = std::find_if(m_lungs.begin(), m_lungs.end(), [&](const auto& each) {
+        return VolumeSlices::isPlaneOf(context.seriesId, each.first);
+    });
+    if (across == m_lungs.end() || !across->second.grid || !context.slice.geometry)
+        return std::nullopt;
+    const QSize size = context.slice.size();
+    return lungsInPlane(*across->second.lungs, *across->second.grid, *context.slice.geometry,
+                        {size.width(), size.height()});
 }
 
 void LungOverlay::paint(QPainter& painter, const ViewContext& context) const
 {
-    const auto found = m_lungs.find(context.seriesId);
-    const auto index = static_cast<std::size_t>(context.index);
-    if (!m_isShown || found == m_lungs.end() || context.slice.isNull() || context.index < 0 ||
-        index >= found->second->labels.size())
+    if (!m_isShown || context.slice.isNull())
         return;
-    const SeriesLungs& lungs = *found->second;
+    const std::optional<LungPlane> plane = planeOf(context);
+    if (!plane)
+        return;
     painter.save();
     painter.setTransform(context.transform.pixelToView(), true);
-    painter.drawImage(QRectF(QPointF(-0.5, -0.5), QSizeF(context.slice.size())),
-                      pictureOf(lungs.tissue[index]));
+    painter.drawImage(QRectF(QPointF(-0.5, -0.5), QSizeF(context.slice.size())), pictureOf(plane->tissue));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     for (const auto& [lung, colour] :
@@ -89,7 +110,7 @@ void LungOverlay::paint(QPainter& painter, const ViewContext& context) const
         QPen pen(colour, outlineWidth);
         pen.setCosmetic(true);
         painter.setPen(pen);
-        painter.drawPath(pathOf(lungs.labels[index], lung));
+        painter.drawPath(pathOf(plane->labels, lung));
     }
     painter.restore();
 }

@@ -1,13 +1,16 @@
-// LungOverlay: the lungs' outlines and the opacities in them, over the slices of a series that was measured.
+// LungOverlay: the lungs' outlines and the opacities in them, over the slices of a series that was measured,
+// and over planes across them.
 // Shared by a SliceView and whoever has measured. Thread: GUI thread.
 #pragma once
 
+#include "lungs/LungPlane.h"
 #include "lungs/SeriesLungs.h"
 #include "viewer/ViewOverlay.h"
 
 #include <QColor>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace gg {
 
@@ -24,9 +27,11 @@ struct LungColours
 class LungOverlay : public ViewOverlay
 {
 public:
-    /// Of a series (SliceSource::id()), a mask a slice; null takes them away. Call update() of the view
-    /// afterwards.
-    void setLungs(const QString& seriesId, std::shared_ptr<const SeriesLungs> lungs);
+    /// Of a series (SliceSource::id()), a mask a slice; null takes them away. With a grid they are also seen
+    /// in the planes of its volume (VolumeSlices::planeId()); in a slab, in its middle plane. Call update()
+    /// of the view afterwards.
+    void setLungs(const QString& seriesId, std::shared_ptr<const SeriesLungs> lungs,
+                  const std::optional<LungGrid>& grid = {});
     void clear() { m_lungs.clear(); }
     void setShown(bool shown) { m_isShown = shown; }
     bool isShown() const { return m_isShown; }
@@ -35,7 +40,14 @@ public:
     void paint(QPainter& painter, const ViewContext& context) const override;
 
 private:
-    std::map<QString, std::shared_ptr<const SeriesLungs>> m_lungs;
+    struct Measured
+    {
+        std::shared_ptr<const SeriesLungs> lungs;
+        std::optional<LungGrid> grid;
+    };
+    std::optional<LungPlane> planeOf(const ViewContext& context) const;
+
+    std::map<QString, Measured> m_lungs;
     bool m_isShown = true;
 };
 

@@ -91,6 +91,24 @@ void VolumeSlices::setSlab(const Slab& slab)
     Q_EMIT reset();
 }
 
+QString VolumeSlices::planeId(const QString& seriesId, ViewPlane view)
+{
+    switch (view) {
+    case ViewPlane::Coronal:
+        return seriesId + QStringLiteral("/coronal");
+    case ViewPlane::Sagittal:
+        return seriesId + QStringLiteral("/sagittal");
+    case ViewPlane::Axial:
+        break;
+    }
+    return seriesId + QStringLiteral("/axial");
+}
+
+bool VolumeSlices::isPlaneOf(const QString& id, const QString& seriesId)
+{
+    return id.startsWith(seriesId + QLatin1Char('/'));
+}
+
 QString VolumeSlices::wordsOf(const Slab& slab)
 {
     switch (slab.mode) {

@@ -40,6 +40,10 @@ public:
     bool hasSlabs() const override { return m_count > 1; }
     Slab slab() const override { return m_slab; }
     void setSlab(const Slab& slab) override;
+    /// The id of the planes of a series' volume (SliceSource::id()), seen that way.
+    static QString planeId(const QString& seriesId, ViewPlane view);
+    /// Whether the id is of such planes, alone or as slabs.
+    static bool isPlaneOf(const QString& id, const QString& seriesId);
     /// "maximum of 10 mm".
     static QString wordsOf(const Slab& slab);
 

@@ -83,6 +83,19 @@ TEST(SeriesLungs, MeasuresGroundGlassOfKnownVolume)
     EXPECT_EQ(measures.score, 1);
 }
 
+// In the slices of the bronchus its air and the lung are one region, and thinner than any living lung.
+TEST(SeriesLungs, TakesABronchusThatOpensIntoALungForNoEmphysema)
+{
+    LungPhantom phantom = chest();
+    phantom.with({.z = 60, .a = 8, .b = 8, .c = 70, .hu = test::airHu});          // windpipe
+    phantom.with({.x = -30, .z = 5, .a = 32, .b = 8, .c = 8, .hu = test::airHu}); // into the right lung
+    const SeriesLungs lungs = findSeriesLungs(wholeChest(phantom));
+    expectVolume(lungs.measures.right, rightLung.volume());
+    EXPECT_LT(lungs.measures.right.shares->emphysema, 0.0003);
+    const cv::Mat& ofTheBronchus = lungs.labels[21];
+    EXPECT_EQ(ofTheBronchus.at<std::uint8_t>(100, 90), 0) << "45 mm to the right of the middle";
+}
+
 TEST(SeriesLungs, DividesTheHeightIntoThirds)
 {
     const SeriesMeasures measures = findSeriesLungs(wholeChest(chest().with(ball))).measures;

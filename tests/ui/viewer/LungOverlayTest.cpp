@@ -2,6 +2,7 @@
 
 #include "OverlayFixture.h"
 #include "lungs/LungLabel.h"
+#include "viewer/VolumeSlices.h"
 
 #include <algorithm>
 #include <opencv2/core.hpp>
@@ -84,6 +85,31 @@ TEST_F(LungOverlayTest, IsGoneOnceItIsTakenAway)
     m_lungs.setLungs(QStringLiteral("series"), fiveSlices());
     m_lungs.clear();
     EXPECT_FALSE(isDrawn(painted(m_lungs), area));
+}
+
+// Slices 10 mm apart below the plane that is shown, which is turned: its columns go from slice to slice.
+TEST_F(LungOverlayTest, IsSeenInPlanesAcrossTheSlices)
+{
+    PlaneGeometry sagittal;
+    sagittal.origin = {70, 0, 0};
+    sagittal.rowDirection = {0, 1, 0};
+    sagittal.columnDirection = {0, 0, 1};
+    slice.geometry = sagittal;
+    ViewContext across = context();
+    across.seriesId = VolumeSlices::planeId(QStringLiteral("series"), ViewPlane::Sagittal);
+    EXPECT_FALSE(isDrawn(painted(m_lungs, across), area)) << "nobody has said where the slices lie";
+    m_lungs.setLungs(QStringLiteral("series"), fiveSlices(), LungGrid{PlaneGeometry(), 10});
+    const auto at = [&](double column, double row) {
+        return painted(m_lungs, across).pixelColor(transform.toView({column, row}).toPoint());
+    };
+    EXPECT_GT(at(70, 40).red(), at(70, 40).blue()) << "the consolidation is 10 mm high here, about 40 mm";
+    EXPECT_GT(at(70, 40).red(), 60);
+    EXPECT_EQ(at(70, 20), QColor(Qt::black)) << "a slice without lungs";
+    EXPECT_EQ(at(30, 40), QColor(Qt::black)) << "aerated";
+    across.seriesId += QStringLiteral("/slab 1 10");
+    EXPECT_GT(at(70, 40).red(), 60) << "in the middle of a slab";
+    across.seriesId = VolumeSlices::planeId(QStringLiteral("serie"), ViewPlane::Sagittal);
+    EXPECT_FALSE(isDrawn(painted(m_lungs, across), area)) << "of another series";
 }
 
 } // namespace

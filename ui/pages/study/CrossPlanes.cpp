@@ -125,15 +125,13 @@ int CrossPlanes::firstOf(const VolumeSlices& planes, ViewPlane view, const QStri
 void CrossPlanes::show(const Volume& volume, const VolumeSlices::Names& names, const QString& shownId)
 {
     int pane = 0;
-    for (const auto& [view, word] : {std::pair(ViewPlane::Coronal, "coronal"),
-                                     {ViewPlane::Sagittal, "sagittal"},
-                                     {ViewPlane::Axial, "axial"}}) {
+    for (const ViewPlane view : {ViewPlane::Coronal, ViewPlane::Sagittal, ViewPlane::Axial}) {
         while (pane < ViewerPanes::most && m_panes.pane(pane).source() != nullptr)
             ++pane;
         if (pane == ViewerPanes::most)
             return;
         VolumeSlices::Names own = names;
-        own.id += QLatin1Char('/') + QLatin1String(word);
+        own.id = VolumeSlices::planeId(names.id, view);
         m_planes.push_back(std::make_unique<VolumeSlices>(volume, view, own));
         if (view == ViewPlane::Axial)
             m_planes.back()->setSlab({.thickness = slabThickness, .mode = SlabMode::Maximum});

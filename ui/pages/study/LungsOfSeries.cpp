@@ -7,6 +7,7 @@
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
 #include "viewer/ViewerTools.h"
+#include "viewer/VolumeSlices.h"
 #include "volume/VolumeReader.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ void LungsOfSeries::find(const QString& seriesId, const SliceStack& stack)
     m_job.start([this, seriesId, stack, kept = keptFile(seriesId)](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         const Volume volume = readVolume(stack, onProgress, cancel);
-        Entry entry{.stack = stack};
+        Entry entry{.stack = stack, .grid = {volume.planeOf(0), volume.spacing()[2]}};
         entry.found = entry.shown =
             std::make_shared<const SeriesLungs>(findSeriesLungs(volume, {}, onProgress, cancel));
         entry.correction =
@@ -97,7 +98,7 @@ void LungsOfSeries::find(const QString& seriesId, const SliceStack& stack)
         return [this, seriesId, entry, unreadable] {
             m_series[seriesId] = entry;
             m_viewer.tools().lungs().setCorrection(seriesId, entry.correction);
-            show(seriesId, entry.found);
+            show(seriesId);
             if (entry.correction->correctedSlices() > 0) {
                 followMasks(seriesId);
                 followCorrection(seriesId);
@@ -148,7 +149,7 @@ void LungsOfSeries::clear()
     m_volumeOf.clear();
     for (const auto& [seriesId, entry] : std::exchange(m_series, {})) {
         m_viewer.tools().lungs().setCorrection(seriesId, nullptr);
-        show(seriesId, nullptr);
+        show(seriesId);
         Q_EMIT changed(seriesId);
     }
 }
@@ -157,6 +158,14 @@ std::shared_ptr<const SeriesLungs> LungsOfSeries::of(const QString& seriesId) co
 {
     const auto found = m_series.find(seriesId);
     return found != m_series.end() ? found->second.shown : nullptr;
+}
+
+QString LungsOfSeries::seriesOf(const QString& id) const
+{
+    const auto found = std::find_if(m_series.begin(), m_series.end(), [&](const auto& each) {
+        return VolumeSlices::isPlaneOf(id, each.first);
+    });
+    return found != m_series.end() ? found->first : id;
 }
 
 int LungsOfSeries::correctedSlices(const QString& seriesId) const
@@ -196,7 +205,7 @@ void LungsOfSeries::followMasks(const QString& seriesId)
     entry.shown = lungs;
     for (const int slice : others)
         wish(seriesId, slice);
-    show(seriesId, lungs);
+    show(seriesId);
 }
 
 /// Where nothing is corrected any more all is as it was found, without a new measurement.
@@ -210,7 +219,7 @@ void LungsOfSeries::followCorrection(const QString& seriesId)
     if (!entry.isOutdated)
         entry.shown = entry.found;
     updateSoon();
-    show(seriesId, entry.shown);
+    show(seriesId);
     Q_EMIT changed(seriesId);
 }
 
@@ -255,7 +264,7 @@ void LungsOfSeries::takeTissue(const Wish& wish, const cv::Mat& tissue)
     auto lungs = std::make_shared<SeriesLungs>(*found->second.shown);
     lungs->tissue[slice] = within(lungs->labels[slice], tissue); // it may have been painted in since
     found->second.shown = lungs;
-    show(wish.seriesId, lungs);
+    show(wish.seriesId);
 }
 
 void LungsOfSeries::updateSoon()
@@ -320,14 +329,20 @@ void LungsOfSeries::take(const QString& seriesId, const SeriesLungs& measured)
             entry.isOutdated = true;
     }
     entry.shown = lungs;
-    show(seriesId, lungs);
+    show(seriesId);
     Q_EMIT changed(seriesId);
 }
 
-void LungsOfSeries::show(const QString& seriesId, const std::shared_ptr<const SeriesLungs>& lungs)
+/// Where it is not measured, nothing.
+void LungsOfSeries::show(const QString& seriesId)
 {
+    const auto found = m_series.find(seriesId);
     for (int pane = 0; pane < ViewerPanes::most; ++pane) {
-        m_viewer.panes().lungsOf(pane).setLungs(seriesId, lungs);
+        LungOverlay& overlay = m_viewer.panes().lungsOf(pane);
+        if (found == m_series.end())
+            overlay.setLungs(seriesId, nullptr);
+        else
+            overlay.setLungs(seriesId, found->second.shown, found->second.grid);
         m_viewer.panes().pane(pane).update();
     }
 }

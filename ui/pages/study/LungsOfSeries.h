@@ -7,6 +7,7 @@
 #include "dicom/SliceStack.h"
 #include "lungs/KeptCorrection.h"
 #include "lungs/LungCorrection.h"
+#include "lungs/LungPlane.h"
 #include "lungs/SeriesLungs.h"
 #include "session/Job.h"
 #include "volume/Volume.h"
@@ -40,6 +41,9 @@ public:
     void clear();
     /// As they are shown; null where the series was not measured.
     std::shared_ptr<const SeriesLungs> of(const QString& seriesId) const;
+    /// The measured series whose slices or whose volume's planes have that id (SliceSource::id()); else the
+    /// id itself.
+    QString seriesOf(const QString& id) const;
     /// How many of its slices were corrected by hand.
     int correctedSlices(const QString& seriesId) const;
     /// Its figures are of masks that were corrected since.
@@ -57,6 +61,7 @@ private:
     struct Entry
     {
         SliceStack stack;
+        LungGrid grid = {};
         std::shared_ptr<const SeriesLungs> found = {};
         std::shared_ptr<const SeriesLungs> shown = {};
         std::shared_ptr<LungCorrection> correction = {};
@@ -84,7 +89,7 @@ private:
     void keepCorrectionOf(const QString& seriesId);
     void writeCorrections();
     void take(const QString& seriesId, const SeriesLungs& measured);
-    void show(const QString& seriesId, const std::shared_ptr<const SeriesLungs>& lungs);
+    void show(const QString& seriesId);
 
     Viewer& m_viewer;
     std::filesystem::path m_keptIn;

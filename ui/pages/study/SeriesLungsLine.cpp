@@ -92,15 +92,16 @@ SeriesLungsLine::SeriesLungsLine(Viewer& viewer, Dialogs& dialogs, QWidget* pare
     refresh();
 }
 
-void SeriesLungsLine::follow(const SeriesNode* series)
+void SeriesLungsLine::follow(const SeriesNode* series, bool isAcross)
 {
     m_series = series;
+    m_isAcross = isAcross;
     refresh();
 }
 
 void SeriesLungsLine::measure()
 {
-    if (m_series != nullptr && !seriesId().isEmpty())
+    if (m_series != nullptr && !m_isAcross && !seriesId().isEmpty())
         m_lungs.measure(seriesId(), m_series->stack);
 }
 
@@ -132,7 +133,7 @@ const QString& SeriesLungsLine::words() const
 
 std::shared_ptr<const SeriesLungs> SeriesLungsLine::measured() const
 {
-    return m_lungs.isOutdated(seriesId()) ? nullptr : shown();
+    return m_isAcross || m_lungs.isOutdated(seriesId()) ? nullptr : shown();
 }
 
 bool SeriesLungsLine::areCorrectedByHand() const
@@ -157,7 +158,7 @@ void SeriesLungsLine::resizeEvent(QResizeEvent* event)
 QString SeriesLungsLine::seriesId() const
 {
     const SliceSource* const source = m_viewer.panes().active().source();
-    return source != nullptr ? source->id() : QString();
+    return source != nullptr ? m_lungs.seriesOf(source->id()) : QString();
 }
 
 /// Null where the series was not measured.
@@ -189,6 +190,8 @@ QString SeriesLungsLine::summaryOf(const SeriesLungs& lungs) const
 
 QString SeriesLungsLine::sliceWords(const SeriesLungs& lungs) const
 {
+    if (m_isAcross)
+        return {};
     const int current = m_viewer.panes().active().current();
     const std::vector<LungCounts>& slices = lungs.measures.slices;
     if (current < 0 || current >= static_cast<int>(slices.size()))
@@ -238,12 +241,13 @@ void SeriesLungsLine::refresh()
     const std::shared_ptr<const SeriesLungs> lungs = shown();
     const bool isOld = m_lungs.isOutdated(seriesId()) && !m_lungs.isBeingUpdated(seriesId());
     const bool canMeasure = m_series != nullptr && m_series->stack.spacing.has_value();
-    setVisible(m_series != nullptr);
+    setVisible(m_series != nullptr && (lungs != nullptr || !m_isAcross));
     m_measure->setText(lungs == nullptr ? tr("Measure lungs") : tr("Measure again"));
-    m_measure->setVisible(lungs == nullptr || isOld);
+    m_measure->setVisible(!m_isAcross && (lungs == nullptr || isOld));
     m_measure->setEnabled(canMeasure && !job().isRunning());
-    for (QWidget* const part : std::initializer_list<QWidget*>{m_show, m_correct, m_more})
-        part->setVisible(lungs != nullptr);
+    m_show->setVisible(lungs != nullptr);
+    m_more->setVisible(lungs != nullptr);
+    m_correct->setVisible(lungs != nullptr && !m_isAcross);
     QString words;
     if (lungs != nullptr) {
         QStringList parts = {correctionWords(), sliceWords(*lungs), summaryOf(*lungs)};

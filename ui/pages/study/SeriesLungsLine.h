@@ -29,16 +29,17 @@ public:
     /// Both must outlive it.
     SeriesLungsLine(Viewer& viewer, Dialogs& dialogs, QWidget* parent = nullptr);
 
-    /// The active pane shows slices of the series as they are stored; null for none, and for planes across
-    /// it. It must stay until the next call.
-    void follow(const SeriesNode* series);
+    /// The active pane shows slices of the series as they are stored or, `isAcross`, planes of its volume:
+    /// there it is said what was measured, but nothing is measured or corrected. Null for no series. It must
+    /// stay until the next call.
+    void follow(const SeriesNode* series, bool isAcross = false);
     /// Of the series that is followed, on a thread of its own.
     void measure();
     /// Forgets all that was measured.
     void clear();
     Job& job() { return m_lungs.job(); }
-    /// What was measured in the series that the active pane shows; null for nothing, and as long as figures
-    /// are of masks that were corrected since.
+    /// What was measured in the series whose slices the active pane shows; null for nothing, for planes
+    /// across, and as long as figures are of masks that were corrected since.
     std::shared_ptr<const SeriesLungs> measured() const;
     bool areCorrectedByHand() const;
     /// Empty while there is nothing to say.
@@ -76,6 +77,7 @@ private:
     QGridLayout* m_layout;
     bool m_isNarrow = false;
     const SeriesNode* m_series = nullptr;
+    bool m_isAcross = false;
 };
 
 } // namespace gg

@@ -270,7 +270,7 @@ void StudyPage::followSeries(const SeriesNode* series)
     m_planes->follow(series);
     const SeriesNode* const stored = m_kept.seriesOf(m_viewer->panes().active().source());
     m_scores->follow(stored);
-    m_lungs->follow(stored);
+    m_lungs->follow(series, stored == nullptr);
     m_classify->setEnabled(series != nullptr);
     m_notes->setNotes(series != nullptr ? toQStrings(series->stack.notes).join(QLatin1Char('\n'))
                                         : QString());

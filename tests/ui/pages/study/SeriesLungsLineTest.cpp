@@ -17,6 +17,8 @@
 #include "viewer/Viewer.h"
 #include "viewer/ViewerActions.h"
 #include "viewer/ViewerTools.h"
+#include "viewer/VolumeSlices.h"
+#include "volume/VolumeReader.h"
 
 #include <QAction>
 #include <QApplication>
@@ -104,6 +106,32 @@ TEST_F(SeriesLungsLineTest, SaysAndShowsWhatWasMeasured)
     EXPECT_EQ(shares().size(), series().stack.slices.size());
     ASSERT_NE(m_line.measured(), nullptr);
     EXPECT_EQ(m_line.measured()->labels.size(), series().stack.slices.size());
+}
+
+TEST_F(SeriesLungsLineTest, SaysAndShowsInPlanesAcrossWhatWasMeasuredInTheSlices)
+{
+    open(test::writePhantomSeries(m_grey.folder / "study", 128, 12));
+    const QString id = VolumeSlices::planeId(m_slices->id(), ViewPlane::Coronal);
+    VolumeSlices coronal(readVolume(series().stack), ViewPlane::Coronal, {.id = id});
+    SliceView& pane = m_viewer.panes().active();
+    const auto showAcross = [&] {
+        m_viewer.setSource(&coronal);
+        pane.showSlice(coronal.count() / 2);
+        m_line.follow(&series(), true);
+    };
+    showAcross();
+    EXPECT_TRUE(m_line.isHidden()) << "nothing is measured from there";
+    m_viewer.setSource(m_slices.get());
+    m_line.follow(&series());
+    ASSERT_TRUE(measure());
+    showAcross();
+    EXPECT_FALSE(m_line.isHidden());
+    EXPECT_TRUE(m_line.words().startsWith("Lungs ")) << m_line.words().toStdString();
+    EXPECT_TRUE(m_line.findChild<QPushButton*>()->isHidden());
+    EXPECT_EQ(m_line.measured(), nullptr) << "which is of slices, not of this plane";
+    const QImage shown = pane.grab().toImage();
+    m_line.findChild<QCheckBox*>()->click();
+    EXPECT_NE(pane.grab().toImage(), shown);
 }
 
 TEST_F(SeriesLungsLineTest, HidesAndShowsOutlinesInAllPanes)
