@@ -27,6 +27,7 @@ constexpr double rimDepth = 20;     // mm
 constexpr double airwayWall = 2.1;  // mm
 constexpr double cutOffShare =
     0.25; // of the largest slice of lung: an end of the scan that has more cuts them off
+constexpr double leastEqual = 0.6; // of the larger lung; the left one is some 0.85 of the right as a rule
 constexpr std::size_t slicesAhead = 8;
 
 double pixelSizeOf(const Volume& volume)
@@ -240,6 +241,21 @@ void noteWhatIsCutOff(SeriesLungs& lungs, bool headIsLast)
         lungs.notes.push_back("the scan ends within the lungs: volumes are of what was scanned");
 }
 
+/// What is as dense as soft tissue up to the ribs cannot be told from it by HU.
+void noteUnequalLungs(SeriesLungs& lungs)
+{
+    const double right = lungs.measures.right.volumeMl;
+    const double left = lungs.measures.left.volumeMl;
+    if (right <= 0 && left <= 0)
+        return;
+    if (left < leastEqual * right)
+        lungs.notes.push_back("the left lung is far smaller than the right one: a collapsed part, a dense "
+                              "consolidation or an effusion is not found as lung and not measured");
+    else if (right < leastEqual * left)
+        lungs.notes.push_back("the right lung is far smaller than the left one: a collapsed part, a dense "
+                              "consolidation or an effusion is not found as lung and not measured");
+}
+
 } // namespace
 
 SeriesLungs findSeriesLungs(const Volume& volume, const LungThresholds& thresholds,
@@ -263,6 +279,7 @@ SeriesLungs findSeriesLungs(const Volume& volume, const LungThresholds& threshol
     lungs.notes = notes;
     noteWhatIsCutOff(lungs, volume.planeOf(0).normal()[2] > 0);
     measureSeriesLungs(lungs, volume, thresholds, onProgress, cancel);
+    noteUnequalLungs(lungs);
     return lungs;
 }
 

@@ -96,6 +96,17 @@ TEST(SeriesLungs, TakesABronchusThatOpensIntoALungForNoEmphysema)
     EXPECT_EQ(ofTheBronchus.at<std::uint8_t>(100, 90), 0) << "45 mm to the right of the middle";
 }
 
+TEST(SeriesLungs, SaysOfAFarSmallerLungWhatItMayHide)
+{
+    PhantomPart small = leftLung;
+    small.c = 45;
+    const LungPhantom phantom{.parts = {test::phantomBody, rightLung, small}, .pixelSize = 1.5};
+    EXPECT_THAT(findSeriesLungs(wholeChest(phantom)).notes.front().english(),
+                HasSubstr("the left lung is far smaller than the right one"));
+    EXPECT_THAT(findSeriesLungs(wholeChest(phantom, rightLast)).notes.front().english(),
+                HasSubstr("the right lung is far smaller than the left one"));
+}
+
 TEST(SeriesLungs, DividesTheHeightIntoThirds)
 {
     const SeriesMeasures measures = findSeriesLungs(wholeChest(chest().with(ball))).measures;
