@@ -3,12 +3,12 @@
 #include "app/ModelOptions.h"
 #include "app/ProgressLine.h"
 #include "base/Error.h"
-#include "base/Paths.h"
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
 #include "eval/Metrics.h"
+#include "model/EvaluationOrigin.h"
 #include "model/Evaluator.h"
-#include "runs/PredictionsFile.h"
+#include "runs/EvaluationFolder.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -130,11 +130,12 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     const Evaluation evaluation =
         evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptions);
     const Metrics metrics = metricsOf(evaluation);
-    makeFolder(options.out);
-    writePredictions(std::filesystem::path(options.out) / "predictions.csv", evaluation.predictions);
-    writeMetrics(std::filesystem::path(options.out) / "metrics.json", metrics);
+    const EvaluationOrigin origin =
+        originOf(dataset, split, evaluation.predictions, classifier->card(), classifier->file());
+    writeEvaluationFiles(options.out, {evaluation.predictions, metrics, toJson(origin)});
 
-    line.print("predictions.csv and metrics.json written to " + printable(options.out));
+    line.print("predictions.csv and metrics.json written to " + printable(options.out) +
+               ", the curves to its folder curves");
     for (const Message& warning : metrics.warnings)
         line.note(warning);
     printLeftOut(line, evaluation);
@@ -157,7 +158,10 @@ void addEvaluateCommand(CLI::App& parser, Command& chosen)
         ->add_option("--positive", options->positive,
                      "Class that sensitivity, specificity, precision, F1 and AUC are about; else the model's")
         ->type_name("CLASS");
-    command->add_option("--out", options->out, "Folder for predictions.csv and metrics.json")->required();
+    command
+        ->add_option("--out", options->out,
+                     "Folder for predictions.csv, metrics.json and the curves as tables")
+        ->required();
     command->callback([&chosen, options] {
         chosen = [options](CommandContext& context) { return evaluate(*options, context); };
     });

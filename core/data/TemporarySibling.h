@@ -22,8 +22,15 @@ public:
     /// Renames the folder to the target, which must not exist or be an empty folder; what lies in the folder
     /// was handed to the disk before. Throws Error (Failed).
     void commit();
+    /// The same in the place of a folder that is there, with whatever it holds: both change places at once,
+    /// where the file system can do that, and the old one is removed. Throws Error (Failed); then the old one
+    /// stands as it was.
+    void replace();
 
 private:
+    void sync() const;
+    void replaceInTwoSteps();
+
     std::filesystem::path m_target;
     std::filesystem::path m_temporary;
 };

@@ -218,27 +218,6 @@ path behindLink(const path& folder)
     return failed ? folder : real;
 }
 
-// Puts the new set in place of an old one, which is kept until the new one stands.
-void replace(TemporarySibling& folder, const path& target)
-{
-    if (!isDemoSet(target)) {
-        folder.commit();
-        return;
-    }
-    TemporarySibling old(target);
-    const path aside = old.path() / "old";
-    std::error_code failed;
-    std::filesystem::rename(target, aside, failed);
-    if (failed)
-        throw systemError(target, "cannot be replaced", failed.value());
-    try {
-        folder.commit();
-    } catch (const Error&) {
-        std::filesystem::rename(aside, target, failed);
-        throw;
-    }
-}
-
 } // namespace
 
 bool isDemoSet(const path& folder)
@@ -262,7 +241,10 @@ Dataset writeDemoSet(const path& folder, const DemoSetConfig& config, const Prog
     Workshop(temporary.path(), config, plan, cancel).run(progress);
     writeTexts(plan, temporary.path());
     cancel.throwIfCancelled();
-    replace(temporary, target);
+    if (isDemoSet(target))
+        temporary.replace();
+    else
+        temporary.commit();
     return importManifest(target / "manifest.csv", {}, cancel);
 }
 

@@ -1,10 +1,10 @@
 #include "engine/SourceHoldOut.h"
 
 #include "base/Error.h"
-#include "base/Paths.h"
 #include "base/Text.h"
+#include "model/EvaluationOrigin.h"
 #include "model/Evaluator.h"
-#include "runs/PredictionsFile.h"
+#include "runs/EvaluationFolder.h"
 #include "runs/RunFolder.h"
 
 #include <set>
@@ -21,10 +21,9 @@ HeldOutResult judge(InferenceEngine& inference, const TrainConfig& config, const
     const Evaluation evaluation =
         evaluateSplit(*classifier, dataset, Split::Test, observer.onProgress, cancel);
     HeldOutResult result{run.source, metricsOf(evaluation), dataset, run.folder};
-    const std::filesystem::path folder = heldOutFolder(run.folder);
-    makeFolder(folder);
-    writePredictions(folder / "predictions.csv", evaluation.predictions);
-    writeMetrics(folder / "metrics.json", result.metrics);
+    const EvaluationOrigin origin =
+        originOf(dataset, Split::Test, evaluation.predictions, classifier->card(), classifier->file());
+    writeEvaluationFiles(heldOutFolder(run.folder), {evaluation.predictions, result.metrics, toJson(origin)});
     return result;
 }
 

@@ -8,6 +8,8 @@
 #include "pages/ViewMenu.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
+#include "pages/evaluate/EvaluationSaver.h"
+#include "pages/evaluate/OpenedBar.h"
 #include "pages/predict/PredictPage.h"
 #include "pages/runs/RunsPage.h"
 #include "pages/study/StudyPage.h"
@@ -222,7 +224,8 @@ void MainWindow::connectStatusLine()
           &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(), &m_study->lungsJob(),
           &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
           &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
-          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob(), &m_runs->reports().job()})
+          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob(), &m_runs->reports().job(),
+          &m_evaluate->saver().job(), &m_evaluate->opened().job()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);
@@ -255,6 +258,8 @@ MainWindow::Page MainWindow::page() const
 void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths)
 {
     guarded(m_dialogs, this, [&] {
+        if (page() == Page::Evaluate && paths.size() == 1 && isEvaluation(paths.front()))
+            return m_evaluate->opened().open(paths.front());
         const DroppedFiles dropped = sortDropped(paths);
         const bool isForStudy = page() == Page::Study;
         if (dropped.scans.empty() || (!isForStudy && isOneScan(dropped.scans)))
@@ -341,11 +346,14 @@ bool MainWindow::event(QEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    const DroppedFiles dropped = sortDropped(localFiles(event->mimeData()->urls()));
+    const std::vector<std::filesystem::path> paths = localFiles(event->mimeData()->urls());
+    const DroppedFiles dropped = sortDropped(paths);
     if (dropped.isEmpty())
         return;
     event->acceptProposedAction();
-    if (dropped.scans.empty())
+    if (page() == Page::Evaluate && paths.size() == 1 && isEvaluation(paths.front()))
+        m_overlay->lightUp(tr("Open this evaluation"));
+    else if (dropped.scans.empty())
         m_overlay->lightUp(tr("Open this model"));
     else if (page() == Page::Study)
         m_overlay->lightUp(tr("Look at this study"));

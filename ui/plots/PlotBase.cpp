@@ -2,10 +2,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Csv.h"
-#include "base/Error.h"
-#include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
+#include "support/PictureFile.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -25,11 +24,6 @@ namespace {
 QSize exportSize(const QWidget& widget)
 {
     return widget.size().expandedTo({480, 320});
-}
-
-void write(const std::filesystem::path& file, const QByteArray& bytes)
-{
-    writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
 } // namespace
@@ -122,18 +116,9 @@ QString PlotBase::csvWithNote() const
     return QString::fromStdString(text);
 }
 
-void PlotBase::savePng(const std::filesystem::path& file)
+QByteArray PlotBase::toSvg(QSize size)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QBuffer::WriteOnly);
-    if (!toImage(exportSize(*this)).save(&buffer, "PNG"))
-        throw Error(ErrorKind::Failed, toMessage(tr("The picture could not be made.")));
-    write(file, bytes);
-}
-
-void PlotBase::saveSvg(const std::filesystem::path& file)
-{
+    restyle(Theme::current());
     refreshNow();
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -141,15 +126,25 @@ void PlotBase::saveSvg(const std::filesystem::path& file)
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
     generator.setTitle(m_title);
-    generator.setSize(exportSize(*this));
-    generator.setViewBox(QRect({0, 0}, exportSize(*this)));
-    renderWithNote(generator, exportSize(*this));
-    write(file, bytes);
+    generator.setSize(size);
+    generator.setViewBox(QRect({0, 0}, size));
+    renderWithNote(generator, size);
+    return bytes;
+}
+
+void PlotBase::savePng(const std::filesystem::path& file)
+{
+    writePng(file, toImage(exportSize(*this)));
+}
+
+void PlotBase::saveSvg(const std::filesystem::path& file)
+{
+    writeFileAtomically(file, toSvg(exportSize(*this)).toStdString());
 }
 
 void PlotBase::saveCsv(const std::filesystem::path& file)
 {
-    write(file, csvWithNote().toUtf8());
+    writeFileAtomically(file, csvWithNote().toStdString());
 }
 
 void PlotBase::changeEvent(QEvent* event)

@@ -5,6 +5,7 @@
 
 #include "support/Theme.h"
 
+#include <QByteArray>
 #include <QImage>
 #include <QTimer>
 #include <QWidget>
@@ -42,6 +43,8 @@ public:
     QString csvWithNote() const;
     /// The plot at `size` device-independent pixels, the note included, `scale` times as many real ones.
     QImage toImage(QSize size, double scale = 2);
+    /// The same as a drawing (SVG).
+    QByteArray toSvg(QSize size);
     /// Whole or not at all; throw Error (Failed).
     void savePng(const std::filesystem::path& file);
     void saveSvg(const std::filesystem::path& file);

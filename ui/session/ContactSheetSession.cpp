@@ -47,7 +47,7 @@ ContactSheetSession::ContactSheetSession(EvaluateSession& evaluate, ModelSession
       m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Computing heat maps"))
 {
     connect(&m_evaluate, &EvaluateSession::resultChanged, this, [this](ModelId id) {
-        if (id == m_model.currentId())
+        if (id == m_model.currentId() || id == ModelId::None)
             forget();
     });
     connect(&m_job, &Job::failed, this, &ContactSheetSession::failed);
@@ -56,6 +56,12 @@ ContactSheetSession::ContactSheetSession(EvaluateSession& evaluate, ModelSession
 ContactSheetSession::~ContactSheetSession()
 {
     m_mailbox->close();
+}
+
+/// That of the evaluation, which one that was opened from its files has not.
+bool ContactSheetSession::hasModel() const
+{
+    return m_evaluate.hasResult() && m_evaluate.opened() == nullptr;
 }
 
 const Prediction& ContactSheetSession::prediction(std::size_t row) const
@@ -108,8 +114,7 @@ void ContactSheetSession::draw(const ContactSheetRequest& request, const std::st
 {
     m_request = request;
     m_layer = layer;
-    m_sheets =
-        m_evaluate.hasResult() ? contactSheets(m_evaluate.evaluation().predictions, request) : emptySheets();
+    m_sheets = hasModel() ? contactSheets(m_evaluate.evaluation().predictions, request) : emptySheets();
     if (m_overlays.size() > overlaysAtHand) {
         QSet<std::size_t> shown;
         for (const ContactSheet& sheet : m_sheets)
@@ -129,7 +134,7 @@ void ContactSheetSession::resume()
 void ContactSheetSession::compute()
 {
     const int run = ++m_run;
-    const std::vector<Item> items = m_evaluate.hasResult() ? missing() : std::vector<Item>();
+    const std::vector<Item> items = hasModel() ? missing() : std::vector<Item>();
     if (items.empty()) {
         m_job.cancel();
         return;

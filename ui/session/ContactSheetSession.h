@@ -29,8 +29,8 @@ public:
     ~ContactSheetSession() override;
 
     /// Draws the images of the sheets from the evaluation as it is decided now, and computes what is missing:
-    /// heat maps made from `layer` (empty: the last feature map before the pooling). Without an evaluation
-    /// the sheets are empty.
+    /// heat maps made from `layer` (empty: the last feature map before the pooling). Without an evaluation,
+    /// or of one that was opened without its model, the sheets are empty.
     void draw(const ContactSheetRequest& request, const std::string& layer = {});
     /// Computes what a cancelled job left.
     void resume();
@@ -65,6 +65,7 @@ private:
         std::filesystem::path file;
         ActivationMapRequest request;
     };
+    bool hasModel() const;
     ActivationMapRequest wanted(std::size_t row) const;
     const Prediction& prediction(std::size_t row) const;
     const Overlay* find(std::size_t row) const;

@@ -118,9 +118,9 @@ void EvaluateSession::applyRule(const OperatingRule& rule, const Predictions& pr
         std::count_if(predictions.rows.begin(), predictions.rows.end(),
                       [](const Prediction& row) { return row.label != unknownLabel; }));
     setThreshold(point->threshold);
-    m_results.at(m_model.currentId()).chosenBy = ThresholdOrigin{
+    m_results.at(shownId()).chosenBy = ThresholdOrigin{
         ruleText(rule).english(), split ? std::string(splitName(*split)) : "all", dataset().name(), labelled};
-    Q_EMIT thresholdChosen(m_model.currentId());
+    Q_EMIT thresholdChosen(shownId());
 }
 
 ThresholdOrigin EvaluateSession::thresholdOrigin() const
@@ -135,6 +135,7 @@ void EvaluateSession::keep(ModelId id, EvaluatedModel result)
     m_validations.erase(id); // of another data set, maybe, or order of classes
     m_results.insert_or_assign(id, std::move(result));
     if (id == m_model.currentId()) {
+        m_results.erase(ModelId::None);
         m_shown = id;
         restIntervals();
     }
@@ -153,17 +154,38 @@ void EvaluateSession::setThreshold(double threshold)
 {
     if (!hasResult() || evaluation().predictions.threshold == threshold)
         return;
-    EvaluatedModel& result = m_results.at(m_model.currentId());
+    EvaluatedModel& result = m_results.at(shownId());
     decideAnew(result, threshold);
     result.chosenBy.reset();
     restIntervals();
-    Q_EMIT thresholdChanged(m_model.currentId());
+    Q_EMIT thresholdChanged(shownId());
 }
 
 const EvaluatedModel* EvaluateSession::resultOf(ModelId id) const
 {
     const auto found = m_results.find(id);
     return found == m_results.end() ? nullptr : &found->second;
+}
+
+void EvaluateSession::show(EvaluatedModel opened)
+{
+    m_results.insert_or_assign(ModelId::None, std::move(opened));
+    restIntervals();
+    Q_EMIT resultChanged(ModelId::None);
+}
+
+void EvaluateSession::closeOpened()
+{
+    if (m_results.erase(ModelId::None) == 0)
+        return;
+    restIntervals();
+    Q_EMIT resultChanged(m_model.currentId());
+}
+
+const OpenedFrom* EvaluateSession::opened() const
+{
+    const EvaluatedModel* const result = resultOf(ModelId::None);
+    return result != nullptr && result->opened ? &*result->opened : nullptr;
 }
 
 /// Those that are being drawn are of another threshold, result or model.
@@ -177,16 +199,15 @@ void EvaluateSession::restIntervals()
 
 void EvaluateSession::drawIntervals()
 {
-    m_intervalsJob.start(
-        [this, id = m_model.currentId(), earlier = metrics(), predictions = evaluation().predictions](
-            const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
-            return [this, id, metrics = withNewThreshold(earlier, predictions, cancel)] {
-                EvaluatedModel& result = m_results.at(id);
-                result.metrics = metrics;
-                result.areIntervalsDue = false;
-                Q_EMIT intervalsKnown(id);
-            };
-        });
+    m_intervalsJob.start([this, id = shownId(), earlier = metrics(), predictions = evaluation().predictions](
+                             const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        return [this, id, metrics = withNewThreshold(earlier, predictions, cancel)] {
+            EvaluatedModel& result = m_results.at(id);
+            result.metrics = metrics;
+            result.areIntervalsDue = false;
+            Q_EMIT intervalsKnown(id);
+        };
+    });
 }
 
 void EvaluateSession::forget(ModelId id)
@@ -200,6 +221,7 @@ void EvaluateSession::forget(ModelId id)
 
 void EvaluateSession::showCurrent()
 {
+    closeOpened();
     restIntervals();
     const ModelId shown = hasResult() ? m_model.currentId() : ModelId::None;
     if (shown != std::exchange(m_shown, shown))

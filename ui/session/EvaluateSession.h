@@ -1,11 +1,13 @@
 // EvaluateSession: how good the open models are on the current data set: one evaluation of each, of which the
-// current model's is the current one, which the window shows.
+// current model's is the current one, which the window shows; or one that was opened from its files, of no
+// model, which stands before it until it is closed, a model is evaluated or another one becomes current.
 // Owned by Workspace. Thread: GUI thread; an evaluation runs in the session's job, and so do the intervals of
 // another threshold, once it rests.
 #pragma once
 
 #include "eval/Metrics.h"
 #include "eval/OperatingPoint.h"
+#include "model/EvaluationOrigin.h"
 #include "model/Evaluator.h"
 #include "session/DatasetSession.h"
 #include "session/Job.h"
@@ -17,6 +19,17 @@
 #include <optional>
 
 namespace gg {
+
+/// Where an evaluation was read from whose model is not asked.
+struct OpenedFrom
+{
+    std::filesystem::path folder;
+    EvaluationOrigin origin;   ///< as far as its files know it
+    double threshold = 0.5;    ///< that it was written with
+    std::size_t missing = 0;   ///< images that were not found
+    bool isSameData = false;   ///< the images are surely those that were evaluated
+    std::string imagesOf = {}; ///< the data set or folder where the images were found; empty where none was
+};
 
 /// An evaluation of one model, at the threshold in use.
 struct EvaluatedModel
@@ -30,6 +43,7 @@ struct EvaluatedModel
     bool areIntervalsDue = false;
     /// Of a threshold that a rule chose, by chooseThreshold(); nothing of one chosen by hand.
     std::optional<ThresholdOrigin> chosenBy = {};
+    std::optional<OpenedFrom> opened = {}; ///< nothing of one that was computed here
 };
 
 class EvaluateSession : public QObject
@@ -60,15 +74,22 @@ public:
     /// validation are evaluated first where they are not at hand, in job(). Where no threshold does it, or
     /// the data set has no validation, failed() says so.
     void chooseThreshold(const OperatingRule& rule, ChosenOn images);
-    bool hasValidation() const { return hasResult() && current().dataset.hasSplit(Split::Val); }
+    bool hasValidation() const { return hasResult() && !opened() && current().dataset.hasSplit(Split::Val); }
     /// Where the threshold in use was chosen: by the rule, or by hand on what is shown. Needs a result.
     ThresholdOrigin thresholdOrigin() const;
 
-    /// Null for a model that was not evaluated or is not open.
+    /// Null for a model that was not evaluated or is not open; of ModelId::None, the one that was opened.
     const EvaluatedModel* resultOf(ModelId id) const;
 
-    bool hasResult() const { return resultOf(m_model.currentId()) != nullptr; }
-    // Of the current model; they need hasResult().
+    /// Shows an evaluation that was read from its files (see session/OpenedEvaluation.h).
+    void show(EvaluatedModel opened);
+    /// Shows the current model's again, if there is one.
+    void closeOpened();
+    /// Where what is shown was read from; null where it is the current model's.
+    const OpenedFrom* opened() const;
+
+    bool hasResult() const { return resultOf(shownId()) != nullptr; }
+    // Of what is shown: the current model's, or the one that was opened; they need hasResult().
     const Evaluation& evaluation() const { return current().evaluation; }
     const Metrics& metrics() const { return current().metrics; }
     const Dataset& dataset() const { return current().dataset; }
@@ -78,7 +99,8 @@ public:
     Job& job() { return m_job; }
 
 Q_SIGNALS:
-    /// The model has a new result, or is the current one now, with a result or without.
+    /// The model has a new result, or is the current one now, with a result or without; ModelId::None: one
+    /// was opened.
     void resultChanged(gg::ModelId id);
     /// The same scores, decided anew.
     void thresholdChanged(gg::ModelId id);
@@ -97,7 +119,11 @@ private:
     void evaluateValidation(const OperatingRule& rule);
     void applyRule(const OperatingRule& rule, const Predictions& predictions, std::optional<Split> split);
     void showCurrent();
-    const EvaluatedModel& current() const { return m_results.at(m_model.currentId()); }
+    ModelId shownId() const
+    {
+        return m_results.contains(ModelId::None) ? ModelId::None : m_model.currentId();
+    }
+    const EvaluatedModel& current() const { return m_results.at(shownId()); }
 
     DatasetSession& m_dataset;
     ModelSession& m_model;

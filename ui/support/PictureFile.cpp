@@ -4,18 +4,22 @@
 #include "base/Error.h"
 
 #include <QBuffer>
-#include <string_view>
 
 namespace gg {
 
-void writePng(const std::filesystem::path& file, const QImage& picture)
+std::string pngOf(const QImage& picture)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (!picture.save(&buffer, "PNG"))
-        throw badFile(file, "there is not enough memory for the picture");
-    writeFileAtomically(file, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+        throw Error(ErrorKind::Failed, "There is not enough memory for the picture.");
+    return bytes.toStdString();
+}
+
+void writePng(const std::filesystem::path& file, const QImage& picture)
+{
+    writeFileAtomically(file, pngOf(picture));
 }
 
 } // namespace gg

@@ -87,6 +87,23 @@ bool ChosenParts::isAvailable(const QString& id) const
                        [&](const Part& part) { return part.id == id && part.isAvailable; });
 }
 
+QStringList ChosenParts::available() const
+{
+    QStringList ids;
+    for (const Part& part : m_parts) {
+        if (part.isAvailable)
+            ids << part.id;
+    }
+    return ids;
+}
+
+QWidget* ChosenParts::part(const QString& id) const
+{
+    const auto found =
+        std::find_if(m_parts.begin(), m_parts.end(), [&](const Part& part) { return part.id == id; });
+    return found == m_parts.end() ? nullptr : found->widget;
+}
+
 QStringList ChosenParts::shown() const
 {
     return m_shown;

@@ -32,6 +32,10 @@ public:
     /// One that has nothing to show is not offered, nor seen.
     void setAvailable(const QString& id, bool isAvailable);
     bool isAvailable(const QString& id) const;
+    /// The ids of all that are offered, seen or not, in the order in which they were added.
+    QStringList available() const;
+    /// Null for an id that there is not.
+    QWidget* part(const QString& id) const;
 
     /// The ids of those that are seen, from the left.
     QStringList shown() const;

@@ -34,6 +34,8 @@ public:
     void setEnlargesOnClick(bool enlarges) { m_enlargesOnClick = enlarges; }
     /// Whose heat maps can lie over an enlarged image; it must outlive the view.
     void setExplainer(ExplainSession& explain) { m_explain = &explain; }
+    /// Of images whose model is not open: there are no heat maps.
+    void withoutExplainer() { m_explain = nullptr; }
 
     /// Something that can be done with the selected images: in the menu of the right mouse button, and by the
     /// action's keys while the list has the focus.

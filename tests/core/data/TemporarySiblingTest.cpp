@@ -42,6 +42,20 @@ TEST(TemporarySibling, DoesNotReplaceAFolderThatHoldsSomething)
     EXPECT_TRUE(std::filesystem::exists(folder / "target/theirs"));
 }
 
+TEST(TemporarySibling, TakesThePlaceOfAFolderThatItMayReplace)
+{
+    const test::TemporaryFolder folder;
+    test::writeText(folder / "target/old", "x");
+    {
+        TemporarySibling sibling(folder / "target");
+        test::writeText(sibling.path() / "new", "x");
+        sibling.replace();
+    }
+    EXPECT_TRUE(std::filesystem::exists(folder / "target/new"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "target/old"));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1) << "nothing is left";
+}
+
 TEST(TemporarySibling, NamesTheTargetWhenItsParentIsMissing)
 {
     const test::TemporaryFolder folder;

@@ -9,11 +9,13 @@
 #include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
+#include "runs/EvaluationFolder.h"
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
 #include "support/GreyPicture.h"
 #include "support/MouseMoves.h"
 #include "support/OnScreen.h"
+#include "support/PatientPredictions.h"
 #include "support/PhantomSeries.h"
 #include "support/StubFiles.h"
 #include "support/StudyFolder.h"
@@ -263,6 +265,17 @@ TEST_P(MainWindowFit, WithAnEvaluation)
     m_window.evaluatePage().views().setCurrentIndex(1);
     ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.contactSheets.job().isRunning(); }));
     look(QStringLiteral("evaluate-sheets"));
+}
+
+TEST_P(MainWindowFit, WithAnEvaluationThatWasOpenedWithoutItsModelAndImages)
+{
+    const std::filesystem::path place = m_folder / "an evaluation that was written at another hospital";
+    gg::Predictions predictions = gg::test::patientPredictions({});
+    gg::writeEvaluationFiles(place, {predictions, gg::computeMetrics(predictions)});
+    m_window.showPage(Page::Evaluate);
+    m_window.openDropped({place});
+    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
+    look(QStringLiteral("evaluate-opened"));
 }
 
 // Of several sources and patients, so that every view has something to show.

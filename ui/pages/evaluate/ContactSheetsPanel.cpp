@@ -244,6 +244,17 @@ void ContactSheetsPanel::saveAll()
         write(files);
 }
 
+std::vector<std::pair<std::string, ContactSheetPicture>> ContactSheetsPanel::drawn() const
+{
+    const ContactSheetSession& session = m_workspace.contactSheets;
+    std::vector<std::pair<std::string, ContactSheetPicture>> pictures;
+    if (m_isStale || !m_workspace.evaluate.hasResult() || session.missingCount() > 0)
+        return pictures;
+    for (const Outcome outcome : outcomes)
+        pictures.emplace_back(fileName(outcome), picture(outcome));
+    return pictures;
+}
+
 void ContactSheetsPanel::write(
     const std::vector<std::pair<std::filesystem::path, ContactSheetPicture>>& files)
 {

@@ -43,6 +43,9 @@ public:
     /// Asks where to, and writes one sheet, or all four into a folder, as PNG.
     void save(Outcome outcome);
     void saveAll();
+    /// The sheets as they are drawn, each with the name of its file; none before they are drawn for the
+    /// threshold in use, with every heat map.
+    std::vector<std::pair<std::string, ContactSheetPicture>> drawn() const;
 
     ContactSheetView& view(Outcome outcome) const { return *m_views.at(static_cast<std::size_t>(outcome)); }
     /// Of a sheet when all are saved into a folder: "true-positives.png".

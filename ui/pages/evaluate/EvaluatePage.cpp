@@ -6,16 +6,20 @@
 #include "pages/evaluate/ContactSheetsPanel.h"
 #include "pages/evaluate/EvaluationGallery.h"
 #include "pages/evaluate/EvaluationPlots.h"
+#include "pages/evaluate/EvaluationSaver.h"
 #include "pages/evaluate/EvaluationWords.h"
 #include "pages/evaluate/FilterBar.h"
 #include "pages/evaluate/MetricTiles.h"
+#include "pages/evaluate/OpenedBar.h"
 #include "pages/evaluate/OperatingPointMenu.h"
 #include "pages/evaluate/RowSources.h"
 #include "pages/evaluate/ThresholdControl.h"
 #include "support/Conversions.h"
+#include "widgets/ChosenParts.h"
 #include "widgets/CountsTable.h"
 #include "widgets/ElidedLabel.h"
 #include "widgets/EmptyState.h"
+#include "widgets/GalleryView.h"
 #include "widgets/NotesLine.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
@@ -25,6 +29,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -51,7 +56,9 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
       m_threshold(new ThresholdControl), m_evaluate(pushButton(tr("Evaluate"), [this] { evaluate(); })),
       m_subject(new ElidedLabel), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
       m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
-      m_sheets(new ContactSheetsPanel(workspace, dialogs)), m_views(new QTabBar), m_notes(new NotesLine)
+      m_sheets(new ContactSheetsPanel(workspace, dialogs)),
+      m_saver(new EvaluationSaver(*this, workspace, dialogs, {m_plots->parts(), *m_sheets})),
+      m_opened(new OpenedBar(workspace, dialogs)), m_views(new QTabBar), m_notes(new NotesLine)
 {
     m_subject->setObjectName(QStringLiteral("subject"));
     m_subject->setProperty("role", QStringLiteral("quiet"));
@@ -88,6 +95,8 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
                                                       : EvaluateSession::ChosenOn::Validation);
             });
     connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
+    connect(m_saver, &EvaluationSaver::saved, this, &EvaluatePage::saved);
+    m_saver->button()->menu()->addAction(&m_opened->opening());
     connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
     connect(m_tiles, &MetricTiles::opened, this, &EvaluatePage::open);
@@ -128,6 +137,7 @@ QWidget* EvaluatePage::makeNoModel()
                           "data set; or train one first."));
     empty->addButton(tr("Open a model..."), [this] { openChosenModel(this, m_dialogs, m_workspace.model); });
     empty->addButton(tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); });
+    empty->addButton(tr("Open an evaluation..."), [this] { m_opened->choose(); });
     return empty;
 }
 
@@ -139,6 +149,7 @@ QWidget* EvaluatePage::makeNoDataset()
     empty->addButton(tr("Open a folder..."),
                      [this] { openChosenDataset(this, m_dialogs, m_workspace.dataset); });
     empty->addButton(tr("Open the demo set"), [this] { m_workspace.dataset.openDemoSet(); });
+    empty->addButton(tr("Open an evaluation..."), [this] { m_opened->choose(); });
     return empty;
 }
 
@@ -149,6 +160,7 @@ QWidget* EvaluatePage::makeNotEvaluated()
                        tr("Choose a split and evaluate: accuracy, sensitivity, specificity, the ROC "
                           "curve, and every image that was misclassified."));
     m_start = empty->addButton(tr("Evaluate"), [this] { evaluate(); });
+    empty->addButton(tr("Open an evaluation..."), [this] { m_opened->choose(); });
     return empty;
 }
 
@@ -174,16 +186,20 @@ QWidget* EvaluatePage::makeResult()
     m_views->setAccessibleName(tr("Views of the evaluation"));
     m_views->addTab(tr("Figures"));
     m_views->addTab(tr("Contact sheets"));
-    m_views->setTabToolTip(1, tr("What the network looked at where it was sure, right and wrong"));
     connect(m_views, &QTabBar::currentChanged, parts, &QStackedWidget::setCurrentIndex);
     m_notes->setObjectName(QStringLiteral("notes"));
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_views);
+    head->addStretch();
+    head->addWidget(m_saver->button());
     auto* foot = new QHBoxLayout;
     foot->addStretch();
     foot->addWidget(researchNotice());
     auto* result = new QWidget;
     QVBoxLayout* layout = columnLayout(result);
     layout->addWidget(new ClassOrderBanner(m_workspace.evaluate));
-    layout->addWidget(m_views);
+    layout->addWidget(m_opened);
+    layout->addLayout(head);
     layout->addWidget(m_notes);
     layout->addWidget(parts, 1);
     layout->addLayout(foot);
@@ -192,10 +208,10 @@ QWidget* EvaluatePage::makeResult()
 
 EvaluatePage::State EvaluatePage::state() const
 {
-    if (!m_workspace.model.hasModel())
-        return State::NoModel;
     if (m_workspace.evaluate.hasResult())
         return State::Result;
+    if (!m_workspace.model.hasModel())
+        return State::NoModel;
     return m_workspace.dataset.dataset() ? State::NotEvaluated : State::NoDataset;
 }
 
@@ -217,10 +233,10 @@ void EvaluatePage::evaluate()
                                                    : std::nullopt);
 }
 
-/// Nothing while the figures are of another class than the model's threshold.
+/// Nothing while the figures are of another class than the model's threshold, or of another model.
 std::optional<double> EvaluatePage::modelThreshold() const
 {
-    if (!m_workspace.model.hasModel() || !m_workspace.evaluate.hasResult())
+    if (!m_workspace.model.hasModel() || !m_workspace.evaluate.hasResult() || m_workspace.evaluate.opened())
         return std::nullopt;
     const ModelCard& card = m_workspace.model.card();
     const Predictions& shown = m_workspace.evaluate.evaluation().predictions;
@@ -251,13 +267,28 @@ void EvaluatePage::refresh()
     m_evaluate->setVisible(now == State::Result); // else the button in the middle of the page does it
     // Not while it runs alone: a button that is switched off loses the keyboard. Pressed again it begins
     // anew.
-    m_evaluate->setEnabled(m_workspace.dataset.dataset().has_value());
+    m_evaluate->setEnabled(m_workspace.dataset.dataset().has_value() && m_workspace.model.hasModel());
     if (hadFocus && now == State::Result)
         m_evaluate->setFocus();
     m_threshold->setModelThreshold(modelThreshold());
-    m_threshold->setVisible(now == State::Result && m_workspace.model.card().classes.size() == 2);
+    m_threshold->setVisible(now == State::Result && m_workspace.evaluate.metrics().classes.size() == 2);
+    showWhatNeedsTheModel();
     m_subject->setFullText(workingOn());
     m_sheets->setSubject(subject());
+}
+
+void EvaluatePage::showWhatNeedsTheModel()
+{
+    const bool isOpen = m_workspace.evaluate.opened() == nullptr;
+    if (!isOpen)
+        m_views->setCurrentIndex(0);
+    m_views->setTabEnabled(1, isOpen);
+    m_views->setTabToolTip(1, isOpen ? tr("What the network looked at where it was sure, right and wrong")
+                                     : tr("They need the model: open it and evaluate"));
+    if (isOpen)
+        m_gallery->view().setExplainer(m_workspace.explain);
+    else
+        m_gallery->view().withoutExplainer();
 }
 
 /// The model and the data, also while nothing is evaluated yet.
@@ -265,6 +296,8 @@ QString EvaluatePage::workingOn() const
 {
     const ModelSession& model = m_workspace.model;
     const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    if (m_workspace.evaluate.opened())
+        return tr("Opened: %1").arg(openedTitle(m_workspace.evaluate));
     QString text = tr("Model: none is open");
     if (model.hasModel())
         text = tr("Model: %1, %2").arg(toQString(model.card().architecture), modelPlace(model.file()));
@@ -283,6 +316,8 @@ QString EvaluatePage::subject() const
     const EvaluateSession& session = m_workspace.evaluate;
     if (!session.hasResult())
         return {};
+    if (session.opened())
+        return openedTitle(session);
     return tr("%1 on %2").arg(toQString(m_workspace.model.card().architecture), evaluatedData());
 }
 

@@ -20,8 +20,10 @@ class ContactSheetsPanel;
 class ElidedLabel;
 class EvaluationGallery;
 class EvaluationPlots;
+class EvaluationSaver;
 class MetricTiles;
 class NotesLine;
+class OpenedBar;
 class ThresholdControl;
 
 class EvaluatePage : public QWidget
@@ -41,6 +43,9 @@ public:
     /// Figures and the images behind them, or the contact sheets.
     QTabBar& views() const { return *m_views; }
     EvaluationPlots& plots() const { return *m_plots; }
+    EvaluationSaver& saver() const { return *m_saver; }
+    /// Of an evaluation that was opened from its files.
+    OpenedBar& opened() const { return *m_opened; }
 
 Q_SIGNALS:
     void trainOnDemoRequested();
@@ -65,6 +70,7 @@ private:
     void refresh();
     void showResult();
     void showTiles();
+    void showWhatNeedsTheModel();
     void showThreshold();
     void adoptThreshold(bool save);
     std::optional<double> modelThreshold() const;
@@ -85,6 +91,8 @@ private:
     EvaluationPlots* m_plots;
     EvaluationGallery* m_gallery;
     ContactSheetsPanel* m_sheets;
+    EvaluationSaver* m_saver;
+    OpenedBar* m_opened;
     QTabBar* m_views;
     NotesLine* m_notes;
 };
