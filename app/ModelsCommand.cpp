@@ -54,8 +54,11 @@ void printStarter(const StarterModel& starter, std::ostream& out)
         const ModelCard card = readModelCard(starter.file);
         out << card.architecture << ", classes " << shortList(card.classes).english() << '\n';
         if (card.thresholdOrigin)
-            out << "  Threshold " << card.threshold << ": "
-                << thresholdOriginText(*card.thresholdOrigin).english() << '\n';
+            out << "  Threshold " << card.threshold << ": " << originText(*card.thresholdOrigin).english()
+                << '\n';
+        if (card.temperatureOrigin)
+            out << "  Temperature " << card.temperature << ": "
+                << originText(*card.temperatureOrigin).english() << '\n';
     } catch (const Error& error) {
         out << reasonWithoutFile(error, starter.file).english() << '\n';
     }
@@ -128,6 +131,10 @@ void addStarter(Json& list, const StarterModel& starter)
                             {"summary", starter.summary()}};
         if (card.thresholdOrigin)
             entry["starter"]["threshold_origin"] = toJson(*card.thresholdOrigin);
+        if (card.temperatureOrigin) {
+            entry["starter"]["temperature"] = card.temperature;
+            entry["starter"]["temperature_origin"] = toJson(*card.temperatureOrigin);
+        }
     }
 }
 

@@ -46,6 +46,10 @@ public:
     /// Error (Failed).
     virtual std::vector<Classification> classify(std::span<const cv::Mat> images) = 0;
 
+    /// What the network makes of each such image before its head, as classify() feeds it: as many numbers of
+    /// each. Empty of a classifier that cannot tell. Throws Error (Failed).
+    virtual std::vector<std::vector<float>> features(std::span<const cv::Mat>) { return {}; }
+
     /// Grad-CAM of one such image. Throws Error (Usage) for a layer or class that the network does not have,
     /// and noActivationMaps() without that capability.
     virtual ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) = 0;

@@ -37,13 +37,13 @@ private:
     const std::filesystem::path& m_file;
 };
 
-std::optional<ThresholdOrigin> readThreshold(const Json& json, const std::filesystem::path& file)
+std::optional<ChoiceOrigin> readThreshold(const Json& json, const std::filesystem::path& file)
 {
     const auto found = json.find("threshold_origin");
     if (found == json.end() || found->is_null())
         return std::nullopt;
     try {
-        return thresholdOriginFromJson(*found);
+        return choiceOriginFromJson(*found);
     } catch (const Error& error) {
         throw badFile(file, "\"threshold_origin\" is not what it should be", error.message());
     }

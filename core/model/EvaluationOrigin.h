@@ -5,8 +5,8 @@
 #include "base/Json.h"
 #include "data/Dataset.h"
 #include "eval/Predictions.h"
+#include "model/ChoiceOrigin.h"
 #include "model/ModelCard.h"
-#include "model/ThresholdOrigin.h"
 
 #include <filesystem>
 #include <optional>
@@ -25,7 +25,7 @@ struct EvaluationOrigin
     std::string architecture;
     std::filesystem::path model; ///< absolute
     /// Nothing where it was not chosen since training, or nobody knows.
-    std::optional<ThresholdOrigin> threshold = {};
+    std::optional<ChoiceOrigin> threshold = {};
     bool operator==(const EvaluationOrigin&) const = default;
 };
 
@@ -35,7 +35,7 @@ EvaluationOrigin originOf(const Dataset& dataset, std::optional<Split> split, co
                           const ModelCard& card, const std::filesystem::path& file);
 
 /// {"data_set": {"name", "folder", "source", "fingerprint", "split"}, "model": {"architecture", "file"},
-/// "threshold_origin": as ThresholdOrigin, or null}.
+/// "threshold_origin": as ChoiceOrigin, or null}.
 Json toJson(const EvaluationOrigin& origin);
 /// The other way; keys that are absent are empty, and others are passed over. Throws Error (BadInput) naming
 /// `file` for one that is of the wrong kind.

@@ -80,6 +80,11 @@ void nameClasses(ModelCard& card, const Dataset& dataset, const EvaluationOption
     result.notes.push_back(std::move(note));
 }
 
+bool isAboutPositiveClass(const Message& note)
+{
+    return note.pattern().starts_with("The figures are about ");
+}
+
 void choosePositive(ModelCard& card, const Dataset& dataset, const EvaluationOptions& options,
                     std::vector<Message>& notes)
 {
@@ -124,15 +129,26 @@ void noteWarnings(const Dataset& dataset, const ModelCard& card, std::vector<Mes
     append(warnings, notes);
 }
 
-// Of images that a threshold was chosen on, it is the best of all that could have been.
-void noteThreshold(const Dataset& dataset, std::optional<Split> split, const ModelCard& card,
-                   std::vector<Message>& notes)
+bool isOfOwnDataset(const ModelCard& card, const Dataset& dataset)
+{
+    const auto says = [&](const char* key, const std::string& what) {
+        const auto found = card.provenance.find(key);
+        return found != card.provenance.end() && *found == what;
+    };
+    return says("data_set_fingerprint", dataset.fingerprint()) || says("data_set", dataset.name());
+}
+
+// Of images that a threshold or a temperature was chosen on, it is the best of all that could have been.
+void noteChoices(const Dataset& dataset, std::optional<Split> split, const ModelCard& card,
+                 std::vector<Message>& notes)
 {
     const std::string shown = split ? std::string(splitName(*split)) : "all";
-    if (card.thresholdOrigin && card.thresholdOrigin->dataset == dataset.name() &&
-        card.thresholdOrigin->split == shown)
+    if (card.thresholdOrigin && card.thresholdOrigin->isOf(dataset.name(), shown))
         notes.push_back("The model's threshold was chosen on these images: accuracy, sensitivity and "
                         "specificity of others will be worse.");
+    if (card.temperatureOrigin && card.temperatureOrigin->isOf(dataset.name(), shown))
+        notes.push_back("The model's temperature was fitted on these images: the scores of others will be "
+                        "farther from probabilities.");
 }
 
 std::vector<SkippedFile> skippedIn(const Dataset& dataset, std::optional<Split> split)
@@ -252,6 +268,8 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     nameClasses(card, dataset, options, result);
     result.patientRule = {card.scanRule, card.classes.at(static_cast<std::size_t>(card.positiveClass)),
                           card.ruleOfScans().threshold};
+    if (!isOfOwnDataset(card, dataset))
+        result.internal = internalFigure(card);
     choosePositive(card, dataset, options, result.notes);
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
     const LearntFrom learntFrom(card);
@@ -272,11 +290,22 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     batch.flush();
     append(learntFrom.notes(dataset, split, batch.hashes()), result.notes);
     noteWarnings(dataset, card, result.notes);
-    noteThreshold(dataset, split, card, result.notes);
+    noteChoices(dataset, split, card, result.notes);
     append(batch.notes().sentences(), result.notes);
     result.leftOut = skippedIn(dataset, split);
     result.leftOut.insert(result.leftOut.end(), result.unreadable.begin(), result.unreadable.end());
     return result;
+}
+
+void setPositiveClass(Evaluation& evaluation, int positiveClass)
+{
+    Predictions& predictions = evaluation.predictions;
+    if (predictions.classes.size() < 3 || positiveClass < 0 ||
+        static_cast<std::size_t>(positiveClass) >= predictions.classes.size())
+        throw Error(ErrorKind::Usage, "The figures can be about any of more than two classes, and no other.");
+    predictions.positiveClass = positiveClass;
+    // What was said of the class before does not hold any more; the summary of the figures names it.
+    std::erase_if(evaluation.notes, [](const Message& note) { return isAboutPositiveClass(note); });
 }
 
 Metrics metricsOf(const Evaluation& evaluation)
@@ -286,6 +315,9 @@ Metrics metricsOf(const Evaluation& evaluation)
     for (const SkippedFile& file : evaluation.leftOut)
         metrics.leftOut.push_back({file.path, file.reason});
     metrics.warnings.insert(metrics.warnings.begin(), evaluation.notes.begin(), evaluation.notes.end());
+    Message drop = evaluation.internal ? dropText(*evaluation.internal, metrics) : Message();
+    if (!drop.isEmpty())
+        metrics.warnings.insert(metrics.warnings.begin(), std::move(drop));
     return metrics;
 }
 

@@ -8,6 +8,7 @@
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
 #include "model/Classifier.h"
+#include "model/InternalFigure.h"
 
 #include <optional>
 #include <string>
@@ -33,7 +34,9 @@ struct Evaluation
     std::vector<SkippedFile> unreadable; ///< images that could not be read after all
     std::vector<SkippedFile> leftOut;    ///< those, behind the ones that the import passed over in this split
     PatientRule patientRule = {};        ///< by which a patient's images answer together
-    std::vector<Message> notes;          ///< what should be known of the result, a sentence each
+    /// How well the model did at home, where this is another data set than its own, and its card says it.
+    std::optional<InternalFigure> internal = {};
+    std::vector<Message> notes; ///< what should be known of the result, a sentence each
     /// Of a model whose classes have no names: the order in which a program that sorts them by name would
     /// have trained them, where it is not the one that was assumed; else empty.
     std::vector<std::string> otherClassOrder;
@@ -47,7 +50,13 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
                          const ProgressCallback& onProgress, const CancelToken& cancel,
                          const EvaluationOptions& options = {});
 
-/// The figures of an evaluation, with what was left out and what should be known of them.
+/// Of more than two classes: the figures are to be about another one, against all the rest. What is predicted
+/// stays the class of the highest score. Throws Error (Usage) for no class, and of two, where the threshold
+/// would be another.
+void setPositiveClass(Evaluation& evaluation, int positiveClass);
+
+/// The figures of an evaluation, with what was left out and what should be known of them, and how far they
+/// are from those of the model's own data.
 Metrics metricsOf(const Evaluation& evaluation);
 
 } // namespace gg

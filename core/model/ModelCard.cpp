@@ -127,7 +127,7 @@ std::vector<Message> problems(const ModelCard& card)
         found.push_back("positive_class is none of the classes");
     if (!(card.threshold >= 0 && card.threshold <= 1))
         found.push_back("threshold is not between 0 and 1");
-    if (!(card.temperature >= coldest && card.temperature <= hottest))
+    if (!ModelCard::isTemperature(card.temperature))
         found.push_back("temperature is not between 0.001 and 1000");
     if (!card.provenance.is_object())
         found.push_back("provenance is no JSON object");
@@ -166,6 +166,11 @@ std::vector<std::string> ModelCard::unnamedClasses(std::size_t count)
     return names;
 }
 
+bool ModelCard::isTemperature(double temperature)
+{
+    return temperature >= coldest && temperature <= hottest;
+}
+
 bool ModelCard::isUncertain(std::span<const double> scores) const
 {
     return uncertain && uncertain->contains(scores[static_cast<std::size_t>(positiveClass)]);
@@ -190,6 +195,8 @@ Json ModelCard::toJson() const
         json["scan_rule"] = scanRuleToJson(scanRule);
     if (thresholdOrigin)
         json["threshold_origin"] = gg::toJson(*thresholdOrigin);
+    if (temperatureOrigin)
+        json["temperature_origin"] = gg::toJson(*temperatureOrigin);
     if (!refusesNoChest)
         json["refuses_no_chest"] = false;
     json["provenance"] = provenance;
@@ -218,7 +225,9 @@ ModelCard ModelCard::fromJson(const Json& json)
     if (fields.has("scan_rule"))
         card.scanRule = scanRuleFromJson(fields.value("scan_rule"));
     if (fields.has("threshold_origin"))
-        card.thresholdOrigin = thresholdOriginFromJson(fields.value("threshold_origin"));
+        card.thresholdOrigin = choiceOriginFromJson(fields.value("threshold_origin"));
+    if (fields.has("temperature_origin"))
+        card.temperatureOrigin = choiceOriginFromJson(fields.value("temperature_origin"));
     if (fields.has("refuses_no_chest"))
         card.refusesNoChest = fields.boolean("refuses_no_chest");
     card.provenance = fields.value("provenance");

@@ -8,8 +8,8 @@
 #include "eval/ScanRule.h"
 #include "eval/UncertainBand.h"
 #include "image/Preprocessing.h"
+#include "model/ChoiceOrigin.h"
 #include "model/LungTerm.h"
-#include "model/ThresholdOrigin.h"
 
 #include <filesystem>
 #include <optional>
@@ -39,7 +39,9 @@ struct ModelCard
     double threshold = 0.5;
     double temperature = 1;
     /// Where the threshold was chosen; nothing where it was not since training, or by an older version.
-    std::optional<ThresholdOrigin> thresholdOrigin = {};
+    std::optional<ChoiceOrigin> thresholdOrigin = {};
+    /// Where the temperature was fitted; nothing where it is that of the training.
+    std::optional<ChoiceOrigin> temperatureOrigin = {};
     /// Scores of which the model's validation says that it should not be believed; nothing where it does not
     /// say so.
     std::optional<UncertainBand> uncertain = {};
@@ -66,6 +68,9 @@ struct ModelCard
     }
     /// Whether scores (C) of one image are too close to call.
     bool isUncertain(std::span<const double> scores) const;
+
+    /// Within [0.001, 1000]: beyond, scores are certain or equal whatever the network says.
+    static bool isTemperature(double temperature);
 
     Json toJson() const;
     /// Strict; throws Error (BadInput) that names the key.

@@ -34,6 +34,20 @@ void addFamiliarity(const FeatureSpace& training, const at::Tensor& features,
         results[i].familiarity = training.familiarity(values.subspan(i * count, count));
 }
 
+/// (N,3,H,W) on the device.
+at::Tensor inputOf(const LoadedModel& model, const Device& device, std::span<const cv::Mat> images)
+{
+    const Preprocessing& preprocessing = model.card.preprocessing;
+    const std::size_t size = preprocessing.size();
+    std::vector<float> inputs(images.size() * size);
+    at::parallel_for(
+        0, static_cast<std::int64_t>(images.size()), 1, [&](std::int64_t begin, std::int64_t end) {
+            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
+                preprocessing.apply(images[i], std::span(inputs).subspan(i * size, size));
+        });
+    return imageTensor(inputs, preprocessing.height, preprocessing.width, device.id());
+}
+
 } // namespace
 
 TorchClassifier::TorchClassifier(LoadedModel model, Device device)
@@ -58,18 +72,28 @@ std::vector<Classification> TorchClassifier::classify(std::span<const cv::Mat> i
     });
 }
 
+std::vector<std::vector<float>> TorchClassifier::features(std::span<const cv::Mat> images)
+{
+    return translatingTorchErrors("Looking at the images", [&] {
+        const ThreadCount threads(machineThreads());
+        const c10::InferenceMode inference;
+        std::vector<std::vector<float>> results;
+        results.reserve(images.size());
+        for (std::size_t first = 0; first < images.size(); first += chunkSize) {
+            const auto chunk = images.subspan(first, std::min(chunkSize, images.size() - first));
+            const at::Tensor pooled =
+                onCpu(m_model.network->pooledFeatures(inputOf(m_model, m_device, chunk)));
+            const float* row = pooled.const_data_ptr<float>();
+            for (std::size_t i = 0; i < chunk.size(); ++i, row += pooled.size(1))
+                results.emplace_back(row, row + pooled.size(1));
+        }
+        return results;
+    });
+}
+
 void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector<Classification>& results)
 {
-    const Preprocessing& preprocessing = m_model.card.preprocessing;
-    const std::size_t size = preprocessing.size();
-    std::vector<float> inputs(images.size() * size);
-    at::parallel_for(
-        0, static_cast<std::int64_t>(images.size()), 1, [&](std::int64_t begin, std::int64_t end) {
-            for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i)
-                preprocessing.apply(images[i], std::span(inputs).subspan(i * size, size));
-        });
-    const Network::Passed passed = m_model.network->forwardWithFeatures(
-        imageTensor(inputs, preprocessing.height, preprocessing.width, m_device.id()));
+    const Network::Passed passed = m_model.network->forwardWithFeatures(inputOf(m_model, m_device, images));
     const at::Tensor logits = onCpu(passed.logits);
     const auto classes = static_cast<std::size_t>(logits.size(1));
     const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);

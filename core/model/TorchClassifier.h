@@ -24,6 +24,7 @@ public:
 
     Capabilities capabilities() const override { return abilities; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    std::vector<std::vector<float>> features(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<std::string> layers() override;
     std::vector<float> networkInput(const cv::Mat& image) const override;

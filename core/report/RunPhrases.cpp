@@ -225,7 +225,9 @@ Message thresholdText(const RunReport& report)
     if (card.classes.size() > 2)
         return "none: with more than two classes the one of the highest score is predicted";
     const Message images =
-        card.threshold == 0.5
+        card.thresholdOrigin ? Message("%1 for a single image: %2", decimals(card.threshold),
+                                       originText(*card.thresholdOrigin))
+        : card.threshold == 0.5
             ? Message("0.5 for a single image: the point of indecision, chosen on no data")
             : Message("%1 for a single image: set by a person after training; on which images is not stated",
                       decimals(card.threshold));
@@ -233,6 +235,14 @@ Message thresholdText(const RunReport& report)
         return images;
     return {"%1; %2 for a whole scan, chosen on %3 patients of the validation", images,
             decimals(card.scanRule.threshold.value_or(card.threshold)), card.scanRule.patients};
+}
+
+Message temperatureText(const ModelCard& card)
+{
+    if (!card.temperatureOrigin)
+        return Message::verbatim(decimals(card.temperature));
+    return {"%1. %2 Figures that were measured before that are of other scores and the same decisions.",
+            decimals(card.temperature), originText(*card.temperatureOrigin)};
 }
 
 Message intervalMethodText(const Metrics& metrics)

@@ -33,6 +33,8 @@ Message softwareText(const RunReport& report);
 Message trainingText(const RunReport& report);
 Message selectionText(const RunReport& report);
 Message thresholdText(const RunReport& report);
+/// And where it was fitted after training, if it was.
+Message temperatureText(const ModelCard& card);
 Message intervalMethodText(const Metrics& metrics);
 /// Of the run's own validation, or of a folder below.
 Message evaluationName(const ReportedEvaluation& evaluation);

@@ -155,7 +155,7 @@ std::vector<ReportBlock> modelSection(const RunReport& report)
                              {"Threshold", thresholdText(report)}};
     if (report.card) {
         const ModelCard& card = *report.card;
-        rows.push_back({"Temperature", Message::verbatim(decimals(card.temperature))});
+        rows.push_back({"Temperature", temperatureText(card)});
         rows.push_back({"Of a whole scan", ruleText(card.scanRule)});
         if (card.lungTerm)
             rows.push_back({"Lungs", "measures of the lungs are added to what the network says"});

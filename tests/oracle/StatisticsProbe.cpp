@@ -7,6 +7,7 @@
 #include "base/Error.h"
 #include "base/Json.h"
 #include "eval/Calibration.h"
+#include "eval/MeanCurves.h"
 #include "eval/OneAgainstRest.h"
 #include "eval/OperatingPoint.h"
 #include "eval/PrecisionRecallCurve.h"
@@ -115,6 +116,24 @@ Json oneAgainstRestJson(const gg::Predictions& predictions)
     return json;
 }
 
+Json meanCurveJson(const gg::MeanCurve& curve)
+{
+    Json json = {{"area", known(curve.area)}, {"points", Json::array()}};
+    for (const gg::CurvePoint& point : curve.points)
+        json["points"].push_back({point.x, point.y});
+    return json;
+}
+
+Json meanCurvesJson(const gg::Predictions& predictions)
+{
+    const gg::MeanCurves roc = gg::meanRocCurves(predictions);
+    const gg::MeanCurves precision = gg::meanPrecisionRecallCurves(predictions);
+    return {{"roc_macro", meanCurveJson(roc.macro)},
+            {"roc_micro", meanCurveJson(roc.micro)},
+            {"precision_macro", meanCurveJson(precision.macro)},
+            {"precision_micro", meanCurveJson(precision.micro)}};
+}
+
 int probe(const std::string& folder, double threshold, double prevalence, std::size_t binCount)
 {
     const gg::Predictions predictions = gg::RunFolder(folder).readPredictions();
@@ -122,7 +141,8 @@ int probe(const std::string& folder, double threshold, double prevalence, std::s
                        {"precision_recall", precisionRecallJson(predictions)},
                        {"operating", operatingJson(predictions, prevalence)},
                        {"threshold", thresholdJson(predictions, threshold, prevalence)},
-                       {"one_against_rest", oneAgainstRestJson(predictions)}};
+                       {"one_against_rest", oneAgainstRestJson(predictions)},
+                       {"mean_curves", meanCurvesJson(predictions)}};
     std::cout << json.dump() << '\n';
     return 0;
 }

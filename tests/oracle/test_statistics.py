@@ -213,6 +213,25 @@ def test_one_against_rest(seed, classCount, folder, differences):
                            [*figures(labels, predicted, average=mean)[:3], auc])
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_mean_curves_of_four_classes(seed, folder, differences):
+    generator = numpy.random.default_rng(seed)
+    labels = generator.integers(0, 4, 200)
+    logits = generator.normal(size=(200, 4)) + 1.2 * numpy.eye(4)[labels]
+    scores = numpy.exp(logits) / numpy.exp(logits).sum(1, keepdims=True)
+    write(folder / "a", labels, scores, [f"class {i}" for i in range(4)])
+    found = statistics(folder / "a")["mean_curves"]
+    truth = numpy.eye(4)[labels]
+    for mean in ("macro", "micro"):
+        differences.expect(f"curves: {mean} areas", [found[f"roc_{mean}"]["area"], found[f"precision_{mean}"]["area"]],
+                           [sklearn.metrics.roc_auc_score(truth, scores, average=mean),
+                            sklearn.metrics.average_precision_score(truth, scores, average=mean)])
+    curves = [sklearn.metrics.roc_curve(truth[:, i], scores[:, i]) for i in range(4)]
+    rates = numpy.unique(numpy.concatenate([curve[0] for curve in curves]))
+    heights = numpy.mean([numpy.interp(rates, curve[0], curve[1]) for curve in curves], axis=0)
+    differences.expect("curves: macro ROC", found["roc_macro"]["points"], numpy.column_stack([rates, heights]))
+
+
 def placements(labels, scores):
     positives, negatives = scores[labels == 1][:, None], scores[labels == 0][None, :]
     pairs = (positives > negatives) + 0.5 * (positives == negatives)

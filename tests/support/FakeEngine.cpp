@@ -41,6 +41,16 @@ std::vector<Classification> FakeClassifier::classify(std::span<const cv::Mat> im
     return results;
 }
 
+std::vector<std::vector<float>> FakeClassifier::features(std::span<const cv::Mat> images)
+{
+    std::vector<std::vector<float>> results;
+    for (const cv::Mat& image : images) {
+        const auto bright = static_cast<float>(cv::mean(image)[0] / 255);
+        results.push_back({bright, 1 - bright});
+    }
+    return results;
+}
+
 ActivationMap FakeClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
     if (!request.layer.empty() && !request.layer.starts_with("layer"))

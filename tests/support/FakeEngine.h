@@ -26,6 +26,8 @@ public:
     const std::vector<Message>& notes() const override { return m_notes; }
     Capabilities capabilities() const override { return {.activationMaps = true}; }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    /// Two numbers of each: how bright it is, and how dark.
+    std::vector<std::vector<float>> features(std::span<const cv::Mat> images) override;
     /// Speaks for the brightest parts of the picture, whatever the class. Its layers are those whose names
     /// begin with "layer".
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;

@@ -8,7 +8,6 @@
 #include "pages/ViewMenu.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
-#include "pages/evaluate/EvaluationSaver.h"
 #include "pages/evaluate/OpenedBar.h"
 #include "pages/predict/PredictPage.h"
 #include "pages/runs/RunsPage.h"
@@ -209,9 +208,13 @@ void MainWindow::connectStatusLine()
     connect(m_evaluate, &EvaluatePage::saved, this, tellSaved);
     connect(&m_runs->reports(), &ReportSaver::saved, this, tellSaved);
     connect(&m_workspace.runs, &RunsSession::told, m_status, &StatusLine::tell);
-    connect(&m_workspace.model, &ModelSession::thresholdSaved, this, tellSaved);
-    connect(&m_workspace.model, &ModelSession::thresholdChanged, this, [this] {
-        m_status->tell(tr("The model's threshold is %1 now").arg(m_workspace.model.card().threshold));
+    connect(&m_workspace.model, &ModelSession::decisionSaved, this, tellSaved);
+    connect(&m_workspace.model, &ModelSession::decisionChanged, this, [this] {
+        const ModelCard& card = m_workspace.model.card();
+        m_status->tell(card.temperatureOrigin ? tr("The model's threshold is %1 and its temperature %2 now")
+                                                    .arg(card.threshold)
+                                                    .arg(card.temperature)
+                                              : tr("The model's threshold is %1 now").arg(card.threshold));
     });
     connect(m_predict, &PredictPage::removed, this, [this](int count) {
         m_status->tell(tr("%n scan(s) taken from the list; no file was touched", nullptr, count));
@@ -219,13 +222,16 @@ void MainWindow::connectStatusLine()
     connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
     connect(&m_study->saver(), &StudySaver::told, m_status, &StatusLine::tell);
-    for (Job* const job :
-         {&m_workspace.dataset.job(), &m_workspace.audit.job(), &m_workspace.holdOut.job(),
-          &m_workspace.study.job(), &m_study->volumeJob(), &m_study->niftiJob(), &m_study->lungsJob(),
-          &m_study->saver().job(), &m_workspace.model.job(), &m_workspace.predict.job(),
-          &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
-          &m_workspace.model.exportJob(), &m_workspace.model.thresholdJob(), &m_runs->reports().job(),
-          &m_evaluate->saver().job(), &m_evaluate->opened().job()})
+    std::vector<Job*> jobs = {
+        &m_workspace.dataset.job(), &m_workspace.audit.job(),       &m_workspace.holdOut.job(),
+        &m_workspace.study.job(),   &m_study->volumeJob(),          &m_study->niftiJob(),
+        &m_study->lungsJob(),       &m_study->saver().job(),        &m_workspace.model.job(),
+        &m_workspace.predict.job(), &m_workspace.evaluate.job(),    &m_workspace.contactSheets.job(),
+        &m_workspace.weights.job(), &m_workspace.model.exportJob(), &m_workspace.model.decisionJob(),
+        &m_runs->reports().job()};
+    const std::vector<Job*> ofEvaluate = m_evaluate->jobs();
+    jobs.insert(jobs.end(), ofEvaluate.begin(), ofEvaluate.end());
+    for (Job* const job : jobs)
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
     connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);

@@ -28,12 +28,14 @@ void PrecisionRecallPlot::show(const Predictions& predictions)
     points.reserve(m_curve.points.size());
     for (const PrecisionRecallPoint& point : m_curve.points)
         points.push_back({point.recall, point.precision, point.threshold});
-    setCurve(std::move(points), predictions.threshold, areaText());
+    setMeans(predictions.classes.size() > 2 ? meanPrecisionRecallCurves(predictions) : MeanCurves());
+    setCurve(std::move(points), predictions.threshold, areaText() + meansText());
 }
 
 void PrecisionRecallPlot::clear()
 {
     m_curve = PrecisionRecallCurve();
+    setMeans({});
     setCurve({}, 0.5, {});
 }
 

@@ -26,13 +26,15 @@ void RocPlot::show(const Predictions& predictions, const std::optional<Estimate>
     points.reserve(m_curve.points.size());
     for (const RocPoint& point : m_curve.points)
         points.push_back({point.falsePositiveRate, point.truePositiveRate, point.threshold});
-    setCurve(std::move(points), predictions.threshold, areaText());
+    setMeans(predictions.classes.size() > 2 ? meanRocCurves(predictions) : MeanCurves());
+    setCurve(std::move(points), predictions.threshold, areaText() + meansText());
 }
 
 void RocPlot::clear()
 {
     m_curve = RocCurve();
     m_area.reset();
+    setMeans({});
     setCurve({}, 0.5, {});
 }
 

@@ -1,6 +1,6 @@
 // RocPlot: sensitivity against the rate of false alarms, with the area under the curve and its interval, the
-// diagonal of guessing, and the point at which the threshold stands. A click chooses another threshold.
-// Owned by a page through its parent. Thread: GUI thread.
+// diagonal of guessing, and the point at which the threshold stands; of more than two classes the means over
+// them, too. A click chooses another threshold. Owned by a page through its parent. Thread: GUI thread.
 #pragma once
 
 #include "eval/Intervals.h"

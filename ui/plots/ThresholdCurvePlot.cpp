@@ -1,5 +1,7 @@
 #include "plots/ThresholdCurvePlot.h"
 
+#include "support/Conversions.h"
+
 #include <algorithm>
 #include <cmath>
 #include <qcustomplot.h>
@@ -9,7 +11,9 @@ namespace gg {
 
 ThresholdCurvePlot::ThresholdCurvePlot(Dialogs& dialogs, const QString& title, QWidget* parent)
     : CartesianPlot(dialogs, title, parent), m_line(new QCPCurve(canvas().xAxis, canvas().yAxis)),
-      m_chance(new QCPCurve(canvas().xAxis, canvas().yAxis)), m_point(canvas().addGraph()),
+      m_chance(new QCPCurve(canvas().xAxis, canvas().yAxis)),
+      m_macro(new QCPCurve(canvas().xAxis, canvas().yAxis)),
+      m_micro(new QCPCurve(canvas().xAxis, canvas().yAxis)), m_point(canvas().addGraph()),
       m_words(new QCPItemText(&canvas()))
 {
     m_point->setLineStyle(QCPGraph::lsNone);
@@ -39,6 +43,31 @@ void ThresholdCurvePlot::setChance(QPointF from, QPointF to)
     m_chance->setData({from.x(), to.x()}, {from.y(), to.y()});
 }
 
+void ThresholdCurvePlot::setMeans(const MeanCurves& means)
+{
+    m_means = means;
+    const auto draw = [](QCPCurve& curve, const MeanCurve& mean) {
+        QVector<double> x, y;
+        for (const CurvePoint& point : mean.points) {
+            x << point.x;
+            y << point.y;
+        }
+        curve.setData(x, y);
+    };
+    draw(*m_macro, means.macro);
+    draw(*m_micro, means.micro);
+}
+
+QString ThresholdCurvePlot::meansText() const
+{
+    QString text;
+    if (m_means.macro.area)
+        text += QLatin1Char('\n') + tr("macro %1 (dashes)").arg(formatNumber(*m_means.macro.area));
+    if (m_means.micro.area)
+        text += QLatin1Char('\n') + tr("micro %1 (dots)").arg(formatNumber(*m_means.micro.area));
+    return text;
+}
+
 void ThresholdCurvePlot::setThreshold(double threshold)
 {
     m_threshold = threshold;
@@ -59,6 +88,8 @@ void ThresholdCurvePlot::restyle(const Theme& theme)
     CartesianPlot::restyle(theme);
     m_line->setPen(QPen(theme.accent, 2));
     m_chance->setPen(QPen(theme.line, 1, Qt::DashLine));
+    m_macro->setPen(QPen(theme.quietText, 1.5, Qt::DashLine));
+    m_micro->setPen(QPen(theme.quietText, 1.5, Qt::DotLine));
     m_point->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(theme.surface, 2),
                                              QBrush(theme.classColor(1, 1)), 11));
     m_words->setColor(theme.text);

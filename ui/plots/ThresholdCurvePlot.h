@@ -3,6 +3,7 @@
 // curve. Thread: GUI thread.
 #pragma once
 
+#include "eval/MeanCurves.h"
 #include "plots/CartesianPlot.h"
 
 #include <cstddef>
@@ -21,6 +22,9 @@ class ThresholdCurvePlot : public CartesianPlot
 public:
     /// Moves the operating point alone.
     void setThreshold(double threshold);
+
+    /// A line each for the areas of the means over more than two classes; empty without them.
+    QString meansText() const;
 
     bool isEmpty() const override { return m_points.empty(); }
 
@@ -41,6 +45,9 @@ protected:
     void setCurve(std::vector<Point> points, double threshold, const QString& words);
     /// A dashed line: what chance would give.
     void setChance(QPointF from, QPointF to);
+    /// Of more than two classes: what all of them are taken together, drawn quietly behind the curve; dashes
+    /// for macro, dots for micro.
+    void setMeans(const MeanCurves& means);
     /// The last point that calls positive what scores at least the threshold.
     std::optional<std::size_t> operatingIndex() const;
     /// What stands at the pointer beside a point.
@@ -60,6 +67,9 @@ private:
     double m_threshold = 0.5;
     QCPCurve* m_line;
     QCPCurve* m_chance;
+    QCPCurve* m_macro;
+    QCPCurve* m_micro;
+    MeanCurves m_means;
     QCPGraph* m_point;
     QCPItemText* m_words;
     QPointF m_pressed;

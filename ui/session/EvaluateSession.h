@@ -5,6 +5,7 @@
 // another threshold, once it rests.
 #pragma once
 
+#include "eval/Calibration.h"
 #include "eval/Metrics.h"
 #include "eval/OperatingPoint.h"
 #include "model/EvaluationOrigin.h"
@@ -15,6 +16,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -31,7 +33,17 @@ struct OpenedFrom
     std::string imagesOf = {}; ///< the data set or folder where the images were found; empty where none was
 };
 
-/// An evaluation of one model, at the threshold in use.
+/// A temperature that was fitted, and what became of the figures that are shown.
+struct FittedTemperature
+{
+    TemperatureFit fit;         ///< of the scores as they were; on the images of `origin`
+    ChoiceOrigin origin;        ///< where it was fitted
+    double before = 1;          ///< the temperature of the scores as they were
+    double thresholdBefore = 0; ///< which moved with them
+    Calibration figuresBefore;  ///< of the images shown
+};
+
+/// An evaluation of one model, at the threshold and the temperature in use.
 struct EvaluatedModel
 {
     Evaluation evaluation;
@@ -42,7 +54,9 @@ struct EvaluatedModel
     /// narrow.
     bool areIntervalsDue = false;
     /// Of a threshold that a rule chose, by chooseThreshold(); nothing of one chosen by hand.
-    std::optional<ThresholdOrigin> chosenBy = {};
+    std::optional<ChoiceOrigin> chosenBy = {};
+    double temperature = 1; ///< that logits were divided by; not the model's where one was fitted
+    std::optional<FittedTemperature> fitted = {};
     std::optional<OpenedFrom> opened = {}; ///< nothing of one that was computed here
 };
 
@@ -76,7 +90,19 @@ public:
     void chooseThreshold(const OperatingRule& rule, ChosenOn images);
     bool hasValidation() const { return hasResult() && !opened() && current().dataset.hasSplit(Split::Val); }
     /// Where the threshold in use was chosen: by the rule, or by hand on what is shown. Needs a result.
-    ThresholdOrigin thresholdOrigin() const;
+    ChoiceOrigin thresholdOrigin() const;
+
+    /// Fits the temperature on the validation, which is evaluated first where it is not at hand, and applies
+    /// it to what is shown: scores and losses are others then, and the threshold moves so that every image is
+    /// decided as it was. failed() says why where there is none to be adopted. Needs a result.
+    void fitTemperature();
+    /// Shows the scores at the model's own temperature again.
+    void dropTemperature();
+    double temperature() const { return current().temperature; }
+    /// Of more than two classes: shows the figures of another one against the rest. What is predicted stays
+    /// the class of the highest score. Needs a result.
+    void setPositiveClass(int positiveClass);
+    const EvaluatedModel& shown() const { return current(); }
 
     /// Null for a model that was not evaluated or is not open; of ModelId::None, the one that was opened.
     const EvaluatedModel* resultOf(ModelId id) const;
@@ -97,6 +123,7 @@ public:
     /// Not without a result.
     bool areIntervalsDue() const { return hasResult() && current().areIntervalsDue; }
     Job& job() { return m_job; }
+    Job& figuresJob() { return m_figuresJob; }
 
 Q_SIGNALS:
     /// The model has a new result, or is the current one now, with a result or without; ModelId::None: one
@@ -106,6 +133,9 @@ Q_SIGNALS:
     void thresholdChanged(gg::ModelId id);
     /// A rule has chosen the threshold, be it the one that it was; after thresholdChanged().
     void thresholdChosen(gg::ModelId id);
+    /// The same rows seen anew: with scores, losses and a threshold of another temperature, or from another
+    /// class; before thresholdChanged().
+    void seenAnew(gg::ModelId id);
     /// Of the threshold that was set last.
     void intervalsKnown(gg::ModelId id);
     void failed(const gg::Error& error);
@@ -116,8 +146,19 @@ private:
     void drawIntervals();
     void forget(ModelId id);
     EvaluationOptions optionsFor(const Dataset& dataset);
-    void evaluateValidation(const OperatingRule& rule);
+    /// What a model said of its validation, and at which temperature.
+    struct Validation
+    {
+        Predictions predictions;
+        double temperature = 1;
+    };
+    using WithValidation = std::function<void(const Validation&)>;
+    void withValidation(const WithValidation& then);
+    void evaluateValidation(const WithValidation& then);
     void applyRule(const OperatingRule& rule, const Predictions& predictions, std::optional<Split> split);
+    void fitOn(const Validation& validation);
+    void showTemperature(ModelId id, double temperature, const std::optional<FittedTemperature>& fitted);
+    void seeAnew(ModelId id, const std::function<void(EvaluatedModel&)>& change);
     void showCurrent();
     ModelId shownId() const
     {
@@ -129,12 +170,13 @@ private:
     ModelSession& m_model;
     std::map<ModelId, EvaluatedModel> m_results;
     std::map<ModelId, EvaluationOptions> m_options;
-    std::map<ModelId, Predictions> m_validations; ///< of the data set of its result, where they were needed
-    ModelId m_shown = ModelId::None;              ///< whose result was told of last
-    ModelId m_evaluated = ModelId::None;          ///< by the running job
+    std::map<ModelId, Validation> m_validations; ///< of the data set of its result, where it was needed
+    ModelId m_shown = ModelId::None;             ///< whose result was told of last
+    ModelId m_evaluated = ModelId::None;         ///< by the running job
     QTimer m_rest; ///< passes without another threshold before intervals are drawn
     Job m_job;
     Job m_intervalsJob;
+    Job m_figuresJob;
 };
 
 } // namespace gg

@@ -17,7 +17,7 @@ namespace gg {
 namespace {
 
 constexpr int mapsAtHand = 32;
-constexpr int scoresAtHand = 1000; // a few numbers each
+constexpr int logitsAtHand = 1000; // a few numbers each
 const QString shownKey = QStringLiteral("heatMap/shown");
 const QString opacityKey = QStringLiteral("heatMap/opacity");
 
@@ -43,7 +43,7 @@ HeatMapChoice savedChoice()
 struct Computed
 {
     HeatMap map;
-    std::vector<double> scores; ///< empty when the class was given
+    std::vector<double> logits; ///< empty when the class was given
 };
 
 Computed compute(Classifier& classifier, const HeatMapWish& wish)
@@ -55,7 +55,7 @@ Computed compute(Classifier& classifier, const HeatMapWish& wish)
     if (!request.targetClass) {
         Classification classification = classified(classifier, picture);
         request.targetClass = classification.predicted;
-        computed.scores = std::move(classification.scores);
+        computed.logits = std::move(classification.logits);
     }
     const ActivationMap map = classifier.activationMap(picture.pixels, request);
     // As the viewer shows the scan below it: all of it, whatever part the network sees.
@@ -69,7 +69,7 @@ Computed compute(Classifier& classifier, const HeatMapWish& wish)
 } // namespace
 
 ExplainSession::ExplainSession(ModelSession& model, QObject* parent)
-    : QObject(parent), m_model(model), m_choice(savedChoice()), m_maps(mapsAtHand), m_scores(scoresAtHand),
+    : QObject(parent), m_model(model), m_choice(savedChoice()), m_maps(mapsAtHand), m_logits(logitsAtHand),
       m_job(tr("Computing the heat map")), m_layersJob(tr("Listing the layers"))
 {
     connect(&m_model, &ModelSession::modelChanged, this, &ExplainSession::startOver);
@@ -147,26 +147,28 @@ void ExplainSession::next()
                     const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         LockedClassifier classifier(shared, card);
         return [this, wish, computed = compute(classifier, wish)] {
-            keep(wish, computed.map, computed.scores);
+            keep(wish, computed.map, computed.logits);
             answer(wish, computed.map);
         };
     });
 }
 
-/// With the predicted class by the threshold in use now, where the scores are known.
+/// With the predicted class by the threshold in use now, where the logits are known.
 HeatMapWish ExplainSession::decided(HeatMapWish wish) const
 {
-    const Scores* const scores = m_scores.object(keyOf(wish.file));
-    if (!wish.targetClass && scores != nullptr && m_model.hasModel())
-        wish.targetClass = m_model.card().rule().decide(*scores);
+    const Logits* const logits = m_logits.object(keyOf(wish.file));
+    if (!wish.targetClass && logits != nullptr && m_model.hasModel()) {
+        const DecisionRule rule = m_model.card().rule();
+        wish.targetClass = rule.decide(rule.scores(*logits));
+    }
     return wish;
 }
 
-void ExplainSession::keep(const HeatMapWish& wish, const HeatMap& map, const Scores& scores)
+void ExplainSession::keep(const HeatMapWish& wish, const HeatMap& map, const Logits& logits)
 {
     m_maps.insert(keyOf({wish.file, map.targetClass, wish.layer}), new HeatMap(map));
-    if (!scores.empty())
-        m_scores.insert(keyOf(wish.file), new Scores(scores));
+    if (!logits.empty())
+        m_logits.insert(keyOf(wish.file), new Logits(logits));
 }
 
 void ExplainSession::answer(const HeatMapWish& wish, const HeatMap& map)
@@ -192,7 +194,7 @@ void ExplainSession::answer(const HeatMapWish& wish, const HeatMap& map)
 void ExplainSession::startOver()
 {
     m_maps.clear();
-    m_scores.clear();
+    m_logits.clear();
     m_waiting.clear();
     m_job.cancel();
     m_layersJob.cancel();

@@ -91,17 +91,17 @@ private:
         QPointer<QObject> viewer;
         std::function<void(const HeatMap&)> done;
     };
-    using Scores = std::vector<double>;
+    using Logits = std::vector<double>;
     HeatMapWish decided(HeatMapWish wish) const;
     void next();
-    void keep(const HeatMapWish& wish, const HeatMap& map, const Scores& scores);
+    void keep(const HeatMapWish& wish, const HeatMap& map, const Logits& logits);
     void answer(const HeatMapWish& wish, const HeatMap& map);
     void startOver();
 
     ModelSession& m_model;
     HeatMapChoice m_choice;
     QCache<QByteArray, HeatMap> m_maps;  ///< each of a class
-    QCache<QByteArray, Scores> m_scores; ///< by file, where the predicted class was asked for
+    QCache<QByteArray, Logits> m_logits; ///< by file, where the predicted class was asked for
     std::vector<Waiting> m_waiting;      ///< the newest last
     HeatMapWish m_computed;              ///< by the running job
     Job m_job;

@@ -36,9 +36,19 @@ std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> 
         const std::lock_guard lock(m_shared->mutex);
         results = m_shared->classifier->classify(images);
     }
-    for (Classification& result : results)
+    const bool hasOtherTemperature = m_shared->classifier->card().temperature != m_card.temperature;
+    for (Classification& result : results) {
+        if (hasOtherTemperature)
+            result.scores = m_card.rule().scores(result.logits);
         result.predicted = m_card.rule().decide(result.scores);
+    }
     return results;
+}
+
+std::vector<std::vector<float>> LockedClassifier::features(std::span<const cv::Mat> images)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->classifier->features(images);
 }
 
 ActivationMap LockedClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)

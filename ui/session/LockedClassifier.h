@@ -1,5 +1,5 @@
 // LockedClassifier: a shared classifier as a job may use it: each batch waits its turn, and what is predicted
-// is decided by the threshold that the window shows.
+// is scored and decided by the temperature and the threshold that the window shows.
 // A value of one job, used on its thread.
 #pragma once
 
@@ -13,8 +13,8 @@ namespace gg {
 class LockedClassifier : public Classifier
 {
 public:
-    /// `shared` holds a classifier. `card` is OpenModel::card: the classifier's own, but for the threshold,
-    /// which a person may have changed since.
+    /// `shared` holds a classifier. `card` is OpenModel::card: the classifier's own, but for the threshold
+    /// and the temperature, which a person may have changed since.
     LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card);
 
     const ModelCard& card() const override { return m_card; }
@@ -23,6 +23,7 @@ public:
     const std::vector<Message>& notes() const override;
     Capabilities capabilities() const override;
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
+    std::vector<std::vector<float>> features(std::span<const cv::Mat> images) override;
     ActivationMap activationMap(const cv::Mat& image, const ActivationMapRequest& request) override;
     std::vector<std::string> layers() override;
     std::vector<float> networkInput(const cv::Mat& image) const override;

@@ -1,6 +1,6 @@
 #include "session/ModelSession.h"
 
-#include "model/ModelThreshold.h"
+#include "model/ModelDecision.h"
 #include "model/PythonScript.h"
 #include "runs/RunFolder.h"
 #include "support/Conversions.h"
@@ -39,10 +39,10 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
 
 ModelSession::ModelSession(EngineSession& engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_job(tr("Opening the model")),
-      m_exportJob(tr("Exporting for Python")), m_thresholdJob(tr("Saving the threshold"))
+      m_exportJob(tr("Exporting for Python")), m_decisionJob(tr("Saving the threshold"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
-    for (const Job* const job : {&m_exportJob, &m_thresholdJob})
+    for (const Job* const job : {&m_exportJob, &m_decisionJob})
         connect(job, &Job::failed, this, &ModelSession::writingFailed);
 }
 
@@ -98,37 +98,43 @@ const OpenModel* ModelSession::find(ModelId id) const
 void ModelSession::exportForPython(const std::filesystem::path& target)
 {
     m_exportJob.start([this, source = ModelSource{file(), card().architecture, card().classes}, target,
-                       threshold = card().threshold, origin = card().thresholdOrigin,
-                       getConverter = m_engine.converterGetter()](
+                       decision = decisionOf(card()), getConverter = m_engine.converterGetter()](
                           const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
         placeForPythonScript(target); // refused before the model is written
         const std::shared_ptr<ModelConverter> converter = getConverter();
         cancel.throwIfCancelled();
         ModelCard card = converter->convertModel(source, target, TensorPrecision::Full);
-        if (card.threshold != threshold || card.thresholdOrigin != origin) {
-            writeThreshold(target, threshold, origin);
-            card.threshold = threshold;
-            card.thresholdOrigin = origin;
+        if (decisionOf(card) != decision) {
+            writeDecision(target, decision);
+            setDecision(card, decision);
         }
         return [this, script = writePythonScript(card, target)] { Q_EMIT exported(script); };
     });
 }
 
-void ModelSession::setThreshold(double threshold, const std::optional<ThresholdOrigin>& origin)
+void ModelSession::setThreshold(double threshold, const std::optional<ChoiceOrigin>& origin)
 {
     if (!hasModel() || (card().threshold == threshold && card().thresholdOrigin == origin))
         return;
     place(m_current)->card.threshold = threshold;
     place(m_current)->card.thresholdOrigin = origin;
-    Q_EMIT thresholdChanged(m_current);
+    Q_EMIT decisionChanged(m_current);
 }
 
-void ModelSession::saveThreshold()
+void ModelSession::setTemperature(double temperature, const std::optional<ChoiceOrigin>& origin)
 {
-    m_thresholdJob.start([this, file = file(), threshold = card().threshold, origin = card().thresholdOrigin](
-                             const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-        writeThreshold(file, threshold, origin);
-        return [this, file] { Q_EMIT thresholdSaved(file); };
+    if (!hasModel() || (card().temperature == temperature && card().temperatureOrigin == origin))
+        return;
+    gg::setTemperature(place(m_current)->card, temperature, origin);
+    Q_EMIT decisionChanged(m_current);
+}
+
+void ModelSession::saveDecision()
+{
+    m_decisionJob.start([this, file = file(), decision = decisionOf(card())](
+                            const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+        writeDecision(file, decision);
+        return [this, file] { Q_EMIT decisionSaved(file); };
     });
 }
 

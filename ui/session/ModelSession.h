@@ -54,24 +54,29 @@ public:
     /// The score of the positive class from which on an image is called positive, in [0, 1], for this
     /// session: what the current model classifies and has classified is decided by it.
     /// `origin`: where it was chosen; nothing where nobody knows.
-    void setThreshold(double threshold, const std::optional<ThresholdOrigin>& origin = {});
-    /// Writes the current model's threshold in use into its file too (model/ModelThreshold.h).
-    void saveThreshold();
+    void setThreshold(double threshold, const std::optional<ChoiceOrigin>& origin = {});
+    /// By what logits are divided, above 0, for this session: scores are others then, but decisions stay what
+    /// they are, since the threshold and the uncertain band move with them (model/ModelDecision.h).
+    void setTemperature(double temperature, const std::optional<ChoiceOrigin>& origin);
+    /// Writes the current model's threshold and temperature in use into its file too, both, since each is
+    /// worth nothing without the other.
+    void saveDecision();
 
     Job& job() { return m_job; }
     Job& exportJob() { return m_exportJob; }
-    Job& thresholdJob() { return m_thresholdJob; }
+    Job& decisionJob() { return m_decisionJob; }
 
 Q_SIGNALS:
     /// Another model is the current one.
     void modelChanged();
     /// It is not among models() any more; comes before modelChanged() where it was the current one.
     void modelClosed(gg::ModelId id);
-    void thresholdChanged(gg::ModelId id);
-    void thresholdSaved(const std::filesystem::path& file);
+    /// Its threshold or its temperature is another: what it says is decided anew.
+    void decisionChanged(gg::ModelId id);
+    void decisionSaved(const std::filesystem::path& file);
     void exported(const std::filesystem::path& script);
     void failed(const gg::Error& error);
-    /// Of an export, or of a threshold that was to be saved.
+    /// Of an export, or of a threshold and a temperature that were to be saved.
     void writingFailed(const gg::Error& error);
 
 private:
@@ -92,7 +97,7 @@ private:
     int m_lastId = 0;
     Job m_job;
     Job m_exportJob;
-    Job m_thresholdJob;
+    Job m_decisionJob;
 };
 
 } // namespace gg

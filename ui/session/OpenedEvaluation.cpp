@@ -172,7 +172,9 @@ EvaluatedModel openedEvaluation(const std::filesystem::path& place, const ImageP
     ImageFinder finder(origin, images, files.predictions, onProgress, cancel);
     const Dataset dataset =
         finder.isSameData() ? finder.dataset() : datasetOfRows(folder, origin, files.predictions, finder);
-    EvaluatedModel result{{files.predictions, {}, {}, leftOutOf(files.metrics), {}, files.metrics.warnings},
+    EvaluatedModel result{{.predictions = files.predictions,
+                           .leftOut = leftOutOf(files.metrics),
+                           .notes = files.metrics.warnings},
                           dataset,
                           splitOf(origin),
                           files.metrics};

@@ -16,7 +16,7 @@ PredictSession::PredictSession(ModelSession& model, std::shared_ptr<OpenZips> zi
       m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Classifying scans"))
 {
     connect(&m_model, &ModelSession::modelChanged, this, &PredictSession::startOver);
-    connect(&m_model, &ModelSession::thresholdChanged, this, &PredictSession::decideAnew);
+    connect(&m_model, &ModelSession::decisionChanged, this, &PredictSession::decideAnew);
     connect(&m_job, &Job::finished, this, &PredictSession::next);
     connect(&m_job, &Job::failed, this, [this](const Error& error) {
         Q_EMIT failed(error);
@@ -252,12 +252,15 @@ void PredictSession::setResult(int run, int id, const FileResult& result)
     Q_EMIT changed(*row);
 }
 
-// By the threshold in use now, whatever it was when the job began.
+// By the threshold and the temperature in use now, whatever they were when the job began.
 void PredictSession::decide(int row)
 {
     std::optional<Classification>& result = m_results[static_cast<std::size_t>(row)].classification;
-    if (result)
-        result->predicted = m_model.card().rule().decide(result->scores);
+    if (!result)
+        return;
+    const DecisionRule rule = m_model.card().rule();
+    result->scores = rule.scores(result->logits);
+    result->predicted = rule.decide(result->scores);
 }
 
 void PredictSession::decideAnew()

@@ -88,7 +88,7 @@ HeatMapControl::HeatMapControl(ExplainSession& session, ViewerPanes& panes, QWid
     });
     connect(&m_session, &ExplainSession::choiceChanged, this, &HeatMapControl::adoptChoice);
     connect(&m_session.model(), &ModelSession::modelChanged, this, &HeatMapControl::adoptModel);
-    connect(&m_session.model(), &ModelSession::thresholdChanged, this, &HeatMapControl::decideAnew);
+    connect(&m_session.model(), &ModelSession::decisionChanged, this, &HeatMapControl::decideAnew);
     adoptModel();
 }
 

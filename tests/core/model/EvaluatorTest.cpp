@@ -2,7 +2,9 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "support/CovidPredictions.h"
 #include "support/ErrorOf.h"
+#include "support/FourClasses.h"
 #include "support/GoldenFiles.h"
 #include "support/HalvesClassifier.h"
 #include "support/TemporaryFolder.h"
@@ -67,6 +69,24 @@ TEST(Evaluator, SetsFilesAsideThatCannotBeReadAndDoesTheRest)
     EXPECT_FALSE(evaluation.unreadable[0].reason.isEmpty());
     EXPECT_EQ(evaluation.unreadable[0].reason.english().find(folder.path().native()), std::string::npos)
         << "the path stands before it: " << evaluation.unreadable[0].reason.english();
+}
+
+TEST(Evaluator, SaysHowFarTheFiguresOfAnotherDataSetAreFromTheModelsOwn)
+{
+    const test::TemporaryFolder folder;
+    const Dataset dataset = test::makeTinyDataset(folder.path(), 20);
+    test::HalvesClassifier classifier;
+    classifier.modelCard.provenance = {
+        {"data_set", "COVID-CT"}, {"validation", {{"images", 118}, {"auc", 0.9}, {"auc_ci", {0.85, 0.95}}}}};
+    const auto warnings = [&] {
+        return metricsOf(evaluateSplit(classifier, dataset, Split::Train, {}, {})).warnings;
+    };
+    EXPECT_TRUE(anyHas(warnings(), "AUC 0.900 (0.850 to 0.950) on the validation of its own data set"));
+    classifier.modelCard.provenance["data_set"] = dataset.name();
+    EXPECT_FALSE(anyHas(warnings(), "its own data set"));
+    classifier.modelCard.provenance["data_set"] = "another name";
+    classifier.modelCard.provenance["data_set_fingerprint"] = dataset.fingerprint();
+    EXPECT_FALSE(anyHas(warnings(), "its own data set")) << "the same under another name";
 }
 
 TEST(Evaluator, SaysWhatShouldBeKnownOfThePicturesOnceForAll)
@@ -350,4 +370,28 @@ TEST(Evaluator, TellsThatADataSetWithoutSplitsMayHoldWhatTheModelHasLearntFrom)
 }
 
 } // namespace
+
+TEST(Evaluation, OfMoreThanTwoClassesIsSeenFromAnyOfThem)
+{
+    Evaluation evaluation;
+    evaluation.predictions = test::fourClasses();
+    evaluation.notes.push_back(
+        Message("The figures are about \"%1\", the model's positive class; that of the data set is \"%2\".",
+                std::string("COVID"), std::string("tumour")));
+    evaluation.notes.push_back("Another.");
+    const Metrics before = metricsOf(evaluation);
+    setPositiveClass(evaluation, 3);
+    const Metrics after = metricsOf(evaluation);
+    EXPECT_EQ(after.positiveClass, 3);
+    EXPECT_EQ(after.confusion, before.confusion) << "what is predicted stays";
+    EXPECT_EQ(after.accuracy->value, before.accuracy->value);
+    EXPECT_NEAR(after.sensitivity->value, 1.0 / 3, 1e-12)
+        << "of three, one; of the two with equal scores the "
+           "first class counts";
+    EXPECT_EQ(evaluation.notes, std::vector<Message>{"Another."}) << "the other class's is gone";
+    EXPECT_THROW(setPositiveClass(evaluation, 4), Error);
+    evaluation.predictions = test::covidPredictions({{1, 0.9}});
+    EXPECT_THROW(setPositiveClass(evaluation, 0), Error) << "of two, the threshold would be another";
+}
+
 } // namespace gg

@@ -61,6 +61,21 @@ TEST(TorchClassifier, GivesAnImageTheSameResultInAnyCompany)
     EXPECT_TRUE(classifier.classify({}).empty());
 }
 
+TEST(TorchClassifier, TellsTheFeaturesThatItsHeadSees)
+{
+    LoadedModel model = exampleModel();
+    TorchClassifier classifier(model, {});
+    const std::vector<cv::Mat> images = pictures(18); // more than one chunk
+    const std::vector<std::vector<float>> features = classifier.features(images);
+    ASSERT_EQ(features.size(), images.size());
+    const std::vector<float> input = classifier.networkInput(images[17]);
+    const at::NoGradGuard noGradients;
+    const at::Tensor expected = model.network->pooledFeatures(imageTensor(input, 224, 224, "cpu"));
+    ASSERT_EQ(features[17].size(), static_cast<std::size_t>(expected.size(1)));
+    for (std::size_t k = 0; k < features[17].size(); k += 37)
+        EXPECT_NEAR(features[17][k], expected[0][static_cast<std::int64_t>(k)].item<double>(), 1e-4) << k;
+}
+
 TEST(TorchClassifier, AppliesTemperatureAndThresholdOfTheCard)
 {
     LoadedModel model = exampleModel();

@@ -63,12 +63,25 @@ TEST_F(RunPhrases, SayWhereTheThresholdWasChosen)
     EXPECT_THAT(thresholdText(report).english(), HasSubstr("chosen on no data"));
     report.card->threshold = 0.3;
     EXPECT_THAT(thresholdText(report).english(), HasSubstr("0.300 for a single image: set by a person"));
+    report.card->thresholdOrigin = ChoiceOrigin{"by hand", "val", "set", 8};
+    EXPECT_THAT(thresholdText(report).english(),
+                HasSubstr("0.300 for a single image: Chosen on the validation split of set (8 images)"));
     report.card->scanRule = {0.5, 0.4, 33};
     EXPECT_THAT(thresholdText(report).english(), HasSubstr("0.400 for a whole scan, chosen on 33 patients"));
     report.card->classes.emplace_back("third");
     EXPECT_THAT(thresholdText(report).english(), HasSubstr("none"));
     report.card.reset();
     EXPECT_EQ(thresholdText(report), statedNowhere());
+}
+
+TEST_F(RunPhrases, SayWhereTheTemperatureWasFitted)
+{
+    ModelCard card = *report.card;
+    EXPECT_EQ(temperatureText(card).english(), "1.000");
+    card.temperature = 1.6;
+    card.temperatureOrigin = ChoiceOrigin{"log loss smallest", "val", "set", 8};
+    EXPECT_THAT(temperatureText(card).english(),
+                HasSubstr("1.600. Chosen on the validation split of set (8 images): log loss smallest."));
 }
 
 TEST_F(RunPhrases, SayHowEachRecipeTrainsAndChooses)

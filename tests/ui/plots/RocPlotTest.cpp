@@ -2,6 +2,7 @@
 
 #include "support/CovidPredictions.h"
 #include "support/FakeDialogs.h"
+#include "support/FourClasses.h"
 #include <qcustomplot.h>
 
 #include <QSignalSpy>
@@ -32,6 +33,18 @@ TEST(RocPlot, TellsAreaAndOperatingPoint)
     plot.setThreshold(0.35);
     EXPECT_EQ(plot.operatingPoint()->truePositiveRate, 1);
     EXPECT_EQ(plot.operatingPoint()->falsePositiveRate, 0.5);
+}
+
+TEST(RocPlot, HasTheMeansOverMoreThanTwoClassesBehindTheCurve)
+{
+    gg::FakeDialogs dialogs;
+    gg::RocPlot plot(dialogs);
+    plot.show(fourCases());
+    EXPECT_TRUE(plot.meansText().isEmpty());
+    plot.show(gg::test::fourClasses());
+    EXPECT_EQ(plot.meansText(), "\nmacro 0.824 (dashes)\nmicro 0.836 (dots)");
+    plot.show(fourCases());
+    EXPECT_TRUE(plot.meansText().isEmpty());
 }
 
 TEST(RocPlot, IsEmptyWithoutBothClasses)

@@ -37,6 +37,18 @@ protected:
         return gg::waitUntil([&] { return changed.count() == 1; });
     }
 
+    /// Into the validation of GreyWorkspace's data set: as many images of either class, whose greys say their
+    /// class about as well as chance.
+    void writeValidation(int ofEach)
+    {
+        const std::filesystem::path validation = grey.folder / "set" / "val";
+        for (int i = 0; i < ofEach; ++i) {
+            const int level = 20 + 210 * i / ofEach;
+            gg::test::writeGreyPicture(validation / "COVID" / (std::to_string(i) + ".png"), level + 14);
+            gg::test::writeGreyPicture(validation / "NonCOVID" / (std::to_string(i) + ".png"), level);
+        }
+    }
+
     bool openBeside()
     {
         const std::size_t before = models.models().size();
@@ -119,7 +131,7 @@ TEST_F(EvaluateSession, ChoosesTheThresholdByARuleOnTheValidationWhichItEvaluate
     ASSERT_TRUE(grey.openModel() && grey.openDataset());
     ASSERT_TRUE(evaluate(gg::Split::Test));
     EXPECT_TRUE(session.hasValidation());
-    EXPECT_EQ(session.thresholdOrigin(), (gg::ThresholdOrigin{"by hand", "test", "set", 8}));
+    EXPECT_EQ(session.thresholdOrigin(), (gg::ChoiceOrigin{"by hand", "test", "set", 8}));
     QSignalSpy chosen(&session, &gg::EvaluateSession::thresholdChosen);
     using ChosenOn = gg::EvaluateSession::ChosenOn;
     session.chooseThreshold({}, ChosenOn::Validation);
@@ -139,6 +151,87 @@ TEST_F(EvaluateSession, ChoosesTheThresholdByARuleOnTheValidationWhichItEvaluate
     EXPECT_EQ(session.thresholdOrigin().split, "test");
     session.setThreshold(0.9);
     EXPECT_EQ(session.thresholdOrigin().rule, "by hand");
+}
+
+TEST_F(EvaluateSession, FitsTheTemperatureOnTheValidationAndDecidesAllImagesAsBefore)
+{
+    writeValidation(12);
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    session.setThreshold(0.7);
+    const gg::Metrics before = session.metrics();
+    const std::vector<double> scores = session.evaluation().predictions.rows[0].scores;
+    QSignalSpy changed(&session, &gg::EvaluateSession::seenAnew);
+    session.fitTemperature();
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    const gg::EvaluatedModel& shown = session.shown();
+    ASSERT_TRUE(shown.fitted);
+    EXPECT_GT(session.temperature(), 1) << "its scores were far too sure";
+    EXPECT_NEAR(session.temperature(), shown.fitted->fit.temperature, 1e-12);
+    EXPECT_EQ(shown.fitted->origin, (gg::ChoiceOrigin{"log loss smallest", "val", "set", 24}));
+    EXPECT_EQ(session.split(), gg::Split::Test) << "which is what is shown still";
+    EXPECT_EQ(session.metrics().confusion, before.confusion);
+    EXPECT_NEAR(session.metrics().auc->value, before.auc->value, 1e-15);
+    EXPECT_LT(session.metrics().threshold, 0.7) << "it moved with the scores";
+    EXPECT_GT(session.metrics().threshold, 0.5);
+    EXPECT_NE(session.metrics().loss.value(), before.loss.value());
+    EXPECT_EQ(models.card().temperature, 1) << "until it is asked for";
+    session.setThreshold(0.6);
+    session.dropTemperature();
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 2; }));
+    EXPECT_FALSE(session.shown().fitted);
+    EXPECT_NEAR(session.evaluation().predictions.rows[0].scores[0], scores[0], 1e-9);
+}
+
+TEST_F(EvaluateSession, ChoosesAThresholdOfTheScoresThatAreShown)
+{
+    writeValidation(12);
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    QSignalSpy chosen(&session, &gg::EvaluateSession::thresholdChosen);
+    QSignalSpy changed(&session, &gg::EvaluateSession::seenAnew);
+    session.chooseThreshold({}, gg::EvaluateSession::ChosenOn::Validation);
+    ASSERT_TRUE(gg::waitUntil([&] { return chosen.count() == 1; }));
+    session.fitTemperature();
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    EXPECT_EQ(session.thresholdOrigin().split, "val") << "it is the same one";
+    const double moved = session.metrics().threshold;
+    session.chooseThreshold({}, gg::EvaluateSession::ChosenOn::Validation);
+    EXPECT_EQ(chosen.count(), 2) << "its images are at hand";
+    EXPECT_NEAR(session.metrics().threshold, moved, 0.02) << "halfway between the same two scores";
+}
+
+TEST_F(EvaluateSession, AdoptsNoTemperatureOfFewImages)
+{
+    writeValidation(4);
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    std::string told;
+    QObject::connect(&session, &gg::EvaluateSession::failed,
+                     [&](const gg::Error& error) { told = error.message(); });
+    session.fitTemperature();
+    ASSERT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
+    EXPECT_NE(told.find("at least 10"), std::string::npos) << told;
+    EXPECT_FALSE(session.shown().fitted);
+}
+
+TEST_F(EvaluateSession, BeginsWithTheTemperatureThatTheModelHasNow)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    models.setThreshold(0.7);
+    models.setTemperature(2, {});
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    EXPECT_EQ(session.temperature(), 2);
+    EXPECT_EQ(session.metrics().confusion, (Confusion{{3, 1}, {2, 2}})) << "as 0.7 at 1";
+    QSignalSpy changed(&session, &gg::EvaluateSession::seenAnew);
+    {
+        const std::lock_guard lock(models.classifier()->mutex);
+        session.evaluate(gg::Split::Test);
+        models.setTemperature(1, {});
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; })) << "it changed meanwhile";
+    EXPECT_EQ(session.temperature(), 1);
+    EXPECT_NEAR(session.metrics().threshold, 0.7, 1e-9);
 }
 
 TEST_F(EvaluateSession, DrawsNoIntervalsForAResultThatIsGone)

@@ -143,6 +143,20 @@ TEST_F(ExplainSession, MapsThePredictedClassByTheThresholdInUse)
     EXPECT_EQ(grey.classifier().activationMaps, 2);
 }
 
+TEST_F(ExplainSession, MapsTheSamePredictedClassAtAnotherTemperature)
+{
+    ASSERT_TRUE(grey.openModel());
+    const auto file = grey.picture("a.png", 153); // scores 0.6
+    grey.workspace.model.setThreshold(0.58);
+    ask({file, {}, {}});
+    ASSERT_TRUE(waitForAnswers(1));
+    EXPECT_EQ(answers[0].second.targetClass, 1);
+    grey.workspace.model.setTemperature(0.1, {}); // a score of 0.6 is 0.98 now, and so is the threshold 0.96
+    ask({file, {}, {}});
+    ASSERT_EQ(answers.size(), 2U) << "it is at hand";
+    EXPECT_EQ(answers[1].second.targetClass, 1);
+}
+
 TEST_F(ExplainSession, ComputesAnewWhereTheThresholdMovedMeanwhile)
 {
     ASSERT_TRUE(grey.openModel());

@@ -41,6 +41,27 @@ TEST(LockedClassifier, DecidesByTheThresholdThatItWasGiven)
     EXPECT_EQ(locked.card().threshold, 0.9);
 }
 
+TEST(LockedClassifier, ScoresByTheTemperatureThatItWasGiven)
+{
+    const auto classifier = shared();
+    gg::ModelCard card = classifier->classifier->card();
+    card.temperature = 2;
+    gg::LockedClassifier locked(classifier, card);
+    const cv::Mat bright(4, 4, CV_8UC3, cv::Scalar(204, 204, 204));
+    EXPECT_NEAR(locked.classify(std::span(&bright, 1)).at(0).scores.at(1), 2.0 / 3, 1e-9)
+        << "odds of 4 become 2";
+}
+
+TEST(LockedClassifier, TellsTheFeaturesOfTheSharedOne)
+{
+    const auto classifier = shared();
+    gg::LockedClassifier locked(classifier, classifier->classifier->card());
+    const cv::Mat bright(4, 4, CV_8UC3, cv::Scalar(204, 204, 204));
+    const std::vector<std::vector<float>> features = locked.features(std::span(&bright, 1));
+    ASSERT_EQ(features.size(), 1U);
+    EXPECT_NEAR(features[0][0], 0.8, 1e-6);
+}
+
 TEST(LockedClassifier, WaitsUntilAnotherHasFinishedItsBatch)
 {
     const auto classifier = shared();

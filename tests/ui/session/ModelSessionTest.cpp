@@ -49,7 +49,7 @@ TEST_F(ModelSessionTest, ChangesTheThresholdOfTheOpenModelAndOfItsFileWhenAsked)
     const gg::test::TemporaryFolder folder;
     const auto file = folder / "a.safetensors";
     QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
-    QSignalSpy moved(&m_session, &gg::ModelSession::thresholdChanged);
+    QSignalSpy moved(&m_session, &gg::ModelSession::decisionChanged);
     m_session.setThreshold(0.3);
     EXPECT_EQ(moved.count(), 0) << "no model is open";
     m_session.open({file, "", {"healthy", "ill"}});
@@ -60,10 +60,36 @@ TEST_F(ModelSessionTest, ChangesTheThresholdOfTheOpenModelAndOfItsFileWhenAsked)
     EXPECT_EQ(moved.count(), 1);
     EXPECT_EQ(m_session.card().threshold, 0.3);
     EXPECT_EQ(gg::readTextFile(file).find("\\\"threshold\\\":0.3"), std::string::npos) << "not asked for yet";
-    QSignalSpy saved(&m_session, &gg::ModelSession::thresholdSaved);
-    m_session.saveThreshold();
+    QSignalSpy saved(&m_session, &gg::ModelSession::decisionSaved);
+    m_session.saveDecision();
     ASSERT_TRUE(gg::waitUntil([&] { return saved.count() == 1; }));
     EXPECT_NE(gg::readTextFile(file).find("\\\"threshold\\\":0.3"), std::string::npos);
+}
+
+TEST_F(ModelSessionTest, ChangesTheTemperatureWithAllThatHangsOnIt)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = folder / "a.safetensors";
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    QSignalSpy decided(&m_session, &gg::ModelSession::decisionChanged);
+    const gg::ChoiceOrigin origin = {"log loss smallest", "val", "set", 40};
+    m_session.setTemperature(2, origin);
+    EXPECT_EQ(decided.count(), 0) << "no model is open";
+    m_session.open({file, "", {"healthy", "ill"}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    writeCardTo(file);
+    m_session.setThreshold(0.8);
+    m_session.setTemperature(2, origin);
+    m_session.setTemperature(2, origin);
+    EXPECT_EQ(decided.count(), 2);
+    EXPECT_NEAR(m_session.card().threshold, 2.0 / 3, 1e-15);
+    QSignalSpy saved(&m_session, &gg::ModelSession::decisionSaved);
+    m_session.saveDecision();
+    ASSERT_TRUE(gg::waitUntil([&] { return saved.count() == 1; }));
+    const gg::ModelCard card = gg::readModelCard(file);
+    EXPECT_EQ(card.temperature, 2);
+    EXPECT_EQ(card.temperatureOrigin, origin);
+    EXPECT_EQ(card.threshold, m_session.card().threshold) << "the one of these scores";
 }
 
 TEST_F(ModelSessionTest, SavesAThresholdWhileItExportsAndNeitherEndsTheOther)
@@ -75,11 +101,11 @@ TEST_F(ModelSessionTest, SavesAThresholdWhileItExportsAndNeitherEndsTheOther)
     ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
     writeCardTo(file);
     QSignalSpy exported(&m_session, &gg::ModelSession::exported);
-    QSignalSpy saved(&m_session, &gg::ModelSession::thresholdSaved);
+    QSignalSpy saved(&m_session, &gg::ModelSession::decisionSaved);
     m_session.exportForPython(folder / "copy.safetensors");
-    m_session.saveThreshold();
+    m_session.saveDecision();
     EXPECT_TRUE(m_session.exportJob().isRunning());
-    EXPECT_EQ(m_session.thresholdJob().status().title, QStringLiteral("Saving the threshold"));
+    EXPECT_EQ(m_session.decisionJob().status().title, QStringLiteral("Saving the threshold"));
     ASSERT_TRUE(gg::waitUntil([&] { return exported.count() == 1 && saved.count() == 1; }));
 }
 
@@ -91,7 +117,7 @@ TEST_F(ModelSessionTest, SaysWhyAThresholdCannotBeSaved)
     std::string told;
     QObject::connect(&m_session, &gg::ModelSession::writingFailed,
                      [&](const gg::Error& error) { told = error.message(); });
-    m_session.saveThreshold();
+    m_session.saveDecision();
     EXPECT_TRUE(gg::waitUntil([&] { return !told.empty(); }));
     EXPECT_NE(told.find("weights.pth"), std::string::npos) << told;
 }
@@ -187,7 +213,7 @@ TEST_F(ModelSessionTest, OpensOneModelInTheOthersPlaceAndAnotherBesideIt)
 TEST_F(ModelSessionTest, ShowsTheCurrentModelAndKeepsTheThresholdOfEach)
 {
     QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
-    QSignalSpy moved(&m_session, &gg::ModelSession::thresholdChanged);
+    QSignalSpy moved(&m_session, &gg::ModelSession::decisionChanged);
     m_session.open({"/models/a.safetensors", "", {}});
     ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
     const gg::ModelId first = m_session.currentId();

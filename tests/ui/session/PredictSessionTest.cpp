@@ -38,6 +38,23 @@ TEST_F(PredictSession, ClassifiesFilesInTheOrderInWhichTheyWereDropped)
     EXPECT_NEAR(score(2), 0.4, 1e-9);
 }
 
+TEST_F(PredictSession, ScoresWhatIsClassifiedByTheModelsTemperatureAndDecidesItAsBefore)
+{
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("z.png", 204), grey.picture("a.png", 51)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2 && session.waitingCount() == 0; }));
+    grey.workspace.model.setThreshold(0.7);
+    grey.workspace.model.setTemperature(2, {});
+    EXPECT_NEAR(score(0), 2.0 / 3, 1e-6) << "at once: odds of 4 become 2";
+    EXPECT_NEAR(score(1), 1.0 / 3, 1e-6);
+    EXPECT_EQ(session.results()[0].classification->predicted, 1) << "though 0.67 lies below 0.7";
+    session.add({grey.picture("m.png", 204)});
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 3 && session.waitingCount() == 0; }));
+    EXPECT_NEAR(score(2), 2.0 / 3, 1e-6) << "and what is classified later";
+    grey.workspace.model.setTemperature(1, {});
+    EXPECT_NEAR(score(0), 0.8, 1e-6);
+}
+
 TEST_F(PredictSession, GivesWhatIsClassifiedInTheFormOfAnEvaluation)
 {
     ASSERT_TRUE(grey.openModel());

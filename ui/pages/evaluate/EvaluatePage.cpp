@@ -1,18 +1,24 @@
 #include "pages/evaluate/EvaluatePage.h"
 
 #include "base/Text.h"
+#include "eval/Temperature.h"
 #include "pages/OpenDialogs.h"
 #include "pages/evaluate/ClassOrderBanner.h"
 #include "pages/evaluate/ContactSheetsPanel.h"
 #include "pages/evaluate/EvaluationGallery.h"
 #include "pages/evaluate/EvaluationPlots.h"
 #include "pages/evaluate/EvaluationSaver.h"
+#include "pages/evaluate/EvaluationSubject.h"
 #include "pages/evaluate/EvaluationWords.h"
 #include "pages/evaluate/FilterBar.h"
+#include "pages/evaluate/MapView.h"
 #include "pages/evaluate/MetricTiles.h"
 #include "pages/evaluate/OpenedBar.h"
 #include "pages/evaluate/OperatingPointMenu.h"
+#include "pages/evaluate/PositiveClassChooser.h"
 #include "pages/evaluate/RowSources.h"
+#include "pages/evaluate/ScatterView.h"
+#include "pages/evaluate/TemperatureBar.h"
 #include "pages/evaluate/ThresholdControl.h"
 #include "support/Conversions.h"
 #include "widgets/ChosenParts.h"
@@ -40,14 +46,6 @@ namespace gg {
 namespace {
 
 constexpr int figuresStackedFrom = 55 * metrics::grid; // the plots above the images, both well seen
-
-/// "the run 2026-11-25-fast" for a run's best model, else the file.
-QString modelPlace(const std::filesystem::path& file)
-{
-    if (file.filename() == "best.safetensors")
-        return EvaluatePage::tr("the run %1").arg(shownPath(file.parent_path().filename()));
-    return shownPath(file.filename());
-}
 
 } // namespace
 
@@ -84,8 +82,9 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
         showResult();
     });
     connect(&session, &EvaluateSession::thresholdChanged, this, &EvaluatePage::showThreshold);
+    connect(&session, &EvaluateSession::seenAnew, this, &EvaluatePage::showAnew);
     connect(&session, &EvaluateSession::intervalsKnown, this, &EvaluatePage::showTiles);
-    connect(&workspace.model, &ModelSession::thresholdChanged, this, &EvaluatePage::refresh);
+    connect(&workspace.model, &ModelSession::decisionChanged, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::adoptRequested, this, &EvaluatePage::adoptThreshold);
     connect(&session.job(), &Job::stateChanged, this, &EvaluatePage::refresh);
     connect(m_threshold, &ThresholdControl::thresholdChosen, &session, &EvaluateSession::setThreshold);
@@ -94,6 +93,9 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
                 session.chooseThreshold(rule, onShown ? EvaluateSession::ChosenOn::Shown
                                                       : EvaluateSession::ChosenOn::Validation);
             });
+    m_plots->temperature().follow(session, workspace.model);
+    m_plots->scatter().follow(session);
+    m_plots->map().follow(session, workspace.model);
     connect(m_sheets, &ContactSheetsPanel::saved, this, &EvaluatePage::saved);
     connect(m_saver, &EvaluationSaver::saved, this, &EvaluatePage::saved);
     m_saver->button()->menu()->addAction(&m_opened->opening());
@@ -125,6 +127,7 @@ QWidget* EvaluatePage::makeHeader()
     layout->addWidget(m_split);
     layout->addWidget(m_evaluate);
     layout->addWidget(m_threshold, 1);
+    layout->addWidget(new PositiveClassChooser(m_workspace.evaluate), 1);
     layout->addStretch();
     return header;
 }
@@ -233,7 +236,8 @@ void EvaluatePage::evaluate()
                                                    : std::nullopt);
 }
 
-/// Nothing while the figures are of another class than the model's threshold, or of another model.
+/// Of the scores shown, be they of another temperature; nothing while the figures are of another class than
+/// the model's threshold, or of another model.
 std::optional<double> EvaluatePage::modelThreshold() const
 {
     if (!m_workspace.model.hasModel() || !m_workspace.evaluate.hasResult() || m_workspace.evaluate.opened())
@@ -242,14 +246,24 @@ std::optional<double> EvaluatePage::modelThreshold() const
     const Predictions& shown = m_workspace.evaluate.evaluation().predictions;
     const std::string& judged = shown.classes.at(static_cast<std::size_t>(shown.positiveClass));
     const std::string& own = card.classes.at(static_cast<std::size_t>(card.positiveClass));
-    return asciiLower(judged) == asciiLower(own) ? std::optional(card.threshold) : std::nullopt;
+    if (asciiLower(judged) != asciiLower(own))
+        return std::nullopt;
+    return scoreAtTemperature(card.threshold, card.temperature, m_workspace.evaluate.temperature());
 }
 
 void EvaluatePage::adoptThreshold(bool save)
 {
-    m_workspace.model.setThreshold(m_threshold->threshold(), m_workspace.evaluate.thresholdOrigin());
+    const double threshold =
+        scoreAtTemperature(m_threshold->threshold(), m_workspace.evaluate.temperature(),
+                           m_workspace.model.card().temperature); // until the other one is adopted, too
+    m_workspace.model.setThreshold(threshold, m_workspace.evaluate.thresholdOrigin());
     if (save)
-        m_workspace.model.saveThreshold();
+        m_workspace.model.saveDecision();
+}
+
+std::vector<Job*> EvaluatePage::jobs() const
+{
+    return {&m_plots->scatter().job(), &m_plots->map().job(), &m_saver->job(), &m_opened->job()};
 }
 
 void EvaluatePage::open(const EvaluationFilter& filter)
@@ -273,8 +287,8 @@ void EvaluatePage::refresh()
     m_threshold->setModelThreshold(modelThreshold());
     m_threshold->setVisible(now == State::Result && m_workspace.evaluate.metrics().classes.size() == 2);
     showWhatNeedsTheModel();
-    m_subject->setFullText(workingOn());
-    m_sheets->setSubject(subject());
+    m_subject->setFullText(workingOn(m_workspace));
+    m_sheets->setSubject(evaluationSubject(m_workspace));
 }
 
 void EvaluatePage::showWhatNeedsTheModel()
@@ -291,56 +305,23 @@ void EvaluatePage::showWhatNeedsTheModel()
         m_gallery->view().withoutExplainer();
 }
 
-/// The model and the data, also while nothing is evaluated yet.
-QString EvaluatePage::workingOn() const
-{
-    const ModelSession& model = m_workspace.model;
-    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
-    if (m_workspace.evaluate.opened())
-        return tr("Opened: %1").arg(openedTitle(m_workspace.evaluate));
-    QString text = tr("Model: none is open");
-    if (model.hasModel())
-        text = tr("Model: %1, %2").arg(toQString(model.card().architecture), modelPlace(model.file()));
-    text += QStringLiteral("  \u00b7  ");
-    if (m_workspace.evaluate.hasResult())
-        return text + tr("Evaluated: %1").arg(evaluatedData());
-    return text +
-           (dataset
-                ? tr("Data set: %1, %2 images").arg(toQString(dataset->name())).arg(dataset->items().size())
-                : tr("Data set: none is open"));
-}
-
-/// What the figures are about.
-QString EvaluatePage::subject() const
-{
-    const EvaluateSession& session = m_workspace.evaluate;
-    if (!session.hasResult())
-        return {};
-    if (session.opened())
-        return openedTitle(session);
-    return tr("%1 on %2").arg(toQString(m_workspace.model.card().architecture), evaluatedData());
-}
-
-QString EvaluatePage::evaluatedData() const
-{
-    const EvaluateSession& session = m_workspace.evaluate;
-    const QString split = session.split() ? splitTitle(*session.split()) : tr("All images");
-    const std::optional<Dataset>& open = m_workspace.dataset.dataset();
-    QString text = tr("%1, %2").arg(toQString(session.dataset().name()), split);
-    if (open && open->fingerprint() != session.dataset().fingerprint())
-        text += tr("; another data set is open now");
-    return text;
-}
-
 void EvaluatePage::showResult()
 {
     const EvaluateSession& session = m_workspace.evaluate;
     if (!session.hasResult())
         return;
+    showFigures();
+    m_gallery->startWith(EvaluationFilter::mistakes());
+}
+
+void EvaluatePage::showFigures()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
     const Predictions& predictions = session.evaluation().predictions;
-    m_notes->setNotes(evaluationNotes(session.metrics()));
+    showNotes();
     m_threshold->setPositiveClass(positiveClassName(session.metrics()));
     m_sheets->setNote(evaluationSummary(session.metrics()));
+    m_threshold->setModelThreshold(modelThreshold());
     m_threshold->setThreshold(predictions.threshold);
     m_threshold->operatingPoints().setImages(session.split() ? splitTitle(*session.split())
                                                              : tr("all images"),
@@ -348,7 +329,25 @@ void EvaluatePage::showResult()
     showTiles();
     m_plots->showResult(predictions, session.metrics(),
                         sourcesOfRows(session.evaluation(), session.dataset()));
-    m_gallery->startWith(EvaluationFilter::mistakes());
+}
+
+void EvaluatePage::showNotes()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    const QString fitted = temperatureWords(session.shown());
+    m_notes->setNotes(evaluationNotes(session.metrics()) +
+                      (fitted.isEmpty() ? QString() : QLatin1Char('\n') + fitted));
+}
+
+// The same rows with other scores, or seen from another class; what is looked at stays.
+void EvaluatePage::showAnew()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    if (!session.hasResult())
+        return;
+    const EvaluationFilter filter = m_gallery->filter();
+    showFigures();
+    m_plots->setFilter(session.evaluation().predictions, filter);
 }
 
 void EvaluatePage::showTiles()

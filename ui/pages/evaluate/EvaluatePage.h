@@ -8,6 +8,7 @@
 
 #include <QWidget>
 #include <filesystem>
+#include <vector>
 
 class QComboBox;
 class QPushButton;
@@ -46,6 +47,8 @@ public:
     EvaluationSaver& saver() const { return *m_saver; }
     /// Of an evaluation that was opened from its files.
     OpenedBar& opened() const { return *m_opened; }
+    /// Those of its parts, to be watched.
+    std::vector<Job*> jobs() const;
 
 Q_SIGNALS:
     void trainOnDemoRequested();
@@ -69,14 +72,14 @@ private:
     void offerSplits();
     void refresh();
     void showResult();
+    void showFigures();
+    void showNotes();
     void showTiles();
     void showWhatNeedsTheModel();
     void showThreshold();
+    void showAnew();
     void adoptThreshold(bool save);
     std::optional<double> modelThreshold() const;
-    QString subject() const;
-    QString workingOn() const;
-    QString evaluatedData() const;
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;

@@ -66,6 +66,8 @@ bool holds(const EvaluationFilter& filter, const FilterSubject& subject, std::si
         return false;
     if (filter.patient && row.patient != *filter.patient)
         return false;
+    if (filter.rows && !std::binary_search(filter.rows->rows.begin(), filter.rows->rows.end(), index))
+        return false;
     return holds(filter.truth, row.label) && holds(filter.predicted, row.predicted) &&
            holds(filter.scores, positiveScore(subject.predictions, row));
 }
@@ -168,6 +170,8 @@ EvaluationFilter EvaluationFilter::without(std::span<const FilterPart> parts) co
         left.source.reset();
     if (has(FilterPart::Patient))
         left.patient.reset();
+    if (has(FilterPart::Rows))
+        left.rows.reset();
     if (has(FilterPart::Order))
         left.order = ImageOrder::WrongFirst;
     return left;
@@ -222,6 +226,8 @@ std::vector<FilterWords> filterWords(const Predictions& predictions, const Evalu
         words.push_back({Words::tr("Source: %1").arg(toQString(*filter.source)), {FilterPart::Source}});
     if (filter.patient)
         words.push_back({Words::tr("Patient: %1").arg(toQString(*filter.patient)), {FilterPart::Patient}});
+    if (filter.rows)
+        words.push_back({filter.rows->words, {FilterPart::Rows}});
     return words;
 }
 

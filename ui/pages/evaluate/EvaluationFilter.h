@@ -36,6 +36,14 @@ struct ScoreRange
     bool operator==(const ScoreRange&) const = default;
 };
 
+/// Images that were pointed at in a view, and how that is said.
+struct ChosenRows
+{
+    QString words;
+    std::vector<std::size_t> rows; ///< indices into Predictions::rows, ascending
+    bool operator==(const ChosenRows&) const = default;
+};
+
 enum class ImageOrder
 {
     WrongFirst,  ///< among them, and among the rest, the most confident first
@@ -54,6 +62,7 @@ enum class FilterPart
     Scores,
     Source,
     Patient,
+    Rows,
     Order
 };
 
@@ -66,6 +75,7 @@ struct EvaluationFilter
     std::optional<ScoreRange> scores = {};
     std::optional<std::string> source = {};
     std::optional<std::string> patient = {};
+    std::optional<ChosenRows> rows = {}; ///< of one result alone: it is not kept for others
     ImageOrder order = ImageOrder::WrongFirst;
 
     /// The wrongly classified: what the page shows unless something else was asked for.

@@ -4,7 +4,11 @@
 #include "eval/ConfusionMatrix.h"
 #include "eval/GroupRates.h"
 #include "eval/ScoreHistogram.h"
+#include "pages/evaluate/ClassTable.h"
 #include "pages/evaluate/EvaluationWords.h"
+#include "pages/evaluate/MapView.h"
+#include "pages/evaluate/ScatterView.h"
+#include "pages/evaluate/TemperatureBar.h"
 #include "pages/evaluate/ThresholdPanel.h"
 #include "plots/HistogramPlot.h"
 #include "plots/MatrixPlot.h"
@@ -12,6 +16,7 @@
 #include "plots/RateBarsPlot.h"
 #include "plots/ReliabilityPlot.h"
 #include "plots/RocPlot.h"
+#include "plots/ScatterPlot.h"
 #include "plots/ScoresPlot.h"
 #include "support/Conversions.h"
 #include "widgets/ChosenParts.h"
@@ -67,11 +72,12 @@ ScoresPlot::Names namesOf(const Predictions& predictions)
 EvaluationPlots::EvaluationPlots(Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_matrix(new MatrixPlot(dialogs)), m_matrixFigure(new ElidedComboBox),
       m_roc(new RocPlot(dialogs)), m_precision(new PrecisionRecallPlot(dialogs)),
-      m_reliability(new ReliabilityPlot(dialogs)),
+      m_reliability(new ReliabilityPlot(dialogs)), m_temperature(new TemperatureBar),
       m_histogram(new HistogramPlot(dialogs, tr("Scores of the misclassified"))),
       m_scores(new ScoresPlot(dialogs, tr("Scores of all images"))),
       m_bySource(new RateBarsPlot(dialogs, tr("Wrong by source"))),
       m_byPatient(new RateBarsPlot(dialogs, tr("Wrong by patient"))), m_threshold(new ThresholdPanel),
+      m_byClass(new ClassTable), m_scatter(new ScatterView(dialogs)), m_map(new MapView(dialogs)),
       m_parts(new ChosenParts(tr("Views of the figures"), QStringLiteral("evaluate/views"), leastWidth, most))
 {
     m_matrixFigure->setObjectName(QStringLiteral("matrixFigure"));
@@ -93,6 +99,15 @@ EvaluationPlots::EvaluationPlots(Dialogs& dialogs, QWidget* parent)
 }
 
 EvaluationPlots::~EvaluationPlots() = default;
+
+QWidget* EvaluationPlots::makeCalibration()
+{
+    auto* const whole = new QWidget;
+    QVBoxLayout* const layout = columnLayout(whole, 0, metrics::grid / 2);
+    layout->addWidget(m_reliability, 1);
+    layout->addWidget(m_temperature);
+    return whole;
+}
 
 void EvaluationPlots::addViews()
 {
@@ -125,7 +140,7 @@ void EvaluationPlots::addViews()
            "that truly is positive, with its 95% interval; on the dashed line it may. The bars at the "
            "bottom are how many images there are. Brier: the mean squared error of the score; ECE: "
            "how far from the line, on average; log loss: in nats. Press a bin to see its images."),
-        m_reliability);
+        makeCalibration());
     m_parts->add(QStringLiteral("threshold"), tr("At the threshold"),
                  tr("What the threshold in use would mean, with 95% intervals; it moves with the slider."),
                  m_threshold);
@@ -138,6 +153,23 @@ void EvaluationPlots::addViews()
                  tr("Of the images of each patient the share that was classified wrongly, with its 95% "
                     "interval. Press a patient to see the images."),
                  m_byPatient);
+    m_parts->add(
+        QStringLiteral("classes"), tr("By class"),
+        tr("Each class against the rest, with 95% intervals by image, and the means over them. Press "
+           "a class to see its images."),
+        m_byClass);
+    m_parts->add(
+        QStringLiteral("scatter"), tr("Two numbers"),
+        tr("A point an image, its true class by colour and shape. Draw the mouse over a part of them, or "
+           "press one, to see the images. Uncertainty: the entropy of the scores, 1 where all are "
+           "equal."),
+        m_scatter);
+    m_parts->add(
+        QStringLiteral("map"), tr("Map of the images"),
+        tr("The images laid out by what the network makes of them (t-SNE of its last features). Draw "
+           "the mouse over some, or press one, to see them; of one, the nearest training images are "
+           "shown."),
+        m_map);
     for (PlotBase* const plot : plots())
         plot->setAccessibleName(plot->title());
 }
@@ -178,6 +210,19 @@ void EvaluationPlots::hear()
         filter.patient = patient;
         Q_EMIT opened(filter);
     });
+    const auto openRows = [this](const ChosenRows& rows) {
+        EvaluationFilter filter = m_filter;
+        filter.rows = rows;
+        Q_EMIT opened(filter);
+    };
+    connect(m_scatter, &ScatterView::rowsChosen, this, openRows);
+    connect(m_map, &MapView::rowsChosen, this, openRows);
+    connect(m_byClass, &ClassTable::classClicked, this, [this](int index) {
+        EvaluationFilter filter =
+            m_filter.without(std::array{FilterPart::Correctness, FilterPart::Predicted});
+        filter.truth = ClassCondition{index};
+        Q_EMIT opened(filter);
+    });
     for (const ThresholdCurvePlot* const curve :
          std::initializer_list<ThresholdCurvePlot*>{m_roc, m_precision})
         connect(curve, &ThresholdCurvePlot::thresholdChosen, this, &EvaluationPlots::thresholdChosen);
@@ -185,7 +230,8 @@ void EvaluationPlots::hear()
 
 std::vector<PlotBase*> EvaluationPlots::plots() const
 {
-    return {m_matrix, m_roc, m_histogram, m_scores, m_precision, m_reliability, m_bySource, m_byPatient};
+    return {m_matrix,      m_roc,      m_histogram, m_scores,           m_precision,
+            m_reliability, m_bySource, m_byPatient, &m_scatter->plot(), &m_map->plot()};
 }
 
 void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& figures,
@@ -198,8 +244,12 @@ void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& 
     m_roc->show(predictions, figures.auc);
     m_precision->show(predictions);
     m_threshold->showResult(predictions);
-    m_parts->setAvailable(QStringLiteral("threshold"), predictions.classes.size() == 2);
+    m_parts->setAvailable(QStringLiteral("classes"), predictions.classes.size() > 2);
+    if (predictions.classes.size() > 2)
+        m_byClass->show(predictions);
     m_reliability->show(calibration(predictions), namesOf(predictions).positive);
+    m_scatter->show(predictions);
+    m_map->show(predictions);
     m_filter = EvaluationFilter::mistakes();
     showThreshold(predictions, figures);
 }
@@ -230,6 +280,10 @@ void EvaluationPlots::showFiltered(const Predictions& predictions)
     showMatrix(subject);
     showScores(subject);
     showMistakes(subject);
+    const std::vector<std::size_t> pointed =
+        matchingRows(subject, m_filter.without(std::array{FilterPart::Rows}));
+    m_scatter->setStrong(pointed);
+    m_map->setStrong(pointed);
     if (!m_sources.empty())
         showGroups(*m_bySource, subject, m_sources, FilterPart::Source);
     if (!m_patients.empty())

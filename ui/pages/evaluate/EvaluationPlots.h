@@ -14,16 +14,20 @@
 namespace gg {
 
 class ChosenParts;
+class ClassTable;
 class Dialogs;
 class ElidedComboBox;
 class HistogramPlot;
+class MapView;
 class MatrixPlot;
 class PlotBase;
 class PrecisionRecallPlot;
 class RateBarsPlot;
 class ReliabilityPlot;
 class RocPlot;
+class ScatterView;
 class ScoresPlot;
+class TemperatureBar;
 class ThresholdPanel;
 struct HistogramBin;
 
@@ -50,14 +54,21 @@ public:
     ScoresPlot& scores() const { return *m_scores; }
     HistogramPlot& histogram() const { return *m_histogram; }
     RateBarsPlot& bySource() const { return *m_bySource; }
+    ReliabilityPlot& reliability() const { return *m_reliability; }
+    /// Below the reliability diagram.
+    TemperatureBar& temperature() const { return *m_temperature; }
     ThresholdPanel& threshold() const { return *m_threshold; }
     RateBarsPlot& byPatient() const { return *m_byPatient; }
+    ScatterView& scatter() const { return *m_scatter; }
+    MapView& map() const { return *m_map; }
+    ClassTable& byClass() const { return *m_byClass; }
 
 Q_SIGNALS:
     void opened(const gg::EvaluationFilter& filter);
     void thresholdChosen(double threshold);
 
 private:
+    QWidget* makeCalibration();
     void addViews();
     void hear();
     std::vector<PlotBase*> plots() const;
@@ -73,11 +84,15 @@ private:
     RocPlot* m_roc;
     PrecisionRecallPlot* m_precision;
     ReliabilityPlot* m_reliability;
+    TemperatureBar* m_temperature;
     HistogramPlot* m_histogram; ///< of the misclassified
     ScoresPlot* m_scores;       ///< of all
     RateBarsPlot* m_bySource;
     RateBarsPlot* m_byPatient;
     ThresholdPanel* m_threshold;
+    ClassTable* m_byClass; ///< of more than two
+    ScatterView* m_scatter;
+    MapView* m_map;
     ChosenParts* m_parts;
     EvaluationFilter m_filter = EvaluationFilter::mistakes();
     std::vector<std::string> m_sources;

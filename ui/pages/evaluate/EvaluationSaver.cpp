@@ -90,7 +90,7 @@ void EvaluationSaver::refresh()
 }
 
 /// By a rule, by hand, or as the model has it.
-std::optional<ThresholdOrigin> EvaluationSaver::thresholdOrigin() const
+std::optional<ChoiceOrigin> EvaluationSaver::thresholdOrigin() const
 {
     const EvaluateSession& session = m_workspace.evaluate;
     const ModelCard& card = m_workspace.model.card();

@@ -65,7 +65,7 @@ private:
     };
     QAction* add(const QString& text, const QString& explanation, void (EvaluationSaver::*act)());
     EvaluationExport evaluation() const;
-    std::optional<ThresholdOrigin> thresholdOrigin() const;
+    std::optional<ChoiceOrigin> thresholdOrigin() const;
     void beginDrawing();
     void drawNext();
     void addSheets();

@@ -19,6 +19,7 @@ namespace gg {
 namespace {
 
 constexpr int sliderSteps = 1000;
+constexpr double rounding = 1e-9; // of a threshold that moved to another temperature and back
 
 } // namespace
 
@@ -123,7 +124,7 @@ void ThresholdControl::setModelThreshold(std::optional<double> threshold)
 
 void ThresholdControl::refreshOffer()
 {
-    m_adopt->setVisible(m_modelThreshold && m_threshold != *m_modelThreshold);
+    m_adopt->setVisible(m_modelThreshold && std::abs(m_threshold - *m_modelThreshold) > rounding);
 }
 
 double ThresholdControl::threshold() const

@@ -152,6 +152,7 @@ void ThresholdPanel::showResult(const Predictions& predictions)
 {
     m_scores.emplace(predictions);
     m_threshold = predictions.threshold;
+    m_ofTwoClasses = predictions.classes.size() == 2;
     m_ofImages = m_scores->at(m_threshold).prevalence;
     m_isOfImages = true;
     showPrevalence();
@@ -197,13 +198,18 @@ void ThresholdPanel::refresh()
         m_lines[i].interval->setText(all[i].second);
     }
     const BinaryCounts& counts = figures.counts;
-    m_note->setText(
+    const QString note =
         tr("%1 of %2 images are called positive. Prevalence %3. 95% intervals by image: too narrow where "
            "several "
            "are of one patient.")
             .arg(counts.truePositives + counts.falsePositives)
             .arg(counts.truePositives + counts.falsePositives + counts.trueNegatives + counts.falseNegatives)
-            .arg(m_isOfImages ? tr("as in the images") : tr("as set")));
+            .arg(m_isOfImages ? tr("as in the images") : tr("as set"));
+    m_note->setText(m_ofTwoClasses
+                        ? note
+                        : note + QLatin1Char(' ') +
+                              tr("Of one class against the rest: what is predicted stays the class "
+                                 "of the highest score."));
 }
 
 QString ThresholdPanel::value(const QString& name) const

@@ -54,6 +54,7 @@ private:
     double m_threshold = 0.5;
     double m_ofImages = 0.5; ///< the prevalence of the images
     bool m_isOfImages = true;
+    bool m_ofTwoClasses = true;
     QDoubleSpinBox* m_prevalence;
     QPushButton* m_toImages;
     QLabel* m_note;

@@ -165,7 +165,7 @@ void PredictPage::connectSessions()
     connect(&predict.job(), &Job::stateChanged, this, &PredictPage::refreshWaiting);
     connect(&predict.job(), &Job::progressed, this, &PredictPage::refresh);
     connect(&m_workspace.model, &ModelSession::modelChanged, this, &PredictPage::adoptModel);
-    connect(&m_workspace.model, &ModelSession::thresholdChanged, this, &PredictPage::refreshWaiting);
+    connect(&m_workspace.model, &ModelSession::decisionChanged, this, &PredictPage::refreshWaiting);
     connect(m_gallery->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &PredictPage::showCurrent);
     connect(m_scan, &ScanPanel::sliceChanged, this,

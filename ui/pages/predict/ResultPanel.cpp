@@ -1,7 +1,7 @@
 #include "pages/predict/ResultPanel.h"
 
+#include "pages/NearestImages.h"
 #include "pages/predict/LungFacts.h"
-#include "pages/predict/NearestImages.h"
 #include "support/Conversions.h"
 #include "widgets/BreakableText.h"
 #include "widgets/FactList.h"
@@ -239,8 +239,12 @@ void ResultPanel::showModel()
         {tr("Threshold"), threshold, tr("From this score on, a scan is called positive")},
         {tr("Its choice"),
          threshold.isEmpty() || !card.thresholdOrigin ? QString()
-                                                      : toQString(thresholdOriginText(*card.thresholdOrigin)),
+                                                      : toQString(originText(*card.thresholdOrigin)),
          tr("On which images the threshold was chosen, and by which rule")},
+        {tr("Temperature"), card.temperature == 1 ? QString() : formatNumber(card.temperature),
+         tr("By which the logits are divided, so that scores come nearer to probabilities")},
+        {tr("Its fit"), card.temperatureOrigin ? toQString(originText(*card.temperatureOrigin)) : QString(),
+         tr("On which images the temperature was fitted")},
         {tr("Device"), m_model.deviceName(), {}},
         {tr("File"), shownPath(m_model.file()), {}},
     });

@@ -61,7 +61,7 @@ SeriesScores::SeriesScores(Workspace& workspace, Viewer& viewer, QWidget* parent
     connect(&predict, &PredictSession::cleared, this, later);
     connect(&workspace.predict.job(), &Job::stateChanged, this, later);
     connect(&workspace.model, &ModelSession::modelChanged, this, &SeriesScores::refresh);
-    connect(&workspace.model, &ModelSession::thresholdChanged, this, &SeriesScores::refresh);
+    connect(&workspace.model, &ModelSession::decisionChanged, this, &SeriesScores::refresh);
     connect(&viewer.panes(), &ViewerPanes::activeViewChanged, this, &SeriesScores::showSlice);
     refresh();
 }

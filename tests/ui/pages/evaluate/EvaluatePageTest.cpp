@@ -179,8 +179,55 @@ TEST_F(EvaluatePage, MakesItsThresholdTheModelsWhenAsked)
     EXPECT_EQ(grey.workspace.model.card().threshold, 0.7);
     EXPECT_EQ(visibleButton("Use for the model"), nullptr);
     EXPECT_EQ(tile("Accuracy")->value(), "0.625") << "the figures stay";
-    EXPECT_EQ(grey.workspace.model.card().thresholdOrigin,
-              (gg::ThresholdOrigin{"by hand", "test", "set", 8}));
+    EXPECT_EQ(grey.workspace.model.card().thresholdOrigin, (gg::ChoiceOrigin{"by hand", "test", "set", 8}));
+}
+
+TEST_F(EvaluatePage, SaysThatFiguresOfTheImagesThatTheThresholdWasChosenOnAreTooGood)
+{
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    const auto notes = [&] { return page.findChild<gg::NotesLine*>("notes")->notes(); };
+    const QString warning = "The model's threshold was chosen on these images";
+    QSignalSpy evaluated(&grey.workspace.evaluate, &gg::EvaluateSession::resultChanged);
+    grey.workspace.model.setThreshold(0.7, gg::ChoiceOrigin{"by hand", "val", "set", 8});
+    grey.workspace.evaluate.evaluate(gg::Split::Test);
+    ASSERT_TRUE(gg::waitUntil([&] { return evaluated.count() == 1; }));
+    EXPECT_FALSE(notes().contains(warning)) << "on others";
+    grey.workspace.model.setThreshold(0.7, gg::ChoiceOrigin{"by hand", "test", "set", 8});
+    grey.workspace.model.setTemperature(1.5, gg::ChoiceOrigin{"log loss smallest", "test", "set", 8});
+    grey.workspace.evaluate.evaluate(gg::Split::Test);
+    ASSERT_TRUE(gg::waitUntil([&] { return evaluated.count() == 2; }));
+    EXPECT_TRUE(notes().contains(warning)) << notes().toStdString();
+    EXPECT_TRUE(notes().contains("The model's temperature was fitted on these images"));
+}
+
+TEST_F(EvaluatePage, ShowsTheScoresOfAFittedTemperatureAndOffersThresholdsOfThem)
+{
+    for (int i = 0; i < 12; ++i)
+        for (const char* const name : {"COVID", "NonCOVID"})
+            gg::test::writeGreyPicture(grey.folder / "set" / "val" / name / (std::to_string(i) + ".png"),
+                                       20 + 18 * i + (name[0] == 'C' ? 9 : 0));
+    ASSERT_TRUE(evaluate());
+    press({1, 0});
+    const QStringList missed = names();
+    page.findChild<QPushButton*>("fitTemperature")->click();
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.evaluate.shown().fitted.has_value(); }));
+    EXPECT_EQ(names(), missed) << "the same images are behind the filter that stands";
+    EXPECT_EQ(tile("Accuracy")->value(), "0.500");
+    EXPECT_TRUE(
+        page.findChild<gg::NotesLine*>("notes")->notes().contains("every image is decided as it was"));
+    EXPECT_EQ(visibleButton("Use for the model"), nullptr) << "the threshold is the model's, moved";
+    page.findChild<QDoubleSpinBox*>()->setValue(0.52);
+    QPushButton* const use = visibleButton("Use for the model");
+    ASSERT_NE(use, nullptr);
+    use->menu()->actions().front()->trigger();
+    EXPECT_EQ(visibleButton("Use for the model"), nullptr);
+    const double own = grey.workspace.model.card().threshold;
+    EXPECT_GT(own, 0.53) << "of the scores that the model gives as long as its temperature is 1";
+    auto* const adopt = page.findChild<QPushButton*>("useTemperature");
+    adopt->menu()->actions().front()->trigger();
+    EXPECT_NEAR(grey.workspace.model.card().threshold, 0.52, 1e-9);
+    EXPECT_EQ(grey.workspace.model.card().temperature, grey.workspace.evaluate.temperature());
+    EXPECT_EQ(grey.workspace.model.card().temperatureOrigin->split, "val");
 }
 
 TEST_F(EvaluatePage, KeepsTheKeyboardOnTheButtonThatWasPressed)

@@ -2,6 +2,7 @@
 
 #include "support/CovidPredictions.h"
 
+#include <array>
 #include <gtest/gtest.h>
 
 namespace {
@@ -137,4 +138,17 @@ TEST(EvaluationFilter, OrdersItsImages)
     made.rows[4].patient = "a";
     filter.order = gg::ImageOrder::ByPatient;
     EXPECT_EQ(gg::filteredRows(made, filter), (Rows{4, 0, 1, 2, 3})) << "the unknown last";
+}
+
+TEST(EvaluationFilter, KeepsToTheImagesThatWerePointedAt)
+{
+    const gg::Predictions some = gg::test::covidPredictions({{1, 0.9}, {1, 0.07}, {0, 0.55}, {0, 0.1}});
+    gg::EvaluationFilter filter;
+    filter.rows = gg::ChosenRows{"Loss from 0.1 to 0.6", {0, 2}};
+    EXPECT_EQ(gg::matchingRows(some, filter), (std::vector<std::size_t>{0, 2}));
+    filter.correctness = gg::Correctness::Wrong;
+    EXPECT_EQ(gg::matchingRows(some, filter), (std::vector<std::size_t>{2}));
+    EXPECT_EQ(gg::filterHeading(some, filter), "Misclassified; Loss from 0.1 to 0.6");
+    EXPECT_FALSE(filter.without(std::array{gg::FilterPart::Correctness}).isEverything());
+    EXPECT_TRUE(filter.without(std::array{gg::FilterPart::Rows, gg::FilterPart::Correctness}).isEverything());
 }

@@ -149,7 +149,7 @@ TEST_F(EvaluationSaverTest, ExportsTheThresholdOfThePageAndWhereItWasChosen)
     };
     EXPECT_TRUE(origin().is_null()) << "the model's own, of which nobody knows";
     grey.workspace.evaluate.setThreshold(0.7);
-    EXPECT_EQ(origin(), toJson(ThresholdOrigin{"by hand", "test", "set", 8}));
+    EXPECT_EQ(origin(), toJson(ChoiceOrigin{"by hand", "test", "set", 8}));
     grey.workspace.evaluate.chooseThreshold({}, EvaluateSession::ChosenOn::Shown);
     EXPECT_EQ(origin()["rule"], grey.workspace.evaluate.thresholdOrigin().rule);
     EXPECT_NE(origin()["rule"], "by hand");

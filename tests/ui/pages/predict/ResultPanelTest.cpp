@@ -97,6 +97,29 @@ TEST_F(ResultPanel, SaysWhatTheNetworkSeesWhereThatIsNotAllOfTheScan)
     EXPECT_EQ(seen(), "the box of the lungs, greys made alike");
 }
 
+TEST_F(ResultPanel, SaysWhereThresholdAndTemperatureWereChosen)
+{
+    const auto fact = [&](const QString& name) {
+        QString value;
+        for (const auto* facts : panel.findChildren<gg::FactList*>())
+            value += facts->value(name);
+        return value;
+    };
+    ASSERT_TRUE(grey.openModel());
+    panel.showResult(result({0.07, 0.93}, 1), false);
+    EXPECT_EQ(fact("Its choice"), "") << "nobody has chosen it";
+    EXPECT_EQ(fact("Temperature"), "");
+    grey.workspace.model.setThreshold(0.8, gg::ChoiceOrigin{"by hand", "test", "set", 8});
+    grey.workspace.model.setTemperature(2, gg::ChoiceOrigin{"log loss smallest", "val", "set", 24});
+    panel.showResult(result({0.07, 0.93}, 1), false);
+    EXPECT_EQ(fact("Threshold"), "0.67");
+    EXPECT_TRUE(fact("Its choice").startsWith("Chosen on the test split of set (8 images): by hand."))
+        << fact("Its choice").toStdString();
+    EXPECT_TRUE(fact("Its choice").contains("too good"));
+    EXPECT_EQ(fact("Temperature"), "2.00");
+    EXPECT_EQ(fact("Its fit"), "Chosen on the validation split of set (24 images): log loss smallest.");
+}
+
 TEST_F(ResultPanel, OffersAModelWhileThereIsNone)
 {
     gg::FileResult waiting;

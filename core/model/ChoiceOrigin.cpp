@@ -1,4 +1,4 @@
-#include "model/ThresholdOrigin.h"
+#include "model/ChoiceOrigin.h"
 
 #include "base/Error.h"
 #include "base/JsonFields.h"
@@ -16,7 +16,12 @@ constexpr std::array<std::string_view, 4> splits = {"train", "val", "test", "all
 
 } // namespace
 
-Json toJson(const ThresholdOrigin& origin)
+bool ChoiceOrigin::isOf(std::string_view ofDataset, std::string_view ofSplit) const
+{
+    return dataset == ofDataset && split == ofSplit;
+}
+
+Json toJson(const ChoiceOrigin& origin)
 {
     return {{"rule", origin.rule},
             {"split", origin.split},
@@ -24,10 +29,10 @@ Json toJson(const ThresholdOrigin& origin)
             {"images", origin.images}};
 }
 
-ThresholdOrigin thresholdOriginFromJson(const Json& json)
+ChoiceOrigin choiceOriginFromJson(const Json& json)
 {
-    JsonFields fields(json, "the origin of the model's threshold");
-    ThresholdOrigin origin;
+    JsonFields fields(json, "the origin of the model's threshold or temperature");
+    ChoiceOrigin origin;
     origin.rule = fields.text("rule");
     origin.split = fields.text("split");
     origin.dataset = fields.text("data_set");
@@ -44,7 +49,7 @@ ThresholdOrigin thresholdOriginFromJson(const Json& json)
     return origin;
 }
 
-Message thresholdOriginText(const ThresholdOrigin& origin)
+Message originText(const ChoiceOrigin& origin)
 {
     const Message rule = Message::verbatim(origin.rule);
     if (origin.split == "val")

@@ -1,4 +1,4 @@
-#include "model/ThresholdOrigin.h"
+#include "model/ChoiceOrigin.h"
 
 #include "base/Error.h"
 
@@ -7,16 +7,16 @@
 namespace gg {
 namespace {
 
-const ThresholdOrigin onValidation = {"sensitivity at least 0.95", "val", "COVID-CT", 118};
+const ChoiceOrigin onValidation = {"sensitivity at least 0.95", "val", "COVID-CT", 118};
 
-TEST(ThresholdOrigin, ComesBackFromItsJson)
+TEST(ChoiceOrigin, ComesBackFromItsJson)
 {
     EXPECT_EQ(toJson(onValidation).dump(), R"({"rule":"sensitivity at least 0.95","split":"val",)"
                                            R"("data_set":"COVID-CT","images":118})");
-    EXPECT_EQ(thresholdOriginFromJson(toJson(onValidation)), onValidation);
+    EXPECT_EQ(choiceOriginFromJson(toJson(onValidation)), onValidation);
 }
 
-TEST(ThresholdOrigin, RefusesWhatItDoesNotKnow)
+TEST(ChoiceOrigin, RefusesWhatItDoesNotKnow)
 {
     for (const auto& [key, value] :
          std::vector<std::pair<std::string, Json>>{{"split", "valid"},
@@ -26,16 +26,16 @@ TEST(ThresholdOrigin, RefusesWhatItDoesNotKnow)
                                                    {"rule", std::string(99999, 'r')}}) {
         Json json = toJson(onValidation);
         json[key] = value;
-        EXPECT_THROW(thresholdOriginFromJson(json), Error) << key;
+        EXPECT_THROW(choiceOriginFromJson(json), Error) << key;
     }
 }
 
-TEST(ThresholdOrigin, SaysThatFiguresOnTheImagesOfAnotherSplitThanTheValidationAreTooGood)
+TEST(ChoiceOrigin, SaysThatFiguresOnTheImagesOfAnotherSplitThanTheValidationAreTooGood)
 {
-    EXPECT_EQ(thresholdOriginText(onValidation).english(),
+    EXPECT_EQ(originText(onValidation).english(),
               "Chosen on the validation split of COVID-CT (118 images): sensitivity at least 0.95.");
     for (const char* split : {"train", "test", "all"}) {
-        const std::string text = thresholdOriginText({"by hand", split, "COVID-CT", 9}).english();
+        const std::string text = originText({"by hand", split, "COVID-CT", 9}).english();
         EXPECT_NE(text.find("COVID-CT (9 images): by hand. Figures on"), std::string::npos) << text;
     }
 }
