@@ -1,11 +1,9 @@
 #include "data/EqualFiles.h"
 
-#include "base/Sha256.h"
+#include "data/FileSample.h"
 #include "data/ImageSketch.h"
 
 #include <algorithm>
-#include <array>
-#include <fstream>
 #include <functional>
 #include <map>
 #include <optional>
@@ -27,23 +25,6 @@ std::optional<std::string> sizeOf(const path& file)
     std::error_code failed;
     const std::uintmax_t bytes = std::filesystem::file_size(file, failed);
     return failed ? std::nullopt : std::optional(std::to_string(bytes));
-}
-
-// Enough to tell the slices of a series apart, which are of one size.
-std::optional<std::string> sampleOf(const path& file)
-{
-    constexpr std::streamoff pieceBytes = 4096;
-    std::ifstream stream(file, std::ios::binary | std::ios::ate);
-    const std::streamoff size = stream.tellg();
-    std::string sample;
-    for (const std::streamoff start : {std::streamoff(0), size / 2, size - pieceBytes}) {
-        std::array<char, pieceBytes> piece = {};
-        stream.clear();
-        stream.seekg(std::max<std::streamoff>(start, 0));
-        stream.read(piece.data(), pieceBytes);
-        sample.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
-    }
-    return size < 0 ? std::nullopt : std::optional(sha256Of(sample));
 }
 
 std::optional<std::string> hashOf(const path& file)
@@ -114,7 +95,7 @@ std::vector<std::vector<std::size_t>> equalFiles(std::span<const path> files,
     std::vector<Group> groups(1);
     for (std::size_t i = 0; i < files.size(); ++i)
         groups.front().push_back(i);
-    for (const Sign& sign : {Sign(sizeOf), Sign(sampleOf), Sign(hashOf)})
+    for (const Sign& sign : {Sign(sizeOf), Sign(fileSample), Sign(hashOf)})
         groups = parted(groups, files, sign, watch);
     std::sort(groups.begin(), groups.end());
     return groups;

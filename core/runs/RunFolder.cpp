@@ -1,6 +1,6 @@
 #include "runs/RunFolder.h"
 
-#include "runs/FolderLock.h"
+#include "base/FolderLock.h"
 #include "runs/PredictionsFile.h"
 
 #include <algorithm>

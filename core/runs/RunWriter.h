@@ -5,9 +5,9 @@
 // resumed. Thread: one at a time. The clock is the caller's.
 #pragma once
 
+#include "base/FolderLock.h"
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
-#include "runs/FolderLock.h"
 #include "runs/History.h"
 #include "runs/RunFolder.h"
 #include "runs/RunRecord.h"

@@ -1,10 +1,8 @@
 #include "pages/MainWindow.h"
 
-#include "pages/AboutDialog.h"
 #include "pages/FileMenu.h"
-#include "pages/KeysDialog.h"
+#include "pages/HelpMenu.h"
 #include "pages/OpenDialogs.h"
-#include "pages/StarterDialog.h"
 #include "pages/ViewMenu.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
@@ -104,15 +102,6 @@ void MainWindow::makePages()
     connect(m_train, &TrainPage::predictRequested, this, &MainWindow::predictWith);
 }
 
-QAction* MainWindow::addAction(QMenu& menu, const QString& text, void (MainWindow::*slot)())
-{
-    auto* const action = new QAction(text, this);
-    connect(action, &QAction::triggered, this,
-            [this, slot] { guarded(m_dialogs, this, [&] { (this->*slot)(); }); });
-    menu.addAction(action);
-    return action;
-}
-
 void MainWindow::makeMenus()
 {
     auto* const file = new FileMenu(m_workspace, m_dialogs, this);
@@ -121,18 +110,7 @@ void MainWindow::makeMenus()
     connect(file, &FileMenu::studyChosen, this, [this] { showPage(Page::Study); });
     connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
     menuBar()->addMenu(new ViewMenu(this));
-    QMenu& help = *menuBar()->addMenu(tr("&Help"));
-    addAction(help, tr("&Keys"), &MainWindow::showKeys)
-        ->setShortcuts({QKeySequence(QKeySequence::HelpContents), QKeySequence(Qt::Key_Question)});
-    QAction* const starter = addAction(help, tr("About the &starter model..."), &MainWindow::showStarter);
-    starter->setObjectName(QStringLiteral("aboutStarter"));
-    const auto offerStarter = [this, starter] {
-        const std::optional<StarterModel>& found = m_workspace.last.starter();
-        starter->setVisible(found && !found->text.empty());
-    };
-    connect(&m_workspace.last, &LastSession::starterFound, starter, offerStarter);
-    offerStarter();
-    addAction(help, tr("&About Groundglass"), &MainWindow::showAbout);
+    menuBar()->addMenu(new HelpMenu(m_workspace, m_dialogs, *this));
 }
 
 void MainWindow::connectSessions()
@@ -147,6 +125,7 @@ void MainWindow::connectSessions()
     connect(&m_workspace.predict, &PredictSession::failed, this, show);
     connect(&m_workspace.evaluate, &EvaluateSession::failed, this, show);
     connect(&m_workspace.contactSheets, &ContactSheetSession::failed, this, show);
+    connect(&m_workspace.marks, &MarksSession::failed, this, show);
     connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::writingFailed, this, show);
@@ -220,6 +199,7 @@ void MainWindow::connectStatusLine()
         m_status->tell(tr("%n scan(s) taken from the list; no file was touched", nullptr, count));
     });
     connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
+    connect(&m_workspace.marks, &MarksSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
     connect(&m_study->saver(), &StudySaver::told, m_status, &StatusLine::tell);
     std::vector<Job*> jobs = {
@@ -313,30 +293,6 @@ void MainWindow::predictWith(const std::filesystem::path& model)
 {
     openModelAt(model);
     showPage(Page::Predict);
-}
-
-void MainWindow::showAbout()
-{
-    auto* const about = new AboutDialog(m_workspace.engine.versions(), this);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->open();
-}
-
-void MainWindow::showStarter()
-{
-    const std::optional<StarterModel>& starter = m_workspace.last.starter();
-    if (!starter)
-        return;
-    auto* const about = new StarterDialog(*starter, this);
-    about->setAttribute(Qt::WA_DeleteOnClose);
-    about->open();
-}
-
-void MainWindow::showKeys()
-{
-    auto* const keys = new KeysDialog(*this, this);
-    keys->setAttribute(Qt::WA_DeleteOnClose);
-    keys->open();
 }
 
 bool MainWindow::event(QEvent* event)

@@ -78,14 +78,10 @@ private:
     void connectRuns();
     void connectWishes();
     void connectStatusLine();
-    QAction* addAction(QMenu& menu, const QString& text, void (MainWindow::*slot)());
     void openModelAt(const std::filesystem::path& path);
     void trainOnDemo();
     void evaluateModel(const std::filesystem::path& model);
     void predictWith(const std::filesystem::path& model);
-    void showAbout();
-    void showStarter();
-    void showKeys();
     void restore();
 
     Workspace& m_workspace;

@@ -12,6 +12,7 @@
 #include "session/HoldOutSession.h"
 #include "session/ImageLoader.h"
 #include "session/LastSession.h"
+#include "session/MarksSession.h"
 #include "session/ModelSession.h"
 #include "session/PredictSession.h"
 #include "session/RunResumption.h"
@@ -36,7 +37,8 @@ struct Workspace
           train(engine, std::move(runsFolder)), runs(train.runsFolder().parent_path()),
           resumption(dataset, train), holdOut(dataset, engine, train.runsFolder()),
           last(dataset, model, train, std::move(findStarter)), evaluate(dataset, model),
-          contactSheets(evaluate, model)
+          contactSheets(evaluate, model),
+          marks(dataset, train.runsFolder().parent_path() / "marks" / "images.json")
     {
         QObject::connect(&model, &ModelSession::modelChanged, &images,
                          [this] { images.setVoi(model.card().preprocessing.voi); });
@@ -58,6 +60,7 @@ struct Workspace
     LastSession last;
     EvaluateSession evaluate;
     ContactSheetSession contactSheets;
+    MarksSession marks; ///< in the folder above that of the runs
     TensorBoardSession tensorBoard;
     WeightsSession weights;
     ViewerMemory viewers;

@@ -11,6 +11,7 @@
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -24,6 +25,8 @@ EnlargedImageDialog::EnlargedImageDialog(QAbstractItemModel& gallery, const Part
       m_next(new QPushButton(tr("Next")))
 {
     auto* layout = new QVBoxLayout(this);
+    if (parts.menu != nullptr)
+        m_menu = makeMenuButton(*parts.menu);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_scan, 1);
@@ -61,6 +64,29 @@ QWidget* EnlargedImageDialog::makeCaption()
     return caption;
 }
 
+/// Without the keys: the viewer has them for other things.
+QPushButton* EnlargedImageDialog::makeMenuButton(const QMenu& actions)
+{
+    auto* const menu = new QMenu(this);
+    for (QAction* const action : actions.actions()) {
+        if (action->isSeparator()) {
+            menu->addSeparator();
+            continue;
+        }
+        QAction* const own = menu->addAction(action->text(), action, &QAction::trigger);
+        connect(menu, &QMenu::aboutToShow, own, [action, own] { own->setEnabled(action->isEnabled()); });
+    }
+    // Else the viewer's keys would come before those of the menu.
+    connect(menu, &QMenu::aboutToShow, menu, [menu] { menu->setFocus(); });
+    auto* const button = new QPushButton(actions.title());
+    button->setObjectName(QStringLiteral("imageMenu"));
+    button->setProperty("role", QStringLiteral("menu"));
+    button->setAutoDefault(false);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setMenu(menu);
+    return button;
+}
+
 QLayout* EnlargedImageDialog::makeWords()
 {
     auto* layout = new QHBoxLayout;
@@ -74,6 +100,8 @@ QLayout* EnlargedImageDialog::makeWords()
     m_details->setProperty("role", QStringLiteral("quiet"));
     layout->addLayout(words, 1);
     layout->addWidget(m_position);
+    if (m_menu != nullptr)
+        layout->addWidget(m_menu);
     layout->addWidget(m_previous);
     layout->addWidget(m_next);
     return layout;

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace gg {
@@ -30,6 +31,7 @@ public:
         ImageLoader& loader;
         ViewerMemory& memory;
         ExplainSession* explain; ///< null for no heat maps
+        QMenu* menu = nullptr;   ///< what can be done with the image that is shown; null for nothing
     };
     /// `gallery` is a GalleryModel or a proxy of one; it must outlive the dialog.
     EnlargedImageDialog(QAbstractItemModel& gallery, const Parts& parts, QWidget* parent);
@@ -48,6 +50,7 @@ protected:
 private:
     QWidget* makeCaption();
     QLayout* makeWords();
+    QPushButton* makeMenuButton(const QMenu& actions);
     void followGallery();
     void describe();
     void showFile(const std::filesystem::path& file);
@@ -57,6 +60,7 @@ private:
     QLabel* m_name;
     ElidedLabel* m_details;
     QLabel* m_position;
+    QPushButton* m_menu = nullptr;
     QPushButton* m_previous;
     QPushButton* m_next;
     QPersistentModelIndex m_index;

@@ -125,10 +125,15 @@ void GalleryDelegate::paintImage(QPainter& painter, const Tile& tile,
                        : tile.item.picture.scaled(edge, edge, Qt::KeepAspectRatio, Qt::SmoothTransformation);
     if (!image.isNull()) {
         image.setDevicePixelRatio(ratio);
-        painter.drawImage(centred(image.deviceIndependentSize().toSize(), tile.image).topLeft(), image);
+        const QRect place = centred(image.deviceIndependentSize().toSize(), tile.image);
+        painter.drawImage(place.topLeft(), image);
+        if (m_paintOver)
+            m_paintOver(painter, place, tile.item);
     } else if (const QString reason = m_loader.failure(tile.item.file); !reason.isEmpty()) {
         paintBrokenImage(painter, tile.image, reason);
     }
+    if (!tile.item.mark.isEmpty())
+        paintMark(painter, tile);
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
@@ -137,6 +142,39 @@ void GalleryDelegate::paintImage(QPainter& painter, const Tile& tile,
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(selected ? tile.theme.accent : tile.theme.quietText, selected ? 3 : 1));
     painter.drawRect(tile.image.adjusted(-2, -2, 1, 1));
+}
+
+/// In the upper right corner: the class that the image should have, how many tags it has, a line for a note.
+void GalleryDelegate::paintMark(QPainter& painter, const Tile& tile) const
+{
+    const ShownMark& mark = tile.item.mark;
+    QRect box(0, 0, markEdge, markEdge);
+    box.moveTopRight(tile.image.topRight() + QPoint(-margin, margin));
+    const auto background = [&] {
+        painter.setPen(QPen(tile.theme.accent, 1));
+        painter.setBrush(tile.theme.surface);
+        painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+        painter.setPen(QPen(tile.theme.text, 2));
+    };
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (mark.relabel >= 0) {
+        background();
+        paintClassMark(painter, QRectF(box).adjusted(2, 2, -2, -2), tile.legend, mark.relabel);
+        box.translate(-markEdge - 2, 0);
+    }
+    if (!mark.tags.isEmpty()) {
+        background();
+        painter.setFont(numberFont(metrics::smallText));
+        painter.drawText(box, Qt::AlignCenter, QString::number(mark.tags.size()));
+        box.translate(-markEdge - 2, 0);
+    }
+    if (!mark.note.isEmpty()) {
+        background();
+        for (const int y : {6, 9, 12})
+            painter.drawLine(box.left() + 4, box.top() + y, box.right() - (y == 12 ? 7 : 3), box.top() + y);
+    }
+    painter.restore();
 }
 
 void GalleryDelegate::paintName(QPainter& painter, const Tile& tile, QRect line) const

@@ -6,6 +6,8 @@
 #include "widgets/GalleryModel.h"
 
 #include <QStyledItemDelegate>
+#include <functional>
+#include <utility>
 
 namespace gg {
 
@@ -27,6 +29,9 @@ public:
     /// The width that a tile takes; the rest beside the image stays empty.
     void setCellWidth(int width) { m_cellWidth = width; }
     int minimumCellWidth() const;
+    /// Called after each image was painted, with its place; empty: nothing lies over them.
+    using PaintOver = std::function<void(QPainter&, const QRectF&, const GalleryItem&)>;
+    void setPaintOver(PaintOver paintOver) { m_paintOver = std::move(paintOver); }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -37,12 +42,14 @@ private:
     int captionHeight() const;
     void paintName(QPainter& painter, const Tile& tile, QRect line) const;
     void paintImage(QPainter& painter, const Tile& tile, const QStyleOptionViewItem& option) const;
+    void paintMark(QPainter& painter, const Tile& tile) const;
     void paintClasses(QPainter& painter, const Tile& tile, const QRect& line) const;
 
     ImageLoader& m_loader;
     int m_imageEdge = 160;
     int m_cellWidth = 0;
     bool m_showsClasses = true;
+    PaintOver m_paintOver;
 };
 
 /// A cross and the reason, for an image that cannot be shown; on whatever lies below.

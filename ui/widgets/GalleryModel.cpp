@@ -54,6 +54,16 @@ void GalleryModel::setItem(int row, GalleryItem item)
     Q_EMIT dataChanged(index(row), index(row));
 }
 
+void GalleryModel::setMarks(const std::vector<ShownMark>& marks)
+{
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        if (m_items[i].mark == marks.at(i))
+            continue;
+        m_items[i].mark = marks[i];
+        Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    }
+}
+
 void GalleryModel::remove(int row)
 {
     beginRemoveRows({}, row, row);
@@ -106,6 +116,12 @@ QString GalleryModel::description(const GalleryItem& item) const
         lines << tr("Score of %1: %2").arg(m_legend.name(scoredClass(item)), scoreText(*item.score));
     if (!item.note.isEmpty())
         lines << item.note;
+    if (item.mark.relabel >= 0)
+        lines << tr("Should be labelled: %1").arg(m_legend.name(item.mark.relabel));
+    if (!item.mark.tags.isEmpty())
+        lines << tr("Tags: %1").arg(item.mark.tags.join(QStringLiteral(", ")));
+    if (!item.mark.note.isEmpty())
+        lines << tr("Note: %1").arg(item.mark.note);
     return lines.join(QLatin1Char('\n'));
 }
 

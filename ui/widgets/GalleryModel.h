@@ -13,6 +13,17 @@
 
 namespace gg {
 
+/// What a person has said of an image.
+struct ShownMark
+{
+    QStringList tags;
+    QString note;
+    int relabel = -1; ///< the class that it should have; -1: the one that it has
+
+    bool isEmpty() const { return tags.isEmpty() && note.isEmpty() && relabel < 0; }
+    bool operator==(const ShownMark&) const = default;
+};
+
 struct GalleryItem
 {
     std::filesystem::path file;
@@ -22,6 +33,7 @@ struct GalleryItem
     std::optional<double> score; ///< of the class ClassLegend::scoredClass(); galleries sort by it
     QString note;                ///< instead of a prediction: "waiting", or why there is none
     bool failed = false;         ///< `note` is the reason
+    ShownMark mark;              ///< painted over the image
     QImage picture;              ///< stands in the tile instead of the file's, as one with a heat map over it
 };
 
@@ -51,6 +63,8 @@ public:
     void setItems(std::vector<GalleryItem> items);
     void append(std::vector<GalleryItem> items);
     void setItem(int row, GalleryItem item);
+    /// One for each item; those that have others are told of, the rest stays.
+    void setMarks(const std::vector<ShownMark>& marks);
     void remove(int row);
     const GalleryItem& item(int row) const { return m_items.at(static_cast<std::size_t>(row)); }
     const std::vector<GalleryItem>& items() const { return m_items; }

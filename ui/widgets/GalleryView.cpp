@@ -40,7 +40,7 @@ GalleryView::GalleryView(ImageLoader& loader, ViewerMemory& memory, QWidget* par
     connect(this, &QAbstractItemView::activated, this, &GalleryView::enlarge);
     connect(this, &QAbstractItemView::doubleClicked, this, &GalleryView::enlarge);
     connect(this, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
-        if (m_enlargesOnClick)
+        if (m_enlargesOnClick && QGuiApplication::keyboardModifiers() == Qt::NoModifier)
             enlarge(index);
     });
 }
@@ -63,6 +63,17 @@ void GalleryView::addMenuAction(QAction* action)
     action->setShortcutContext(Qt::WidgetShortcut);
     m_menu->addAction(action);
     addAction(action);
+}
+
+std::vector<int> GalleryView::selectedRows() const
+{
+    std::vector<int> rows;
+    if (!selectionModel())
+        return rows;
+    for (const QModelIndex& index : selectionModel()->selectedIndexes())
+        rows.push_back(index.row());
+    std::sort(rows.begin(), rows.end());
+    return rows;
 }
 
 void GalleryView::setImageEdge(int edge)
@@ -125,20 +136,36 @@ void GalleryView::distribute()
     m_delegate->setCellWidth(width / columns);
 }
 
-void GalleryView::updateTilesOf(const std::filesystem::path& file)
+std::vector<int> GalleryView::visibleRows() const
 {
-    if (!model() || !isVisible())
-        return;
-    const QString path = toQString(file);
+    std::vector<int> rows;
+    if (!model())
+        return rows;
     const QModelIndex first = indexAt(QPoint(viewport()->width() / 20, metrics::grid));
     for (int row = first.isValid() ? first.row() : 0; row < model()->rowCount(rootIndex()); ++row) {
-        const QModelIndex index = model()->index(row, 0, rootIndex());
-        const QRect rect = visualRect(index);
-        if (rect.top() > viewport()->height())
-            return;
-        if (index.data(GalleryModel::FileRole).toString() == path)
-            viewport()->update(rect);
+        if (visualRect(model()->index(row, 0, rootIndex())).top() > viewport()->height())
+            break;
+        rows.push_back(row);
     }
+    return rows;
+}
+
+void GalleryView::updateTilesOf(const std::filesystem::path& file)
+{
+    if (!isVisible())
+        return;
+    const QString path = toQString(file);
+    for (const int row : visibleRows()) {
+        const QModelIndex index = model()->index(row, 0, rootIndex());
+        if (index.data(GalleryModel::FileRole).toString() == path)
+            viewport()->update(visualRect(index));
+    }
+}
+
+void GalleryView::setPaintOver(std::function<void(QPainter&, const QRectF&, const GalleryItem&)> paintOver)
+{
+    m_delegate->setPaintOver(std::move(paintOver));
+    viewport()->update();
 }
 
 void GalleryView::enlarge(const QModelIndex& index)
@@ -149,7 +176,7 @@ void GalleryView::enlarge(const QModelIndex& index)
         m_enlarged->showRow(index.row());
         return;
     }
-    m_enlarged = new EnlargedImageDialog(*model(), {m_loader, m_memory, m_explain}, this);
+    m_enlarged = new EnlargedImageDialog(*model(), {m_loader, m_memory, m_explain, m_enlargedMenu}, this);
     m_enlarged->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_enlarged, &EnlargedImageDialog::rowShown, this, [this](int row) {
         const QModelIndex shown = model()->index(row, 0, rootIndex());

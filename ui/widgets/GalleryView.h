@@ -9,12 +9,15 @@
 
 #include <QListView>
 #include <QPointer>
+#include <functional>
+#include <vector>
 
 class QMenu;
 
 namespace gg {
 
 class GalleryDelegate;
+struct GalleryItem;
 struct ViewerMemory;
 
 class GalleryView : public QListView
@@ -31,6 +34,7 @@ public:
     void setGrid(int columns, int rows);
     /// Whether a line with classes and score stands below the name.
     void setShowsClasses(bool shows);
+    /// A click with Ctrl or Shift only selects, where several can be.
     void setEnlargesOnClick(bool enlarges) { m_enlargesOnClick = enlarges; }
     /// Whose heat maps can lie over an enlarged image; it must outlive the view.
     void setExplainer(ExplainSession& explain) { m_explain = &explain; }
@@ -40,6 +44,17 @@ public:
     /// Something that can be done with the selected images: in the menu of the right mouse button, and by the
     /// action's keys while the list has the focus.
     void addMenuAction(QAction* action);
+
+    /// Actions of this menu are offered beside an enlarged image too, under the menu's title.
+    void setMenuOfEnlarged(QMenu* menu) { m_enlargedMenu = menu; }
+
+    /// What is painted over each image; see GalleryDelegate.
+    void setPaintOver(std::function<void(QPainter&, const QRectF&, const GalleryItem&)> paintOver);
+
+    /// Of the images in view, from above.
+    std::vector<int> visibleRows() const;
+    /// Of the selected images, from above.
+    std::vector<int> selectedRows() const;
 
     /// Opens the large view of an image, or shows it there if it is open.
     void enlarge(const QModelIndex& index);
@@ -65,6 +80,7 @@ private:
     ExplainSession* m_explain = nullptr;
     GalleryDelegate* m_delegate;
     QMenu* m_menu;
+    QMenu* m_enlargedMenu = nullptr;
     QPointer<EnlargedImageDialog> m_enlarged;
     bool m_enlargesOnClick = false;
     int m_columns = 0; ///< 0: as many as there is room for

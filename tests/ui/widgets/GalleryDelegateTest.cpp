@@ -106,3 +106,19 @@ TEST_F(GalleryDelegate, PutsTheScoreBesideTheNameWhereThereIsNoLineForClasses)
     EXPECT_EQ(with.size(), without.size());
     EXPECT_NE(with, without);
 }
+
+TEST_F(GalleryDelegate, PaintsAMarkOverTheImage)
+{
+    gg::GalleryItem item;
+    item.file = gg::test::writeGreyPicture(folder / "a.png", 0, 160, 160);
+    ASSERT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(item.file, delegate.imageEdge()).isNull(); }));
+    const QRect image((delegate.sizeHint({}, {}).width() - delegate.imageEdge()) / 2, 0, delegate.imageEdge(),
+                      60);
+    EXPECT_FALSE(hasColour(painted(item).copy(image.adjusted(2, 10, -2, 0)), gg::Theme::current().surface));
+    for (const gg::ShownMark& mark :
+         {gg::ShownMark{{"motion"}, {}, -1}, gg::ShownMark{{}, "seen", -1}, gg::ShownMark{{}, {}, 1}}) {
+        item.mark = mark;
+        EXPECT_TRUE(
+            hasColour(painted(item).copy(image.adjusted(2, 10, -2, 0)), gg::Theme::current().surface));
+    }
+}

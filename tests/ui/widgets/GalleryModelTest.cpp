@@ -102,3 +102,21 @@ TEST(GalleryModel, TakesARowAway)
     ASSERT_EQ(model.rowCount(), 2);
     EXPECT_EQ(model.index(1).data(), "3.png");
 }
+
+TEST(GalleryModel, TellsOfItemsWhoseMarksChangeAlone)
+{
+    gg::GalleryModel model;
+    model.setLegend({{"NonCOVID", "COVID"}, 1});
+    model.setItems(std::vector<gg::GalleryItem>(3));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    std::vector<gg::ShownMark> marks(3);
+    marks[1] = {{"motion", "tube"}, "seen", 1};
+    model.setMarks(marks);
+    model.setMarks(marks);
+    ASSERT_EQ(changed.count(), 1);
+    EXPECT_EQ(changed[0][0].toModelIndex().row(), 1);
+    const QString words = model.index(1).data(Qt::AccessibleTextRole).toString();
+    EXPECT_TRUE(words.contains("Should be labelled: COVID"));
+    EXPECT_TRUE(words.contains("Tags: motion, tube"));
+    EXPECT_TRUE(words.contains("Note: seen"));
+}

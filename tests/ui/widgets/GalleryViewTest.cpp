@@ -185,3 +185,20 @@ TEST_F(GalleryView, FitsAGridOfImagesIntoWhateverRoomThereIs)
         EXPECT_GT(view.visualRect(model.index(5, 0)).top(), view.visualRect(model.index(0, 0)).top());
     }
 }
+
+TEST_F(GalleryView, SelectsSeveralWithoutEnlargingWhereThatIsAllowed)
+{
+    fill(20);
+    view.setSelectionMode(QAbstractItemView::ExtendedSelection);
+    view.setEnlargesOnClick(true);
+    const auto click = [&](int row, Qt::KeyboardModifiers modifiers) {
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, modifiers,
+                          view.visualRect(model.index(row)).center());
+    };
+    click(1, Qt::ControlModifier);
+    click(3, Qt::ControlModifier);
+    EXPECT_EQ(view.enlarged(), nullptr);
+    EXPECT_EQ(view.selectedRows(), (std::vector<int>{1, 3}));
+    click(3, Qt::NoModifier);
+    EXPECT_NE(view.enlarged(), nullptr);
+}

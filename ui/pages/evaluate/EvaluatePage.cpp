@@ -53,7 +53,7 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_split(new QComboBox),
       m_threshold(new ThresholdControl), m_evaluate(pushButton(tr("Evaluate"), [this] { evaluate(); })),
       m_subject(new ElidedLabel), m_stack(new QStackedWidget), m_tiles(new MetricTiles),
-      m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace)),
+      m_plots(new EvaluationPlots(dialogs)), m_gallery(new EvaluationGallery(workspace, dialogs)),
       m_sheets(new ContactSheetsPanel(workspace, dialogs)),
       m_saver(new EvaluationSaver(*this, workspace, dialogs, {m_plots->parts(), *m_sheets})),
       m_opened(new OpenedBar(workspace, dialogs)), m_views(new QTabBar), m_notes(new NotesLine)
@@ -102,6 +102,12 @@ EvaluatePage::EvaluatePage(Workspace& workspace, Dialogs& dialogs, QWidget* pare
     connect(m_plots, &EvaluationPlots::thresholdChosen, &session, &EvaluateSession::setThreshold);
     connect(m_plots, &EvaluationPlots::opened, this, &EvaluatePage::open);
     connect(m_tiles, &MetricTiles::opened, this, &EvaluatePage::open);
+    connect(&workspace.marks, &MarksSession::changed, this, [this] {
+        if (!m_workspace.evaluate.hasResult())
+            return;
+        m_plots->setMarks(m_gallery->markedRows());
+        m_plots->setFilter(m_workspace.evaluate.evaluation().predictions, m_gallery->filter());
+    });
     connect(m_gallery, &EvaluationGallery::filterChanged, this, [this](const EvaluationFilter& filter) {
         m_plots->setFilter(m_workspace.evaluate.evaluation().predictions, filter);
     });
@@ -329,6 +335,7 @@ void EvaluatePage::showFigures()
     showTiles();
     m_plots->showResult(predictions, session.metrics(),
                         sourcesOfRows(session.evaluation(), session.dataset()));
+    m_plots->setMarks(m_gallery->markedRows());
 }
 
 void EvaluatePage::showNotes()

@@ -55,6 +55,21 @@ bool holds(const std::optional<ScoreRange>& range, double score)
     return !range || (score >= range->low && (score < range->high || (range->high >= 1 && score <= 1)));
 }
 
+bool isRelabelled(const ImageMark& mark, const Predictions& predictions, const Prediction& row)
+{
+    return !mark.relabel.empty() && mark.relabel != predictions.classes[static_cast<std::size_t>(row.label)];
+}
+
+bool holdsByMark(const EvaluationFilter& filter, const FilterSubject& subject, std::size_t index)
+{
+    if (subject.marks.empty() || (!filter.tag && !filter.isRelabelled))
+        return true;
+    const ImageMark* const mark = subject.marks[index];
+    return mark != nullptr && (!filter.tag || mark->hasTag(*filter.tag)) &&
+           (!filter.isRelabelled ||
+            isRelabelled(*mark, subject.predictions, subject.predictions.rows[index]));
+}
+
 bool holds(const EvaluationFilter& filter, const FilterSubject& subject, std::size_t index)
 {
     const Prediction& row = subject.predictions.rows[index];
@@ -68,12 +83,25 @@ bool holds(const EvaluationFilter& filter, const FilterSubject& subject, std::si
         return false;
     if (filter.rows && !std::binary_search(filter.rows->rows.begin(), filter.rows->rows.end(), index))
         return false;
+    if (filter.isSuspected && subject.issues != nullptr && !subject.issues->areSuspected[index])
+        return false;
+    if (!holdsByMark(filter, subject, index))
+        return false;
     return holds(filter.truth, row.label) && holds(filter.predicted, row.predicted) &&
            holds(filter.scores, positiveScore(subject.predictions, row));
 }
 
-bool comesFirst(const Predictions& predictions, ImageOrder order, const Prediction& a, const Prediction& b)
+bool isMoreSuspicious(const LabelIssues& issues, std::size_t a, std::size_t b)
 {
+    return issues.areSuspected[a] != issues.areSuspected[b] ? issues.areSuspected[a]
+                                                            : issues.margins[a] < issues.margins[b];
+}
+
+bool comesFirst(const FilterSubject& subject, ImageOrder order, std::size_t first, std::size_t second)
+{
+    const Predictions& predictions = subject.predictions;
+    const Prediction& a = predictions.rows[first];
+    const Prediction& b = predictions.rows[second];
     switch (order) {
     case ImageOrder::LargestLoss:
         return knownLoss(a) > knownLoss(b);
@@ -83,6 +111,10 @@ bool comesFirst(const Predictions& predictions, ImageOrder order, const Predicti
         return std::pair(a.patient.empty(), a.patient) < std::pair(b.patient.empty(), b.patient);
     case ImageOrder::ByFile:
         return a.path < b.path;
+    case ImageOrder::SuspectedFirst:
+        if (subject.issues != nullptr)
+            return isMoreSuspicious(*subject.issues, first, second);
+        break;
     case ImageOrder::WrongFirst:
         break;
     }
@@ -119,6 +151,18 @@ QString scoreWords(const Predictions& predictions, const ScoreRange& range)
     return Words::tr("Score of %1 from %2 to %3")
         .arg(className(predictions, predictions.positiveClass), QString::number(range.low, 'f', 2),
              QString::number(range.high, 'f', 2));
+}
+
+std::vector<FilterWords> markWords(const EvaluationFilter& filter)
+{
+    std::vector<FilterWords> words;
+    if (filter.isSuspected)
+        words.push_back({Words::tr("Suspected label errors"), {FilterPart::Suspected}});
+    if (filter.tag)
+        words.push_back({Words::tr("Tag: %1").arg(toQString(*filter.tag)), {FilterPart::Tag}});
+    if (filter.isRelabelled)
+        words.push_back({Words::tr("Relabelled"), {FilterPart::Relabelled}});
+    return words;
 }
 
 } // namespace
@@ -172,6 +216,12 @@ EvaluationFilter EvaluationFilter::without(std::span<const FilterPart> parts) co
         left.patient.reset();
     if (has(FilterPart::Rows))
         left.rows.reset();
+    if (has(FilterPart::Suspected))
+        left.isSuspected = false;
+    if (has(FilterPart::Tag))
+        left.tag.reset();
+    if (has(FilterPart::Relabelled))
+        left.isRelabelled = false;
     if (has(FilterPart::Order))
         left.order = ImageOrder::WrongFirst;
     return left;
@@ -197,10 +247,8 @@ std::vector<std::size_t> matchingRows(const FilterSubject& subject, const Evalua
 std::vector<std::size_t> filteredRows(const FilterSubject& subject, const EvaluationFilter& filter)
 {
     std::vector<std::size_t> rows = matchingRows(subject, filter);
-    const std::vector<Prediction>& all = subject.predictions.rows;
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-        return comesFirst(subject.predictions, filter.order, all[a], all[b]);
-    });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::size_t a, std::size_t b) { return comesFirst(subject, filter.order, a, b); });
     return rows;
 }
 
@@ -228,6 +276,8 @@ std::vector<FilterWords> filterWords(const Predictions& predictions, const Evalu
         words.push_back({Words::tr("Patient: %1").arg(toQString(*filter.patient)), {FilterPart::Patient}});
     if (filter.rows)
         words.push_back({filter.rows->words, {FilterPart::Rows}});
+    for (FilterWords& each : markWords(filter))
+        words.push_back(std::move(each));
     return words;
 }
 
@@ -250,6 +300,8 @@ QString orderTitle(ImageOrder order)
         return Words::tr("By patient");
     case ImageOrder::ByFile:
         return Words::tr("By file");
+    case ImageOrder::SuspectedFirst:
+        return Words::tr("Suspected label errors first");
     case ImageOrder::WrongFirst:
         break;
     }

@@ -3,6 +3,8 @@
 // A value; the page applies it anew whenever the threshold moves. Thread: any.
 #pragma once
 
+#include "data/ImageMarks.h"
+#include "eval/LabelIssues.h"
 #include "eval/Predictions.h"
 
 #include <QString>
@@ -50,7 +52,8 @@ enum class ImageOrder
     LargestLoss, ///< an unknown loss last
     LeastSure,   ///< of two classes those nearest to the threshold, of more those of the smallest top score
     ByPatient,   ///< the unknown last
-    ByFile
+    ByFile,
+    SuspectedFirst ///< the suspected label errors, then the rest, each by eval/LabelIssues.h
 };
 
 /// What can be taken away from a filter.
@@ -63,6 +66,9 @@ enum class FilterPart
     Source,
     Patient,
     Rows,
+    Suspected,
+    Tag,
+    Relabelled,
     Order
 };
 
@@ -76,6 +82,9 @@ struct EvaluationFilter
     std::optional<std::string> source = {};
     std::optional<std::string> patient = {};
     std::optional<ChosenRows> rows = {}; ///< of one result alone: it is not kept for others
+    bool isSuspected = false;            ///< of a wrong label
+    std::optional<std::string> tag = {}; ///< that a person gave
+    bool isRelabelled = false;           ///< by a person, to another class than the image has
     ImageOrder order = ImageOrder::WrongFirst;
 
     /// The wrongly classified: what the page shows unless something else was asked for.
@@ -94,14 +103,19 @@ struct EvaluationFilter
     bool operator==(const EvaluationFilter&) const = default;
 };
 
-/// What a filter is asked about. What it is made of must outlive it.
+/// What a filter is asked about. What it is made of must outlive it. Conditions on suspicions and marks are
+/// passed over where neither is given.
 struct FilterSubject
 {
     const Predictions& predictions;
-    std::span<const std::string> sources; ///< of each row, empty where unknown; or none at all
+    std::span<const std::string> sources;    ///< of each row, empty where unknown; or none at all
+    const LabelIssues* issues;               ///< of the predictions
+    std::span<const ImageMark* const> marks; ///< of each row, null without; or none at all
 
-    FilterSubject(const Predictions& ofWhich, std::span<const std::string> sourcesOfRows = {})
-        : predictions(ofWhich), sources(sourcesOfRows)
+    FilterSubject(const Predictions& ofWhich, std::span<const std::string> sourcesOfRows = {},
+                  const LabelIssues* issuesOfRows = nullptr,
+                  std::span<const ImageMark* const> marksOfRows = {})
+        : predictions(ofWhich), sources(sourcesOfRows), issues(issuesOfRows), marks(marksOfRows)
     {
     }
 };

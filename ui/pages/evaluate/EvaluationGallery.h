@@ -4,8 +4,11 @@
 
 #include "pages/Workspace.h"
 #include "pages/evaluate/FilterHistory.h"
+#include "support/Dialogs.h"
+#include "widgets/GalleryModel.h"
 
 #include <QWidget>
+#include <map>
 #include <vector>
 
 class QLabel;
@@ -14,7 +17,7 @@ class QPushButton;
 namespace gg {
 
 class FilterBar;
-class GalleryModel;
+class MarkActions;
 class GalleryView;
 class SkippedFilesTable;
 
@@ -23,8 +26,8 @@ class EvaluationGallery : public QWidget
     Q_OBJECT
 
 public:
-    /// `workspace` must outlive the gallery.
-    explicit EvaluationGallery(Workspace& workspace, QWidget* parent = nullptr);
+    /// `workspace` and `dialogs` must outlive the gallery.
+    EvaluationGallery(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
 
     void setFilter(const EvaluationFilter& filter) { m_history->set(filter); }
     const EvaluationFilter& filter() const { return m_history->current(); }
@@ -37,17 +40,32 @@ public:
     GalleryView& view() const { return *m_view; }
     FilterBar& filterBar() const { return *m_bar; }
     FilterHistory& history() const { return *m_history; }
+    MarkActions& marks() const { return *m_marks; }
+    /// What a person has marked, by row.
+    std::map<std::size_t, ImageMark> markedRows();
 
 Q_SIGNALS:
     void filterChanged(const gg::EvaluationFilter& filter);
 
 private:
+    std::vector<std::size_t> chosenRows() const;
+    std::vector<std::size_t> selectedItems() const;
+    const ImageMark* markOf(std::size_t row) const;
+    ShownMark shownMark(std::size_t row) const;
+    GalleryItem itemOf(std::size_t row) const;
+    void showMarks();
+    void select(const std::vector<std::size_t>& rows);
+    QString warningOfIssues() const;
+
     Workspace& m_workspace;
     FilterHistory* m_history;
     FilterBar* m_bar;
     std::vector<std::size_t> m_rows;
     GalleryModel* m_items;
     GalleryView* m_view;
+    MarkActions* m_marks;
+    LabelIssues m_issues;
+    QLabel* m_issuesNote; ///< what suspicions are worth
     QLabel* m_nothing;
     QPushButton* m_leftOutButton;
     SkippedFilesTable* m_leftOut;

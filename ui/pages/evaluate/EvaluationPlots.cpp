@@ -237,6 +237,8 @@ std::vector<PlotBase*> EvaluationPlots::plots() const
 void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& figures,
                                  const std::vector<std::string>& sources)
 {
+    m_issues = labelIssues(predictions);
+    m_marks.clear();
     m_sources = sources;
     m_patients = patientsOfRows(predictions);
     m_parts->setAvailable(QStringLiteral("sources"), !m_sources.empty());
@@ -276,7 +278,11 @@ void EvaluationPlots::setFilter(const Predictions& predictions, const Evaluation
 
 void EvaluationPlots::showFiltered(const Predictions& predictions)
 {
-    const FilterSubject subject(predictions, m_sources);
+    std::vector<const ImageMark*> marks(m_filter.tag || m_filter.isRelabelled ? predictions.rows.size() : 0);
+    if (!marks.empty())
+        for (const auto& [row, mark] : m_marks)
+            marks[row] = &mark;
+    const FilterSubject subject(predictions, m_sources, &m_issues, marks);
     showMatrix(subject);
     showScores(subject);
     showMistakes(subject);

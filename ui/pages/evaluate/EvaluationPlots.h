@@ -3,12 +3,16 @@
 // each view shows its part strong before the quiet whole. Owned by EvaluatePage. Thread: GUI thread.
 #pragma once
 
+#include "data/ImageMarks.h"
+#include "eval/LabelIssues.h"
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
 #include "pages/evaluate/EvaluationFilter.h"
 
 #include <QWidget>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace gg {
@@ -45,6 +49,8 @@ public:
                     const std::vector<std::string>& sources = {});
     /// The same scores, decided anew: the curves stay, their operating point moves.
     void showThreshold(const Predictions& predictions, const Metrics& metrics);
+    /// Of the rows of the result that is shown; forgotten with it. setFilter() follows.
+    void setMarks(std::map<std::size_t, ImageMark> marks) { m_marks = std::move(marks); }
     /// Of the predictions shown. Frames what is behind the filter, and shows what it leaves.
     void setFilter(const Predictions& predictions, const EvaluationFilter& filter);
 
@@ -95,6 +101,8 @@ private:
     MapView* m_map;
     ChosenParts* m_parts;
     EvaluationFilter m_filter = EvaluationFilter::mistakes();
+    LabelIssues m_issues;
+    std::map<std::size_t, ImageMark> m_marks; ///< of those rows that have one
     std::vector<std::string> m_sources;
     std::vector<std::string> m_patients; ///< of each row, or none where they are not known
     std::vector<HistogramBin> m_bins;

@@ -92,6 +92,11 @@ QAction* FilterBar::addStep(const QString& text, const QKeySequence& key)
     return action;
 }
 
+void FilterBar::setTags(const std::vector<std::string>& tags)
+{
+    m_menu->setTags(tags);
+}
+
 void FilterBar::addAtEnd(QWidget* part)
 {
     m_flow->addWidget(part);
@@ -128,7 +133,7 @@ void FilterBar::offerOrders(bool knowsPatients)
         return;
     m_order->clear();
     for (const ImageOrder order : {ImageOrder::WrongFirst, ImageOrder::LargestLoss, ImageOrder::LeastSure,
-                                   ImageOrder::ByPatient, ImageOrder::ByFile}) {
+                                   ImageOrder::ByPatient, ImageOrder::ByFile, ImageOrder::SuspectedFirst}) {
         if (order != ImageOrder::ByPatient || knowsPatients)
             m_order->addItem(orderTitle(order), static_cast<int>(order));
     }

@@ -8,6 +8,7 @@
 
 #include <QWidget>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 class QAction;
@@ -33,6 +34,8 @@ public:
     /// patient.
     void refresh(const Predictions& predictions, const KeptFilters& kept, std::size_t shown, std::size_t all,
                  bool knowsPatients);
+    /// That images can be filtered by.
+    void setTags(const std::vector<std::string>& tags);
     /// A part at the end of the chips' line.
     void addAtEnd(QWidget* part);
 

@@ -1,37 +1,19 @@
 #include "pages/evaluate/FilterMenu.h"
 
-#include "support/Theme.h"
-#include "widgets/PartLayout.h"
-#include "widgets/PushButton.h"
-#include "widgets/TextLabel.h"
+#include "support/Conversions.h"
+#include "widgets/MenuField.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPushButton>
-#include <QWidgetAction>
 
 namespace gg {
 
-namespace {
-
-constexpr int nameWidth = 32 * metrics::grid;
-
-} // namespace
-
 FilterMenu::FilterMenu(QWidget* parent)
-    : QMenu(parent), m_forget(new QMenu(tr("Forget"), this)), m_name(new QLineEdit),
-      m_keep(new QWidgetAction(this))
+    : QMenu(parent), m_tagged(new QMenu(tr("Tag"), this)), m_forget(new QMenu(tr("Forget"), this)),
+      m_keep(new MenuField(
+          {tr("Name of the filter to keep"), tr("Keep"), tr("Keeps this filter for the data set")}, this))
 {
-    m_name->setObjectName(QStringLiteral("filterName"));
-    m_name->setAccessibleName(tr("Name of the filter to keep"));
-    m_name->setMinimumWidth(nameWidth);
-    auto* const field = new QWidget;
-    QHBoxLayout* const layout = rowLayout(field, metrics::grid);
-    layout->addWidget(m_name, 1);
-    layout->addWidget(pushButton(
-        tr("Keep"), [this] { keep(); }, tr("Keeps this filter for the data set")));
-    m_keep->setDefaultWidget(field);
-    connect(m_name, &QLineEdit::returnPressed, this, &FilterMenu::keep);
+    m_keep->field().setObjectName(QStringLiteral("filterName"));
+    connect(m_keep, &MenuField::entered, this, &FilterMenu::keep);
     connect(this, &QMenu::aboutToShow, this, &FilterMenu::rebuild);
 }
 
@@ -46,12 +28,43 @@ void FilterMenu::rebuild()
 {
     for (QAction* const action : actions()) {
         removeAction(action);
-        if (action != m_keep && action != m_forget->menuAction())
+        if (action != m_keep && action != m_forget->menuAction() && action != m_tagged->menuAction())
             delete action;
     }
     m_forget->clear();
+    addConditions();
     if (!m_kept)
         return;
+    addKept();
+    m_keep->setText(m_words);
+    addAction(m_keep);
+}
+
+/// Each beside the conditions that hold already.
+void FilterMenu::addConditions()
+{
+    const auto add = [this](QMenu& menu, const QString& text, auto&& change) {
+        menu.addAction(text, this, [this, change] {
+            EvaluationFilter filter = m_filter;
+            change(filter);
+            Q_EMIT chosen(filter);
+        });
+    };
+    add(*this, tr("Suspected label errors"), [](EvaluationFilter& filter) {
+        filter.isSuspected = true;
+        filter.order = ImageOrder::SuspectedFirst;
+    });
+    add(*this, tr("Relabelled"), [](EvaluationFilter& filter) { filter.isRelabelled = true; });
+    m_tagged->clear();
+    for (const std::string& tag : m_tags)
+        add(*m_tagged, toQString(tag), [tag](EvaluationFilter& filter) { filter.tag = tag; });
+    if (!m_tags.empty())
+        addMenu(m_tagged);
+    addSeparator();
+}
+
+void FilterMenu::addKept()
+{
     const std::vector<KeptFilter> filters = m_kept->all();
     for (const KeptFilter& each : filters) {
         addAction(each.name, this, [this, filter = each.filter] { Q_EMIT chosen(filter); });
@@ -61,15 +74,12 @@ void FilterMenu::rebuild()
         addMenu(m_forget);
         addSeparator();
     }
-    m_name->setText(m_words);
-    m_name->selectAll();
-    addAction(m_keep);
 }
 
-void FilterMenu::keep()
+void FilterMenu::keep(const QString& name)
 {
     if (m_kept)
-        m_kept->keep(m_name->text(), m_filter);
+        m_kept->keep(name, m_filter);
     close();
 }
 

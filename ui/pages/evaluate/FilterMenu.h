@@ -1,16 +1,19 @@
-// FilterMenu: the kept filters of a data set, to be chosen again, and a field that keeps the present one
-// under a name. Owned by FilterBar. Thread: GUI thread.
+// FilterMenu: conditions that no figure stands for (suspected label errors, what a person has marked), the
+// kept filters of a data set, to be chosen again, and a field that keeps the present one under a name. Owned
+// by FilterBar. Thread: GUI thread.
 #pragma once
 
 #include "pages/evaluate/KeptFilters.h"
 
 #include <QMenu>
 #include <optional>
-
-class QLineEdit;
-class QWidgetAction;
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace gg {
+
+class MenuField;
 
 class FilterMenu : public QMenu
 {
@@ -19,6 +22,8 @@ class FilterMenu : public QMenu
 public:
     explicit FilterMenu(QWidget* parent = nullptr);
 
+    /// That a person gave to images, to filter by.
+    void setTags(std::vector<std::string> tags) { m_tags = std::move(tags); }
     /// Where filters are kept, and the one that would be. The words of that are proposed as its name.
     void setFilter(const KeptFilters& kept, const EvaluationFilter& filter, const QString& words);
 
@@ -27,14 +32,17 @@ Q_SIGNALS:
 
 private:
     void rebuild();
-    void keep();
+    void addConditions();
+    void addKept();
+    void keep(const QString& name);
 
     std::optional<KeptFilters> m_kept;
     EvaluationFilter m_filter;
     QString m_words;
+    std::vector<std::string> m_tags;
+    QMenu* m_tagged;
     QMenu* m_forget;
-    QLineEdit* m_name;
-    QWidgetAction* m_keep; ///< name and button
+    MenuField* m_keep; ///< name and button
 };
 
 } // namespace gg

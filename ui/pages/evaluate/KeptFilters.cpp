@@ -15,12 +15,13 @@ namespace {
 
 using Classes = std::vector<std::string>;
 
-constexpr std::array<std::pair<ImageOrder, const char*>, 5> orders = {
+constexpr std::array<std::pair<ImageOrder, const char*>, 6> orders = {
     {{ImageOrder::WrongFirst, "wrong_first"},
      {ImageOrder::LargestLoss, "largest_loss"},
      {ImageOrder::LeastSure, "least_sure"},
      {ImageOrder::ByPatient, "patient"},
-     {ImageOrder::ByFile, "file"}}};
+     {ImageOrder::ByFile, "file"},
+     {ImageOrder::SuspectedFirst, "suspected_first"}}};
 
 QJsonObject toJson(const ClassCondition& condition, const Classes& classes)
 {
@@ -45,6 +46,12 @@ QJsonObject toJson(const EvaluationFilter& filter, const Classes& classes)
         json[QStringLiteral("source")] = toQString(*filter.source);
     if (filter.patient)
         json[QStringLiteral("patient")] = toQString(*filter.patient);
+    if (filter.isSuspected)
+        json[QStringLiteral("suspected")] = true;
+    if (filter.tag)
+        json[QStringLiteral("tag")] = toQString(*filter.tag);
+    if (filter.isRelabelled)
+        json[QStringLiteral("relabelled")] = true;
     for (const auto& [order, name] : orders) {
         if (order == filter.order)
             json[QStringLiteral("order")] = QLatin1String(name);
@@ -84,6 +91,9 @@ std::optional<EvaluationFilter> fromJson(const QJsonObject& json, const Classes&
         filter.scores = ScoreRange{low.toDouble(), json[QStringLiteral("high")].toDouble(1)};
     filter.source = readText(json[QStringLiteral("source")]);
     filter.patient = readText(json[QStringLiteral("patient")]);
+    filter.isSuspected = json[QStringLiteral("suspected")].toBool();
+    filter.tag = readText(json[QStringLiteral("tag")]);
+    filter.isRelabelled = json[QStringLiteral("relabelled")].toBool();
     for (const auto& [order, name] : orders) {
         if (json[QStringLiteral("order")].toString() == QLatin1String(name))
             filter.order = order;

@@ -152,3 +152,38 @@ TEST(EvaluationFilter, KeepsToTheImagesThatWerePointedAt)
     EXPECT_FALSE(filter.without(std::array{gg::FilterPart::Correctness}).isEverything());
     EXPECT_TRUE(filter.without(std::array{gg::FilterPart::Rows, gg::FilterPart::Correctness}).isEverything());
 }
+
+TEST(EvaluationFilter, ShowsSuspectedLabelErrorsTheMostSuspiciousFirst)
+{
+    const gg::Predictions made =
+        gg::test::covidPredictions({{1, 0.9}, {1, 0.05}, {1, 0.1}, {0, 0.52}, {0, 0.08}});
+    const gg::LabelIssues issues = gg::labelIssues(made);
+    gg::EvaluationFilter filter;
+    filter.order = gg::ImageOrder::SuspectedFirst;
+    EXPECT_EQ(gg::filteredRows({made, {}, &issues}, filter).front(), 1u);
+    EXPECT_EQ(gg::filteredRows({made, {}, &issues}, filter).size(), 5u);
+    filter.isSuspected = true;
+    EXPECT_EQ(gg::filteredRows({made, {}, &issues}, filter), issues.suspected);
+    EXPECT_EQ(gg::filterHeading(made, filter), "Suspected label errors");
+    EXPECT_EQ(gg::filteredRows(made, filter).size(), 5u) << "nothing is known of suspicions";
+    EXPECT_TRUE(filter.without(std::array{gg::FilterPart::Suspected}).isEverything());
+}
+
+TEST(EvaluationFilter, ShowsWhatAPersonHasMarked)
+{
+    const gg::Predictions made = predictions();
+    const gg::ImageMark tagged{{"motion"}, "", "COVID", "", ""};
+    const gg::ImageMark relabelled{{}, "", "NonCOVID", "", ""};
+    const std::vector<const gg::ImageMark*> marks = {&tagged, &relabelled, nullptr,
+                                                     &tagged, nullptr,     &tagged};
+    gg::EvaluationFilter filter;
+    filter.tag = "motion";
+    filter.order = gg::ImageOrder::ByFile;
+    EXPECT_EQ(gg::filteredRows({made, {}, nullptr, marks}, filter), (Rows{0, 3}));
+    filter.isRelabelled = true;
+    EXPECT_EQ(gg::filteredRows({made, {}, nullptr, marks}, filter), Rows{3}) << "0 is COVID already";
+    EXPECT_EQ(gg::filterHeading(made, filter), "Tag: motion; Relabelled");
+    const gg::EvaluationFilter left = filter.without(std::array{gg::FilterPart::Tag});
+    EXPECT_EQ(gg::filteredRows({made, {}, nullptr, marks}, left), (Rows{1, 3}));
+    EXPECT_TRUE(left.without(std::array{gg::FilterPart::Relabelled}).isEverything());
+}

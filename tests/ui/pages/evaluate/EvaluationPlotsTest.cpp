@@ -68,6 +68,31 @@ TEST(EvaluationPlots, StandForOneClassAndForNoImages)
     EXPECT_TRUE(plots.histogram().isEmpty());
 }
 
+TEST(EvaluationPlots, NarrowToWhatIsSuspectedOrMarked)
+{
+    gg::FakeDialogs dialogs;
+    gg::EvaluationPlots plots(dialogs);
+    const gg::Predictions made =
+        gg::test::covidPredictions({{1, 0.9}, {1, 0.05}, {1, 0.1}, {0, 0.52}, {0, 0.08}});
+    plots.showResult(made, gg::computeMetrics(made));
+    gg::EvaluationFilter suspected;
+    suspected.isSuspected = true;
+    plots.setFilter(made, suspected);
+    ASSERT_EQ(gg::labelIssues(made).suspected.size(), 3u);
+    EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,0,1\r\nCOVID,2,0\r\n")
+        << plots.matrix().csv();
+    gg::EvaluationFilter tagged;
+    tagged.tag = "motion";
+    plots.setMarks({{4, gg::ImageMark{{"motion"}, "", "", "", ""}}});
+    plots.setFilter(made, tagged);
+    EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,1,0\r\nCOVID,0,0\r\n")
+        << plots.matrix().csv();
+    plots.showResult(predictions(), gg::computeMetrics(predictions()));
+    plots.setFilter(predictions(), tagged);
+    EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,0,0\r\nCOVID,0,0\r\n")
+        << "marks of another result are forgotten";
+}
+
 TEST(EvaluationPlots, StandOneAtATimeWhereTheyWouldBeTooSmall)
 {
     gg::FakeDialogs dialogs;

@@ -43,3 +43,31 @@ TEST(FilterMenu, KeepsTheFilterUnderANameAndOffersItAgain)
     EXPECT_TRUE(kept.all().empty());
     menu.close();
 }
+
+TEST(FilterMenu, AddsConditionsThatNoFigureStandsForToThePresentOnes)
+{
+    QSettings().clear();
+    gg::FilterMenu menu;
+    menu.setFilter(gg::KeptFilters("set", {"NonCOVID", "COVID"}), gg::EvaluationFilter::mistakes(),
+                   "Misclassified");
+    gg::EvaluationFilter chosen;
+    QObject::connect(&menu, &gg::FilterMenu::chosen,
+                     [&](const gg::EvaluationFilter& filter) { chosen = filter; });
+    menu.popup({});
+    EXPECT_EQ(actionOf(menu, "Tag"), nullptr) << "nothing is tagged";
+    actionOf(menu, "Suspected label errors")->trigger();
+    EXPECT_TRUE(chosen.isSuspected);
+    EXPECT_EQ(chosen.order, gg::ImageOrder::SuspectedFirst);
+    EXPECT_EQ(chosen.correctness, gg::Correctness::Wrong);
+    menu.setTags({"exclude", "motion"});
+    for (int again = 0; again < 2; ++again) {
+        menu.close();
+        menu.popup({});
+        ASSERT_EQ(actionOf(menu, "Tag")->menu()->actions().size(), 2);
+    }
+    actionOf(menu, "Tag")->menu()->actions().back()->trigger();
+    EXPECT_EQ(chosen.tag, "motion");
+    actionOf(menu, "Relabelled")->trigger();
+    EXPECT_TRUE(chosen.isRelabelled);
+    menu.close();
+}

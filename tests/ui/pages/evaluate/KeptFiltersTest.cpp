@@ -20,6 +20,9 @@ gg::EvaluationFilter full()
     filter.scores = gg::ScoreRange{0.25, 0.75};
     filter.source = "Gesundheitsamt \xC3\x9C";
     filter.patient = "";
+    filter.isSuspected = true;
+    filter.tag = "motion";
+    filter.isRelabelled = true;
     filter.order = gg::ImageOrder::LeastSure;
     return filter;
 }

@@ -1,4 +1,4 @@
-#include "runs/FolderLock.h"
+#include "base/FolderLock.h"
 
 #include "base/Error.h"
 #include "support/TemporaryFolder.h"
