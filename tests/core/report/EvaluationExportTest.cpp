@@ -1,11 +1,11 @@
 #include "report/EvaluationExport.h"
 
 #include "base/Error.h"
+#include "base/FolderLock.h"
 #include "base/JsonText.h"
 #include "base/Paths.h"
 #include "report/RunReport.h"
 #include "runs/EvaluationFolder.h"
-#include "runs/FolderLock.h"
 #include "runs/RunFolder.h"
 #include "support/ErrorOf.h"
 #include "support/FileSizeLimit.h"

@@ -80,13 +80,13 @@ TEST(EvaluationPlots, NarrowToWhatIsSuspectedOrMarked)
     plots.setFilter(made, suspected);
     ASSERT_EQ(gg::labelIssues(made).suspected.size(), 3u);
     EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,0,1\r\nCOVID,2,0\r\n")
-        << plots.matrix().csv();
+        << plots.matrix().csv().toStdString();
     gg::EvaluationFilter tagged;
     tagged.tag = "motion";
     plots.setMarks({{4, gg::ImageMark{{"motion"}, "", "", "", ""}}});
     plots.setFilter(made, tagged);
     EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,1,0\r\nCOVID,0,0\r\n")
-        << plots.matrix().csv();
+        << plots.matrix().csv().toStdString();
     plots.showResult(predictions(), gg::computeMetrics(predictions()));
     plots.setFilter(predictions(), tagged);
     EXPECT_EQ(plots.matrix().csv(), "true\\predicted,NonCOVID,COVID\r\nNonCOVID,0,0\r\nCOVID,0,0\r\n")

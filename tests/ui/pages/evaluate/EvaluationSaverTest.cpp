@@ -1,12 +1,12 @@
 #include "pages/evaluate/EvaluationSaver.h"
 
+#include "base/FolderLock.h"
 #include "base/JsonText.h"
 #include "base/Paths.h"
 #include "pages/evaluate/ContactSheetsPanel.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/evaluate/EvaluationPlots.h"
 #include "runs/EvaluationFolder.h"
-#include "runs/FolderLock.h"
 #include "support/BlockMeter.h"
 #include "support/FakeDialogs.h"
 #include "support/FileSizeLimit.h"
