@@ -75,7 +75,7 @@ TEST(BmpDecoder, RefusesPackedPixelsThatItsBytesCannotGive)
         const Error error = test::errorOf([&] { decodeBmp(bytes, "bomb.bmp", {}); });
         EXPECT_THAT(error.message(), HasSubstr("bomb.bmp: claims a picture that takes 588 MB of memory"));
     });
-    EXPECT_LT(peak, 16'000'000U);
+    EXPECT_LT(peak, 64'000'000U) << "of which the rest of the process has its share";
 }
 
 TEST(BmpDecoder, RefusesAPaletteThatReachesBeyondTheFile)
