@@ -16,6 +16,7 @@ TEST(HelpMenu, ShowsTheKeysAndWhatTheProgramIs)
     test::GreyWorkspace grey;
     FakeDialogs dialogs;
     QMainWindow window;
+    window.setCentralWidget(new QWidget);
     const HelpMenu menu(grey.workspace, dialogs, window);
     const QList<QAction*> actions = menu.actions();
     ASSERT_EQ(actions.size(), 3);
