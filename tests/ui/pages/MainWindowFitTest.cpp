@@ -308,6 +308,9 @@ TEST_P(MainWindowFit, WithAllViewsOfAnEvaluation)
     views.choose(0, QStringLiteral("threshold"));
     m_workspace.evaluate.setThreshold(0.4);
     look(QStringLiteral("evaluate-threshold"));
+    views.choose(0, QStringLiteral("scatter"));
+    views.choose(2, QStringLiteral("map"));
+    look(QStringLiteral("evaluate-scatter"));
     gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
     filter.scores = gg::ScoreRange{0.3, 0.7};
     filter.source = "The university hospital's second department of radiology";

@@ -8,13 +8,12 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace gg {
 
 namespace {
 
-constexpr int textLines = 3;
+constexpr int textLines = 2; // all of it is among the page's notes
 
 QString digits(std::optional<double> value)
 {
@@ -37,16 +36,18 @@ QString temperatureWords(const EvaluatedModel& result)
     const Calibration now = calibration(shown);
     const Calibration& before = fitted.figuresBefore;
     QStringList words = {
-        TemperatureBar::tr("Temperature %1, fitted on the validation of %2 (%3 images), where the log loss "
-                           "fell from %4 to %5.")
-            .arg(digits(result.temperature), toQString(fitted.origin.dataset))
-            .arg(fitted.origin.images)
-            .arg(digits(fitted.fit.logLossBefore), digits(fitted.fit.logLossAfter)),
-        TemperatureBar::tr("Here: %1; %2; %3.")
-            .arg(change(TemperatureBar::tr("ECE"), before.expectedCalibrationError,
+        TemperatureBar::tr("Temperature %1: %2; %3; %4.")
+            .arg(digits(result.temperature),
+                 change(TemperatureBar::tr("ECE"), before.expectedCalibrationError,
                         now.expectedCalibrationError),
                  change(TemperatureBar::tr("Brier"), before.brier, now.brier),
-                 change(TemperatureBar::tr("log loss"), before.logLoss, now.logLoss))};
+                 change(TemperatureBar::tr("log loss"), before.logLoss, now.logLoss)),
+        TemperatureBar::tr(
+            "It was fitted on the validation of %1 (%2 images), where the log loss fell from %3 "
+            "to %4.")
+            .arg(toQString(fitted.origin.dataset))
+            .arg(fitted.origin.images)
+            .arg(digits(fitted.fit.logLossBefore), digits(fitted.fit.logLossAfter))};
     words.append(shown.classes.size() != 2
                      ? TemperatureBar::tr("The highest score stays the highest, so that every image is "
                                           "decided as it was.")
@@ -77,15 +78,11 @@ TemperatureBar::TemperatureBar(QWidget* parent)
     m_text->setLineCount(textLines);
     m_fit->setEnabled(false);
     makeOffer();
-    auto* const buttons = new QWidget;
-    QHBoxLayout* const row = rowLayout(buttons, 0, metrics::grid / 2);
+    QHBoxLayout* const row = rowLayout(this, 0, metrics::grid / 2);
     row->addWidget(m_fit);
     row->addWidget(m_adopt);
     row->addWidget(m_drop);
-    row->addStretch();
-    QVBoxLayout* const layout = columnLayout(this, 0, metrics::grid / 2);
-    layout->addWidget(buttons);
-    layout->addWidget(m_text);
+    row->addWidget(m_text, 1);
 }
 
 void TemperatureBar::makeOffer()
