@@ -9,7 +9,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
 #include <iomanip>
+#include <optional>
 
 namespace gg {
 
@@ -19,8 +21,11 @@ struct RunsOptions
 {
     bool json = false;
     bool archived = false;
+    std::optional<std::size_t> hardest; ///< so many images instead of the runs
     std::vector<std::string> folders;
 };
+
+constexpr std::size_t hardestUnlessSaid = 20;
 
 // A rate with its interval, three digits each; a dash where the run has none.
 std::string rateText(const std::optional<Estimate>& rate)
@@ -58,6 +63,45 @@ void printTable(std::ostream& out, const std::vector<RunFacts>& runs)
     }
 }
 
+void printHardest(std::ostream& out, const HardestImages& hardest)
+{
+    constexpr int countWidth = 8;
+    constexpr int truthWidth = 16;
+    constexpr int nameWidth = 16;
+    if (!hardest.images.empty())
+        out << std::right << std::setw(countWidth) << "wrong" << std::setw(countWidth) << "of runs"
+            << std::setw(truthWidth) << "score of truth"
+            << "  " << std::left << std::setw(nameWidth) << "truth" << std::setw(nameWidth) << "data set"
+            << "image\n";
+    for (const JudgedImage& image : hardest.images)
+        out << std::right << std::setw(countWidth) << image.wrong << std::setw(countWidth) << image.runs
+            << std::setw(truthWidth) << std::fixed << std::setprecision(3) << image.meanTruth << "  "
+            << std::left << std::setw(nameWidth - 1) << printable(image.target) << ' '
+            << std::setw(nameWidth - 1) << printable(image.dataName) << ' ' << printable(image.path) << '\n';
+    out << hardest.mistaken << " of " << hardest.judged
+        << " validation and test images are wrong in a run or more";
+    if (hardest.trainedOn > 0)
+        out << "; left out because they were for training: " << hardest.trainedOn;
+    if (hardest.ofUnknownSplit > 0)
+        out << "; left out because their split is not known: " << hardest.ofUnknownSplit;
+    out << '\n';
+}
+
+int listHardest(const RunsOptions& options, CommandContext& context, RunLibrary& library,
+                const std::vector<RunFacts>& runs, ProgressLine& line)
+{
+    const HardestImages hardest = library.questions().hardestImages(
+        runs, *options.hardest, [&](const Progress& progress) { line.show(progress); }, context.cancel);
+    for (const Message& note : hardest.notes)
+        line.note(note);
+    if (options.json)
+        context.out << hardestImagesToJson(hardest).dump(2, ' ', false, Json::error_handler_t::replace)
+                    << '\n';
+    else
+        printHardest(context.out, hardest);
+    return 0;
+}
+
 int listRuns(const RunsOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
@@ -75,6 +119,8 @@ int listRuns(const RunsOptions& options, CommandContext& context)
     std::stable_partition(runs.begin(), runs.end(), [](const RunFacts& run) { return run.labels.isPinned; });
     for (const Message& note : library.notes())
         line.note(note);
+    if (options.hardest)
+        return listHardest(options, context, library, runs, line);
     if (options.json) {
         JsonList list(context.out);
         for (const RunFacts& run : runs)
@@ -88,6 +134,19 @@ int listRuns(const RunsOptions& options, CommandContext& context)
     return 0;
 }
 
+// What follows the option and is no number is the first of the folders.
+void takeHardest(RunsOptions& options, const std::string& following)
+{
+    options.hardest = hardestUnlessSaid;
+    std::size_t number = 0;
+    const char* const end = following.data() + following.size();
+    if (const auto [last, error] = std::from_chars(following.data(), end, number);
+        error == std::errc() && last == end)
+        options.hardest = number;
+    else if (!following.empty())
+        options.folders.insert(options.folders.begin(), following);
+}
+
 } // namespace
 
 void addRunsCommand(CLI::App& parser, Command& chosen)
@@ -98,7 +157,16 @@ void addRunsCommand(CLI::App& parser, Command& chosen)
     command->add_flag("--json", options->json, "As JSON");
     command->add_flag("--archived", options->archived, "Those too that were archived");
     command->add_option("FOLDER", options->folders, "Runs, or folders of runs, besides those that are known");
-    command->callback([&chosen, options] {
+    const auto hardest = std::make_shared<std::string>();
+    CLI::Option* const asked =
+        command
+            ->add_option("--hardest", *hardest,
+                         "The validation and test images that most of these runs get wrong, the first N")
+            ->expected(0, 1)
+            ->type_name("[N]");
+    command->callback([&chosen, options, hardest, asked] {
+        if (asked->count() > 0)
+            takeHardest(*options, *hardest);
         chosen = [options](CommandContext& context) { return listRuns(*options, context); };
     });
 }

@@ -51,18 +51,10 @@ void readModel(RunReport& report, const RunFolder& run)
     });
 }
 
-// A split that was drawn for the run lies in its folder, which may have been moved.
-std::filesystem::path sourceOf(const RunRecord& record, const RunFolder& run)
-{
-    const std::filesystem::path recorded = dataSourceOf(record);
-    const std::filesystem::path moved = run.path() / recorded.filename();
-    return recorded.filename() == "split.csv" && isFile(moved) ? moved : recorded;
-}
-
 std::optional<Dataset> openData(RunReport& report, const RunFolder& run, const ProgressCallback& progress,
                                 const CancelToken& cancel)
 {
-    const std::filesystem::path source = sourceOf(report.record, run);
+    const std::filesystem::path source = run.dataSource(dataSourceOf(report.record));
     std::error_code ignored;
     if (source.empty() || !std::filesystem::exists(source, ignored)) {
         report.whyNoData = "The data set does not lie any more where the run found it.";

@@ -207,32 +207,6 @@ PairComparison comparePair(const RunComparison& comparison, std::size_t a, std::
     return pair;
 }
 
-std::vector<DifferentSetting> differentSettings(const std::vector<ComparedRun>& runs)
-{
-    const auto withSettings =
-        std::count_if(runs.begin(), runs.end(), [](const ComparedRun& run) { return !run.config.empty(); });
-    std::set<std::string> names;
-    for (const ComparedRun& run : runs)
-        for (const auto& [name, value] : run.config.items())
-            names.insert(name);
-    std::vector<DifferentSetting> different;
-    for (const std::string& name : names) {
-        DifferentSetting setting{name, {}};
-        std::set<std::string> values;
-        for (const ComparedRun& run : runs) {
-            const auto found = run.config.find(name);
-            const bool isKnown = found != run.config.end();
-            setting.values.push_back(isKnown ? found->dump(-1, ' ', false, Json::error_handler_t::replace)
-                                             : std::string());
-            if (!run.config.empty())
-                values.insert(setting.values.back());
-        }
-        if (withSettings > 1 && values.size() > 1)
-            different.push_back(std::move(setting));
-    }
-    return different;
-}
-
 void addWarnings(RunComparison& comparison, bool severalImagesAPatient)
 {
     for (const ComparedRun& run : comparison.runs)
@@ -283,6 +257,32 @@ Json pairJson(const PairComparison& pair)
 
 } // namespace
 
+std::vector<DifferentSetting> differentSettings(std::span<const Json> configs)
+{
+    const auto withSettings =
+        std::count_if(configs.begin(), configs.end(), [](const Json& config) { return !config.empty(); });
+    std::set<std::string> names;
+    for (const Json& config : configs)
+        for (const auto& [name, value] : config.items())
+            names.insert(name);
+    std::vector<DifferentSetting> different;
+    for (const std::string& name : names) {
+        DifferentSetting setting{name, {}};
+        std::set<std::string> values;
+        for (const Json& config : configs) {
+            const auto found = config.find(name);
+            const bool isKnown = found != config.end();
+            setting.values.push_back(isKnown ? found->dump(-1, ' ', false, Json::error_handler_t::replace)
+                                             : std::string());
+            if (!config.empty())
+                values.insert(setting.values.back());
+        }
+        if (withSettings > 1 && values.size() > 1)
+            different.push_back(std::move(setting));
+    }
+    return different;
+}
+
 RunComparison compareRuns(std::vector<ComparedRun> runs, const CancelToken& cancel)
 {
     if (runs.size() < 2)
@@ -304,7 +304,10 @@ RunComparison compareRuns(std::vector<ComparedRun> runs, const CancelToken& canc
     for (std::size_t a = 0; a < comparison.runs.size(); ++a)
         for (std::size_t b = a + 1; b < comparison.runs.size(); ++b)
             comparison.pairs.push_back(comparePair(comparison, a, b, groups, cancel));
-    comparison.settings = differentSettings(comparison.runs);
+    std::vector<Json> configs;
+    for (const ComparedRun& run : comparison.runs)
+        configs.push_back(run.config);
+    comparison.settings = differentSettings(configs);
     addWarnings(comparison, groups && groups->count < comparison.n);
     return comparison;
 }

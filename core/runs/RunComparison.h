@@ -71,6 +71,10 @@ struct RunComparison
     std::vector<Message> warnings = {};          ///< what should be known of the figures
 };
 
+/// Those that are not the same in all of `configs`, as run.json has them, by name; an empty one is of no run
+/// and says nothing. None unless two at least are of runs.
+std::vector<DifferentSetting> differentSettings(std::span<const Json> configs);
+
 /// Of two runs or more. Throws Error (Usage) for fewer; Error (BadInput) where they have no labelled image in
 /// common, where classes differ, where an image stands twice in one or has two labels, naming it; and Error
 /// (Cancelled).

@@ -1,8 +1,12 @@
 #include "runs/RunDatabase.h"
 
+#include "base/Json.h"
 #include "base/Log.h"
+#include "runs/RunSchema.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <cstdint>
+#include <optional>
 #include <sqlite3.h>
 #include <utility>
 
@@ -10,13 +14,8 @@ namespace gg {
 
 namespace {
 
-constexpr int schemaVersion = 1;
 // A list is not worth a longer wait for another program's transaction: the folders themselves have it all.
 constexpr int busyMilliseconds = 2000;
-
-// Facts as text: they are read whole, and no query asks for a part of them.
-constexpr const char* schema = "CREATE TABLE runs (folder TEXT PRIMARY KEY, stamp TEXT NOT NULL, facts TEXT "
-                               "NOT NULL) WITHOUT ROWID";
 
 bool isDamage(const SQLite::Exception& error)
 {
@@ -26,26 +25,73 @@ bool isDamage(const SQLite::Exception& error)
 SQLite::Database inMemory()
 {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    database.exec(schema);
+    makeRunTables(database);
     return database;
 }
 
-int versionOf(SQLite::Database& database)
+// For `IN (SELECT value FROM json_each(?))`: any number of them as one argument.
+std::string asJson(const std::vector<std::string>& texts)
 {
-    return database.execAndGet("PRAGMA user_version").getInt();
+    return Json(texts).dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// What an older program has kept is made anew: all of it comes from the folders. Two programs may come here
-// at once.
-void makeTables(SQLite::Database& database)
+std::optional<double> numberIn(const SQLite::Column& column)
 {
-    SQLite::Transaction transaction(database, SQLite::TransactionBehavior::IMMEDIATE);
-    if (versionOf(database) == schemaVersion)
-        return;
-    database.exec("DROP TABLE IF EXISTS runs");
-    database.exec(schema);
-    database.exec("PRAGMA user_version = " + std::to_string(schemaVersion));
-    transaction.commit();
+    return column.isNull() ? std::nullopt : std::optional(column.getDouble());
+}
+
+void bindNumber(SQLite::Statement& statement, int place, const std::optional<double>& number)
+{
+    number ? statement.bind(place, *number) : statement.bind(place);
+}
+
+void removeEvaluation(SQLite::Database& database, const EvaluationName& name)
+{
+    for (const char* const text :
+         {"DELETE FROM samples WHERE evaluation IN (SELECT id FROM evaluations WHERE run = ? AND place = ?)",
+          "DELETE FROM evaluations WHERE run = ? AND place = ?"}) {
+        SQLite::Statement remove(database, text);
+        remove.bind(1, name.first);
+        remove.bind(2, name.second);
+        remove.exec();
+    }
+}
+
+void removeRun(SQLite::Database& database, const std::string& folder)
+{
+    for (const char* const text :
+         {"DELETE FROM samples WHERE evaluation IN (SELECT id FROM evaluations WHERE run = ?)",
+          "DELETE FROM evaluations WHERE run = ?", "DELETE FROM runs WHERE folder = ?"}) {
+        SQLite::Statement remove(database, text);
+        remove.bind(1, folder);
+        remove.exec();
+    }
+}
+
+void addEvaluation(SQLite::Database& database, const EvaluationName& name, const KeptEvaluation& evaluation)
+{
+    SQLite::Statement insert(
+        database, "INSERT INTO evaluations (run, place, stamp, data, data_name) VALUES (?, ?, ?, ?, ?)");
+    insert.bind(1, name.first);
+    insert.bind(2, name.second);
+    insert.bind(3, evaluation.stamp);
+    insert.bind(4, evaluation.content.data);
+    insert.bind(5, evaluation.content.dataName);
+    insert.exec();
+    const std::int64_t id = database.getLastInsertRowid();
+    SQLite::Statement add(database, "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (const RunSample& sample : evaluation.content.samples) {
+        add.bind(1, id);
+        int place = 2;
+        for (const std::string* const text : {&sample.path, &sample.patient, &sample.source, &sample.split,
+                                              &sample.target, &sample.prediction})
+            add.bind(place++, *text);
+        add.bind(8, sample.score);
+        bindNumber(add, 9, sample.truth);
+        bindNumber(add, 10, sample.loss);
+        add.exec();
+        add.reset();
+    }
 }
 
 struct NewerIndex
@@ -55,13 +101,13 @@ struct NewerIndex
 SQLite::Database openFile(const std::filesystem::path& file)
 {
     SQLite::Database database(file.native(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busyMilliseconds);
-    if (versionOf(database) > schemaVersion)
+    if (schemaVersionOf(database) > runSchemaVersion)
         throw NewerIndex();
     // Readers and a writer do not wait for each other. Where the file system cannot, it stays as it was.
     database.tryExec("PRAGMA journal_mode = WAL");
     database.tryExec("PRAGMA synchronous = NORMAL");
-    if (versionOf(database) != schemaVersion)
-        makeTables(database);
+    if (schemaVersionOf(database) != runSchemaVersion)
+        bringUpToDate(database, file);
     return database;
 }
 
@@ -74,6 +120,13 @@ public:
 
     KeptRuns all();
     void write(const KeptRuns& changed, const std::vector<std::string>& gone);
+    std::map<EvaluationName, std::string> evaluationStamps();
+    void writeEvaluations(const std::map<EvaluationName, KeptEvaluation>& changed,
+                          const std::vector<EvaluationName>& gone);
+    std::vector<JudgedImage> mistakenImages(const std::vector<std::string>& runs);
+    std::map<std::string, std::size_t> imagesBySplit(const std::vector<std::string>& runs);
+    std::vector<KeptScore> scoresOf(const std::vector<std::string>& runs, const std::string& data,
+                                    const std::string& path);
     const std::vector<Message>& notes() const { return m_notes; }
 
 private:
@@ -176,14 +229,107 @@ void RunDatabase::Private::write(const KeptRuns& changed, const std::vector<std:
             insert.exec();
             insert.reset();
         }
-        SQLite::Statement remove(m_database, "DELETE FROM runs WHERE folder = ?");
-        for (const std::string& folder : gone) {
-            remove.bind(1, folder);
-            remove.exec();
-            remove.reset();
+        for (const std::string& folder : gone)
+            removeRun(m_database, folder);
+        transaction.commit();
+    });
+}
+
+std::map<EvaluationName, std::string> RunDatabase::Private::evaluationStamps()
+{
+    std::map<EvaluationName, std::string> stamps;
+    withDatabase([&] {
+        stamps.clear();
+        SQLite::Statement query(m_database, "SELECT run, place, stamp FROM evaluations");
+        while (query.executeStep())
+            stamps[{query.getColumn(0).getString(), query.getColumn(1).getString()}] =
+                query.getColumn(2).getString();
+    });
+    return stamps;
+}
+
+void RunDatabase::Private::writeEvaluations(const std::map<EvaluationName, KeptEvaluation>& changed,
+                                            const std::vector<EvaluationName>& gone)
+{
+    withDatabase([&] {
+        SQLite::Transaction transaction(m_database, SQLite::TransactionBehavior::IMMEDIATE);
+        for (const EvaluationName& name : gone)
+            removeEvaluation(m_database, name);
+        for (const auto& [name, evaluation] : changed) {
+            removeEvaluation(m_database, name);
+            addEvaluation(m_database, name, evaluation);
         }
         transaction.commit();
     });
+}
+
+std::vector<JudgedImage> RunDatabase::Private::mistakenImages(const std::vector<std::string>& runs)
+{
+    // With MIN(), the other columns are those of the row that has it.
+    constexpr const char* text =
+        "WITH judged AS (SELECT e.data, e.data_name, s.path, s.target, s.prediction, s.truth, MIN(e.place) "
+        "FROM evaluations e JOIN samples s ON s.evaluation = e.id "
+        "WHERE e.run IN (SELECT value FROM json_each(?)) AND s.split IN ('val', 'test') AND s.target <> '' "
+        "GROUP BY e.run, e.data, s.path) "
+        "SELECT data, MIN(data_name), path, MIN(target), COUNT(*), SUM(prediction <> target) AS wrong, "
+        "AVG(truth) FROM judged "
+        "GROUP BY data, path HAVING wrong > 0 ORDER BY data, path";
+    std::vector<JudgedImage> images;
+    withDatabase([&] {
+        images.clear();
+        SQLite::Statement query(m_database, text);
+        query.bind(1, asJson(runs));
+        while (query.executeStep())
+            images.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
+                              query.getColumn(2).getString(), query.getColumn(3).getString(),
+                              static_cast<std::size_t>(query.getColumn(4).getInt64()),
+                              static_cast<std::size_t>(query.getColumn(5).getInt64()),
+                              query.getColumn(6).getDouble()});
+    });
+    return images;
+}
+
+std::map<std::string, std::size_t> RunDatabase::Private::imagesBySplit(const std::vector<std::string>& runs)
+{
+    constexpr const char* text = "SELECT split, COUNT(*) FROM (SELECT DISTINCT e.data, s.path, s.split "
+                                 "FROM evaluations e JOIN samples s ON s.evaluation = e.id "
+                                 "WHERE e.run IN (SELECT value FROM json_each(?))) GROUP BY split";
+    std::map<std::string, std::size_t> counts;
+    withDatabase([&] {
+        counts.clear();
+        SQLite::Statement query(m_database, text);
+        query.bind(1, asJson(runs));
+        while (query.executeStep())
+            counts[query.getColumn(0).getString()] = static_cast<std::size_t>(query.getColumn(1).getInt64());
+    });
+    return counts;
+}
+
+std::vector<KeptScore> RunDatabase::Private::scoresOf(const std::vector<std::string>& runs,
+                                                      const std::string& data, const std::string& path)
+{
+    constexpr const char* text =
+        "SELECT e.run, e.place, e.data, s.path, s.patient, s.source, s.split, s.target, s.prediction, "
+        "s.score, s.truth, s.loss FROM samples s JOIN evaluations e ON s.evaluation = e.id "
+        "WHERE s.path = ? AND e.data = ? AND e.run IN (SELECT value FROM json_each(?)) "
+        "ORDER BY e.run, e.place";
+    std::vector<KeptScore> scores;
+    withDatabase([&] {
+        scores.clear();
+        SQLite::Statement query(m_database, text);
+        query.bind(1, path);
+        query.bind(2, data);
+        query.bind(3, asJson(runs));
+        while (query.executeStep()) {
+            const auto word = [&query](int column) { return query.getColumn(column).getString(); };
+            scores.push_back(
+                {{word(0), word(1)},
+                 word(2),
+                 {word(3), word(4), word(5), word(6), word(7), word(8), query.getColumn(9).getDouble(),
+                  numberIn(query.getColumn(10)), numberIn(query.getColumn(11))}});
+        }
+    });
+    return scores;
 }
 
 RunDatabase::RunDatabase(std::filesystem::path file) : m_private(std::make_unique<Private>(std::move(file)))
@@ -202,6 +348,34 @@ void RunDatabase::write(const KeptRuns& changed, const std::vector<std::string>&
 {
     if (!changed.empty() || !gone.empty())
         m_private->write(changed, gone);
+}
+
+std::map<EvaluationName, std::string> RunDatabase::evaluationStamps()
+{
+    return m_private->evaluationStamps();
+}
+
+void RunDatabase::writeEvaluations(const std::map<EvaluationName, KeptEvaluation>& changed,
+                                   const std::vector<EvaluationName>& gone)
+{
+    if (!changed.empty() || !gone.empty())
+        m_private->writeEvaluations(changed, gone);
+}
+
+std::vector<JudgedImage> RunDatabase::mistakenImages(const std::vector<std::string>& runs)
+{
+    return m_private->mistakenImages(runs);
+}
+
+std::map<std::string, std::size_t> RunDatabase::imagesBySplit(const std::vector<std::string>& runs)
+{
+    return m_private->imagesBySplit(runs);
+}
+
+std::vector<KeptScore> RunDatabase::scoresOf(const std::vector<std::string>& runs, const std::string& data,
+                                             const std::string& path)
+{
+    return m_private->scoresOf(runs, data, path);
 }
 
 const std::vector<Message>& RunDatabase::notes() const

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace gg {
@@ -81,6 +82,13 @@ void takeMetrics(RunFacts& facts, const Metrics& metrics)
     facts.auc = metrics.auc;
     facts.loss = metrics.loss;
     facts.validationImages = metrics.n;
+}
+
+bool areEqual(const std::optional<Estimate>& a, const std::optional<Estimate>& b)
+{
+    if (!a || !b)
+        return !a && !b;
+    return a->value == b->value && a->interval.low == b->interval.low && a->interval.high == b->interval.high;
 }
 
 // What goes wrong with one file leaves the others.
@@ -184,6 +192,17 @@ std::string RunFacts::setting(const std::string& key) const
         return {};
     return found->is_string() ? found->get<std::string>()
                               : found->dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+bool areSame(const RunFacts& a, const RunFacts& b)
+{
+    const auto of = [](const RunFacts& run) {
+        return std::tie(run.folder, run.state, run.problem, run.dataName, run.dataFingerprint, run.dataSource,
+                        run.epochs, run.bestEpoch, run.loss, run.validationImages, run.started, run.finished,
+                        run.labels, run.config);
+    };
+    return of(a) == of(b) && areEqual(a.accuracy, b.accuracy) && areEqual(a.sensitivity, b.sensitivity) &&
+           areEqual(a.specificity, b.specificity) && areEqual(a.auc, b.auc);
 }
 
 RunFacts factsOf(const RunFolder& run)

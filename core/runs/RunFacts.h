@@ -66,6 +66,9 @@ struct RunFacts
     std::string setting(const std::string& key) const;
 };
 
+/// Whether both say the same of the same run.
+bool areSame(const RunFacts& a, const RunFacts& b);
+
 /// Reads the folder; what cannot be read is said in `problem`, never thrown.
 RunFacts factsOf(const RunFolder& run);
 

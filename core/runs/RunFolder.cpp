@@ -59,6 +59,20 @@ std::filesystem::path RunFolder::metricsFile() const
     return m_path / "metrics.json";
 }
 
+std::filesystem::path RunFolder::splitFile() const
+{
+    return m_path / "split.csv";
+}
+
+std::filesystem::path RunFolder::dataSource(const std::filesystem::path& recorded) const
+{
+    std::error_code ignored;
+    return recorded.filename() == splitFile().filename() &&
+                   std::filesystem::is_regular_file(splitFile(), ignored)
+               ? splitFile()
+               : recorded;
+}
+
 bool RunFolder::holdsRun() const
 {
     std::error_code ignored;

@@ -27,6 +27,10 @@ public:
     std::filesystem::path checkpointFile() const;  ///< checkpoint.safetensors
     std::filesystem::path predictionsFile() const; ///< predictions.csv
     std::filesystem::path metricsFile() const;     ///< metrics.json
+    std::filesystem::path splitFile() const;       ///< split.csv, where a split was drawn for the run
+    /// Where the data set of the run lies, which was opened at `recorded`: a split that was drawn for the run
+    /// lies in its folder, which may have been moved since.
+    std::filesystem::path dataSource(const std::filesystem::path& recorded) const;
 
     /// Whether there is a run.json here.
     bool holdsRun() const;

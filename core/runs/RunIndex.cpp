@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/JsonText.h"
 #include "base/Text.h"
+#include "runs/FileStamp.h"
 
 #include <algorithm>
 #include <utility>
@@ -64,21 +65,6 @@ std::vector<std::string> addMissing(std::vector<RunFacts>& runs, const KeptRuns&
     return gone;
 }
 
-// What tells whether a folder's files are those that were read: size and time of each.
-std::string stampOf(const RunFolder& run)
-{
-    std::string stamp;
-    for (const std::filesystem::path& file : {run.recordFile(), run.historyFile(), run.metricsFile()}) {
-        std::error_code error;
-        const std::uintmax_t size = std::filesystem::file_size(file, error);
-        const auto written = std::filesystem::last_write_time(file, error);
-        stamp += error
-                     ? "-;"
-                     : std::to_string(size) + ',' + std::to_string(written.time_since_epoch().count()) + ';';
-    }
-    return stamp;
-}
-
 std::string asText(const RunFacts& facts)
 {
     return runFactsToJson(facts).dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -115,7 +101,7 @@ std::vector<RunFacts> RunIndex::refresh(std::span<const std::filesystem::path> p
             onProgress({"Reading runs", runs.size(), folders.size()});
         const std::string name = utf8Path(folder.path());
         const std::string stamp =
-            stampOf(folder); // before it is read: what is written meanwhile is seen next time
+            fileStamp({folder.recordFile(), folder.historyFile(), folder.metricsFile()});
         std::optional<RunFacts> facts = knownFacts(known, name, stamp);
         if (!facts) {
             facts = factsOf(folder);

@@ -11,6 +11,7 @@
 #include "base/Progress.h"
 #include "runs/RunDatabase.h"
 #include "runs/RunFacts.h"
+#include "runs/SampleQuestions.h"
 
 #include <filesystem>
 #include <span>
@@ -32,6 +33,9 @@ public:
 
     /// What is kept of the run goes; its folder is not touched.
     void forget(const std::filesystem::path& run);
+
+    /// About single images over many runs; the index must outlive it.
+    SampleQuestions questions() { return SampleQuestions(m_database); }
 
     /// What should be known of the index itself, a sentence each; empty when all is well.
     const std::vector<Message>& notes() const { return m_database.notes(); }

@@ -31,6 +31,9 @@ public:
     /// Nothing is kept of the run any more; its folder is not touched. Throws as RunPlaces::remove().
     void forget(const std::filesystem::path& run);
 
+    /// About single images over many runs; the library must outlive it.
+    SampleQuestions questions() { return m_index.questions(); }
+
     /// What should be known of the index, a sentence each.
     const std::vector<Message>& notes() const { return m_index.notes(); }
 

@@ -12,9 +12,6 @@ namespace gg {
 
 namespace {
 
-/// Drawn for the run before it starts, see data/SplitMaker.h.
-constexpr const char* drawnSplit = "split.csv";
-
 /// What AtomicFile leaves behind when its process is killed.
 bool isLeftOverTemporary(const std::filesystem::path& file)
 {
@@ -82,8 +79,9 @@ void checkIsFree(const RunFolder& run)
     if (run.holdsRun())
         throw Error(ErrorKind::Usage,
                     Message("%1: holds a run already; resume it, or choose another folder", run.path()));
+    // A split is drawn for the run before it starts, see data/SplitMaker.h.
     for (const std::filesystem::path& entry : entriesOf(run.path()))
-        if (!isLeftOverTemporary(entry) && entry.filename() != drawnSplit)
+        if (!isLeftOverTemporary(entry) && entry.filename() != run.splitFile().filename())
             throw Error(ErrorKind::Usage, Message("%1: is not empty and holds no run", run.path()));
 }
 

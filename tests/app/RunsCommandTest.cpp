@@ -61,6 +61,23 @@ TEST_F(RunsCommandTest, LooksIntoFoldersThatAreNamedAndRefusesWhatIsNone)
     EXPECT_EQ(runs({"--json"}).out, "[]\n");
 }
 
+TEST_F(RunsCommandTest, NamesTheImagesThatMostRunsGetWrong)
+{
+    test::writeRun(folder / "runs" / "a");
+    const test::TemporaryFolder elsewhere;
+    test::writeRun(elsewhere / "b");
+    const Json json = Json::parse(runs({"--hardest", elsewhere.path().string(), "--json"}).out);
+    ASSERT_EQ(json["images"].size(), 1u);
+    EXPECT_EQ(json["images"][0]["path"], "b.png");
+    EXPECT_EQ(json["images"][0]["runs"], 2) << "a folder behind the option is none of its numbers";
+    EXPECT_EQ(json["judged"], 4);
+    EXPECT_TRUE(Json::parse(runs({"--hardest", "0", "--json"}).out)["images"].empty());
+    const test::Outcome table = runs({"--hardest"});
+    EXPECT_EQ(table.code(), 0);
+    EXPECT_NE(table.out.find("b.png"), std::string::npos) << table.out;
+    EXPECT_NE(table.out.find("1 of 4 validation and test images"), std::string::npos) << table.out;
+}
+
 TEST_F(RunsCommandTest, KnowsWhatTheCommandLineHasTrainedElsewhere)
 {
     const test::TemporaryFolder elsewhere;

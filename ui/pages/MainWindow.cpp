@@ -149,7 +149,7 @@ void MainWindow::connectRuns()
     connect(m_runs, &RunsPage::predictRequested, this, &MainWindow::predictWith);
     connect(m_runs, &RunsPage::trainRequested, this, [this] { showPage(Page::Train); });
     connect(m_runs, &RunsPage::repeatRequested, this, [this](const RunFacts& run) {
-        m_train->settings().showSettings(run.config);
+        m_train->settings().showSettings(run.config, toQString(run.name()));
         showPage(Page::Train);
     });
 }

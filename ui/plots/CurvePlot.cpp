@@ -5,6 +5,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace gg {
@@ -17,6 +18,30 @@ constexpr double labelDistance = 15;  // pixels between the names of two curves
 constexpr int labelGap = 8;
 
 } // namespace
+
+QColor curveColor(CurveTone tone, const Theme& theme)
+{
+    switch (tone) {
+    case CurveTone::Text:
+        return theme.text;
+    case CurveTone::Accent:
+        return theme.accent;
+    case CurveTone::Good:
+        return theme.good;
+    case CurveTone::Warm:
+        return theme.classColor(1, 1);
+    case CurveTone::Quiet:
+        break;
+    }
+    return theme.quietText;
+}
+
+CurveTone curveTone(std::size_t index)
+{
+    constexpr std::array tones = {CurveTone::Accent, CurveTone::Warm, CurveTone::Good, CurveTone::Text,
+                                  CurveTone::Quiet};
+    return tones.at(index % tones.size());
+}
 
 struct CurvePlot::Series
 {
@@ -192,28 +217,11 @@ QString CurvePlot::csv() const
     return QString::fromStdString(text);
 }
 
-QColor CurvePlot::toneColor(CurveTone tone, const Theme& theme) const
-{
-    switch (tone) {
-    case CurveTone::Text:
-        return theme.text;
-    case CurveTone::Accent:
-        return theme.accent;
-    case CurveTone::Good:
-        return theme.good;
-    case CurveTone::Warm:
-        return theme.classColor(1, 1);
-    case CurveTone::Quiet:
-        break;
-    }
-    return theme.quietText;
-}
-
 void CurvePlot::restyle(const Theme& theme)
 {
     CartesianPlot::restyle(theme);
     for (const auto& series : m_series) {
-        const QColor color = toneColor(series->tone, theme);
+        const QColor color = curveColor(series->tone, theme);
         QColor faint = color;
         faint.setAlphaF(0.3F);
         series->raw->setPen(series->smooth != nullptr ? QPen(faint, 1) : QPen(color, 1.5));

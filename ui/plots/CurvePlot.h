@@ -26,6 +26,10 @@ enum class CurveTone
     Warm
 };
 
+QColor curveColor(CurveTone tone, const Theme& theme);
+/// Of several curves that are alike, the tone of the one with that index; from the fifth on they come again.
+CurveTone curveTone(std::size_t index);
+
 enum class CurveStyle
 {
     Line,     ///< with a dot at each point while they are few
@@ -74,7 +78,6 @@ protected:
 
 private:
     struct Series;
-    QColor toneColor(CurveTone tone, const Theme& theme) const;
     void placeLabels();
     void hover(QPointF position);
 

@@ -38,7 +38,7 @@ void RunResumption::resume(const RunFacts& run)
     if (run.dataSource.empty())
         throw Error(ErrorKind::Usage,
                     Message("The run does not say where its data set lies; open the data set first."));
-    m_dataset.open(run.dataSource);
+    m_dataset.open(RunFolder(run.folder).dataSource(run.dataSource));
     m_run = run; // after that, since it ends an import that was wished for otherwise
 }
 

@@ -15,11 +15,9 @@ namespace gg {
 
 namespace {
 
-bool areSame(const std::vector<RunFacts>& a, const std::vector<RunFacts>& b)
+bool areAllSame(const std::vector<RunFacts>& a, const std::vector<RunFacts>& b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const RunFacts& one, const RunFacts& other) {
-        return one.labels == other.labels && runFactsToJson(one) == runFactsToJson(other);
-    });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), areSame);
 }
 
 // Where it lies in the waste basket.
@@ -50,8 +48,11 @@ void bringBack(const std::filesystem::path& from, const std::filesystem::path& t
 } // namespace
 
 RunsSession::RunsSession(std::filesystem::path folder, QObject* parent)
-    : QObject(parent), m_folder(std::move(folder)), m_job(tr("Looking for runs"))
+    : QObject(parent), m_folder(std::move(folder)), m_job(tr("Looking for runs")),
+      m_questions(tr("Looking for images that runs get wrong")), m_scores(tr("Looking for an image's scores"))
 {
+    connect(&m_questions, &Job::failed, this, &RunsSession::failed);
+    connect(&m_scores, &Job::failed, this, &RunsSession::failed);
     connect(&m_job, &Job::failed, this, [this](const Error& error) {
         Q_EMIT failed(error);
         m_isWanted = true; // what was asked for after it is still to be done, and what it did is to be seen
@@ -66,9 +67,9 @@ RunsSession::~RunsSession() = default;
 
 const RunFacts* RunsSession::find(const std::filesystem::path& folder) const
 {
-    const auto found = std::find_if(m_runs.begin(), m_runs.end(),
+    const auto found = std::find_if(m_runs->begin(), m_runs->end(),
                                     [&folder](const RunFacts& run) { return run.folder == folder; });
-    return found == m_runs.end() ? nullptr : &*found;
+    return found == m_runs->end() ? nullptr : &*found;
 }
 
 void RunsSession::refresh()
@@ -89,14 +90,16 @@ void RunsSession::change(Change change)
 void RunsSession::start()
 {
     m_isWanted = false;
-    m_job.start([this, folder = m_folder, changes = std::exchange(m_changes, {})](
+    m_job.start([this, folder = m_folder, before = m_runs, changes = std::exchange(m_changes, {})](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         RunLibrary library(folder);
         std::vector<std::function<void()>> done;
         for (const Change& each : changes)
             done.push_back(each(library));
-        std::vector<RunFacts> runs = library.runs({}, onProgress, cancel);
-        return [this, done, runs = std::move(runs), notes = library.notes()]() mutable {
+        auto runs = std::make_shared<const std::vector<RunFacts>>(library.runs({}, onProgress, cancel));
+        if (areAllSame(*runs, *before))
+            runs = before;
+        return [this, done, runs, notes = library.notes()]() mutable {
             for (const std::function<void()>& each : done)
                 each();
             take(std::move(runs), std::move(notes));
@@ -104,9 +107,9 @@ void RunsSession::start()
     });
 }
 
-void RunsSession::take(std::vector<RunFacts> runs, std::vector<Message> notes)
+void RunsSession::take(std::shared_ptr<const std::vector<RunFacts>> runs, std::vector<Message> notes)
 {
-    const bool isNew = !m_hasLooked || notes != m_notes || !areSame(runs, m_runs);
+    const bool isNew = !m_hasLooked || notes != m_notes || runs != m_runs;
     m_hasLooked = true;
     m_runs = std::move(runs);
     m_notes = std::move(notes);
@@ -127,6 +130,42 @@ void RunsSession::setLabels(const std::filesystem::path& run, const RunLabels& l
     change([run, labels](RunLibrary&) {
         writeRunLabels(run, labels);
         return [] {};
+    });
+}
+
+void RunsSession::changeLabels(const std::vector<std::filesystem::path>& runs,
+                               const std::function<void(RunLabels&)>& change)
+{
+    this->change([runs, change](RunLibrary&) {
+        for (const std::filesystem::path& run : runs) {
+            RunLabels labels = readRunLabels(run);
+            change(labels);
+            writeRunLabels(run, labels);
+        }
+        return [] {};
+    });
+}
+
+void RunsSession::findHardest(const std::vector<RunFacts>& runs, std::size_t most)
+{
+    m_questions.start(
+        [this, folder = m_folder, runs, most](const ProgressCallback& onProgress,
+                                              const CancelToken& cancel) -> std::function<void()> {
+            RunLibrary library(folder);
+            HardestImages hardest = library.questions().hardestImages(runs, most, onProgress, cancel);
+            return [this, hardest = std::move(hardest)] { Q_EMIT hardestFound(hardest); };
+        });
+}
+
+void RunsSession::findScores(const std::vector<RunFacts>& runs, const std::string& data,
+                             const std::string& path)
+{
+    m_scores.start([this, folder = m_folder, runs, data,
+                    path](const ProgressCallback& onProgress,
+                          const CancelToken& cancel) -> std::function<void()> {
+        RunLibrary library(folder);
+        std::vector<KeptScore> scores = library.questions().scoresOf(runs, data, path, onProgress, cancel);
+        return [this, scores = std::move(scores)] { Q_EMIT scoresFound(scores); };
     });
 }
 

@@ -21,6 +21,7 @@ struct SettingsForm::Row
     QHBoxLayout* beside = nullptr; // the control, and buttons beside it
     QLabel* label = nullptr;       // none where the control shows it itself
     QLabel* problem = nullptr;
+    QLabel* mark = nullptr;
 };
 
 namespace {
@@ -120,12 +121,17 @@ void SettingsForm::addRow(QGridLayout& layout, Row& row)
         row.label->setWordWrap(true);
         layout.addWidget(row.label, isWide ? line - 1 : line, 0);
     }
-    row.problem = new QLabel(this);
-    row.problem->setTextFormat(Qt::PlainText);
-    row.problem->setProperty("role", QStringLiteral("problem"));
-    row.problem->setWordWrap(true);
-    row.problem->hide();
-    layout.addWidget(row.problem, line + 1, 1);
+    const auto below = [&](int at, const char* role) {
+        auto* const words = new QLabel(this);
+        words->setTextFormat(Qt::PlainText);
+        words->setProperty("role", QLatin1String(role));
+        words->setWordWrap(true);
+        words->hide();
+        layout.addWidget(words, at, 1);
+        return words;
+    };
+    row.problem = below(line + 1, "problem");
+    row.mark = below(line + 2, "quiet");
 }
 
 /// The Tab key goes down the form as it is seen, not in the order in which its parts were made.
@@ -198,6 +204,35 @@ void SettingsForm::setProblems(const std::vector<FieldProblem>& problems)
     }
 }
 
+void SettingsForm::setMarks(const std::map<std::string, QString>& marks)
+{
+    for (const Row& row : m_rows) {
+        const auto found = marks.find(row.info.key);
+        const QString text = found == marks.end() ? QString() : found->second;
+        if (row.mark->text() == text)
+            continue;
+        row.mark->setText(text);
+        row.mark->setVisible(!text.isEmpty() && row.beside->itemAt(0)->widget()->isVisibleTo(this));
+        const QString help = toQString(row.info.help);
+        const QString whole = text.isEmpty() ? help : help + QLatin1Char('\n') + text;
+        QWidget& control = row.control->widget();
+        control.setToolTip(whole);
+        control.setAccessibleDescription(whole);
+        if (row.label == nullptr)
+            continue;
+        row.label->setToolTip(whole);
+        row.label->setProperty("changed", !text.isEmpty());
+        row.label->style()->unpolish(row.label);
+        row.label->style()->polish(row.label);
+    }
+}
+
+QString SettingsForm::mark(const std::string& key) const
+{
+    const Row* const row = find(key);
+    return row == nullptr ? QString() : row->mark->text();
+}
+
 void SettingsForm::setHidden(const std::vector<std::string>& keys)
 {
     for (const Row& row : m_rows) {
@@ -207,6 +242,7 @@ void SettingsForm::setHidden(const std::vector<std::string>& keys)
         if (row.label != nullptr)
             row.label->setVisible(isShown);
         row.problem->setVisible(isShown && !row.problem->text().isEmpty());
+        row.mark->setVisible(isShown && !row.mark->text().isEmpty());
     }
 }
 

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 #include <functional>
+#include <map>
+#include <string>
 #include <vector>
 
 class QGridLayout;
@@ -36,6 +38,13 @@ public:
 
     /// Takes the fields of these keys away, and brings all others back. Their values stay.
     void setHidden(const std::vector<std::string>& keys);
+
+    /// Marks the fields of these keys as others than something that is compared with, and no others: their
+    /// label, and what is said below the field and where the pointer rests. The way to a field that is folded
+    /// away is not opened.
+    void setMarks(const std::map<std::string, QString>& marks);
+    /// What stands below the field of that key; empty where it is not marked.
+    QString mark(const std::string& key) const;
 
     /// A small button beside the field, such as one that chooses a file. The field must exist.
     void addButton(const std::string& key, const QString& text, const QString& accessibleName,

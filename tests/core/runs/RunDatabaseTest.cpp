@@ -20,6 +20,31 @@ TEST(RunDatabase, KeepsWhatIsWritten)
     EXPECT_TRUE(database.notes().empty());
 }
 
+TEST(RunDatabase, KeepsTheImagesOfEvaluationsUntilTheirRunGoes)
+{
+    const test::TemporaryFolder folder;
+    RunDatabase database(folder / "runs.sqlite");
+    const RunSample wrong{"x", "p", "East", "val", "a", "b", 0.25, 0.25, 1.5};
+    RunSample unknown{"y", "", "", "", "", "b", 0.5, {}, {}};
+    database.write({{"/a", {"stamp", "facts"}}}, {});
+    database.writeEvaluations({{{"/a", ""}, {"one", {"f00d", "chests", {wrong, wrong, unknown}}}},
+                               {{"/b", "test"}, {"two", {"f00d", "chests", {wrong}}}}},
+                              {});
+    EXPECT_EQ(database.evaluationStamps(),
+              (std::map<EvaluationName, std::string>{{{"/a", ""}, "one"}, {{"/b", "test"}, "two"}}));
+    EXPECT_EQ(database.imagesBySplit({"/a"}), (std::map<std::string, std::size_t>{{"", 1}, {"val", 1}}));
+    const std::vector<JudgedImage> mistaken = database.mistakenImages({"/a", "/b"});
+    ASSERT_EQ(mistaken.size(), 1u);
+    EXPECT_EQ(mistaken[0].runs, 2u);
+    ASSERT_EQ(database.scoresOf({"/a"}, "f00d", "x").size(), 1u) << "the same image twice counts once";
+    EXPECT_EQ(database.scoresOf({"/a"}, "f00d", "x")[0].sample, wrong);
+    EXPECT_EQ(database.scoresOf({"/a"}, "f00d", "y")[0].sample, unknown);
+    database.writeEvaluations({}, {{"/b", "test"}});
+    database.write({}, {"/a"});
+    EXPECT_TRUE(database.evaluationStamps().empty());
+    EXPECT_TRUE(database.imagesBySplit({"/a", "/b"}).empty());
+}
+
 TEST(RunDatabase, WorksInMemoryWhileAnotherProgramHoldsTheFile)
 {
     const test::TemporaryFolder folder;

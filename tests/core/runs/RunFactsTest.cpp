@@ -30,6 +30,25 @@ TEST(RunFacts, SayHowARunWasSetUpHowFarItIsAndHowGood)
     EXPECT_EQ(facts.validationImages, 4u);
 }
 
+TEST(RunFacts, AreTheSameWhereNothingThatIsSaidDiffers)
+{
+    const test::TemporaryFolder folder;
+    const RunFacts facts = factsOf(test::writeRun(folder / "run"));
+    RunFacts other = facts;
+    EXPECT_TRUE(areSame(facts, other));
+    other.accuracy->interval.high = 1;
+    EXPECT_FALSE(areSame(facts, other));
+    other = facts;
+    other.auc.reset();
+    EXPECT_FALSE(areSame(facts, other));
+    other = facts;
+    other.labels.notes = "seen";
+    EXPECT_FALSE(areSame(facts, other));
+    other = facts;
+    other.config["seed"] = 2;
+    EXPECT_FALSE(areSame(facts, other));
+}
+
 TEST(RunFacts, TellHowARunEnded)
 {
     const test::TemporaryFolder folder;

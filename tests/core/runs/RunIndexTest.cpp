@@ -155,6 +155,19 @@ TEST_F(RunIndexTest, IsMadeAnewWhereAnOlderProgramMadeIt)
     EXPECT_EQ(index.refresh(places).size(), 1u);
 }
 
+TEST_F(RunIndexTest, AnswersQuestionsAboutImagesAlsoWhereItsFileCannotBeMade)
+{
+    test::writeRun(folder / "runs" / "a");
+    const std::vector<RunFacts> runs = refreshed();
+    RunIndex kept(file);
+    EXPECT_EQ(kept.questions().hardestImages(runs, 5).images.size(), 1u);
+    std::filesystem::remove_all(folder / "index");
+    writeFileAtomically(folder / "index", "a file in the place of its folder");
+    RunIndex index(file);
+    EXPECT_EQ(index.questions().hardestImages(runs, 5).images.size(), 1u);
+    EXPECT_EQ(index.notes().size(), 1u);
+}
+
 TEST_F(RunIndexTest, ListsRunsWhereItsFileCannotBeMade)
 {
     test::writeRun(folder / "runs" / "a");

@@ -1,32 +1,24 @@
-// Every page in every state at the sizes and in the themes in which people see it: what does not fit fails,
-// and pictures go to screenshots/ beside the build's bin/, to be looked at after a change.
-#include "pages/MainWindow.h"
+// Every page in every state at the sizes and in the themes in which people see it: what does not fit fails.
+// The Evaluate page has a test of its own, EvaluateFitTest.
+#include "MainWindowFit.h"
 
-#include "pages/data/DataPage.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/evaluate/EvaluatePage.h"
-#include "pages/evaluate/EvaluationPlots.h"
+#include "pages/runs/HardImages.h"
+#include "pages/runs/RunsComparison.h"
+#include "pages/runs/RunsPage.h"
 #include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
-#include "runs/EvaluationFolder.h"
-#include "support/FakeDialogs.h"
-#include "support/FakeEngine.h"
-#include "support/GreyPicture.h"
+#include "support/JudgedRuns.h"
 #include "support/MouseMoves.h"
 #include "support/OnScreen.h"
-#include "support/PatientPredictions.h"
 #include "support/PhantomSeries.h"
-#include "support/StubFiles.h"
 #include "support/StudyFolder.h"
-#include "support/TemporaryFolder.h"
-#include "support/WaitUntil.h"
-#include "support/WindowFit.h"
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
 #include "viewer/ViewerTools.h"
 #include "widgets/ChosenParts.h"
-#include "widgets/EnlargedImageDialog.h"
 #include "widgets/GalleryView.h"
 #include "widgets/SettingsForm.h"
 
@@ -35,8 +27,6 @@
 #include <QDialog>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QSettings>
-#include <QTabBar>
 #include <QToolButton>
 #include <QTreeView>
 #include <gtest/gtest.h>
@@ -45,76 +35,9 @@ namespace {
 
 using Page = gg::MainWindow::Page;
 
-class MainWindowFit : public testing::TestWithParam<gg::test::ScreenSize>
+class MainWindowFit : public gg::test::MainWindowFit
 {
-protected:
-    MainWindowFit()
-    {
-        QSettings().clear();
-        m_workspace.explain.setChoice({});
-        m_window.resize(GetParam().logical);
-        m_window.show();
-    }
-    ~MainWindowFit() override { gg::Theme::apply(*qApp, gg::ColorScheme::Dark); }
-
-    void look(const QString& state)
-    {
-        const QString folder = QApplication::applicationDirPath() + QStringLiteral("/../screenshots/fit");
-        for (const auto scheme : {gg::ColorScheme::Light, gg::ColorScheme::Dark}) {
-            gg::Theme::apply(*qApp, scheme);
-            const QStringList lines = gg::test::lookAt(m_window, GetParam(), folder, state);
-            EXPECT_TRUE(lines.isEmpty()) << state.toStdString() << ":\n"
-                                         << lines.join(QLatin1Char('\n')).toStdString();
-        }
-    }
-
-    /// A name as people give them, and pictures in three splits.
-    void openDataset()
-    {
-        const std::filesystem::path root = m_folder / "COVID-CT of three hospitals, second reading";
-        for (const char* split : {"train", "val", "test"}) {
-            for (int number = 0; number < 8; ++number) {
-                const std::string name = "patient-" + std::to_string(number) + "-slice.png";
-                gg::test::writeGreyPicture(root / split / "COVID" / name, 250 - 24 * number);
-                gg::test::writeGreyPicture(root / split / "NonCOVID" / name, 5 + 24 * number);
-            }
-        }
-        m_workspace.dataset.open(root);
-        ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
-    }
-
-    void openModel()
-    {
-        m_workspace.model.open(
-            {m_folder / "2026-11-25-efficientnet_lite0-fast" / "best.safetensors", {}, {}});
-        ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.model.hasModel(); }));
-    }
-
-    void train(int epochs)
-    {
-        gg::TrainConfig config = gg::TrainConfig::forRecipe(gg::Recipe::Tutorial);
-        config.epochs = epochs;
-        m_workspace.train.start(config, *m_workspace.dataset.dataset());
-    }
-    bool waitForTraining()
-    {
-        return gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; });
-    }
-
-    gg::test::TemporaryFolder m_folder;
-    gg::FakeDialogs m_dialogs;
-    std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::Workspace m_workspace{[this] { return gg::Engines::allBy(m_fake); }, m_folder / "runs"};
-    gg::MainWindow m_window{m_workspace, m_dialogs};
 };
-
-std::string nameOf(const testing::TestParamInfo<gg::test::ScreenSize>& info)
-{
-    std::string name = info.param.name;
-    for (char& letter : name)
-        letter = std::isalnum(static_cast<unsigned char>(letter)) ? letter : '_';
-    return name;
-}
 
 } // namespace
 
@@ -124,7 +47,8 @@ TEST_P(MainWindowFit, WhileNothingIsOpen)
                                      {Page::Study, "study"},
                                      {Page::Data, "data"},
                                      {Page::Train, "train"},
-                                     {Page::Evaluate, "evaluate"}}) {
+                                     {Page::Evaluate, "evaluate"},
+                                     {Page::Runs, "runs"}}) {
         m_window.showPage(page);
         look(QStringLiteral("%1-empty").arg(QLatin1String(name)));
     }
@@ -192,6 +116,13 @@ TEST_P(MainWindowFit, WithADataSet)
     scrolled->verticalScrollBar()->setValue(scrolled->verticalScrollBar()->maximum());
     look(QStringLiteral("train-form-end"));
     EXPECT_NE(gg::test::visibleButton(m_window, QStringLiteral("Start")), nullptr);
+    gg::TrainConfig run = gg::TrainConfig::forRecipe(gg::Recipe::Tutorial);
+    m_window.trainPage().settings().showSettings(run.toJson(),
+                                                 QStringLiteral("strong-efficientnet_lite0-20261127"));
+    form.setValues({{"epochs", 3}});
+    Q_EMIT form.edited(QStringLiteral("epochs"));
+    scrolled->verticalScrollBar()->setValue(0);
+    look(QStringLiteral("train-repeat"));
     m_window.showPage(Page::Evaluate);
     look(QStringLiteral("evaluate-no-model"));
 }
@@ -216,6 +147,49 @@ TEST_P(MainWindowFit, WhileARunGoesOnAndAfterIt)
     train(2);
     ASSERT_TRUE(waitForTraining());
     look(QStringLiteral("train-failed"));
+}
+
+TEST_P(MainWindowFit, WithRuns)
+{
+    gg::test::JudgedRuns runs(m_folder / "COVID-CT of three hospitals", m_folder / "runs", 20);
+    const std::vector<double> first = {.9, .2, .8, .3, .6, .7, .4, .9, .95, .1, .8, .7, .6, .5, .4,
+                                       .9, .8, .9, .7, .6, .1, .7, .2, .6,  .3, .1, .4, .2, .1, .9};
+    std::vector<double> second = first;
+    std::reverse(second.begin(), second.begin() + 20);
+    for (int run = 0; run < 14; ++run)
+        runs.add("strong-efficientnet_lite0-20261127-03362" + std::to_string(run),
+                 run % 2 == 0 ? first : second,
+                 {.epochs = 12, .status = run == 3 ? gg::RunStatus::Running : gg::RunStatus::Finished});
+    gg::writeRunLabels(m_folder / "runs" / "strong-efficientnet_lite0-20261127-033620",
+                       {"The baseline of the second reading, all hospitals",
+                        "Seen twice.",
+                        {"paper", "baseline"},
+                        true,
+                        false});
+    m_window.showPage(Page::Runs);
+    gg::RunsPage& page = m_window.runsPage();
+    ASSERT_TRUE(gg::waitUntil([&] { return page.list().model()->rowCount() == 14; }));
+    look(QStringLiteral("runs-list"));
+    const auto folder = [&](int run) {
+        return m_folder / "runs" / ("strong-efficientnet_lite0-20261127-03362" + std::to_string(run));
+    };
+    page.choose({folder(0)});
+    QTest::qWait(100);
+    look(QStringLiteral("runs-one"));
+    page.choose({folder(0), folder(1), folder(2)});
+    ASSERT_TRUE(gg::waitUntil([&] { return page.comparison().figures().rowCount() == 3; }));
+    look(QStringLiteral("runs-compared"));
+    page.comparison().showView(gg::RunsComparison::Curves);
+    look(QStringLiteral("runs-compared-curves"));
+    page.comparison().showView(gg::RunsComparison::Images);
+    QTest::qWait(200);
+    look(QStringLiteral("runs-compared-images"));
+    page.hardAction().trigger();
+    gg::GalleryView& hard = page.hardImages().gallery();
+    ASSERT_TRUE(gg::waitUntil([&] { return hard.model()->rowCount() > 0; }));
+    hard.setCurrentIndex(hard.model()->index(0, 0));
+    ASSERT_TRUE(gg::waitUntil([&] { return page.hardImages().scores().rowCount() > 0; }));
+    look(QStringLiteral("runs-often-wrong"));
 }
 
 TEST_P(MainWindowFit, WithScansAndAModel)
@@ -250,106 +224,6 @@ TEST_P(MainWindowFit, WithScansAndAModel)
     ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.predict.job().isRunning(); }));
     ASSERT_GT(m_workspace.predict.waitingCount(), 0);
     look(QStringLiteral("predict-cancelled"));
-}
-
-TEST_P(MainWindowFit, WithAnEvaluation)
-{
-    openModel();
-    m_window.showPage(Page::Evaluate);
-    look(QStringLiteral("evaluate-no-data"));
-    openDataset();
-    look(QStringLiteral("evaluate-ready"));
-    m_window.evaluatePage().evaluate();
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
-    look(QStringLiteral("evaluate-figures"));
-    m_window.evaluatePage().views().setCurrentIndex(1);
-    ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.contactSheets.job().isRunning(); }));
-    look(QStringLiteral("evaluate-sheets"));
-}
-
-TEST_P(MainWindowFit, WithAnEvaluationThatWasOpenedWithoutItsModelAndImages)
-{
-    const std::filesystem::path place = m_folder / "an evaluation that was written at another hospital";
-    gg::Predictions predictions = gg::test::patientPredictions({});
-    gg::writeEvaluationFiles(place, {predictions, gg::computeMetrics(predictions)});
-    m_window.showPage(Page::Evaluate);
-    m_window.openDropped({place});
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
-    look(QStringLiteral("evaluate-opened"));
-}
-
-// Of several sources and patients, so that every view has something to show.
-TEST_P(MainWindowFit, WithAllViewsOfAnEvaluation)
-{
-    std::string manifest = "path,label,split,patient,source\n";
-    for (int number = 0; number < 60; ++number) {
-        const bool isCovid = number % 2 == 0;
-        const int grey = std::clamp((isCovid ? 150 : 100) + (number * 37) % 160 - 80, 0, 255);
-        const std::string name = std::to_string(number) + ".png";
-        gg::test::writeGreyPicture(m_folder / "of two hospitals" / name, grey);
-        manifest += name + (isCovid ? ",COVID," : ",NonCOVID,") + (number < 6 ? "train" : "test") +
-                    ",patient-" + std::to_string(number / 3) + ',' +
-                    (number % 3 == 0 ? "The university hospital's second department of radiology" : "East") +
-                    '\n';
-    }
-    gg::test::writeText(m_folder / "of two hospitals" / "all.csv", manifest);
-    m_workspace.dataset.open(m_folder / "of two hospitals" / "all.csv");
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
-    openModel();
-    m_window.showPage(Page::Evaluate);
-    gg::EvaluatePage& page = m_window.evaluatePage();
-    page.evaluate();
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
-    gg::ChosenParts& views = page.plots().parts();
-    views.choose(0, QStringLiteral("scores"));
-    views.choose(1, QStringLiteral("calibration"));
-    views.choose(2, QStringLiteral("precision"));
-    look(QStringLiteral("evaluate-views"));
-    views.choose(0, QStringLiteral("threshold"));
-    m_workspace.evaluate.setThreshold(0.4);
-    look(QStringLiteral("evaluate-threshold"));
-    views.choose(0, QStringLiteral("scatter"));
-    views.choose(2, QStringLiteral("map"));
-    look(QStringLiteral("evaluate-scatter"));
-    gg::EvaluationFilter filter = gg::EvaluationFilter::mistakes();
-    filter.scores = gg::ScoreRange{0.3, 0.7};
-    filter.source = "The university hospital's second department of radiology";
-    page.open(filter);
-    views.choose(0, QStringLiteral("sources"));
-    views.choose(1, QStringLiteral("scores"));
-    views.choose(2, QStringLiteral("patients"));
-    look(QStringLiteral("evaluate-filtered"));
-}
-
-// Names without a space to break at, and more classes than colours: what comes from files must not widen the
-// window or push its controls out.
-TEST_P(MainWindowFit, WithLongNamesOfManyClasses)
-{
-    const std::filesystem::path root = m_folder / std::string(120, 'D');
-    std::vector<std::string> classes;
-    for (int number = 10; number < 22; ++number)
-        classes.push_back("Ground-glass_opacity_with_consolidation_of_the_lower_lobes_" +
-                          std::to_string(number));
-    for (const char* split : {"train", "val", "test"}) {
-        for (std::size_t i = 0; i < classes.size(); ++i)
-            gg::test::writeGreyPicture(root / split / classes[i] / (std::string(200, 'p') + ".png"),
-                                       20 * static_cast<int>(i));
-    }
-    m_workspace.dataset.open(root);
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
-    m_window.showPage(Page::Data);
-    look(QStringLiteral("data-long-names"));
-    m_window.showPage(Page::Train);
-    look(QStringLiteral("train-long-names"));
-    m_workspace.model.open({m_folder / (std::string(180, 'm') + ".safetensors"), {}, classes});
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.model.hasModel(); }));
-    m_window.showPage(Page::Evaluate);
-    m_window.evaluatePage().evaluate();
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
-    look(QStringLiteral("evaluate-long-names"));
-    m_window.openScans({root / "test" / classes[3] / (std::string(200, 'p') + ".png")});
-    ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.predict.waitingCount() == 0; }));
-    look(QStringLiteral("predict-long-names"));
 }
 
 TEST_P(MainWindowFit, WithItsDialogs)
@@ -388,4 +262,4 @@ TEST_P(MainWindowFit, WithItsDialogs)
     delete gallery.enlarged();
 }
 
-INSTANTIATE_TEST_SUITE_P(Screens, MainWindowFit, testing::ValuesIn(gg::test::screenSizes), nameOf);
+INSTANTIATE_TEST_SUITE_P(Screens, MainWindowFit, testing::ValuesIn(gg::test::screenSizes), gg::test::nameOf);

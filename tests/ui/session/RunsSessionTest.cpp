@@ -65,6 +65,38 @@ TEST_F(RunsSessionTest, WritesLabelsIntoTheRunsFolder)
     EXPECT_TRUE(readRunLabels(m_folder / "runs" / "a").isPinned);
 }
 
+TEST_F(RunsSessionTest, ChangesLabelsOfSeveralRunsAndKeepsAllChangesThatFollowQuickly)
+{
+    const std::filesystem::path a = m_folder / "runs" / "a";
+    const std::filesystem::path b = m_folder / "runs" / "b";
+    test::writeRun(a);
+    test::writeRun(b);
+    m_session.changeLabels({a, b}, [](RunLabels& labels) { labels.isPinned = true; });
+    m_session.changeLabels({a, b}, [](RunLabels& labels) { labels.tags.push_back("x"); });
+    m_session.changeLabels({b}, [](RunLabels& labels) { labels.tags.push_back("y"); });
+    ASSERT_TRUE(waitUntil([&] { return readRunLabels(b).tags.size() == 2; }));
+    EXPECT_TRUE(readRunLabels(a).isPinned);
+    EXPECT_EQ(readRunLabels(a).tags, std::vector<std::string>{"x"});
+    EXPECT_TRUE(readRunLabels(b).isPinned);
+}
+
+TEST_F(RunsSessionTest, AnswersQuestionsAboutImages)
+{
+    test::writeRun(m_folder / "runs" / "a");
+    ASSERT_TRUE(isListed(1));
+    std::optional<HardestImages> hardest;
+    QObject::connect(&m_session, &RunsSession::hardestFound,
+                     [&](const HardestImages& found) { hardest = found; });
+    m_session.findHardest(m_session.runs(), 10);
+    ASSERT_TRUE(waitUntil([&] { return hardest.has_value(); }));
+    ASSERT_EQ(hardest->images.size(), 1u);
+    std::vector<KeptScore> scores;
+    QObject::connect(&m_session, &RunsSession::scoresFound,
+                     [&](const std::vector<KeptScore>& found) { scores = found; });
+    m_session.findScores(m_session.runs(), "f00d", hardest->images[0].path);
+    EXPECT_TRUE(waitUntil([&] { return scores.size() == 1; }));
+}
+
 TEST_F(RunsSessionTest, SaysWhyALabelCannotBeWritten)
 {
     QSignalSpy failed(&m_session, &RunsSession::failed);

@@ -148,3 +148,15 @@ TEST_F(SettingsFormTest, PutsAButtonBesideAField)
     }
     EXPECT_EQ(pressed, 1);
 }
+
+TEST_F(SettingsFormTest, MarksFieldsInWordsAndTakesTheMarksBack)
+{
+    m_form.setMarks({{"lr", QStringLiteral("was 0.1")}});
+    EXPECT_EQ(m_form.mark("lr"), QStringLiteral("was 0.1"));
+    EXPECT_TRUE(m_form.mark("epochs").isEmpty());
+    EXPECT_TRUE(m_form.control("lr")->toolTip().contains(QStringLiteral("The step size.")));
+    EXPECT_TRUE(m_form.control("lr")->accessibleDescription().contains(QStringLiteral("was 0.1")));
+    m_form.setMarks({});
+    EXPECT_TRUE(m_form.mark("lr").isEmpty());
+    EXPECT_EQ(m_form.control("lr")->toolTip(), QStringLiteral("The step size."));
+}

@@ -1,6 +1,6 @@
 #include "pages/runs/RunDetails.h"
 
-#include "pages/runs/RunsModel.h"
+#include "pages/runs/RunWords.h"
 #include "plots/CurvePlot.h"
 #include "support/Conversions.h"
 #include "widgets/Card.h"
@@ -8,6 +8,7 @@
 #include "widgets/PartsOrTabs.h"
 #include "widgets/PushButton.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QGridLayout>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <chrono>
 
 namespace gg {
 
@@ -23,6 +25,7 @@ namespace {
 
 constexpr int leastPlotWidth = 40 * metrics::grid;
 constexpr int leastPlotHeight = 22 * metrics::grid;
+constexpr std::chrono::seconds restBeforeWriting{1};
 
 QLabel* wrapping(const char* role, QWidget* parent)
 {
@@ -31,14 +34,6 @@ QLabel* wrapping(const char* role, QWidget* parent)
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     return label;
-}
-
-QString tagText(const RunLabels& labels)
-{
-    QStringList tags;
-    for (const std::string& tag : labels.tags)
-        tags += toQString(tag);
-    return tags.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -123,19 +118,26 @@ QWidget* RunDetails::makeLabels()
     form->addRow(tr("Notes"), m_notes);
     connect(m_name, &QLineEdit::editingFinished, this, &RunDetails::edit);
     connect(m_tags, &QLineEdit::editingFinished, this, &RunDetails::edit);
-    connect(m_notes, &QPlainTextEdit::textChanged, this, &RunDetails::edit);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restBeforeWriting);
+    connect(&m_rest, &QTimer::timeout, this, &RunDetails::edit);
+    connect(m_notes, &QPlainTextEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
+    m_notes->installEventFilter(this);
     return whole;
 }
 
 void RunDetails::setRun(const RunFacts& run)
 {
     const bool isAnother = !m_run || m_run->folder != run.folder;
+    if (isAnother)
+        edit();
     const bool hasNewLabels = isAnother || m_run->labels != run.labels;
     const bool hasNewCurves = isAnother || m_run->epochs != run.epochs || m_run->bestEpoch != run.bestEpoch;
     m_run = run;
     showState();
-    const bool isBeingWritten = m_name->hasFocus() || m_tags->hasFocus() || m_notes->hasFocus();
-    if (isAnother || (hasNewLabels && !isBeingWritten))
+    if (isAnother)
+        forgetEdits();
+    if (hasNewLabels)
         showLabels();
     if (hasNewCurves)
         readCurves();
@@ -170,14 +172,27 @@ void RunDetails::showState()
         field->setEnabled(isThere);
 }
 
+void RunDetails::forgetEdits()
+{
+    m_rest.stop();
+    m_name->setModified(false);
+    m_tags->setModified(false);
+    m_notes->document()->setModified(false);
+}
+
+// What a person is writing stays.
 void RunDetails::showLabels()
 {
-    const QSignalBlocker blocker(m_notes);
-    m_name->setText(toQString(m_run->labels.name));
     m_name->setPlaceholderText(toQString(m_run->folder.filename()));
-    m_tags->setText(tagText(m_run->labels));
-    if (m_notes->toPlainText() != toQString(m_run->labels.notes))
-        m_notes->setPlainText(toQString(m_run->labels.notes));
+    if (!m_name->isModified())
+        m_name->setText(toQString(m_run->labels.name));
+    if (!m_tags->isModified())
+        m_tags->setText(runTagText(m_run->labels));
+    const QString notes = toQString(m_run->labels.notes);
+    if (!m_notes->document()->isModified() && m_notes->toPlainText() != notes) {
+        const QSignalBlocker blocker(m_notes);
+        m_notes->setPlainText(notes);
+    }
 }
 
 void RunDetails::readCurves()
@@ -205,14 +220,32 @@ void RunDetails::showCurves(const std::vector<EpochRecord>& history)
             plot->setMark(*m_run->bestEpoch, tr("kept: epoch %1").arg(*m_run->bestEpoch));
 }
 
+bool RunDetails::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_notes && event->type() == QEvent::FocusOut)
+        edit();
+    return QWidget::eventFilter(watched, event);
+}
+
+void RunDetails::hideEvent(QHideEvent* event)
+{
+    edit();
+    QWidget::hideEvent(event);
+}
+
 void RunDetails::edit()
 {
+    m_rest.stop();
     if (!m_run)
         return;
     RunLabels labels = m_run->labels;
-    labels.name = m_name->text().trimmed().toStdString();
-    labels.tags = tagsFromText(m_tags->text().toStdString());
-    labels.notes = m_notes->toPlainText().toStdString();
+    if (m_name->isModified())
+        labels.name = m_name->text().trimmed().toStdString();
+    if (m_tags->isModified())
+        labels.tags = tagsFromText(m_tags->text().toStdString());
+    if (m_notes->document()->isModified())
+        labels.notes = m_notes->toPlainText().toStdString();
+    forgetEdits();
     if (labels == m_run->labels)
         return;
     m_run->labels = labels;

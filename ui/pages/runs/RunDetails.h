@@ -5,6 +5,7 @@
 #include "runs/RunFacts.h"
 #include "session/Job.h"
 
+#include <QTimer>
 #include <QWidget>
 #include <optional>
 
@@ -25,7 +26,7 @@ class RunDetails : public QWidget
 public:
     explicit RunDetails(Dialogs& dialogs, QWidget* parent = nullptr);
 
-    /// Shows the run; what a person is writing about the same run stays.
+    /// Shows the run; what a person is writing about the same run stays, about another one is told of first.
     void setRun(const RunFacts& run);
     const std::optional<RunFacts>& run() const { return m_run; }
 
@@ -34,6 +35,7 @@ public:
     QPushButton& resumeButton() const { return *m_resume; }
 
 Q_SIGNALS:
+    /// When the editing of a field ends: it loses the focus, Enter ends it, or the hand rests for a second.
     void labelsEdited(const std::filesystem::path& run, const gg::RunLabels& labels);
     void evaluateRequested(const std::filesystem::path& run);
     void predictRequested(const std::filesystem::path& run);
@@ -42,11 +44,16 @@ Q_SIGNALS:
     void reportRequested(const gg::RunFacts& run);
     void folderRequested(const std::filesystem::path& run);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
 private:
     QWidget* makeButtons();
     QWidget* makeCurves(Dialogs& dialogs);
     QWidget* makeLabels();
     void showState();
+    void forgetEdits();
     void showLabels();
     void readCurves();
     void showCurves(const std::vector<EpochRecord>& history);
@@ -66,6 +73,7 @@ private:
     QLineEdit* m_name = nullptr;
     QLineEdit* m_tags = nullptr;
     QPlainTextEdit* m_notes = nullptr;
+    QTimer m_rest; ///< since the last letter of a note
     Job m_job;
 };
 

@@ -1,14 +1,19 @@
 #include "pages/runs/RunsPage.h"
 
 #include "base/Error.h"
+#include "pages/runs/HardImages.h"
+#include "pages/runs/RunColumns.h"
 #include "pages/runs/RunDetails.h"
 #include "pages/runs/RunsComparison.h"
 #include "pages/runs/RunsModel.h"
+#include "pages/runs/RunsOrder.h"
+#include "pages/runs/TagMenu.h"
 #include "support/Conversions.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 #include "support/Theme.h"
 #include "widgets/EmptyState.h"
+#include "widgets/FlowLayout.h"
 #include "widgets/PartLayout.h"
 #include "widgets/PushButton.h"
 
@@ -18,8 +23,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
-#include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -33,25 +38,17 @@ namespace gg {
 namespace {
 
 constexpr std::chrono::seconds watchInterval{3};
+constexpr int hardView = 3;      // among what stands beside the list
 constexpr int shareOfList = 100; // of a width that stretches
-constexpr int widestName = 30 * metrics::grid;
-const QString columnsKey = QStringLiteral("runs/columns");
-
-bool isShownAtFirst(int column)
-{
-    return column == RunsModel::Name || column == RunsModel::State || column == RunsModel::Started ||
-           column == RunsModel::Accuracy || column == RunsModel::Auc || column == RunsModel::Epochs;
-}
-
 } // namespace
 
 RunsPage::RunsPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_dialogs(dialogs), m_reports(workspace, dialogs),
       m_stack(new QStackedWidget(this)), m_model(new RunsModel(this)), m_order(new RunsOrder(*m_model, this)),
-      m_remove(new QAction(tr("Move to the waste basket"), this)),
+      m_tags(new TagMenu(this)), m_remove(new QAction(tr("Move to the waste basket"), this)),
       m_undo(new QAction(tr("Bring back"), this)), m_pin(new QAction(tr("Pin on top"), this)),
       m_archive(new QAction(tr("Archive"), this)), m_bySeed(new QAction(tr("Seeds together"), this)),
-      m_archived(new QAction(tr("Archived too"), this))
+      m_archived(new QAction(tr("Archived too"), this)), m_hard(new QAction(tr("Often wrong"), this))
 {
     makeActions();
     m_stack->addWidget(makeEmpty());
@@ -76,24 +73,38 @@ void RunsPage::makeActions()
     m_remove->setShortcut(QKeySequence::Delete);
     m_undo->setShortcut(QKeySequence::Undo);
     m_undo->setEnabled(false);
-    for (QAction* const action : {m_pin, m_archive, m_bySeed, m_archived})
+    for (QAction* const action : {m_pin, m_archive, m_bySeed, m_archived, m_hard})
         action->setCheckable(true);
+    m_hard->setToolTip(
+        tr("The validation and test images that most runs get wrong, of the chosen runs or of all on a data "
+           "set"));
     m_bySeed->setToolTip(
         tr("Runs that differ in nothing but their seed as one line, with mean and interval"));
-    for (QAction* const action : {m_remove, m_undo, m_pin, m_archive, m_bySeed, m_archived}) {
+    for (QAction* const action : {m_remove, m_undo, m_pin, m_archive, m_bySeed, m_archived, m_hard}) {
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         addAction(action);
     }
     connect(m_remove, &QAction::triggered, this, [this] { guarded(m_dialogs, this, [this] { remove(); }); });
     connect(m_undo, &QAction::triggered, this, [this] { m_workspace.runs.undoRemove(); });
     connect(m_pin, &QAction::triggered, this,
-            [this](bool on) { label([](RunLabels& labels, bool value) { labels.isPinned = value; }, on); });
+            [this](bool on) { label([on](RunLabels& labels) { labels.isPinned = on; }); });
     connect(m_archive, &QAction::triggered, this,
-            [this](bool on) { label([](RunLabels& labels, bool value) { labels.isArchived = value; }, on); });
+            [this](bool on) { label([on](RunLabels& labels) { labels.isArchived = on; }); });
+    connect(m_tags, &QMenu::aboutToShow, this,
+            [this] { m_tags->setRuns(m_workspace.runs.runs(), chosen()); });
+    connect(m_tags, &TagMenu::tagged, this, [this](const QString& name, bool on) {
+        label([tag = name.toStdString(), on](RunLabels& labels) {
+            std::erase(labels.tags, tag);
+            if (on)
+                labels.tags.push_back(tag);
+        });
+    });
+    connect(m_hard, &QAction::toggled, this, &RunsPage::showChosen);
     connect(m_bySeed, &QAction::toggled, this, &RunsPage::showRuns);
     connect(m_archived, &QAction::toggled, this, [this](bool on) {
         m_order->setArchivedShown(on);
-        showRuns();
+        showCount();
+        showChosen();
     });
 }
 
@@ -142,12 +153,13 @@ QWidget* RunsPage::makeHead()
     m_search->setClearButtonEnabled(true);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_order->setSearch(text);
-        showRuns();
+        showCount();
+        showChosen();
     });
     row->addWidget(m_count);
     row->addStretch(1);
     row->addWidget(m_search, 2);
-    for (QAction* const action : {m_bySeed, m_archived}) {
+    for (QAction* const action : {m_hard, m_bySeed, m_archived}) {
         auto* const button = new QToolButton(head);
         button->setDefaultAction(action);
         button->setProperty("role", "button");
@@ -171,9 +183,7 @@ QWidget* RunsPage::makeList()
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setSortingEnabled(true);
     m_list->sortByColumn(RunsModel::Started, Qt::DescendingOrder);
-    m_list->header()->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_list->header()->setToolTip(tr("A click sorts; the right button chooses the columns."));
-    connect(m_list->header(), &QWidget::customContextMenuRequested, this, &RunsPage::offerColumns);
+    new RunColumns(*m_list, *m_model, m_list);
     connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPage::showMenu);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_isShowing)
@@ -191,10 +201,12 @@ QWidget* RunsPage::makeBeside()
     hint->setAlignment(Qt::AlignCenter);
     hint->setWordWrap(true);
     m_details = new RunDetails(m_dialogs, m_beside);
-    m_comparison = new RunsComparison(m_dialogs, m_beside);
+    m_comparison = new RunsComparison(m_workspace, m_dialogs, m_beside);
+    m_hardImages = new HardImages(m_workspace, m_beside);
     m_beside->addWidget(hint);
     m_beside->addWidget(scrollingColumn(m_details));
-    m_beside->addWidget(scrollingColumn(m_comparison));
+    m_beside->addWidget(makeSeveral());
+    m_beside->addWidget(scrollingColumn(m_hardImages));
     connect(m_details, &RunDetails::labelsEdited, &m_workspace.runs, &RunsSession::setLabels);
     connect(m_details, &RunDetails::evaluateRequested, this, &RunsPage::evaluateRequested);
     connect(m_details, &RunDetails::predictRequested, this, &RunsPage::predictRequested);
@@ -208,6 +220,31 @@ QWidget* RunsPage::makeBeside()
         m_dialogs.openUrl(QUrl::fromLocalFile(toQString(run)));
     });
     return m_beside;
+}
+
+// What can be done with all of several at once stands above their comparison.
+QWidget* RunsPage::makeSeveral()
+{
+    auto* const whole = new QWidget(this);
+    auto* const row = new QWidget(whole);
+    auto* const flow = new FlowLayout(row);
+    flow->setContentsMargins(2 * metrics::grid, metrics::grid, 2 * metrics::grid, 0);
+    auto* const tags = new QPushButton(m_tags->title(), row);
+    tags->setAccessibleName(tr("Tags of the chosen runs"));
+    tags->setToolTip(tr("Put tags on all chosen runs, or take them off"));
+    tags->setMenu(m_tags);
+    tags->setProperty("role", "menu");
+    flow->addWidget(tags);
+    for (QAction* const action : {m_pin, m_archive}) {
+        auto* const button = new QToolButton(row);
+        button->setDefaultAction(action);
+        button->setProperty("role", "button");
+        flow->addWidget(button);
+    }
+    QVBoxLayout* const column = columnLayout(whole, 0, 0);
+    column->addWidget(row);
+    column->addWidget(m_comparison, 1);
+    return whole;
 }
 
 void RunsPage::showEvent(QShowEvent* event)
@@ -241,23 +278,32 @@ void RunsPage::choose(const std::vector<std::filesystem::path>& runs)
                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
-// What is chosen and where the list stands stay, although the model is made anew.
 void RunsPage::showRuns()
 {
-    std::vector<std::filesystem::path> folders;
-    for (const RunFacts& run : chosen())
-        folders.push_back(run.folder);
+    const auto foldersOf = [](const std::vector<RunFacts>& runs) {
+        std::vector<std::filesystem::path> folders;
+        for (const RunFacts& run : runs)
+            folders.push_back(run.folder);
+        return folders;
+    };
+    const std::vector<std::filesystem::path> before = foldersOf(chosen());
     m_isShowing = true;
     m_model->setRuns(m_workspace.runs.runs(), m_bySeed->isChecked());
-    restoreColumns();
-    choose(folders);
+    m_order->invalidate(); // Qt 6.4 looks no further where a line that changed is to rise and others fall
+    if (foldersOf(chosen()) != before) // lines have come together or apart
+        choose(before);
     m_isShowing = false;
     m_stack->setCurrentIndex(m_workspace.runs.runs().empty() ? 0 : 1);
-    m_count->setText(tr("%n run(s)", nullptr, m_order->rowCount()));
     m_note->setText(toQStrings(m_workspace.runs.notes()).join(QLatin1Char(' ')));
     m_note->setVisible(!m_workspace.runs.notes().empty());
     m_undo->setEnabled(m_workspace.runs.canUndo());
+    showCount();
     showChosen();
+}
+
+void RunsPage::showCount()
+{
+    m_count->setText(tr("%n run(s)", nullptr, m_order->rowCount()));
 }
 
 void RunsPage::showChosen()
@@ -266,66 +312,40 @@ void RunsPage::showChosen()
     m_remove->setEnabled(!runs.empty());
     m_pin->setEnabled(!runs.empty());
     m_archive->setEnabled(!runs.empty());
-    m_pin->setChecked(!runs.empty() && runs.front().labels.isPinned);
-    m_archive->setChecked(!runs.empty() && runs.front().labels.isArchived);
+    const auto all = [&runs](bool RunLabels::*label) {
+        return !runs.empty() &&
+               std::all_of(runs.begin(), runs.end(), [&](const RunFacts& run) { return run.labels.*label; });
+    };
+    m_pin->setChecked(all(&RunLabels::isPinned));
+    m_archive->setChecked(all(&RunLabels::isArchived));
     if (runs.size() == 1)
         m_details->setRun(runs.front());
     else if (runs.size() > 1)
         m_comparison->setRuns(runs);
-    m_beside->setCurrentIndex(static_cast<int>(std::min<std::size_t>(runs.size(), 2)));
+    if (m_hard->isChecked())
+        m_hardImages->setRuns(m_workspace.runs.runs(), runs);
+    m_beside->setCurrentIndex(m_hard->isChecked() ? hardView
+                                                  : static_cast<int>(std::min<std::size_t>(runs.size(), 2)));
 }
 
 void RunsPage::showMenu(QPoint position)
 {
     QMenu menu(this);
+    menu.addMenu(m_tags);
     menu.addActions({m_pin, m_archive});
     menu.addSeparator();
     menu.addActions({m_remove, m_undo});
     menu.exec(m_list->viewport()->mapToGlobal(position));
 }
 
-void RunsPage::offerColumns(QPoint position)
+void RunsPage::label(const std::function<void(RunLabels&)>& change)
 {
-    QMenu menu(this);
-    for (int column = 1; column < m_model->columnCount(); ++column) {
-        const QString key = m_model->columnKey(column);
-        QAction* const action =
-            menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(!m_list->isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, key](bool on) { setColumnShown(key, on); });
-    }
-    menu.exec(m_list->header()->mapToGlobal(position));
-}
-
-void RunsPage::setColumnShown(const QString& key, bool isShown)
-{
-    QSettings().setValue(columnsKey + QLatin1Char('/') + key, isShown);
-    restoreColumns();
-}
-
-void RunsPage::restoreColumns()
-{
-    const QSettings settings;
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString key = columnsKey + QLatin1Char('/') + m_model->columnKey(column);
-        const bool wasHidden = m_list->isColumnHidden(column);
-        m_list->setColumnHidden(column, !settings.value(key, isShownAtFirst(column)).toBool());
-        if (!m_hasSized || wasHidden)
-            m_list->resizeColumnToContents(column);
-        if (column == RunsModel::Name && !m_hasSized)
-            m_list->setColumnWidth(column, std::min(m_list->columnWidth(column), widestName));
-    }
-    m_hasSized = m_hasSized || m_model->rowCount() > 0;
-}
-
-void RunsPage::label(void (*change)(RunLabels&, bool), bool on)
-{
-    for (const RunFacts& run : chosen()) {
-        RunLabels labels = run.labels;
-        change(labels, on);
-        m_workspace.runs.setLabels(run.folder, labels);
-    }
+    std::vector<std::filesystem::path> folders;
+    for (const RunFacts& run : chosen())
+        if (run.state != RunState::Missing)
+            folders.push_back(run.folder);
+    if (!folders.empty())
+        m_workspace.runs.changeLabels(folders, change);
 }
 
 void RunsPage::remove()

@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 class QAction;
@@ -21,10 +22,12 @@ class QTreeView;
 namespace gg {
 
 class Dialogs;
+class HardImages;
 class RunDetails;
 class RunsComparison;
 class RunsModel;
 class RunsOrder;
+class TagMenu;
 
 class RunsPage : public QWidget
 {
@@ -42,6 +45,8 @@ public:
     QLineEdit& search() const { return *m_search; }
     RunDetails& details() const { return *m_details; }
     RunsComparison& comparison() const { return *m_comparison; }
+    HardImages& hardImages() const { return *m_hardImages; }
+    TagMenu& tags() const { return *m_tags; }
     ReportSaver& reports() { return m_reports; }
     QAction& removeAction() const { return *m_remove; }
     QAction& undoAction() const { return *m_undo; }
@@ -49,6 +54,7 @@ public:
     QAction& archiveAction() const { return *m_archive; }
     QAction& bySeedAction() const { return *m_bySeed; }
     QAction& archivedAction() const { return *m_archived; }
+    QAction& hardAction() const { return *m_hard; }
 
 Q_SIGNALS:
     void evaluateRequested(const std::filesystem::path& run);
@@ -65,14 +71,13 @@ private:
     QWidget* makeHead();
     QWidget* makeList();
     QWidget* makeBeside();
+    QWidget* makeSeveral();
     void makeActions();
     void showRuns();
+    void showCount();
     void showChosen();
     void showMenu(QPoint position);
-    void offerColumns(QPoint position);
-    void restoreColumns();
-    void setColumnShown(const QString& key, bool isShown);
-    void label(void (*change)(RunLabels&, bool), bool on);
+    void label(const std::function<void(RunLabels&)>& change);
     void remove();
     void addFolder();
 
@@ -89,15 +94,17 @@ private:
     QLabel* m_note = nullptr;
     RunDetails* m_details = nullptr;
     RunsComparison* m_comparison = nullptr;
+    HardImages* m_hardImages = nullptr;
+    TagMenu* m_tags;
     QAction* m_remove;
     QAction* m_undo;
     QAction* m_pin;
     QAction* m_archive;
     QAction* m_bySeed;
     QAction* m_archived;
+    QAction* m_hard;
     QTimer m_watch; ///< looks again while the page is seen
     bool m_isShowing = false;
-    bool m_hasSized = false; ///< the columns, by the first runs; then they are the person's
 };
 
 } // namespace gg

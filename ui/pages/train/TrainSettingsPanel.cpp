@@ -8,13 +8,17 @@
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 #include "widgets/PartLayout.h"
+#include "widgets/PushButton.h"
 #include "widgets/SettingsForm.h"
+#include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <map>
+#include <variant>
 
 namespace gg {
 
@@ -44,6 +48,27 @@ QString withLabel(const FieldProblem& problem)
     return toQString(problem.message);
 }
 
+/// As the form shows it: choices by their label, lists with commas.
+QString shownValue(const FieldInfo& field, const Json& value)
+{
+    if (const auto* const choice = std::get_if<ChoiceField>(&field.kind))
+        for (const Choice& each : choice->choices)
+            if (value == each.value)
+                return toQString(each.label);
+    if (value.is_boolean())
+        return value.get<bool>() ? TrainSettingsPanel::tr("on") : TrainSettingsPanel::tr("off");
+    if (value.is_string())
+        return value.get<std::string>().empty() ? TrainSettingsPanel::tr("empty")
+                                                : toQString(value.get<std::string>());
+    QStringList parts;
+    if (value.is_array())
+        for (const Json& each : value)
+            parts += each.is_string() ? toQString(each.get<std::string>()) : toQString(each.dump());
+    else
+        parts += toQString(value.dump());
+    return parts.isEmpty() ? TrainSettingsPanel::tr("empty") : parts.join(QStringLiteral(", "));
+}
+
 std::vector<std::string> unusedSettings(Recipe recipe)
 {
     std::vector<std::string> keys;
@@ -69,6 +94,7 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
     m_dataset->setContentsMargins(formMargin, metrics::grid, formMargin, metrics::grid);
     QVBoxLayout* const layout = columnLayout(this, 0, 0);
     layout->addWidget(m_dataset);
+    layout->addWidget(makeRepeat());
     layout->addWidget(scrollingColumn(scrolled), 1);
     layout->addWidget(makeFoot());
 
@@ -86,6 +112,28 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
         readForm();
     });
     readForm();
+}
+
+QWidget* TrainSettingsPanel::makeRepeat()
+{
+    m_repeat = new QWidget(this);
+    QVBoxLayout* const column = columnLayout(m_repeat, formMargin, metrics::grid / 2);
+    m_changes = wrappedLabel({}, TextRole::Quiet, m_repeat);
+    auto* const row = new QWidget(m_repeat);
+    QHBoxLayout* const links = rowLayout(row, 0, 2 * metrics::grid);
+    m_back = pushButton(
+        tr("Back to the run's"), [this] { showRunsSettings(); }, tr("Fill the form with its settings again"));
+    QPushButton* const end = pushButton(
+        tr("Compare no longer"), [this] { forgetRun(); }, tr("The form stays as it is; nothing is marked"));
+    for (QPushButton* const link : {m_back, end}) {
+        link->setProperty("role", QStringLiteral("link"));
+        links->addWidget(link);
+    }
+    links->addStretch();
+    column->addWidget(m_changes);
+    column->addWidget(row);
+    m_repeat->hide();
+    return m_repeat;
 }
 
 QWidget* TrainSettingsPanel::makeFoot()
@@ -149,6 +197,7 @@ void TrainSettingsPanel::readForm()
         m_form->setHidden(unusedSettings(config.recipe));
         m_config = problems.empty() ? std::optional(config) : std::nullopt;
     });
+    showChanges();
     m_weightsLine->setNetwork(m_config ? withWeights(architecture(m_config->architecture), m_config->weights)
                                        : std::nullopt);
     m_estimated.reset();
@@ -221,18 +270,56 @@ QString TrainSettingsPanel::whyNotStart() const
 
 void TrainSettingsPanel::startRecommended()
 {
+    forgetRun();
     m_form->setValues(TrainConfig::forRecipe(TrainConfig().recipe).toJson());
     start();
 }
 
-void TrainSettingsPanel::showSettings(const Json& config)
+void TrainSettingsPanel::showSettings(const Json& config, const QString& run)
 {
     Json known = TrainConfig().toJson();
     for (auto& [key, value] : known.items())
         if (const auto given = config.find(key); given != config.end() && given->type() == value.type())
             value = *given;
-    m_form->setValues(known);
+    m_runsSettings = known;
+    m_run = run;
+    showRunsSettings();
+}
+
+void TrainSettingsPanel::showRunsSettings()
+{
+    m_form->setValues(*m_runsSettings);
     readForm();
+}
+
+void TrainSettingsPanel::forgetRun()
+{
+    m_runsSettings.reset();
+    showChanges();
+}
+
+// The run's name is no setting that a repetition could differ in.
+void TrainSettingsPanel::showChanges()
+{
+    std::map<std::string, QString> marks;
+    if (m_runsSettings) {
+        const Json values = m_form->values();
+        const Recipe recipe = recipeFromName(values.at("recipe").get<std::string>());
+        for (const FieldInfo& field : TrainConfig::schema().infos()) {
+            const auto now = values.find(field.key);
+            const Json& was = m_runsSettings->at(field.key);
+            const bool differs = now == values.end() || *now != was;
+            if (differs && field.key != "run_name" && TrainConfig::isUsed(recipe, field.key))
+                marks[field.key] = tr("differs from the run: was %1").arg(shownValue(field, was));
+        }
+    }
+    m_form->setMarks(marks);
+    m_changed = static_cast<int>(marks.size());
+    m_repeat->setVisible(m_runsSettings.has_value());
+    m_changes->setText(m_changed == 0
+                           ? tr("As the run %1").arg(m_run)
+                           : tr("%n setting(s) differ from the run %1", nullptr, m_changed).arg(m_run));
+    m_back->setEnabled(m_changed > 0);
 }
 
 void TrainSettingsPanel::start()
@@ -241,6 +328,8 @@ void TrainSettingsPanel::start()
         readForm();
         if (m_config && m_workspace.dataset.dataset())
             m_workspace.train.start(*m_config, *m_workspace.dataset.dataset());
+        if (m_workspace.train.state() != State::Idle)
+            forgetRun();
     });
 }
 

@@ -34,7 +34,11 @@ public:
     SettingsForm& form() const { return *m_form; }
 
     /// Fills the form with the settings of a run; what this version does not know of them is passed over.
-    void showSettings(const Json& config);
+    /// From then on fields that differ from the run's are marked, until another run is shown, a training
+    /// begins or the comparison is ended.
+    void showSettings(const Json& config, const QString& run);
+    /// How many fields differ from the run that was shown; 0 where there is none.
+    int changedCount() const { return m_changed; }
     /// Starts a run on the open data set unless the form has problems.
     void start();
     /// The same with the settings that every form begins with, whatever the form says.
@@ -48,7 +52,11 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
+    QWidget* makeRepeat();
     QWidget* makeFoot();
+    void showRunsSettings();
+    void forgetRun();
+    void showChanges();
     void onEdited(const QString& key);
     void readForm();
     void askForEstimate();
@@ -62,6 +70,9 @@ private:
     DatasetLine* m_dataset;
     SettingsForm* m_form;
     WeightsLine* m_weightsLine;
+    QWidget* m_repeat = nullptr; ///< what differs from a run that is to be repeated
+    QLabel* m_changes = nullptr;
+    QPushButton* m_back = nullptr;
     QLabel* m_estimate;
     QPushButton* m_start;
     QPushButton* m_pause;
@@ -70,6 +81,9 @@ private:
     bool m_isNextDataset = false; ///< opened while a run goes on with another
     QElapsedTimer m_sinceStart;   ///< of the run; invalid while there is none
     std::chrono::milliseconds m_askFrom = std::chrono::minutes(1);
+    std::optional<Json> m_runsSettings; ///< of the run that is to be repeated, as far as they are known here
+    QString m_run;                      ///< its name
+    int m_changed = 0;
     std::optional<TrainConfig> m_config;
     QString m_firstProblem;                 ///< of the form, with the field's name; empty while there is none
     std::optional<TrainConfig> m_estimated; ///< of which the estimate is, or will be

@@ -8,7 +8,9 @@
 #include "support/WrittenRun.h"
 
 #include <QApplication>
+#include <QFocusEvent>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -77,6 +79,49 @@ TEST_F(RunDetailsTest, KeepWhatIsBeingWrittenWhileTheRunGoesOn)
     run.labels.tags = {"new"};
     m_details.setRun(run);
     EXPECT_EQ(name->text(), QStringLiteral("half"));
+}
+
+TEST_F(RunDetailsTest, TellOfANoteOnceTheHandRestsAndNotAtEachLetter)
+{
+    m_details.setRun(factsOf(test::writeRun(m_folder / "a")));
+    QSignalSpy edited(&m_details, &RunDetails::labelsEdited);
+    auto* const notes = m_details.findChild<QPlainTextEdit*>();
+    QTest::keyClicks(notes, QStringLiteral("seen twice"));
+    EXPECT_EQ(edited.count(), 0);
+    ASSERT_TRUE(waitUntil([&] { return edited.count() == 1; }));
+    EXPECT_EQ(edited.front().at(1).value<RunLabels>().notes, "seen twice");
+}
+
+TEST_F(RunDetailsTest, TellOfANoteWhenItLosesTheFocusOrAnotherRunIsShown)
+{
+    m_details.setRun(factsOf(test::writeRun(m_folder / "a")));
+    QSignalSpy edited(&m_details, &RunDetails::labelsEdited);
+    auto* const notes = m_details.findChild<QPlainTextEdit*>();
+    QTest::keyClicks(notes, QStringLiteral("one"));
+    QFocusEvent out(QEvent::FocusOut);
+    QApplication::sendEvent(notes, &out);
+    ASSERT_EQ(edited.count(), 1);
+    QTest::keyClicks(notes, QStringLiteral(" two"));
+    m_details.setRun(factsOf(test::writeRun(m_folder / "b")));
+    ASSERT_EQ(edited.count(), 2);
+    EXPECT_EQ(edited.back().at(0).value<std::filesystem::path>(), m_folder / "a");
+    EXPECT_EQ(edited.back().at(1).value<RunLabels>().notes, "one two");
+    EXPECT_TRUE(notes->toPlainText().isEmpty());
+}
+
+TEST_F(RunDetailsTest, ChangeOnlyWhatAPersonHasWritten)
+{
+    RunFacts run = factsOf(test::writeRun(m_folder / "a"));
+    m_details.setRun(run);
+    auto* const notes = m_details.findChild<QPlainTextEdit*>();
+    QTest::keyClicks(notes, QStringLiteral("half"));
+    run.labels.tags = {"new"};
+    m_details.setRun(run);
+    QSignalSpy edited(&m_details, &RunDetails::labelsEdited);
+    m_details.hide();
+    ASSERT_EQ(edited.count(), 1);
+    EXPECT_EQ(edited.front().at(1).value<RunLabels>().tags, std::vector<std::string>{"new"});
+    EXPECT_EQ(edited.front().at(1).value<RunLabels>().notes, "half");
 }
 
 } // namespace

@@ -1,22 +1,14 @@
 #include "pages/runs/RunsModel.h"
 
+#include "pages/runs/RunsOrder.h"
+#include "support/ListedRun.h"
+
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <gtest/gtest.h>
 
 namespace gg {
 namespace {
-
-RunFacts factsNamed(const char* name, int seed, double accuracy)
-{
-    RunFacts run;
-    run.folder = std::filesystem::path("/runs") / name;
-    run.state = RunState::Finished;
-    run.config = {{"arch", "resnet18"}, {"seed", seed}, {"lr", 0.01}};
-    run.dataFingerprint = "f00d";
-    run.accuracy = Estimate{accuracy, {accuracy - 0.1, accuracy + 0.1}};
-    run.started = RunFacts::TimePoint(std::chrono::hours(400'000 + seed));
-    return run;
-}
 
 class RunsModelTest : public testing::Test
 {
@@ -30,7 +22,7 @@ protected:
 TEST_F(RunsModelTest, ShowsFiguresWithTheirIntervalsAndAColumnASetting)
 {
     const QAbstractItemModelTester tester(&m_model, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    m_model.setRuns({factsNamed("a", 1, 0.8)}, false);
+    m_model.setRuns({test::listedRun("a", 1, 0.8)}, false);
     EXPECT_EQ(textAt(0, RunsModel::Name), QStringLiteral("a"));
     EXPECT_EQ(textAt(0, RunsModel::Accuracy), QStringLiteral("0.800  0.70\u20130.90"));
     EXPECT_EQ(textAt(0, RunsModel::Auc), QStringLiteral("\u2013"));
@@ -42,7 +34,8 @@ TEST_F(RunsModelTest, ShowsFiguresWithTheirIntervalsAndAColumnASetting)
 
 TEST_F(RunsModelTest, PutsSeedsTogetherWithTheirMean)
 {
-    m_model.setRuns({factsNamed("a", 1, 0.80), factsNamed("b", 2, 0.82), factsNamed("c", 3, 0.87)}, true);
+    m_model.setRuns(
+        {test::listedRun("a", 1, 0.80), test::listedRun("b", 2, 0.82), test::listedRun("c", 3, 0.87)}, true);
     ASSERT_EQ(m_model.rowCount(), 1);
     EXPECT_EQ(textAt(0, RunsModel::Accuracy), QStringLiteral("0.830  0.74\u20130.92"));
     EXPECT_EQ(textAt(0, RunsModel::fixedColumns + 2), QStringLiteral("1, 2, 3")) << "the seeds";
@@ -51,57 +44,41 @@ TEST_F(RunsModelTest, PutsSeedsTogetherWithTheirMean)
     EXPECT_EQ(m_model.rowOf("/runs/d"), -1);
 }
 
-TEST_F(RunsModelTest, KeepsPinnedRunsOnTopWhicheverWayItIsSorted)
+TEST_F(RunsModelTest, KeepsWhatAListPointsAtWhileRunsComeGoAndChange)
 {
-    RunFacts pinned = factsNamed("pinned", 2, 0.75);
-    pinned.labels.isPinned = true;
-    RunFacts unknown = factsNamed("unknown", 4, 0);
-    unknown.accuracy.reset();
-    m_model.setRuns({factsNamed("worst", 1, 0.6), pinned, factsNamed("best", 3, 0.9), unknown}, false);
-    const auto names = [this] {
-        QStringList all;
-        for (int row = 0; row < m_order.rowCount(); ++row)
-            all += textAt(row, RunsModel::Name).section(QLatin1Char(' '), -1);
-        return all.join(QLatin1Char(' '));
-    };
-    m_order.sort(RunsModel::Accuracy, Qt::DescendingOrder);
-    EXPECT_EQ(names(), QStringLiteral("pinned best worst unknown"));
-    m_order.sort(RunsModel::Accuracy, Qt::AscendingOrder);
-    EXPECT_EQ(names(), QStringLiteral("pinned worst best unknown"));
+    const QAbstractItemModelTester tester(&m_model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    m_model.setRuns(
+        {test::listedRun("c", 3, 0.8), test::listedRun("b", 2, 0.8), test::listedRun("a", 1, 0.8)}, false);
+    QSignalSpy reset(&m_model, &QAbstractItemModel::modelReset);
+    QSignalSpy changed(&m_model, &QAbstractItemModel::dataChanged);
+    const QPersistentModelIndex a(m_model.index(m_model.rowOf("/runs/a"), 0));
+    const QPersistentModelIndex b(m_model.index(m_model.rowOf("/runs/b"), 0));
+    RunFacts further = test::listedRun("a", 1, 0.9);
+    further.config["momentum"] = 0.9;
+    m_model.setRuns({test::listedRun("d", 4, 0.8), further, test::listedRun("c", 3, 0.8)}, false);
+    EXPECT_EQ(reset.count(), 0);
+    EXPECT_EQ(changed.count(), 1) << "of the one that has changed";
+    EXPECT_FALSE(b.isValid());
+    ASSERT_TRUE(a.isValid());
+    EXPECT_EQ(a.row(), 1);
+    EXPECT_EQ(m_model.runsOf(a.row()).front()->accuracy->value, 0.9);
+    EXPECT_EQ(m_model.rowOf("/runs/d"), 0);
+    EXPECT_EQ(m_model.columnKey(m_model.columnCount() - 1), QStringLiteral("setting/momentum"))
+        << "a new column comes behind the others";
+    m_model.setRuns({}, false);
+    EXPECT_EQ(m_model.rowCount(), 0);
 }
 
-TEST_F(RunsModelTest, FindsByNameTagAndSetting)
+TEST_F(RunsModelTest, SortsAndFindsByWhatARunIsNow)
 {
-    RunFacts tagged = factsNamed("b", 7, 0.8);
-    tagged.labels.tags = {"paper"};
-    m_model.setRuns({factsNamed("a", 1, 0.8), tagged}, false);
-    for (const char* text : {"paper", "SEED=7", "resnet18 paper"}) {
-        m_order.setSearch(QString::fromLatin1(text));
-        EXPECT_EQ(m_order.rowCount(), 1) << text;
-    }
-    m_order.setSearch(QStringLiteral("nothing"));
-    EXPECT_EQ(m_order.rowCount(), 0);
-}
-
-TEST_F(RunsModelTest, LeavesArchivedRunsOutUntilTheyAreAskedFor)
-{
-    RunFacts archived = factsNamed("b", 2, 0.8);
-    archived.labels.isArchived = true;
-    m_model.setRuns({factsNamed("a", 1, 0.8), archived}, false);
-    EXPECT_EQ(m_order.rowCount(), 1);
-    m_order.setArchivedShown(true);
-    EXPECT_EQ(m_order.rowCount(), 2);
-}
-
-TEST_F(RunsModelTest, SaysWhyARunFailedWhereThePointerRests)
-{
-    RunFacts failed = factsNamed("a", 1, 0.8);
-    failed.state = RunState::Failed;
-    failed.problem = "The disk is full.";
-    m_model.setRuns({failed}, false);
-    EXPECT_TRUE(
-        m_model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("The disk is full.")));
-    EXPECT_EQ(textAt(0, RunsModel::State), QStringLiteral("failed"));
+    m_model.setRuns({test::listedRun("a", 1, 0.8)}, false);
+    EXPECT_EQ(m_model.index(0, RunsModel::Accuracy).data(RunsModel::SortRole), 0.8);
+    RunFacts changed = test::listedRun("a", 1, 0.9);
+    changed.labels.tags = {"paper"};
+    EXPECT_FALSE(m_model.index(0, 0).data(RunsModel::SearchRole).toString().contains("paper"));
+    m_model.setRuns({changed}, false);
+    EXPECT_EQ(m_model.index(0, RunsModel::Accuracy).data(RunsModel::SortRole), 0.9);
+    EXPECT_TRUE(m_model.index(0, 0).data(RunsModel::SearchRole).toString().contains("paper"));
 }
 
 } // namespace

@@ -286,3 +286,38 @@ TEST_F(TrainSettingsPanelTest, TakesAChosenWeightFile)
     ASSERT_TRUE(m_panel.config().has_value());
     EXPECT_EQ(m_panel.config()->weights, (m_folder / "vgg.pth").string());
 }
+
+TEST_F(TrainSettingsPanelTest, MarksWhatDiffersFromTheRunThatIsRepeated)
+{
+    gg::TrainConfig run = gg::TrainConfig::forRecipe(gg::Recipe::Tutorial);
+    run.epochs = 17;
+    run.seed = 5;
+    m_panel.showSettings(run.toJson(), QStringLiteral("baseline"));
+    ASSERT_TRUE(m_panel.config().has_value());
+    EXPECT_EQ(m_panel.config()->epochs, 17);
+    EXPECT_EQ(m_panel.changedCount(), 0);
+    EXPECT_TRUE(shows(QStringLiteral("As the run baseline")));
+    m_panel.form().setValues({{"epochs", 20}});
+    Q_EMIT m_panel.form().edited(QStringLiteral("epochs"));
+    EXPECT_EQ(m_panel.changedCount(), 1);
+    EXPECT_EQ(m_panel.form().mark("epochs"), QStringLiteral("differs from the run: was 17"));
+    EXPECT_TRUE(m_panel.form().control("epochs")->toolTip().contains(QStringLiteral("was 17")));
+    EXPECT_TRUE(shows(QStringLiteral("1 setting(s) differ from the run baseline")));
+    button("Back to the run's")->click();
+    EXPECT_EQ(m_panel.config()->epochs, 17);
+    EXPECT_EQ(m_panel.changedCount(), 0);
+    EXPECT_TRUE(m_panel.form().mark("epochs").isEmpty());
+}
+
+TEST_F(TrainSettingsPanelTest, MarksNothingWithoutARunAndNoMoreOnceItHasStarted)
+{
+    EXPECT_FALSE(button("Back to the run's")->isVisible());
+    openDataset();
+    gg::TrainConfig run = gg::TrainConfig::forRecipe(gg::Recipe::Tutorial);
+    m_panel.showSettings(run.toJson(), QStringLiteral("baseline"));
+    m_panel.form().setValues({{"epochs", 1}});
+    m_panel.start();
+    EXPECT_EQ(m_panel.changedCount(), 0);
+    EXPECT_FALSE(button("Back to the run's")->isVisible());
+    EXPECT_TRUE(gg::waitUntil([&] { return m_workspace.train.state() == gg::TrainSession::State::Idle; }));
+}
