@@ -5,7 +5,6 @@
 #include "support/Conversions.h"
 #include "widgets/ElidedComboBox.h"
 #include "widgets/PartLayout.h"
-#include "widgets/TextLabel.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -16,7 +15,7 @@ namespace gg {
 
 namespace {
 
-constexpr int shortestName = 8; // letters
+constexpr int shortestName = 4; // letters
 constexpr double bytesAMegabyte = 1e6;
 
 } // namespace
@@ -29,9 +28,7 @@ ScatterView::ScatterView(Dialogs& dialogs, QWidget* parent)
     m_plot->setEmptyText(tr("These numbers are not known of these images"));
     auto* const head = new QWidget;
     QHBoxLayout* const row = rowLayout(head, 0, metrics::grid / 2);
-    row->addWidget(textLabel(tr("Across"), TextRole::Quiet));
     row->addWidget(m_choices[0], 1);
-    row->addWidget(textLabel(tr("upwards"), TextRole::Quiet));
     row->addWidget(m_choices[1], 1);
     QVBoxLayout* const layout = columnLayout(this, 0, metrics::grid / 2);
     layout->addWidget(head);
@@ -48,9 +45,9 @@ ElidedComboBox* ScatterView::makeChoice(const QString& name, Number first)
     for (int i = 0; i <= static_cast<int>(Number::MeanGrey); ++i)
         choice->addItem(nameOf(static_cast<Number>(i)));
     choice->setCurrentIndex(static_cast<int>(first));
-    choice->setToolTip(choice->currentText());
+    choice->setToolTip(tr("%1: %2").arg(name, choice->currentText()));
     connect(choice, &QComboBox::currentIndexChanged, this, [this, choice] {
-        choice->setToolTip(choice->currentText());
+        choice->setToolTip(tr("%1: %2").arg(choice->accessibleName(), choice->currentText()));
         refresh();
     });
     return choice;
@@ -147,7 +144,7 @@ void ScatterView::show(const Predictions& predictions)
         m_strong.push_back(row);
     for (ElidedComboBox* const choice : m_choices) {
         choice->setItemText(static_cast<int>(Number::Score), nameOf(Number::Score));
-        choice->setToolTip(choice->currentText());
+        choice->setToolTip(tr("%1: %2").arg(choice->accessibleName(), choice->currentText()));
     }
     refresh();
 }
