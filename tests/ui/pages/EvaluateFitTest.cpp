@@ -6,6 +6,7 @@
 #include "pages/train/TrainPage.h"
 #include "runs/EvaluationFolder.h"
 #include "support/PatientPredictions.h"
+#include "support/StubFiles.h"
 #include "widgets/ChosenParts.h"
 
 #include <QTabBar>

@@ -2,6 +2,7 @@
 // The Evaluate page has a test of its own, EvaluateFitTest.
 #include "MainWindowFit.h"
 
+#include "pages/data/DataPage.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/runs/HardImages.h"
