@@ -178,6 +178,7 @@ TEST_F(WindowBenchmark, AThresholdDraggedOverTenThousandPredictions)
     QTest::qWait(300);
     auto* const slider = page.findChild<QSlider*>();
     ASSERT_NE(slider, nullptr);
+    printFrames("Evaluate painted alone", page, 50, [](int) {});
     const int from = slider->minimum();
     const int to = slider->maximum();
     printFrames("threshold dragged, 10,000 predictions", page, 200,

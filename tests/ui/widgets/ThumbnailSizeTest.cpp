@@ -27,7 +27,8 @@ protected:
         view.setModel(&model);
         view.resize(800, 600);
         view.show();
-        QTest::qWait(1);
+        view.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&view)) << "keys go to the active window";
     }
     int tileHeight() { return view.visualRect(model.index(0)).height(); }
 

@@ -24,7 +24,10 @@ constexpr QSize plotSize(640, 420);
 /// The plot of a view; null for one that is none, or has nothing to show.
 PlotBase* plotOf(const ChosenParts& views, const QString& id)
 {
-    auto* const plot = qobject_cast<PlotBase*>(views.part(id));
+    QWidget* const view = views.part(id);
+    auto* plot = qobject_cast<PlotBase*>(view);
+    if (plot == nullptr && view != nullptr) // with something beside it
+        plot = view->findChild<PlotBase*>();
     return plot == nullptr || plot->isEmpty() ? nullptr : plot;
 }
 

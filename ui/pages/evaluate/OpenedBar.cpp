@@ -57,7 +57,7 @@ OpenedBar::OpenedBar(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
         tr("Close"), [this] { m_workspace.evaluate.closeOpened(); },
         tr("Goes back to what the open model has been judged by"));
     close->setObjectName(QStringLiteral("closeOpened"));
-    QHBoxLayout* layout = rowLayout(this, metrics::grid);
+    QHBoxLayout* layout = rowLayout(this);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_find);
     layout->addWidget(close);
