@@ -67,6 +67,7 @@ TEST(ResumedRun, GoesOnBehindTheEpochAfterWhichItWasStopped)
         EXPECT_EQ(historyLine(after[i]), historyLine(before[i])) << "what was done stays";
     EXPECT_EQ(run.readRecord().status, RunStatus::Finished);
     EXPECT_EQ(run.readRecord().resumed.size(), 1u);
+    window.showPage(MainWindow::Page::Runs);
     EXPECT_TRUE(
         waitUntil([&] { return workspace.runs.runs().front().state == RunState::Finished; }, longWait));
 }

@@ -215,7 +215,8 @@ TEST_F(FastTrainerTest, LeavesAModelThatKnowsItsImagesUnderAnyName)
             << evaluation.notes[0].english();
         EXPECT_TRUE(evaluation.notes[1].english().starts_with("The model was chosen by 4 of these 16 images"))
             << evaluation.notes[1].english();
-        EXPECT_EQ(metricsOf(evaluation).warnings.at(0), evaluation.notes[0]);
+        const std::vector<Message> warnings = metricsOf(evaluation).warnings;
+        EXPECT_NE(std::find(warnings.begin(), warnings.end(), evaluation.notes[0]), warnings.end());
     }
 }
 
