@@ -6,6 +6,7 @@
 #include "pages/MainWindow.h"
 #include "pages/Workspace.h"
 #include "session/WorkerThreads.h"
+#include "support/EnglishPlurals.h"
 #include "support/QtDialogs.h"
 #include "support/Theme.h"
 
@@ -66,6 +67,8 @@ int runWindow(int argc, char** argv, const std::vector<std::filesystem::path>& f
     QApplication::setApplicationName(QStringLiteral("Groundglass"));
     QApplication::setApplicationVersion(QStringLiteral(GROUNDGLASS_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("groundglass"));
+    EnglishPlurals plurals;
+    QApplication::installTranslator(&plurals);
     Theme::apply(application, MainWindow::savedColorScheme());
 
     const int code = runEventLoop(files);
