@@ -86,7 +86,8 @@ void EvaluationGallery::refresh()
     const EvaluateSession& session = m_workspace.evaluate;
     const Predictions& predictions = session.evaluation().predictions;
     m_workspace.marks.follow(session.dataset());
-    m_issues = labelIssues(predictions);
+    if (filter().isSuspected || filter().order == ImageOrder::SuspectedFirst) // else nobody asks
+        m_issues = labelIssues(predictions);
     m_rows = chosenRows();
     const ClassLegend legend = ClassLegend::from(predictions.classes, predictions.positiveClass);
     m_marks->setLegend(legend);
