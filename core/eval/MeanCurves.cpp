@@ -1,5 +1,6 @@
 #include "eval/MeanCurves.h"
 
+#include "eval/OneAgainstRest.h"
 #include "eval/PrecisionRecallCurve.h"
 #include "eval/RocCurve.h"
 
@@ -18,15 +19,6 @@ struct ClassCurve
     std::vector<CurvePoint> points; ///< x rising; of equal x, the order of the curve
     double area = 0;
 };
-
-std::vector<ScoredCase> casesOf(const Predictions& predictions, std::size_t ofClass)
-{
-    std::vector<ScoredCase> cases;
-    for (std::size_t i = 0; i < predictions.rows.size(); ++i)
-        if (const Prediction& row = predictions.rows[i]; row.label != unknownLabel)
-            cases.push_back({row.scores[ofClass], row.label == static_cast<int>(ofClass), i});
-    return cases;
-}
 
 ClassCurve rocOf(const std::vector<ScoredCase>& cases)
 {

@@ -1,22 +1,8 @@
 #include "eval/OneAgainstRest.h"
 
-#include "eval/RocCurve.h"
-
 namespace gg {
 
 namespace {
-
-/// The labelled images, seen from class `of`.
-std::vector<ScoredCase> casesOf(const Predictions& predictions, std::size_t of)
-{
-    std::vector<ScoredCase> cases;
-    for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
-        const Prediction& row = predictions.rows[i];
-        if (row.label != unknownLabel)
-            cases.push_back({row.scores[of], row.label == static_cast<int>(of), i});
-    }
-    return cases;
-}
 
 ClassFigures figuresOf(const BinaryCounts& counts)
 {
@@ -71,6 +57,17 @@ MeanFigures macroMeans(const std::vector<ClassFigures>& classes)
 }
 
 } // namespace
+
+std::vector<ScoredCase> casesOf(const Predictions& predictions, std::size_t ofClass)
+{
+    std::vector<ScoredCase> cases;
+    for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
+        const Prediction& row = predictions.rows[i];
+        if (row.label != unknownLabel)
+            cases.push_back({row.scores[ofClass], row.label == static_cast<int>(ofClass), i});
+    }
+    return cases;
+}
 
 OneAgainstRest oneAgainstRest(const Predictions& predictions)
 {

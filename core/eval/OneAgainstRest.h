@@ -8,6 +8,7 @@
 #include "eval/ConfusionMatrix.h"
 #include "eval/Intervals.h"
 #include "eval/Predictions.h"
+#include "eval/RocCurve.h"
 
 #include <cstddef>
 #include <optional>
@@ -47,6 +48,9 @@ struct OneAgainstRest
     /// scores of all classes in one heap.
     MeanFigures micro = {};
 };
+
+/// The labelled images, seen from the class; the predictions were checked before.
+std::vector<ScoredCase> casesOf(const Predictions& predictions, std::size_t ofClass);
 
 /// Throws as checkPredictions.
 OneAgainstRest oneAgainstRest(const Predictions& predictions);

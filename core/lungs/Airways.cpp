@@ -20,7 +20,6 @@ constexpr double wallShare = 0.57;       // of the way from soft tissue to air: 
 constexpr double innerWall = 0.7;        // mm beyond the lumen
 constexpr double outerWall = 2.8;        // mm
 constexpr double median = 0.5;
-constexpr double removedWall = 2.1; // mm
 
 bool isLumen(const MaskParts& parts, int number, double pixelSize)
 {
@@ -40,7 +39,7 @@ void takeWithWall(cv::Mat& found, const MaskParts& lumens, int number, const cv:
     if (cv::mean(values(wide), wall)[0] < wallBound)
         return;
     cv::Mat target = found(wide);
-    target |= distance <= removedWall / pixelSize;
+    target |= distance <= airwayWall / pixelSize;
 }
 
 } // namespace

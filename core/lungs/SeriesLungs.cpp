@@ -4,6 +4,7 @@
 #include "base/Prefetcher.h"
 #include "dicom/SliceStack.h"
 #include "lungs/AirwayTree.h"
+#include "lungs/Airways.h"
 #include "lungs/LinkedParts.h"
 #include "lungs/LungHoles.h"
 #include "lungs/LungLabel.h"
@@ -24,7 +25,6 @@ namespace {
 constexpr double leastShare = 0.05; // of the larger lung: what is less is bowel, or something beside
 constexpr double blurredBelow = 8;  // mm above and below the lungs in which a slice shows something else too
 constexpr double rimDepth = 20;     // mm
-constexpr double airwayWall = 2.1;  // mm
 constexpr double cutOffShare =
     0.25; // of the largest slice of lung: an end of the scan that has more cuts them off
 constexpr double leastEqual = 0.6; // of the larger lung; the left one is some 0.85 of the right as a rule

@@ -23,7 +23,6 @@ constexpr double largestAirway = 1300; // mm2
 constexpr double airwayShare = 0.955;  // of air, at least: the windpipe and bowel hold nothing else
 constexpr double gasShare = 0.98;      // of air: a stomach; whatever is that thin is no lung
 constexpr double shareWithinBody = 0.7;
-constexpr double airwayWall = 2.1;    // mm
 constexpr double closingRadius = 6.3; // mm
 constexpr double largestHole = 700;   // mm2: vessels and lesions; the dome of the diaphragm is larger
 constexpr double trueAir = -1000;

@@ -148,10 +148,10 @@ void ScatterPlot::show(std::vector<Point> points, const Classes& classes, const 
     dataChanged();
 }
 
-void ScatterPlot::setStrong(const std::vector<bool>& areStrong)
+void ScatterPlot::setStrong(const std::vector<std::size_t>& rows)
 {
-    for (std::size_t i = 0; i < std::min(m_points.size(), areStrong.size()); ++i)
-        m_points[i].isStrong = areStrong[i];
+    for (Point& point : m_points)
+        point.isStrong = std::binary_search(rows.begin(), rows.end(), point.row);
     dataChanged();
 }
 

@@ -44,8 +44,8 @@ public:
     /// pointer beside the point of a row.
     void show(std::vector<Point> points, const Classes& classes, const QString& x, const QString& y,
               std::function<QString(std::size_t row)> words = {});
-    /// The same points, some of them strong: of each, in the order of show(). They need to be as many.
-    void setStrong(const std::vector<bool>& areStrong);
+    /// The same points: those of the rows, ascending, are strong, all others quiet.
+    void setStrong(const std::vector<std::size_t>& rows);
     const std::vector<Point>& points() const { return m_points; }
 
     bool isEmpty() const override;

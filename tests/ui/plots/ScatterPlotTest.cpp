@@ -67,7 +67,7 @@ TEST_F(ScatterPlot, ChoosesThePointThatIsClicked)
 TEST_F(ScatterPlot, ShowsNothingOfPointsThatAreNotKnown)
 {
     EXPECT_FALSE(plot.isEmpty());
-    plot.setStrong({true, false, false, false});
+    plot.setStrong({0});
     EXPECT_TRUE(plot.points()[0].isStrong);
     EXPECT_FALSE(plot.points()[2].isStrong);
     EXPECT_TRUE(plot.csv().contains("1,0.5,2,COVID")) << plot.csv().toStdString();

@@ -237,7 +237,6 @@ std::vector<PlotBase*> EvaluationPlots::plots() const
 void EvaluationPlots::showResult(const Predictions& predictions, const Metrics& figures,
                                  const std::vector<std::string>& sources)
 {
-    m_issues = labelIssues(predictions);
     m_marks.clear();
     m_sources = sources;
     m_patients = patientsOfRows(predictions);
@@ -282,7 +281,8 @@ void EvaluationPlots::showFiltered(const Predictions& predictions)
     if (!marks.empty())
         for (const auto& [row, mark] : m_marks)
             marks[row] = &mark;
-    const FilterSubject subject(predictions, m_sources, &m_issues, marks);
+    const LabelIssues issues = m_filter.isSuspected ? labelIssues(predictions) : LabelIssues();
+    const FilterSubject subject(predictions, m_sources, m_filter.isSuspected ? &issues : nullptr, marks);
     showMatrix(subject);
     showScores(subject);
     showMistakes(subject);

@@ -4,7 +4,6 @@
 #pragma once
 
 #include "data/ImageMarks.h"
-#include "eval/LabelIssues.h"
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
 #include "pages/evaluate/EvaluationFilter.h"
@@ -101,7 +100,6 @@ private:
     MapView* m_map;
     ChosenParts* m_parts;
     EvaluationFilter m_filter = EvaluationFilter::mistakes();
-    LabelIssues m_issues;
     std::map<std::size_t, ImageMark> m_marks; ///< of those rows that have one
     std::vector<std::string> m_sources;
     std::vector<std::string> m_patients; ///< of each row, or none where they are not known

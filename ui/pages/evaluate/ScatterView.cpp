@@ -154,10 +154,7 @@ void ScatterView::setStrong(const std::vector<std::size_t>& rows)
     if (rows == m_strong)
         return;
     m_strong = rows;
-    std::vector<bool> areStrong;
-    for (const ScatterPlot::Point& point : m_plot->points())
-        areStrong.push_back(std::binary_search(m_strong.begin(), m_strong.end(), point.row));
-    m_plot->setStrong(areStrong);
+    m_plot->setStrong(m_strong);
 }
 
 void ScatterView::refresh()
