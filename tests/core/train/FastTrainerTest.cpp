@@ -12,7 +12,6 @@
 #include "support/GoldenFiles.h"
 #include "support/TrainFixture.h"
 
-
 namespace gg {
 namespace {
 
