@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <qcustomplot.h>
+#include <utility>
 
 namespace gg {
 
@@ -163,6 +164,18 @@ void CartesianPlot::showHover(QPointF position, const QString& text)
         m_hover->position->setCoords(position + QPointF(isLeft ? -12 : 12, isAbove ? -8 : 8));
     }
     m_canvas->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CartesianPlot::hearDrawing(const std::function<void(QPointF from, QPointF to)>& finished)
+{
+    connect(m_canvas, &QCustomPlot::mousePress, this, [this](const QMouseEvent* event) {
+        if (event->button() == Qt::LeftButton && m_canvas->axisRect()->rect().contains(event->pos()))
+            m_drawnFrom = event->position();
+    });
+    connect(m_canvas, &QCustomPlot::mouseRelease, this, [this, finished](const QMouseEvent* event) {
+        if (event->button() == Qt::LeftButton && m_drawnFrom)
+            finished(*std::exchange(m_drawnFrom, std::nullopt), event->position());
+    });
 }
 
 void CartesianPlot::showEvent(QShowEvent* event)

@@ -4,6 +4,9 @@
 
 #include "plots/PlotBase.h"
 
+#include <functional>
+#include <optional>
+
 class QCPItemText;
 class QCustomPlot;
 
@@ -34,6 +37,11 @@ protected:
     virtual void fitAxes() = 0;
     /// The text follows the pointer at the position of the values; empty hides it.
     void showHover(QPointF position, const QString& text);
+    /// From now on the left button draws from where it is pressed on the plot; `finished` is told where that
+    /// was and where it was let go, be it the same place.
+    void hearDrawing(const std::function<void(QPointF from, QPointF to)>& finished);
+    /// Where what is being drawn began; nothing while nothing is.
+    const std::optional<QPointF>& drawnFrom() const { return m_drawnFrom; }
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -45,6 +53,7 @@ private:
     QString m_yLabel;
     QCPItemText* m_hover;
     bool m_isZoomed = false;
+    std::optional<QPointF> m_drawnFrom;
 };
 
 } // namespace gg

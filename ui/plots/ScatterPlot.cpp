@@ -62,17 +62,10 @@ ScatterPlot::ScatterPlot(Dialogs& dialogs, const QString& title, QWidget* parent
 
 void ScatterPlot::hear()
 {
-    connect(&canvas(), &QCustomPlot::mousePress, this, [this](const QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton && canvas().axisRect()->rect().contains(event->pos()))
-            m_pressed = event->position();
-    });
-    connect(&canvas(), &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton && m_pressed)
-            finish(event->position());
-    });
+    hearDrawing([this](QPointF from, QPointF to) { finish(from, to); });
     connect(&canvas(), &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) {
-        if (m_pressed) {
-            showBrush(QRectF(*m_pressed, event->position()).normalized());
+        if (drawnFrom()) {
+            showBrush(QRectF(*drawnFrom(), event->position()).normalized());
             return;
         }
         const std::optional<std::size_t> point = pointAt(event->position());
@@ -80,11 +73,10 @@ void ScatterPlot::hear()
     });
 }
 
-void ScatterPlot::finish(QPointF position)
+void ScatterPlot::finish(QPointF pressed, QPointF position)
 {
-    const QRectF drawn = QRectF(*m_pressed, position).normalized();
-    const bool isDrawn = (position - *m_pressed).manhattanLength() >= QApplication::startDragDistance();
-    m_pressed.reset();
+    const QRectF drawn = QRectF(pressed, position).normalized();
+    const bool isDrawn = (position - pressed).manhattanLength() >= QApplication::startDragDistance();
     showBrush({});
     std::vector<std::size_t> rows;
     if (isDrawn) {

@@ -72,7 +72,7 @@ private:
     void hear();
     void makeSeries();
     void placeNames();
-    void finish(QPointF position);
+    void finish(QPointF pressed, QPointF position);
     void showBrush(std::optional<QRectF> pixels);
     std::optional<std::size_t> pointAt(QPointF position) const;
     QPointF pixelOf(const Point& point) const;
@@ -84,7 +84,6 @@ private:
     std::function<QString(std::size_t)> m_words;
     std::vector<Series> m_series; ///< one a class, and one of unknown truth behind them
     QCPItemRect* m_brush;
-    std::optional<QPointF> m_pressed;
 };
 
 } // namespace gg

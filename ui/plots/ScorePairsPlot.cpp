@@ -63,20 +63,13 @@ ScorePairsPlot::ScorePairsPlot(Dialogs& dialogs, QWidget* parent)
 
 void ScorePairsPlot::hear()
 {
-    connect(&canvas(), &QCustomPlot::mousePress, this, [this](const QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton && canvas().axisRect()->rect().contains(event->pos()))
-            m_pressed = event->position();
-    });
-    connect(&canvas(), &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton && m_pressed)
-            finish(event->position());
-    });
+    hearDrawing([this](QPointF from, QPointF to) { finish(from, to); });
     connect(&canvas(), &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) {
-        if (!m_pressed) {
+        if (!drawnFrom()) {
             hover(event->position());
             return;
         }
-        const ScoreArea area = areaBetween(*m_pressed, event->position());
+        const ScoreArea area = areaBetween(*drawnFrom(), event->position());
         showArea(area);
         showHover(event->position(), tr("%1: %2 to %3\n%4: %5 to %6")
                                          .arg(m_names.a)
@@ -88,10 +81,8 @@ void ScorePairsPlot::hear()
     });
 }
 
-void ScorePairsPlot::finish(QPointF position)
+void ScorePairsPlot::finish(QPointF pressed, QPointF position)
 {
-    const QPointF pressed = *m_pressed;
-    m_pressed.reset();
     showHover({}, {});
     const ScoreArea drawn = areaBetween(pressed, position);
     const bool isDrawn = (position - pressed).manhattanLength() >= QApplication::startDragDistance();
@@ -161,7 +152,7 @@ void ScorePairsPlot::setStrong(const std::optional<std::vector<std::size_t>>& po
 void ScorePairsPlot::setSelected(const std::optional<ScoreArea>& area)
 {
     m_selected = area;
-    if (!m_pressed)
+    if (!drawnFrom())
         showArea(area);
 }
 

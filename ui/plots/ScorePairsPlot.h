@@ -83,7 +83,7 @@ private:
     ScoreArea areaBetween(QPointF from, QPointF to) const;
     std::optional<ScoreArea> quarterAt(QPointF position) const;
     void showArea(const std::optional<ScoreArea>& area);
-    void finish(QPointF position);
+    void finish(QPointF pressed, QPointF position);
     void hover(QPointF position);
 
     std::vector<Point> m_points;
@@ -95,7 +95,6 @@ private:
     std::array<QCPItemText*, 2> m_labels{};        ///< of the positives, of the others
     std::array<QCPItemStraightLine*, 3> m_lines{}; ///< thresholds of a and of b, and where both score alike
     QCPItemRect* m_area;
-    std::optional<QPointF> m_pressed;
 };
 
 } // namespace gg

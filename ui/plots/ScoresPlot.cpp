@@ -87,17 +87,10 @@ ScoresPlot::ScoresPlot(Dialogs& dialogs, const QString& title, QWidget* parent)
 
 void ScoresPlot::hear()
 {
-    connect(&canvas(), &QCustomPlot::mousePress, this, [this](const QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton && canvas().axisRect()->rect().contains(event->pos()))
-            m_pressed = event->position();
-    });
-    connect(&canvas(), &QCustomPlot::mouseRelease, this, [this](const QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton && m_pressed)
-            finish(event->position());
-    });
+    hearDrawing([this](QPointF from, QPointF to) { finish(from, to); });
     connect(&canvas(), &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) {
-        if (m_pressed) {
-            const auto ends = std::minmax(scoreAt(m_pressed->x()), scoreAt(event->position().x()));
+        if (drawnFrom()) {
+            const auto ends = std::minmax(scoreAt(drawnFrom()->x()), scoreAt(event->position().x()));
             showBrush(Range(ends.first, ends.second));
             showHover(event->position(),
                       tr("%1 to %2").arg(ends.first, 0, 'f', 2).arg(ends.second, 0, 'f', 2));
@@ -108,10 +101,8 @@ void ScoresPlot::hear()
     });
 }
 
-void ScoresPlot::finish(QPointF position)
+void ScoresPlot::finish(QPointF pressed, QPointF position)
 {
-    const QPointF pressed = *m_pressed;
-    m_pressed.reset();
     showHover({}, {});
     const auto [low, high] = std::minmax(scoreAt(pressed.x()), scoreAt(position.x()));
     const bool isDrawn = std::abs(position.x() - pressed.x()) >= QApplication::startDragDistance();
@@ -150,7 +141,7 @@ void ScoresPlot::setThreshold(std::optional<double> threshold)
 void ScoresPlot::setSelected(std::optional<Range> range)
 {
     m_selected = range;
-    if (!m_pressed)
+    if (!drawnFrom())
         showBrush(range);
 }
 

@@ -68,7 +68,7 @@ private:
     double scoreAt(double x) const;
     std::optional<std::size_t> binAt(QPointF position) const;
     void showBrush(std::optional<Range> range);
-    void finish(QPointF position);
+    void finish(QPointF pressed, QPointF position);
     QString valuesOf(std::size_t bin) const;
     QString labelOf(bool isPositive) const;
 
@@ -80,7 +80,6 @@ private:
     std::array<QCPItemText*, 2> m_labels{}; ///< of the positives, of the others
     QCPItemStraightLine* m_thresholdLine;
     QCPItemRect* m_brush;
-    std::optional<QPointF> m_pressed;
 };
 
 } // namespace gg
