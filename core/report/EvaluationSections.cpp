@@ -133,8 +133,8 @@ std::vector<ReportBlock> evaluationSections(const RunReport& report)
     blocks.push_back(ReportHeading{"Evaluations on other images"});
     if (report.evaluations.empty()) {
         blocks.push_back(ReportParagraph{
-            "None lies in the run's folder. `groundglass evaluate --model RUN --data DIR --out "
-            "RUN/NAME` puts one there, and a report made after it has it."});
+            "None lies in the run's folder. The command \u201Cgroundglass evaluate --model RUN --data DIR "
+            "--out RUN/NAME\u201D puts one there, and a report made after it has it."});
         return blocks;
     }
     blocks.push_back(overviewTable(report));

@@ -299,7 +299,7 @@ void MatrixPlot::paint(QPainter& painter, QSizeF size) const
 
 void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) const
 {
-    const Theme theme = Theme::current();
+    const Theme& theme = m_theme;
     const QColor ground = mixed(theme.background, theme.accent, 0.06 + 0.84 * share(cell));
     const bool isFramed = m_selected == cell || m_current == cell;
     painter.setPen(isFramed ? QPen(m_selected == cell ? theme.text : theme.accent, 2) : QPen(Qt::NoPen));
@@ -327,7 +327,7 @@ void MatrixPlot::paintCell(QPainter& painter, const QRectF& rect, Cell cell) con
 
 void MatrixPlot::paintNames(QPainter& painter, const Geometry& place) const
 {
-    const Theme theme = Theme::current();
+    const Theme& theme = m_theme;
     const QFontMetricsF metrics(smallFont());
     const auto count = static_cast<double>(m_counts.size());
     const double width = place.cells.width() / count;
@@ -367,9 +367,10 @@ void MatrixPlot::paintNames(QPainter& painter, const Geometry& place) const
     turned(nameLeft - lineHeight - 4, place.cells.bottom(), place.cells.height(), tr("true"));
 }
 
-void MatrixPlot::restyle(const Theme&)
+void MatrixPlot::restyle(const Theme& theme)
 {
-    m_canvas->update(); // asks for the theme when it paints
+    m_theme = theme;
+    m_canvas->update();
 }
 
 void MatrixPlot::renderTo(QPaintDevice& device, QSize size)

@@ -85,6 +85,7 @@ private:
     std::optional<Cell> m_selected;
     std::optional<Cell> m_current; ///< under the pointer, or reached by arrows
     Canvas* m_canvas;
+    Theme m_theme = Theme::current(); ///< it paints by
 };
 
 } // namespace gg

@@ -70,18 +70,24 @@ void PlotBase::refreshNow()
         refresh();
 }
 
+void PlotBase::renderOnWhite(QPaintDevice& device, QSize size)
+{
+    refreshNow();
+    restyle(Theme::lightTheme());
+    renderWithNote(device, size, Theme::lightTheme());
+    restyle(Theme::current());
+}
+
 QImage PlotBase::toImage(QSize size, double scale)
 {
-    restyle(Theme::current());
-    refreshNow();
     QImage image(size * scale, QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
-    image.fill(Theme::current().surface);
-    renderWithNote(image, size);
+    image.fill(Theme::lightTheme().surface);
+    renderOnWhite(image, size);
     return image;
 }
 
-void PlotBase::renderWithNote(QPaintDevice& device, QSize size)
+void PlotBase::renderWithNote(QPaintDevice& device, QSize size, const Theme& theme)
 {
     if (m_note.isEmpty())
         return renderTo(device, size);
@@ -94,7 +100,7 @@ void PlotBase::renderWithNote(QPaintDevice& device, QSize size)
     renderTo(device, {size.width(), size.height() - strip});
     QPainter painter(&device);
     painter.setFont(font);
-    painter.setPen(Theme::current().quietText);
+    painter.setPen(theme.quietText);
     painter.drawText(whole.adjusted(metrics::grid, size.height() - strip, -metrics::grid, 0),
                      Qt::TextWordWrap, m_note);
 }
@@ -118,8 +124,6 @@ QString PlotBase::csvWithNote() const
 
 QByteArray PlotBase::toSvg(QSize size)
 {
-    restyle(Theme::current());
-    refreshNow();
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QBuffer::WriteOnly);
@@ -128,7 +132,7 @@ QByteArray PlotBase::toSvg(QSize size)
     generator.setTitle(m_title);
     generator.setSize(size);
     generator.setViewBox(QRect({0, 0}, size));
-    renderWithNote(generator, size);
+    renderOnWhite(generator, size);
     return bytes;
 }
 

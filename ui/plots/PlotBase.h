@@ -41,7 +41,8 @@ public:
     virtual QString csv() const = 0;
     /// The same with the note.
     QString csvWithNote() const;
-    /// The plot at `size` device-independent pixels, the note included, `scale` times as many real ones.
+    /// The plot at `size` device-independent pixels, the note included, `scale` times as many real ones; on
+    /// white, as print wants it, however the window looks.
     QImage toImage(QSize size, double scale = 2);
     /// The same as a drawing (SVG).
     QByteArray toSvg(QSize size);
@@ -71,7 +72,8 @@ private:
     void showMenu(const QPoint& globalPosition);
     void copyImage();
     void refreshNow();
-    void renderWithNote(QPaintDevice& device, QSize size);
+    void renderOnWhite(QPaintDevice& device, QSize size);
+    void renderWithNote(QPaintDevice& device, QSize size, const Theme& theme);
     void saveAs(const QString& ending, const QString& filter,
                 void (PlotBase::*save)(const std::filesystem::path&));
 

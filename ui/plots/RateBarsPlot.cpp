@@ -221,7 +221,7 @@ void RateBarsPlot::paint(QPainter& painter, int width, const QRect& seen) const
 
 void RateBarsPlot::paintLine(QPainter& painter, const QRect& rect, int index) const
 {
-    const Theme theme = Theme::current();
+    const Theme& theme = m_theme;
     const Line& line = m_lines[static_cast<std::size_t>(index)];
     const Columns columns(rect.width(), m_figuresWidth);
     const bool isSelected = m_selected == line.whole.group;
@@ -259,9 +259,10 @@ void RateBarsPlot::paintLine(QPainter& painter, const QRect& rect, int index) co
                      Qt::AlignVCenter | Qt::AlignRight, figuresText(line.strong));
 }
 
-void RateBarsPlot::restyle(const Theme&)
+void RateBarsPlot::restyle(const Theme& theme)
 {
-    m_canvas->update(); // asks for the theme when it paints
+    m_theme = theme;
+    m_canvas->update();
 }
 
 void RateBarsPlot::renderTo(QPaintDevice& device, QSize size)

@@ -63,6 +63,7 @@ private:
     std::optional<int> m_current; ///< under the pointer, or reached by arrows
     QScrollArea* m_area;
     Canvas* m_canvas;
+    Theme m_theme = Theme::current(); ///< it paints by
 };
 
 } // namespace gg

@@ -38,6 +38,13 @@ void GalleryModel::setItems(std::vector<GalleryItem> items)
     endResetModel();
 }
 
+void GalleryModel::remake(const std::function<std::vector<GalleryItem>(std::vector<GalleryItem>)>& make)
+{
+    beginResetModel();
+    m_items = make(std::move(m_items));
+    endResetModel();
+}
+
 void GalleryModel::append(std::vector<GalleryItem> items)
 {
     if (items.empty())

@@ -8,6 +8,7 @@
 #include <QAbstractListModel>
 #include <QImage>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -61,6 +62,9 @@ public:
     const ClassLegend& legend() const { return m_legend; }
 
     void setItems(std::vector<GalleryItem> items);
+    /// All items anew, by what makes them of the present ones, from which it may move: paths of thousands of
+    /// files take long to copy.
+    void remake(const std::function<std::vector<GalleryItem>(std::vector<GalleryItem> present)>& make);
     void append(std::vector<GalleryItem> items);
     void setItem(int row, GalleryItem item);
     /// One for each item; those that have others are told of, the rest stays.

@@ -56,11 +56,11 @@ TEST_F(MatrixPlotTest, IsUsedByKeysToo)
 TEST_F(MatrixPlotTest, FillsACellTheMoreOfItsRowItHolds)
 {
     const QImage image = m_plot.toImage({400, 300}, 1);
-    const auto groundOf = [&](gg::MatrixPlot::Cell cell) {
-        return image.pixelColor((m_plot.cellRect(cell).topLeft() + QPointF(10, 10)).toPoint()).blue();
+    const auto whitenessOf = [&](gg::MatrixPlot::Cell cell) {
+        return image.pixelColor((m_plot.cellRect(cell).topLeft() + QPointF(10, 10)).toPoint()).red();
     };
-    EXPECT_GT(groundOf({0, 0}), groundOf({0, 1}));
-    EXPECT_GT(groundOf({1, 1}), groundOf({1, 0}));
+    EXPECT_LT(whitenessOf({0, 0}), whitenessOf({0, 1}));
+    EXPECT_LT(whitenessOf({1, 1}), whitenessOf({1, 0}));
 }
 
 TEST_F(MatrixPlotTest, IsEmptyAfterItWasCleared)

@@ -106,6 +106,16 @@ TEST_F(PlotBaseTest, TakesTheColoursOfAThemeThatIsSwitchedOn)
     EXPECT_TRUE(groundIs(gg::Theme::lightTheme().surface));
 }
 
+TEST_F(PlotBaseTest, IsSavedOnWhiteAndStaysDarkInTheWindow)
+{
+    m_plot.append(0, 1, 0.5);
+    m_plot.show();
+    const QRgb white = gg::Theme::lightTheme().surface.rgb();
+    EXPECT_EQ(m_plot.toImage({400, 300}).pixelColor(2, 2).rgb(), white);
+    EXPECT_TRUE(m_plot.toSvg({400, 300}).contains(gg::Theme::lightTheme().surface.name().toLatin1()));
+    EXPECT_EQ(m_plot.grab().toImage().pixelColor(2, 2).rgb(), gg::Theme::darkTheme().surface.rgb());
+}
+
 TEST_F(PlotBaseTest, DrawsAtTheScaleAskedFor)
 {
     m_plot.append(0, 1, 0.5);

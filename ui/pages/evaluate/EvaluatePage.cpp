@@ -369,7 +369,7 @@ void EvaluatePage::showThreshold()
     m_threshold->setThreshold(predictions.threshold);
     showTiles();
     m_plots->showThreshold(predictions, session.metrics());
-    m_gallery->refresh();
+    m_gallery->showDecisions();
 }
 
 } // namespace gg

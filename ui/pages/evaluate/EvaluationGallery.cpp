@@ -18,6 +18,7 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace gg {
 
@@ -84,26 +85,12 @@ EvaluationGallery::EvaluationGallery(Workspace& workspace, Dialogs& dialogs, QWi
 void EvaluationGallery::refresh()
 {
     const EvaluateSession& session = m_workspace.evaluate;
-    const Predictions& predictions = session.evaluation().predictions;
     m_workspace.marks.follow(session.dataset());
-    if (filter().isSuspected || filter().order == ImageOrder::SuspectedFirst) // else nobody asks
-        m_issues = labelIssues(predictions);
     m_rows = chosenRows();
-    const ClassLegend legend = ClassLegend::from(predictions.classes, predictions.positiveClass);
-    m_marks->setLegend(legend);
-    m_items->setLegend(legend);
-    std::vector<GalleryItem> items;
-    items.reserve(m_rows.size());
-    for (const std::size_t row : m_rows)
-        items.push_back(itemOf(row));
-    m_items->setItems(std::move(items));
+    showClasses();
+    m_items->setItems(itemsFrom({}, {}));
     m_bar->setTags(m_workspace.marks.tags());
-    m_bar->refresh(predictions, KeptFilters(session.dataset().fingerprint(), predictions.classes),
-                   m_rows.size(), session.metrics().n, session.metrics().patients.has_value());
-    m_view->setVisible(!m_rows.empty());
-    m_nothing->setVisible(m_rows.empty());
-    m_issuesNote->setText(warningOfIssues());
-    m_issuesNote->setVisible(!m_issuesNote->text().isEmpty());
+    showRows();
 
     const std::vector<SkippedFile>& leftOut = session.evaluation().leftOut;
     m_leftOut->setFiles(leftOut);
@@ -113,9 +100,56 @@ void EvaluationGallery::refresh()
     m_leftOut->setVisible(!leftOut.empty() && m_leftOutButton->isChecked());
 }
 
-std::vector<std::size_t> EvaluationGallery::chosenRows() const
+void EvaluationGallery::showDecisions()
+{
+    showClasses();
+    const std::vector<std::size_t> before = std::exchange(m_rows, chosenRows());
+    m_items->remake([&](std::vector<GalleryItem> present) { return itemsFrom(std::move(present), before); });
+    showRows();
+}
+
+void EvaluationGallery::showClasses()
+{
+    const Predictions& predictions = m_workspace.evaluate.evaluation().predictions;
+    const ClassLegend legend = ClassLegend::from(predictions.classes, predictions.positiveClass);
+    m_marks->setLegend(legend);
+    m_items->setLegend(legend);
+}
+
+void EvaluationGallery::showRows()
+{
+    const EvaluateSession& session = m_workspace.evaluate;
+    const Predictions& predictions = session.evaluation().predictions;
+    m_bar->refresh(predictions, KeptFilters(session.dataset().fingerprint(), predictions.classes),
+                   m_rows.size(), session.metrics().n, session.metrics().patients.has_value());
+    m_view->setVisible(!m_rows.empty());
+    m_nothing->setVisible(m_rows.empty());
+    m_issuesNote->setText(warningOfIssues());
+    m_issuesNote->setVisible(!m_issuesNote->text().isEmpty());
+}
+
+/// Of m_rows; those of `rows`, which are `present`, are not made again.
+std::vector<GalleryItem> EvaluationGallery::itemsFrom(std::vector<GalleryItem> present,
+                                                      const std::vector<std::size_t>& rows) const
+{
+    const std::vector<Prediction>& predictions = m_workspace.evaluate.evaluation().predictions.rows;
+    std::vector<GalleryItem*> known(predictions.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        known[rows[i]] = &present[i];
+    std::vector<GalleryItem> items;
+    items.reserve(m_rows.size());
+    for (const std::size_t row : m_rows) {
+        items.push_back(known[row] != nullptr ? std::move(*known[row]) : itemOf(row));
+        showPrediction(items.back(), m_items->legend(), predictions[row].predicted, predictions[row].scores);
+    }
+    return items;
+}
+
+std::vector<std::size_t> EvaluationGallery::chosenRows()
 {
     const Evaluation& evaluation = m_workspace.evaluate.evaluation();
+    if (filter().isSuspected || filter().order == ImageOrder::SuspectedFirst) // else nobody asks
+        m_issues = labelIssues(evaluation.predictions);
     const std::vector<std::string> sources = filter().source
                                                  ? sourcesOfRows(evaluation, m_workspace.evaluate.dataset())
                                                  : std::vector<std::string>();
@@ -134,7 +168,6 @@ GalleryItem EvaluationGallery::itemOf(std::size_t row) const
     item.file = session.dataset().items()[session.evaluation().items.at(row)].file;
     item.trueClass = prediction.label;
     item.mark = shownMark(row);
-    showPrediction(item, m_items->legend(), prediction.predicted, prediction.scores);
     return item;
 }
 

@@ -35,6 +35,8 @@ public:
     void startWith(const EvaluationFilter& filter) { m_history->startWith(filter); }
     /// Fills the gallery from the session's result, which is there.
     void refresh();
+    /// The same for another threshold: the images are the same, what was decided of them is not.
+    void showDecisions();
     /// Indices into Predictions::rows, in the order of the gallery.
     const std::vector<std::size_t>& rows() const { return m_rows; }
     GalleryView& view() const { return *m_view; }
@@ -48,11 +50,15 @@ Q_SIGNALS:
     void filterChanged(const gg::EvaluationFilter& filter);
 
 private:
-    std::vector<std::size_t> chosenRows() const;
+    std::vector<std::size_t> chosenRows();
     std::vector<std::size_t> selectedItems() const;
     const ImageMark* markOf(std::size_t row) const;
     ShownMark shownMark(std::size_t row) const;
+    void showClasses();
+    void showRows();
     GalleryItem itemOf(std::size_t row) const;
+    std::vector<GalleryItem> itemsFrom(std::vector<GalleryItem> present,
+                                       const std::vector<std::size_t>& rows) const;
     void showMarks();
     void select(const std::vector<std::size_t>& rows);
     QString warningOfIssues() const;

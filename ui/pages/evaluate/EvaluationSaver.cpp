@@ -21,6 +21,9 @@ namespace {
 /// Of every view, whatever the room for it on the page: figures of one paper.
 constexpr QSize plotSize(640, 420);
 
+const QString drawingEnding = QStringLiteral(".svg");
+const QString pictureEnding = QStringLiteral(".png"); // as long as the other
+
 /// The plot of a view; null for one that is none, or has nothing to show.
 PlotBase* plotOf(const ChosenParts& views, const QString& id)
 {
@@ -152,27 +155,29 @@ void EvaluationSaver::beginDrawing()
         return;
     }
     m_chosen->evaluation = evaluation();
-    m_chosen->undrawn = m_parts.plots.available();
+    m_chosen->undrawn.clear();
+    for (const QString& id : m_parts.plots.available())
+        m_chosen->undrawn << id + drawingEnding << id + pictureEnding;
     m_drawing.start();
 }
 
-// One view at a time, so that the window stays quick.
+// One picture at a time, so that the window stays quick.
 void EvaluationSaver::drawNext()
 {
     if (m_chosen->undrawn.isEmpty()) {
         addSheets();
         return write();
     }
-    const QString id = m_chosen->undrawn.takeFirst();
-    PlotBase* const plot = plotOf(m_parts.plots, id);
+    const QString name = m_chosen->undrawn.takeFirst();
+    PlotBase* const plot = plotOf(m_parts.plots, name.chopped(pictureEnding.size()));
     if (plot == nullptr)
         return;
-    std::vector<ExportedPicture>& pictures = m_chosen->evaluation.pictures;
-    const std::filesystem::path name = toPath("plots/" + id);
-    pictures.push_back(
-        {name.native() + ".png", [picture = plot->toImage(plotSize)] { return pngOf(picture); }});
-    pictures.push_back(
-        {name.native() + ".svg", [drawing = plot->toSvg(plotSize)] { return drawing.toStdString(); }});
+    std::function<std::string()> content;
+    if (name.endsWith(drawingEnding))
+        content = [drawing = plot->toSvg(plotSize)] { return drawing.toStdString(); };
+    else
+        content = [picture = plot->toImage(plotSize)] { return pngOf(picture); };
+    m_chosen->evaluation.pictures.push_back({toPath("plots/" + name), std::move(content)});
 }
 
 void EvaluationSaver::addSheets()

@@ -61,7 +61,7 @@ private:
         std::filesystem::path folder;
         bool mayReplace = false;
         EvaluationExport evaluation = {};
-        QStringList undrawn = {}; ///< ids of views
+        QStringList undrawn = {}; ///< file names: a view's id with an ending
     };
     QAction* add(const QString& text, const QString& explanation, void (EvaluationSaver::*act)());
     EvaluationExport evaluation() const;

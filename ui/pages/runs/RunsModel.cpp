@@ -252,7 +252,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const
     case SearchRole:
         if (line.searchText.isEmpty())
             for (const RunFacts& run : line.runs)
-                line.searchText += runSearchText(run) + QLatin1Char('\n');
+                line.searchText += runSearchText(run).toCaseFolded() + QLatin1Char('\n');
         return line.searchText;
     default:
         return {};

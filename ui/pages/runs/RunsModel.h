@@ -26,7 +26,7 @@ public:
         SortRole = Qt::UserRole,
         PinnedRole,
         ArchivedRole,
-        SearchRole,
+        SearchRole, ///< QString; all that a run is found by, case-folded
     };
 
     using QAbstractTableModel::QAbstractTableModel;

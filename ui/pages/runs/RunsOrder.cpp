@@ -14,7 +14,7 @@ RunsOrder::RunsOrder(RunsModel& runs, QObject* parent) : QSortFilterProxyModel(p
 
 void RunsOrder::setSearch(const QString& text)
 {
-    m_search = text;
+    m_words = text.toCaseFolded().split(QLatin1Char(' '), Qt::SkipEmptyParts);
     invalidateFilter();
 }
 
@@ -29,12 +29,11 @@ bool RunsOrder::filterAcceptsRow(int row, const QModelIndex& parent) const
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     if (!m_isArchivedShown && index.data(RunsModel::ArchivedRole).toBool())
         return false;
-    if (m_search.trimmed().isEmpty())
+    if (m_words.isEmpty())
         return true;
     const QString text = index.data(RunsModel::SearchRole).toString();
-    const QStringList words = m_search.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    return std::all_of(words.begin(), words.end(),
-                       [&text](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&text](const QString& word) { return text.contains(word); });
 }
 
 bool RunsOrder::lessThan(const QModelIndex& a, const QModelIndex& b) const

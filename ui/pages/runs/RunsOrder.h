@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QSortFilterProxyModel>
+#include <QStringList>
 #include <QString>
 
 namespace gg {
@@ -26,7 +27,7 @@ protected:
 
 private:
     RunsModel& m_runs;
-    QString m_search;
+    QStringList m_words; ///< that are searched for, case-folded
     bool m_isArchivedShown = false;
 };
 
