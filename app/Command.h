@@ -30,7 +30,8 @@ struct CommandContext
     std::function<std::optional<StarterModel>()> findStarter; ///< the model that comes with the program
     /// Writes a report as PDF, which is typeset by Qt; empty where there is none.
     std::function<void(const std::filesystem::path&, const ReportDocument&)> writePdf = {};
-    /// Where the list of known runs lies (see RunLibrary); empty: no list is kept.
+    /// Where the list of known runs lies (see RunLibrary), and the marks of images (see marksFileIn());
+    /// empty: no list is kept.
     std::filesystem::path dataFolder = {};
 };
 
@@ -53,6 +54,8 @@ void addModelsCommand(CLI::App& parser, Command& chosen);
 void addConvertWeightsCommand(CLI::App& parser, Command& chosen);
 void addBenchCommand(CLI::App& parser, Command& chosen);
 void addRunsCommand(CLI::App& parser, Command& chosen);
+void addMislabelledCommand(CLI::App& parser, Command& chosen);
+void addMarksCommand(CLI::App& parser, Command& chosen);
 void addReportCommand(CLI::App& parser, Command& chosen);
 
 } // namespace gg

@@ -77,6 +77,8 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addConvertWeightsCommand(parser, chosen);
     addBenchCommand(parser, chosen);
     addRunsCommand(parser, chosen);
+    addMislabelledCommand(parser, chosen);
+    addMarksCommand(parser, chosen);
     addReportCommand(parser, chosen);
     refuseEmptyValues(parser);
 

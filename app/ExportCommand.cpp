@@ -1,11 +1,13 @@
 #include "app/Command.h"
 
+#include "app/ModelOptions.h"
 #include "app/OutputNames.h"
 #include "app/ProgressLine.h"
 #include "app/ScanPaths.h"
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
+#include "base/Text.h"
 #include "data/SliceGreys.h"
 #include "dicom/DicomBytes.h"
 #include "dicom/DicomImage.h"
@@ -28,7 +30,10 @@ struct ExportOptions
     std::string format = "png";
     std::string folder;
     VoiTransform voi;
+    ModelOptions model; ///< for onnx
 };
+
+constexpr const char* onnx = "onnx";
 
 class Exporter
 {
@@ -196,8 +201,32 @@ int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressL
     return allGood ? 0 : exitCode(ErrorKind::BadInput);
 }
 
+/// The two paths are a model and the file to write; what such a file does not do is said.
+int exportModel(const ExportOptions& options, CommandContext& context)
+{
+    if (options.paths.size() != 2 || !options.folder.empty())
+        throw Error(ErrorKind::Usage, "--format onnx takes a model and the file to write, and no --out: "
+                                      "groundglass export --format onnx MODEL OUT.onnx");
+    ModelOptions model = options.model;
+    model.model = options.paths[0];
+    const std::string& out = options.paths[1];
+    const std::vector<Message> notes =
+        context.engines().converter->writeOnnx(model.source(context), out, GROUNDGLASS_VERSION);
+    context.err << printable(out) << ": written\n";
+    for (const Message& note : notes)
+        context.err << "note: " << note.english() << '\n';
+    return 0;
+}
+
 int exportAll(const ExportOptions& options, CommandContext& context)
 {
+    if (options.format == onnx)
+        return exportModel(options, context);
+    if (options.folder.empty())
+        throw Error(ErrorKind::Usage,
+                    Message("--format %1 needs --out, a folder to write into", options.format));
+    if (!options.model.architecture.empty() || !options.model.classes.empty())
+        throw Error(ErrorKind::Usage, "--arch and --classes are for --format onnx");
     ProgressLine line(context.err, context.progressBar);
     const FoundScans found = findScans(options.paths, line, context, {.volumes = options.format != "nifti"});
     const bool allOpened = tellLeftOut(found, line);
@@ -213,18 +242,24 @@ void addExportCommand(CLI::App& parser, Command& chosen)
     CLI::App* command = parser.add_subcommand(
         "export",
         "Write DICOM images as pictures, as Hounsfield units or as NIfTI volumes; NIfTI volumes as the "
-        "first two");
+        "first two. With --format onnx: MODEL OUT.onnx, write a model for other programs");
     const auto options = std::make_shared<ExportOptions>();
-    command->add_option("PATH", options->paths, "DICOM and NIfTI files, folders, zips, DICOMDIRs")
+    command
+        ->add_option("PATH", options->paths,
+                     "DICOM and NIfTI files, folders, zips, DICOMDIRs; with onnx a model (run folder, model "
+                     "file, weight file, "
+                     "starter) and the file to write")
         ->required();
     command
         ->add_option(
             "--format", options->format,
             "png: NAME.png in the CT window; hu: NAME.safetensors with `hu` (rows, columns) or "
-            "(frames or slices, rows, columns) float32; nifti: each series that is a volume as series-N.nii")
-        ->check(CLI::IsMember({"png", "hu", "nifti"}))
+            "(frames or slices, rows, columns) float32; nifti: each series that is a volume as series-N.nii; "
+            "onnx: a model's network as an ONNX file, input (N,3,height,width) -> logits, scores (N,classes)")
+        ->check(CLI::IsMember({"png", "hu", "nifti", onnx}))
         ->required();
-    command->add_option("--out", options->folder, "Folder to write into; made if absent")->required();
+    command->add_option("--out", options->folder, "Folder to write into; made if absent; not with onnx");
+    addNamingOptions(*command, options->model);
     command->add_option("--window-center", options->voi.window.center, "HU, for png")->capture_default_str();
     command->add_option("--window-width", options->voi.window.width, "HU, for png")
         ->check(CLI::Range(1.0, 100'000.0))

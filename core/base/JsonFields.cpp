@@ -41,6 +41,24 @@ int JsonFields::integer(const std::string& key)
     return found.get<int>();
 }
 
+std::size_t JsonFields::count(const std::string& key)
+{
+    const int found = integer(key);
+    if (found < 0)
+        throw Error(ErrorKind::BadInput, Message("%1: \"%2\" is less than nothing", m_subject, key));
+    return static_cast<std::size_t>(found);
+}
+
+std::optional<double> JsonFields::optionalNumber(const std::string& key)
+{
+    return value(key).is_null() ? std::nullopt : std::optional(number(key));
+}
+
+std::optional<int> JsonFields::optionalInteger(const std::string& key)
+{
+    return value(key).is_null() ? std::nullopt : std::optional(integer(key));
+}
+
 bool JsonFields::boolean(const std::string& key)
 {
     const Json& found = value(key);

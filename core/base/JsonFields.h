@@ -6,6 +6,8 @@
 #include "base/Json.h"
 #include "base/Message.h"
 
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +29,11 @@ public:
     const Json& value(const std::string& key);
     double number(const std::string& key);
     int integer(const std::string& key);
+    /// A whole number from 0.
+    std::size_t count(const std::string& key);
+    /// Null is nothing.
+    std::optional<double> optionalNumber(const std::string& key);
+    std::optional<int> optionalInteger(const std::string& key);
     bool boolean(const std::string& key);
     std::string text(const std::string& key);
     /// Exactly `count` numbers.

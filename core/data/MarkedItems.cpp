@@ -178,6 +178,14 @@ MarkedVersion markedVersion(const Dataset& dataset, const ImageMarks& marks, con
     return {Dataset(std::move(content)), relabelled, leftOut};
 }
 
+std::string markedVersionName(const Dataset& dataset)
+{
+    constexpr std::size_t nameLength = 60;
+    constexpr std::size_t fingerprintDigits = 8;
+    return safeFileName(dataset.name(), nameLength) + "-" +
+           dataset.fingerprint().substr(0, fingerprintDigits) + "-marked.csv";
+}
+
 MarkedVersion writeMarkedVersion(const std::filesystem::path& file, const Dataset& dataset,
                                  const ImageMarks& marks, const MarkKeys& keys)
 {

@@ -43,6 +43,9 @@ struct MarkedVersion
 /// a class loses all of its images.
 MarkedVersion markedVersion(const Dataset& dataset, const ImageMarks& marks, const MarkKeys& keys);
 
+/// What the manifest of it is called unless somebody says otherwise: of the data set's name and fingerprint.
+std::string markedVersionName(const Dataset& dataset);
+
 /// Writes it as the manifest `file` (see data/ManifestWriter.h), whose folder is made; no image is copied.
 /// Throws as markedVersion() and writeManifest().
 MarkedVersion writeMarkedVersion(const std::filesystem::path& file, const Dataset& dataset,

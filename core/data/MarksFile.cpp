@@ -32,6 +32,11 @@ bool isThere(const std::filesystem::path& file)
 
 } // namespace
 
+std::filesystem::path marksFileIn(const std::filesystem::path& dataFolder)
+{
+    return dataFolder / "marks" / "images.json";
+}
+
 MarksFile::MarksFile(std::filesystem::path file) : m_file(std::move(file)) {}
 
 MarksFile::Content MarksFile::read() const

@@ -15,6 +15,9 @@
 
 namespace gg {
 
+/// Where the file of a person's marks lies, in the folder of what the program keeps (base/Paths.h).
+std::filesystem::path marksFileIn(const std::filesystem::path& dataFolder);
+
 class MarksFile
 {
 public:

@@ -8,6 +8,8 @@
 #include "nn/FullPrecision.h"
 #include "nn/TorchErrors.h"
 #include "nn/TorchVersion.h"
+#include "onnx/OnnxFile.h"
+#include "onnx/OnnxMetadata.h"
 #include "train/RunModel.h"
 #include "train/TimeEstimate.h"
 #include "train/Trainer.h"
@@ -15,6 +17,16 @@
 #include <opencv2/core/version.hpp>
 
 namespace gg {
+
+namespace {
+
+void addStarterNote(LoadedModel& model, const std::filesystem::path& file)
+{
+    if (const auto starter = starterModel(); starter && starter->isIn(file))
+        model.notes.push_back(starter->note());
+}
+
+} // namespace
 
 LibTorchEngine::LibTorchEngine()
 {
@@ -42,8 +54,7 @@ std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& so
     LoadedModel model = readModel(source);
     for (Message& note : notesOnRunModel(source.path, model.card))
         model.notes.push_back(std::move(note));
-    if (const auto starter = starterModel(); starter && starter->isIn(source.path))
-        model.notes.push_back(starter->note());
+    addStarterNote(model, source.path);
     return std::make_unique<TorchClassifier>(std::move(model), chosen);
 }
 
@@ -54,6 +65,20 @@ ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::fil
     if (const RunFolder run(source.path); run.holdsRun() && std::filesystem::exists(run.bestModelFile()))
         notesOnRunModel(source.path, readModelCard(run.bestModelFile()));
     return gg::convertModel(source, target, precision);
+}
+
+std::vector<Message> LibTorchEngine::writeOnnx(const ModelSource& source, const std::filesystem::path& target,
+                                               const std::string& version)
+{
+    const MemoryGivenBack atEnd;
+    LoadedModel model = readModel(source);
+    std::vector<Message> notes = notesOnRunModel(source.path, model.card); // of this machine: not in the file
+    addStarterNote(model, source.path);
+    writeOnnxFile(model, target, version);
+    notes.insert(notes.begin(), model.notes.begin(), model.notes.end());
+    const std::vector<Message> leftOut = leftOutOfOnnx(model.card);
+    notes.insert(notes.begin(), leftOut.begin(), leftOut.end());
+    return notes;
 }
 
 TrainEvent LibTorchEngine::train(const TrainConfig& config, const Dataset& dataset,

@@ -21,6 +21,8 @@ public:
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
     ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
                            TensorPrecision precision) override;
+    std::vector<Message> writeOnnx(const ModelSource& source, const std::filesystem::path& target,
+                                   const std::string& version) override;
     TrainEvent train(const TrainConfig& config, const Dataset& dataset,
                      const std::filesystem::path& runFolder, bool resume, const TrainObserver& observer,
                      const CancelToken& cancel) override;

@@ -1,4 +1,4 @@
-// ModelConverter: makes a model file of ours of whatever weights can be read.
+// ModelConverter: makes a model file of ours, or one for other programs, of whatever weights can be read.
 // One of gg::Engines, which owns it. Thread: any, also at the same time; the call blocks.
 #pragma once
 
@@ -7,6 +7,8 @@
 #include "model/ModelCard.h"
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace gg {
 
@@ -20,6 +22,13 @@ public:
     /// Throws Error (BadInput) for a file that is no model, naming the first misfit.
     virtual ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
                                    TensorPrecision precision) = 0;
+
+    /// Writes what `source` names as an ONNX file, whole or not at all: network, scores, and the card in its
+    /// metadata (onnx/OnnxFile.h). `version`: the program's. Returns what such a file does not do that
+    /// Groundglass does with the model, and what else should be known of it, a sentence each. Throws Error
+    /// (BadInput) as convertModel(), (Failed) where it cannot be written.
+    virtual std::vector<Message> writeOnnx(const ModelSource& source, const std::filesystem::path& target,
+                                           const std::string& version) = 0;
 };
 
 } // namespace gg

@@ -9,9 +9,10 @@ namespace gg {
 
 namespace {
 
-constexpr double undecided = 0.5;   // of a margin: label and another class have the same score
-constexpr double rounding = 1e-6;   // as cleanlab: images that all have one score reach their mean
-constexpr double unreachable = 2.0; // by a score
+constexpr double rounding = 1e-6; // as cleanlab: images that all have one score reach their mean
+constexpr double undecided = 0.5 - rounding / 2; // of a margin: label and another class have the same score
+constexpr double leastThreshold = 2 * rounding;  // as cleanlab: a score of 0 is nobody's true class
+constexpr double unreachable = 2.0;              // by a score
 
 /// Of each class the mean of its score among the images labelled with it.
 std::vector<double> thresholdsOf(const Predictions& predictions)
@@ -26,7 +27,8 @@ std::vector<double> thresholdsOf(const Predictions& predictions)
         ++counts[label];
     }
     for (std::size_t i = 0; i < sums.size(); ++i)
-        sums[i] = counts[i] > 0 ? sums[i] / static_cast<double>(counts[i]) : unreachable;
+        sums[i] =
+            counts[i] > 0 ? std::max(sums[i] / static_cast<double>(counts[i]), leastThreshold) : unreachable;
     return sums;
 }
 
@@ -59,6 +61,7 @@ LabelIssues labelIssues(const Predictions& predictions)
     LabelIssues issues;
     issues.confidentJoint.assign(classes, std::vector<std::size_t>(classes, 0));
     issues.areSuspected.assign(predictions.rows.size(), false);
+    issues.trueClasses.assign(predictions.rows.size(), unknownLabel);
     issues.margins.assign(predictions.rows.size(), std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < predictions.rows.size(); ++i) {
         const Prediction& row = predictions.rows[i];
@@ -69,6 +72,7 @@ LabelIssues labelIssues(const Predictions& predictions)
         if (!truth)
             continue;
         const auto label = static_cast<std::size_t>(row.label);
+        issues.trueClasses[i] = static_cast<int>(*truth);
         ++issues.confidentJoint[label][*truth];
         if (*truth == label || issues.margins[i] >= undecided)
             continue;
@@ -78,6 +82,19 @@ LabelIssues labelIssues(const Predictions& predictions)
     std::stable_sort(issues.suspected.begin(), issues.suspected.end(),
                      [&](std::size_t a, std::size_t b) { return issues.margins[a] < issues.margins[b]; });
     return issues;
+}
+
+Message meaningOfLabelIssues(LearntShare learnt)
+{
+    if (learnt == LearntShare::All)
+        return "These images are for training: the model has learnt their labels, the wrong ones too. Label "
+               "errors show in scores of images that it has not learnt from.";
+    const Message meaning =
+        "Suspected by confident learning: the model is as sure of another class as it is of that class's own "
+        "images on average. This needs scores of images that it has not learnt from.";
+    if (learnt == LearntShare::Some)
+        return Message("%1 Those for training, of which it has learnt the labels, are among these.", meaning);
+    return meaning;
 }
 
 } // namespace gg

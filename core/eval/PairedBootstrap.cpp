@@ -124,20 +124,15 @@ Draws draw(const std::vector<PairOfCounts>& patients, const RankedCases* a, cons
            const BootstrapSettings& settings, const CancelToken& cancel)
 {
     Draws draws;
-    PatientDraws patientDraws(patients.size(), settings.seed);
-    for (std::size_t i = 0; i < settings.draws; ++i) {
-        cancel.throwIfCancelled();
-        const std::vector<std::uint32_t>& times = patientDraws.next();
-        PairOfCounts all;
-        for (std::size_t patient = 0; patient < patients.size(); ++patient)
-            all.add(patients[patient], times[patient]);
+    const auto take = [&](const PairOfCounts& all, const std::vector<std::uint32_t>& times) {
         for (std::size_t rate = 0; rate < rates.size(); ++rate)
             if (const auto drawn = difference(rates[rate](all.a).rate(), rates[rate](all.b).rate()))
                 draws.ofRates[rate].push_back(*drawn);
         if (a != nullptr && b != nullptr)
             if (const std::optional<double> drawn = difference(a->area(times), b->area(times)))
                 draws.areas.push_back(*drawn);
-    }
+    };
+    drawPatients(patients, settings, cancel, take);
     return draws;
 }
 

@@ -82,20 +82,15 @@ Draws draw(const std::vector<PatientCounts>& patients, const RankedCases* cases,
            const BootstrapSettings& settings, const CancelToken& cancel)
 {
     Draws draws;
-    PatientDraws patientDraws(patients.size(), settings.seed);
-    for (std::size_t i = 0; i < settings.draws; ++i) {
-        cancel.throwIfCancelled();
-        const std::vector<std::uint32_t>& times = patientDraws.next();
-        PatientCounts all;
-        for (std::size_t patient = 0; patient < patients.size(); ++patient)
-            all.add(patients[patient], times[patient]);
+    const auto take = [&](const PatientCounts& all, const std::vector<std::uint32_t>& times) {
         for (std::size_t rate = 0; rate < rates.size(); ++rate)
             if (const std::optional<double> value = rates[rate](all).rate())
                 draws.ofRates[rate].push_back(*value);
         if (cases != nullptr)
             if (const std::optional<double> area = cases->area(times))
                 draws.areas.push_back(*area);
-    }
+    };
+    drawPatients(patients, settings, cancel, take);
     return draws;
 }
 

@@ -1,8 +1,8 @@
 #include "eval/PatientDraws.h"
 
 #include "base/Error.h"
-#include "eval/NormalDistribution.h"
 #include "eval/RocCurve.h"
+#include "eval/StudentDistribution.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,24 +12,13 @@ namespace gg {
 
 namespace {
 
-/// The 97.5% quantile of Student's t (Abramowitz and Stegun, 26.7.5; to 0.01 from 4 degrees of freedom on).
-double studentQuantile(double degrees)
-{
-    const double z = normalQuantile;
-    const double z3 = z * z * z;
-    const double z5 = z3 * z * z;
-    const double z7 = z5 * z * z;
-    return z + (z3 + z) / (4 * degrees) + (5 * z5 + 16 * z3 + 3 * z) / (96 * degrees * degrees) +
-           (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * degrees * degrees * degrees);
-}
-
 /// The part of the draws below the interval, and above it, when `patients` stand behind the rate.
 double tailOf(std::size_t patients)
 {
     if (patients < 2)
         return 0.0;
     const auto n = static_cast<double>(patients);
-    return 0.5 * std::erfc(std::sqrt(n / (n - 1)) * studentQuantile(n - 1) / std::sqrt(2.0));
+    return 0.5 * std::erfc(std::sqrt(n / (n - 1)) * studentQuantile(patients - 1) / std::sqrt(2.0));
 }
 
 /// Without the `tail` of either side; linear between neighbours, as numpy.quantile. Sorts `values`, which is

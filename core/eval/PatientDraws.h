@@ -74,6 +74,23 @@ private:
     std::vector<std::uint32_t> m_times;
 };
 
+/// Makes the draws of patients, of whom `counts` (patients) are added up (`Counts::add`), and hands each sum
+/// with how often each patient was drawn (patients) to `take`. Throws Error (Cancelled).
+template <typename Counts, typename Take>
+void drawPatients(const std::vector<Counts>& counts, const BootstrapSettings& settings,
+                  const CancelToken& cancel, const Take& take)
+{
+    PatientDraws draws(counts.size(), settings.seed);
+    for (std::size_t i = 0; i < settings.draws; ++i) {
+        cancel.throwIfCancelled();
+        const std::vector<std::uint32_t>& times = draws.next();
+        Counts all;
+        for (std::size_t patient = 0; patient < counts.size(); ++patient)
+            all.add(counts[patient], times[patient]);
+        take(all, times);
+    }
+}
+
 /// The images with a label, the largest score first, made for being counted again and again.
 class RankedCases
 {

@@ -1,23 +1,12 @@
 #include "eval/RuleJson.h"
 
-#include "base/Error.h"
 #include "base/JsonFields.h"
 
-#include <string>
 #include <vector>
 
 namespace gg {
 
 namespace {
-
-/// Of an image or a patient count.
-std::size_t count(JsonFields& fields, const std::string& key)
-{
-    const int value = fields.integer(key);
-    if (value < 0)
-        throw Error(ErrorKind::BadInput, Message("The model card's %1 is less than nothing.", key));
-    return static_cast<std::size_t>(value);
-}
 
 bool isShare(double value)
 {
@@ -38,7 +27,7 @@ UncertainBand uncertainBandFromJson(const Json& json)
     band.from = fields.number("from");
     band.to = fields.number("to");
     band.coverage = fields.number("coverage");
-    band.images = count(fields, "images");
+    band.images = fields.count("images");
     std::vector<Message> problems;
     if (!isShare(band.from) || !isShare(band.to) || band.from > band.to || !isShare(band.coverage))
         problems.push_back("is no band of scores between 0 and 1");
@@ -58,9 +47,8 @@ ScanRule scanRuleFromJson(const Json& json)
     JsonFields fields(json, "the model card's rule for scans");
     ScanRule rule;
     rule.upperShare = fields.number("upper_share");
-    if (!fields.value("threshold").is_null())
-        rule.threshold = fields.number("threshold");
-    rule.patients = count(fields, "patients");
+    rule.threshold = fields.optionalNumber("threshold");
+    rule.patients = fields.count("patients");
     std::vector<Message> problems;
     if (!(rule.upperShare > 0 && rule.upperShare <= 1))
         problems.push_back("upper_share is not above 0 and at most 1");

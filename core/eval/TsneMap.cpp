@@ -189,7 +189,7 @@ std::vector<MapPoint> principalComponents(const Directions& rows)
     return points;
 }
 
-/// Gradient descent with momentum, each coordinate at a pace of its own, as in the authors' code.
+/// Gradient descent with momentum, each coordinate at a pace of its own, as in scikit-learn.
 class Descent
 {
 public:
@@ -222,6 +222,13 @@ public:
                 divergence += 2 * m_p[at] * std::log(m_p[at] / std::max(m_near[at] / sum, smallest));
             }
         return divergence;
+    }
+
+    /// Forgets momentum and paces, which are of another landscape where the attraction has changed.
+    void rest()
+    {
+        std::fill(m_update.begin(), m_update.end(), MapPoint());
+        std::fill(m_gains.begin(), m_gains.end(), MapPoint{1, 1});
     }
 
     const std::vector<MapPoint>& points() const { return m_points; }
@@ -294,6 +301,8 @@ TsneMap mapOf(const Directions& rows, const TsneOptions& options, const Progress
     const int early = std::min(mostEarly, options.iterations / 4);
     for (int i = 0; i < options.iterations; ++i) {
         cancel.throwIfCancelled();
+        if (i == early)
+            descent.rest();
         descent.step(i < early);
         if (onProgress)
             onProgress({"Laying out the map", static_cast<std::size_t>(i) + 1,

@@ -1,6 +1,5 @@
 #include "model/ChoiceOrigin.h"
 
-#include "base/Error.h"
 #include "base/JsonFields.h"
 #include "base/NetworkLimits.h"
 
@@ -36,16 +35,13 @@ ChoiceOrigin choiceOriginFromJson(const Json& json)
     origin.rule = fields.text("rule");
     origin.split = fields.text("split");
     origin.dataset = fields.text("data_set");
-    const int images = fields.integer("images");
+    origin.images = fields.count("images");
     std::vector<Message> problems;
-    if (images < 0)
-        problems.push_back("images are less than nothing");
     if (std::find(splits.begin(), splits.end(), origin.split) == splits.end())
         problems.push_back("split is none of train, val, test and all");
     if (origin.rule.size() > limits::nameBytes || origin.dataset.size() > limits::nameBytes)
         problems.push_back(Message("rule or data_set is longer than %1 bytes", limits::nameBytes));
     fields.finish(problems);
-    origin.images = static_cast<std::size_t>(images);
     return origin;
 }
 

@@ -7,7 +7,7 @@
 
 namespace gg {
 
-ComparedRun readComparedRun(const std::filesystem::path& folder)
+void checkHoldsEvaluation(const std::filesystem::path& folder)
 {
     const RunFolder run(folder);
     std::error_code ignored;
@@ -20,6 +20,12 @@ ComparedRun readComparedRun(const std::filesystem::path& folder)
         throw badFile(folder,
                       "is neither a run nor a folder that evaluate wrote: there is no predictions.csv "
                       "with metrics.json in it");
+}
+
+ComparedRun readComparedRun(const std::filesystem::path& folder)
+{
+    checkHoldsEvaluation(folder);
+    const RunFolder run(folder);
     ComparedRun compared{folder, run.readPredictions()};
     if (!run.holdsRun())
         return compared;

@@ -19,8 +19,11 @@ struct ComparedRun
     std::vector<Message> notes = {}; ///< what a person should know of it, a sentence each
 };
 
-/// Throws Error (BadInput) naming the folder where it is neither, or a file in it that is not what it should
-/// be.
+/// Throws Error (BadInput) naming the folder where it is neither a run that was evaluated nor a folder that
+/// `evaluate` wrote, and saying which is missing.
+void checkHoldsEvaluation(const std::filesystem::path& folder);
+
+/// Throws as checkHoldsEvaluation(), and Error (BadInput) naming a file in it that is not what it should be.
 ComparedRun readComparedRun(const std::filesystem::path& folder);
 
 } // namespace gg

@@ -1,6 +1,5 @@
 #include "runs/JudgedImages.h"
 
-#include "base/Json.h"
 #include "base/JsonText.h"
 #include "runs/RunFolder.h"
 
@@ -18,11 +17,15 @@ std::string textIn(const Json& json, const char* key)
 
 } // namespace
 
+JudgedImages judgedImagesIn(const Json& metrics)
+{
+    const Json data = metrics.is_object() ? metrics.value("data_set", Json()) : Json();
+    return {textIn(data, "split"), textIn(data, "name"), textIn(data, "fingerprint")};
+}
+
 JudgedImages readJudgedImages(const std::filesystem::path& folder)
 {
-    const Json json = readJsonFile(RunFolder(folder).metricsFile());
-    const Json data = json.is_object() ? json.value("data_set", Json()) : Json();
-    return {textIn(data, "split"), textIn(data, "name"), textIn(data, "fingerprint")};
+    return judgedImagesIn(readJsonFile(RunFolder(folder).metricsFile()));
 }
 
 } // namespace gg

@@ -2,6 +2,8 @@
 // value and a free function without state; any thread.
 #pragma once
 
+#include "base/Json.h"
+
 #include <filesystem>
 #include <string>
 
@@ -13,6 +15,9 @@ struct JudgedImages
     std::string dataName;        ///< of the data set, for a person
     std::string dataFingerprint; ///< see Dataset::fingerprint()
 };
+
+/// As metrics.json says it; empty where it says nothing, as earlier versions' do.
+JudgedImages judgedImagesIn(const Json& metrics);
 
 /// Of the evaluation in the folder; empty where it says nothing, as earlier versions' do. Throws Error
 /// (BadInput) when metrics.json cannot be read.

@@ -1,9 +1,8 @@
 #include "runs/SeedGroups.h"
 
-#include "eval/NormalDistribution.h"
+#include "eval/StudentDistribution.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -12,20 +11,6 @@
 namespace gg {
 
 namespace {
-
-// The 97.5% quantile of Student's t: of few degrees of freedom from the table, else by the expansion of
-// Abramowitz and Stegun, 26.7.5.
-double studentQuantile(std::size_t degrees)
-{
-    constexpr std::array table = {12.7062, 4.3027, 3.1824, 2.7764, 2.5706,
-                                  2.4469,  2.3646, 2.3060, 2.2622, 2.2281};
-    if (degrees <= table.size())
-        return table.at(degrees - 1);
-    const double z = normalQuantile;
-    const auto n = static_cast<double>(degrees);
-    return z + (std::pow(z, 3) + z) / (4 * n) +
-           (5 * std::pow(z, 5) + 16 * std::pow(z, 3) + 3 * z) / (96 * n * n);
-}
 
 // What must be the same.
 std::string identityOf(const RunFacts& run)

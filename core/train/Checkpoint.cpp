@@ -46,8 +46,7 @@ TrainState stateFromJson(const Json& json)
     state.epoch = fields.integer("epoch");
     state.learningRate = fields.number("learning_rate");
     state.bestAccuracy = fields.number("best_accuracy");
-    if (!fields.value("best_epoch").is_null())
-        state.bestEpoch = fields.integer("best_epoch");
+    state.bestEpoch = fields.optionalInteger("best_epoch");
     state.earlyStopped = fields.boolean("early_stopped");
     state.earlyStopping = EarlyStopping::fromJson(fields.value("early_stopping"));
     if (state.epoch < 0 || state.bestEpoch.value_or(0) < 0 || state.bestEpoch.value_or(0) > state.epoch)

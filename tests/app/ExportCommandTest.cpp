@@ -1,6 +1,7 @@
 #include "CommandRun.h"
 
 #include "base/AtomicFile.h"
+#include "base/Paths.h"
 #include "base/SafetensorsHeader.h"
 #include "dicom/DicomTag.h"
 #include "image/Picture.h"
@@ -136,6 +137,26 @@ TEST_F(ExportCommand, WritesTheSlicesOfNiftiVolumesAndSaysWhatTheirValuesAreTake
     const cv::Mat picture = readPicture(m_folder / "out" / "ct-0001.png").pixels;
     EXPECT_EQ(picture.at<cv::Vec3b>(0, 0)[0], 255) << "300 HU is white in the CT window";
     EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "ct-0002.png"));
+}
+
+TEST_F(ExportCommand, WritesAModelAsOnnxAndSaysWhatItDoesNotDo)
+{
+    const std::string out = (m_folder / "out.onnx").native();
+    const test::Outcome outcome =
+        test::run({"export", "--format", "onnx", "in.safetensors", out, "--classes", "Well,Ill"});
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    EXPECT_EQ(readTextFile(out), "fake ONNX of in.safetensors, version " GROUNDGLASS_VERSION ", Well");
+    EXPECT_THAT(outcome.err, HasSubstr("note: A fake computes nothing."));
+}
+
+TEST_F(ExportCommand, RefusesAMixtureOfItsTwoUses)
+{
+    const std::string out = (m_folder / "out.onnx").native();
+    EXPECT_EQ(test::run({"export", "--format", "onnx", "in.safetensors"}).code(), 2);
+    EXPECT_EQ(test::run({"export", "--format", "onnx", "in.safetensors", out, "--out", "o"}).code(), 2);
+    EXPECT_EQ(test::run({"export", "--format", "png", "a.dcm"}).code(), 2);
+    EXPECT_EQ(test::run({"export", "--format", "png", "a.dcm", "--out", "o", "--arch", "vgg11"}).code(), 2);
+    EXPECT_FALSE(std::filesystem::exists(out));
 }
 
 } // namespace

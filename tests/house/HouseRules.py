@@ -36,9 +36,10 @@ CORE_BELOW = {
     "runs": ["base", "eval"],
     "explain": ["base", "image", "nn"],
     "model": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "explain"],
+    "onnx": ["base", "image", "eval", "nn", "model"],
     "train": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "model", "explain", "runs"],
     "report": ["base", "image", "data", "eval", "runs", "explain", "model", "train"],
-    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "runs", "train", "explain"],
+    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "onnx", "runs", "train", "explain"],
 }
 UI_BELOW = {
     "support": [],
@@ -53,7 +54,7 @@ ROOMS_BELOW = {"core": CORE_BELOW, "ui": UI_BELOW}
 # Third-party headers and the files of core, ui and app that may include them.
 OWNERS = [
     ("Qt", r"Q[A-Z]\w*|Qt\w*/.*|q[a-z]+\.h", r"(ui|app)/.*"),
-    ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|train|explain)/.*\.cpp"),
+    ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|onnx|train|explain)/.*\.cpp"),
     ("DCMTK", r"dcmtk/.*", r"core/dicom/.*"),
     ("OpenJPEG", r"openjpeg\.h", r"core/dicom/.*"),
     ("niftilib", r"(nifti.*|znzlib)\.h", r"core/volume/.*"),

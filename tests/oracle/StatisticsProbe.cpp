@@ -1,8 +1,9 @@
 // statistics_probe: lets the oracle tests see the figures of core/eval that no command prints. A test's tool,
 // never installed.
-//   statistics_probe FOLDER THRESHOLD PREVALENCE BINS    of predictions.csv and metrics.json in FOLDER, JSON
-//   on
-//                                                        stdout; null is infinity or not defined
+//   statistics_probe FOLDER THRESHOLD PREVALENCE BINS
+//       of predictions.csv and metrics.json in FOLDER, JSON on stdout; null is infinity or not defined
+//   statistics_probe map < {"features": [[F, ...], ...], "perplexity": P, "most": N}
+//       the t-SNE map of these images: {"points": [[X, Y], ...], "perplexity", "mapped", "divergence"}
 
 #include "base/Error.h"
 #include "base/Json.h"
@@ -12,10 +13,12 @@
 #include "eval/OperatingPoint.h"
 #include "eval/PrecisionRecallCurve.h"
 #include "eval/ThresholdFigures.h"
+#include "eval/TsneMap.h"
 #include "runs/RunFolder.h"
 
 #include <iostream>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -147,13 +150,33 @@ int probe(const std::string& folder, double threshold, double prevalence, std::s
     return 0;
 }
 
+int probeMap()
+{
+    const Json json = Json::parse(std::cin);
+    std::vector<float> features;
+    for (const Json& row : json.at("features"))
+        for (const Json& value : row)
+            features.push_back(value.get<float>());
+    gg::TsneOptions options;
+    options.perplexity = json.at("perplexity").get<double>();
+    options.most = json.at("most").get<std::size_t>();
+    const gg::TsneMap map = gg::tsneMap(features, json.at("features").at(0).size(), options);
+    Json found = {{"perplexity", map.perplexity}, {"mapped", map.mapped}, {"divergence", map.divergence}};
+    for (const gg::MapPoint& point : map.points)
+        found["points"].push_back({point.x, point.y});
+    std::cout << found.dump() << '\n';
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
     try {
+        if (argc == 2 && std::string(argv[1]) == "map")
+            return probeMap();
         if (argc != 5)
-            throw gg::Error(gg::ErrorKind::Usage, "usage: FOLDER THRESHOLD PREVALENCE BINS");
+            throw gg::Error(gg::ErrorKind::Usage, "usage: FOLDER THRESHOLD PREVALENCE BINS, or map");
         return probe(argv[1], std::stod(argv[2]), std::stod(argv[3]), std::stoul(argv[4]));
     } catch (const gg::Error& error) {
         std::cerr << "statistics_probe: " << error.message() << '\n';

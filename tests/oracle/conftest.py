@@ -35,6 +35,8 @@ TABLES = {"networks": Table("Logits against Python's in double precision: larges
                              "network", "parameters", "difference"),
           "maps": Table("Raw activation maps against grad-cam's: largest difference, of five pictures", "network and layer",
                         "largest value", "half of them", "all of them"),
+          "onnx": Table("ONNX Runtime against the program: largest difference of a score, and of logits as a part of the largest",
+                        "network", "scores", "logits"),
           "speed": Table("Images a second on the CPU, batches of 8, against PyTorch as it is and in its faster layout",
                          "network", "ours", "PyTorch", "ratio", "to its best"),
           "lungs": Table("Lungs and opacities against what people drew and saw", "figure", "seen", "bar", "reached")}

@@ -89,6 +89,15 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
         refusesNoChest, uncertain, lungs);
 }
 
+std::vector<Message> FakeEngine::writeOnnx(const ModelSource& source, const std::filesystem::path& target,
+                                           const std::string& version)
+{
+    const ModelCard card = openClassifier(source, "cpu")->card();
+    writeFileAtomically(target, "fake ONNX of " + source.path.filename().string() + ", version " + version +
+                                    ", " + card.classes.front());
+    return {"A fake computes nothing."};
+}
+
 ModelCard FakeEngine::convertModel(const ModelSource& source, const std::filesystem::path& target,
                                    TensorPrecision precision)
 {

@@ -70,6 +70,8 @@ public:
     std::vector<Device> devices() override { return {{Device::Kind::Cpu, 0, "CPU"}}; }
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
     /// Writes a file that only says which model it stands for.
+    std::vector<Message> writeOnnx(const ModelSource& source, const std::filesystem::path& target,
+                                   const std::string& version) override;
     ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
                            TensorPrecision precision) override;
     /// Loss falls, accuracy rises; the best epoch is the one before the last. Writes no file but a small

@@ -37,8 +37,7 @@ struct Workspace
           train(engine, std::move(runsFolder)), runs(train.runsFolder().parent_path()),
           resumption(dataset, train), holdOut(dataset, engine, train.runsFolder()),
           last(dataset, model, train, std::move(findStarter)), evaluate(dataset, model),
-          contactSheets(evaluate, model),
-          marks(dataset, train.runsFolder().parent_path() / "marks" / "images.json")
+          contactSheets(evaluate, model), marks(dataset, marksFileIn(train.runsFolder().parent_path()))
     {
         QObject::connect(&model, &ModelSession::modelChanged, &images,
                          [this] { images.setVoi(model.card().preprocessing.voi); });

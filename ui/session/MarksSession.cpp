@@ -2,7 +2,6 @@
 
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
-#include "base/Text.h"
 #include "runs/Timestamp.h"
 #include "support/Conversions.h"
 
@@ -90,19 +89,7 @@ void MarksSession::mark(const std::vector<std::size_t>& items, std::function<voi
             images.push_back(unmarked(dataset, item)); // before the lock: it reads the files
         Step step;
         content = file.change([&](ImageMarks& marks) {
-            for (const MarkedImage& image : images) {
-                MarkedImage before = image;
-                if (const ImageMark* const mark = marks.find(image.key()))
-                    before.mark = *mark;
-                MarkedImage after = before;
-                change(after.mark);
-                if (after == before)
-                    continue;
-                after.mark.by = by;
-                after.mark.when = when;
-                marks.set(after);
-                step.push_back({std::move(before), std::move(after)});
-            }
+            step = changeMarks(marks, images, change, {by, when});
         });
         return [this, step = std::move(step)] {
             if (step.empty())
@@ -122,14 +109,7 @@ void MarksSession::undo()
     m_steps.pop_back();
     enqueue([step, file = m_file](MarksFile::Content& content, const ProgressCallback&,
                                   const CancelToken&) -> std::function<void()> {
-        content = file.change([&](ImageMarks& marks) {
-            for (auto each = step.rbegin(); each != step.rend(); ++each) {
-                const ImageMark* const now = marks.find(each->after.key());
-                const bool isEmpty = now == nullptr && each->after.mark.isEmpty();
-                if (isEmpty || (now != nullptr && *now == each->after.mark))
-                    marks.set(each->before);
-            }
-        });
+        content = file.change([&](ImageMarks& marks) { takeBack(marks, step); });
         return [] {};
     });
 }
@@ -181,11 +161,7 @@ void MarksSession::saveVersion(const std::filesystem::path& file)
 
 std::filesystem::path MarksSession::placeOfVersion() const
 {
-    constexpr std::size_t fingerprintDigits = 8;
-    const std::string name = m_dataset ? safeFileName(m_dataset->name(), 60) + "-" +
-                                             m_dataset->fingerprint().substr(0, fingerprintDigits)
-                                       : std::string("data");
-    return dataFolder() / "splits" / (name + "-marked.csv");
+    return dataFolder() / "splits" / (m_dataset ? markedVersionName(*m_dataset) : "data-marked.csv");
 }
 
 void MarksSession::enqueue(Work work)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "data/Dataset.h"
+#include "data/MarkChange.h"
 #include "data/MarkedItems.h"
 #include "data/MarksFile.h"
 #include "session/DatasetSession.h"
@@ -68,12 +69,7 @@ Q_SIGNALS:
     void failed(const gg::Error& error);
 
 private:
-    struct Change
-    {
-        MarkedImage before;
-        MarkedImage after;
-    };
-    using Step = std::vector<Change>;
+    using Step = std::vector<MarkChange>;
     /// Runs in the job; leaves in `content` what the file holds afterwards.
     using Work = std::function<std::function<void()>(MarksFile::Content& content, const ProgressCallback&,
                                                      const CancelToken&)>;

@@ -19,6 +19,22 @@ TEST(JsonFields, ReadsEachKindOfValue)
     EXPECT_NO_THROW(fields.finish({}));
 }
 
+TEST(JsonFields, ReadsCountsAndWhatMayBeNull)
+{
+    const Json json = Json::parse(R"({"none": null, "i": 3, "x": 0.5, "less": -1, "t": "text"})");
+    JsonFields fields(json, "the subject");
+    EXPECT_EQ(fields.count("i"), 3u);
+    EXPECT_THROW(fields.count("less"), Error);
+    EXPECT_THROW(fields.count("x"), Error);
+    EXPECT_EQ(fields.optionalNumber("x"), 0.5);
+    EXPECT_EQ(fields.optionalNumber("none"), std::nullopt);
+    EXPECT_EQ(fields.optionalInteger("i"), 3);
+    EXPECT_EQ(fields.optionalInteger("none"), std::nullopt);
+    EXPECT_THROW(fields.optionalInteger("x"), Error);
+    EXPECT_THROW(fields.optionalNumber("t"), Error);
+    EXPECT_THROW(fields.optionalNumber("absent"), Error);
+}
+
 TEST(JsonFields, ComplainsAboutWhatIsMissingUnknownOrOfAnotherType)
 {
     const Json json = Json::parse(R"({"n": "1.5", "i": 3.5, "large": 1e12, "l": [1, "2"]})");

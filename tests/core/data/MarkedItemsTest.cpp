@@ -135,5 +135,11 @@ TEST_F(MarkedItems, MakeNoVersionThatLosesAClass)
     EXPECT_FALSE(std::filesystem::exists(folder / "v2.csv"));
 }
 
+TEST_F(MarkedItems, GiveTheVersionANameOfItsDataSet)
+{
+    const std::string name = markedVersionName(data());
+    EXPECT_EQ(name, "set-" + data().fingerprint().substr(0, 8) + "-marked.csv");
+}
+
 } // namespace
 } // namespace gg

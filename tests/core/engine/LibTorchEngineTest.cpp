@@ -64,6 +64,19 @@ TEST_F(LibTorchEngineTest, OpensNoModelInARunThatHasNotMadeIt)
     EXPECT_NE(taken->notes()[0].english().find("run.json"), std::string::npos) << taken->notes()[0].english();
 }
 
+TEST_F(LibTorchEngineTest, WritesOnnxAndSaysWhatIsNotInIt)
+{
+    engine.train(configFor(Recipe::Fast), dataset, folder / "run", false, {}, CancelToken());
+    const std::vector<Message> notes = engine.writeOnnx({folder / "run", {}, {}}, folder / "out.onnx", "1");
+    EXPECT_GT(std::filesystem::file_size(folder / "out.onnx"), 1'000'000u);
+    EXPECT_FALSE(notes.empty());
+    EXPECT_EQ(test::errorOf([&] {
+                  engine.writeOnnx({dataset.items()[0].file, {}, {}}, folder / "no.onnx", "1");
+              }).kind(),
+              ErrorKind::BadInput);
+    EXPECT_FALSE(std::filesystem::exists(folder / "no.onnx"));
+}
+
 TEST_F(LibTorchEngineTest, RefusesWhatIsNoModelAndDevicesThatAreNone)
 {
     EXPECT_EQ(test::errorOf([&] {

@@ -76,6 +76,54 @@ TEST(LabelIssues, LeaveOutImagesWithoutALabelAndClassesWithoutAnImage)
     EXPECT_TRUE(labelIssues(test::covidPredictions({})).suspected.empty());
 }
 
+TEST(LabelIssues, NeverAreWhereLabelAndAnotherClassHaveOneScoreButForRounding)
+{
+    const LabelIssues issues =
+        labelIssues(test::covidPredictions({{1, 0.5 - 2e-7}, {1, 0.9}, {0, 0.1}, {0, 0.8}, {0, 0.8}}));
+    EXPECT_EQ(issues.suspected, (Rows{3, 4})) << "not the first, as cleanlab";
+    EXPECT_EQ(issues.trueClasses[0], 0);
+}
+
+TEST(LabelIssues, AreNotOfAClassThatAScoreOfNothingWouldReach)
+{
+    Predictions made;
+    made.classes = {"a", "b", "c"};
+    made.rows = {{"0", 0, 0, {0.9, 0.1, 0}},
+                 {"1", 0, 0, {0.5, 0.5, 0}},
+                 {"2", 1, 1, {0.1, 0.9, 0}},
+                 {"3", 2, 1, {0.1, 0.9, 0}},
+                 {"4", 1, 0, {0.6, 0.4, 0}}};
+    const LabelIssues issues = labelIssues(made);
+    EXPECT_EQ(issues.trueClasses, (std::vector<int>{0, unknownLabel, 1, 1, unknownLabel}));
+    EXPECT_EQ(issues.suspected, Rows{3});
+}
+
+// cleanlab takes "a" for the first image, whose score of 0.45 is below the threshold of 0.7.
+TEST(LabelIssues, AreOfTheLargestScoreAmongThoseThatReachTheirThresholds)
+{
+    Predictions made;
+    made.classes = {"a", "b", "c"};
+    made.rows = {{"0", 2, 0, {0.45, 0.30, 0.25}},
+                 {"1", 0, 0, {0.8, 0.1, 0.1}},
+                 {"2", 0, 0, {0.6, 0.2, 0.2}},
+                 {"3", 1, 1, {0.4, 0.3, 0.3}},
+                 {"4", 2, 2, {0.4, 0.35, 0.25}}};
+    const LabelIssues issues = labelIssues(made);
+    EXPECT_EQ(issues.trueClasses[0], 1);
+    EXPECT_TRUE(issues.areSuspected[0]);
+}
+
+TEST(LabelIssues, MeanLittleAmongImagesThatTheModelHasLearntFrom)
+{
+    const auto says = [](LearntShare learnt, const std::string& words) {
+        return meaningOfLabelIssues(learnt).english().find(words) != std::string::npos;
+    };
+    EXPECT_TRUE(says(LearntShare::All, "has learnt their labels, the wrong ones too"));
+    EXPECT_TRUE(says(LearntShare::Some, "are among these"));
+    EXPECT_FALSE(says(LearntShare::None, "among these"));
+    EXPECT_TRUE(says(LearntShare::None, "needs scores of images that it has not learnt from"));
+}
+
 TEST(LabelIssues, DoNotDependOnTheThreshold)
 {
     Predictions made = threeClasses();

@@ -207,7 +207,7 @@ TEST(ModelCard, NamesTheBandThatIsWrong)
                   "the model card's uncertain band: is no band of scores between 0 and 1")
             << none.dump();
     EXPECT_EQ(messageWith("uncertain", bandOf(0.1, 0.5, 0.9, -1)),
-              "The model card's images is less than nothing.");
+              "the model card's uncertain band: \"images\" is less than nothing");
     for (const Json& none : {Json(3), Json(), Json::object(), Json::array({0.1, 0.5}),
                              Json{{"from", "a"}, {"to", 0.5}, {"coverage", 0.9}, {"images", 9}}})
         EXPECT_NE(messageWith("uncertain", none).find("the model card's uncertain band"), std::string::npos)
@@ -228,7 +228,7 @@ TEST(ModelCard, NamesTheRuleForScansThatIsWrong)
                   "the model card's rule for scans: threshold is not between 0 and 1")
             << threshold;
     EXPECT_EQ(messageWith("scan_rule", scanRuleOf(0.5, Json(), -2)),
-              "The model card's patients is less than nothing.");
+              "the model card's rule for scans: \"patients\" is less than nothing");
     for (const Json& none : {Json("mean"), Json(), Json::object(), scanRuleOf(0.5, "high", 0)})
         EXPECT_NE(messageWith("scan_rule", none).find("the model card's rule for scans"), std::string::npos)
             << none.dump();

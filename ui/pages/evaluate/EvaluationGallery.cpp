@@ -253,15 +253,9 @@ QString EvaluationGallery::warningOfIssues() const
         return {};
     const EvaluateSession& session = m_workspace.evaluate;
     if (session.split() == Split::Train)
-        return tr(
-            "These images are for training: the model has learnt their labels, the wrong ones too. Label "
-            "errors show in scores of images that it has not learnt from.");
-    const QString meaning =
-        tr("Suspected by confident learning: the model is as sure of another class as it is of that class's "
-           "own images on average. This needs scores of images that it has not learnt from.");
-    if (!session.split() && session.dataset().hasSplit(Split::Train))
-        return tr("%1 Those for training, of which it has learnt the labels, are among these.").arg(meaning);
-    return meaning;
+        return toQString(meaningOfLabelIssues(LearntShare::All));
+    const bool areSomeLearnt = !session.split() && session.dataset().hasSplit(Split::Train);
+    return toQString(meaningOfLabelIssues(areSomeLearnt ? LearntShare::Some : LearntShare::None));
 }
 
 } // namespace gg
