@@ -211,7 +211,7 @@ int exportModel(const ExportOptions& options, CommandContext& context)
     model.model = options.paths[0];
     const std::string& out = options.paths[1];
     const std::vector<Message> notes =
-        context.engines().converter->writeOnnx(model.source(context), out, GROUNDGLASS_VERSION);
+        context.engines().converter->writeOnnx(model.source(context), out, GROUNDGLASS_VERSION, {});
     context.err << printable(out) << ": written\n";
     for (const Message& note : notes)
         context.err << "note: " << note.english() << '\n';

@@ -44,7 +44,7 @@ ModelSource ModelOptions::source(const CommandContext& context) const
 std::unique_ptr<Classifier> openModel(const ModelOptions& options, const CommandContext& context,
                                       const Capabilities& needed)
 {
-    const std::shared_ptr<InferenceEngine> engine = context.engines().inference;
+    const std::shared_ptr<InferenceEngine> engine = context.engines().inferenceBy(options.engine);
     const auto check = [&](const Capabilities& present) {
         if (needed.activationMaps && !present.activationMaps)
             throw noActivationMaps(engine->name());
@@ -53,6 +53,16 @@ std::unique_ptr<Classifier> openModel(const ModelOptions& options, const Command
     std::unique_ptr<Classifier> classifier = engine->openClassifier(options.source(context), options.device);
     check(classifier->capabilities());
     return classifier;
+}
+
+void addEngineOption(CLI::App& command, std::string& engine)
+{
+    command
+        .add_option("--engine", engine,
+                    "What computes the scores: libtorch; openvino, which is faster on a CPU; or auto, the "
+                    "faster one")
+        ->check(CLI::IsMember({"auto", "libtorch", "openvino"}))
+        ->capture_default_str();
 }
 
 void addNamingOptions(CLI::App& command, ModelOptions& options)

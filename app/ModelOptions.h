@@ -20,6 +20,7 @@ struct ModelOptions
     std::string architecture;
     std::string classes;
     std::string device = "auto";
+    std::string engine = "libtorch"; ///< as in Engines::inferenceBy()
 
     /// The starter model for `starter`, unless a file or folder of that name is here. Throws Error (Usage)
     /// for empty names of classes, and (BadInput) when there is no starter model.
@@ -33,6 +34,9 @@ StarterModel requireStarter(const CommandContext& context);
 /// when there are none, before a model is read if possible, and as InferenceEngine::openClassifier().
 std::unique_ptr<Classifier> openModel(const ModelOptions& options, const CommandContext& context,
                                       const Capabilities& needed);
+
+/// --engine, where scores are wanted and no heat maps alone.
+void addEngineOption(CLI::App& command, std::string& engine);
 
 /// --arch and --classes, for files that do not say them.
 void addNamingOptions(CLI::App& command, ModelOptions& options);

@@ -250,14 +250,23 @@ private:
     bool m_allGood = true;
 };
 
+// To compile a network takes as long as it then saves on some tens of pictures.
+ModelOptions withEngineFor(std::size_t pictures, ModelOptions model)
+{
+    constexpr std::size_t worthCompiling = 32;
+    if (model.engine == "auto" && pictures < worthCompiling)
+        model.engine = "libtorch";
+    return model;
+}
+
 int predict(const PredictOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
     ScanList list;
     list.found = orEmptyList(options, context,
                              [&] { return findScans(options.paths, line, context, {.frames = true}); });
-    const auto classifier =
-        openModel(options.model, context, {.activationMaps = !options.heatMapFolder.empty()});
+    const auto classifier = openModel(withEngineFor(list.found.files.size(), options.model), context,
+                                      {.activationMaps = !options.heatMapFolder.empty()});
     list.takeSeries(orEmptyList(options, context, [&] {
         return studyTreeAmong(
             list.found.files, [&](const Progress& progress) { line.show(progress); }, context.cancel);
@@ -280,6 +289,8 @@ void addPredictCommand(CLI::App& parser, Command& chosen)
         parser.add_subcommand("predict", "Score scans: pictures, DICOM files, folders and zips of them");
     const auto options = std::make_shared<PredictOptions>();
     addModelOptions(*command, options->model);
+    options->model.engine = "auto";
+    addEngineOption(*command, options->model.engine);
     command->add_flag("--json", options->json, "A JSON list on stdout");
     command->add_flag("--insist", options->insist,
                       "Score what is refused too: what is no chest CT, has no lungs, or is too small");

@@ -42,7 +42,8 @@ in_order=(setarch "$(uname -m)" --addr-no-randomize)
 buildTree() {
     local preset=$1
     shift
-    step "Configuring $preset" "" cmake -S "$source_tree" --preset "$preset" "-DGROUNDGLASS_LIBTORCH=$libtorch"
+    step "Configuring $preset" "" cmake -S "$source_tree" --preset "$preset" "-DGROUNDGLASS_LIBTORCH=$libtorch" \
+        "-DGROUNDGLASS_OPENVINO=$openvino"
     step "Building $preset" "" cmake --build "$source_tree/build/$preset" \
         --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(parallelJobs)}" --target "$@"
 }

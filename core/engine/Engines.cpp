@@ -61,6 +61,19 @@ std::vector<Device> Engines::devices() const
     return devices;
 }
 
+std::shared_ptr<InferenceEngine> Engines::inferenceBy(const std::string& request) const
+{
+    if (request == "libtorch")
+        return inference;
+    if (request == "auto")
+        return automatic != nullptr ? automatic : inference;
+    if (request != "openvino")
+        throw Error(ErrorKind::Usage, Message("There is no engine %1: auto, libtorch or openvino.", request));
+    if (openVino == nullptr)
+        throw Error(ErrorKind::Failed, "The engine openvino is not there.");
+    return openVino;
+}
+
 Json Engines::versions() const
 {
     Json versions = inference->versions();

@@ -10,22 +10,31 @@
 #include "engine/TrainingEngine.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace gg {
 
 struct Engines
 {
-    // None is null.
+    // None of these is null.
     std::shared_ptr<InferenceEngine> inference;
     std::shared_ptr<TrainingEngine> training;
     std::shared_ptr<ModelConverter> converter;
+    // Others that infer, on a model's CPU faster than `inference`, by which figures are reported; null where
+    // there is none.
+    std::shared_ptr<InferenceEngine> openVino = {};
+    std::shared_ptr<InferenceEngine> automatic = {}; ///< openVino where that helps
+
+    /// "auto", "libtorch" or "openvino", as a person names it; `inference` where there is no other for auto.
+    /// Throws Error (Usage) for another word, and (Failed) for one that is not there.
+    std::shared_ptr<InferenceEngine> inferenceBy(const std::string& request) const;
 
     /// All three by one that can do it all, as LibTorch's can.
     template <typename Engine>
     static Engines allBy(const std::shared_ptr<Engine>& engine)
     {
-        return {engine, engine, engine};
+        return {engine, engine, engine, {}, {}};
     }
 
     /// That any of them can compute on, each once: the CPU first, then the CUDA devices.

@@ -2,6 +2,7 @@
 
 #include "base/ProcessSettings.h"
 #include "engine/EngineFactory.h"
+#include "engine/OpenVinoEngine.h"
 #include "model/ModelFile.h"
 #include "model/StarterModel.h"
 #include "model/TorchClassifier.h"
@@ -49,6 +50,12 @@ Capabilities LibTorchEngine::capabilities() const
 std::unique_ptr<Classifier> LibTorchEngine::openClassifier(const ModelSource& source,
                                                            const std::string& device)
 {
+    return openTorch(source, device);
+}
+
+std::unique_ptr<TorchClassifier> LibTorchEngine::openTorch(const ModelSource& source,
+                                                           const std::string& device)
+{
     const MemoryGivenBack atEnd;
     const Device chosen = chooseDevice(device, m_devices);
     LoadedModel model = readModel(source);
@@ -68,10 +75,13 @@ ModelCard LibTorchEngine::convertModel(const ModelSource& source, const std::fil
 }
 
 std::vector<Message> LibTorchEngine::writeOnnx(const ModelSource& source, const std::filesystem::path& target,
-                                               const std::string& version)
+                                               const std::string& version,
+                                               const std::optional<ModelDecision>& decision)
 {
     const MemoryGivenBack atEnd;
     LoadedModel model = readModel(source);
+    if (decision)
+        setDecision(model.card, *decision);
     std::vector<Message> notes = notesOnRunModel(source.path, model.card); // of this machine: not in the file
     addStarterNote(model, source.path);
     writeOnnxFile(model, target, version);
@@ -118,7 +128,12 @@ Json LibTorchEngine::versions()
 gg::Engines* groundglassMakeEngines() noexcept
 {
     try {
-        return new gg::Engines(gg::Engines::allBy(std::make_shared<gg::LibTorchEngine>()));
+        const auto libTorch = std::make_shared<gg::LibTorchEngine>();
+        auto engines = std::make_unique<gg::Engines>(gg::Engines::allBy(libTorch));
+        using Use = gg::OpenVinoEngine::Use;
+        engines->openVino = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::Always);
+        engines->automatic = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::WhereItHelps);
+        return engines.release();
     } catch (const std::bad_alloc&) {
         return nullptr;
     }

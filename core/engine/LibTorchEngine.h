@@ -8,6 +8,8 @@
 
 namespace gg {
 
+class TorchClassifier;
+
 class LibTorchEngine : public InferenceEngine, public TrainingEngine, public ModelConverter
 {
 public:
@@ -19,10 +21,13 @@ public:
     Json versions() override;
     Capabilities capabilities() const override;
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
+    /// The same, for an engine that makes something else of the network.
+    std::unique_ptr<TorchClassifier> openTorch(const ModelSource& source, const std::string& device);
     ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
                            TensorPrecision precision) override;
     std::vector<Message> writeOnnx(const ModelSource& source, const std::filesystem::path& target,
-                                   const std::string& version) override;
+                                   const std::string& version,
+                                   const std::optional<ModelDecision>& decision) override;
     TrainEvent train(const TrainConfig& config, const Dataset& dataset,
                      const std::filesystem::path& runFolder, bool resume, const TrainObserver& observer,
                      const CancelToken& cancel) override;

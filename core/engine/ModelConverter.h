@@ -5,8 +5,10 @@
 #include "model/Classifier.h"
 #include "model/HalfPrecision.h"
 #include "model/ModelCard.h"
+#include "model/ModelDecision.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,11 +26,13 @@ public:
                                    TensorPrecision precision) = 0;
 
     /// Writes what `source` names as an ONNX file, whole or not at all: network, scores, and the card in its
-    /// metadata (onnx/OnnxFile.h). `version`: the program's. Returns what such a file does not do that
-    /// Groundglass does with the model, and what else should be known of it, a sentence each. Throws Error
-    /// (BadInput) as convertModel(), (Failed) where it cannot be written.
+    /// metadata (onnx/OnnxFile.h). `version`: the program's; `decision`: in the place of the card's own,
+    /// where one was chosen since. Returns what such a file does not do that Groundglass does with the model,
+    /// and what else should be known of it, a sentence each. Throws Error (BadInput) as convertModel(),
+    /// (Failed) where it cannot be written.
     virtual std::vector<Message> writeOnnx(const ModelSource& source, const std::filesystem::path& target,
-                                           const std::string& version) = 0;
+                                           const std::string& version,
+                                           const std::optional<ModelDecision>& decision) = 0;
 };
 
 } // namespace gg

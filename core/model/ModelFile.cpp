@@ -30,19 +30,6 @@ namespace {
 constexpr const char* bestModelName = "best.safetensors";
 constexpr char noSelfTest[] = "It has no self-test, so none was made.";
 
-// A picture of noise, the same everywhere, of a shape that must be resized: so the self-test covers the
-// preprocessing.
-cv::Mat selfTestPicture()
-{
-    cv::Mat picture(150, 190, CV_8UC3);
-    Random random(0x67726F756E64);
-    for (int row = 0; row < picture.rows; ++row)
-        for (int column = 0; column < picture.cols; ++column)
-            for (int channel = 0; channel < 3; ++channel)
-                picture.at<cv::Vec3b>(row, column)[channel] = static_cast<unsigned char>(random.below(256));
-    return picture;
-}
-
 std::vector<float> selfTestInput(const Preprocessing& preprocessing)
 {
     std::vector<float> input(preprocessing.size());
@@ -316,6 +303,17 @@ LoadedModel modelWithoutCard(const std::filesystem::path& file, const WeightFile
 }
 
 } // namespace
+
+cv::Mat selfTestPicture()
+{
+    cv::Mat picture(150, 190, CV_8UC3);
+    Random random(0x67726F756E64);
+    for (int row = 0; row < picture.rows; ++row)
+        for (int column = 0; column < picture.cols; ++column)
+            for (int channel = 0; channel < 3; ++channel)
+                picture.at<cv::Vec3b>(row, column)[channel] = static_cast<unsigned char>(random.below(256));
+    return picture;
+}
 
 ModelCard writeModelFile(const std::filesystem::path& file, Network& network, ModelCard card,
                          const FeatureSpace* training)

@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <opencv2/core/mat.hpp>
 #include <optional>
 #include <vector>
 
@@ -26,6 +27,10 @@ struct LoadedModel
     std::vector<Message> notes;                        ///< see Classifier::notes()
     std::shared_ptr<const FeatureSpace> training = {}; ///< null where the file does not remember it
 };
+
+/// On which self-tests are made: noise, the same everywhere, of a shape that must be resized, so that the
+/// preprocessing is tested with the network.
+cv::Mat selfTestPicture();
 
 /// Writes the file whole or not at all, with a self-test of the network as it is now; its mode and device
 /// stay. Returns the card with that self-test. Throws Error (Failed), also when the network's logits are not

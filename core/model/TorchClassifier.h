@@ -6,6 +6,8 @@
 #include "model/Classifier.h"
 #include "model/ModelFile.h"
 
+#include <utility>
+
 namespace gg {
 
 class TorchClassifier : public Classifier
@@ -16,6 +18,10 @@ public:
     /// Takes a model that readModel() gave and moves it to `device`. Throws Error (Failed) when it does not
     /// fit there.
     TorchClassifier(LoadedModel model, Device device);
+
+    const LoadedModel& model() const { return m_model; }
+    /// One more of notes().
+    void addNote(Message note) { m_model.notes.push_back(std::move(note)); }
 
     const ModelCard& card() const override { return m_model.card; }
     const Device& device() const override { return m_device; }

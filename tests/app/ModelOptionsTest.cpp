@@ -55,5 +55,16 @@ TEST_F(ModelOptionsTest, PreferAFileOfThatNameInTheCurrentFolder)
     EXPECT_EQ(path, "starter");
 }
 
+TEST_F(ModelOptionsTest, NameTheEngineThatComputesTheScores)
+{
+    ModelOptions options{"m.safetensors"};
+    EXPECT_EQ(options.engine, "libtorch");
+    options.engine = "auto";
+    EXPECT_EQ(openModel(options, contextWith({}), {})->file(), "m.safetensors") << "the one that there is";
+    options.engine = "openvino";
+    const Error error = test::errorOf([&] { openModel(options, contextWith({}), {}); });
+    EXPECT_EQ(error.message(), "The engine openvino is not there.");
+}
+
 } // namespace
 } // namespace gg

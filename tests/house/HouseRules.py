@@ -37,9 +37,10 @@ CORE_BELOW = {
     "explain": ["base", "image", "nn"],
     "model": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "explain"],
     "onnx": ["base", "image", "eval", "nn", "model"],
+    "openvino": ["base", "model", "explain"],
     "train": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "model", "explain", "runs"],
     "report": ["base", "image", "data", "eval", "runs", "explain", "model", "train"],
-    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "onnx", "runs", "train", "explain"],
+    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "onnx", "openvino", "runs", "train", "explain"],
 }
 UI_BELOW = {
     "support": [],
@@ -55,6 +56,7 @@ ROOMS_BELOW = {"core": CORE_BELOW, "ui": UI_BELOW}
 OWNERS = [
     ("Qt", r"Q[A-Z]\w*|Qt\w*/.*|q[a-z]+\.h", r"(ui|app)/.*"),
     ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|onnx|train|explain)/.*\.cpp"),
+    ("OpenVINO", r"openvino/(openvino\.hpp|(op|runtime|core|pass|frontend)/.*)", r"core/openvino/.*\.cpp"),
     ("DCMTK", r"dcmtk/.*", r"core/dicom/.*"),
     ("OpenJPEG", r"openjpeg\.h", r"core/dicom/.*"),
     ("niftilib", r"(nifti.*|znzlib)\.h", r"core/volume/.*"),

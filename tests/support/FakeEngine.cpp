@@ -90,11 +90,13 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
 }
 
 std::vector<Message> FakeEngine::writeOnnx(const ModelSource& source, const std::filesystem::path& target,
-                                           const std::string& version)
+                                           const std::string& version,
+                                           const std::optional<ModelDecision>& decision)
 {
     const ModelCard card = openClassifier(source, "cpu")->card();
     writeFileAtomically(target, "fake ONNX of " + source.path.filename().string() + ", version " + version +
-                                    ", " + card.classes.front());
+                                    ", " + card.classes.front() +
+                                    (decision ? ", threshold " + std::to_string(decision->threshold) : ""));
     return {"A fake computes nothing."};
 }
 

@@ -71,7 +71,8 @@ public:
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
     /// Writes a file that only says which model it stands for.
     std::vector<Message> writeOnnx(const ModelSource& source, const std::filesystem::path& target,
-                                   const std::string& version) override;
+                                   const std::string& version,
+                                   const std::optional<ModelDecision>& decision) override;
     ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
                            TensorPrecision precision) override;
     /// Loss falls, accuracy rises; the best epoch is the one before the last. Writes no file but a small

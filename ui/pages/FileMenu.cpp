@@ -56,11 +56,16 @@ void FileMenu::addRecent()
 
 void FileMenu::addExport()
 {
-    QAction* const exporting = add(tr("Export for &Python…"), {}, &FileMenu::exportForPython);
-    exporting->setToolTip(tr("Save the open model with a script that loads it in torchvision"));
-    exporting->setEnabled(m_workspace.model.hasModel());
-    connect(&m_workspace.model, &ModelSession::modelChanged, exporting,
-            [exporting] { exporting->setEnabled(true); });
+    QAction* const python = add(tr("Export for &Python…"), {}, &FileMenu::exportForPython);
+    python->setToolTip(tr("Save the open model with a script that loads it in torchvision"));
+    QAction* const onnx = add(tr("Export as O&NNX…"), {}, &FileMenu::exportOnnx);
+    onnx->setToolTip(tr("Save the open model's network for other programs; the file says in its metadata how "
+                        "pictures come to it, and what it leaves out"));
+    for (QAction* const action : {python, onnx}) {
+        action->setEnabled(m_workspace.model.hasModel());
+        connect(&m_workspace.model, &ModelSession::modelChanged, action,
+                [action] { action->setEnabled(true); });
+    }
 }
 
 void FileMenu::openScans()
@@ -113,12 +118,23 @@ void FileMenu::openDemoSet()
 
 void FileMenu::exportForPython()
 {
-    std::filesystem::path suggestion = m_workspace.model.file().filename();
-    suggestion.replace_extension(".safetensors");
-    const auto target =
-        m_dialogs.saveFile(m_window, tr("Export for Python"), suggestion, tr("Models (*.safetensors)"));
-    if (target)
+    if (const auto target =
+            askForExport(tr("Export for Python"), ".safetensors", tr("Models (*.safetensors)")))
         m_workspace.model.exportForPython(*target);
+}
+
+void FileMenu::exportOnnx()
+{
+    if (const auto target = askForExport(tr("Export as ONNX"), ".onnx", tr("ONNX models (*.onnx)")))
+        m_workspace.model.exportOnnx(*target, QStringLiteral(GROUNDGLASS_VERSION));
+}
+
+std::optional<std::filesystem::path> FileMenu::askForExport(const QString& title, const char* ending,
+                                                            const QString& filter)
+{
+    std::filesystem::path suggestion = m_workspace.model.file().filename();
+    suggestion.replace_extension(ending);
+    return m_dialogs.saveFile(m_window, title, suggestion, filter);
 }
 
 } // namespace gg

@@ -6,6 +6,7 @@
 
 #include <QMenu>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace gg {
@@ -41,6 +42,9 @@ private:
     void openRun();
     void openDemoSet();
     void exportForPython();
+    void exportOnnx();
+    std::optional<std::filesystem::path> askForExport(const QString& title, const char* ending,
+                                                      const QString& filter);
 
     Workspace& m_workspace;
     Dialogs& m_dialogs;

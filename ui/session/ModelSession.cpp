@@ -39,7 +39,7 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
 
 ModelSession::ModelSession(EngineSession& engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_job(tr("Opening the model")),
-      m_exportJob(tr("Exporting for Python")), m_decisionJob(tr("Saving the threshold"))
+      m_exportJob(tr("Exporting the model")), m_decisionJob(tr("Saving the threshold"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
     for (const Job* const job : {&m_exportJob, &m_decisionJob})
@@ -109,6 +109,19 @@ void ModelSession::exportForPython(const std::filesystem::path& target)
             setDecision(card, decision);
         }
         return [this, script = writePythonScript(card, target)] { Q_EMIT exported(script); };
+    });
+}
+
+void ModelSession::exportOnnx(const std::filesystem::path& target, const QString& version)
+{
+    m_exportJob.start([this, source = ModelSource{file(), card().architecture, card().classes}, target,
+                       version = version.toStdString(), decision = decisionOf(card()),
+                       getConverter = m_engine.converterGetter()](
+                          const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        const std::shared_ptr<ModelConverter> converter = getConverter();
+        cancel.throwIfCancelled();
+        converter->writeOnnx(source, target, version, decision);
+        return [this, target] { Q_EMIT exported(target); };
     });
 }
 

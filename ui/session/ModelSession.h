@@ -51,6 +51,10 @@ public:
     /// torchvision (model/PythonScript.h). Needs an open model.
     void exportForPython(const std::filesystem::path& target);
 
+    /// Writes the current model as an ONNX file, with the threshold and the temperature in use, for other
+    /// programs; `version`: this one's. Needs an open model.
+    void exportOnnx(const std::filesystem::path& target, const QString& version);
+
     /// The score of the positive class from which on an image is called positive, in [0, 1], for this
     /// session: what the current model classifies and has classified is decided by it.
     /// `origin`: where it was chosen; nothing where nobody knows.
@@ -74,7 +78,7 @@ Q_SIGNALS:
     /// Its threshold or its temperature is another: what it says is decided anew.
     void decisionChanged(gg::ModelId id);
     void decisionSaved(const std::filesystem::path& file);
-    void exported(const std::filesystem::path& script);
+    void exported(const std::filesystem::path& file);
     void failed(const gg::Error& error);
     /// Of an export, or of a threshold and a temperature that were to be saved.
     void writingFailed(const gg::Error& error);

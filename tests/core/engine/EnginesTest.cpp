@@ -1,5 +1,6 @@
 #include "engine/Engines.h"
 
+#include "support/ErrorOf.h"
 #include "support/FakeEngine.h"
 #include "support/GradientFreeEngine.h"
 
@@ -29,6 +30,20 @@ TEST(Engines, NameTheDevicesAndPartsOfAllOnce)
     engines.inference = std::make_shared<test::GradientFreeEngine>();
     EXPECT_EQ(engines.devices().size(), 1u) << "both have the CPU";
     EXPECT_EQ(engines.versions(), Json({{"gradient-free", "1"}, {"libtorch", "0.0 (fake)"}}));
+}
+
+TEST(Engines, AreChosenByTheNameThatAPersonGives)
+{
+    Engines engines = Engines::allBy(std::make_shared<FakeEngine>());
+    EXPECT_EQ(engines.inferenceBy("libtorch"), engines.inference);
+    EXPECT_EQ(engines.inferenceBy("auto"), engines.inference) << "there is no other";
+    EXPECT_EQ(test::errorOf([&] { engines.inferenceBy("openvino"); }).kind(), ErrorKind::Failed);
+    EXPECT_EQ(test::errorOf([&] { engines.inferenceBy("fake"); }).kind(), ErrorKind::Usage);
+    engines.openVino = std::make_shared<test::GradientFreeEngine>();
+    engines.automatic = std::make_shared<test::GradientFreeEngine>();
+    EXPECT_EQ(engines.inferenceBy("openvino"), engines.openVino);
+    EXPECT_EQ(engines.inferenceBy("auto"), engines.automatic);
+    EXPECT_EQ(engines.inferenceBy("libtorch"), engines.inference);
 }
 
 } // namespace

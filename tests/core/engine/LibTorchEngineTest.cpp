@@ -1,6 +1,7 @@
 #include "engine/LibTorchEngine.h"
 
 #include "base/AtomicFile.h"
+#include "base/Paths.h"
 #include "support/EngineContract.h"
 #include "support/ErrorOf.h"
 #include "support/TrainFixture.h"
@@ -67,11 +68,16 @@ TEST_F(LibTorchEngineTest, OpensNoModelInARunThatHasNotMadeIt)
 TEST_F(LibTorchEngineTest, WritesOnnxAndSaysWhatIsNotInIt)
 {
     engine.train(configFor(Recipe::Fast), dataset, folder / "run", false, {}, CancelToken());
-    const std::vector<Message> notes = engine.writeOnnx({folder / "run", {}, {}}, folder / "out.onnx", "1");
+    ModelDecision chosen;
+    chosen.threshold = 0.3125;
+    const std::vector<Message> notes =
+        engine.writeOnnx({folder / "run", {}, {}}, folder / "out.onnx", "1", chosen);
     EXPECT_GT(std::filesystem::file_size(folder / "out.onnx"), 1'000'000u);
+    EXPECT_NE(readTextFile(folder / "out.onnx").find("0.3125"), std::string::npos)
+        << "the threshold chosen since";
     EXPECT_FALSE(notes.empty());
     EXPECT_EQ(test::errorOf([&] {
-                  engine.writeOnnx({dataset.items()[0].file, {}, {}}, folder / "no.onnx", "1");
+                  engine.writeOnnx({dataset.items()[0].file, {}, {}}, folder / "no.onnx", "1", {});
               }).kind(),
               ErrorKind::BadInput);
     EXPECT_FALSE(std::filesystem::exists(folder / "no.onnx"));

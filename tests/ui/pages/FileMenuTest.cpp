@@ -1,5 +1,6 @@
 #include "pages/FileMenu.h"
 
+#include "base/Paths.h"
 #include "support/FakeDialogs.h"
 #include "support/FreshSettings.h"
 #include "support/GreyWorkspace.h"
@@ -88,4 +89,10 @@ TEST_F(FileMenu, ExportsOnceThereIsAModel)
     EXPECT_FALSE(action("Export for Python").isEnabled());
     ASSERT_TRUE(grey.openModel());
     EXPECT_TRUE(action("Export for Python").isEnabled());
+    grey.workspace.model.setThreshold(0.25);
+    dialogs.saved = grey.folder / "out.onnx";
+    QSignalSpy exported(&grey.workspace.model, &gg::ModelSession::exported);
+    action("Export as ONNX").trigger();
+    ASSERT_TRUE(gg::waitUntil([&] { return exported.count() == 1; }));
+    EXPECT_NE(gg::readTextFile(grey.folder / "out.onnx").find("threshold 0.25"), std::string::npos);
 }

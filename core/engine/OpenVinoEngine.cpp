@@ -1,0 +1,126 @@
+#include "engine/OpenVinoEngine.h"
+
+#include "base/Error.h"
+#include "base/ProcessSettings.h"
+#include "model/ModelFile.h"
+#include "model/TorchClassifier.h"
+#include "nn/ThreadCount.h"
+#include "onnx/OnnxModel.h"
+#include "openvino/CompiledCache.h"
+#include "openvino/NetworkCheck.h"
+#include "openvino/OpenVinoClassifier.h"
+#include "openvino/OpenVinoLibrary.h"
+
+#include <utility>
+
+namespace gg {
+
+namespace {
+
+/// It, where it computes what `reference` does; else why not, in `difference`.
+std::unique_ptr<CompiledNetwork> alike(NetworkCompiler& compiler, const CompileRequest& request,
+                                       Classifier& reference, Message& difference)
+{
+    std::unique_ptr<CompiledNetwork> network = compiler.compile(request);
+    const std::optional<Message> found = findDifference(*network, reference, selfTestPicture());
+    if (!found)
+        return network;
+    difference = *found;
+    if (!network->isFromCache())
+        return nullptr;
+    // A damaged file: what is compiled anew need not be like it.
+    compiler.forget(request);
+    CompileRequest anew = request;
+    anew.cache.clear();
+    return alike(compiler, anew, reference, difference);
+}
+
+} // namespace
+
+OpenVinoEngine::Parts OpenVinoEngine::Parts::usual()
+{
+    return {[] { return loadOpenVino(); },
+            [](const LoadedModel& model) {
+                const Preprocessing& preprocessing = model.card.preprocessing;
+                return onnxBytes(*model.network, preprocessing.height, preprocessing.width);
+            },
+            CompiledCache::usualFolder()};
+}
+
+OpenVinoEngine::OpenVinoEngine(std::shared_ptr<LibTorchEngine> reference, Use use, Parts parts)
+    : m_reference(std::move(reference)), m_use(use), m_parts(std::move(parts))
+{
+}
+
+std::string OpenVinoEngine::name() const
+{
+    return m_use == Use::Always ? "openvino" : "auto";
+}
+
+std::vector<Device> OpenVinoEngine::devices()
+{
+    if (m_use == Use::WhereItHelps)
+        return m_reference->devices();
+    return {{Device::Kind::Cpu, 0, "CPU"}};
+}
+
+Json OpenVinoEngine::versions()
+{
+    Json versions = m_reference->versions();
+    try {
+        versions["openvino"] = m_parts.loadCompiler()->version();
+    } catch (const Error&) {
+        versions.erase("openvino"); // not there
+    }
+    return versions;
+}
+
+std::shared_ptr<NetworkCompiler> OpenVinoEngine::compiler() const
+{
+    try {
+        return m_parts.loadCompiler();
+    } catch (const Error&) {
+        if (m_use == Use::Always)
+            throw;
+        return nullptr;
+    }
+}
+
+std::unique_ptr<Classifier> OpenVinoEngine::openClassifier(const ModelSource& source,
+                                                           const std::string& device)
+{
+    if (m_use == Use::Always && device != "auto" && device != "cpu")
+        throw Error(ErrorKind::Usage, Message("The engine openvino computes on the CPU, not on %1.", device));
+    const MemoryGivenBack atEnd;
+    // Before a model is read, which may take long.
+    const std::shared_ptr<NetworkCompiler> compiler = this->compiler();
+    std::unique_ptr<TorchClassifier> reference =
+        m_reference->openTorch(source, m_use == Use::Always ? "cpu" : device);
+    if (compiler == nullptr || reference->device().kind != Device::Kind::Cpu)
+        return reference;
+    return compiled(std::move(reference), *compiler);
+}
+
+std::unique_ptr<Classifier> OpenVinoEngine::compiled(std::unique_ptr<TorchClassifier> reference,
+                                                     NetworkCompiler& compiler) const
+{
+    Message reason;
+    try {
+        const Preprocessing& preprocessing = reference->card().preprocessing;
+        const CompileRequest request{m_parts.onnxOf(reference->model()), preprocessing.height,
+                                     preprocessing.width, machineThreads(), m_parts.cache};
+        if (auto network = alike(compiler, request, *reference, reason)) {
+            std::shared_ptr<const FeatureSpace> training = reference->model().training;
+            return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
+                                                        std::move(training));
+        }
+    } catch (const Error& error) {
+        reference->addNote(Message("LibTorch computes its scores, not OpenVINO: %1", error.text()));
+        return reference;
+    }
+    reference->addNote(
+        Message("LibTorch computes its scores, not OpenVINO, which gives others: %1.", reason));
+    return reference;
+}
+
+} // namespace gg

@@ -1,0 +1,59 @@
+// OpenVinoEngine: the engine whose scores OpenVINO computes, on the CPU: faster than LibTorch, in the same
+// precision. A model is opened by LibTorch, which keeps what OpenVINO cannot do, made a compiled network of
+// and compared; where that is not alike, LibTorch alone is used, and the model's notes say so. OpenVINO is
+// loaded when the first model is opened with it. One of gg::Engines. Thread: see InferenceEngine.
+#pragma once
+
+#include "engine/LibTorchEngine.h"
+#include "openvino/NetworkCompiler.h"
+
+#include <functional>
+
+namespace gg {
+
+struct LoadedModel;
+
+class OpenVinoEngine : public InferenceEngine
+{
+public:
+    enum class Use
+    {
+        Always,      ///< it or an Error
+        WhereItHelps ///< LibTorch on a graphics card, and where OpenVINO is not there
+    };
+
+    /// What it is made of, and where it keeps what it has compiled.
+    struct Parts
+    {
+        std::function<std::shared_ptr<NetworkCompiler>()> loadCompiler; ///< as loadOpenVino()
+        std::function<std::string(const LoadedModel&)> onnxOf;          ///< see CompileRequest::model
+        std::filesystem::path cache;                                    ///< see CompileRequest::cache
+
+        /// Those of the program.
+        static Parts usual();
+    };
+
+    OpenVinoEngine(std::shared_ptr<LibTorchEngine> reference, Use use, Parts parts = Parts::usual());
+
+    /// "openvino" or "auto"
+    std::string name() const override;
+    std::vector<Device> devices() override;
+    /// LibTorch's, and OpenVINO's where it is there.
+    Json versions() override;
+    Capabilities capabilities() const override { return m_reference->capabilities(); }
+    /// Throws Error as InferenceEngine says; where it is to be used always, also (Failed) when OpenVINO is
+    /// not there, and (Usage) for a graphics card.
+    std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
+
+private:
+    /// Null where it is not there and need not be.
+    std::shared_ptr<NetworkCompiler> compiler() const;
+    std::unique_ptr<Classifier> compiled(std::unique_ptr<TorchClassifier> reference,
+                                         NetworkCompiler& compiler) const;
+
+    std::shared_ptr<LibTorchEngine> m_reference;
+    Use m_use;
+    Parts m_parts;
+};
+
+} // namespace gg

@@ -1,0 +1,56 @@
+#include "openvino/NetworkCheck.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iomanip>
+#include <limits>
+#include <sstream>
+
+namespace gg {
+
+namespace {
+
+/// In parts of the largest of `expected`, or of 1; infinite where their numbers differ or one is not finite.
+template <typename Expected>
+double distance(const std::vector<float>& found, const std::vector<Expected>& expected)
+{
+    if (found.size() != expected.size())
+        return std::numeric_limits<double>::infinity();
+    double scale = 1;
+    double largest = 0;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const double difference = std::abs(static_cast<double>(found[i]) - static_cast<double>(expected[i]));
+        if (!std::isfinite(difference))
+            return std::numeric_limits<double>::infinity();
+        scale = std::max(scale, std::abs(static_cast<double>(expected[i])));
+        largest = std::max(largest, difference);
+    }
+    return largest / scale;
+}
+
+Message inDigits(double value)
+{
+    std::ostringstream text;
+    text << std::setprecision(2) << value;
+    return Message::verbatim(text.str());
+}
+
+} // namespace
+
+std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
+                                      const cv::Mat& picture)
+{
+    const CompiledNetwork::Passed passed = compiled.pass(reference.networkInput(picture));
+    const double logits = distance(passed.logits, reference.classify(std::span(&picture, 1)).front().logits);
+    if (!(logits <= mostDifference))
+        return Message("its scores differ by %1", inDigits(logits));
+    const std::vector<std::vector<float>> features = reference.features(std::span(&picture, 1));
+    if (features.empty())
+        return {};
+    const double distant = distance(passed.features, features.front());
+    if (!(distant <= mostDifference))
+        return Message("what it makes of pictures differs by %1", inDigits(distant));
+    return {};
+}
+
+} // namespace gg

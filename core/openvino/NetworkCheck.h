@@ -1,0 +1,21 @@
+// NetworkCheck: whether a compiled network computes what the network that it was made of does. A free
+// function; on the thread of the two.
+#pragma once
+
+#include "base/Message.h"
+#include "model/Classifier.h"
+#include "openvino/CompiledNetwork.h"
+
+#include <optional>
+
+namespace gg {
+
+/// How far their logits may lie apart, and their features, in parts of the largest of them, or of 1.
+inline constexpr double mostDifference = 1e-4;
+
+/// What differs on `picture` (as Classifier::classify() takes it), as the end of a sentence about the
+/// compiled network: "its scores differ by 0.02"; nothing where it is alike. Throws Error (Failed).
+std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
+                                      const cv::Mat& picture);
+
+} // namespace gg

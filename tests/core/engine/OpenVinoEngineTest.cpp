@@ -1,0 +1,154 @@
+#include "engine/OpenVinoEngine.h"
+
+#include "base/Error.h"
+#include "model/ModelFile.h"
+#include "model/TorchClassifier.h"
+#include "nn/NetworkFactory.h"
+#include "openvino/OpenVinoLibrary.h"
+#include "support/EngineContract.h"
+#include "support/FakeCompiler.h"
+#include "support/TemporaryFolder.h"
+
+namespace gg {
+namespace {
+
+using Use = OpenVinoEngine::Use;
+
+class OpenVinoEngineTest : public testing::Test
+{
+protected:
+    OpenVinoEngineTest()
+    {
+        const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 2, 3);
+        ModelCard card;
+        card.architecture = "shufflenet_v2_x0_5";
+        card.classes = {"NonCOVID", "COVID"};
+        writeModelFile(source.path, *network, card);
+    }
+
+    /// With a compiler of whose networks the test says what they give.
+    OpenVinoEngine engineWith(Use use, std::shared_ptr<NetworkCompiler> compiler) const
+    {
+        return {libTorch,
+                use,
+                {[compiler] { return compiler; }, [](const LoadedModel&) { return std::string("onnx"); },
+                 folder / "cache"}};
+    }
+
+    OpenVinoEngine withoutOpenVino(Use use) const
+    {
+        return {libTorch,
+                use,
+                {[]() -> std::shared_ptr<NetworkCompiler> {
+                     throw Error(ErrorKind::Failed, "The engine openvino is not there: gone.");
+                 },
+                 [](const LoadedModel&) { return std::string("onnx"); }, folder / "cache"}};
+    }
+
+    CompiledNetwork::Passed right() const
+    {
+        const auto classifier = libTorch->openTorch(source, "cpu");
+        const cv::Mat picture = selfTestPicture();
+        const std::vector<double> logits = classifier->classify(std::span(&picture, 1)).front().logits;
+        return {{logits.begin(), logits.end()}, classifier->features(std::span(&picture, 1)).front()};
+    }
+
+    test::TemporaryFolder folder;
+    const ModelSource source{folder / "model.safetensors", {}, {}};
+    const std::shared_ptr<LibTorchEngine> libTorch = std::make_shared<LibTorchEngine>();
+};
+
+TEST_F(OpenVinoEngineTest, ComputesTheSameAsLibTorch)
+{
+    try {
+        loadOpenVino();
+    } catch (const Error& error) {
+        GTEST_SKIP() << error.message();
+    }
+    OpenVinoEngine::Parts parts = OpenVinoEngine::Parts::usual();
+    parts.cache = folder / "cache";
+    OpenVinoEngine engine(libTorch, Use::Always, parts);
+    test::expectKeepsItsWord(engine, source);
+    EXPECT_TRUE(engine.versions().contains("openvino"));
+    const auto classifier = engine.openClassifier(source, "auto"); // the cache's
+    EXPECT_EQ(classifier->device().name, "CPU (OpenVINO)");
+    EXPECT_TRUE(classifier->notes().empty());
+    const cv::Mat picture(50, 60, CV_8UC3, cv::Scalar(30, 90, 200));
+    const Classification found = classifier->classify(std::span(&picture, 1)).front();
+    const Classification expected =
+        libTorch->openClassifier(source, "cpu")->classify(std::span(&picture, 1)).front();
+    for (std::size_t i = 0; i < 2; ++i)
+        EXPECT_NEAR(found.logits[i], expected.logits[i], 1e-4);
+}
+
+TEST_F(OpenVinoEngineTest, LeavesTheScoresToLibTorchWhereTheCompiledNetworkGivesOthers)
+{
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = {{7, 8}, {1, 2}};
+    for (const Use use : {Use::Always, Use::WhereItHelps}) {
+        const auto classifier = engineWith(use, compiler).openClassifier(source, "cpu");
+        EXPECT_EQ(classifier->device().name, "CPU");
+        ASSERT_EQ(classifier->notes().size(), 1u);
+        EXPECT_EQ(
+            classifier->notes()[0].english().find(
+                "LibTorch computes its scores, not OpenVINO, which gives others: its scores differ by "),
+            0u);
+    }
+    EXPECT_EQ(compiler->forgotten, 0);
+}
+
+TEST_F(OpenVinoEngineTest, CompilesAnewWhereTheCacheHeldAnotherNetwork)
+{
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = right();
+    compiler->wrong = {{7, 8}, {1, 2}};
+    compiler->keepsWrongOne = true;
+    const auto classifier = engineWith(Use::Always, compiler).openClassifier(source, "cpu");
+    EXPECT_EQ(classifier->device().name, "CPU (OpenVINO)");
+    EXPECT_TRUE(classifier->notes().empty());
+    EXPECT_EQ(compiler->forgotten, 1);
+    ASSERT_EQ(compiler->requests.size(), 2u);
+    EXPECT_EQ(compiler->requests[0].cache, folder / "cache");
+    EXPECT_EQ(compiler->requests[1].cache, "");
+    EXPECT_EQ(compiler->requests[0].model, "onnx");
+}
+
+TEST_F(OpenVinoEngineTest, SaysWhyANetworkCannotBeCompiled)
+{
+    OpenVinoEngine engine(libTorch, Use::WhereItHelps,
+                          {[] { return std::make_shared<test::FakeCompiler>(); },
+                           [](const LoadedModel&) -> std::string {
+                               throw Error(ErrorKind::Failed, "The operator at::fft has no translation.");
+                           },
+                           {}});
+    const auto classifier = engine.openClassifier(source, "cpu");
+    ASSERT_EQ(classifier->notes().size(), 1u);
+    EXPECT_EQ(classifier->notes()[0].english(), "LibTorch computes its scores, not OpenVINO: The operator "
+                                                "at::fft has no translation.");
+}
+
+TEST_F(OpenVinoEngineTest, IsDoneWithoutWhereItIsNotThereUnlessItIsAskedForByName)
+{
+    OpenVinoEngine automatic = withoutOpenVino(Use::WhereItHelps);
+    EXPECT_EQ(automatic.name(), "auto");
+    EXPECT_EQ(automatic.openClassifier(source, "auto")->notes().size(), 0u);
+    test::expectKeepsItsWord(automatic, source);
+    OpenVinoEngine named = withoutOpenVino(Use::Always);
+    EXPECT_EQ(named.name(), "openvino");
+    EXPECT_FALSE(named.versions().contains("openvino"));
+    const Error error = test::errorOf([&] { named.openClassifier(source, "auto"); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    EXPECT_EQ(error.message(), "The engine openvino is not there: gone.");
+}
+
+TEST_F(OpenVinoEngineTest, ComputesOnNoGraphicsCard)
+{
+    OpenVinoEngine engine = engineWith(Use::Always, std::make_shared<test::FakeCompiler>());
+    EXPECT_EQ(engine.devices().size(), 1u);
+    const Error error = test::errorOf([&] { engine.openClassifier(source, "cuda:0"); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_EQ(error.message(), "The engine openvino computes on the CPU, not on cuda:0.");
+}
+
+} // namespace
+} // namespace gg

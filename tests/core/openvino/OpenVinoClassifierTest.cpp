@@ -1,0 +1,68 @@
+#include "openvino/OpenVinoClassifier.h"
+
+#include "support/FakeCompiler.h"
+#include "support/FakeEngine.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+class OpenVinoClassifierTest : public testing::Test
+{
+protected:
+    OpenVinoClassifier classifierThatGives(const CompiledNetwork::Passed& passed,
+                                           std::shared_ptr<const FeatureSpace> training = {})
+    {
+        auto compiled = std::make_unique<test::FakeCompiledNetwork>(passed);
+        network = compiled.get();
+        auto fake = std::make_unique<FakeClassifier>("m.safetensors");
+        reference = fake.get();
+        return {std::move(fake), std::move(compiled), std::move(training)};
+    }
+
+    const std::vector<cv::Mat> pictures = {cv::Mat(9, 9, CV_8UC3, cv::Scalar(9, 9, 9)),
+                                           cv::Mat(7, 5, CV_8UC3, cv::Scalar(250, 250, 250))};
+    test::FakeCompiledNetwork* network = nullptr;
+    FakeClassifier* reference = nullptr;
+};
+
+TEST_F(OpenVinoClassifierTest, ScoresByTheCompiledNetworkAndTheRuleOfTheCard)
+{
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1, 0}});
+    const std::vector<Classification> results = classifier.classify(pictures);
+    ASSERT_EQ(results.size(), 2u);
+    EXPECT_EQ(results[0].logits, (std::vector<double>{0, 2}));
+    EXPECT_EQ(results[0].scores, classifier.card().rule().scores(results[0].logits));
+    EXPECT_EQ(results[0].predicted, 1) << "the fake classifier calls a dark picture class 0";
+    EXPECT_EQ(network->inputs.at(1), reference->networkInput(pictures[1]));
+    EXPECT_FALSE(results[0].familiarity);
+    EXPECT_TRUE(classifier.classify({}).empty());
+    EXPECT_EQ(classifier.features(pictures).at(1), (std::vector<float>{1, 0}));
+}
+
+TEST_F(OpenVinoClassifierTest, TellsHowFamiliarAPictureIsByTheCompiledNetworksFeatures)
+{
+    auto training = std::make_shared<FeatureSpace>(2);
+    training->add("a.png", std::vector<float>{0, 1});
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1, 0}}, training);
+    const std::vector<Classification> results = classifier.classify(pictures);
+    ASSERT_TRUE(results[1].familiarity);
+    EXPECT_NEAR(results[1].familiarity->distance, 1, 1e-6);
+}
+
+TEST_F(OpenVinoClassifierTest, LeavesAllElseToTheClassifierThatItWasMadeOf)
+{
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1, 0}});
+    EXPECT_EQ(classifier.file(), "m.safetensors");
+    EXPECT_EQ(classifier.device().id(), "cpu");
+    EXPECT_EQ(classifier.device().name, "CPU (OpenVINO)");
+    EXPECT_EQ(classifier.capabilities(), reference->capabilities());
+    EXPECT_EQ(classifier.layers(), reference->layers());
+    EXPECT_EQ(classifier.activationMap(pictures[0], {}).targetClass, 1) << "of the class that it predicts";
+    EXPECT_EQ(classifier.activationMap(pictures[0], {{}, 0}).targetClass, 0);
+    EXPECT_EQ(reference->activationMaps, 2);
+}
+
+} // namespace
+} // namespace gg

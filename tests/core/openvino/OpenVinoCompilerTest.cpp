@@ -1,0 +1,140 @@
+#include "openvino/OpenVinoCompiler.h"
+
+#include "base/Error.h"
+#include "base/Paths.h"
+#include "base/Random.h"
+#include "nn/ImageTensor.h"
+#include "nn/NetworkFactory.h"
+#include "onnx/OnnxModel.h"
+#include "openvino/OpenVinoLibrary.h"
+#include "support/ErrorOf.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <ATen/ATen.h>
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+constexpr int side = 96;
+
+std::vector<float> noise()
+{
+    Random random(5);
+    std::vector<float> values(std::size_t{3} * side * side);
+    for (float& value : values)
+        value = static_cast<float>(random.below(2000)) / 1000.0F - 1;
+    return values;
+}
+
+class OpenVinoCompilerTest : public testing::Test
+{
+protected:
+    void SetUp() override
+    {
+        try {
+            compiler = loadOpenVino();
+        } catch (const Error& error) {
+            GTEST_SKIP() << error.message();
+        }
+    }
+
+    static CompileRequest requestFor(Network& network, const std::filesystem::path& cache = {})
+    {
+        return {onnxBytes(network, side, side), side, side, 2, cache};
+    }
+
+    /// The one file in the cache.
+    std::filesystem::path kept() const
+    {
+        std::vector<std::filesystem::path> files;
+        for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+            files.push_back(entry.path());
+        EXPECT_EQ(files.size(), 1u);
+        return files.at(0);
+    }
+
+    test::TemporaryFolder folder;
+    std::shared_ptr<NetworkCompiler> compiler;
+    const std::vector<float> input = noise();
+};
+
+TEST_F(OpenVinoCompilerTest, MakesANetworkThatComputesWhatLibTorchDoes)
+{
+    for (const char* const name : {"shufflenet_v2_x0_5", "squeezenet1_1"}) {
+        const std::shared_ptr<Network> network = createNetwork(name, 3, 7);
+        network->eval();
+        const c10::InferenceMode inference;
+        const Network::Passed expected = network->forwardWithFeatures(imageTensor(input, side, side, "cpu"));
+        const at::Tensor features = Network::pooled(expected.features).contiguous();
+        const std::unique_ptr<CompiledNetwork> compiled = compiler->compile(requestFor(*network));
+        EXPECT_FALSE(compiled->isFromCache());
+        for (int again = 0; again < 2; ++again) {
+            const CompiledNetwork::Passed passed = compiled->pass(input);
+            ASSERT_EQ(passed.logits.size(), 3u);
+            for (std::size_t i = 0; i < 3; ++i)
+                EXPECT_NEAR(passed.logits[i], expected.logits[0][static_cast<std::int64_t>(i)].item<float>(),
+                            1e-4)
+                    << name;
+            ASSERT_EQ(passed.features.size(), static_cast<std::size_t>(features.numel()));
+            for (std::size_t i = 0; i < passed.features.size(); ++i)
+                ASSERT_NEAR(passed.features[i], features.const_data_ptr<float>()[i], 1e-4) << name;
+        }
+    }
+}
+
+TEST_F(OpenVinoCompilerTest, TakesWhatItHasCompiledFromTheCache)
+{
+    const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 2, 7);
+    const CompileRequest request = requestFor(*network, folder.path());
+    const std::vector<float> first = compiler->compile(request)->pass(input).logits;
+    const std::unique_ptr<CompiledNetwork> again = compiler->compile(request);
+    EXPECT_TRUE(again->isFromCache());
+    EXPECT_EQ(again->pass(input).logits, first);
+
+    const std::shared_ptr<Network> other = createNetwork("shufflenet_v2_x0_5", 2, 8);
+    EXPECT_FALSE(compiler->compile(requestFor(*other, folder.path()))->isFromCache());
+    compiler->forget(request);
+    EXPECT_FALSE(compiler->compile(request)->isFromCache());
+}
+
+TEST_F(OpenVinoCompilerTest, CompilesAnewWhereTheCacheIsDamagedOrCannotBeWritten)
+{
+    const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 2, 7);
+    const CompileRequest request = requestFor(*network, folder.path());
+    const std::vector<float> expected = compiler->compile(request)->pass(input).logits;
+    const std::string whole = readTextFile(kept());
+    for (const std::string& damaged :
+         {std::string(), std::string("damaged"), whole.substr(0, whole.size() / 2)}) {
+        const std::filesystem::path file = kept();
+        std::filesystem::remove(file); // it may be read alone
+        test::writeText(file, damaged);
+        const std::unique_ptr<CompiledNetwork> compiled = compiler->compile(request);
+        EXPECT_FALSE(compiled->isFromCache()) << damaged.size();
+        EXPECT_EQ(compiled->pass(input).logits, expected);
+        EXPECT_TRUE(compiler->compile(request)->isFromCache()) << "it was written anew";
+    }
+    test::writeText(folder / "file", "x");
+    const CompileRequest nowhere = requestFor(*network, folder / "file/cache");
+    EXPECT_EQ(compiler->compile(nowhere)->pass(input).logits, expected);
+}
+
+TEST_F(OpenVinoCompilerTest, RefusesWhatIsNoModelAndInputsOfAnotherSize)
+{
+    for (const char* const bytes : {"", "no model at all"}) {
+        const Error error = test::errorOf([&] { compiler->compile({bytes, side, side, 2}); });
+        EXPECT_EQ(error.kind(), ErrorKind::Failed);
+        EXPECT_EQ(error.message(), "Compiling the network with OpenVINO failed.") << error.detail();
+    }
+    const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 2, 7);
+    CompileRequest cut = requestFor(*network);
+    cut.model.resize(cut.model.size() / 2);
+    EXPECT_EQ(test::errorOf([&] { compiler->compile(cut); }).kind(), ErrorKind::Failed);
+    const auto compiled = compiler->compile(requestFor(*network));
+    EXPECT_EQ(test::errorOf([&] { compiled->pass(std::vector<float>(12)); }).kind(), ErrorKind::Failed);
+}
+
+} // namespace
+} // namespace gg

@@ -1,0 +1,35 @@
+#include "openvino/OpenVinoLibrary.h"
+
+#include "base/Error.h"
+#include "base/OwnFolder.h"
+#include "support/ErrorOf.h"
+#include "support/StubFiles.h"
+#include "support/TemporaryFolder.h"
+
+#include <gtest/gtest.h>
+
+namespace gg {
+namespace {
+
+std::string whyNot(const std::filesystem::path& library)
+{
+    const Error error = test::errorOf([&] { loadOpenVino(library); });
+    EXPECT_EQ(error.kind(), ErrorKind::Failed);
+    return error.message();
+}
+
+TEST(OpenVinoLibrary, SaysWhatIsMissing)
+{
+    const test::TemporaryFolder folder;
+    EXPECT_EQ(whyNot(folder / "absent.so"),
+              "The engine openvino is not there: this program was built without "
+              "OpenVINO (libgg_openvino.so is missing).");
+    test::writeText(folder / "none.so", "no library");
+    EXPECT_NE(whyNot(folder / "none.so").find("its library cannot be loaded"), std::string::npos);
+    EXPECT_EQ(whyNot(libraryFolder() / "libgg_core.so"),
+              "The engine openvino is not there: libgg_openvino.so "
+              "does not belong to this program.");
+}
+
+} // namespace
+} // namespace gg
