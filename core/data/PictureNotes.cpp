@@ -1,5 +1,6 @@
 #include "data/PictureNotes.h"
 
+#include "image/ArrowSigns.h"
 #include "image/PictureFrame.h"
 #include "lungs/LongestSide.h"
 
@@ -17,6 +18,8 @@ std::vector<Message> pictureNotes(const cv::Mat& grey)
                         "learnt from whole slices may be wrong about it");
     if (textSigns(withLongestSide(grey, sideForText)) >= leastText)
         notes.push_back("seems to have letters burnt into it: a model may go by them");
+    if (arrowSigns(grey) > 0)
+        notes.push_back("seems to have arrows or other signs drawn into it: a model may go by them");
     return notes;
 }
 

@@ -4,21 +4,28 @@
 #include "lungs/MaskQuantile.h"
 #include "lungs/RoundMorphology.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 namespace gg {
 
 namespace {
 
 constexpr double smoothing = 1;          // mm: lung is air and tissue, pixel by pixel
+constexpr double fineSmoothing = 0.6;    // pixels: a thin wall shall not blur away
 constexpr double airShare = 0.7;         // of the way from air to lung
 constexpr double smallestLumen = 12;     // mm2
 constexpr double largestLumen = 440;     // mm2
 constexpr double leastCompactness = 0.4; // of its box
-constexpr double wallShare = 0.57;       // of the way from soft tissue to air: a mean that is denser
-constexpr double innerWall = 0.7;        // mm beyond the lumen
-constexpr double outerWall = 2.8;        // mm
+constexpr double wallShare = 0.57;       // of the way from soft tissue to air: what is denser is a wall,
+constexpr double clearOfLung = 0.6;      // and of the way to lung, which may be grey itself
+constexpr double wallReach = 3;          // mm beyond the air: a wall is met by then
+constexpr double leastWall = 0.8;        // of all directions
+constexpr double rimOfLumen = 1.5;       // mm that are blurred with the wall
+constexpr int directions = 32;
 constexpr double median = 0.5;
 
 bool isLumen(const MaskParts& parts, int number, double pixelSize)
@@ -28,18 +35,48 @@ bool isLumen(const MaskParts& parts, int number, double pixelSize)
            parts.pixels(number) >= leastCompactness * parts.box(number).area();
 }
 
-/// Nothing where what surrounds the lumen is no denser than `wallBound`.
-void takeWithWall(cv::Mat& found, const MaskParts& lumens, int number, const cv::Mat& values,
-                  double wallBound, double pixelSize)
+/// Whether a wall is met within the reach, from the centre on; beyond the values is more of the patient.
+bool meetsWall(const MaskParts& lumens, int number, const cv::Mat& isWall, double angle, double reach)
 {
-    const int margin = static_cast<int>(std::ceil(outerWall / pixelSize)) + 1;
+    constexpr double step = 0.5; // pixels
+    const cv::Point2d centre = lumens.centre(number);
+    const cv::Point2d direction(std::cos(angle), std::sin(angle));
+    const cv::Rect all({}, isWall.size());
+    double lastAir = 0;
+    bool isMet = false;
+    for (double way = 0; way <= lastAir + reach; way += step) {
+        const cv::Point2d place = centre + way * direction;
+        const cv::Point pixel(static_cast<int>(std::lround(place.x)), static_cast<int>(std::lround(place.y)));
+        if (!all.contains(pixel))
+            return true;
+        if (lumens.numbers().at<int>(pixel) == number) {
+            lastAir = way;
+            isMet = false;
+        } else {
+            isMet = isMet || isWall.at<std::uint8_t>(pixel) != 0;
+        }
+    }
+    return isMet;
+}
+
+/// A wall that is thin, or beside a vessel, stands in no ring's mean, but all around.
+bool hasWall(const MaskParts& lumens, int number, const cv::Mat& isWall, double reach)
+{
+    int met = 0;
+    for (int i = 0; i < directions; ++i)
+        met += meetsWall(lumens, number, isWall, 2 * CV_PI * i / directions, reach) ? 1 : 0;
+    return met >= leastWall * directions;
+}
+
+/// With what is blurred at its rim, and the wall.
+void takeWithWall(cv::Mat& found, const MaskParts& lumens, int number, const cv::Mat& isWall,
+                  double pixelSize)
+{
+    const int margin = static_cast<int>(std::ceil((rimOfLumen + airwayWall) / pixelSize)) + 1;
     const cv::Rect wide = grown(lumens.box(number), margin, found.size());
     const cv::Mat distance = distanceToEdge(lumens.numbers()(wide) != number);
-    const cv::Mat wall = (distance > innerWall / pixelSize) & (distance <= outerWall / pixelSize);
-    if (cv::mean(values(wide), wall)[0] < wallBound)
-        return;
     cv::Mat target = found(wide);
-    target |= distance <= airwayWall / pixelSize;
+    target |= dilated((distance <= rimOfLumen / pixelSize) & ~isWall(wide), airwayWall / pixelSize);
 }
 
 } // namespace
@@ -53,13 +90,15 @@ cv::Mat airwaysIn(const cv::Mat& lungs, const cv::Mat& values, double airLevel, 
         return airways;
     cv::Mat smoothed;
     cv::GaussianBlur(values(box), smoothed, {}, smoothing / pixelSize);
-    const double airBound = airLevel + airShare * (*lungLevel - airLevel);
-    const MaskParts lumens((smoothed < airBound) & lungs(box));
+    cv::Mat fine = cv::max(cv::min(values(box), 0.0), airLevel); // bone shall not blur into the air beside it
+    cv::GaussianBlur(fine, fine, {}, fineSmoothing);
+    const MaskParts lumens(smoothed < airLevel + airShare * (*lungLevel - airLevel));
+    const cv::Mat isWall = fine >= std::max(wallShare * airLevel, clearOfLung * *lungLevel);
     cv::Mat found = airways(box);
     for (int number = 1; number <= lumens.count(); ++number)
-        if (isLumen(lumens, number, pixelSize))
-            takeWithWall(found, lumens, number, values(box), wallShare * airLevel, pixelSize);
-    return airways & lungs;
+        if (isLumen(lumens, number, pixelSize) && hasWall(lumens, number, isWall, wallReach / pixelSize))
+            takeWithWall(found, lumens, number, isWall, pixelSize);
+    return airways;
 }
 
 } // namespace gg

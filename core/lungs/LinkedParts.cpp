@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <numeric>
-#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -79,10 +79,15 @@ void joinNeighbours(const SliceParts& lower, const SliceParts& upper, UnionFind&
 
 void keepLargeParts(std::span<cv::Mat> labels, double leastShare)
 {
+    cv::Rect box; // of all: the rest is empty
+    for (const cv::Mat& each : labels)
+        box |= cv::boundingRect(each);
+    if (box.empty())
+        return;
     std::vector<SliceParts> slices;
     UnionFind items;
     for (const cv::Mat& each : labels) {
-        SliceParts parts = partsOf(each);
+        SliceParts parts = partsOf(each(box));
         for (std::size_t number = 1; number < parts.pixels.size(); ++number) {
             const std::size_t item = items.add();
             if (number == 1)
@@ -112,8 +117,8 @@ void keepLargeParts(std::span<cv::Mat> labels, double leastShare)
             if (!isSmall(slices[i], number))
                 continue;
             if (numbers.empty())
-                numbers = partsOf(labels[i]).numbers;
-            labels[i].setTo(0, numbers == static_cast<int>(number));
+                numbers = partsOf(labels[i](box)).numbers;
+            labels[i](box).setTo(0, numbers == static_cast<int>(number));
         }
     }
 }

@@ -12,16 +12,30 @@ cv::Mat distanceToEdge(const cv::Mat& mask)
     return distance;
 }
 
+// What a mask becomes within the radius of it is told by its own box, which takes a fraction of the time.
 cv::Mat dilated(const cv::Mat& mask, double radius)
 {
-    if (cv::countNonZero(mask) == 0)
-        return mask.clone();
-    return distanceToEdge(mask == 0) <= radius;
+    cv::Mat grownMask(mask.size(), CV_8UC1, cv::Scalar(0));
+    const cv::Rect inner = cv::boundingRect(mask);
+    if (inner.empty())
+        return grownMask;
+    const cv::Rect box = grown(inner, static_cast<int>(std::ceil(radius)), mask.size());
+    cv::Mat target = grownMask(box);
+    cv::compare(distanceToEdge(mask(box) == 0), radius, target, cv::CMP_LE);
+    return grownMask;
 }
 
+// Of all that is not the mask, the nearest lies in its box or right beside.
 cv::Mat eroded(const cv::Mat& mask, double radius)
 {
-    return distanceToEdge(mask) > radius;
+    cv::Mat shrunk(mask.size(), CV_8UC1, cv::Scalar(0));
+    const cv::Rect inner = cv::boundingRect(mask);
+    if (inner.empty())
+        return shrunk;
+    const cv::Rect box = grown(inner, 1, mask.size());
+    cv::Mat target = shrunk(box);
+    cv::compare(distanceToEdge(mask(box)), radius, target, cv::CMP_GT);
+    return shrunk;
 }
 
 cv::Mat closed(const cv::Mat& mask, double radius)

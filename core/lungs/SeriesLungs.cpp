@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <thread>
 #include <utility>
 
@@ -138,11 +138,13 @@ MeasuredSlice measured(const std::vector<cv::Mat>& labels, const Volume& volume,
     }
     const cv::Mat values = lungValues(sliceOf(volume, index));
     slice.tissue = tissueIn(labels, index, values, pixelSizeOf(volume), volume.spacing()[2], thresholds);
-    const auto is = [&](Lung lung) { return cv::Mat(lungs == static_cast<std::uint8_t>(lung)); };
-    slice.right = countLung(slice.tissue, values, is(Lung::Right));
-    slice.left = countLung(slice.tissue, values, is(Lung::Left));
-    slice.rim = countLung(slice.tissue, values, ~eroded(lungs != 0, rimDepth / pixelSizeOf(volume)));
-    slice.histogram = countHu(values, lungs);
+    const cv::Rect box = grown(cv::boundingRect(lungs), 1, lungs.size()); // the rest takes time alone
+    const cv::Mat inBox = lungs(box);
+    const auto count = [&](const cv::Mat& where) { return countLung(slice.tissue(box), values(box), where); };
+    slice.right = count(inBox == static_cast<std::uint8_t>(Lung::Right));
+    slice.left = count(inBox == static_cast<std::uint8_t>(Lung::Left));
+    slice.rim = count(~eroded(inBox != 0, rimDepth / pixelSizeOf(volume)));
+    slice.histogram = countHu(values(box), inBox);
     return slice;
 }
 

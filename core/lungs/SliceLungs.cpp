@@ -35,6 +35,12 @@ struct Part
     cv::Rect box;
 };
 
+void add(cv::Mat& mask, const Part& part)
+{
+    cv::Mat target = mask(part.box);
+    target |= part.mask;
+}
+
 bool isLung(const AirRegion& region, double airLevel, double pixelArea)
 {
     const double area = region.pixels * pixelArea;
@@ -114,6 +120,30 @@ double centreOf(const Part& part)
     return part.box.x + (moments.m00 > 0 ? moments.m10 / moments.m00 : part.box.width / 2.0);
 }
 
+/// Each part closed, as the lung at its side of the body's `middle`; without airways.
+cv::Mat labelsOf(const AirRegions& regions, std::vector<Part> parts, const cv::Mat& values, double middle,
+                 const LungSlice& slice)
+{
+    cv::Mat labels(values.size(), CV_8UC1, cv::Scalar(0));
+    cv::Mat lungTissue = labels.clone();
+    for (const Part& part : parts)
+        add(lungTissue, part);
+    // Before lungs are closed: the air of a bronchus would have the vessels of the lung's root closed over.
+    const cv::Mat airways = airwaysIn(lungTissue, values, regions.airLevel, slice.pixelSize);
+    lungTissue.setTo(0, airways);
+    for (Part& part : parts) {
+        part.mask.setTo(0, airways(part.box));
+        const Part whole = closedPart(part, slice.pixelSize, values.size());
+        const bool isFirst = centreOf(part) < middle;
+        const Lung lung = isFirst == slice.rightComesFirst ? Lung::Right : Lung::Left;
+        cv::Mat target = labels(whole.box);
+        target.setTo(static_cast<std::uint8_t>(lung), whole.mask & (target == 0));
+    }
+    takeOutGas(labels, regions, lungTissue, slice.pixelSize);
+    labels.setTo(0, airways);
+    return labels;
+}
+
 } // namespace
 
 int SliceLungs::pixels() const
@@ -142,27 +172,14 @@ SliceLungs findLungs(const LungSlice& slice)
     const cv::Mat values = lungValues(slice);
     const AirRegions regions = findAirRegions(values, slice.outside, !slice.isRelative);
     SliceLungs lungs;
-    lungs.labels = cv::Mat(values.size(), CV_8UC1, cv::Scalar(0));
     lungs.airLevel = regions.airLevel;
     if (std::abs(regions.airLevel - trueAir) > airTolerance)
         lungs.notes.push_back(
             Message("air around the patient reads %1 HU, not -1000: what is measured in HU is off",
                     static_cast<int>(std::lround(regions.airLevel))));
     lungs.body = bodyOf(regions.smoothed > regions.boundary, slice.pixelSize);
-    const double middle = middleOf(lungs.body);
-    cv::Mat lungTissue(values.size(), CV_8UC1, cv::Scalar(0));
-    for (const Part& part : partsOf(regions, lungs.body, slice.pixelSize)) {
-        cv::Mat tissue = lungTissue(part.box);
-        tissue |= part.mask;
-        const Part whole = closedPart(part, slice.pixelSize, values.size());
-        const bool isFirst = centreOf(part) < middle;
-        const Lung lung = isFirst == slice.rightComesFirst ? Lung::Right : Lung::Left;
-        cv::Mat target = lungs.labels(whole.box);
-        target.setTo(static_cast<std::uint8_t>(lung), whole.mask & (target == 0));
-    }
-    takeOutGas(lungs.labels, regions, lungTissue, slice.pixelSize);
-    const cv::Mat all = lungs.labels != 0;
-    lungs.labels.setTo(0, airwaysIn(all, values, regions.airLevel, slice.pixelSize));
+    lungs.labels =
+        labelsOf(regions, partsOf(regions, lungs.body, slice.pixelSize), values, middleOf(lungs.body), slice);
     return lungs;
 }
 

@@ -39,6 +39,16 @@ TEST(PictureNotes, SayThatLettersAreBurntIn)
     EXPECT_THAT(notesOn(picture), ElementsAre(HasSubstr("letters burnt into it")));
 }
 
+TEST(PictureNotes, SayThatThereAreArrows)
+{
+    cv::Mat picture = chest();
+    cv::resize(picture, picture, {512, 512});
+    const std::vector<cv::Point> arrow = {{160, 230}, {176, 246}, {168, 246}, {168, 276},
+                                          {152, 276}, {152, 246}, {144, 246}};
+    cv::fillPoly(picture, std::vector<std::vector<cv::Point>>{arrow}, cv::Scalar(255));
+    EXPECT_THAT(notesOn(picture), ElementsAre(HasSubstr("arrows or other signs drawn into it")));
+}
+
 TEST(PictureNotes, SayThatThereAreSeveralPictures)
 {
     cv::Mat pair;

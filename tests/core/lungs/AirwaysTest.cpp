@@ -30,13 +30,13 @@ cv::Mat airways(const cv::Mat& values, double pixelSize = 1)
 TEST(Airways, TakesABronchusWithItsWall)
 {
     for (const double pixelSize : {0.6, 1.0}) {
-        const cv::Mat mask = airways(bronchus(6, 1, pixelSize), pixelSize);
+        const cv::Mat mask = airways(bronchus(6, 2, pixelSize), pixelSize);
         EXPECT_EQ(mask.type(), CV_8UC1);
         EXPECT_EQ(test::at<std::uint8_t>(mask, x, 0, pixelSize), 255);
         EXPECT_EQ(test::at<std::uint8_t>(mask, x + 6, 0, pixelSize), 255);
         EXPECT_EQ(test::at<std::uint8_t>(mask, x + 10, 0, pixelSize), 0);
-        const double area = test::discAt(x, 0, 7, 0).area();
-        EXPECT_NEAR(cv::countNonZero(mask) * pixelSize * pixelSize, area, 0.25 * area);
+        const double area = test::discAt(x, 0, 8, 0).area();
+        EXPECT_NEAR(cv::countNonZero(mask) * pixelSize * pixelSize, area, 0.15 * area);
     }
 }
 
@@ -68,16 +68,49 @@ TEST(Airways, FindsNoneWhereLungReadsAsAir)
     EXPECT_EQ(cv::countNonZero(airways(values)), 0);
 }
 
-TEST(Airways, LooksWithinTheLungsAlone)
+TEST(Airways, TakesABronchusWithAThinWallBesideItsArtery)
+{
+    LungPhantom phantom{.parts = {test::phantomBody, test::firstLung}};
+    phantom.with(test::discAt(x, 0, 7, 0)).with(test::discAt(x, 0, 6, test::airHu));
+    phantom.with(test::discAt(x - 13, 0, 6, 40)); // its artery
+    EXPECT_EQ(test::at<std::uint8_t>(airways(phantom.slice()), x, 0), 255);
+}
+
+TEST(Airways, LeavesWhatIsOpenOnOneSide)
+{
+    LungPhantom phantom{.parts = {test::phantomBody, test::firstLung}};
+    phantom.with(test::discAt(x, 0, 8, 0)).with(test::discAt(x, 0, 6, test::airHu));
+    phantom.with({.x = x + 8, .y = 0, .a = 8, .b = 6, .hu = test::lungHu});
+    EXPECT_EQ(cv::countNonZero(airways(phantom.slice())), 0);
+}
+
+TEST(Airways, LeavesAeratedLungAmidGroundGlass)
+{
+    const cv::Mat glass = test::maskOf({.x = x, .a = 48, .b = 73, .hu = 0});
+    cv::Mat values = LungPhantom{.parts = {test::phantomBody, test::firstLung}}.slice();
+    values.setTo(-550, glass);
+    values.setTo(-900, test::maskOf(test::discAt(x, 0, 7, 0)));
+    EXPECT_EQ(cv::countNonZero(airways(values)), 0);
+}
+
+TEST(Airways, LooksInTheBoxOfTheLungsAlone)
 {
     const cv::Mat values = bronchus(6, 2);
     EXPECT_EQ(cv::countNonZero(airwaysIn(cv::Mat(values.size(), CV_8UC1, cv::Scalar(0)), values, -1000, 1)),
               0);
     cv::Mat half = test::maskOf(test::firstLung);
-    half.rowRange(0, half.rows / 2).setTo(0);
-    const cv::Mat mask = airwaysIn(half, values, -1000, 1);
-    EXPECT_GT(cv::countNonZero(mask), 0);
-    EXPECT_EQ(cv::countNonZero(mask & ~half), 0);
+    half.rowRange(half.rows / 2 - 20, half.rows).setTo(0);
+    EXPECT_EQ(cv::countNonZero(airwaysIn(half, values, -1000, 1)), 0);
+}
+
+TEST(Airways, TakesThoseAtTheRootOfALungToo)
+{
+    const double root = -10; // beside the lung
+    LungPhantom phantom{.parts = {test::phantomBody, test::firstLung}};
+    phantom.with(test::discAt(root, 0, 6, test::airHu));
+    cv::Mat around = test::maskOf(test::firstLung);
+    around |= test::maskOf(test::secondLung);
+    EXPECT_EQ(test::at<std::uint8_t>(airwaysIn(around, phantom.slice(), -1000, 1), root, 0), 255);
 }
 
 } // namespace

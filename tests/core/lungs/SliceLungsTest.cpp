@@ -103,6 +103,18 @@ TEST(SliceLungs, LeavesOutABronchusWithinALung)
     EXPECT_NEAR(test::pixelsOf(labels, Lung::Right), test::firstLung.area(), 0.05 * test::firstLung.area());
 }
 
+TEST(SliceLungs, LeavesTheRootOfALungWithItsBronchus)
+{
+    // A bronchus that is not shut off from the lung everywhere, and its artery.
+    LungPhantom phantom;
+    phantom.with(test::discAt(-46, 0, 9, test::bodyHu)).with(test::discAt(-30, 0, 7, 0));
+    phantom.with(test::discAt(-30, 0, 5, test::airHu)).with(test::discAt(-30, 6, 1.5, test::lungHu));
+    const cv::Mat labels = lungsIn(phantom).labels;
+    EXPECT_EQ(test::at<std::uint8_t>(labels, -30, 0), 0);
+    EXPECT_EQ(test::at<std::uint8_t>(labels, -46, 0), 0);
+    EXPECT_EQ(test::at<std::uint8_t>(labels, -60, 0), static_cast<int>(Lung::Right));
+}
+
 TEST(SliceLungs, TellsLungsThatTouchApart)
 {
     const cv::Mat labels =
