@@ -182,8 +182,8 @@ void MapView::refresh()
                  toQString(m_predictions.classes.at(static_cast<std::size_t>(prediction.predicted))));
     });
     const QString meaning =
-        tr("Images that are near each other are alike to the network. How far clusters lie "
-           "from each other, and how large they are, means nothing.");
+        tr("What is near is alike to the network. How far clusters lie apart, and how large they are, means "
+           "nothing.");
     if (!isDrawn)
         return m_words->setFullText(meaning);
     QString how = tr("t-SNE, perplexity %1.").arg(m_map.perplexity, 0, 'g', 3);
