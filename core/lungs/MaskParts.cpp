@@ -1,6 +1,8 @@
 #include "lungs/MaskParts.h"
 
-#include <opencv2/imgproc.hpp>
+#include <algorithm>
+#include <cstdint>
+#include <opencv2/core.hpp>
 
 namespace gg {
 
@@ -13,28 +15,88 @@ cv::Mat withRim(const cv::Mat& mask)
     return padded;
 }
 
+/// Pixels of one row that lie side by side, [begin, end).
+struct Run
+{
+    int row = 0;
+    int begin = 0;
+    int end = 0;
+};
+
+/// Which runs hang together, each set known by its first one.
+class RunSets
+{
+public:
+    void add() { m_before.push_back(m_before.size()); }
+
+    std::size_t firstOf(std::size_t run)
+    {
+        while (m_before[run] != run)
+            run = m_before[run] = m_before[m_before[run]];
+        return run;
+    }
+
+    void join(std::size_t a, std::size_t b)
+    {
+        const auto [first, later] = std::minmax({firstOf(a), firstOf(b)});
+        m_before[later] = first;
+    }
+
+private:
+    std::vector<std::size_t> m_before; ///< one of the same set, not after it
+};
+
+/// Row by row, each joined to those that it touches in the row above.
+std::vector<Run> linkedRuns(const cv::Mat& mask, RunSets& sets)
+{
+    std::vector<Run> runs;
+    std::size_t above = 0; // the first run of that row that may touch the next one
+    for (int row = 0; row < mask.rows; ++row) {
+        const std::size_t first = runs.size();
+        const std::uint8_t* const begin = mask.ptr(row);
+        const std::uint8_t* const end = begin + mask.cols;
+        const auto isSet = [](std::uint8_t value) { return value != 0; };
+        for (auto at = std::find_if(begin, end, isSet); at != end; at = std::find_if(at, end, isSet)) {
+            const auto stop = std::find(at, end, std::uint8_t{0});
+            const Run run{row, static_cast<int>(at - begin), static_cast<int>(stop - begin)};
+            sets.add();
+            while (above < first && runs[above].end <= run.begin)
+                ++above;
+            for (std::size_t i = above; i < first && runs[i].begin < run.end; ++i)
+                sets.join(i, runs.size());
+            runs.push_back(run);
+            at = stop;
+        }
+        above = first;
+    }
+    return runs;
+}
+
 } // namespace
 
-MaskParts::MaskParts(const cv::Mat& mask)
+MaskParts::MaskParts(const cv::Mat& mask) : m_numbers(mask.size(), CV_32SC1, cv::Scalar(0)), m_parts(1)
 {
-    constexpr int neighbours = 4;
-    cv::connectedComponentsWithStats(mask, m_numbers, m_stats, m_centres, neighbours, CV_32S);
-}
-
-cv::Rect MaskParts::box(int number) const
-{
-    const int* const row = m_stats.ptr<int>(number);
-    return {row[cv::CC_STAT_LEFT], row[cv::CC_STAT_TOP], row[cv::CC_STAT_WIDTH], row[cv::CC_STAT_HEIGHT]};
-}
-
-int MaskParts::pixels(int number) const
-{
-    return m_stats.at<int>(number, cv::CC_STAT_AREA);
-}
-
-cv::Point2d MaskParts::centre(int number) const
-{
-    return {m_centres.at<double>(number, 0), m_centres.at<double>(number, 1)};
+    RunSets sets;
+    const std::vector<Run> runs = linkedRuns(mask, sets);
+    std::vector<int> numberOf(runs.size(), 0); // of the first run of each part
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const Run& run = runs[i];
+        int& number = numberOf[sets.firstOf(i)];
+        if (number == 0) {
+            number = static_cast<int>(m_parts.size());
+            m_parts.emplace_back();
+        }
+        int* const row = m_numbers.ptr<int>(run.row);
+        std::fill(row + run.begin, row + run.end, number);
+        Part& part = m_parts[static_cast<std::size_t>(number)];
+        const int length = run.end - run.begin;
+        part.box |= cv::Rect(run.begin, run.row, length, 1);
+        part.pixels += length;
+        part.centre += cv::Point2d((run.begin + run.end - 1) / 2.0, run.row) * length;
+    }
+    for (Part& part : m_parts)
+        if (part.pixels > 0)
+            part.centre /= part.pixels;
 }
 
 cv::Mat MaskParts::inBox(int number) const

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <vector>
 
 namespace gg {
@@ -39,6 +40,33 @@ TEST(MaskParts, DoNotHangTogetherByCorners)
 {
     EXPECT_EQ(MaskParts(maskOf({{2, 2, 3, 3}, {5, 5, 3, 3}})).count(), 2);
     EXPECT_EQ(MaskParts(maskOf({{2, 2, 3, 3}, {5, 4, 3, 3}})).count(), 1);
+}
+
+TEST(MaskParts, AreThoseOfOpenCvInWhateverMask)
+{
+    cv::RNG random(1);
+    for (const int share : {30, 50, 60, 70, 90}) {
+        cv::Mat mask(61, 83, CV_8UC1);
+        random.fill(mask, cv::RNG::UNIFORM, 0, 100);
+        mask = mask < share;
+        const cv::Mat within = mask(cv::Rect(3, 2, 77, 55)); // rows that do not follow each other in memory
+        cv::Mat numbers;
+        cv::Mat stats;
+        cv::Mat centres;
+        const int count = cv::connectedComponentsWithStats(within, numbers, stats, centres, 4, CV_32S);
+        const MaskParts parts(within);
+        ASSERT_EQ(parts.count(), count - 1);
+        EXPECT_EQ(cv::norm(parts.numbers(), numbers, cv::NORM_INF), 0);
+        for (int number = 1; number < count; ++number) {
+            EXPECT_EQ(parts.pixels(number), stats.at<int>(number, cv::CC_STAT_AREA));
+            EXPECT_EQ(parts.box(number), cv::Rect(stats.at<int>(number, cv::CC_STAT_LEFT),
+                                                  stats.at<int>(number, cv::CC_STAT_TOP),
+                                                  stats.at<int>(number, cv::CC_STAT_WIDTH),
+                                                  stats.at<int>(number, cv::CC_STAT_HEIGHT)));
+            EXPECT_EQ(parts.centre(number).x, centres.at<double>(number, 0));
+            EXPECT_EQ(parts.centre(number).y, centres.at<double>(number, 1));
+        }
+    }
 }
 
 TEST(MaskParts, AreNoneInAnEmptyMask)
