@@ -4,6 +4,7 @@
 #include "app/ProgressLine.h"
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Messages.h"
 #include "base/Text.h"
 #include "data/ClassName.h"
@@ -69,11 +70,6 @@ std::vector<ListedMark> marksIn(const Dataset& dataset, const ImageMarks& marks,
         list.push_back(std::move(mark));
     }
     return list;
-}
-
-Json textOrNull(const std::string& text)
-{
-    return text.empty() ? Json() : Json(text);
 }
 
 Json jsonOf(const ListedMark& listed)

@@ -10,6 +10,12 @@ DisjointSets::DisjointSets(std::size_t count) : m_parent(count)
     std::iota(m_parent.begin(), m_parent.end(), std::size_t{0});
 }
 
+std::size_t DisjointSets::add()
+{
+    m_parent.push_back(m_parent.size());
+    return m_parent.size() - 1;
+}
+
 std::size_t DisjointSets::find(std::size_t element)
 {
     while (m_parent[element] != element)

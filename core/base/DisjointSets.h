@@ -11,7 +11,10 @@ class DisjointSets
 {
 public:
     /// The elements 0 to count - 1, each in a set of its own.
-    explicit DisjointSets(std::size_t count);
+    explicit DisjointSets(std::size_t count = 0);
+
+    /// One more element, in a set of its own, which is returned.
+    std::size_t add();
 
     /// The smallest element of its set.
     std::size_t find(std::size_t element);

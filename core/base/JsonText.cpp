@@ -134,4 +134,9 @@ Json readJsonFile(const std::filesystem::path& file)
     return std::get<Json>(std::move(parsed));
 }
 
+Json textOrNull(const std::string& text)
+{
+    return text.empty() ? Json() : Json(text);
+}
+
 } // namespace gg

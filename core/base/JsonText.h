@@ -20,4 +20,7 @@ Json parseJson(std::string_view text, const Message& subject, int maximumDepth =
 /// The file's JSON. Throws Error (BadInput), `FILE: what is wrong`, also when it cannot be read.
 Json readJsonFile(const std::filesystem::path& file);
 
+/// Null for an empty text, which says that nobody knows.
+Json textOrNull(const std::string& text);
+
 } // namespace gg

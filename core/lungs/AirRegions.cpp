@@ -24,11 +24,8 @@ constexpr double median = 0.5;
 /// All 0 where there is too little air to tell.
 cv::Mat airAround(const cv::Mat& values, const cv::Mat& padding)
 {
-    constexpr int reached = 128;
-    cv::Mat thin;
-    cv::copyMakeBorder(values < surelyAir, thin, 1, 1, 1, 1, cv::BORDER_CONSTANT, cv::Scalar(255));
-    cv::floodFill(thin, {0, 0}, cv::Scalar(reached));
-    cv::Mat air = (thin(cv::Rect({1, 1}, values.size())) == reached) & (values > paddingValue);
+    const EnclosedParts thin(values < surelyAir);
+    cv::Mat air = (thin.numbers() == thin.around()) & (values > paddingValue);
     if (!padding.empty())
         air.setTo(0, padding != 0);
     return air;

@@ -1,5 +1,6 @@
 #include "lungs/LinkedParts.h"
 
+#include "base/DisjointSets.h"
 #include "lungs/MaskParts.h"
 
 #include <algorithm>
@@ -15,27 +16,6 @@ namespace gg {
 namespace {
 
 constexpr double leastOverlap = 0.1;
-
-/// Which of any number of things hang together.
-class UnionFind
-{
-public:
-    std::size_t add()
-    {
-        m_parents.push_back(m_parents.size());
-        return m_parents.size() - 1;
-    }
-    std::size_t find(std::size_t item)
-    {
-        while (m_parents[item] != item)
-            item = m_parents[item] = m_parents[m_parents[item]];
-        return item;
-    }
-    void join(std::size_t a, std::size_t b) { m_parents[find(a)] = find(b); }
-
-private:
-    std::vector<std::size_t> m_parents;
-};
 
 struct SliceParts
 {
@@ -55,7 +35,7 @@ SliceParts partsOf(const cv::Mat& labels)
     return parts;
 }
 
-void joinNeighbours(const SliceParts& lower, const SliceParts& upper, UnionFind& items)
+void joinNeighbours(const SliceParts& lower, const SliceParts& upper, DisjointSets& items)
 {
     std::unordered_map<std::uint64_t, std::int64_t> shared;
     for (int row = 0; row < lower.numbers.rows; ++row) {
@@ -71,7 +51,7 @@ void joinNeighbours(const SliceParts& lower, const SliceParts& upper, UnionFind&
         const std::size_t above = pair & 0xffffffffU;
         const auto smaller = static_cast<double>(std::min(lower.pixels[below], upper.pixels[above]));
         if (static_cast<double>(pixels) >= leastOverlap * smaller)
-            items.join(lower.first + below - 1, upper.first + above - 1);
+            items.merge(lower.first + below - 1, upper.first + above - 1);
     }
 }
 
@@ -85,7 +65,7 @@ void keepLargeParts(std::span<cv::Mat> labels, double leastShare)
     if (box.empty())
         return;
     std::vector<SliceParts> slices;
-    UnionFind items;
+    DisjointSets items;
     for (const cv::Mat& each : labels) {
         SliceParts parts = partsOf(each(box));
         for (std::size_t number = 1; number < parts.pixels.size(); ++number) {

@@ -1,5 +1,7 @@
 #include "lungs/MaskParts.h"
 
+#include "base/DisjointSets.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <opencv2/core.hpp>
@@ -23,31 +25,8 @@ struct Run
     int end = 0;
 };
 
-/// Which runs hang together, each set known by its first one.
-class RunSets
-{
-public:
-    void add() { m_before.push_back(m_before.size()); }
-
-    std::size_t firstOf(std::size_t run)
-    {
-        while (m_before[run] != run)
-            run = m_before[run] = m_before[m_before[run]];
-        return run;
-    }
-
-    void join(std::size_t a, std::size_t b)
-    {
-        const auto [first, later] = std::minmax({firstOf(a), firstOf(b)});
-        m_before[later] = first;
-    }
-
-private:
-    std::vector<std::size_t> m_before; ///< one of the same set, not after it
-};
-
 /// Row by row, each joined to those that it touches in the row above.
-std::vector<Run> linkedRuns(const cv::Mat& mask, RunSets& sets)
+std::vector<Run> linkedRuns(const cv::Mat& mask, DisjointSets& sets)
 {
     std::vector<Run> runs;
     std::size_t above = 0; // the first run of that row that may touch the next one
@@ -63,7 +42,7 @@ std::vector<Run> linkedRuns(const cv::Mat& mask, RunSets& sets)
             while (above < first && runs[above].end <= run.begin)
                 ++above;
             for (std::size_t i = above; i < first && runs[i].begin < run.end; ++i)
-                sets.join(i, runs.size());
+                sets.merge(i, runs.size());
             runs.push_back(run);
             at = stop;
         }
@@ -76,12 +55,12 @@ std::vector<Run> linkedRuns(const cv::Mat& mask, RunSets& sets)
 
 MaskParts::MaskParts(const cv::Mat& mask) : m_numbers(mask.size(), CV_32SC1, cv::Scalar(0)), m_parts(1)
 {
-    RunSets sets;
+    DisjointSets sets;
     const std::vector<Run> runs = linkedRuns(mask, sets);
     std::vector<int> numberOf(runs.size(), 0); // of the first run of each part
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const Run& run = runs[i];
-        int& number = numberOf[sets.firstOf(i)];
+        int& number = numberOf[sets.find(i)];
         if (number == 0) {
             number = static_cast<int>(m_parts.size());
             m_parts.emplace_back();

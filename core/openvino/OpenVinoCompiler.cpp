@@ -91,8 +91,8 @@ private:
     bool m_isFromCache;
 };
 
-/// What stands for a network of which the cache has everything.
-std::shared_ptr<ov::Model> placeholder()
+/// Something to ask for where the cache has everything of the network that is meant.
+std::shared_ptr<ov::Model> smallestModel()
 {
     const auto input = std::make_shared<ov::op::v0::Parameter>(ov::element::f32, ov::Shape{1});
     const auto output = std::make_shared<ov::op::v0::Result>(input);
@@ -164,8 +164,8 @@ private:
     {
         try {
             ov::CompiledModel model =
-                core.compile_model(placeholder(), device, propertiesIn(cache, name, request));
-            // Of a file that it cannot read it has compiled the placeholder.
+                core.compile_model(smallestModel(), device, propertiesIn(cache, name, request));
+            // Of a file that it cannot read it has compiled the smallest model.
             if (!model.get_property(ov::loaded_from_cache) || !hasOutput(model, logitsName) ||
                 !hasOutput(model, featuresName))
                 return nullptr;

@@ -1,6 +1,7 @@
 #include "runs/RunFacts.h"
 
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Text.h"
 #include "eval/EstimateJson.h"
 #include "runs/Timestamp.h"
@@ -112,11 +113,6 @@ std::optional<RunFacts::TimePoint> timeIn(const Json& json, const char* key)
 Json orNull(const std::optional<RunFacts::TimePoint>& time)
 {
     return time ? Json(timestamp(*time)) : Json();
-}
-
-Json orNull(const std::string& text)
-{
-    return text.empty() ? Json() : Json(text);
 }
 
 template <typename Number>
@@ -268,18 +264,18 @@ Json runFactsForScripts(const RunFacts& facts)
     json["path"] = utf8Path(facts.folder);
     json["name"] = facts.name();
     json["status"] = runStateName(facts.state);
-    json["recipe"] = orNull(textIn(facts.config, "recipe"));
-    json["architecture"] = orNull(textIn(facts.config, "arch"));
+    json["recipe"] = textOrNull(textIn(facts.config, "recipe"));
+    json["architecture"] = textOrNull(textIn(facts.config, "arch"));
     const auto seed = facts.config.find("seed");
     json["seed"] = seed != facts.config.end() ? *seed : Json();
     json["epochs"] = facts.epochs;
     json["best_epoch"] = orNull(facts.bestEpoch);
     addFigures(json, facts);
-    json["data"] = orNull(facts.dataName);
-    json["data_fingerprint"] = orNull(facts.dataFingerprint);
+    json["data"] = textOrNull(facts.dataName);
+    json["data_fingerprint"] = textOrNull(facts.dataFingerprint);
     json["started"] = orNull(facts.started);
     json["finished"] = orNull(facts.finished);
-    json["problem"] = orNull(facts.problem);
+    json["problem"] = textOrNull(facts.problem);
     json["tags"] = facts.labels.tags;
     json["notes"] = facts.labels.notes;
     json["pinned"] = facts.labels.isPinned;

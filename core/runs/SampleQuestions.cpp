@@ -1,6 +1,7 @@
 #include "runs/SampleQuestions.h"
 
 #include "base/Error.h"
+#include "base/JsonText.h"
 #include "base/Messages.h"
 #include "base/Text.h"
 #include "eval/Intervals.h"
@@ -187,7 +188,7 @@ Json hardestImagesToJson(const HardestImages& hardest)
     json["images"] = Json::array();
     for (const JudgedImage& image : hardest.images)
         json["images"].push_back({{"path", image.path},
-                                  {"data", image.dataName.empty() ? Json() : Json(image.dataName)},
+                                  {"data", textOrNull(image.dataName)},
                                   {"data_fingerprint", image.data},
                                   {"target", image.target},
                                   {"runs", image.runs},

@@ -1,5 +1,6 @@
 #include "runs/SuspectedLabels.h"
 
+#include "base/JsonText.h"
 #include "base/Messages.h"
 #include "eval/LabelIssues.h"
 #include "runs/ComparedRun.h"
@@ -74,11 +75,6 @@ SuspectedLabel suspectedOf(const Predictions& predictions, const LabelIssues& is
     const auto truth = static_cast<std::size_t>(issues.trueClasses[index]);
     return {row.path,          predictions.classes[given], predictions.classes[truth],
             row.scores[truth], row.scores[given],          issues.margins[index]};
-}
-
-Json textOrNull(const std::string& text)
-{
-    return text.empty() ? Json() : Json(text);
 }
 
 } // namespace

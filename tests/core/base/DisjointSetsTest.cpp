@@ -26,5 +26,16 @@ TEST(DisjointSets, AreOneOnceAnythingJoinsThemAndCalledByTheirSmallest)
     EXPECT_EQ(sets.find(4), 1U);
 }
 
+TEST(DisjointSets, TakeElementsOneByOne)
+{
+    DisjointSets sets;
+    EXPECT_EQ(sets.add(), 0U);
+    EXPECT_EQ(sets.add(), 1U);
+    sets.merge(0, 1);
+    EXPECT_EQ(sets.add(), 2U);
+    EXPECT_EQ(sets.find(1), 0U);
+    EXPECT_EQ(sets.find(2), 2U);
+}
+
 } // namespace
 } // namespace gg
