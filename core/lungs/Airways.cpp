@@ -74,9 +74,9 @@ void takeWithWall(cv::Mat& found, const MaskParts& lumens, int number, const cv:
 {
     const int margin = static_cast<int>(std::ceil((rimOfLumen + airwayWall) / pixelSize)) + 1;
     const cv::Rect wide = grown(lumens.box(number), margin, found.size());
-    const cv::Mat distance = distanceToEdge(lumens.numbers()(wide) != number);
+    const cv::Mat lumen = dilated(lumens.numbers()(wide) == number, rimOfLumen / pixelSize);
     cv::Mat target = found(wide);
-    target |= dilated((distance <= rimOfLumen / pixelSize) & ~isWall(wide), airwayWall / pixelSize);
+    target |= dilated(lumen & ~isWall(wide), airwayWall / pixelSize);
 }
 
 } // namespace

@@ -49,9 +49,8 @@ std::vector<cv::Mat> splitTouchingLungs(const cv::Mat& region, double pixelSize)
 {
     if (region.cols * pixelSize < thinnestLungs)
         return {region};
-    const cv::Mat depth = distanceToEdge(region);
     for (const double rim : rims) {
-        const MaskParts parts(depth > rim / pixelSize);
+        const MaskParts parts(eroded(region, rim / pixelSize));
         const std::vector<Core> cores = coresOf(parts, smallestLung / (pixelSize * pixelSize));
         if (cores.empty())
             return {region};

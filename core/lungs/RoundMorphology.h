@@ -1,5 +1,6 @@
-// RoundMorphology: masks grown and shrunk by a disc of any radius, by the distance to their edge: the radius
-// costs nothing, and need not be whole. Masks are CV_8UC1, 0 and 255. Free functions; any thread.
+// RoundMorphology: masks grown and shrunk by a disc of any radius, which need not be whole: by the exact
+// distances between pixels, as those of OpenCV's distanceTransform in single precision. Masks are CV_8UC1, 0
+// and 255. Free functions; any thread.
 #pragma once
 
 #include <opencv2/core/mat.hpp>
@@ -9,11 +10,8 @@ namespace gg {
 /// Pixels within `radius` pixels of the mask. The mask ends where the image does.
 cv::Mat dilated(const cv::Mat& mask, double radius);
 
-/// Of each pixel of the mask to the nearest that is not of it, in pixels, CV_32FC1; 0 for those that are not.
-/// Beyond the image nothing is known: it is no edge.
-cv::Mat distanceToEdge(const cv::Mat& mask);
-
-/// Pixels farther than `radius` pixels from what is not the mask. See distanceToEdge().
+/// Pixels farther than `radius` pixels from what is not the mask. Beyond the image nothing is known: it is no
+/// edge.
 cv::Mat eroded(const cv::Mat& mask, double radius);
 
 /// Gaps that no disc of the radius fits into are filled.

@@ -2,8 +2,9 @@
 
 #include "support/LungPhantom.h"
 
+#include <cmath>
 #include <gtest/gtest.h>
-#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 
 namespace gg {
 namespace {
@@ -46,17 +47,24 @@ TEST(RoundMorphology, ShrinksADiscToASmallerOne)
     EXPECT_EQ(cv::countNonZero(eroded(disc, 41)), 0);
 }
 
-TEST(RoundMorphology, MeasuresTheDistanceToTheEdge)
+TEST(RoundMorphology, AgreesWithTheDistancesOfOpenCvAtEachRadius)
 {
-    cv::Mat mask = emptyMask();
-    mask(cv::Rect(0, 10, 40, 20)).setTo(255);
-    const cv::Mat distance = distanceToEdge(mask);
-    EXPECT_EQ(distance.type(), CV_32FC1);
-    EXPECT_EQ(distance.at<float>(5, 5), 0);
-    EXPECT_EQ(distance.at<float>(10, 0), 1); // beyond the image is no edge
-    EXPECT_EQ(distance.at<float>(15, 20), 6);
-    mask.at<std::uint8_t>(15, 20) = 0;
-    EXPECT_FLOAT_EQ(distanceToEdge(mask).at<float>(17, 21), std::hypot(1.F, 2.F));
+    cv::Mat sparse = emptyMask();
+    sparse.at<std::uint8_t>(3, 30) = sparse.at<std::uint8_t>(25, 8) = 255;
+    const cv::Mat narrow = noise().colRange(0, 1).clone();
+    for (const cv::Mat& mask :
+         {noise(), cv::Mat(~noise()), sparse, cv::Mat(~sparse), narrow, cv::Mat(narrow.t())}) {
+        cv::Mat outside;
+        cv::Mat inside;
+        cv::distanceTransform(mask == 0, outside, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+        cv::distanceTransform(mask, inside, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+        // 6 / 0.6 is a hair less than 10; the last two are wider than the image.
+        for (const double radius :
+             {0.0, 0.4, 1.0, std::sqrt(2.0), 2.5, 3 / 0.7, 5.0, 6 / 0.6, 13.2, 60.0, 1e6}) {
+            EXPECT_EQ(cv::countNonZero(dilated(mask, radius) != (outside <= radius)), 0) << radius;
+            EXPECT_EQ(cv::countNonZero(eroded(mask, radius) != (inside > radius)), 0) << radius;
+        }
+    }
 }
 
 TEST(RoundMorphology, MakesNothingOfNothing)
