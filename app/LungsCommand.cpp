@@ -6,7 +6,10 @@
 #include "app/Output.h"
 #include "app/ProgressLine.h"
 #include "app/ScanPaths.h"
+#include "base/ByteBudget.h"
 #include "base/Error.h"
+#include "base/Limits.h"
+#include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ScanLungs.h"
 #include "data/SeriesAmong.h"
@@ -17,8 +20,11 @@
 #include "volume/VolumeReader.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <set>
+#include <thread>
 
 namespace gg {
 
@@ -58,12 +64,7 @@ public:
                 for (const SliceHeader& slice : each.stack.slices)
                     done.insert(slice.path());
         }
-        for (const std::filesystem::path& file : m_found.files) {
-            m_context.cancel.throwIfCancelled();
-            if (!done.contains(file))
-                measure([&] { measureFile(file); }, file);
-            m_line.show({"Measuring lungs", ++m_done, m_found.files.size()});
-        }
+        measureFiles(done);
         for (const std::filesystem::path& file : m_found.volumes)
             measure([&] { measureNifti(file, ofSeries); }, file);
         if (m_list) {
@@ -135,17 +136,49 @@ private:
             m_line.note(Message("%1: %2", lungs.path, note));
     }
 
-    void measureFile(const std::filesystem::path& file)
+    /// Each by itself, several at a time.
+    void measureFiles(const std::set<std::filesystem::path>& done)
+    {
+        std::vector<std::filesystem::path> files;
+        std::copy_if(m_found.files.begin(), m_found.files.end(), std::back_inserter(files),
+                     [&done](const std::filesystem::path& file) { return !done.contains(file); });
+        const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+        ByteBudget memory(limits::decodedAheadBytes);
+        FrameFiles frames;
+        Prefetcher<MeasuredFile> ahead(files.size(), 2 * threads, threads, [&](std::size_t i) {
+            const ByteBudget::Lease lease = memory.take(expectedBytes(files[i]));
+            return measured(files[i], frames);
+        });
+        std::size_t count = m_found.files.size() - files.size();
+        for (const std::filesystem::path& file : files) {
+            m_context.cancel.throwIfCancelled();
+            measure([&] { add(file, *ahead.next()); }, file);
+            m_line.show({"Measuring lungs", ++count, m_found.files.size()});
+        }
+    }
+
+    struct MeasuredFile
+    {
+        ScanLungs lungs;
+        std::optional<double> pixelMm2;
+        bool isRelative = false;
+    };
+
+    MeasuredFile measured(const std::filesystem::path& file, FrameFiles& frames) const
     {
         const LungScan scan = m_options.huOffset ? readLungScan(file, *m_options.huOffset)
-                                                 : lungScanOf(readScan(file, {}, {}, &m_files), file);
-        const ScanLungs lungs = measureLungs(scan);
-        const MeasuredLungs measured = named(file, {.counts = lungs.counts,
-                                                    .size = lungs.labels.size(),
-                                                    .pixelMm2 = scan.pixelMm2,
-                                                    .isRelative = scan.slice.isRelative,
-                                                    .notes = lungs.notes});
-        m_written.writeMasks(file, lungs.labels, lungs.tissue);
+                                                 : lungScanOf(readScan(file, {}, {}, &frames), file);
+        return {measureLungs(scan), scan.pixelMm2, scan.slice.isRelative};
+    }
+
+    void add(const std::filesystem::path& file, const MeasuredFile& read)
+    {
+        const MeasuredLungs measured = named(file, {.counts = read.lungs.counts,
+                                                    .size = read.lungs.labels.size(),
+                                                    .pixelMm2 = read.pixelMm2,
+                                                    .isRelative = read.isRelative,
+                                                    .notes = read.lungs.notes});
+        m_written.writeMasks(file, read.lungs.labels, read.lungs.tissue);
         m_written.addSlice(measured);
         print(measured);
     }
@@ -206,11 +239,9 @@ private:
     ProgressLine& m_line;
     CommandContext& m_context;
     std::optional<JsonList> m_list; ///< with --json
-    FrameFiles m_files;
     LungsFiles m_written;
     std::set<std::filesystem::path> m_segmentations; ///< their frames
     std::set<std::filesystem::path> m_passedOver;    ///< their files
-    std::size_t m_done = 0;
     bool m_allGood = true;
 };
 

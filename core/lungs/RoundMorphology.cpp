@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <opencv2/imgproc.hpp>
 #include <vector>
@@ -35,24 +36,34 @@ std::vector<long> reachOf(double radius, const cv::Size& image)
     return reach;
 }
 
+/// The column from which on a row has that value; `width` where it has it no more.
+int nextOf(int value, const std::uint8_t* row, int from, int width)
+{
+    const void* const found = std::memchr(row + from, value, static_cast<std::size_t>(width - from));
+    return found == nullptr ? width : static_cast<int>(static_cast<const std::uint8_t*>(found) - row);
+}
+
 /// Of each pixel of a row to the nearest one of the mask in it, in pixels, as far as the type goes; whether
 /// there is any.
 template <typename Distance>
 bool measureRow(const std::uint8_t* mask, Distance* distance, int width)
 {
-    constexpr Distance most = std::numeric_limits<Distance>::max();
-    bool isAny = false;
-    Distance last = most;
-    for (int x = 0; x < width; ++x) {
-        last = mask[x] != 0 ? Distance{0} : static_cast<Distance>(last + (last < most ? 1 : 0));
-        isAny |= mask[x] != 0;
-        distance[x] = last;
+    constexpr int most = std::numeric_limits<Distance>::max();
+    constexpr int nowhere = std::numeric_limits<int>::max() / 2;
+    if (nextOf(255, mask, 0, width) == width)
+        return false;
+    int before = -nowhere; // the last pixel of the run at the left
+    for (int x = 0; x < width;) {
+        const int begin = nextOf(255, mask, x, width);
+        const int after = begin < width ? begin : nowhere;
+        for (; x < begin; ++x)
+            distance[x] = static_cast<Distance>(std::min(std::min(x - before, after - x), most));
+        const int end = begin < width ? nextOf(0, mask, begin, width) : begin;
+        std::fill(distance + begin, distance + end, Distance{0});
+        x = end;
+        before = end - 1;
     }
-    for (int x = width - 1; isAny && x >= 0; --x) {
-        last = std::min(distance[x], static_cast<Distance>(last + (last < most ? 1 : 0)));
-        distance[x] = last;
-    }
-    return isAny;
+    return true;
 }
 
 template <typename Distance>
