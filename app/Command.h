@@ -24,10 +24,11 @@ struct CommandContext
 {
     std::function<Engines()> engines; ///< loads LibTorch when first called
     CancelToken cancel;
-    std::ostream& out;                                        ///< results
-    std::ostream& err;                                        ///< progress and complaints
-    bool progressBar;                                         ///< err is a terminal
-    std::function<std::optional<StarterModel>()> findStarter; ///< the model that comes with the program
+    std::ostream& out; ///< results
+    std::ostream& err; ///< progress and complaints
+    bool progressBar;  ///< err is a terminal
+    /// The model that comes with the program; empty where there is none.
+    std::function<std::optional<StarterModel>()> findStarter = {};
     /// Writes a report as PDF, which is typeset by Qt; empty where there is none.
     std::function<void(const std::filesystem::path&, const ReportDocument&)> writePdf = {};
     /// Where the list of known runs lies (see RunLibrary), and the marks of images (see marksFileIn());

@@ -16,9 +16,9 @@ namespace gg {
 
 struct ModelOptions
 {
-    std::string model;
-    std::string architecture;
-    std::string classes;
+    std::string model = {};
+    std::string architecture = {};
+    std::string classes = {};
     std::string device = "auto";
     std::string engine = "libtorch"; ///< as in Engines::inferenceBy()
 

@@ -250,11 +250,9 @@ private:
     bool m_allGood = true;
 };
 
-// To compile a network takes as long as it then saves on some tens of pictures.
 ModelOptions withEngineFor(std::size_t pictures, ModelOptions model)
 {
-    constexpr std::size_t worthCompiling = 32;
-    if (model.engine == "auto" && pictures < worthCompiling)
+    if (model.engine == "auto" && pictures < worthAccelerating)
         model.engine = "libtorch";
     return model;
 }

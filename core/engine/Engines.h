@@ -5,6 +5,7 @@
 // A value, shared with whoever computes. Thread: any.
 #pragma once
 
+#include "engine/Accelerator.h"
 #include "engine/InferenceEngine.h"
 #include "engine/ModelConverter.h"
 #include "engine/TrainingEngine.h"
@@ -25,6 +26,7 @@ struct Engines
     // there is none.
     std::shared_ptr<InferenceEngine> openVino = {};
     std::shared_ptr<InferenceEngine> automatic = {}; ///< openVino where that helps
+    std::shared_ptr<Accelerator> accelerator = {};   ///< by openVino, of what `inference` opened
 
     /// "auto", "libtorch" or "openvino", as a person names it; `inference` where there is no other for auto.
     /// Throws Error (Usage) for another word, and (Failed) for one that is not there.
@@ -34,7 +36,7 @@ struct Engines
     template <typename Engine>
     static Engines allBy(const std::shared_ptr<Engine>& engine)
     {
-        return {engine, engine, engine, {}, {}};
+        return {engine, engine, engine, {}, {}, {}};
     }
 
     /// That any of them can compute on, each once: the CPU first, then the CUDA devices.

@@ -132,7 +132,9 @@ gg::Engines* groundglassMakeEngines() noexcept
         auto engines = std::make_unique<gg::Engines>(gg::Engines::allBy(libTorch));
         using Use = gg::OpenVinoEngine::Use;
         engines->openVino = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::Always);
-        engines->automatic = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::WhereItHelps);
+        const auto automatic = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::WhereItHelps);
+        engines->automatic = automatic;
+        engines->accelerator = automatic;
         return engines.release();
     } catch (const std::bad_alloc&) {
         return nullptr;

@@ -98,29 +98,50 @@ std::unique_ptr<Classifier> OpenVinoEngine::openClassifier(const ModelSource& so
         m_reference->openTorch(source, m_use == Use::Always ? "cpu" : device);
     if (compiler == nullptr || reference->device().kind != Device::Kind::Cpu)
         return reference;
-    return compiled(std::move(reference), *compiler);
-}
-
-std::unique_ptr<Classifier> OpenVinoEngine::compiled(std::unique_ptr<TorchClassifier> reference,
-                                                     NetworkCompiler& compiler) const
-{
-    Message reason;
     try {
-        const Preprocessing& preprocessing = reference->card().preprocessing;
-        const CompileRequest request{m_parts.onnxOf(reference->model()), preprocessing.height,
-                                     preprocessing.width, machineThreads(), m_parts.cache};
-        if (auto network = alike(compiler, request, *reference, reason)) {
-            std::shared_ptr<const FeatureSpace> training = reference->model().training;
-            return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
-                                                        std::move(training));
-        }
+        std::unique_ptr<CompiledNetwork> network = compiled(reference->model(), *reference, *compiler);
+        std::shared_ptr<const FeatureSpace> training = reference->model().training;
+        return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
+                                                    std::move(training));
     } catch (const Error& error) {
-        reference->addNote(Message("LibTorch computes its scores, not OpenVINO: %1", error.text()));
+        reference->addNote(error.text());
         return reference;
     }
-    reference->addNote(
-        Message("LibTorch computes its scores, not OpenVINO, which gives others: %1.", reason));
-    return reference;
+}
+
+std::unique_ptr<Classifier> OpenVinoEngine::accelerated(const ModelSource& source,
+                                                        std::shared_ptr<Classifier> reference)
+{
+    if (reference->device().kind != Device::Kind::Cpu)
+        return nullptr;
+    const MemoryGivenBack atEnd;
+    const std::shared_ptr<NetworkCompiler> compiler = this->compiler();
+    if (compiler == nullptr)
+        return nullptr;
+    const LoadedModel model = readModel(source);
+    std::unique_ptr<CompiledNetwork> network = compiled(model, *reference, *compiler);
+    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), model.training);
+}
+
+std::unique_ptr<CompiledNetwork> OpenVinoEngine::compiled(const LoadedModel& model, Classifier& reference,
+                                                          NetworkCompiler& compiler) const
+{
+    Message difference;
+    std::unique_ptr<CompiledNetwork> network;
+    try {
+        const Preprocessing& preprocessing = model.card.preprocessing;
+        const CompileRequest request{m_parts.onnxOf(model), preprocessing.height, preprocessing.width,
+                                     machineThreads(), m_parts.cache};
+        network = alike(compiler, request, reference, difference);
+    } catch (const Error& error) {
+        throw Error(ErrorKind::Failed,
+                    Message("LibTorch computes its scores, not OpenVINO: %1", error.text()));
+    }
+    if (network == nullptr)
+        throw Error(
+            ErrorKind::Failed,
+            Message("LibTorch computes its scores, not OpenVINO, which gives others: %1.", difference));
+    return network;
 }
 
 } // namespace gg

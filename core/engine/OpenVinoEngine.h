@@ -4,6 +4,7 @@
 // loaded when the first model is opened with it. One of gg::Engines. Thread: see InferenceEngine.
 #pragma once
 
+#include "engine/Accelerator.h"
 #include "engine/LibTorchEngine.h"
 #include "openvino/NetworkCompiler.h"
 
@@ -13,7 +14,7 @@ namespace gg {
 
 struct LoadedModel;
 
-class OpenVinoEngine : public InferenceEngine
+class OpenVinoEngine : public InferenceEngine, public Accelerator
 {
 public:
     enum class Use
@@ -44,12 +45,16 @@ public:
     /// Throws Error as InferenceEngine says; where it is to be used always, also (Failed) when OpenVINO is
     /// not there, and (Usage) for a graphics card.
     std::unique_ptr<Classifier> openClassifier(const ModelSource& source, const std::string& device) override;
+    /// Throws Error also where OpenVINO is not there though it is to be used always.
+    std::unique_ptr<Classifier> accelerated(const ModelSource& source,
+                                            std::shared_ptr<Classifier> reference) override;
 
 private:
     /// Null where it is not there and need not be.
     std::shared_ptr<NetworkCompiler> compiler() const;
-    std::unique_ptr<Classifier> compiled(std::unique_ptr<TorchClassifier> reference,
-                                         NetworkCompiler& compiler) const;
+    /// Of `model`, which is what `reference` computes. Throws Error (Failed) where it is not alike.
+    std::unique_ptr<CompiledNetwork> compiled(const LoadedModel& model, Classifier& reference,
+                                              NetworkCompiler& compiler) const;
 
     std::shared_ptr<LibTorchEngine> m_reference;
     Use m_use;

@@ -4,7 +4,7 @@
 
 namespace gg {
 
-OpenVinoClassifier::OpenVinoClassifier(std::unique_ptr<Classifier> reference,
+OpenVinoClassifier::OpenVinoClassifier(std::shared_ptr<Classifier> reference,
                                        std::unique_ptr<CompiledNetwork> network,
                                        std::shared_ptr<const FeatureSpace> training)
     : m_reference(std::move(reference)), m_network(std::move(network)), m_training(std::move(training)),

@@ -15,7 +15,7 @@ class OpenVinoClassifier : public Classifier
 public:
     /// None is null but `training`, where the model does not remember its training images. `network` was made
     /// of what `reference` computes.
-    OpenVinoClassifier(std::unique_ptr<Classifier> reference, std::unique_ptr<CompiledNetwork> network,
+    OpenVinoClassifier(std::shared_ptr<Classifier> reference, std::unique_ptr<CompiledNetwork> network,
                        std::shared_ptr<const FeatureSpace> training);
 
     const ModelCard& card() const override { return m_reference->card(); }
@@ -35,7 +35,7 @@ public:
     }
 
 private:
-    std::unique_ptr<Classifier> m_reference;
+    std::shared_ptr<Classifier> m_reference;
     std::unique_ptr<CompiledNetwork> m_network;
     std::shared_ptr<const FeatureSpace> m_training;
     Device m_device;

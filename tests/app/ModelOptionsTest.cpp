@@ -14,14 +14,14 @@ namespace {
 class ModelOptionsTest : public testing::Test
 {
 protected:
-    CommandContext contextWith(const std::optional<StarterModel>& starter)
+    CommandContext contextWith(const std::optional<StarterModel>& found)
     {
         return {[] { return Engines::allBy(std::make_shared<FakeEngine>()); },
                 {},
                 out,
                 err,
                 false,
-                [starter] { return starter; }};
+                [found] { return found; }};
     }
 
     const StarterModel starter{"/opt/starter.safetensors", {}};

@@ -121,6 +121,11 @@ std::function<std::shared_ptr<ModelConverter>()> EngineSession::converterGetter(
     return [loading = m_private->loading] { return loading->get().converter; };
 }
 
+std::function<std::shared_ptr<Accelerator>()> EngineSession::acceleratorGetter() const
+{
+    return [loading = m_private->loading] { return loading->get().accelerator; };
+}
+
 bool EngineSession::isReady() const
 {
     return m_private->isReady;

@@ -30,6 +30,8 @@ public:
     std::function<std::shared_ptr<InferenceEngine>()> inferenceGetter() const;
     std::function<std::shared_ptr<TrainingEngine>()> trainingGetter() const;
     std::function<std::shared_ptr<ModelConverter>()> converterGetter() const;
+    /// Null where there is none.
+    std::function<std::shared_ptr<Accelerator>()> acceleratorGetter() const;
 
     bool isReady() const;
     const std::vector<Device>& devices() const; ///< empty until ready

@@ -2,8 +2,9 @@
 
 namespace gg {
 
-LockedClassifier::LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card)
-    : m_shared(std::move(shared)), m_card(std::move(card))
+LockedClassifier::LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card,
+                                   std::shared_ptr<const QuickClassifier> quick)
+    : m_shared(std::move(shared)), m_quick(std::move(quick)), m_card(std::move(card))
 {
 }
 
@@ -33,8 +34,9 @@ std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> 
 {
     std::vector<Classification> results;
     {
-        const std::lock_guard lock(m_shared->mutex);
-        results = m_shared->classifier->classify(images);
+        const std::shared_ptr<SharedClassifier> shared = scorer();
+        const std::lock_guard lock(shared->mutex);
+        results = shared->classifier->classify(images);
     }
     const bool hasOtherTemperature = m_shared->classifier->card().temperature != m_card.temperature;
     for (Classification& result : results) {
@@ -43,6 +45,12 @@ std::vector<Classification> LockedClassifier::classify(std::span<const cv::Mat> 
         result.predicted = m_card.rule().decide(result.scores);
     }
     return results;
+}
+
+std::shared_ptr<SharedClassifier> LockedClassifier::scorer() const
+{
+    const std::shared_ptr<SharedClassifier> quick = m_quick != nullptr ? m_quick->get() : nullptr;
+    return quick != nullptr ? quick : m_shared;
 }
 
 std::vector<std::vector<float>> LockedClassifier::features(std::span<const cv::Mat> images)

@@ -15,7 +15,10 @@ class LockedClassifier : public Classifier
 public:
     /// `shared` holds a classifier. `card` is OpenModel::card: the classifier's own, but for the threshold
     /// and the temperature, which a person may have changed since.
-    LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card);
+    /// `quick`, where it is given, scores as soon as it can, from one batch to the next: its logits are the
+    /// same within what openvino/NetworkCheck.h allows.
+    LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card,
+                     std::shared_ptr<const QuickClassifier> quick = nullptr);
 
     const ModelCard& card() const override { return m_card; }
     const Device& device() const override;
@@ -29,7 +32,10 @@ public:
     std::vector<float> networkInput(const cv::Mat& image) const override;
 
 private:
+    std::shared_ptr<SharedClassifier> scorer() const;
+
     std::shared_ptr<SharedClassifier> m_shared;
+    std::shared_ptr<const QuickClassifier> m_quick; ///< may be null
     ModelCard m_card;
 };
 

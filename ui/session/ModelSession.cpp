@@ -3,6 +3,7 @@
 #include "model/ModelDecision.h"
 #include "model/PythonScript.h"
 #include "runs/RunFolder.h"
+#include "session/LockedClassifier.h"
 #include "support/Conversions.h"
 
 #include <algorithm>
@@ -32,6 +33,7 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
     if (!classifier.capabilities().activationMaps)
         model.whyNoHeatMaps = toQString(noActivationMaps(shared->engine->name()).text());
     model.classifier = std::move(shared);
+    model.quick = std::make_shared<QuickClassifier>();
     return model;
 }
 
@@ -39,7 +41,8 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
 
 ModelSession::ModelSession(EngineSession& engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_job(tr("Opening the model")),
-      m_exportJob(tr("Exporting the model")), m_decisionJob(tr("Saving the threshold"))
+      m_exportJob(tr("Exporting the model")), m_decisionJob(tr("Saving the threshold")),
+      m_accelerationJob(tr("Preparing the model for this processor"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
     for (const Job* const job : {&m_exportJob, &m_decisionJob})
@@ -123,6 +126,46 @@ void ModelSession::exportOnnx(const std::filesystem::path& target, const QString
         converter->writeOnnx(source, target, version, decision);
         return [this, target] { Q_EMIT exported(target); };
     });
+}
+
+// A figure of a model's quality is never among what is computed so: those are LibTorch's.
+void ModelSession::accelerate()
+{
+    if (!hasModel() || current().wasAccelerated || m_accelerationJob.isRunning())
+        return;
+    place(m_current)->wasAccelerated = true;
+    m_accelerationJob.start([this, id = m_current, model = current(),
+                             getAccelerator = m_engine.acceleratorGetter()](
+                                const ProgressCallback&, const CancelToken&) -> std::function<void()> {
+        const std::shared_ptr<Accelerator> accelerator = getAccelerator();
+        if (accelerator == nullptr)
+            return {};
+        auto quick = std::make_shared<SharedClassifier>();
+        quick->engine = model.classifier->engine;
+        try {
+            quick->classifier = accelerator->accelerated(
+                {model.file, model.card.architecture, model.card.classes},
+                std::make_shared<LockedClassifier>(model.classifier, model.classifier->classifier->card()));
+        } catch (const Error& error) {
+            return [this, id, name = model.deviceName,
+                    notes = model.notes + QStringList(toQString(error.text()))] { tell(id, name, notes); };
+        }
+        if (quick->classifier == nullptr)
+            return {};
+        model.quick->set(quick);
+        return [this, id, name = toQString(quick->classifier->device().name), notes = model.notes] {
+            tell(id, name, notes);
+        };
+    });
+}
+
+void ModelSession::tell(ModelId id, const QString& deviceName, const QStringList& notes)
+{
+    if (find(id) == nullptr)
+        return; // closed meanwhile
+    place(id)->deviceName = deviceName;
+    place(id)->notes = notes;
+    Q_EMIT accelerated(id);
 }
 
 void ModelSession::setThreshold(double threshold, const std::optional<ChoiceOrigin>& origin)

@@ -46,6 +46,11 @@ public:
     const QStringList& notes() const { return current().notes; }
     const QString& whyNoHeatMaps() const { return current().whyNoHeatMaps; }
     std::shared_ptr<SharedClassifier> classifier() const { return current().classifier; }
+    std::shared_ptr<const QuickClassifier> quickClassifier() const { return current().quick; }
+
+    /// Has the current model's scores computed in less time from a while later on, where that can be had:
+    /// worth it for engine/Accelerator.h's number of images. A second call does nothing.
+    void accelerate();
 
     /// Writes the current model as `target` (a model file of ours) and, beside it, a script that loads it in
     /// torchvision (model/PythonScript.h). Needs an open model.
@@ -77,6 +82,8 @@ Q_SIGNALS:
     void modelClosed(gg::ModelId id);
     /// Its threshold or its temperature is another: what it says is decided anew.
     void decisionChanged(gg::ModelId id);
+    /// It is computed by another: its deviceName(), or its notes(), are others.
+    void accelerated(gg::ModelId id);
     void decisionSaved(const std::filesystem::path& file);
     void exported(const std::filesystem::path& file);
     void failed(const gg::Error& error);
@@ -91,6 +98,7 @@ private:
     };
     void start(const ModelSource& source, const QString& device, Place place);
     void show(OpenModel opened, Place where);
+    void tell(ModelId id, const QString& deviceName, const QStringList& notes);
     std::vector<OpenModel>::iterator place(ModelId id);
     const OpenModel& current() const;
 
@@ -102,6 +110,7 @@ private:
     Job m_job;
     Job m_exportJob;
     Job m_decisionJob;
+    Job m_accelerationJob;
 };
 
 } // namespace gg

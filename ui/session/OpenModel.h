@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <utility>
 
 namespace gg {
 
@@ -19,6 +20,27 @@ struct SharedClassifier
     std::mutex mutex;
     std::shared_ptr<InferenceEngine> engine; ///< its code is what the classifier runs, so it goes last
     std::unique_ptr<Classifier> classifier;
+};
+
+/// What computes a shared classifier's scores in less time, once it is there; jobs ask for it at each batch.
+class QuickClassifier
+{
+public:
+    /// Null until then.
+    std::shared_ptr<SharedClassifier> get() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_classifier;
+    }
+    void set(std::shared_ptr<SharedClassifier> classifier)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_classifier = std::move(classifier);
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::shared_ptr<SharedClassifier> m_classifier; // guarded by m_mutex; uses the one of which it was made
 };
 
 /// Never given twice by one session.
@@ -31,6 +53,8 @@ struct OpenModel
 {
     ModelId id = ModelId::None;
     std::shared_ptr<SharedClassifier> classifier; ///< for jobs
+    std::shared_ptr<QuickClassifier> quick;       ///< for jobs that score many images and report no figures
+    bool wasAccelerated = false;                  ///< whether `quick` has been, or is being, made
     ModelCard card;                               ///< its own, but for a threshold that was chosen since
     std::filesystem::path file;
     std::filesystem::path runFolder; ///< of which the model is the best one; empty for other models

@@ -227,11 +227,13 @@ void PredictSession::classify()
         ids.push_back(m_entries[static_cast<std::size_t>(row)].id);
         files.push_back(m_results[static_cast<std::size_t>(row)].file);
     }
+    if (files.size() >= worthAccelerating)
+        m_model.accelerate();
     const int run = ++m_run;
     m_job.start([this, run, ids, files, shared = m_model.classifier(), card = m_model.card(),
-                 mailbox = m_mailbox](const ProgressCallback& onProgress,
-                                      const CancelToken& cancel) -> std::function<void()> {
-        LockedClassifier classifier(shared, card);
+                 quick = m_model.quickClassifier(), mailbox = m_mailbox](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+        LockedClassifier classifier(shared, card, quick);
         std::size_t done = 0;
         const auto onResult = [&](const FileResult& result, const cv::Mat&) {
             // The letter uses the session; the mailbox makes sure that it is there.

@@ -150,5 +150,30 @@ TEST_F(OpenVinoEngineTest, ComputesOnNoGraphicsCard)
     EXPECT_EQ(error.message(), "The engine openvino computes on the CPU, not on cuda:0.");
 }
 
+TEST_F(OpenVinoEngineTest, AcceleratesWhatLibTorchHasOpened)
+{
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = right();
+    OpenVinoEngine engine = engineWith(Use::WhereItHelps, compiler);
+    const std::shared_ptr<Classifier> reference = libTorch->openClassifier(source, "cpu");
+    const auto quick = engine.accelerated(source, reference);
+    ASSERT_NE(quick, nullptr);
+    EXPECT_EQ(quick->device().name, "CPU (OpenVINO)");
+    EXPECT_EQ(reference.use_count(), 2) << "its weights are not there twice";
+    const cv::Mat picture = selfTestPicture();
+    EXPECT_EQ(quick->classify(std::span(&picture, 1)).front().logits.size(), 2u);
+}
+
+TEST_F(OpenVinoEngineTest, SaysWhyWhatLibTorchHasOpenedIsNotAccelerated)
+{
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = {{7, 8}, {1, 2}};
+    const std::shared_ptr<Classifier> reference = libTorch->openClassifier(source, "cpu");
+    OpenVinoEngine engine = engineWith(Use::WhereItHelps, compiler);
+    const Error error = test::errorOf([&] { engine.accelerated(source, reference); });
+    EXPECT_EQ(error.message().find("LibTorch computes its scores, not OpenVINO, which gives others"), 0u);
+    EXPECT_EQ(withoutOpenVino(Use::WhereItHelps).accelerated(source, reference), nullptr);
+}
+
 } // namespace
 } // namespace gg

@@ -1,6 +1,6 @@
 #include "session/LockedClassifier.h"
 
-#include "support/FakeEngine.h"
+#include "support/FakeAccelerator.h"
 
 #include <atomic>
 #include <gtest/gtest.h>
@@ -78,4 +78,23 @@ TEST(LockedClassifier, WaitsUntilAnotherHasFinishedItsBatch)
     lock.unlock();
     other.join();
     EXPECT_TRUE(isDone);
+}
+
+TEST(LockedClassifier, ScoresByTheQuickOneAsSoonAsThatIsThere)
+{
+    const auto classifier = shared();
+    const auto quick = std::make_shared<gg::QuickClassifier>();
+    gg::ModelCard card = classifier->classifier->card();
+    card.threshold = 1;
+    gg::LockedClassifier locked(classifier, card, quick);
+    const cv::Mat grey(4, 4, CV_8UC3, cv::Scalar(51, 51, 51));
+    EXPECT_NEAR(locked.classify(std::span(&grey, 1)).at(0).scores.at(1), 0.2, 1e-9);
+    auto made = std::make_shared<gg::SharedClassifier>();
+    made->classifier = std::make_unique<gg::test::QuickFake>("/models/a.safetensors");
+    quick->set(made);
+    const gg::Classification result = locked.classify(std::span(&grey, 1)).at(0);
+    EXPECT_NEAR(result.scores.at(1), 1, 1e-5);
+    EXPECT_EQ(result.predicted, 0) << "by the threshold that it was given, all the same";
+    EXPECT_NEAR(locked.features(std::span(&grey, 1)).at(0).at(0), 0.2, 1e-6);
+    EXPECT_EQ(locked.device().name, "CPU") << "what explains and remembers is the other";
 }

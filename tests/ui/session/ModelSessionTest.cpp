@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
 #include "base/SafetensorsWriter.h"
+#include "support/FakeAccelerator.h"
 #include "support/FakeEngine.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -25,7 +26,12 @@ protected:
     }
 
     std::shared_ptr<gg::FakeEngine> m_fake = std::make_shared<gg::FakeEngine>();
-    gg::EngineSession m_engine{[this] { return gg::Engines::allBy(m_fake); }};
+    std::shared_ptr<gg::test::FakeAccelerator> m_accelerator = std::make_shared<gg::test::FakeAccelerator>();
+    gg::EngineSession m_engine{[this] {
+        gg::Engines engines = gg::Engines::allBy(m_fake);
+        engines.accelerator = m_accelerator;
+        return engines;
+    }};
     gg::ModelSession m_session{m_engine};
 };
 
@@ -248,4 +254,61 @@ TEST_F(ModelSessionTest, ClosesAnyModelButTheCurrentOne)
     m_session.makeCurrent(first);
     EXPECT_EQ(m_session.file(), "/models/b.safetensors") << "what is closed cannot be shown";
     EXPECT_EQ(changed.count(), 2);
+}
+
+TEST_F(ModelSessionTest, HasScoresComputedInLessTimeWhenThatIsWorthIt)
+{
+    QSignalSpy accelerated(&m_session, &gg::ModelSession::accelerated);
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.accelerate();
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    EXPECT_EQ(m_session.quickClassifier()->get(), nullptr);
+    EXPECT_EQ(m_accelerator->calls, 0) << "not asked for, or no model was open";
+    m_session.accelerate();
+    m_session.accelerate();
+    ASSERT_TRUE(gg::waitUntil([&] { return accelerated.count() == 1; }));
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU (quick)"));
+    EXPECT_EQ(m_session.quickClassifier()->get()->classifier->file(), "/models/a.safetensors");
+    EXPECT_EQ(m_session.classifier()->classifier->device().name, "CPU") << "by which figures are reported";
+    m_session.accelerate();
+    EXPECT_EQ(m_accelerator->calls, 1);
+}
+
+TEST_F(ModelSessionTest, NotesWhyScoresAreNotComputedInLessTime)
+{
+    m_accelerator->failWith = "It gives other scores.";
+    QSignalSpy accelerated(&m_session, &gg::ModelSession::accelerated);
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    m_session.accelerate();
+    ASSERT_TRUE(gg::waitUntil([&] { return accelerated.count() == 1; }));
+    EXPECT_EQ(m_session.notes(), QStringList(QStringLiteral("It gives other scores.")));
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU"));
+    EXPECT_EQ(m_session.quickClassifier()->get(), nullptr);
+}
+
+TEST_F(ModelSessionTest, LeavesAModelAsItIsWhereNothingIsToBeGained)
+{
+    m_accelerator->isOfNoUse = true;
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    m_session.accelerate();
+    ASSERT_TRUE(gg::waitUntil([&] { return m_accelerator->calls == 1; }));
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU"));
+    EXPECT_TRUE(m_session.notes().isEmpty());
+}
+
+TEST_F(ModelSessionTest, ForgetsWhatWasToBeAcceleratedOnceItIsClosed)
+{
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    m_session.accelerate();
+    m_session.open({"/models/b.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 2; }));
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU")) << "of another model";
+    EXPECT_EQ(m_session.quickClassifier()->get(), nullptr);
 }

@@ -1,5 +1,6 @@
 #include "session/PredictSession.h"
 
+#include "support/FakeAccelerator.h"
 #include "support/GreyWorkspace.h"
 #include "support/ManyFrames.h"
 #include "support/StubFiles.h"
@@ -307,4 +308,25 @@ TEST_F(PredictSession, RefusesAnewWithAnotherModel)
     ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0 && isIdle(); }));
     EXPECT_FALSE(session.results()[0].refusal.isEmpty()) << "nobody has insisted on its score";
     EXPECT_FALSE(session.results()[0].wasInsistedOn);
+}
+
+TEST_F(PredictSession, HasManyScansScoredInLessTime)
+{
+    const auto accelerator = std::make_shared<gg::test::FakeAccelerator>();
+    grey.engines->accelerator = accelerator;
+    ASSERT_TRUE(grey.openModel());
+    session.add({grey.picture("a.png", 51)});
+    ASSERT_TRUE(waitForRows(1));
+    EXPECT_EQ(accelerator->calls, 0) << "it would take longer than it saves";
+    for (std::size_t i = 0; i < gg::worthAccelerating; ++i)
+        grey.picture("many/" + std::to_string(i) + ".png", 102);
+    session.add({grey.folder / "pictures" / "many"});
+    ASSERT_TRUE(waitForRows(gg::worthAccelerating + 1));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_EQ(accelerator->calls, 1);
+    ASSERT_TRUE(gg::waitUntil([&] { return grey.workspace.model.deviceName().contains(u"quick"); }));
+    session.add({grey.picture("b.png", 51)});
+    ASSERT_TRUE(waitForRows(gg::worthAccelerating + 2));
+    ASSERT_TRUE(gg::waitUntil([&] { return session.waitingCount() == 0; }));
+    EXPECT_NEAR(score(gg::worthAccelerating + 1), 1, 1e-5) << "by what is there now";
 }

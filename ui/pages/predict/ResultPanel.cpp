@@ -82,6 +82,7 @@ ResultPanel::ResultPanel(const ModelSession& model, ExplainSession* explain, QWi
       m_modelHeading(textLabel(tr("Model"), TextRole::Heading)), m_modelFacts(new FactList),
       m_modelNotes(wrappedLabel({}, TextRole::Quiet)), m_fileFacts(new FactList)
 {
+    connect(&m_model, &ModelSession::accelerated, this, &ResultPanel::showModel);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_reason->setObjectName(QStringLiteral("reason"));
     m_scoreLayout->setSpacing(metrics::grid);
