@@ -65,6 +65,8 @@ void checkTogether(const BenchOptions& options)
 {
     if (options.model.model.empty() && options.request.architecture.empty())
         throw Error(ErrorKind::Usage, "--arch or --model is required.");
+    if (options.request.precision != "full" && options.mode != "train")
+        throw Error(ErrorKind::Usage, "--precision is one of training: it needs --mode train.");
     if (!options.model.model.empty() && options.mode == "train")
         throw Error(ErrorKind::Usage, "--mode train measures a network that --arch names, not a model.");
 }
@@ -74,6 +76,7 @@ Json asJson(const BenchOptions& options, const BenchmarkResult& result)
     const bool isModel = !options.model.model.empty();
     return {{isModel ? "model" : "arch", isModel ? options.model.model : options.request.architecture},
             {"mode", options.mode},
+            {"precision", options.request.precision},
             {"batch_size", options.request.batchSize},
             {"steps", options.request.steps},
             {"device", result.device},
@@ -116,6 +119,10 @@ void addBenchCommand(CLI::App& parser, Command& chosen)
     command->get_option("--engine")->needs(model);
     command->add_option("--mode", options->mode, "train: whole steps of training; infer: scores alone")
         ->check(CLI::IsMember({"train", "infer"}))
+        ->capture_default_str();
+    command->add_option("--precision", options->request.precision, "Of training, as of the subcommand train")
+        ->check(CLI::IsMember({"full", "bfloat16"}))
+        ->excludes(model)
         ->capture_default_str();
     command->add_option("--batch-size", options->request.batchSize, "Images a step")
         ->check(CLI::Range(1, 1024))

@@ -21,6 +21,7 @@ TrainConfig configFor(const BenchmarkRequest& request)
     TrainConfig config = TrainConfig::forRecipe(Recipe::Tutorial);
     config.architecture = architecture(request.architecture).name;
     config.threads = request.threads;
+    config.precision = request.precision;
     if (request.batchSize < 1 || request.batchSize > maximumBatch)
         throw Error(ErrorKind::Usage, "The batch size must lie between 1 and 1024.");
     if (request.steps < 1 || request.steps > maximumSteps)

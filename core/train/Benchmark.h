@@ -14,10 +14,11 @@ namespace gg {
 struct BenchmarkRequest
 {
     std::string architecture;
-    bool trains = false;       ///< whole steps of training by SGD instead of scores alone
-    std::size_t batchSize = 8; ///< images a step; 1..1024
-    std::size_t steps = 10;    ///< that count, after two to warm up; 1..100000
-    int threads = 0;           ///< of the CPU; 0: as many as the machine has cores
+    bool trains = false;            ///< whole steps of training by SGD instead of scores alone
+    std::size_t batchSize = 8;      ///< images a step; 1..1024
+    std::size_t steps = 10;         ///< that count, after two to warm up; 1..100000
+    int threads = 0;                ///< of the CPU; 0: as many as the machine has cores
+    std::string precision = "full"; ///< of training, as TrainConfig::precision
 };
 
 struct BenchmarkResult

@@ -57,9 +57,9 @@ const Schema<TrainConfig>& TrainConfig::schema()
 
 bool TrainConfig::isUsed(Recipe recipe, std::string_view key)
 {
-    constexpr std::array<std::string_view, 10> ofSteps = {
-        "freeze_backbone", "accumulate", "accumulation_rule", "optimiser", "lr",
-        "schedule",        "momentum",   "weight_decay",      "patience",  "augmentations"};
+    constexpr std::array<std::string_view, 11> ofSteps = {
+        "freeze_backbone", "accumulate",   "accumulation_rule", "optimiser",     "lr",       "schedule",
+        "momentum",        "weight_decay", "patience",          "augmentations", "precision"};
     return recipe == Recipe::Tutorial || std::find(ofSteps.begin(), ofSteps.end(), key) == ofSteps.end();
 }
 

@@ -226,6 +226,13 @@ std::vector<Field<TrainConfig>> machineFields()
                 {"device", "Device", "Where to compute: a CUDA graphics card if there is one, or the CPU.",
                  ChoiceField{{{"auto", "Automatic"}, {"cpu", "CPU"}, {"cuda:0", "First CUDA card"}}, true}},
                 &T::device),
+            memberField<T>(
+                {"precision", "Precision",
+                 "With what the network computes while it learns. bfloat16 is faster where the "
+                 "processor or the card has instructions for it; the weights keep single precision, and "
+                 "the network is judged in it.",
+                 ChoiceField{{{"full", "Single (float32)"}, {"bfloat16", "Mixed (bfloat16)"}}}, true},
+                &T::precision),
             wholeNumberField({"threads", "Threads", "CPU threads; 0 takes as many as the machine has cores.",
                               IntegerField{0, maximumThreads}, true},
                              &T::threads),

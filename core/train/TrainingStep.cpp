@@ -1,5 +1,6 @@
 #include "train/TrainingStep.h"
 
+#include "nn/Autocast.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
 #include "nn/OptimiserFactory.h"
@@ -22,15 +23,24 @@ std::vector<float> valuesOf(const at::Tensor& logits)
     return {first, first + values.numel()};
 }
 
+at::Tensor trainingLogits(Network& network, const at::Tensor& input, bool isRounded)
+{
+    const Autocast rounding(input.device().type(), isRounded);
+    return network.forward(input).to(at::kFloat);
+}
+
 } // namespace
 
 TrainingStep::TrainingStep(const TrainConfig& config, std::size_t classes, const Device& device)
-    : m_device(device.id()), m_isFrozen(config.freezeBackbone)
+    : m_device(device.id()), m_isFrozen(config.freezeBackbone), m_isRounded(config.precision == "bfloat16")
 {
     StartedNetwork started = startNetwork(config, classes, device);
     m_network = std::move(started.network);
     m_preprocessing = started.preprocessing;
     m_notes = std::move(started.notes);
+    if (m_isRounded && device.kind == Device::Kind::Cpu && !cpuMultipliesBfloat16())
+        m_notes.push_back("This processor has no instructions for bfloat16: training takes longer than in "
+                          "single precision");
     if (m_isFrozen)
         freezeBackbone(*m_network);
     m_optimiser = createOptimiser(config.optimiser, parametersOf(*m_network),
@@ -45,8 +55,8 @@ TrainingStep::Result TrainingStep::addGradients(std::span<const float> images, s
     // A frozen backbone stays as it was pre-trained: in evaluation mode its running statistics do not move
     // either.
     m_network->train(!m_isFrozen);
-    const at::Tensor logits =
-        m_network->forward(imageTensor(images, m_preprocessing.height, m_preprocessing.width, m_device));
+    const at::Tensor input = imageTensor(images, m_preprocessing.height, m_preprocessing.width, m_device);
+    const at::Tensor logits = trainingLogits(*m_network, input, m_isRounded);
     const at::Tensor loss = at::cross_entropy_loss(logits, labelTensor(labels, m_device));
     Result result{loss.item<double>(), {}};
     if (!std::isfinite(result.loss))

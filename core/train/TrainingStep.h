@@ -35,12 +35,13 @@ public:
         std::vector<float> logits; ///< (N,C), row-major; empty where the loss is not finite
     };
 
-    /// Forward, loss, backward: `images` (N,3,H,W), `labels` (N). The gradients of loss / divisor are added
-    /// to those that there are, unless the loss is not finite: then nothing is done with it.
+    /// Forward, by config.precision, loss, backward: `images` (N,3,H,W), `labels` (N). The gradients of loss
+    /// / divisor are added to those that there are, unless the loss is not finite: then nothing is done with
+    /// it.
     Result addGradients(std::span<const float> images, std::span<const int> labels, double divisor);
     /// The optimiser's step by the gradients that were added up, which are gone afterwards.
     void update();
-    /// (N,3,H,W) -> (N,C) in evaluation mode.
+    /// (N,3,H,W) -> (N,C) in evaluation mode and single precision.
     std::vector<float> infer(std::span<const float> images);
 
     double learningRate() const;
@@ -56,6 +57,7 @@ public:
 private:
     std::string m_device;
     bool m_isFrozen;
+    bool m_isRounded; ///< see nn/Autocast.h
     Preprocessing m_preprocessing;
     std::vector<Message> m_notes;
     std::shared_ptr<Network> m_network;

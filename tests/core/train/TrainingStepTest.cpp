@@ -70,6 +70,31 @@ TEST(TrainingStep, AddsGradientsUpUntilTheOptimiserStepsByThem)
     EXPECT_NE(step.infer(pictures), before);
 }
 
+TEST(TrainingStep, RoundsNothingButTheForwardPassInBfloat16)
+{
+    TrainConfig config = example();
+    config.weightDecay = 0;
+    TrainingStep full(config, 2, {});
+    config.precision = "bfloat16";
+    TrainingStep rounded(config, 2, {});
+    const std::vector<float> pictures = twoPictures(full);
+    EXPECT_EQ(rounded.infer(pictures), full.infer(pictures)) << "it is judged in single precision";
+    at::manual_seed(1);
+    const TrainingStep::Result expected = full.addGradients(pictures, labels, 1);
+    at::manual_seed(1);
+    const TrainingStep::Result result = rounded.addGradients(pictures, labels, 1);
+    EXPECT_NE(result.logits, expected.logits);
+    EXPECT_NEAR(result.loss, expected.loss, 0.1);
+    const at::Tensor gradient = headGradient(rounded);
+    EXPECT_EQ(gradient.scalar_type(), at::kFloat);
+    const double cosine =
+        at::cosine_similarity(gradient.flatten(), headGradient(full).flatten(), 0).item<double>();
+    EXPECT_GT(cosine, 0.9) << "a batch of two makes much of what is rounded";
+    rounded.update();
+    EXPECT_EQ(rounded.network()->head()->weight().scalar_type(), at::kFloat);
+    EXPECT_NE(rounded.infer(pictures), full.infer(pictures));
+}
+
 TEST(TrainingStep, LeavesAFrozenBackboneAsItIs)
 {
     TrainConfig config = example();
