@@ -132,6 +132,7 @@ std::vector<Finding> propertyFindings(const Dataset& dataset, std::span<const Im
     for (const TechnicalProperty& property : technicalProperties()) {
         const std::vector<Valued> values = valuesOf(dataset, facts, property);
         std::vector<ScoredCase> cases;
+        cases.reserve(values.size());
         for (const Valued& each : values)
             cases.push_back({each.value, each.isPositive, cases.size()});
         std::optional<Estimate> area = aucEstimate(cases);

@@ -45,6 +45,7 @@ Message pathsOf(const Dataset& dataset, const Group& group)
 Message splitNames(const std::set<Split>& splits)
 {
     std::vector<Message> names;
+    names.reserve(splits.size());
     for (const Split split : splits)
         names.push_back(Message::verbatim(splitName(split)));
     return listed(names);
@@ -53,6 +54,7 @@ Message splitNames(const std::set<Split>& splits)
 Message classNames(const Dataset& dataset, const std::set<int>& labels)
 {
     std::vector<Message> names;
+    names.reserve(labels.size());
     for (const int label : labels)
         names.push_back(Message::verbatim(dataset.classes()[static_cast<std::size_t>(label)]));
     return listed(names);

@@ -257,6 +257,7 @@ std::vector<NearDuplicate> nearDuplicates(std::span<const ImageFacts> images, st
             progress({"Looking for near duplicates", i + 1, entries.size()});
     }
     std::vector<NearDuplicate> pairs;
+    pairs.reserve(found.size());
     for (const auto& [indices, pair] : found)
         pairs.push_back(pair);
     return pairs;

@@ -20,30 +20,30 @@ uInt countOf(std::size_t bytes)
 
 } // namespace
 
-struct Inflater::Stream
+struct Inflater::Zlib
 {
     z_stream z = {};
     bool isReady = false;
 };
 
-Inflater::Inflater(Wrapping wrapping) : m_stream(std::make_unique<Stream>())
+Inflater::Inflater(Wrapping wrapping) : m_zlib(std::make_unique<Zlib>())
 {
     constexpr int withGzip = 16;
     const int bits = wrapping == Wrapping::Gzip ? MAX_WBITS + withGzip : -MAX_WBITS;
-    m_stream->isReady = inflateInit2(&m_stream->z, bits) == Z_OK;
+    m_zlib->isReady = inflateInit2(&m_zlib->z, bits) == Z_OK;
 }
 
 Inflater::~Inflater()
 {
-    if (m_stream->isReady)
-        inflateEnd(&m_stream->z);
+    if (m_zlib->isReady)
+        inflateEnd(&m_zlib->z);
 }
 
 Inflater::Step Inflater::unpack(std::span<const std::byte> from, std::span<std::byte> room)
 {
-    if (!m_stream->isReady)
+    if (!m_zlib->isReady)
         return {.state = Step::State::Damaged};
-    z_stream& z = m_stream->z;
+    z_stream& z = m_zlib->z;
     // zlib promises not to change what it reads, but does not say so in its type.
     z.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(from.data()));
     z.avail_in = countOf(from.size());

@@ -40,8 +40,8 @@ public:
     Step unpack(std::span<const std::byte> from, std::span<std::byte> room);
 
 private:
-    struct Stream;
-    std::unique_ptr<Stream> m_stream;
+    struct Zlib;
+    std::unique_ptr<Zlib> m_zlib;
 };
 
 /// What the stream (without wrapping) holds; what follows its end is left alone. Nothing when the bytes are

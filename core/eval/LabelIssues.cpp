@@ -89,7 +89,7 @@ Message meaningOfLabelIssues(LearntShare learnt)
     if (learnt == LearntShare::All)
         return "These images are for training: the model has learnt their labels, the wrong ones too. Label "
                "errors show in scores of images that it has not learnt from.";
-    const Message meaning =
+    Message meaning =
         "Suspected by confident learning: the model is as sure of another class as it is of that class's own "
         "images on average. This needs scores of images that it has not learnt from.";
     if (learnt == LearntShare::Some)

@@ -18,6 +18,7 @@ constexpr double onIt = 1e-9;
 std::vector<double> logitsOf(const std::vector<double>& scores)
 {
     std::vector<double> logits;
+    logits.reserve(scores.size());
     for (const double score : scores)
         logits.push_back(std::log(std::max(score, std::numeric_limits<double>::min())));
     return logits;

@@ -226,6 +226,7 @@ std::vector<cv::Mat> airwayTree(const Volume& volume, const cv::Rect& box, const
     if (count == 0)
         return {};
     std::vector<cv::Mat> tree;
+    tree.reserve(static_cast<std::size_t>(volume.slices()));
     for (int i = 0; i < volume.slices(); ++i)
         tree.emplace_back(volume.rows(), volume.columns(), CV_8UC1, cv::Scalar(0));
     const bool headIsLast = volume.planeOf(0).normal()[2] > 0;

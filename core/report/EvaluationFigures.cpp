@@ -25,7 +25,7 @@ std::string positiveName(const Metrics& metrics)
 
 std::string shortened(const std::string& name, std::size_t most)
 {
-    const std::string shown = printable(name);
+    std::string shown = printable(name);
     if (shown.size() <= most)
         return shown;
     std::size_t end = most - 1;

@@ -115,6 +115,7 @@ std::vector<LeftOutFor> leftOutOf(const RunRecord& record)
             of.first = withoutFolders(textIn(file, "path"));
     }
     std::vector<LeftOutFor> list;
+    list.reserve(reasons.size());
     for (auto& [reason, of] : reasons)
         list.push_back({reason, of.files, of.first});
     std::stable_sort(list.begin(), list.end(),

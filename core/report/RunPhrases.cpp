@@ -224,7 +224,7 @@ Message thresholdText(const RunReport& report)
     const ModelCard& card = *report.card;
     if (card.classes.size() > 2)
         return "none: with more than two classes the one of the highest score is predicted";
-    const Message images =
+    Message images =
         card.thresholdOrigin ? Message("%1 for a single image: %2", decimals(card.threshold),
                                        originText(*card.thresholdOrigin))
         : card.threshold == 0.5

@@ -101,6 +101,7 @@ void keepCommonImages(RunComparison& comparison)
 {
     std::vector<ComparedRun>& runs = comparison.runs;
     std::vector<RowsByPath> rowsOfRuns;
+    rowsOfRuns.reserve(runs.size());
     for (const ComparedRun& run : runs)
         rowsOfRuns.push_back(rowsByPath(run));
     std::vector<std::vector<Prediction>> kept(runs.size());

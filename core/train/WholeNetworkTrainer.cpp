@@ -127,6 +127,7 @@ void WholeNetworkTrainer::rememberTraining(const TrainingLoop& loop)
         std::min(enough, FeatureSpace::capacity(static_cast<std::size_t>(best.network->featureCount())));
     const std::vector<std::size_t> training = evenlyChosen(loop.itemsOf(Split::Train), most);
     std::vector<std::string> paths;
+    paths.reserve(training.size());
     for (const std::size_t item : training)
         paths.push_back(m_job.dataset.items()[item].path);
     const FeatureSpace space = featureSpaceOf(featuresOf(training), paths,

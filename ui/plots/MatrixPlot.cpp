@@ -254,7 +254,7 @@ QString MatrixPlot::describe(Cell cell) const
     const QString part = m_figure == MatrixFigure::SharesOfColumns
                              ? tr("%1 of the column").arg(formatPercent(share(cell)))
                              : tr("%1 of the row").arg(formatPercent(share(cell)));
-    const QString text = tr("%1: %2 (%3)").arg(names).arg(countOf(cell)).arg(part);
+    QString text = tr("%1: %2 (%3)").arg(names).arg(countOf(cell)).arg(part);
     if (m_whole.empty())
         return text;
     return tr("%1, of %2 without the filter")

@@ -85,6 +85,7 @@ void MarksSession::mark(const std::vector<std::size_t>& items, std::function<voi
              file = m_file](MarksFile::Content& content, const ProgressCallback&,
                             const CancelToken&) -> std::function<void()> {
         std::vector<MarkedImage> images;
+        images.reserve(items.size());
         for (const std::size_t item : items)
             images.push_back(unmarked(dataset, item)); // before the lock: it reads the files
         Step step;

@@ -94,6 +94,7 @@ void RunsSession::start()
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         RunLibrary library(folder);
         std::vector<std::function<void()>> done;
+        done.reserve(changes.size());
         for (const Change& each : changes)
             done.push_back(each(library));
         auto runs = std::make_shared<const std::vector<RunFacts>>(library.runs({}, onProgress, cancel));

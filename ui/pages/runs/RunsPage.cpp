@@ -282,6 +282,7 @@ void RunsPage::showRuns()
 {
     const auto foldersOf = [](const std::vector<RunFacts>& runs) {
         std::vector<std::filesystem::path> folders;
+        folders.reserve(runs.size());
         for (const RunFacts& run : runs)
             folders.push_back(run.folder);
         return folders;
