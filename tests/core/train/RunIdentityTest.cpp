@@ -42,6 +42,7 @@ TEST(RunIdentity, IsRefusedForEverySettingThatWouldMakeAnotherRun)
                                                 {"weight_decay", 0.5},
                                                 {"patience", 3},
                                                 {"augmentations", Json::array()},
+                                                {"precision", "bfloat16"},
                                                 {"seed", 3u}};
     for (const auto& [key, value] : others) {
         RunIdentity now = example();

@@ -60,7 +60,7 @@ TEST(TrainConfig, KnowsWhichSettingsTheFastRecipePassesOver)
     }
     EXPECT_EQ(passedOver, (std::vector<std::string>{"freeze_backbone", "accumulate", "accumulation_rule",
                                                     "optimiser", "lr", "schedule", "momentum", "weight_decay",
-                                                    "patience", "augmentations"}));
+                                                    "patience", "augmentations", "precision"}));
 }
 
 TEST(TrainConfig, SurvivesJsonBothWays)
