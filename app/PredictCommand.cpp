@@ -137,7 +137,7 @@ public:
         : m_options(options), m_list(list), m_classifier(classifier), m_line(line), m_context(context),
           m_names(list.names()), m_scanFiles(options, m_names), m_slices(list.series.size())
     {
-        m_output = options.json ? makeJsonOutput(classifier.card(), context.out)
+        m_output = options.json ? makeJsonOutput(classifier.card(), classifier.device().name, context.out)
                                 : makeTextOutput(classifier.card(), context.out);
     }
 

@@ -9,6 +9,7 @@
 
 #include <cstdio>
 #include <iomanip>
+#include <utility>
 
 namespace gg {
 
@@ -102,7 +103,10 @@ private:
 class JsonOutput : public PredictOutput
 {
 public:
-    JsonOutput(const ModelCard& card, std::ostream& out) : m_card(card), m_list(out) {}
+    JsonOutput(const ModelCard& card, std::string device, std::ostream& out)
+        : m_card(card), m_device(std::move(device)), m_list(out)
+    {
+    }
 
     void add(const PredictedFile& file) override
     {
@@ -121,6 +125,7 @@ public:
         } else {
             addScores(entry, result.classification->predicted, result.classification->scores);
             entry["threshold"] = m_card.threshold;
+            entry["device"] = m_device;
             if (m_card.uncertain)
                 entry["uncertain"] = m_card.isUncertain(result.classification->scores);
             addReasons(entry, *result.classification);
@@ -187,6 +192,7 @@ private:
     }
 
     ModelCard m_card;
+    std::string m_device;
     JsonList m_list;
 };
 
@@ -203,9 +209,10 @@ std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostrea
     return std::make_unique<TextOutput>(card, out);
 }
 
-std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out)
+std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, const std::string& device,
+                                              std::ostream& out)
 {
-    return std::make_unique<JsonOutput>(card, out);
+    return std::make_unique<JsonOutput>(card, device, out);
 }
 
 void saveTensors(const std::filesystem::path& folder, std::size_t index, const Classifier& classifier,

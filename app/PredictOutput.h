@@ -67,15 +67,16 @@ std::string printableName(const FileResult& result);
 /// A line a scan: class, score of that class, path.
 std::unique_ptr<PredictOutput> makeTextOutput(const ModelCard& card, std::ostream& out);
 
-/// A list of {path, prediction, scores: {class: p}, threshold, warnings: []} and, where there is one,
+/// A list of {path, prediction, scores: {class: p}, threshold, device, warnings: []} and, where there is one,
 /// heatmap; or {path, refused}, or {path, error}; of a file of many frames also the number of its frame,
 /// counted from 1; of a slice of a series also series and position_mm; of a model with such a band also
 /// uncertain; of one that remembers its training images also the distance to the nearest and the nearest:
 /// [{path, similarity}]. Then, of each series, {series, slices, used, prediction, scores, threshold, rule,
 /// opacity_percent, warnings}, without prediction and scores where all slices were refused. Last, of each
 /// patient with several series, {patient, series: [...], slices, used, prediction, scores, threshold, rule},
-/// likewise. Paths are as utf8Path() writes them.
-std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, std::ostream& out);
+/// likewise. Paths are as utf8Path() writes them; `device` is what computed the scores: "CPU (OpenVINO)".
+std::unique_ptr<PredictOutput> makeJsonOutput(const ModelCard& card, const std::string& device,
+                                              std::ostream& out);
 
 /// Writes `folder`/00000.safetensors (the number is `index`) with `input` (1,3,H,W float32, as the scan,
 /// CV_8UC3 RGB, was fed to the network) and `logits` (1,C float32). Throws Error.

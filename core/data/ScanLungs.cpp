@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/Paths.h"
 #include "dicom/SliceStack.h"
+#include "image/PictureFrame.h"
 #include "image/PngDecoder.h"
 #include "lungs/LongestSide.h"
 #include "lungs/SliceTissue.h"
@@ -41,6 +42,20 @@ LungScan fromSlice(const CtSlice& slice, const std::filesystem::path& file)
     return scan;
 }
 
+// Lungs that reach the edge of a picture cannot be told from the air around a patient; what is left then, in
+// a picture that the body fills, is a windpipe or a bronchus. Measured on COVID-CT's pictures: such as these
+// cover up to 4%, lungs in the others 12% and more.
+Message doubtOf(const LungScan& scan, const cv::Mat& labels)
+{
+    constexpr double leastShare = 0.08;
+    const double share = static_cast<double>(cv::countNonZero(labels)) / static_cast<double>(labels.total());
+    if (!scan.isCroppedTightly || share == 0 || share >= leastShare)
+        return {};
+    return "what was found is too small for lungs, in a picture that is cropped so tightly: lungs that reach "
+           "its edge are "
+           "not found";
+}
+
 bool isColour(const cv::Mat& rgb)
 {
     std::array<cv::Mat, 3> channels;
@@ -61,6 +76,7 @@ LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
     if (!slice)
         throw badFile(file, "has no Hounsfield units, and its greys of lung and soft tissue cannot be told");
     LungScan lungs{*slice};
+    lungs.isCroppedTightly = reachesAllEdges(grey);
     lungs.notes.push_back("a picture without Hounsfield units: they were guessed from its greys");
     if (isColour(scan.pixels))
         lungs.notes.push_back("in colour: its brightness was taken");
@@ -118,6 +134,9 @@ ScanLungs measureLungs(const LungScan& scan, const LungThresholds& thresholds)
     lungs.tissue = tissueOf(smoothedForTissue(values, scan.slice.pixelSize), lungs.labels, thresholds, {},
                             scan.slice.pixelSize);
     lungs.counts = countLung(lungs.tissue, values, lungs.labels);
+    lungs.doubt = doubtOf(scan, lungs.labels);
+    if (!lungs.doubt.isEmpty())
+        lungs.notes.push_back(lungs.doubt);
     return lungs;
 }
 

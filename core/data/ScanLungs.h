@@ -21,6 +21,7 @@ struct LungScan
     std::optional<double> pixelMm2 =
         {};                          ///< nothing where the file does not say it: 360 mm across are assumed
     std::vector<Message> notes = {}; ///< what was assumed
+    bool isCroppedTightly = false;   ///< a picture that the body fills to all four edges
 };
 
 /// Throws Error (BadInput) for a slice that is not axial, and for a picture in which greys of lung and soft
@@ -47,6 +48,9 @@ struct ScanLungs
     cv::Mat tissue; ///< CV_8UC1, each pixel a LungTissue
     LungCounts counts;
     std::vector<Message> notes = {};
+    /// Why what was found may be no lung, so that nobody should go by its figures; empty where it is well
+    /// founded. Among the notes, too.
+    Message doubt = {};
 };
 
 ScanLungs measureLungs(const LungScan& scan, const LungThresholds& thresholds = {});

@@ -34,7 +34,7 @@ TEST(PredictOutput, IsValidJsonOfWhatWasDoneHoweverItEnds)
 {
     std::ostringstream out;
     {
-        const auto output = makeJsonOutput(cardWith({"NonCOVID", "COVID"}), out);
+        const auto output = makeJsonOutput(cardWith({"NonCOVID", "COVID"}), "CPU", out);
         output->add(PredictedFile{resultFor("a.png")});
         output->add(PredictedFile{resultFor("b.png"), "maps/b.cam.png"});
     }
@@ -42,6 +42,7 @@ TEST(PredictOutput, IsValidJsonOfWhatWasDoneHoweverItEnds)
     ASSERT_EQ(list.size(), 2u);
     EXPECT_FALSE(list[0].contains("heatmap"));
     EXPECT_EQ(list[1]["heatmap"], "maps/b.cam.png");
+    EXPECT_EQ(list[1]["device"], "CPU") << "what computed the scores";
 }
 
 TEST(PredictOutput, NamesTheFileAndTheFrameOfIt)
@@ -52,7 +53,7 @@ TEST(PredictOutput, NamesTheFileAndTheFrameOfIt)
     makeTextOutput(cardWith({"NonCOVID", "COVID"}), text)->add(PredictedFile{result});
     EXPECT_EQ(text.str(), "COVID       0.7500  a.dcm, frame 12\nResearch use only; not a diagnosis.\n");
     std::ostringstream json;
-    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), json)->add(PredictedFile{result});
+    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), "CPU", json)->add(PredictedFile{result});
     const Json list = Json::parse(json.str());
     EXPECT_EQ(list[0]["path"], "a.dcm");
     EXPECT_EQ(list[0]["frame"], 12);
@@ -71,7 +72,7 @@ TEST(PredictOutput, KeepsALineALineWhateverClassAndFileAreCalled)
 TEST(PredictOutput, NamesInJsonTheVeryFileUnlessItsNameIsNoUtf8)
 {
     std::ostringstream out;
-    const auto output = makeJsonOutput(cardWith({"a", "b"}), out);
+    const auto output = makeJsonOutput(cardWith({"a", "b"}), "CPU", out);
     output->add(PredictedFile{resultFor("two\nlines.png")});
     output->add(PredictedFile{resultFor("latin\xe4.png")});
     output->add(PredictedFile{resultFor("latin\\xE4.png")});
@@ -93,7 +94,7 @@ TEST(PredictOutput, WithholdsTheScoreOfWhatIsRefusedAndSaysWhy)
     EXPECT_EQ(text.str(), "refused             cat.png: it is a picture in colour, no CT slice\n"
                           "Research use only; not a diagnosis.\n");
     std::ostringstream json;
-    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), json)->add(PredictedFile{refused});
+    makeJsonOutput(cardWith({"NonCOVID", "COVID"}), "CPU", json)->add(PredictedFile{refused});
     EXPECT_EQ(Json::parse(json.str())[0],
               Json({{"path", "cat.png"}, {"refused", "is a picture in colour, no CT slice"}}));
 }
@@ -103,7 +104,7 @@ TEST(PredictOutput, SaysWhereASliceLiesAndWhetherItsScoreIsUncertain)
     ModelCard card = cardWith({"NonCOVID", "COVID"});
     card.uncertain = UncertainBand{0.4, 0.8, 0.9, 100};
     std::ostringstream json;
-    makeJsonOutput(card, json)->add(PredictedFile{resultFor("a.dcm"), {}, SlicePlace{"1.2.3", -12.5}});
+    makeJsonOutput(card, "CPU", json)->add(PredictedFile{resultFor("a.dcm"), {}, SlicePlace{"1.2.3", -12.5}});
     const Json entry = Json::parse(json.str())[0];
     EXPECT_EQ(entry["series"], "1.2.3");
     EXPECT_EQ(entry["position_mm"], -12.5);
@@ -116,7 +117,7 @@ TEST(PredictOutput, GivesASeriesItsOwnEntryWithTheRuleAndWithoutAPath)
     card.scanRule.threshold = 0.6;
     std::ostringstream json;
     {
-        const auto output = makeJsonOutput(card, json);
+        const auto output = makeJsonOutput(card, "CPU", json);
         output->add(PredictedSeries{"1.2.3", 12, ScanVerdict{{0.3, 0.7}, 1, 10, 2}, 6.5, {"a note"}});
         output->add(PredictedSeries{"1.2.4", 3});
     }
@@ -143,7 +144,7 @@ TEST(PredictOutput, AnswersForAPatientByPseudonymWithAllSeries)
     const PredictedPatient refused{"patient 3", {"1.2.5", "1.2.6"}, 4};
     std::ostringstream json;
     std::ostringstream text;
-    for (const auto& output : {makeJsonOutput(card, json), makeTextOutput(card, text)}) {
+    for (const auto& output : {makeJsonOutput(card, "CPU", json), makeTextOutput(card, text)}) {
         output->add(judged);
         output->add(refused);
         output->finish();

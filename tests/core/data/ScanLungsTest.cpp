@@ -155,6 +155,21 @@ TEST(ScanLungs, ReadsPicturesByTheirGreysAndSaysSo)
     EXPECT_NEAR(test::pixelsOf(lungs.labels, Lung::Right), first, tolerance * first);
 }
 
+TEST(ScanLungs, DoubtsWhatIsTooSmallForLungsInAPictureThatTheBodyFills)
+{
+    const cv::Mat whole = test::LungPhantom().with(test::windpipe).slice();
+    const cv::Point middle(whole.cols / 2, whole.rows / 2);
+    // Both lungs reach the upper and the lower edge.
+    const cv::Mat tight = whole(cv::Rect(middle.x - 125, middle.y - 68, 250, 136));
+    const ScanLungs cut = measureLungs(lungScanOf(pictureOf(tight), "scan.png"));
+    ASSERT_GT(cv::countNonZero(cut.labels), 0) << "of the windpipe";
+    EXPECT_THAT(cut.doubt.english(), HasSubstr("too small for lungs"));
+    EXPECT_EQ(cut.notes.back().english(), cut.doubt.english());
+    const cv::Mat wider = whole(cv::Rect(middle.x - 130, middle.y - 82, 260, 164));
+    EXPECT_TRUE(measureLungs(lungScanOf(pictureOf(wider), "scan.png")).doubt.isEmpty());
+    EXPECT_TRUE(measureLungs(lungScanOf(pictureOf(whole), "scan.png")).doubt.isEmpty());
+}
+
 TEST(ScanLungs, TakesTheBrightnessOfAPictureInColour)
 {
     Scan scan = pictureOf(test::LungPhantom().slice());

@@ -61,6 +61,8 @@ LungFacts::Measured LungFacts::measure(const std::filesystem::path& file)
         const Scan scan = readScan(file, {}, sizeForCheck());
         const LungScan lungScan = lungScanOf(scan, file);
         const ScanLungs lungs = measureLungs(lungScan);
+        if (!lungs.doubt.isEmpty())
+            return {{}, {}, lungScan.slice.isRelative, toQString(lungs.doubt)};
         return {lungs.counts, turnedUpright(lungs.labels, scan.orientation), lungScan.slice.isRelative, {}};
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)

@@ -3,6 +3,7 @@
 #include "image/PngWriter.h"
 #include "support/ChestSlices.h"
 #include "support/GreyWorkspace.h"
+#include "support/LungPhantom.h"
 
 #include <gtest/gtest.h>
 
@@ -36,6 +37,20 @@ TEST_F(LungFactsTest, SaysWhatShareOfTheLungsIsOpacity)
     EXPECT_TRUE(facts.value("Opacity").contains("of the lungs"));
     EXPECT_FALSE(facts.value("Ground glass").isEmpty());
     EXPECT_TRUE(facts.value("Heat map").isEmpty()) << "none is shown";
+}
+
+TEST_F(LungFactsTest, ShowsNoFiguresOfWhatIsNoLung)
+{
+    const cv::Mat whole = gg::test::LungPhantom().with(gg::test::windpipe).slice();
+    cv::Mat picture;
+    whole(cv::Rect(whole.cols / 2 - 125, whole.rows / 2 - 68, 250, 136))
+        .convertTo(picture, CV_8U, 255.0 / 1500, 255.0 * 1250 / 1500);
+    const std::filesystem::path file = grey.folder / "tight.png";
+    gg::writePng(file, picture);
+    facts.show(file, 1);
+    ASSERT_TRUE(isMeasured());
+    EXPECT_EQ(facts.value("Lungs"), QStringLiteral("not measured"));
+    EXPECT_TRUE(facts.value("Opacity").isEmpty());
 }
 
 TEST_F(LungFactsTest, SaysWhereTheHeatMapThatIsShownLies)
