@@ -38,6 +38,7 @@ private:
     std::vector<float> noise(std::size_t images) const;
 
     std::size_t m_classes;
+    std::size_t m_batches = 0; ///< of training so far
     TrainingStep m_step;
 };
 
