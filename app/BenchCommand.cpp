@@ -120,8 +120,7 @@ void addBenchCommand(CLI::App& parser, Command& chosen)
     command->add_option("--mode", options->mode, "train: whole steps of training; infer: scores alone")
         ->check(CLI::IsMember({"train", "infer"}))
         ->capture_default_str();
-    command->add_option("--precision", options->request.precision, "Of training, as of the subcommand train")
-        ->check(CLI::IsMember({"full", "bfloat16"}))
+    command->add_option("--precision", options->request.precision, "Of training: full or bfloat16")
         ->excludes(model)
         ->capture_default_str();
     command->add_option("--batch-size", options->request.batchSize, "Images a step")

@@ -52,8 +52,7 @@ Message doubtOf(const LungScan& scan, const cv::Mat& labels)
     if (!scan.isCroppedTightly || share == 0 || share >= leastShare)
         return {};
     return "what was found is too small for lungs, in a picture that is cropped so tightly: lungs that reach "
-           "its edge are "
-           "not found";
+           "its edge are not found";
 }
 
 bool isColour(const cv::Mat& rgb)

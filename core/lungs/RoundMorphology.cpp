@@ -31,8 +31,7 @@ std::vector<long> reachOf(double radius, const cv::Size& image)
     const long square = largestSquare(std::min(radius, static_cast<double>(image.width + image.height)));
     std::vector<long> reach;
     for (long row = 0; row < image.height && row * row <= square; ++row)
-        reach.push_back(std::min<long>(
-            std::lround(std::floor(std::sqrt(static_cast<double>(square - row * row)))), image.width));
+        reach.push_back(std::min<long>(static_cast<long>(std::sqrt(square - row * row)), image.width));
     return reach;
 }
 

@@ -26,6 +26,7 @@ TrainConfig configFor(const BenchmarkRequest& request)
         throw Error(ErrorKind::Usage, "The batch size must lie between 1 and 1024.");
     if (request.steps < 1 || request.steps > maximumSteps)
         throw Error(ErrorKind::Usage, "The number of steps must lie between 1 and 100000.");
+    throwFirst(config.problems(), ErrorKind::Usage);
     return config;
 }
 

@@ -45,6 +45,9 @@ ModelSession::ModelSession(EngineSession& engine, QObject* parent)
       m_accelerationJob(tr("Preparing the model for this processor"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
+    connect(&m_accelerationJob, &Job::failed, this, [this](const Error& error) {
+        changeAccelerated([&error](OpenModel& model) { model.notes.append(toQString(error.text())); });
+    });
     for (const Job* const job : {&m_exportJob, &m_decisionJob})
         connect(job, &Job::failed, this, &ModelSession::writingFailed);
 }
@@ -134,38 +137,32 @@ void ModelSession::accelerate()
     if (!hasModel() || current().wasAccelerated || m_accelerationJob.isRunning())
         return;
     place(m_current)->wasAccelerated = true;
-    m_accelerationJob.start([this, id = m_current, model = current(),
-                             getAccelerator = m_engine.acceleratorGetter()](
+    m_accelerating = m_current;
+    m_accelerationJob.start([this, model = current(), getAccelerator = m_engine.acceleratorGetter()](
                                 const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         const std::shared_ptr<Accelerator> accelerator = getAccelerator();
         if (accelerator == nullptr)
             return {};
         auto quick = std::make_shared<SharedClassifier>();
         quick->engine = model.classifier->engine;
-        try {
-            quick->classifier = accelerator->accelerated(
-                {model.file, model.card.architecture, model.card.classes},
-                std::make_shared<LockedClassifier>(model.classifier, model.classifier->classifier->card()));
-        } catch (const Error& error) {
-            return [this, id, name = model.deviceName,
-                    notes = model.notes + QStringList(toQString(error.text()))] { tell(id, name, notes); };
-        }
+        quick->classifier = accelerator->accelerated(
+            {model.file, model.card.architecture, model.card.classes},
+            std::make_shared<LockedClassifier>(model.classifier, model.classifier->classifier->card()));
         if (quick->classifier == nullptr)
             return {};
         model.quick->set(quick);
-        return [this, id, name = toQString(quick->classifier->device().name), notes = model.notes] {
-            tell(id, name, notes);
+        return [this, name = toQString(quick->classifier->device().name)] {
+            changeAccelerated([&name](OpenModel& model) { model.deviceName = name; });
         };
     });
 }
 
-void ModelSession::tell(ModelId id, const QString& deviceName, const QStringList& notes)
+void ModelSession::changeAccelerated(const std::function<void(OpenModel&)>& change)
 {
-    if (find(id) == nullptr)
+    if (find(m_accelerating) == nullptr)
         return; // closed meanwhile
-    place(id)->deviceName = deviceName;
-    place(id)->notes = notes;
-    Q_EMIT accelerated(id);
+    change(*place(m_accelerating));
+    Q_EMIT accelerated(m_accelerating);
 }
 
 void ModelSession::setThreshold(double threshold, const std::optional<ChoiceOrigin>& origin)

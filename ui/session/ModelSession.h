@@ -8,6 +8,7 @@
 #include "session/OpenModel.h"
 
 #include <QObject>
+#include <functional>
 #include <vector>
 
 namespace gg {
@@ -98,7 +99,8 @@ private:
     };
     void start(const ModelSource& source, const QString& device, Place place);
     void show(OpenModel opened, Place where);
-    void tell(ModelId id, const QString& deviceName, const QStringList& notes);
+    /// Of the model that m_accelerationJob was started for, if that is still open.
+    void changeAccelerated(const std::function<void(OpenModel&)>& change);
     std::vector<OpenModel>::iterator place(ModelId id);
     const OpenModel& current() const;
 
@@ -110,6 +112,7 @@ private:
     Job m_job;
     Job m_exportJob;
     Job m_decisionJob;
+    ModelId m_accelerating = ModelId::None; ///< for which m_accelerationJob was started last
     Job m_accelerationJob;
 };
 
