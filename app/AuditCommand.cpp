@@ -4,15 +4,14 @@
 #include "audit/Audit.h"
 #include "audit/Repair.h"
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cmath>
 #include <iomanip>
 #include <map>
-#include <thread>
 
 namespace gg {
 
@@ -77,8 +76,7 @@ int audit(const AuditOptions& options, CommandContext& context)
     if (!options.positive.empty())
         importOptions.positiveClass = options.positive;
     const Dataset dataset = importDataset(options.data, onProgress, context.cancel, importOptions);
-    const Audit found =
-        audited(dataset, std::max(1U, std::thread::hardware_concurrency()), onProgress, context.cancel);
+    const Audit found = audited(dataset, machineThreads(), onProgress, context.cancel);
     for (const Message& warning : dataset.warnings())
         line.note(warning);
     if (!options.out.empty()) {

@@ -6,6 +6,7 @@
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
 #include "eval/Metrics.h"
+#include "eval/ScoreChange.h"
 #include "model/EvaluationOrigin.h"
 #include "model/Evaluator.h"
 #include "runs/EvaluationFolder.h"
@@ -30,6 +31,14 @@ struct EvaluateOptions
 std::optional<Split> wantedSplit(const std::string& name)
 {
     return name == "all" ? std::nullopt : std::optional(splitFromName(name));
+}
+
+EvaluationOptions evaluationOptionsOf(const EvaluateOptions& options)
+{
+    EvaluationOptions evaluation;
+    if (!options.positive.empty())
+        evaluation.positiveClass = options.positive;
+    return evaluation;
 }
 
 constexpr int nameWidth = 28;
@@ -117,6 +126,19 @@ void printLeftOut(ProgressLine& line, const Evaluation& evaluation)
         line.print("groundglass: " + file.path + ": " + file.reason.english());
 }
 
+/// Of an engine whose scores are not those of the model's own precision: beside those that are.
+Message whatTheEngineChanges(const Evaluation& evaluation, const EvaluateOptions& options,
+                             const Dataset& dataset, const ProgressCallback& onProgress,
+                             CommandContext& context)
+{
+    ModelOptions exact = options.model;
+    exact.engine = "libtorch";
+    const auto classifier = openModel(exact, context, {});
+    const Evaluation before = evaluateSplit(*classifier, dataset, wantedSplit(options.split), onProgress,
+                                            context.cancel, evaluationOptionsOf(options));
+    return Message("in bfloat16, %1", scoreChange(before.predictions, evaluation.predictions).described());
+}
+
 int evaluate(const EvaluateOptions& options, CommandContext& context)
 {
     const std::optional<Split> split = wantedSplit(options.split);
@@ -124,12 +146,11 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };
     const Dataset dataset = importDataset(options.data, onProgress, context.cancel);
     const auto classifier = openModel(options.model, context, {});
-    EvaluationOptions evaluationOptions;
-    if (!options.positive.empty())
-        evaluationOptions.positiveClass = options.positive;
     const Evaluation evaluation =
-        evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptions);
-    const Metrics metrics = metricsOf(evaluation);
+        evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptionsOf(options));
+    Metrics metrics = metricsOf(evaluation);
+    if (options.model.engine == bfloat16Engine)
+        metrics.warnings.push_back(whatTheEngineChanges(evaluation, options, dataset, onProgress, context));
     const EvaluationOrigin origin =
         originOf(dataset, split, evaluation.predictions, classifier->card(), classifier->file());
     writeEvaluationFiles(options.out, {evaluation.predictions, metrics, toJson(origin)});

@@ -44,7 +44,7 @@ public:
         makeFolder(options.folder);
     }
 
-    void write(const std::filesystem::path& file, const std::string& name) const
+    void write(const std::filesystem::path& file, const std::string& name)
     {
         const std::vector<std::byte> bytes = readDicomBytes(file);
         const DicomImage image(bytes, file);
@@ -55,7 +55,7 @@ public:
     }
 
     /// `hu` as (slices, rows, columns), or a picture a slice.
-    void writeVolume(const std::filesystem::path& file, const std::string& name) const
+    void writeVolume(const std::filesystem::path& file, const std::string& name)
     {
         const NiftiVolume read = readNifti(file);
         const Volume& volume = read.volume;
@@ -72,8 +72,9 @@ public:
             const cv::Mat all(volume.slices() * volume.rows(), volume.columns(), CV_32FC1, values.data());
             const bool takesCtWindow = volume.isHounsfield() || read.looksHounsfield;
             const cv::Mat grey = toGrey8(all, takesCtWindow ? m_options.voi.window : wholeRange(all));
+            const std::vector<std::filesystem::path> pictures = picturesOf(name, volume.slices());
             for (int i = 0; i < volume.slices(); ++i)
-                writePng(target(frameName(name, i, volume.slices()), ".png"),
+                writePng(pictures[static_cast<std::size_t>(i)],
                          grey.rowRange(i * volume.rows(), (i + 1) * volume.rows()));
         }
         tell(file, read.notes);
@@ -83,6 +84,24 @@ private:
     std::filesystem::path target(const std::string& name, const char* ending) const
     {
         return std::filesystem::path(m_options.folder) / (name + ending);
+    }
+
+    /// Of each frame; never one that was written already: another file may be called as a frame is.
+    std::vector<std::filesystem::path> picturesOf(const std::string& name, int frames)
+    {
+        for (int number = 1;; ++number) {
+            const std::string own = number == 1 ? name : name + '-' + std::to_string(number);
+            std::vector<std::filesystem::path> pictures;
+            for (int frame = 0; frame < frames; ++frame)
+                pictures.push_back(target(frameName(own, frame, frames), ".png"));
+            const bool isFree = std::none_of(pictures.begin(), pictures.end(), [this](const auto& picture) {
+                return m_written.contains(picture);
+            });
+            if (!isFree)
+                continue;
+            m_written.insert(pictures.begin(), pictures.end());
+            return pictures;
+        }
     }
 
     void tell(const std::filesystem::path& file, std::span<const Message> notes) const
@@ -127,12 +146,12 @@ private:
     }
 
     /// Slices in HU through the CT window, others through all their values; colours as they are.
-    void writePictures(const DicomImage& image, const std::filesystem::path& file,
-                       const std::string& name) const
+    void writePictures(const DicomImage& image, const std::filesystem::path& file, const std::string& name)
     {
         std::vector<Message> notes;
+        const std::vector<std::filesystem::path> pictures = picturesOf(name, image.frames());
         for (int frame = 0; frame < image.frames(); ++frame) {
-            const std::filesystem::path picture = target(frameName(name, frame, image.frames()), ".png");
+            const std::filesystem::path& picture = pictures[static_cast<std::size_t>(frame)];
             if (!image.isGrey()) {
                 writePng(picture, image.colours(frame));
                 continue;
@@ -151,6 +170,7 @@ private:
     const ExportOptions& m_options;
     const FoundScans& m_found;
     ProgressLine& m_line;
+    std::set<std::filesystem::path> m_written; ///< pictures
 };
 
 /// Each series that is a volume as series-1.nii, series-2.nii, ... in the order of `info`. Volumes are NIfTI
@@ -181,7 +201,7 @@ int exportVolumes(const ExportOptions& options, const FoundScans& found, Progres
 int exportFiles(const ExportOptions& options, const FoundScans& found, ProgressLine& line,
                 CommandContext& context)
 {
-    const Exporter exporter(options, found, line);
+    Exporter exporter(options, found, line);
     constexpr std::size_t roomForEnding = 24;
     std::vector<std::filesystem::path> files = found.files;
     files.insert(files.end(), found.volumes.begin(), found.volumes.end());

@@ -50,7 +50,7 @@ Json jsonOf(const SeriesNode& series, const InfoOptions& options)
     if (options.files) {
         json["files"] = Json::array();
         for (const SliceHeader& slice : stack.slices)
-            json["files"].push_back({{"path", slice.file.native()}, {"frame", slice.frame}});
+            json["files"].push_back({{"path", utf8Path(slice.file)}, {"frame", slice.frame + 1}});
     }
     return json;
 }
@@ -64,7 +64,7 @@ struct Told
 
 Json jsonOf(const NiftiHeader& volume)
 {
-    return {{"path", volume.file.native()},
+    return {{"path", utf8Path(volume.file)},
             {"columns", volume.columns},
             {"rows", volume.rows},
             {"slices", volume.slices},
@@ -98,7 +98,7 @@ Json jsonOf(const Told& told, const InfoOptions& options)
     }
     Json skipped = Json::array();
     for (const SkippedDicom& file : tree.skipped)
-        skipped.push_back({{"path", file.path.native()}, {"reason", file.reason.english()}});
+        skipped.push_back({{"path", utf8Path(file.path)}, {"reason", file.reason.english()}});
     Json volumes = Json::array();
     for (const NiftiHeader& volume : told.volumes)
         volumes.push_back(jsonOf(volume));
@@ -125,7 +125,7 @@ std::string lineOf(const SeriesNode& series)
 std::string lineOf(const NiftiHeader& volume)
 {
     std::ostringstream line;
-    line << volume.file.native() << ": NIfTI, " << volume.columns << " x " << volume.rows << ", "
+    line << printablePath(volume.file) << ": NIfTI, " << volume.columns << " x " << volume.rows << ", "
          << volume.slices << (volume.slices == 1 ? " slice" : " slices") << ", "
          << orientationName(volume.first) << ", every " << volume.sliceSpacing << " mm, "
          << (volume.saysHounsfield ? "HU" : "values of no known unit");
@@ -152,8 +152,8 @@ void print(const Told& told, const InfoOptions& options, std::ostream& out)
                     line(3, "note: " + note.english());
                 for (const SliceHeader& slice : series.stack.slices)
                     if (options.files)
-                        line(3, slice.file.native() +
-                                    (slice.frame > 0 ? ", frame " + std::to_string(slice.frame) : ""));
+                        line(3, printablePath(slice.file) +
+                                    (slice.frames > 1 ? ", frame " + std::to_string(slice.frame + 1) : ""));
             }
         }
     }

@@ -9,6 +9,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ScanLungs.h"
@@ -24,7 +25,6 @@
 #include <functional>
 #include <iterator>
 #include <set>
-#include <thread>
 
 namespace gg {
 
@@ -142,7 +142,7 @@ private:
         std::vector<std::filesystem::path> files;
         std::copy_if(m_found.files.begin(), m_found.files.end(), std::back_inserter(files),
                      [&done](const std::filesystem::path& file) { return !done.contains(file); });
-        const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
+        const std::size_t threads = machineThreads();
         ByteBudget memory(limits::decodedAheadBytes);
         FrameFiles frames;
         Prefetcher<MeasuredFile> ahead(files.size(), 2 * threads, threads, [&](std::size_t i) {

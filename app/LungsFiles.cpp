@@ -28,6 +28,13 @@ std::string seriesName(std::size_t number)
     return "series-" + std::to_string(number);
 }
 
+bool isSeriesName(const std::string& name)
+{
+    constexpr std::string_view beginning = "series-";
+    return name.starts_with(beginning) &&
+           name.find_first_not_of("0123456789", beginning.size()) == std::string::npos;
+}
+
 /// The slices below each other, as a volume in the place of another.
 void writeVolume(const std::vector<cv::Mat>& slices, const Volume& place, const std::filesystem::path& file)
 {
@@ -45,10 +52,12 @@ LungsFiles::LungsFiles(const LungsPlaces& places, const FoundScans& found) : m_p
         if (!folder.empty())
             makeFolder(folder);
     constexpr std::size_t roomForEnding = 24;
-    const std::vector<std::string> names =
-        outputNames(found.files, longestName(places.masks.empty() ? "." : places.masks) - roomForEnding);
+    std::vector<std::filesystem::path> files = found.files;
+    files.insert(files.end(), found.volumes.begin(), found.volumes.end());
+    const std::vector<std::string> names = outputNames(
+        files, longestName(places.masks.empty() ? "." : places.masks) - roomForEnding, isSeriesName);
     for (std::size_t i = 0; i < names.size(); ++i)
-        m_names.try_emplace(found.files[i], names[i]);
+        m_names.try_emplace(files[i], names[i]);
 }
 
 bool LungsFiles::wantsDocuments() const
@@ -80,7 +89,7 @@ void LungsFiles::writeVolumes(const std::string& name, const Volume& place, cons
 void LungsFiles::writeVolumeMasks(const std::filesystem::path& file, const Volume& volume,
                                   const SeriesLungs& lungs) const
 {
-    writeVolumes(ownNameOf(file), volume, lungs);
+    writeVolumes(m_names.at(file), volume, lungs);
 }
 
 void LungsFiles::writeSeriesMasks(std::size_t number, const SliceStack& stack, const Volume& volume,

@@ -28,12 +28,12 @@ struct LungsPlaces
 class LungsFiles
 {
 public:
-    /// Makes the folders. `found` must outlive it; its files are the names of masks. Throws Error (Failed).
+    /// Makes the folders. Masks are named after the files and volumes of `found`. Throws Error (Failed).
     LungsFiles(const LungsPlaces& places, const FoundScans& found);
 
     /// Of a slice or a picture; a frame by its name.
     void writeMasks(const std::filesystem::path& file, const cv::Mat& labels, const cv::Mat& tissue) const;
-    /// Of a NIfTI volume.
+    /// Of a NIfTI volume, one of those that were found.
     void writeVolumeMasks(const std::filesystem::path& file, const Volume& volume,
                           const SeriesLungs& lungs) const;
     /// Of a series, which is called series-NUMBER, and of each of its slices.

@@ -14,6 +14,9 @@ class App;
 
 namespace gg {
 
+/// The engine whose scores are not quite those of the model's own precision.
+inline constexpr const char* bfloat16Engine = "openvino-bfloat16";
+
 struct ModelOptions
 {
     std::string model = {};

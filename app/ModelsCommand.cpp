@@ -216,16 +216,19 @@ void addModelsCommand(CLI::App& parser, Command& chosen)
 {
     CLI::App* command = parser.add_subcommand("models", "List the networks and which weights are at hand");
     const auto options = std::make_shared<ModelsOptions>();
-    command->add_flag("--json", options->json, "As JSON");
-    command
-        ->add_option("--card", options->card,
-                     "Print what is to be known of the model that comes with the program")
-        ->type_name("starter");
+    CLI::Option* const json = command->add_flag("--json", options->json, "As JSON");
+    CLI::Option* const card =
+        command
+            ->add_option("--card", options->card,
+                         "Print what is to be known of the model that comes with the program")
+            ->type_name("starter")
+            ->excludes(json);
     CLI::Option* const download =
         command
             ->add_option("--download", options->downloads,
                          "Fetch the published weights of this network into the cache")
-            ->type_name("NAME");
+            ->type_name("NAME")
+            ->excludes(card);
     command
         ->add_option("--weights", options->weights,
                      "Which of them: imagenet (the default), or ct (of resnet152 alone)")

@@ -54,7 +54,8 @@ std::string ownNameOf(const std::filesystem::path& file)
     return isNumber ? file.filename().native() : file.stem().native();
 }
 
-std::vector<std::string> outputNames(std::span<const std::filesystem::path> files, std::size_t maximumBytes)
+std::vector<std::string> outputNames(std::span<const std::filesystem::path> files, std::size_t maximumBytes,
+                                     const std::function<bool(const std::string&)>& isReserved)
 {
     std::vector<std::string> names;
     std::unordered_set<std::string> taken;
@@ -63,7 +64,7 @@ std::vector<std::string> outputNames(std::span<const std::filesystem::path> file
         const std::string own = ownNameOf(file);
         std::string name = fitted(own, {}, maximumBytes);
         int& number = lastNumbers.try_emplace(own, 1).first->second;
-        while (!taken.insert(name).second)
+        while ((isReserved && isReserved(name)) || !taken.insert(name).second)
             name = fitted(own, '-' + std::to_string(++number), maximumBytes);
         names.push_back(std::move(name));
     }

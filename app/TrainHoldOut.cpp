@@ -66,6 +66,13 @@ std::vector<HoldOutRun> runsOf(const HoldOutOptions& options)
     return runs;
 }
 
+/// Before hours are spent on the first: what a later one would fail by.
+void checkEach(const Dataset& dataset, const std::vector<HoldOutRun>& runs)
+{
+    for (const HoldOutRun& run : runs)
+        checkHoldOut(dataset, run);
+}
+
 // What was not told of the data set already.
 void tellOfResult(const HoldOutOptions& options, const HeldOutResult& result, ProgressLine& line)
 {
@@ -107,6 +114,7 @@ std::optional<HeldOutResult> runOne(const HoldOutOptions& options, const HoldOut
 int trainHoldingOut(const HoldOutOptions& options, ProgressLine& line, CommandContext& context)
 {
     const std::vector<HoldOutRun> runs = runsOf(options);
+    checkEach(options.dataset, runs);
     std::vector<HeldOutResult> results;
     for (const HoldOutRun& run : runs) {
         line.print("without " + printable(run.source) + ":");

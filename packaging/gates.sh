@@ -8,6 +8,7 @@
 #   gates.sh fuzz [SECONDS]      each reader fed with made-up bytes for so long (60)
 #   gates.sh tidy                clang-tidy over core, ui and app, by the checks of .clang-tidy; what was clean is remembered: half
 #                                an hour where nothing is, a minute where little has changed
+#   gates.sh instructions        how many instructions the hot paths take on fixed inputs, beside what they took
 #   gates.sh sanitizeWindow      as sanitize, the window's tests
 #   gates.sh hostile [FILES]     so many (100,000) DICOM files cut and changed through all readers of such files, under the sanitizers:
 #                                none may crash one, take more than 2 s or more than 500 MB; of the files in tests/data and, where the
@@ -17,8 +18,8 @@
 # shellcheck source-path=SCRIPTDIR source=setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-# In this order, the most telling first. All but `threads` share a tree.
-gates=(sanitize threads coverage fuzz tidy sanitizeWindow)
+# In this order, the most telling first. All but `threads` and `instructions` share a tree.
+gates=(sanitize threads instructions coverage fuzz tidy sanitizeWindow)
 by_name_alone=(hostile)
 minimum_coverage=90
 tree=$source_tree/build/gates
@@ -90,6 +91,17 @@ threads() {
     buildTree threads thread_tests
     # TensorBoard is another process; Qt starts those by a clone() that clang 14's thread sanitizer does not survive.
     runTests "$source_tree/build/threads/bin/thread_tests" 1 'TensorBoardSession.*'
+}
+
+# Of the program as it is delivered.
+instructions() {
+    local status=0 report=$tree/instructions.txt
+    buildTree release hot_paths
+    "$python" "$packaging/instructions.py" "$source_tree/build/release/bin/hot_paths" \
+        "$source_tree/tests/instructions/counts.txt" >"$report" || status=1
+    cat "$report"
+    figure=$(tail -n 1 "$report")
+    return "$status"
 }
 
 # wasRun NAME: a program of tests has counted since it and what it tests were built.

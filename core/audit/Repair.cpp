@@ -125,6 +125,7 @@ Dataset repaired(const Dataset& dataset, std::span<const LeftOutItem> leftOut)
     content.positiveClass = dataset.positiveClass();
     content.positiveClassIsGuess = dataset.positiveClassIsGuess();
     content.skipped = dataset.skipped();
+    content.warnings = dataset.importWarnings();
     std::set<std::size_t> gone;
     for (const LeftOutItem& each : leftOut) {
         const DatasetItem& item = dataset.items().at(each.item);

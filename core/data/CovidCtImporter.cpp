@@ -81,6 +81,10 @@ bool leadsOut(const path& name)
 // it (bioRxiv and medRxiv: 10.1101/NUMBER); of others the name is the article's, up to "-p" and its page.
 std::string publicationIn(const std::string& name)
 {
+    // Of no file: and the time and the stack that a search takes grow with it.
+    constexpr std::size_t longestFileName = 255;
+    if (name.size() > longestFileName)
+        return {};
     std::smatch match;
     if (std::regex_search(name, match, std::regex("^([0-9]{4}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{6,8})")))
         return "10.1101/" + match.str(1);

@@ -33,11 +33,11 @@ struct FoundLungs
 };
 
 /// Of a picture; nothing where greys of lung and soft tissue cannot be told.
-std::optional<PictureHu> guessedHu(const cv::Mat& rgb)
+std::optional<PictureHu> guessedHuOfColours(const cv::Mat& rgb)
 {
     cv::Mat grey;
     cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
-    return huOfPicture(withLongestSide(grey, longestSideToFind));
+    return guessedHu(withLongestSide(grey, longestSideToFind));
 }
 
 /// Each channel by itself, so that marks in colour stay in colour.
@@ -108,7 +108,8 @@ std::optional<LungShares> measured(const Scan& scan, std::vector<Message>& notes
     try {
         LungScan lungs = lungScanOf(scan, {});
         lungs.slice = reduced(lungs.slice, longestSideToFind);
-        if (const std::optional<LungShares> shares = measureLungs(lungs).counts.shares())
+        const ScanLungs found = measureLungs(lungs);
+        if (const std::optional<LungShares> shares = found.counts.shares(); shares && found.doubt.isEmpty())
             return shares;
     } catch (const Error& error) {
         if (error.kind() != ErrorKind::BadInput)
@@ -154,7 +155,7 @@ LungPicture throughLungSteps(const Scan& scan, const Preprocessing& preprocessin
     if (scan.slice && scan.slice->isHounsfield) {
         if (looksForLungs)
             lungs = findInSlice(scan, picture.notes);
-    } else if (const std::optional<PictureHu> hu = guessedHu(scan.pixels)) {
+    } else if (const std::optional<PictureHu> hu = guessedHuOfColours(scan.pixels)) {
         if (steps.normaliseGreys)
             picture.pixels = normalised(scan.pixels, *hu, preprocessing.voi.window);
         if (looksForLungs)

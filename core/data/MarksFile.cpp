@@ -1,6 +1,7 @@
 #include "data/MarksFile.h"
 
 #include "base/AtomicFile.h"
+#include "base/DamagedFile.h"
 #include "base/Error.h"
 #include "base/FolderLock.h"
 #include "base/JsonText.h"
@@ -78,7 +79,7 @@ MarksFile::Content MarksFile::readLocked() const
             throw Error(ErrorKind::Usage, Message("%1 %2", m_file, error.text()));
         reason = error.text();
     }
-    const std::filesystem::path aside = putAside();
+    const std::filesystem::path aside = putAside(m_file);
     if (!content.marks.images().empty())
         write(content.marks);
     content.notes.push_back(
@@ -91,21 +92,6 @@ MarksFile::Content MarksFile::readLocked() const
 void MarksFile::write(const ImageMarks& marks) const
 {
     writeFileAtomically(m_file, marks.toJson().dump(1, ' ', false, Json::error_handler_t::replace) + '\n');
-}
-
-/// Under the first name that is free; where it is now.
-std::filesystem::path MarksFile::putAside() const
-{
-    std::filesystem::path aside;
-    for (int number = 1; aside.empty() || isThere(aside); ++number)
-        aside = m_file.parent_path() /
-                (m_file.stem().native() + ".damaged-" + std::to_string(number) + m_file.extension().native());
-    std::error_code error;
-    std::filesystem::rename(m_file, aside, error);
-    if (error)
-        throw Error(ErrorKind::Failed,
-                    Message("%1 is damaged and cannot be put aside: %2", m_file, error.message()));
-    return aside;
 }
 
 } // namespace gg

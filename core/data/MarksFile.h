@@ -43,7 +43,6 @@ public:
 private:
     Content readLocked() const;
     void write(const ImageMarks& marks) const;
-    std::filesystem::path putAside() const;
 
     std::filesystem::path m_file;
 };

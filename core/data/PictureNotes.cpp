@@ -13,7 +13,7 @@ std::vector<Message> pictureNotes(const cv::Mat& grey)
     std::vector<Message> notes;
     if (holdsPanels(grey))
         notes.push_back("seems to be several pictures in one: a score is meant for one slice");
-    else if (reachesAllEdges(grey))
+    else if (!tightCrop(grey).empty())
         notes.push_back("seems to be cropped tightly, for the body reaches all four edges: a model that has "
                         "learnt from whole slices may be wrong about it");
     if (textSigns(withLongestSide(grey, sideForText)) >= leastText)

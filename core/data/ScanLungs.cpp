@@ -42,17 +42,25 @@ LungScan fromSlice(const CtSlice& slice, const std::filesystem::path& file)
     return scan;
 }
 
-// Lungs that reach the edge of a picture cannot be told from the air around a patient; what is left then, in
-// a picture that the body fills, is a windpipe or a bronchus. Measured on COVID-CT's pictures: such as these
-// cover up to 4%, lungs in the others 12% and more.
-Message doubtOf(const LungScan& scan, const cv::Mat& labels)
+// A picture that the body fills is one of large lungs; a small one in it is a windpipe or a bronchus that was
+// found in their place. Measured on COVID-CT's pictures: such as these cover up to 4%, lungs 12% and more.
+Message doubtOf(const LungSlice& slice, const cv::Mat& labels)
 {
     constexpr double leastShare = 0.08;
-    const double share = static_cast<double>(cv::countNonZero(labels)) / static_cast<double>(labels.total());
-    if (!scan.isCroppedTightly || share == 0 || share >= leastShare)
+    if (slice.tightCrop.empty())
         return {};
-    return "what was found is too small for lungs, in a picture that is cropped so tightly: lungs that reach "
-           "its edge are not found";
+    const double share = static_cast<double>(cv::countNonZero(labels)) / slice.tightCrop.area();
+    if (share == 0 || share >= leastShare)
+        return {};
+    return "what was found is too small for lungs, in a picture that is cropped so tightly";
+}
+
+/// What lies wholly within.
+cv::Rect scaled(const cv::Rect& rect, double scale)
+{
+    const auto first = [&](int place) { return static_cast<int>(std::ceil(place * scale)); };
+    const auto last = [&](int place) { return static_cast<int>(std::floor(place * scale)); };
+    return {cv::Point(first(rect.x), first(rect.y)), cv::Point(last(rect.br().x), last(rect.br().y))};
 }
 
 bool isColour(const cv::Mat& rgb)
@@ -75,21 +83,28 @@ LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file)
     if (!slice)
         throw badFile(file, "has no Hounsfield units, and its greys of lung and soft tissue cannot be told");
     LungScan lungs{*slice};
-    lungs.isCroppedTightly = reachesAllEdges(grey);
     lungs.notes.push_back("a picture without Hounsfield units: they were guessed from its greys");
     if (isColour(scan.pixels))
         lungs.notes.push_back("in colour: its brightness was taken");
     return lungs;
 }
 
+std::optional<PictureHu> guessedHu(const cv::Mat& grey)
+{
+    return huOfPicture(grey, tightCrop(grey));
+}
+
 LungSlice lungSliceOf(const PictureHu& picture)
 {
-    return {.hu = picture.hu, .pixelSize = assumedPixelSize(picture.hu.size()), .isRelative = true};
+    return {.hu = picture.hu,
+            .pixelSize = assumedPixelSize(picture.hu.size()),
+            .isRelative = true,
+            .tightCrop = picture.tightCrop};
 }
 
 std::optional<LungSlice> lungSliceOfPicture(const cv::Mat& grey)
 {
-    const std::optional<PictureHu> picture = huOfPicture(grey);
+    const std::optional<PictureHu> picture = guessedHu(grey);
     return picture ? std::optional(lungSliceOf(*picture)) : std::nullopt;
 }
 
@@ -102,7 +117,9 @@ LungSlice reduced(const LungSlice& slice, int longestSide)
     small.hu = withLongestSide(slice.hu, longestSide);
     if (!slice.outside.empty())
         cv::resize(slice.outside, small.outside, small.hu.size(), 0, 0, cv::INTER_NEAREST);
-    small.pixelSize = slice.pixelSize / (static_cast<double>(longestSide) / longer);
+    const double scale = static_cast<double>(longestSide) / longer;
+    small.pixelSize = slice.pixelSize / scale;
+    small.tightCrop = scaled(slice.tightCrop, scale) & cv::Rect({}, small.hu.size());
     return small;
 }
 
@@ -133,7 +150,7 @@ ScanLungs measureLungs(const LungScan& scan, const LungThresholds& thresholds)
     lungs.tissue = tissueOf(smoothedForTissue(values, scan.slice.pixelSize), lungs.labels, thresholds, {},
                             scan.slice.pixelSize);
     lungs.counts = countLung(lungs.tissue, values, lungs.labels);
-    lungs.doubt = doubtOf(scan, lungs.labels);
+    lungs.doubt = doubtOf(scan.slice, lungs.labels);
     if (!lungs.doubt.isEmpty())
         lungs.notes.push_back(lungs.doubt);
     return lungs;

@@ -21,18 +21,20 @@ struct LungScan
     std::optional<double> pixelMm2 =
         {};                          ///< nothing where the file does not say it: 360 mm across are assumed
     std::vector<Message> notes = {}; ///< what was assumed
-    bool isCroppedTightly = false;   ///< a picture that the body fills to all four edges
 };
 
 /// Throws Error (BadInput) for a slice that is not axial, and for a picture in which greys of lung and soft
 /// tissue cannot be told; `file` stands in the message.
 LungScan lungScanOf(const Scan& scan, const std::filesystem::path& file);
 
+/// Of a picture of grey (CV_8UC1), cropped however it may be. Nothing where greys of lung and soft tissue
+/// cannot be told.
+std::optional<PictureHu> guessedHu(const cv::Mat& grey);
+
 /// Of a picture, 360 mm across.
 LungSlice lungSliceOf(const PictureHu& picture);
 
-/// Of a picture of grey (CV_8UC1): HU guessed by lungs/PictureHu.h, 360 mm across. Nothing where greys of
-/// lung and soft tissue cannot be told.
+/// Both in one.
 std::optional<LungSlice> lungSliceOfPicture(const cv::Mat& grey);
 
 /// With no more pixels a side than that; a smaller one stays as it is.

@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Csv.h"
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/Paths.h"
 #include "base/Text.h"
 #include "data/ManifestImporter.h"
@@ -104,11 +105,11 @@ public:
 
     void run(const ProgressCallback& progress)
     {
-        const unsigned count = std::clamp(std::thread::hardware_concurrency(), 1u, 8u);
+        const std::size_t count = std::min<std::size_t>(machineThreads(), 8);
         {
             std::vector<std::jthread> threads;
             try {
-                for (unsigned i = 1; i < count; ++i)
+                for (std::size_t i = 1; i < count; ++i)
                     threads.emplace_back([this] { work({}); });
             } catch (const std::system_error&) {
                 // Fewer threads, or this one alone, take longer and write the same.

@@ -1,13 +1,13 @@
 #include "dicom/StudyTree.h"
 
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "dicom/DicomDirectory.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <thread>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -157,8 +157,7 @@ StudyTree readStudyTree(std::span<const std::filesystem::path> files, const Prog
     const auto batchAt = [&](std::size_t i) {
         return files.subspan(i * filesABatch, std::min(filesABatch, files.size() - i * filesABatch));
     };
-    Prefetcher<std::vector<Headers>> readAhead(batches, batchesAhead,
-                                               2 * std::max(1u, std::thread::hardware_concurrency()),
+    Prefetcher<std::vector<Headers>> readAhead(batches, batchesAhead, 2 * machineThreads(),
                                                [&](std::size_t i) { return headersOf(batchAt(i), cancel); });
     TreeBuilder builder;
     StudyTree tree;

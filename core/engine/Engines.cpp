@@ -67,11 +67,15 @@ std::shared_ptr<InferenceEngine> Engines::inferenceBy(const std::string& request
         return inference;
     if (request == "auto")
         return automatic != nullptr ? automatic : inference;
-    if (request != "openvino")
-        throw Error(ErrorKind::Usage, Message("There is no engine %1: auto, libtorch or openvino.", request));
-    if (openVino == nullptr)
-        throw Error(ErrorKind::Failed, "The engine openvino is not there.");
-    return openVino;
+    const bool inBFloat16 = request == "openvino-bfloat16";
+    if (!inBFloat16 && request != "openvino")
+        throw Error(
+            ErrorKind::Usage,
+            Message("There is no engine %1: auto, libtorch, openvino or openvino-bfloat16.", request));
+    const std::shared_ptr<InferenceEngine>& engine = inBFloat16 ? openVinoBFloat16 : openVino;
+    if (engine == nullptr)
+        throw Error(ErrorKind::Failed, Message("The engine %1 is not there.", request));
+    return engine;
 }
 
 Json Engines::versions() const

@@ -132,6 +132,7 @@ gg::Engines* groundglassMakeEngines() noexcept
         auto engines = std::make_unique<gg::Engines>(gg::Engines::allBy(libTorch));
         using Use = gg::OpenVinoEngine::Use;
         engines->openVino = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::Always);
+        engines->openVinoBFloat16 = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::InBFloat16);
         const auto automatic = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::WhereItHelps);
         engines->automatic = automatic;
         engines->accelerator = automatic;

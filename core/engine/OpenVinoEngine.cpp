@@ -1,10 +1,10 @@
 #include "engine/OpenVinoEngine.h"
 
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/ProcessSettings.h"
 #include "model/ModelFile.h"
 #include "model/TorchClassifier.h"
-#include "nn/ThreadCount.h"
 #include "onnx/OnnxModel.h"
 #include "openvino/CompiledCache.h"
 #include "openvino/NetworkCheck.h"
@@ -22,7 +22,9 @@ std::unique_ptr<CompiledNetwork> alike(NetworkCompiler& compiler, const CompileR
                                        Classifier& reference, Message& difference)
 {
     std::unique_ptr<CompiledNetwork> network = compiler.compile(request);
-    const std::optional<Message> found = findDifference(*network, reference, selfTestPicture());
+    const bool isExact = request.precision == ComputePrecision::Single;
+    const std::optional<Message> found = findDifference(*network, reference, selfTestPicture(),
+                                                        isExact ? mostDifference : mostDifferenceInBFloat16);
     if (!found)
         return network;
     difference = *found;
@@ -54,7 +56,25 @@ OpenVinoEngine::OpenVinoEngine(std::shared_ptr<LibTorchEngine> reference, Use us
 
 std::string OpenVinoEngine::name() const
 {
-    return m_use == Use::Always ? "openvino" : "auto";
+    switch (m_use) {
+    case Use::Always:
+        return "openvino";
+    case Use::InBFloat16:
+        return "openvino-bfloat16";
+    case Use::WhereItHelps:
+        break;
+    }
+    return "auto";
+}
+
+ComputePrecision OpenVinoEngine::precision() const
+{
+    return m_use == Use::InBFloat16 ? ComputePrecision::BFloat16 : ComputePrecision::Single;
+}
+
+std::string OpenVinoEngine::computedBy() const
+{
+    return m_use == Use::InBFloat16 ? "OpenVINO, bfloat16" : "OpenVINO";
 }
 
 std::vector<Device> OpenVinoEngine::devices()
@@ -80,7 +100,7 @@ std::shared_ptr<NetworkCompiler> OpenVinoEngine::compiler() const
     try {
         return m_parts.loadCompiler();
     } catch (const Error&) {
-        if (m_use == Use::Always)
+        if (m_use != Use::WhereItHelps)
             throw;
         return nullptr;
     }
@@ -89,20 +109,24 @@ std::shared_ptr<NetworkCompiler> OpenVinoEngine::compiler() const
 std::unique_ptr<Classifier> OpenVinoEngine::openClassifier(const ModelSource& source,
                                                            const std::string& device)
 {
-    if (m_use == Use::Always && device != "auto" && device != "cpu")
-        throw Error(ErrorKind::Usage, Message("The engine openvino computes on the CPU, not on %1.", device));
+    const bool isNamed = m_use != Use::WhereItHelps;
+    if (isNamed && device != "auto" && device != "cpu")
+        throw Error(ErrorKind::Usage,
+                    Message("The engine %1 computes on the CPU, not on %2.", name(), device));
     const MemoryGivenBack atEnd;
     // Before a model is read, which may take long.
     const std::shared_ptr<NetworkCompiler> compiler = this->compiler();
-    std::unique_ptr<TorchClassifier> reference =
-        m_reference->openTorch(source, m_use == Use::Always ? "cpu" : device);
+    std::unique_ptr<TorchClassifier> reference = m_reference->openTorch(source, isNamed ? "cpu" : device);
     if (compiler == nullptr || reference->device().kind != Device::Kind::Cpu)
         return reference;
     try {
         std::unique_ptr<CompiledNetwork> network = compiled(reference->model(), *reference, *compiler);
         std::shared_ptr<const FeatureSpace> training = reference->model().training;
+        if (m_use == Use::InBFloat16)
+            reference->addNote("Scores are computed in bfloat16, and differ by a little: evaluate --engine "
+                               "openvino-bfloat16 says what that changes.");
         return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
-                                                    std::move(training));
+                                                    std::move(training), computedBy());
     } catch (const Error& error) {
         reference->addNote(error.text());
         return reference;
@@ -120,7 +144,8 @@ std::unique_ptr<Classifier> OpenVinoEngine::accelerated(const ModelSource& sourc
         return nullptr;
     const LoadedModel model = readModel(source);
     std::unique_ptr<CompiledNetwork> network = compiled(model, *reference, *compiler);
-    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), model.training);
+    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), model.training,
+                                                computedBy());
 }
 
 std::unique_ptr<CompiledNetwork> OpenVinoEngine::compiled(const LoadedModel& model, Classifier& reference,
@@ -130,8 +155,9 @@ std::unique_ptr<CompiledNetwork> OpenVinoEngine::compiled(const LoadedModel& mod
     std::unique_ptr<CompiledNetwork> network;
     try {
         const Preprocessing& preprocessing = model.card.preprocessing;
-        const CompileRequest request{m_parts.onnxOf(model), preprocessing.height, preprocessing.width,
-                                     machineThreads(), m_parts.cache};
+        const CompileRequest request{m_parts.onnxOf(model), preprocessing.height,
+                                     preprocessing.width,   static_cast<int>(machineThreads()),
+                                     m_parts.cache,         precision()};
         network = alike(compiler, request, reference, difference);
     } catch (const Error& error) {
         throw Error(ErrorKind::Failed,

@@ -1,7 +1,8 @@
 // OpenVinoEngine: the engine whose scores OpenVINO computes, on the CPU: faster than LibTorch, in the same
-// precision. A model is opened by LibTorch, which keeps what OpenVINO cannot do, made a compiled network of
-// and compared; where that is not alike, LibTorch alone is used, and the model's notes say so. OpenVINO is
-// loaded when the first model is opened with it. One of gg::Engines. Thread: see InferenceEngine.
+// precision unless bfloat16 is asked for. A model is opened by LibTorch, which keeps what OpenVINO cannot do,
+// made a compiled network of and compared; where that is not alike, LibTorch alone is used, and the model's
+// notes say so. OpenVINO is loaded when the first model is opened with it. One of gg::Engines. Thread: see
+// InferenceEngine.
 #pragma once
 
 #include "engine/Accelerator.h"
@@ -19,8 +20,9 @@ class OpenVinoEngine : public InferenceEngine, public Accelerator
 public:
     enum class Use
     {
-        Always,      ///< it or an Error
-        WhereItHelps ///< LibTorch on a graphics card, and where OpenVINO is not there
+        Always,       ///< it or an Error
+        WhereItHelps, ///< LibTorch on a graphics card, and where OpenVINO is not there
+        InBFloat16    ///< always, in bfloat16: other scores by a little, which the model's notes say
     };
 
     /// What it is made of, and where it keeps what it has compiled.
@@ -36,7 +38,7 @@ public:
 
     OpenVinoEngine(std::shared_ptr<LibTorchEngine> reference, Use use, Parts parts = Parts::usual());
 
-    /// "openvino" or "auto"
+    /// "openvino", "auto" or "openvino-bfloat16"
     std::string name() const override;
     std::vector<Device> devices() override;
     /// LibTorch's, and OpenVINO's where it is there.
@@ -50,6 +52,9 @@ public:
                                             std::shared_ptr<Classifier> reference) override;
 
 private:
+    ComputePrecision precision() const;
+    /// As it stands behind a device's name.
+    std::string computedBy() const;
     /// Null where it is not there and need not be.
     std::shared_ptr<NetworkCompiler> compiler() const;
     /// Of `model`, which is what `reference` computes. Throws Error (Failed) where it is not alike.

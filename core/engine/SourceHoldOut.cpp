@@ -7,7 +7,9 @@
 #include "runs/EvaluationFolder.h"
 #include "runs/RunFolder.h"
 
+#include <algorithm>
 #include <set>
+#include <system_error>
 #include <variant>
 
 namespace gg {
@@ -43,9 +45,39 @@ std::vector<HoldOutRun> runsWithoutEach(const Dataset& dataset, const std::files
     return runs;
 }
 
+std::optional<Metrics> keptResult(const Dataset& dataset, const HoldOutRun& run)
+{
+    const std::vector<SourceCount> sources = sourcesToHoldOut(dataset);
+    const auto source = std::find_if(sources.begin(), sources.end(),
+                                     [&](const SourceCount& count) { return count.source == run.source; });
+    std::error_code ignored;
+    if (source == sources.end() || !std::filesystem::exists(heldOutFolder(run.folder), ignored))
+        return std::nullopt;
+    try {
+        const EvaluationFiles kept = readEvaluationFiles(heldOutFolder(run.folder));
+        const bool isOfIt = kept.predictions.classes == dataset.classes() &&
+                            kept.predictions.positiveClass == dataset.positiveClass() &&
+                            kept.predictions.rows.size() + kept.metrics.leftOut.size() == source->images();
+        return isOfIt ? std::optional(kept.metrics) : std::nullopt;
+    } catch (const Error& error) {
+        if (error.kind() != ErrorKind::BadInput)
+            throw;
+        return std::nullopt;
+    }
+}
+
 std::filesystem::path heldOutFolder(const std::filesystem::path& run)
 {
     return run / "held-out";
+}
+
+void checkHoldOut(const Dataset& dataset, const HoldOutRun& run)
+{
+    // Its split.csv would be taken for that run's.
+    if (RunFolder(run.folder).holdsRun())
+        throw Error(ErrorKind::Usage,
+                    Message("%1: holds a run already; resume it, or choose another folder", run.folder));
+    splitsWithout(dataset, run.source);
 }
 
 std::optional<HeldOutResult> trainWithoutSource(TrainingEngine& training, InferenceEngine& inference,
@@ -53,10 +85,7 @@ std::optional<HeldOutResult> trainWithoutSource(TrainingEngine& training, Infere
                                                 const HoldOutRun& run, const HoldOutObserver& observer,
                                                 const CancelToken& cancel)
 {
-    // Its split.csv would be taken for that run's.
-    if (RunFolder(run.folder).holdsRun())
-        throw Error(ErrorKind::Usage,
-                    Message("%1: holds a run already; resume it, or choose another folder", run.folder));
+    checkHoldOut(dataset, run);
     const std::filesystem::path file = run.folder / "split.csv";
     const Dataset heldOut = makeHeldOutSplit(dataset, run.source, file, observer.onProgress, cancel);
     if (observer.onNote)

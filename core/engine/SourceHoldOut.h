@@ -43,8 +43,16 @@ struct HeldOutResult
 /// A run without each of sourcesToHoldOut(), in a folder below `folder` that is named after it.
 std::vector<HoldOutRun> runsWithoutEach(const Dataset& dataset, const std::filesystem::path& folder);
 
+/// What trainWithoutSource() wrote of the source, read back. Nothing where there is nothing, where it cannot
+/// be read, or where it is not of the source as it is in the data set now: other classes, another positive
+/// one, another number of images.
+std::optional<Metrics> keptResult(const Dataset& dataset, const HoldOutRun& run);
+
 /// FOLDER/held-out, where predictions.csv and metrics.json of the source lie.
 std::filesystem::path heldOutFolder(const std::filesystem::path& run);
+
+/// Throws Error as trainWithoutSource() would before it trains.
+void checkHoldOut(const Dataset& dataset, const HoldOutRun& run);
 
 /// Writes split.csv into the run's folder, which is made (see data/HeldOutSource.h), trains there, opens the
 /// best model and judges it by the source. Nothing when the training was stopped: the run can go on then, and

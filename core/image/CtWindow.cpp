@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <opencv2/core.hpp>
 
 namespace gg {
@@ -38,8 +39,9 @@ cv::Mat toGrey8(const cv::Mat& hu, const CtWindow& window)
 {
     if (hu.type() != CV_32FC1)
         throw Error(ErrorKind::Usage, "a CT window is applied to one channel of 32-bit floats");
-    if (const auto found = problems(window); !found.empty())
-        throw Error(ErrorKind::Usage, found.front());
+    // Values that are no HU may need a window that is wider than any of HU.
+    if (!std::isfinite(window.center) || !std::isfinite(window.width) || window.width < 1)
+        throw Error(ErrorKind::Usage, "a CT window has a center and a width of at least 1");
     const double low = window.center - 0.5 - (window.width - 1) / 2;
     const double high = window.center - 0.5 + (window.width - 1) / 2;
     // Of width 1 is a threshold: nothing lies between low and high, and the scale is not used.
@@ -58,10 +60,15 @@ cv::Mat toGrey8(const cv::Mat& hu, const CtWindow& window)
 
 CtWindow wholeRange(const cv::Mat& values)
 {
-    double least = 0;
-    double most = 0;
-    cv::minMaxLoc(values, &least, &most);
-    return {(least + most) / 2, std::max(1.0, most - least)};
+    double least = std::numeric_limits<double>::infinity();
+    double most = -least;
+    for (int y = 0; y < values.rows; ++y)
+        for (const float* value = values.ptr<float>(y); value != values.ptr<float>(y) + values.cols; ++value)
+            if (std::isfinite(*value)) {
+                least = std::min<double>(least, *value);
+                most = std::max<double>(most, *value);
+            }
+    return most < least ? CtWindow{0, 1} : CtWindow{(least + most) / 2, std::max(1.0, most - least)};
 }
 
 } // namespace gg

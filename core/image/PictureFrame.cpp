@@ -196,17 +196,18 @@ int textSigns(const cv::Mat& grey)
     return signs;
 }
 
-bool reachesAllEdges(const cv::Mat& grey)
+cv::Rect tightCrop(const cv::Mat& grey)
 {
     constexpr double depth = 0.015; // of the shorter side
     constexpr double enough = 0.7;
     constexpr double leastContrast = 16;
-    const cv::Mat inner = grey(withoutEvenMargins(grey));
+    const cv::Rect part = withoutEvenMargins(grey);
+    const cv::Mat inner = grey(part);
     double lowest = 0;
     double highest = 0;
     cv::minMaxLoc(inner, &lowest, &highest);
     if (highest - lowest < leastContrast)
-        return false;
+        return {};
     cv::Mat bright;
     cv::threshold(inner, bright, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
     const int shorter = std::min(bright.rows, bright.cols);
@@ -214,9 +215,10 @@ bool reachesAllEdges(const cv::Mat& grey)
     const std::array<cv::Mat, 4> edges = {
         bright.rowRange(0, lines), bright.rowRange(bright.rows - lines, bright.rows),
         bright.colRange(0, lines), bright.colRange(bright.cols - lines, bright.cols)};
-    return std::all_of(edges.begin(), edges.end(), [](const cv::Mat& edge) {
+    const bool isFilled = std::all_of(edges.begin(), edges.end(), [](const cv::Mat& edge) {
         return cv::countNonZero(edge) >= enough * static_cast<double>(edge.total());
     });
+    return isFilled ? part : cv::Rect();
 }
 
 bool holdsPanels(const cv::Mat& grey)

@@ -16,9 +16,10 @@ cv::Rect withoutEvenMargins(const cv::Mat& grey);
 /// one height beside each other. An estimate: what is smaller than 3 pixels is not seen.
 int textSigns(const cv::Mat& grey);
 
-/// Whether something bright, as a body is beside air, reaches all four edges of a picture of grey (CV_8UC1,
-/// not empty), margins taken off: at least 70% of each edge is brighter than Otsu's threshold.
-bool reachesAllEdges(const cv::Mat& grey);
+/// The part of a picture of grey (CV_8UC1, not empty), margins taken off, that something bright fills to all
+/// four edges, as a body does that was cropped tightly: at least 70% of each edge is brighter than Otsu's
+/// threshold. Empty where there is none.
+cv::Rect tightCrop(const cv::Mat& grey);
 
 /// Whether a picture of grey (CV_8UC1, not empty) seems to be several beside or above each other: an even
 /// band goes across it, some way from its edges. A dark one is enough, for no slice of a body has one; a

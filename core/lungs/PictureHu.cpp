@@ -1,5 +1,6 @@
 #include "lungs/PictureHu.h"
 
+#include "lungs/CroppedFrame.h"
 #include "lungs/MaskParts.h"
 
 #include <algorithm>
@@ -81,6 +82,12 @@ cv::Mat enclosedParts(const cv::Mat& dark)
     return enclosed;
 }
 
+/// Those that only the edges of such a picture cut are among them.
+cv::Mat enclosedPartsInCrop(const cv::Mat& dark)
+{
+    return withoutFrame(enclosedParts(inFrame(dark, {{}, dark.size()}, 0, 255))).clone();
+}
+
 /// Otsu's: the greys up to it and those above have the largest variance between them.
 int otsuThreshold(const Histogram& histogram)
 {
@@ -131,16 +138,20 @@ std::optional<PictureHu> through(const cv::Mat& grey, const Histogram& lungs, co
 
 } // namespace
 
-std::optional<PictureHu> huOfPicture(const cv::Mat& grey)
+std::optional<PictureHu> huOfPicture(const cv::Mat& grey, const cv::Rect& tightCrop)
 {
-    Histogram histogram = histogramOf(grey, cv::Mat(grey.size(), CV_8UC1, cv::Scalar(255)));
+    const cv::Mat inner = tightCrop.empty() ? grey : grey(tightCrop);
+    Histogram histogram = histogramOf(inner, cv::Mat(inner.size(), CV_8UC1, cv::Scalar(255)));
     for (int attempt = 0; attempt < attempts; ++attempt) {
         const int threshold = otsuThreshold(histogram);
-        const cv::Mat lungs = enclosedParts(grey <= threshold);
-        const Histogram bright = histogramOf(grey, grey > threshold);
+        const cv::Mat dark = inner <= threshold;
+        const cv::Mat lungs = tightCrop.empty() ? enclosedParts(dark) : enclosedPartsInCrop(dark);
+        const Histogram bright = histogramOf(inner, inner > threshold);
         if (cv::countNonZero(lungs) > 0 && sumOf(bright) > 0)
-            if (std::optional<PictureHu> picture = through(grey, histogramOf(grey, lungs), bright))
+            if (std::optional<PictureHu> picture = through(grey, histogramOf(inner, lungs), bright)) {
+                picture->tightCrop = tightCrop;
                 return picture;
+            }
         // What stands around the scan may be darker still than air.
         std::fill_n(histogram.begin(), threshold + 1, 0);
     }

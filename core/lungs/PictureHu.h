@@ -13,12 +13,15 @@ struct PictureHu
     cv::Mat hu;                ///< CV_32FC1
     double softTissueGrey = 0; ///< taken for 40 HU
     double lungGrey = 0;       ///< taken for -840 HU
+    cv::Rect tightCrop = {};   ///< as it was given
 };
 
 /// `grey` is CV_8UC1, of a CT slice through whatever window. Soft tissue is the most frequent of the bright
 /// greys, lung the lower quartile of what is dark, enclosed and large; which is which Otsu's threshold tells
 /// (Otsu, IEEE Transactions on Systems, Man, and Cybernetics 9, 1979). Nothing where there are no such two.
-std::optional<PictureHu> huOfPicture(const cv::Mat& grey);
+/// Where a `tightCrop` is given (image/PictureFrame.h), only what is within it is looked at, and what its
+/// edges cut is enclosed, but for its corners.
+std::optional<PictureHu> huOfPicture(const cv::Mat& grey, const cv::Rect& tightCrop = {});
 
 /// On that straight line.
 double huOf(double grey, const PictureHu& picture);

@@ -1,6 +1,7 @@
 #include "lungs/SeriesLungs.h"
 
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "dicom/SliceStack.h"
 #include "lungs/AirwayTree.h"
@@ -15,7 +16,6 @@
 #include <cmath>
 #include <functional>
 #include <opencv2/imgproc.hpp>
-#include <thread>
 #include <utility>
 
 namespace gg {
@@ -50,7 +50,7 @@ void forEachSlice(int slices, const Message& stage, const std::function<Item(int
                   const CancelToken& cancel)
 {
     const auto count = static_cast<std::size_t>(slices);
-    Prefetcher<Item> ahead(count, slicesAhead, std::max(1U, std::thread::hardware_concurrency()),
+    Prefetcher<Item> ahead(count, slicesAhead, machineThreads(),
                            [&](std::size_t i) { return make(static_cast<int>(i)); });
     for (std::size_t i = 0; i < count; ++i) {
         cancel.throwIfCancelled();

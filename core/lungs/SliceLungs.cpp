@@ -4,6 +4,7 @@
 #include "lungs/AirRegions.h"
 #include "lungs/Airways.h"
 #include "lungs/Body.h"
+#include "lungs/CroppedFrame.h"
 #include "lungs/JunctionLine.h"
 #include "lungs/LungLabel.h"
 #include "lungs/LungSplit.h"
@@ -26,6 +27,7 @@ constexpr double shareWithinBody = 0.7;
 constexpr double closingRadius = 6.3; // mm
 constexpr double largestHole = 700;   // mm2: vessels and lesions; the dome of the diaphragm is larger
 constexpr double trueAir = -1000;
+constexpr double softTissue = 40;
 constexpr double airTolerance = 50;
 
 /// A lung, or a part of one, in a frame with room around.
@@ -144,6 +146,22 @@ cv::Mat labelsOf(const AirRegions& regions, std::vector<Part> parts, const cv::M
     return labels;
 }
 
+/// Lungs within the crop, which its edges may cut.
+SliceLungs findLungsInCrop(const LungSlice& slice)
+{
+    LungSlice framed = slice;
+    framed.hu = inFrame(lungValues(slice), slice.tightCrop, softTissue, trueAir);
+    framed.outside = cv::Mat();
+    framed.tightCrop = {};
+    SliceLungs lungs = findLungs(framed);
+    for (cv::Mat* mask : {&lungs.labels, &lungs.body}) {
+        cv::Mat whole(slice.hu.size(), CV_8UC1, cv::Scalar(0));
+        withoutFrame(*mask).copyTo(whole(slice.tightCrop));
+        *mask = whole;
+    }
+    return lungs;
+}
+
 } // namespace
 
 int SliceLungs::pixels() const
@@ -169,6 +187,8 @@ cv::Mat lungValues(const LungSlice& slice)
 
 SliceLungs findLungs(const LungSlice& slice)
 {
+    if (!slice.tightCrop.empty())
+        return findLungsInCrop(slice);
     const cv::Mat values = lungValues(slice);
     const AirRegions regions = findAirRegions(values, slice.outside, !slice.isRelative);
     SliceLungs lungs;

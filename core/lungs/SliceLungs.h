@@ -18,6 +18,9 @@ struct LungSlice
     double pixelSize = 0.7;      ///< mm; where it is not known, this is near
     bool isRelative = false;     ///< HU were guessed from greys: what air reads says nothing
     bool rightComesFirst = true; ///< the patient's right is at the left of the image, as slices are shown
+    /// The part that the body fills to all four edges, where there is one (image/PictureFrame.h): they may
+    /// cut lungs. Empty where the body lies in air.
+    cv::Rect tightCrop = {};
 };
 
 struct SliceLungs

@@ -3,6 +3,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ClassName.h"
@@ -15,7 +16,6 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <thread>
 #include <variant>
 
 namespace gg {
@@ -275,11 +275,10 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     const LearntFrom learntFrom(card);
     BatchOfScans batch(classifier, card, dataset, result);
     ByteBudget memory(limits::decodedAheadBytes);
-    Prefetcher<MaybeRead> images(items.size(), 2 * batchSize,
-                                 std::max(1u, std::thread::hardware_concurrency()), [&](std::size_t i) {
-                                     return readImage(dataset.items()[items[i]], card.preprocessing,
-                                                      learntFrom.images().has_value(), memory);
-                                 });
+    Prefetcher<MaybeRead> images(items.size(), 2 * batchSize, machineThreads(), [&](std::size_t i) {
+        return readImage(dataset.items()[items[i]], card.preprocessing, learntFrom.images().has_value(),
+                         memory);
+    });
     for (std::size_t i = 0; i < items.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

@@ -3,6 +3,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "data/ImageSketch.h"
 #include "data/NetworkPicture.h"
@@ -12,9 +13,7 @@
 #include "model/LearntFrom.h"
 #include "model/PictureClassification.h"
 
-#include <algorithm>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 namespace gg {
@@ -97,9 +96,9 @@ void predictFiles(Classifier& classifier, std::span<const std::filesystem::path>
     const LearntFrom learntFrom(card);
     ByteBudget memory(limits::decodedAheadBytes);
     FrameFiles frames;
-    Prefetcher<ReadFile> readAhead(
-        files.size(), 8, std::max(1u, std::thread::hardware_concurrency()),
-        [&](std::size_t i) { return readOne(files[i], card, learntFrom, memory, frames); });
+    Prefetcher<ReadFile> readAhead(files.size(), 8, machineThreads(), [&](std::size_t i) {
+        return readOne(files[i], card, learntFrom, memory, frames);
+    });
     for (std::size_t i = 0; i < files.size(); ++i) {
         cancel.waitWhilePaused();
         cancel.throwIfCancelled();

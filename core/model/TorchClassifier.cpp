@@ -62,7 +62,7 @@ TorchClassifier::TorchClassifier(LoadedModel model, Device device)
 std::vector<Classification> TorchClassifier::classify(std::span<const cv::Mat> images)
 {
     return translatingTorchErrors("Classifying", [&] {
-        const ThreadCount threads(machineThreads());
+        const ThreadCount threads;
         const c10::InferenceMode inference;
         std::vector<Classification> results;
         results.reserve(images.size());
@@ -75,7 +75,7 @@ std::vector<Classification> TorchClassifier::classify(std::span<const cv::Mat> i
 std::vector<std::vector<float>> TorchClassifier::features(std::span<const cv::Mat> images)
 {
     return translatingTorchErrors("Looking at the images", [&] {
-        const ThreadCount threads(machineThreads());
+        const ThreadCount threads;
         const c10::InferenceMode inference;
         std::vector<std::vector<float>> results;
         results.reserve(images.size());
@@ -110,7 +110,7 @@ ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const Activat
     ActivationMapRequest complete = request;
     if (!complete.targetClass)
         complete.targetClass = classify(std::span(&image, 1)).front().predicted;
-    const ThreadCount threads(machineThreads());
+    const ThreadCount threads;
     return gradCam(*m_model.network, networkInput(image), {preprocessing.width, preprocessing.height},
                    complete);
 }

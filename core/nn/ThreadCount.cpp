@@ -1,15 +1,12 @@
 #include "nn/ThreadCount.h"
 
+#include "base/MachineThreads.h"
+
 #include <ATen/Parallel.h>
-#include <algorithm>
-#include <thread>
 
 namespace gg {
 
-int machineThreads()
-{
-    return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
+ThreadCount::ThreadCount() : ThreadCount(static_cast<int>(machineThreads())) {}
 
 ThreadCount::ThreadCount(int threads) : m_before(at::get_num_threads())
 {

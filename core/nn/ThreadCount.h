@@ -5,12 +5,11 @@
 
 namespace gg {
 
-/// As many as the machine has cores for this process; 1 at least.
-int machineThreads();
-
 class ThreadCount
 {
 public:
+    /// As many as the machine has cores for this process.
+    ThreadCount();
     /// `threads`: 1 at least. Until it goes, this thread computes with so many; then with as many as before.
     explicit ThreadCount(int threads);
     ~ThreadCount();

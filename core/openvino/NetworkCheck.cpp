@@ -38,17 +38,17 @@ Message inDigits(double value)
 } // namespace
 
 std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
-                                      const cv::Mat& picture)
+                                      const cv::Mat& picture, double most)
 {
     const CompiledNetwork::Passed passed = compiled.pass(reference.networkInput(picture));
     const double logits = distance(passed.logits, reference.classify(std::span(&picture, 1)).front().logits);
-    if (!(logits <= mostDifference))
+    if (!(logits <= most))
         return Message("its scores differ by %1", inDigits(logits));
     const std::vector<std::vector<float>> features = reference.features(std::span(&picture, 1));
     if (features.empty())
         return {};
     const double distant = distance(passed.features, features.front());
-    if (!(distant <= mostDifference))
+    if (!(distant <= most))
         return Message("what it makes of pictures differs by %1", inDigits(distant));
     return {};
 }

@@ -12,10 +12,13 @@ namespace gg {
 
 /// How far their logits may lie apart, and their features, in parts of the largest of them, or of 1.
 inline constexpr double mostDifference = 1e-4;
+/// In bfloat16: more is no rounding.
+inline constexpr double mostDifferenceInBFloat16 = 0.1;
 
-/// What differs on `picture` (as Classifier::classify() takes it), as the end of a sentence about the
-/// compiled network: "its scores differ by 0.02"; nothing where it is alike. Throws Error (Failed).
+/// What differs by more than `most` on `picture` (as Classifier::classify() takes it), as the end of a
+/// sentence about the compiled network: "its scores differ by 0.02"; nothing where it is alike. Throws Error
+/// (Failed).
 std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
-                                      const cv::Mat& picture);
+                                      const cv::Mat& picture, double most = mostDifference);
 
 } // namespace gg

@@ -6,11 +6,11 @@ namespace gg {
 
 OpenVinoClassifier::OpenVinoClassifier(std::shared_ptr<Classifier> reference,
                                        std::unique_ptr<CompiledNetwork> network,
-                                       std::shared_ptr<const FeatureSpace> training)
+                                       std::shared_ptr<const FeatureSpace> training, const std::string& how)
     : m_reference(std::move(reference)), m_network(std::move(network)), m_training(std::move(training)),
       m_device(m_reference->device())
 {
-    m_device.name += " (OpenVINO)";
+    m_device.name += " (" + how + ")";
 }
 
 // One by one: on a CPU a batch gains next to nothing, and each size would have to be compiled by itself.

@@ -7,6 +7,7 @@
 #include "openvino/CompiledNetwork.h"
 
 #include <memory>
+#include <string>
 
 namespace gg {
 
@@ -14,12 +15,12 @@ class OpenVinoClassifier : public Classifier
 {
 public:
     /// None is null but `training`, where the model does not remember its training images. `network` was made
-    /// of what `reference` computes.
+    /// of what `reference` computes, `how` stands behind the device's name.
     OpenVinoClassifier(std::shared_ptr<Classifier> reference, std::unique_ptr<CompiledNetwork> network,
-                       std::shared_ptr<const FeatureSpace> training);
+                       std::shared_ptr<const FeatureSpace> training, const std::string& how);
 
     const ModelCard& card() const override { return m_reference->card(); }
-    /// "CPU (OpenVINO)"
+    /// "CPU (OpenVINO)", where `how` is that
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_reference->file(); }
     const std::vector<Message>& notes() const override { return m_reference->notes(); }

@@ -91,6 +91,11 @@ private:
     bool m_isFromCache;
 };
 
+ov::element::Type typeOf(ComputePrecision precision)
+{
+    return precision == ComputePrecision::BFloat16 ? ov::element::bf16 : ov::element::f32;
+}
+
 /// Something to ask for where the cache has everything of the network that is meant.
 std::shared_ptr<ov::Model> smallestModel()
 {
@@ -128,13 +133,20 @@ public:
                                                  false);
     }
 
+    bool hasBFloat16() const
+    {
+        const auto has = core.get_property(device, ov::device::capabilities);
+        return std::find(has.begin(), has.end(), ov::device::capability::BF16) != has.end();
+    }
+
     // OpenVINO names its files by 64 bits, written as a decimal number: the first ones of the SHA-256.
     static std::string nameOf(const CompileRequest& request)
     {
         Sha256 hash;
         hash.add(request.model);
         hash.add(std::to_string(request.height) + 'x' + std::to_string(request.width) + ' ' +
-                 std::to_string(request.threads) + ' ' + ov::get_openvino_version().buildNumber);
+                 std::to_string(request.threads) + ' ' + ov::get_openvino_version().buildNumber +
+                 (request.precision == ComputePrecision::BFloat16 ? " bfloat16" : ""));
         return std::to_string(std::stoull(hash.hex().substr(0, 16), nullptr, 16));
     }
 
@@ -145,7 +157,7 @@ private:
     // core, on which another program may be at work.
     static ov::AnyMap propertiesOf(const CompileRequest& request)
     {
-        return {ov::hint::inference_precision(ov::element::f32),
+        return {ov::hint::inference_precision(typeOf(request.precision)),
                 ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
                 ov::inference_num_threads(request.threads), ov::hint::enable_cpu_pinning(false)};
     }
@@ -209,7 +221,12 @@ std::string OpenVinoCompiler::version() const
 
 std::unique_ptr<CompiledNetwork> OpenVinoCompiler::compile(const CompileRequest& request)
 {
-    return translatingErrors("Compiling the network", [&] { return m_private->compile(request); });
+    return translatingErrors("Compiling the network", [&] {
+        // The plug-in would take single precision instead, and not say so.
+        if (request.precision == ComputePrecision::BFloat16 && !m_private->hasBFloat16())
+            throw Error(ErrorKind::Failed, "This processor has no instructions for bfloat16.");
+        return m_private->compile(request);
+    });
 }
 
 void OpenVinoCompiler::forget(const CompileRequest& request)

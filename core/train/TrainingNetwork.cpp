@@ -1,6 +1,7 @@
 #include "train/TrainingNetwork.h"
 
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/Messages.h"
 #include "eval/Metrics.h"
 #include "image/VoiTransform.h"
@@ -8,7 +9,6 @@
 #include "model/PublishedWeights.h"
 #include "nn/DepthSum.h"
 #include "nn/NetworkFactory.h"
-#include "nn/ThreadCount.h"
 #include "nn/WeightFile.h"
 
 #include <optional>
@@ -124,7 +124,7 @@ void setWhatValidationSays(ModelCard& card, const Predictions& validation)
 
 int threadCount(const TrainConfig& config)
 {
-    return config.threads > 0 ? config.threads : machineThreads();
+    return config.threads > 0 ? config.threads : static_cast<int>(machineThreads());
 }
 
 std::string deviceText(const Device& device, int threads)

@@ -2,12 +2,12 @@
 
 #include "base/DecodingErrors.h"
 #include "base/Error.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "dicom/SliceReader.h"
 
 #include <algorithm>
 #include <opencv2/core.hpp>
-#include <thread>
 #include <utility>
 #include <variant>
 
@@ -103,7 +103,7 @@ Volume read(const SliceStack& stack, const ProgressCallback& onProgress, const C
     SliceReader reader;
     Grid grid(stack);
     constexpr std::size_t ahead = 16;
-    Prefetcher<Read> readAhead(stack.slices.size(), ahead, std::max(1u, std::thread::hardware_concurrency()),
+    Prefetcher<Read> readAhead(stack.slices.size(), ahead, machineThreads(),
                                [&](std::size_t i) { return grid.put(i, valuesOf(reader, stack.slices[i])); });
     bool isHounsfield = true;
     for (std::size_t i = 0; i < stack.slices.size(); ++i) {

@@ -47,6 +47,25 @@ TEST(EvaluateCommand, WritesTheCurvesAndWhatTheyAreOfBesideTheFigures)
     EXPECT_EQ(metrics["model"]["file"], (folder / "m").native());
 }
 
+TEST(EvaluateCommand, SaysWhatAnotherPrecisionChangesBesideItsFigures)
+{
+    const test::TemporaryFolder folder;
+    writeClassFolders(folder / "data");
+    Engines engines = Engines::allBy(std::make_shared<FakeEngine>());
+    engines.openVinoBFloat16 = std::make_shared<FakeEngine>();
+    const auto evaluate = [&](const std::string& engine) {
+        const Outcome outcome =
+            run({"evaluate", "--model", (folder / "m").native(), "--data", (folder / "data").native(),
+                 "--engine", engine, "--out", (folder / engine).native()},
+                {}, engines);
+        EXPECT_EQ(outcome.code(), 0) << outcome.err;
+        return readTextFile(folder / engine / "metrics.json");
+    };
+    const std::string change = "in bfloat16, scores of 4 images change by 0.0000 at most";
+    EXPECT_NE(evaluate("openvino-bfloat16").find(change), std::string::npos);
+    EXPECT_EQ(evaluate("libtorch").find(change), std::string::npos);
+}
+
 TEST(EvaluateCommand, NamesThePositiveClassBesideItsFigures)
 {
     const test::TemporaryFolder folder;

@@ -69,6 +69,21 @@ TEST_F(ExportCommand, SaysOfOtherValuesThatTheyAreNoneAndKeepsAllFrames)
     EXPECT_TRUE(std::filesystem::exists(m_folder / "out" / "b-0002.png"));
 }
 
+TEST_F(ExportCommand, WritesNoPictureOverAnotherWhereAFileIsCalledAsAFrameIs)
+{
+    test::DicomMaker frames = test::smallCt();
+    frames.text(dicomTag::numberOfFrames, "IS", "2 ");
+    frames.words(dicomTag::pixelData, "OW", std::vector<int>(24, 7));
+    const std::string many = write("scan.dcm", frames);
+    const std::string one = write("scan-0001.dcm", test::smallCt());
+    for (const auto& [first, second] : {std::pair(one, many), std::pair(many, one)}) {
+        const std::filesystem::path out = m_folder / ("out of " + std::to_string(first.size()));
+        EXPECT_EQ(test::run({"export", "--format", "png", "--out", out.native(), first, second}).code(), 0);
+        const auto entries = std::filesystem::directory_iterator(out);
+        EXPECT_EQ(std::distance(begin(entries), end(entries)), 3);
+    }
+}
+
 TEST_F(ExportCommand, ShowsSlicesThroughTheWindow)
 {
     const std::string file = write("c.dcm", test::smallCt());

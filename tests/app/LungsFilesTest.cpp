@@ -55,8 +55,17 @@ TEST_F(LungsFilesTest, WriteMasksOfSlicesAndOfTheSeries)
     for (const char* name :
          {"1.2.lungs.png", "1.2-2.opacity.png", "series-2.lungs.nii", "series-2.opacity.nii"})
         EXPECT_TRUE(exists(std::string("masks/") + name)) << name;
-    files.writeVolumeMasks("elsewhere/volume.nii.gz", m_volume, m_lungs);
-    EXPECT_TRUE(exists("masks/volume.lungs.nii"));
+}
+
+TEST_F(LungsFilesTest, WriteMasksOfVolumesOfOneNameAndOfTheSeriesBesideEachOther)
+{
+    m_found.volumes = {"p1/ct.nii.gz", "p2/ct.nii.gz", "series-2.nii"};
+    const LungsFiles files({.masks = m_folder / "masks"}, m_found);
+    for (const std::filesystem::path& volume : m_found.volumes)
+        files.writeVolumeMasks(volume, m_volume, m_lungs);
+    for (const char* name : {"ct.lungs.nii", "ct-2.lungs.nii", "series-2-2.opacity.nii"})
+        EXPECT_TRUE(exists(std::string("masks/") + name)) << name;
+    EXPECT_FALSE(exists("masks/series-2.lungs.nii")) << "it is the second series'";
 }
 
 TEST_F(LungsFilesTest, WriteDocumentsOfASeriesByItsNumber)

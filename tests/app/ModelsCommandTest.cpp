@@ -77,6 +77,12 @@ TEST(ModelsCommand, PrintsWhatTheStarterModelIsGoodFor)
     EXPECT_EQ(run({"models", "--card", "resnet18"}, {}, engines, starter).code(), 2);
 }
 
+TEST(ModelsCommand, PrintsNoCardBesideWhatElseItIsAskedFor)
+{
+    EXPECT_EQ(test::run({"models", "--card", "starter", "--json"}).code(), 2);
+    EXPECT_EQ(test::run({"models", "--card", "starter", "--download", "resnet18"}).code(), 2);
+}
+
 TEST(ModelsCommand, TellsOfAStarterModelThatCannotBeRead)
 {
     const test::TemporaryFolder folder;

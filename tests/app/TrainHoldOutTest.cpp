@@ -107,6 +107,18 @@ TEST_F(TrainHoldOut, RefusesASourceThatIsNotThereAndTooFewOfThem)
     EXPECT_THAT(outcome.err, HasSubstr("1 source has 10 images of each of two classes"));
 }
 
+TEST_F(TrainHoldOut, TrainsNothingWhereALaterSourceCannotBeHeldOut)
+{
+    std::string table = readTextFile(folder / "all.csv");
+    for (std::size_t place = 0; (place = table.find(",val,,East", place)) != std::string::npos;)
+        table.replace(place, 4, ",test");
+    test::writeText(folder / "west.csv", table);
+    const Outcome outcome = train("each", {}, "west.csv");
+    EXPECT_EQ(outcome.code(), 3) << outcome.err;
+    EXPECT_THAT(outcome.err, HasSubstr("West is held out"));
+    EXPECT_FALSE(std::filesystem::exists(folder / "run")) << "nothing was trained";
+}
+
 TEST_F(TrainHoldOut, EndsWithTheRightCodeAndWhatWasJudgedWhenItIsCancelled)
 {
     // Cancels while the second run is trained.

@@ -227,6 +227,8 @@ BenchmarkResult FakeEngine::benchmark(const BenchmarkRequest& request, const std
 double FakeEngine::estimateSeconds(const TrainConfig&, const Dataset&, const CancelToken&)
 {
     ++estimates;
+    if (!failEstimateWith.empty())
+        throw Error(ErrorKind::Usage, Message::verbatim(failEstimateWith));
     return secondsPerEpoch;
 }
 

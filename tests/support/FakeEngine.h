@@ -51,6 +51,7 @@ public:
     int batchesPerEpoch = 10;
     std::chrono::milliseconds batchTime{2};
     std::string failTrainingWith;         ///< a message: the run fails after its first epoch
+    std::string failEstimateWith;         ///< a message: it cannot be told how long training takes
     std::string failStartingWith;         ///< a message: the run fails before it has begun
     std::string failOpeningWith;          ///< a message: no model opens
     std::vector<SkippedFile> unreadable;  ///< of the training images

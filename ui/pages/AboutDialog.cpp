@@ -33,14 +33,22 @@ AboutDialog::AboutDialog(const Json& engineVersions, QWidget* parent) : QDialog(
     details->setAccessibleName(tr("Versions"));
     auto* const licence =
         new QLabel(tr("Free software under the GNU General Public License, version 3 or later."), this);
-    licence->setProperty("role", QStringLiteral("quiet"));
+    auto* const builtOn =
+        new QLabel(tr("Built on Qt (LGPL-3.0), LibTorch (BSD-3-Clause), OpenVINO (Apache-2.0), OpenCV "
+                      "(Apache-2.0), DCMTK (BSD-3-Clause), QCustomPlot (GPL-3.0) and others."),
+                   this);
+    for (QLabel* const label : {licence, builtOn}) {
+        label->setProperty("role", QStringLiteral("quiet"));
+        label->setWordWrap(true);
+    }
     auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 
     auto* const layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
-    for (QWidget* const widget : std::initializer_list<QWidget*>{name, purpose, details, licence, buttons})
+    for (QWidget* const widget :
+         std::initializer_list<QWidget*>{name, purpose, details, licence, builtOn, buttons})
         layout->addWidget(widget);
 }
 

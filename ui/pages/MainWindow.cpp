@@ -338,7 +338,8 @@ void MainWindow::dropEvent(QDropEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     TrainSession& train = m_workspace.train;
-    const bool isTraining = train.state() != TrainSession::State::Idle;
+    const bool isLeavingOut = m_workspace.holdOut.job().isRunning();
+    const bool isTraining = train.state() != TrainSession::State::Idle || isLeavingOut;
     if (isTraining && isMinimized()) // a question before a window that nobody sees would not be seen either
         setWindowState(windowState() & ~Qt::WindowMinimized);
     if (isTraining &&
@@ -349,6 +350,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     train.stop();
+    m_workspace.holdOut.job().cancel();
     QSettings().setValue(geometryKey, saveGeometry());
     event->accept();
 }

@@ -71,15 +71,19 @@ void NearestImages::show(const std::optional<Familiarity>& familiarity, const st
                       familiarity->nearest.begin() +
                           static_cast<std::ptrdiff_t>(std::min(most, familiarity->nearest.size())));
     setVisible(!images.empty());
-    if (images.empty() || areSame(images, m_images))
+    if (images.empty())
         return;
+    const bool haveSamePictures = areSame(images, m_images) && model == m_model;
     m_images = images;
+    m_model = model;
     QStringList names;
     for (const NearImage& image : images)
         names << tr("%1 (%2)").arg(shownPath(std::filesystem::path(image.path).filename()),
                                    QString::number(image.similarity, 'f', 2));
     m_words->setText(names.join(QStringLiteral(", ")));
     m_words->setToolTip(tr("Cosine of the angle between what the network makes of both: 1 is alike"));
+    if (haveSamePictures)
+        return;
     setPictures({});
     m_job.start([this, images, model](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
         return [this, images, pictures = readPictures(images, model)] {

@@ -33,6 +33,7 @@ private:
     void setPictures(const std::vector<QImage>& pictures);
 
     std::vector<NearImage> m_images;
+    std::filesystem::path m_model; ///< whose training images they are
     std::vector<QLabel*> m_pictures;
     QLabel* m_words;
     Job m_job;

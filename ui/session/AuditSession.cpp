@@ -1,10 +1,8 @@
 #include "session/AuditSession.h"
 
+#include "base/MachineThreads.h"
 #include "base/Paths.h"
 #include "base/Text.h"
-
-#include <algorithm>
-#include <thread>
 
 namespace gg {
 
@@ -23,7 +21,7 @@ void AuditSession::start()
         return;
     m_job.start([this, dataset = *m_dataset.dataset()](const ProgressCallback& onProgress,
                                                        const CancelToken& cancel) -> std::function<void()> {
-        const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
+        const std::size_t threads = machineThreads();
         auto audit = std::make_shared<const Audit>(audited(dataset, threads, onProgress, cancel));
         const std::vector<LeftOutItem> leftOut = repairOf(dataset, audit->findings);
         return [this, audit, leftOut] {

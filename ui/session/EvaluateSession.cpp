@@ -118,6 +118,8 @@ void EvaluateSession::withValidation(const WithValidation& then)
 {
     if (split() == Split::Val)
         return then({evaluation().predictions, temperature()});
+    if (shownId() != m_model.currentId())
+        return; // of an opened evaluation, whose model is not known
     const auto known = m_validations.find(m_model.currentId());
     if (known != m_validations.end())
         return then(known->second);
@@ -138,7 +140,7 @@ void EvaluateSession::evaluateValidation(const WithValidation& then)
             if (result == nullptr || result->dataset.fingerprint() != fingerprint)
                 return;
             m_validations.insert_or_assign(id, validation);
-            if (id == m_model.currentId()) // else it is for another time
+            if (id == shownId()) // else it is for another time
                 then(validation);
         };
     });

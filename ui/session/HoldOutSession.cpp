@@ -5,6 +5,8 @@
 #include "data/SplitMaker.h"
 #include "session/Mailbox.h"
 
+#include <iterator>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -38,14 +40,46 @@ HoldOutObserver observerOf(const std::string& source, std::size_t number, std::s
             {}};
 }
 
+using Results = std::map<std::string, Metrics>;
+
+/// In the order in which they were made: NAME, NAME-2, ... of data sets that are this one.
+std::vector<std::filesystem::path> foldersOf(const Dataset& dataset, const std::filesystem::path& runsFolder)
+{
+    constexpr std::size_t fingerprintDigits = 8;
+    const std::string name = "leave-one-out-" + safeFileName(dataset.name(), 40) + "-" +
+                             dataset.fingerprint().substr(0, fingerprintDigits);
+    std::vector<std::filesystem::path> folders = {runsFolder / name};
+    std::error_code ignored;
+    for (int number = 2; std::filesystem::exists(folders.back(), ignored); ++number)
+        folders.push_back(runsFolder / (name + "-" + std::to_string(number)));
+    return folders;
+}
+
+Results keptResults(const Dataset& dataset, const std::filesystem::path& folder, const CancelToken& cancel)
+{
+    Results results;
+    for (const HoldOutRun& run : runsWithoutEach(dataset, folder)) {
+        cancel.throwIfCancelled();
+        if (const std::optional<Metrics> metrics = keptResult(dataset, run))
+            results.emplace(run.source, *metrics);
+    }
+    return results;
+}
+
 } // namespace
 
 HoldOutSession::HoldOutSession(DatasetSession& dataset, EngineSession& engine,
                                std::filesystem::path runsFolder, QObject* parent)
     : QObject(parent), m_dataset(dataset), m_engine(engine), m_runsFolder(std::move(runsFolder)),
-      m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Leaving each source out"))
+      m_mailbox(std::make_shared<Mailbox>(*this)), m_job(tr("Leaving each source out")),
+      m_reading(tr("Reading what was left out"))
 {
     connect(&m_job, &Job::failed, this, &HoldOutSession::failed);
+    // Of a data set that was opened again meanwhile.
+    connect(&m_job, &Job::stateChanged, this, [this] {
+        if (!m_job.isRunning() && m_sources.size() >= 2 && m_results.size() < m_sources.size())
+            readBack();
+    });
     connect(&m_dataset, &DatasetSession::datasetChanged, this, &HoldOutSession::takeDataset);
     takeDataset();
 }
@@ -62,10 +96,11 @@ bool HoldOutSession::canStart() const
 
 void HoldOutSession::start()
 {
-    if (!canStart())
+    if (!canStart() || m_job.isRunning())
         return;
     m_results.clear();
-    m_folder = freeFolder();
+    m_reading.cancel();
+    m_folder = foldersOf(*m_dataset.dataset(), m_runsFolder).back();
     const int start = ++m_start;
     const auto take = [this, start, mailbox = m_mailbox](const HeldOutResult& result) {
         mailbox->post([this, start, source = result.source, metrics = result.metrics] {
@@ -99,26 +134,33 @@ const Metrics* HoldOutSession::resultOf(const std::string& source) const
     return found == m_results.end() ? nullptr : &found->second;
 }
 
-std::filesystem::path HoldOutSession::freeFolder() const
-{
-    constexpr std::size_t fingerprintDigits = 8;
-    const Dataset& dataset = *m_dataset.dataset();
-    const std::string name = "leave-one-out-" + safeFileName(dataset.name(), 40) + "-" +
-                             dataset.fingerprint().substr(0, fingerprintDigits);
-    std::filesystem::path folder = m_runsFolder / name;
-    std::error_code ignored;
-    for (int number = 2; std::filesystem::exists(folder, ignored); ++number)
-        folder = m_runsFolder / (name + "-" + std::to_string(number));
-    return folder;
-}
-
 void HoldOutSession::takeDataset()
 {
-    ++m_start;
-    m_job.cancel();
+    ++m_start; // what is running goes on, and is read back when its data set is open again
+    m_reading.cancel();
     m_results.clear();
+    m_folder.clear();
     m_sources = m_dataset.dataset() ? sourcesToHoldOut(*m_dataset.dataset()) : std::vector<SourceCount>();
     Q_EMIT changed();
+    if (m_sources.size() >= 2)
+        readBack();
+}
+
+// Those of the last start that judged any source. What cannot be read is no failure: it can be made again.
+void HoldOutSession::readBack()
+{
+    m_reading.start([this, dataset = *m_dataset.dataset(), runsFolder = m_runsFolder](
+                        const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        const std::vector<std::filesystem::path> folders = foldersOf(dataset, runsFolder);
+        for (auto folder = std::next(folders.rbegin()); folder != folders.rend(); ++folder)
+            if (Results kept = keptResults(dataset, *folder, cancel); !kept.empty())
+                return [this, kept = std::move(kept), folder = *folder] {
+                    m_results = kept;
+                    m_folder = folder;
+                    Q_EMIT changed();
+                };
+        return [] {};
+    });
 }
 
 } // namespace gg

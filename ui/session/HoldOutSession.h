@@ -1,5 +1,6 @@
 // HoldOutSession: what a model is worth on each source of the open data set when it was trained on the others
-// alone. Owned by Workspace. Thread: GUI thread; training and judging run in its job.
+// alone; what the last start told of it is read back when the data set is opened again. Owned by Workspace.
+// Thread: GUI thread; training, judging and reading run in its jobs.
 #pragma once
 
 #include "engine/SourceHoldOut.h"
@@ -32,11 +33,12 @@ public:
     const std::vector<SourceCount>& sources() const { return m_sources; }
     /// Whether the data set has what start() needs: two sources and a split.
     bool canStart() const;
-    /// Trains by the strong recipe without each source in turn. Nothing happens unless canStart().
+    /// Trains by the strong recipe without each source in turn; goes on when another data set is opened.
+    /// Nothing happens unless canStart(), nor while it runs.
     void start();
     /// Known once it has been judged, one source after the other; null until then.
     const Metrics* resultOf(const std::string& source) const;
-    /// Where the runs of the last start lie; empty before the first.
+    /// Where the runs of the last start lie, or those that were read back; empty before the first.
     const std::filesystem::path& folder() const { return m_folder; }
     Job& job() { return m_job; }
 
@@ -47,7 +49,7 @@ Q_SIGNALS:
 
 private:
     void takeDataset();
-    std::filesystem::path freeFolder() const;
+    void readBack();
 
     DatasetSession& m_dataset;
     EngineSession& m_engine;
@@ -58,6 +60,7 @@ private:
     int m_start = 0; ///< results of an earlier one are dropped
     std::shared_ptr<Mailbox> m_mailbox;
     Job m_job;
+    Job m_reading;
 };
 
 } // namespace gg

@@ -1,8 +1,10 @@
 #include "session/MarksSession.h"
 
 #include "base/AtomicFile.h"
+#include "base/Log.h"
 #include "base/Paths.h"
 #include "runs/Timestamp.h"
+#include "session/WorkerThreads.h"
 #include "support/Conversions.h"
 
 #include <QSettings>
@@ -34,7 +36,27 @@ MarksSession::MarksSession(DatasetSession& dataset, std::filesystem::path file, 
     });
 }
 
-MarksSession::~MarksSession() = default;
+// What was marked and not yet written is not lost with the window.
+MarksSession::~MarksSession()
+{
+    std::vector<Work> works;
+    for (const NextWork& next : m_waiting)
+        if (Work work = next())
+            works.push_back(std::move(work));
+    if (works.empty())
+        return;
+    startWorkerThread([works = std::move(works), order = m_order] {
+        const std::lock_guard lock(*order);
+        for (const Work& work : works) {
+            try {
+                MarksFile::Content content;
+                work(content, {}, {});
+            } catch (const std::exception& error) {
+                log::warning(error.what());
+            }
+        }
+    });
+}
 
 void MarksSession::follow(const Dataset& dataset)
 {
@@ -81,9 +103,9 @@ void MarksSession::mark(const std::vector<std::size_t>& items, std::function<voi
     if (!m_dataset || items.empty())
         return;
     const std::string when = timestamp(std::chrono::system_clock::now());
-    enqueue([this, items, change = std::move(change), dataset = *m_dataset, by = author(), when,
-             file = m_file](MarksFile::Content& content, const ProgressCallback&,
-                            const CancelToken&) -> std::function<void()> {
+    const Work work = [this, items, change = std::move(change), dataset = *m_dataset, by = author(), when,
+                       file = m_file](MarksFile::Content& content, const ProgressCallback&,
+                                      const CancelToken&) -> std::function<void()> {
         std::vector<MarkedImage> images;
         images.reserve(items.size());
         for (const std::size_t item : items)
@@ -99,20 +121,27 @@ void MarksSession::mark(const std::vector<std::size_t>& items, std::function<voi
             if (m_steps.size() > mostSteps)
                 m_steps.erase(m_steps.begin());
         };
-    });
+    };
+    enqueue([work] { return work; });
 }
 
 void MarksSession::undo()
 {
-    if (m_steps.empty())
-        return;
+    enqueue([this] { return takeBackLast(); });
+}
+
+MarksSession::Work MarksSession::takeBackLast()
+{
+    // Beside a job it is asked at the end alone: what its step is, is not known then.
+    if (m_steps.empty() || m_job.isRunning())
+        return {};
     const Step step = std::exchange(m_steps.back(), {});
     m_steps.pop_back();
-    enqueue([step, file = m_file](MarksFile::Content& content, const ProgressCallback&,
-                                  const CancelToken&) -> std::function<void()> {
+    return [step, file = m_file](MarksFile::Content& content, const ProgressCallback&,
+                                 const CancelToken&) -> std::function<void()> {
         content = file.change([&](ImageMarks& marks) { takeBack(marks, step); });
         return [] {};
-    });
+    };
 }
 
 std::string MarksSession::author() const
@@ -129,25 +158,28 @@ void MarksSession::exportTable(const std::filesystem::path& file)
 {
     if (!m_dataset)
         return;
-    enqueue([this, file, dataset = *m_dataset](MarksFile::Content& content,
-                                               const ProgressCallback& onProgress,
-                                               const CancelToken& cancel) -> std::function<void()> {
+    const Work work = [this, file, dataset = *m_dataset,
+                       from = m_file](MarksFile::Content& content, const ProgressCallback& onProgress,
+                                      const CancelToken& cancel) -> std::function<void()> {
+        content = from.read();
         const MarkKeys keys = markedItems(dataset, content.marks, {}, onProgress, cancel);
         writeFileAtomically(file, std::string_view(marksTable(dataset, content.marks, keys)));
         return [this, file, count = keys.size()] {
             Q_EMIT told(count == 1 ? tr("The mark of 1 image is in %1").arg(shownPath(file))
                                    : tr("The marks of %1 images are in %2").arg(count).arg(shownPath(file)));
         };
-    });
+    };
+    enqueue([work] { return work; });
 }
 
 void MarksSession::saveVersion(const std::filesystem::path& file)
 {
     if (!m_dataset)
         return;
-    enqueue([this, file, dataset = *m_dataset](MarksFile::Content& content,
-                                               const ProgressCallback& onProgress,
-                                               const CancelToken& cancel) -> std::function<void()> {
+    const Work work = [this, file, dataset = *m_dataset,
+                       from = m_file](MarksFile::Content& content, const ProgressCallback& onProgress,
+                                      const CancelToken& cancel) -> std::function<void()> {
+        content = from.read();
         const MarkKeys keys = markedItems(dataset, content.marks, {}, onProgress, cancel);
         const MarkedVersion version = writeMarkedVersion(file, dataset, content.marks, keys);
         return [this, file, relabelled = version.relabelled, leftOut = version.leftOut] {
@@ -157,7 +189,8 @@ void MarksSession::saveVersion(const std::filesystem::path& file)
                             .arg(shownPath(file)));
             m_openDataset.open(file);
         };
-    });
+    };
+    enqueue([work] { return work; });
 }
 
 std::filesystem::path MarksSession::placeOfVersion() const
@@ -165,9 +198,9 @@ std::filesystem::path MarksSession::placeOfVersion() const
     return dataFolder() / "splits" / (m_dataset ? markedVersionName(*m_dataset) : "data-marked.csv");
 }
 
-void MarksSession::enqueue(Work work)
+void MarksSession::enqueue(NextWork next)
 {
-    m_waiting.push_back(std::move(work));
+    m_waiting.push_back(std::move(next));
     if (!m_job.isRunning())
         start();
 }
@@ -177,11 +210,14 @@ void MarksSession::start()
     m_isLooking = false;
     Work work;
     if (!m_waiting.empty()) {
-        work = std::move(m_waiting.front());
+        const NextWork next = std::move(m_waiting.front());
         m_waiting.pop_front();
+        work = next();
     }
-    m_job.start([this, work = std::move(work), file = m_file, dataset = *m_dataset, known = m_keys](
-                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+    m_job.start([this, work = std::move(work), file = m_file, dataset = *m_dataset, known = m_keys,
+                 order = m_order](const ProgressCallback& onProgress,
+                                  const CancelToken& cancel) -> std::function<void()> {
+        const std::lock_guard lock(*order);
         MarksFile::Content content = file.read();
         std::vector<Message> notes = content.notes;
         const std::function<void()> done =

@@ -16,6 +16,8 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,9 +75,13 @@ private:
     /// Runs in the job; leaves in `content` what the file holds afterwards.
     using Work = std::function<std::function<void()>(MarksFile::Content& content, const ProgressCallback&,
                                                      const CancelToken&)>;
+    /// What is to be done next, asked when all before it has been done: only then is it known which step is
+    /// the last. Nothing where there is nothing to do.
+    using NextWork = std::function<Work()>;
     void mark(const std::vector<std::size_t>& items, std::function<void(ImageMark&)> change);
-    void enqueue(Work work);
+    void enqueue(NextWork next);
     void start();
+    Work takeBackLast();
     void take(MarksFile::Content content, const Dataset& dataset, MarkKeys keys);
 
     DatasetSession& m_openDataset;
@@ -84,8 +90,10 @@ private:
     ImageMarks m_marks;
     MarkKeys m_keys;
     std::vector<Step> m_steps;
-    std::deque<Work> m_waiting; ///< that no job has done yet; one job each
-    bool m_isLooking = false;   ///< the followed data set was not looked through yet
+    std::deque<NextWork> m_waiting; ///< that no job has done yet; one job each
+    /// Held while a change is made, which a job may do longer than there is a session.
+    std::shared_ptr<std::mutex> m_order = std::make_shared<std::mutex>();
+    bool m_isLooking = false; ///< the followed data set was not looked through yet
     Job m_job;
 };
 

@@ -24,8 +24,12 @@ PredictSession::PredictSession(ModelSession& model, std::shared_ptr<OpenZips> zi
             next();
     });
     connect(&m_job, &Job::cancelled, this, [this] {
-        if (!m_isStopping)
-            m_dropped.clear();
+        if (m_isStopping)
+            return;
+        m_dropped.erase(m_dropped.begin(), m_dropped.end() - static_cast<std::ptrdiff_t>(m_sinceCancel));
+        m_sinceCancel = 0;
+        if (!m_dropped.empty())
+            next();
     });
 }
 
@@ -37,6 +41,8 @@ PredictSession::~PredictSession()
 void PredictSession::add(const std::vector<std::filesystem::path>& paths)
 {
     m_dropped.insert(m_dropped.end(), paths.begin(), paths.end());
+    if (m_job.isRunning() && m_job.status().cancelling)
+        m_sinceCancel += paths.size();
     next();
 }
 
@@ -48,6 +54,7 @@ void PredictSession::resume()
 void PredictSession::clear()
 {
     m_dropped.clear();
+    m_sinceCancel = 0;
     stop();
     m_results.clear();
     m_entries.clear();
@@ -137,6 +144,7 @@ void PredictSession::next()
 void PredictSession::expand()
 {
     m_isExpanding = true;
+    m_sinceCancel = 0;
     m_job.start([this, paths = std::exchange(m_dropped, {}), zips = m_openZips](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({"Looking for scans", 0, 0});

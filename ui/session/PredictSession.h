@@ -102,6 +102,7 @@ private:
     std::map<std::filesystem::path, int> m_idOf; ///< by canonical path
     int m_nextId = 0;
     std::vector<std::filesystem::path> m_dropped; ///< not yet looked into
+    std::size_t m_sinceCancel = 0; ///< the last ones of these, which the cancelling is not about
     std::shared_ptr<OpenZips> m_openZips;
     HeldZips m_zips; ///< in which files of the list lie
     std::shared_ptr<Mailbox> m_mailbox;

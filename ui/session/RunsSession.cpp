@@ -1,7 +1,9 @@
 #include "session/RunsSession.h"
 
 #include "base/Error.h"
+#include "base/Log.h"
 #include "runs/RunLibrary.h"
+#include "session/WorkerThreads.h"
 #include "support/Conversions.h"
 
 #include <QDir>
@@ -45,6 +47,16 @@ void bringBack(const std::filesystem::path& from, const std::filesystem::path& t
         throw Error(ErrorKind::Failed, Message("%1 cannot be brought back: %2", to, error.message()));
 }
 
+/// Where nobody is left to be told.
+void attempt(const std::function<void()>& work)
+{
+    try {
+        work();
+    } catch (const std::exception& error) {
+        log::warning(error.what());
+    }
+}
+
 } // namespace
 
 RunsSession::RunsSession(std::filesystem::path folder, QObject* parent)
@@ -63,7 +75,20 @@ RunsSession::RunsSession(std::filesystem::path folder, QObject* parent)
     });
 }
 
-RunsSession::~RunsSession() = default;
+// What nobody has carried out yet is not lost with the window.
+RunsSession::~RunsSession()
+{
+    if (m_changes.empty())
+        return;
+    startWorkerThread([folder = m_folder, order = m_order, changes = std::move(m_changes)] {
+        const std::lock_guard lock(*order);
+        attempt([&] {
+            RunLibrary library(folder);
+            for (const Change& each : changes)
+                attempt([&] { each(library); });
+        });
+    });
+}
 
 const RunFacts* RunsSession::find(const std::filesystem::path& folder) const
 {
@@ -87,16 +112,30 @@ void RunsSession::change(Change change)
         start();
 }
 
+/// One that fails stops none of the others.
+std::vector<std::function<void()>> RunsSession::carriedOut(const std::vector<Change>& changes,
+                                                           RunLibrary& library)
+{
+    std::vector<std::function<void()>> done;
+    for (const Change& each : changes) {
+        try {
+            done.push_back(each(library));
+        } catch (const Error& error) {
+            done.push_back([this, error] { Q_EMIT failed(error); });
+        }
+    }
+    return done;
+}
+
 void RunsSession::start()
 {
     m_isWanted = false;
-    m_job.start([this, folder = m_folder, before = m_runs, changes = std::exchange(m_changes, {})](
-                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
+    m_job.start([this, folder = m_folder, before = m_runs, order = m_order,
+                 changes = std::exchange(m_changes, {})](const ProgressCallback& onProgress,
+                                                         const CancelToken& cancel) -> std::function<void()> {
         RunLibrary library(folder);
-        std::vector<std::function<void()>> done;
-        done.reserve(changes.size());
-        for (const Change& each : changes)
-            done.push_back(each(library));
+        const std::lock_guard lock(*order);
+        std::vector<std::function<void()>> done = carriedOut(changes, library);
         auto runs = std::make_shared<const std::vector<RunFacts>>(library.runs({}, onProgress, cancel));
         if (areAllSame(*runs, *before))
             runs = before;

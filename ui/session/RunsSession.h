@@ -12,6 +12,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace gg {
@@ -80,6 +81,8 @@ private:
     };
     void change(Change change);
     void start();
+    /// What is to be done on the GUI thread after each of them.
+    std::vector<std::function<void()>> carriedOut(const std::vector<Change>& changes, RunLibrary& library);
     void take(std::shared_ptr<const std::vector<RunFacts>> runs, std::vector<Message> notes);
 
     std::filesystem::path m_folder;
@@ -88,6 +91,8 @@ private:
     std::shared_ptr<const std::vector<RunFacts>> m_runs = std::make_shared<const std::vector<RunFacts>>();
     std::vector<Message> m_notes;
     std::vector<Change> m_changes; ///< that no job has carried out yet
+    /// Held while changes are carried out, which the job may do longer than there is a session.
+    std::shared_ptr<std::mutex> m_order = std::make_shared<std::mutex>();
     std::vector<Removed> m_removed;
     bool m_hasLooked = false;
     bool m_isWanted = false; ///< refresh() was asked for while the job ran

@@ -89,16 +89,21 @@ void StudySession::take(const Read& read)
 
 void StudySession::open(const std::vector<std::filesystem::path>& paths)
 {
+    m_offered.clear();
     m_job.start([this, paths, zips = m_openZips](const ProgressCallback& onProgress,
                                                  const CancelToken& cancel) -> std::function<void()> {
         return [this, opened = read(paths, *zips, onProgress, cancel)] { take(opened); };
     });
 }
 
-void StudySession::offer(const std::vector<std::filesystem::path>& paths)
+void StudySession::offer(const std::vector<std::filesystem::path>& offered)
 {
-    m_job.start([this, paths, zips = m_openZips](const ProgressCallback& onProgress,
-                                                 const CancelToken& cancel) -> std::function<void()> {
+    // What is offered while others are looked through comes to them: none of it is lost.
+    if (!m_job.isRunning() || m_job.status().cancelling)
+        m_offered.clear();
+    m_offered.insert(m_offered.end(), offered.begin(), offered.end());
+    m_job.start([this, paths = m_offered, zips = m_openZips](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         const auto decline = [this, paths] { Q_EMIT declined(paths); };
         try {
             const Read opened = read(paths, *zips, onProgress, cancel);

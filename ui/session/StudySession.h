@@ -31,8 +31,8 @@ public:
     void open(const std::vector<std::filesystem::path>& paths);
     /// The same where the files are a study: three quarters of them or more are DICOM images, and two slices
     /// or more belong to one series, or there is a NIfTI volume. Else, and where they cannot be read,
-    /// declined().
-    void offer(const std::vector<std::filesystem::path>& paths);
+    /// declined(). What is offered meanwhile is looked through together with them.
+    void offer(const std::vector<std::filesystem::path>& offered);
 
     /// Null while nothing is open; never changes itself, so that whoever shows a part of it may hold it.
     const std::shared_ptr<const StudyTree>& tree() const { return m_tree; }
@@ -44,7 +44,7 @@ public:
 
 Q_SIGNALS:
     void treeChanged();
-    /// What was offered is no study; the paths are those of offer().
+    /// What was offered is no study; the paths are those that were offered.
     void declined(const std::vector<std::filesystem::path>& paths);
     void failed(const gg::Error& error);
 
@@ -66,6 +66,7 @@ private:
     std::shared_ptr<const StudyTree> m_tree;
     std::shared_ptr<const std::vector<NiftiHeader>> m_volumes;
     std::vector<SkippedFile> m_skipped;
+    std::vector<std::filesystem::path> m_offered; ///< that are being looked through, or were last
     Job m_job;
 };
 

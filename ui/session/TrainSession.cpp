@@ -52,6 +52,7 @@ public:
           mailbox(std::make_shared<Mailbox>(owner)), estimateJob(tr("Measuring"))
     {
         timer.setSingleShot(true);
+        connect(&estimateJob, &Job::failed, &session, &TrainSession::estimateFailed);
     }
 
     void setState(State newState);

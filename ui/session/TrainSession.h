@@ -47,7 +47,8 @@ public:
     const std::filesystem::path& runsFolder() const; ///< where the runs lie
     const std::filesystem::path& runFolder() const;  ///< of the running or last run; empty before the first
 
-    /// Measures in the background; answers by estimated() or, when it cannot be told, by nothing.
+    /// Measures in the background; answers by estimated() or, when it cannot be told, by
+    /// estimateFailed().
     void estimate(const TrainConfig& config, const Dataset& dataset);
 
 Q_SIGNALS:
@@ -57,6 +58,8 @@ Q_SIGNALS:
     void batchesDone(const std::vector<gg::BatchDone>& batches);
     void happened(const gg::TrainEvent& event); ///< all but BatchDone
     void estimated(double seconds);
+    /// Why it cannot be told.
+    void estimateFailed(const gg::Error& error);
 
 private:
     class Private;

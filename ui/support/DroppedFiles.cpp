@@ -13,11 +13,13 @@ namespace gg {
 
 namespace {
 
-bool isModel(const std::filesystem::path& path)
+constexpr std::size_t mostFolders = 32;
+
+bool isModel(const std::filesystem::path& path, bool mayBeFolder)
 {
     static constexpr std::array<std::string_view, 4> endings = {".safetensors", ".pth", ".pt", ".pkl"};
     std::error_code ignored;
-    if (std::filesystem::is_directory(path, ignored))
+    if (mayBeFolder && std::filesystem::is_directory(path, ignored))
         return RunFolder(path).holdsRun();
     const std::string ending = asciiLower(path.extension().native());
     return std::find(endings.begin(), endings.end(), ending) != endings.end();
@@ -29,7 +31,7 @@ DroppedFiles sortDropped(const std::vector<std::filesystem::path>& paths)
 {
     DroppedFiles sorted;
     for (const std::filesystem::path& path : paths) {
-        if (isModel(path))
+        if (isModel(path, paths.size() <= mostFolders))
             sorted.model = path;
         else
             sorted.scans.push_back(path);

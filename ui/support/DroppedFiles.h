@@ -18,7 +18,8 @@ struct DroppedFiles
     bool isEmpty() const { return scans.empty() && !model; }
 };
 
-/// .safetensors, .pth, .pt and .pkl files and folders with run.json are models; everything else is scans.
+/// .safetensors, .pth, .pt and .pkl files and folders with run.json are models; everything else is scans. Of
+/// more paths than a person drops of folders, names alone are looked at: the disk may answer late.
 DroppedFiles sortDropped(const std::vector<std::filesystem::path>& paths);
 
 /// A single file that holds one scan, by its name: no zip, NIfTI volume or DICOMDIR, which hold a study.

@@ -107,6 +107,16 @@ struct SeriesSlices::Readers
     }
 };
 
+/// The same wherever the files lie, as far as they say who they are; of each stack of a file of many frames
+/// another.
+std::string identityOf(const std::string& seriesUid, const SliceHeader& first)
+{
+    const std::string& instance = first.tags.sopInstanceUid;
+    if (seriesUid.empty() || instance.empty())
+        return seriesUid + '/' + first.path().native();
+    return seriesUid + '/' + instance + '/' + std::to_string(first.frame);
+}
+
 class SeriesSlices::Private
 {
 public:
@@ -121,7 +131,7 @@ SeriesSlices::SeriesSlices(const SeriesNode& series, std::size_t memoryBound, QO
     : SliceSource(parent), m_private(std::make_unique<Private>())
 {
     const SliceHeader& first = series.stack.slices.front();
-    m_private->id = pseudonymOf(series.uid + '/' + first.tags.sopInstanceUid + '/' + first.file.native());
+    m_private->id = pseudonymOf(identityOf(series.uid, first));
     // Slices of one stack lie in one frame, whether the file names it or not.
     m_private->frame = pseudonymOf(first.tags.frameOfReferenceUid.empty() ? m_private->id.toStdString()
                                                                           : first.tags.frameOfReferenceUid);

@@ -1,10 +1,12 @@
 #include "audit/Repair.h"
 
+#include "base/Messages.h"
 #include "data/ManifestImporter.h"
 #include "image/PngWriter.h"
 #include "support/AuditSlices.h"
 #include "support/TemporaryFolder.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -57,6 +59,19 @@ TEST_F(Repair, KeepsNoDuplicateThatIsLeftOutForAnotherReason)
     const std::vector<LeftOutItem> leftOut = repairOf(set(), findings);
     ASSERT_EQ(leftOut.size(), 1U);
     EXPECT_EQ(leftOut[0].item, 4U);
+}
+
+TEST_F(Repair, KeepsWhatShouldBeKnownOfTheDataSet)
+{
+    DatasetContent content;
+    content.root = folder.path();
+    content.classes = {"normal", "ill"};
+    content.items = set().items();
+    content.warnings = {"the labels of 2 images were changed by marks"};
+    writeRepaired(folder / "left.csv", Dataset(std::move(content)), {});
+    const Dataset read = importManifest(folder / "left.csv", {}, {});
+    EXPECT_THAT(english(read.importWarnings()),
+                testing::Contains("the labels of 2 images were changed by marks"));
 }
 
 TEST_F(Repair, WritesAManifestWithoutThemThatSaysWhy)

@@ -168,6 +168,14 @@ TEST_F(CovidCtImporterTest, TakesSourcesFromTheTablesAndTheNamesOfPublications)
     EXPECT_EQ(data.items()[3].source, "");
 }
 
+TEST_F(CovidCtImporterTest, SurvivesATableWithANameThatNoFileCanHave)
+{
+    test::writeText(folder / "data/COVID-CT-MetaInfo.csv", "File name,Patient ID,DOI\n" +
+                                                               std::string(400'000, 'a') +
+                                                               ",Patient 1,\ntrain%1.png,Patient 2,\n");
+    EXPECT_EQ(import().items()[1].patient, "COVID/Patient 2");
+}
+
 TEST_F(CovidCtImporterTest, WarnsOfATableItCannotUse)
 {
     test::writeText(folder / "data/COVID-CT-MetaInfo.csv", "a,b\n1,2\n");

@@ -166,6 +166,11 @@ TEST(LungPicture, TellsWhatLiesInTheLungsAndLeavesThePixelsAsTheyAre)
         throughLungSteps({.pixels = cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(90))}, with(measure));
     EXPECT_FALSE(grey.shares);
     EXPECT_THAT(english(grey.notes), ElementsAre(HasSubstr("no lungs could be measured")));
+    const cv::Mat withoutLungs = test::LungPhantom{.parts = {test::phantomBody, test::windpipe}}.slice();
+    const LungPicture doubtful =
+        throughLungSteps(pictureOf(withoutLungs(cv::Rect(80, 90, 200, 120)), {}), with(measure));
+    EXPECT_FALSE(doubtful.shares) << "of a windpipe";
+    EXPECT_THAT(english(doubtful.notes), ElementsAre(HasSubstr("no lungs could be measured")));
 }
 
 TEST(LungPicture, IsTheWholeScanWithANoteWhereLungsAreNotFound)

@@ -155,19 +155,52 @@ TEST(ScanLungs, ReadsPicturesByTheirGreysAndSaysSo)
     EXPECT_NEAR(test::pixelsOf(lungs.labels, Lung::Right), first, tolerance * first);
 }
 
-TEST(ScanLungs, DoubtsWhatIsTooSmallForLungsInAPictureThatTheBodyFills)
+/// The part around the middle that is so many mm wide and high.
+cv::Mat around(const cv::Mat& slice, int width, int height)
+{
+    return slice(cv::Rect((slice.cols - width) / 2, (slice.rows - height) / 2, width, height)).clone();
+}
+
+TEST(ScanLungs, FindsLungsThatTheEdgesOfAPictureCut)
 {
     const cv::Mat whole = test::LungPhantom().with(test::windpipe).slice();
-    const cv::Point middle(whole.cols / 2, whole.rows / 2);
-    // Both lungs reach the upper and the lower edge.
-    const cv::Mat tight = whole(cv::Rect(middle.x - 125, middle.y - 68, 250, 136));
-    const ScanLungs cut = measureLungs(lungScanOf(pictureOf(tight), "scan.png"));
+    const cv::Mat lungs = test::maskOf(test::firstLung) | test::maskOf(test::secondLung);
+    // Both lungs reach the upper and the lower edge; also within a margin.
+    const cv::Mat tight = around(whole, 250, 136);
+    cv::Mat withMargin;
+    cv::copyMakeBorder(tight, withMargin, 20, 20, 20, 20, cv::BORDER_CONSTANT, cv::Scalar(250));
+    const int inside = cv::countNonZero(around(lungs, 250, 136));
+    for (const cv::Mat& hu : {tight, withMargin}) {
+        const LungScan scan = lungScanOf(pictureOf(hu), "scan.png");
+        const ScanLungs found = measureLungs(scan);
+        EXPECT_NEAR(cv::countNonZero(found.labels), inside, tolerance * inside);
+        EXPECT_TRUE(found.doubt.isEmpty());
+        EXPECT_NEAR(scan.slice.hu.at<float>(hu.rows / 2, hu.cols / 2 - 75), -840, 10);
+    }
+}
+
+TEST(ScanLungs, FindsLungsThatTheEdgesOfAPictureCutAlsoWhenItIsMadeSmaller)
+{
+    const cv::Mat tight = around(test::LungPhantom().slice(), 250, 136);
+    cv::Mat large;
+    cv::resize(tight, large, {}, 4.1, 4.1, cv::INTER_LINEAR);
+    const LungSlice small = reduced(lungScanOf(pictureOf(large), "scan.png").slice, 250);
+    EXPECT_EQ(small.tightCrop & cv::Rect({}, small.hu.size()), small.tightCrop);
+    const int lungs = cv::countNonZero(tight < -600);
+    EXPECT_NEAR(findLungs(small).pixels(), lungs, 2 * tolerance * lungs);
+}
+
+TEST(ScanLungs, DoubtsWhatIsTooSmallForLungsInAPictureThatTheBodyFills)
+{
+    const cv::Mat whole = test::LungPhantom{.parts = {test::phantomBody, test::windpipe}}.slice();
+    const ScanLungs cut = measureLungs(lungScanOf(pictureOf(around(whole, 200, 120)), "scan.png"));
     ASSERT_GT(cv::countNonZero(cut.labels), 0) << "of the windpipe";
     EXPECT_THAT(cut.doubt.english(), HasSubstr("too small for lungs"));
     EXPECT_EQ(cut.notes.back().english(), cut.doubt.english());
-    const cv::Mat wider = whole(cv::Rect(middle.x - 130, middle.y - 82, 260, 164));
-    EXPECT_TRUE(measureLungs(lungScanOf(pictureOf(wider), "scan.png")).doubt.isEmpty());
     EXPECT_TRUE(measureLungs(lungScanOf(pictureOf(whole), "scan.png")).doubt.isEmpty());
+    const cv::Mat chest = test::LungPhantom().with(test::windpipe).slice();
+    EXPECT_TRUE(measureLungs(lungScanOf(pictureOf(around(chest, 260, 164)), "scan.png")).doubt.isEmpty());
+    EXPECT_TRUE(measureLungs(lungScanOf(pictureOf(chest), "scan.png")).doubt.isEmpty());
 }
 
 TEST(ScanLungs, TakesTheBrightnessOfAPictureInColour)

@@ -41,7 +41,9 @@ TEST(Engines, AreChosenByTheNameThatAPersonGives)
     EXPECT_EQ(test::errorOf([&] { engines.inferenceBy("fake"); }).kind(), ErrorKind::Usage);
     engines.openVino = std::make_shared<test::GradientFreeEngine>();
     engines.automatic = std::make_shared<test::GradientFreeEngine>();
+    engines.openVinoBFloat16 = std::make_shared<test::GradientFreeEngine>();
     EXPECT_EQ(engines.inferenceBy("openvino"), engines.openVino);
+    EXPECT_EQ(engines.inferenceBy("openvino-bfloat16"), engines.openVinoBFloat16);
     EXPECT_EQ(engines.inferenceBy("auto"), engines.automatic);
     EXPECT_EQ(engines.inferenceBy("libtorch"), engines.inference);
 }

@@ -164,6 +164,24 @@ TEST_F(OpenVinoEngineTest, AcceleratesWhatLibTorchHasOpened)
     EXPECT_EQ(quick->classify(std::span(&picture, 1)).front().logits.size(), 2u);
 }
 
+TEST_F(OpenVinoEngineTest, SaysThatScoresAreInBFloat16AndTakesThemOnlyWhereTheyAreNear)
+{
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = right();
+    compiler->gives.logits[0] += 0.02F;
+    const auto near = engineWith(Use::InBFloat16, compiler).openClassifier(source, "cpu");
+    EXPECT_EQ(near->device().name, "CPU (OpenVINO, bfloat16)");
+    ASSERT_EQ(near->notes().size(), 1u);
+    EXPECT_EQ(near->notes()[0].english().find("Scores are computed in bfloat16"), 0u);
+    EXPECT_EQ(compiler->requests.back().precision, ComputePrecision::BFloat16);
+    compiler->gives.logits[0] += 2;
+    const auto far = engineWith(Use::InBFloat16, compiler).openClassifier(source, "cpu");
+    EXPECT_EQ(far->device().name, "CPU");
+    const Error error =
+        test::errorOf([&] { engineWith(Use::InBFloat16, compiler).openClassifier(source, "cuda:0"); });
+    EXPECT_EQ(error.message(), "The engine openvino-bfloat16 computes on the CPU, not on cuda:0.");
+}
+
 TEST_F(OpenVinoEngineTest, SaysWhyWhatLibTorchHasOpenedIsNotAccelerated)
 {
     const auto compiler = std::make_shared<test::FakeCompiler>();

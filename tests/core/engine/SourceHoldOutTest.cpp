@@ -54,6 +54,22 @@ TEST_F(SourceHoldOut, TrainsOnTheOthersAndIsJudgedByTheOneThatWasLeftOut)
     EXPECT_EQ(readMetrics(run / "held-out" / "metrics.json").n, 30U);
 }
 
+TEST_F(SourceHoldOut, ReadsBackWhatItToldOfTheDataSetAsItIs)
+{
+    const auto result = train("West");
+    ASSERT_TRUE(result);
+    const HoldOutRun run{"West", result->run};
+    const std::optional<Metrics> kept = keptResult(dataset, run);
+    ASSERT_TRUE(kept);
+    EXPECT_EQ(metricsToJson(*kept), metricsToJson(result->metrics));
+    EXPECT_FALSE(keptResult(dataset, {"South", result->run}));
+    EXPECT_FALSE(keptResult(dataset, {"West", folder / "runs" / "nowhere"}));
+    EXPECT_FALSE(keptResult(dataset.withPositiveClass("NonCOVID"), run));
+    EXPECT_FALSE(keptResult(Dataset(test::sourcesContent(folder / "grown", {"East", "West"}, 6)), run));
+    test::writeText(heldOutFolder(result->run) / "metrics.json", "{");
+    EXPECT_FALSE(keptResult(dataset, run)) << "it can be judged again";
+}
+
 TEST_F(SourceHoldOut, JudgesNothingWhenTheTrainingWasStopped)
 {
     CancelSource cancel;

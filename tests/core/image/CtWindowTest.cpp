@@ -59,6 +59,19 @@ TEST(CtWindow, HasAWholeRangeOfWhateverTheValuesAre)
     const cv::Mat values = (cv::Mat_<float>(1, 3) << 10, -30, 50);
     EXPECT_EQ(wholeRange(values), (CtWindow{10, 80}));
     EXPECT_EQ(wholeRange(cv::Mat(2, 2, CV_32FC1, cv::Scalar(7))), (CtWindow{7, 1})) << "never narrower";
+    constexpr float infinity = std::numeric_limits<float>::infinity();
+    const cv::Mat withOthers = (cv::Mat_<float>(1, 5) << 10, NAN, -30, infinity, -infinity);
+    EXPECT_EQ(wholeRange(withOthers), (CtWindow{-10, 40}));
+    EXPECT_EQ(wholeRange(cv::Mat(2, 2, CV_32FC1, cv::Scalar(NAN))), (CtWindow{0, 1}));
+}
+
+TEST(CtWindow, MayBeWiderThanAnyOfHounsfieldUnitsForValuesThatAreNone)
+{
+    const cv::Mat becquerels = (cv::Mat_<float>(1, 3) << 0, 250'000, 500'000);
+    const cv::Mat grey = toGrey8(becquerels, wholeRange(becquerels));
+    EXPECT_EQ(grey.at<std::uint8_t>(0), 0);
+    EXPECT_NEAR(grey.at<std::uint8_t>(1), 128, 1);
+    EXPECT_EQ(grey.at<std::uint8_t>(2), 255);
 }
 
 } // namespace

@@ -85,6 +85,17 @@ TEST(PictureHu, WorksWithNoiseAndWithoutAirAround)
     EXPECT_NEAR(cv::mean(picture->hu(cv::Rect(190, 60, 40, 60)))[0], -850, 40);
 }
 
+TEST(PictureHu, GoesByLungsThatTheEdgesOfATightCropCut)
+{
+    const cv::Mat grey = through(LungPhantom().slice(), -1350, 150)(cv::Rect(60, 65, 230, 170)).clone();
+    EXPECT_FALSE(huOfPicture(grey)) << "all that is dark reaches the edge";
+    const std::optional<PictureHu> picture = huOfPicture(grey, {{}, grey.size()});
+    ASSERT_TRUE(picture);
+    EXPECT_EQ(picture->tightCrop, cv::Rect({}, grey.size()));
+    EXPECT_NEAR(picture->hu.at<float>(85, 40), -840, 1);
+    EXPECT_NEAR(picture->hu.at<float>(85, 118), 40, 25);
+}
+
 TEST(PictureHu, FindsNothingInWhatHasNoLungs)
 {
     EXPECT_FALSE(huOfPicture(cv::Mat(100, 100, CV_8UC1, cv::Scalar(0))));

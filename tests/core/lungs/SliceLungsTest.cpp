@@ -47,6 +47,46 @@ TEST(SliceLungs, HasTheAreaOfBothLungs)
     }
 }
 
+/// The phantom's slice, cropped so that its edges cut `mm` off the outer side of each lung.
+cv::Mat cutThroughBothLungs(const cv::Mat& slice, int mm)
+{
+    const int first = slice.cols / 2 - 125 + mm;
+    const int last = slice.cols / 2 + 116 - mm;
+    return slice(cv::Rect(first, slice.rows / 2 - 85, last - first, 170)).clone();
+}
+
+TEST(SliceLungs, AreFoundWhereTheEdgesOfATightCropCutThem)
+{
+    const cv::Mat hu = cutThroughBothLungs(LungPhantom().slice(), 4);
+    const LungSlice cropped = {.hu = hu, .pixelSize = 1, .isRelative = true, .tightCrop = {{}, hu.size()}};
+    const SliceLungs lungs = findLungs(cropped);
+    ASSERT_EQ(lungs.labels.size(), hu.size());
+    EXPECT_EQ(lungs.body.size(), hu.size());
+    for (const auto& [part, lung] :
+         {std::pair(test::firstLung, Lung::Right), std::pair(test::secondLung, Lung::Left)}) {
+        const int inside = cv::countNonZero(cutThroughBothLungs(test::maskOf(part), 4));
+        EXPECT_NEAR(test::pixelsOf(lungs.labels, lung), inside, 0.02 * inside);
+    }
+    LungSlice inAir = cropped;
+    inAir.tightCrop = {};
+    EXPECT_EQ(findLungs(inAir).pixels(), 0) << "what reaches the edge is the air around a body";
+}
+
+TEST(SliceLungs, LieOnlyWithinATightCropAndWhatIsInItsCornersIsAir)
+{
+    cv::Mat inner = cutThroughBothLungs(LungPhantom().slice(), 4);
+    cv::Mat corner = inner(cv::Rect(0, 0, 20, 8));
+    corner.setTo(test::lungHu);
+    cv::Mat hu(inner.rows + 60, inner.cols + 80, CV_32FC1, cv::Scalar(test::lungHu));
+    const cv::Rect crop({40, 30}, inner.size());
+    inner.copyTo(hu(crop));
+    const cv::Mat labels =
+        findLungs({.hu = hu, .pixelSize = 1, .isRelative = true, .tightCrop = crop}).labels;
+    EXPECT_GT(cv::countNonZero(labels(crop)), 10000);
+    EXPECT_EQ(cv::countNonZero(labels), cv::countNonZero(labels(crop)));
+    EXPECT_EQ(cv::countNonZero(labels(cv::Rect(40, 30, 20, 8))), 0);
+}
+
 TEST(SliceLungs, GoesByTheSideThatComesFirst)
 {
     const cv::Mat labels = findLungs({.hu = LungPhantom().slice(), .pixelSize = 1}).labels;

@@ -1,5 +1,7 @@
 #include "nn/ThreadCount.h"
 
+#include "base/MachineThreads.h"
+
 #include <ATen/Parallel.h>
 #include <gtest/gtest.h>
 #include <stdexcept>
@@ -41,7 +43,11 @@ TEST(ThreadCount, CanBeOneWithinAnother)
         EXPECT_EQ(at::get_num_threads(), 2);
     }
     EXPECT_EQ(at::get_num_threads(), before);
-    EXPECT_GE(machineThreads(), 1);
+    {
+        const ThreadCount all;
+        EXPECT_EQ(at::get_num_threads(), static_cast<int>(machineThreads()));
+    }
+    EXPECT_EQ(at::get_num_threads(), before);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ protected:
         network = compiled.get();
         auto fake = std::make_unique<FakeClassifier>("m.safetensors");
         reference = fake.get();
-        return {std::move(fake), std::move(compiled), std::move(training)};
+        return {std::move(fake), std::move(compiled), std::move(training), "OpenVINO"};
     }
 
     const std::vector<cv::Mat> pictures = {cv::Mat(9, 9, CV_8UC3, cv::Scalar(9, 9, 9)),

@@ -61,6 +61,24 @@ protected:
     const std::vector<float> input = noise();
 };
 
+TEST_F(OpenVinoCompilerTest, ComputesInBFloat16WhereTheProcessorDoesAndKeepsThatApart)
+{
+    const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 3, 7);
+    network->eval();
+    const CompiledNetwork::Passed exact = compiler->compile(requestFor(*network, folder.path()))->pass(input);
+    CompileRequest request = requestFor(*network, folder.path());
+    request.precision = ComputePrecision::BFloat16;
+    try {
+        const CompiledNetwork::Passed rounded = compiler->compile(request)->pass(input);
+        EXPECT_NE(rounded.logits, exact.logits);
+        for (std::size_t i = 0; i < exact.logits.size(); ++i)
+            EXPECT_NEAR(rounded.logits[i], exact.logits[i], 0.05);
+    } catch (const Error& error) {
+        EXPECT_EQ(error.message(), "This processor has no instructions for bfloat16.");
+    }
+    EXPECT_EQ(compiler->compile(requestFor(*network, folder.path()))->pass(input).logits, exact.logits);
+}
+
 TEST_F(OpenVinoCompilerTest, MakesANetworkThatComputesWhatLibTorchDoes)
 {
     for (const char* const name : {"shufflenet_v2_x0_5", "squeezenet1_1"}) {

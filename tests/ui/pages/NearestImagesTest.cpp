@@ -40,6 +40,17 @@ TEST(NearestImagesTest, NamesThemWithPercentSignsAsTheyAre)
     EXPECT_TRUE(gg::waitUntil([&] { return !widget.job().isRunning(); }));
 }
 
+TEST(NearestImagesTest, SaysHowNearTheSameImagesAreToAnotherScan)
+{
+    gg::NearestImages widget;
+    widget.show(near(), "/no/such/run/best.safetensors");
+    gg::Familiarity other = near();
+    other.nearest[0].similarity = 0.71F;
+    widget.show(other, "/no/such/run/best.safetensors");
+    EXPECT_TRUE(says(widget, "a.png (0.71), b.png (0.90)"));
+    EXPECT_TRUE(gg::waitUntil([&] { return !widget.job().isRunning(); }));
+}
+
 TEST(NearestImagesTest, HidesWhereTheModelDoesNotRememberAny)
 {
     gg::NearestImages widget;

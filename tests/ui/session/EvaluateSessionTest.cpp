@@ -153,6 +153,21 @@ TEST_F(EvaluateSession, ChoosesTheThresholdByARuleOnTheValidationWhichItEvaluate
     EXPECT_EQ(session.thresholdOrigin().rule, "by hand");
 }
 
+TEST_F(EvaluateSession, LeavesAnOpenedEvaluationAloneWhereAThresholdWasAskedForBefore)
+{
+    writeValidation(4);
+    ASSERT_TRUE(grey.openModel() && grey.openDataset());
+    ASSERT_TRUE(evaluate(gg::Split::Test));
+    QSignalSpy chosen(&session, &gg::EvaluateSession::thresholdChosen);
+    session.chooseThreshold({}, gg::EvaluateSession::ChosenOn::Validation);
+    gg::EvaluatedModel opened = session.shown();
+    opened.opened = gg::OpenedFrom();
+    session.show(opened);
+    ASSERT_TRUE(gg::waitUntil([&] { return !session.job().isRunning(); }));
+    EXPECT_EQ(chosen.count(), 0);
+    EXPECT_FALSE(session.shown().chosenBy);
+}
+
 TEST_F(EvaluateSession, FitsTheTemperatureOnTheValidationAndDecidesAllImagesAsBefore)
 {
     writeValidation(12);

@@ -61,6 +61,36 @@ TEST_F(HoldOutSessionTest, KeepsWhatWasJudgedBeforeItWasCancelled)
     EXPECT_EQ(failed.count(), 0);
 }
 
+TEST_F(HoldOutSessionTest, ReadsBackWhatWasJudgedBeforeTheProgramEnded)
+{
+    m_session.start();
+    ASSERT_TRUE(waitUntil([&] { return m_session.resultOf("West") != nullptr; }));
+    ASSERT_TRUE(waitUntil([&] { return !m_session.job().isRunning(); }));
+    HoldOutSession later(m_dataset, m_engine, m_folder / "runs");
+    EXPECT_EQ(later.resultOf("West"), nullptr) << "it is not waited for";
+    ASSERT_TRUE(waitUntil([&] { return later.resultOf("West") != nullptr; }));
+    EXPECT_EQ(later.resultOf("West")->confusion, m_session.resultOf("West")->confusion);
+    EXPECT_NE(later.resultOf("East"), nullptr);
+    EXPECT_EQ(later.folder(), m_session.folder());
+    // Another positive class makes another question of it.
+    m_dataset.choosePositiveClass("NonCOVID");
+    EXPECT_FALSE(waitUntil([&] { return later.resultOf("West") != nullptr; }, 300));
+    m_dataset.choosePositiveClass("COVID");
+    EXPECT_TRUE(waitUntil([&] { return later.resultOf("West") != nullptr; }));
+}
+
+TEST_F(HoldOutSessionTest, GoesOnWhenAnotherDataSetIsOpenedAndIsReadBackWithItsOwn)
+{
+    m_fake->batchTime = std::chrono::milliseconds(50);
+    m_session.start();
+    m_dataset.choosePositiveClass("NonCOVID");
+    EXPECT_TRUE(m_session.job().isRunning());
+    ASSERT_TRUE(waitUntil([&] { return !m_session.job().isRunning(); }));
+    EXPECT_EQ(m_session.resultOf("West"), nullptr) << "it is not of this question";
+    m_dataset.choosePositiveClass("COVID");
+    EXPECT_TRUE(waitUntil([&] { return m_session.resultOf("West") != nullptr; }));
+}
+
 TEST_F(HoldOutSessionTest, SaysWhyATrainingFailed)
 {
     m_fake->failStartingWith = "no weights";

@@ -79,6 +79,29 @@ TEST_F(MarksSession, KeepsThemForTheNextStartAndShowsThoseOfAnotherWindow)
     EXPECT_EQ(marks.of(0)->relabel, "NonCOVID") << "the other has said something else since";
 }
 
+TEST_F(MarksSession, TakesBackTheLastStepEvenWhereItIsNotWrittenYet)
+{
+    marks.setNote({0}, "first");
+    ASSERT_TRUE(settled());
+    marks.setNote({1}, "second");
+    marks.undo();
+    ASSERT_TRUE(settled());
+    EXPECT_EQ(note(0), "first");
+    EXPECT_EQ(marks.of(1), nullptr);
+}
+
+TEST_F(MarksSession, WritesWhatWasMarkedShortlyBeforeItsEnd)
+{
+    {
+        gg::MarksSession closing(grey.workspace.dataset, grey.folder / "marks" / "images.json");
+        closing.follow(data());
+        for (const std::size_t item : {0, 1, 2})
+            closing.setNote({item}, "seen");
+    }
+    const gg::MarksFile file(grey.folder / "marks" / "images.json");
+    EXPECT_TRUE(gg::waitUntil([&] { return file.read().marks.images().size() == 3; }));
+}
+
 TEST_F(MarksSession, OffersExcludeFirstThenWhatIsInUse)
 {
     EXPECT_EQ(marks.tags(), std::vector<std::string>{"exclude"});

@@ -244,6 +244,24 @@ TEST_F(PredictSession, StopsWhenCancelledAndGoesOnWhenAsked)
     EXPECT_EQ(changed.count(), 200) << "each file exactly once";
 }
 
+TEST_F(PredictSession, TakesWhatIsDroppedWhileItIsBeingCancelled)
+{
+    ASSERT_TRUE(grey.openModel());
+    {
+        const auto shared = grey.workspace.model.classifier();
+        const std::lock_guard lock(shared->mutex);
+        session.add({grey.picture("a.png", 51), grey.picture("b.png", 204)});
+        ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 2; }));
+        ASSERT_TRUE(gg::waitUntil([&] { return session.job().isRunning(); }));
+        session.add({grey.picture("c.png", 90)});
+        session.job().cancel();
+        session.add({grey.picture("d.png", 120)});
+    }
+    ASSERT_TRUE(gg::waitUntil([&] { return session.results().size() == 3; }));
+    EXPECT_EQ(session.results()[2].file.filename(), "d.png") << "what was dropped before was cancelled too";
+    ASSERT_TRUE(gg::waitUntil([&] { return isIdle(); }));
+}
+
 TEST_F(PredictSession, ForgetsEverythingWhenCleared)
 {
     ASSERT_TRUE(grey.openModel());

@@ -1,6 +1,7 @@
 #include "session/RunsSession.h"
 
 #include "runs/RunWriter.h"
+#include "session/WorkerThreads.h"
 #include "support/FreshSettings.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
@@ -138,6 +139,36 @@ TEST_F(RunsSessionTest, RemovesNoRunThatIsBeingWritten)
     m_session.remove(m_folder / "runs" / "a");
     ASSERT_TRUE(waitUntil([&] { return failed.count() == 1; }));
     EXPECT_TRUE(std::filesystem::exists(m_folder / "runs" / "a" / "run.json"));
+}
+
+TEST_F(RunsSessionTest, RemovesAndBringsBackTheOthersWhereOneCannotBeRemoved)
+{
+    for (const char* name : {"a", "c"})
+        test::writeRun(m_folder / "runs" / name);
+    const RunWriter writer = RunWriter::create(m_folder / "runs" / "b", RunRecord());
+    ASSERT_TRUE(isListed(3));
+    QSignalSpy failed(&m_session, &RunsSession::failed);
+    for (const char* name : {"a", "b", "c"})
+        m_session.remove(m_folder / "runs" / name);
+    ASSERT_TRUE(waitUntil([&] { return failed.count() == 1 && m_session.runs().size() == 1; }));
+    EXPECT_FALSE(std::filesystem::exists(m_folder / "runs" / "c"));
+    for (int i = 0; i < 2; ++i)
+        m_session.undoRemove();
+    ASSERT_TRUE(isListed(3));
+}
+
+TEST_F(RunsSessionTest, WritesWhatWasSaidShortlyBeforeItsEnd)
+{
+    test::writeRun(m_folder / "runs" / "a");
+    {
+        RunsSession session(m_folder / "runs");
+        session.refresh();
+        RunLabels labels;
+        labels.notes = "said last";
+        session.setLabels(m_folder / "runs" / "a", labels);
+    }
+    ASSERT_TRUE(waitForWorkerThreads(std::chrono::seconds(60)));
+    EXPECT_EQ(readRunLabels(m_folder / "runs" / "a").notes, "said last");
 }
 
 TEST_F(RunsSessionTest, ForgetsARunThatIsGone)

@@ -119,6 +119,20 @@ TEST_F(StudySessionTest, DeclinesMixedDropsSingleSlicesAndWhatCannotBeRead)
     EXPECT_EQ(m_told, "");
 }
 
+TEST_F(StudySessionTest, LosesNothingThatIsOfferedWhileAnotherOfferIsLookedThrough)
+{
+    const std::vector<std::filesystem::path> pictures = {m_folder / "a", m_folder / "b"};
+    for (const std::filesystem::path& folder : pictures)
+        test::writeGreyPicture(folder / "1.png", 9);
+    for (const std::filesystem::path& folder : pictures)
+        m_session.offer({folder});
+    ASSERT_TRUE(waitUntil([&] { return m_declined.count() == 1; }));
+    EXPECT_EQ(m_declined[0][0].value<std::vector<std::filesystem::path>>(), pictures);
+    m_session.offer({pictures[1]});
+    ASSERT_TRUE(waitUntil([&] { return m_declined.count() == 2; }));
+    EXPECT_EQ(m_declined[1][0].value<std::vector<std::filesystem::path>>(), std::vector{pictures[1]});
+}
+
 TEST_F(StudySessionTest, ForgetsAnOfferThatIsCancelled)
 {
     test::writeStudy(m_folder / "study");

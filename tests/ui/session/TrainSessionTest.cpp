@@ -154,3 +154,13 @@ TEST_F(TrainSessionTest, EstimatesWhatTheEngineMeasures)
     ASSERT_TRUE(gg::waitUntil([&] { return estimated.count() == 1; }));
     EXPECT_EQ(estimated.front().front().toDouble(), m_fake->secondsPerEpoch);
 }
+
+TEST_F(TrainSessionTest, SaysWhyItCannotBeEstimated)
+{
+    m_fake->failEstimateWith = "There is no device cuda:0.";
+    std::string why;
+    QObject::connect(m_session.get(), &gg::TrainSession::estimateFailed, m_session.get(),
+                     [&](const gg::Error& error) { why = error.message(); });
+    m_session->estimate(m_config, m_dataset);
+    EXPECT_TRUE(gg::waitUntil([&] { return why == "There is no device cuda:0."; }));
+}

@@ -25,6 +25,18 @@ TEST(DroppedFiles, AreScansOtherwise)
     EXPECT_EQ(dropped.model, std::filesystem::path("m.pt"));
 }
 
+TEST(DroppedFiles, AreSortedByNameAloneWhereTheyAreMany)
+{
+    const gg::test::TemporaryFolder folder;
+    gg::test::writeText(folder / "run" / "run.json", "{}");
+    std::vector<std::filesystem::path> paths(3000, "IM0001");
+    paths.push_back(folder / "run");
+    paths.push_back("m.pt");
+    const gg::DroppedFiles dropped = gg::sortDropped(paths);
+    EXPECT_EQ(dropped.scans.size(), 3001u);
+    EXPECT_EQ(dropped.model, std::filesystem::path("m.pt"));
+}
+
 TEST(DroppedFiles, AreOneScanWhereTheyAreOneFileThatIsNoStudyOfItsOwn)
 {
     const gg::test::TemporaryFolder folder;

@@ -112,6 +112,23 @@ TEST_F(SeriesSlicesTest, HasNamesThatTellNothingOfThePatient)
     EXPECT_EQ(one.frameOfReference(), same.frameOfReference());
 }
 
+TEST_F(SeriesSlicesTest, HasTheNameOfTheSeriesWhereverItsFilesLieAndOneForEachStackOfAFile)
+{
+    const SeriesNode series = seriesOf(2);
+    SeriesNode moved = series;
+    for (SliceHeader& slice : moved.stack.slices)
+        slice.file = "/elsewhere" / slice.file.filename();
+    EXPECT_EQ(SeriesSlices(series).id(), SeriesSlices(moved).id());
+    SeriesNode secondStack = series;
+    secondStack.stack.slices.front().frame = 40;
+    EXPECT_NE(SeriesSlices(series).id(), SeriesSlices(secondStack).id());
+    SeriesNode nameless = series;
+    SeriesNode namelessElsewhere = moved;
+    for (SeriesNode* each : {&nameless, &namelessElsewhere})
+        each->stack.slices.front().tags.sopInstanceUid.clear();
+    EXPECT_NE(SeriesSlices(nameless).id(), SeriesSlices(namelessElsewhere).id());
+}
+
 TEST_F(SeriesSlicesTest, HaveNoValueWhereTheFileSaysThatNothingWasScanned)
 {
     SeriesNode series = seriesOf(1);

@@ -2,6 +2,7 @@
 
 #include "base/ByteBudget.h"
 #include "base/Limits.h"
+#include "base/MachineThreads.h"
 #include "base/Prefetcher.h"
 #include "data/NetworkPicture.h"
 #include "model/PictureClassification.h"
@@ -19,7 +20,6 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <thread>
 #include <utility>
 
 namespace gg {
@@ -42,16 +42,15 @@ Features featuresOf(Classifier& classifier, const std::vector<std::filesystem::p
 {
     ByteBudget memory(limits::decodedAheadBytes);
     const Preprocessing preprocessing = classifier.card().preprocessing;
-    Prefetcher<cv::Mat> ahead(files.size(), 2 * batchSize, std::max(1u, std::thread::hardware_concurrency()),
-                              [&](std::size_t i) {
-                                  try {
-                                      return readForNetwork(files[i], preprocessing, memory).pixels;
-                                  } catch (const Error& error) {
-                                      if (error.kind() != ErrorKind::BadInput)
-                                          throw;
-                                      return cv::Mat();
-                                  }
-                              });
+    Prefetcher<cv::Mat> ahead(files.size(), 2 * batchSize, machineThreads(), [&](std::size_t i) {
+        try {
+            return readForNetwork(files[i], preprocessing, memory).pixels;
+        } catch (const Error& error) {
+            if (error.kind() != ErrorKind::BadInput)
+                throw;
+            return cv::Mat();
+        }
+    });
     Features found;
     std::vector<cv::Mat> batch;
     for (std::size_t i = 0; i < files.size(); ++i) {

@@ -1,5 +1,6 @@
 #include "pages/evaluate/ScatterView.h"
 
+#include "base/MachineThreads.h"
 #include "eval/Uncertainty.h"
 #include "plots/ScatterPlot.h"
 #include "support/Conversions.h"
@@ -9,7 +10,6 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <thread>
 
 namespace gg {
 
@@ -127,8 +127,7 @@ void ScatterView::readFiles()
         files.push_back(m_session->dataset().items().at(item).file);
     m_job.start([this, files = std::move(files)](const ProgressCallback& onProgress,
                                                  const CancelToken& cancel) -> std::function<void()> {
-        const std::vector<ImageNumbers> numbers =
-            imageNumbers(files, std::max(1u, std::thread::hardware_concurrency()), onProgress, cancel);
+        const std::vector<ImageNumbers> numbers = imageNumbers(files, machineThreads(), onProgress, cancel);
         return [this, numbers] {
             m_files = numbers;
             refresh();

@@ -49,6 +49,10 @@ RunDetails::RunDetails(Dialogs& dialogs, QWidget* parent)
     column->addWidget(makeButtons());
     column->addWidget(makeCurves(dialogs), 1);
     column->addWidget(makeLabels());
+    connect(&m_job, &Job::failed, this, [this](const Error& error) {
+        m_problem->setText(tr("Its curves cannot be read: %1").arg(toQString(error.text())));
+        m_problem->show();
+    });
 }
 
 QWidget* RunDetails::makeButtons()
@@ -135,8 +139,10 @@ void RunDetails::setRun(const RunFacts& run)
     const bool hasNewCurves = isAnother || m_run->epochs != run.epochs || m_run->bestEpoch != run.bestEpoch;
     m_run = run;
     showState();
-    if (isAnother)
+    if (isAnother) {
         forgetEdits();
+        showCurves({});
+    }
     if (hasNewLabels)
         showLabels();
     if (hasNewCurves)
@@ -215,7 +221,7 @@ void RunDetails::showCurves(const std::vector<EpochRecord>& history)
         m_accuracy->append(1, record.epoch, record.validationAccuracy);
         m_accuracy->append(2, record.epoch, record.validationAuc);
     }
-    if (m_run->bestEpoch)
+    if (m_run->bestEpoch && !history.empty())
         for (CurvePlot* const plot : {m_loss, m_accuracy})
             plot->setMark(*m_run->bestEpoch, tr("kept: epoch %1").arg(*m_run->bestEpoch));
 }

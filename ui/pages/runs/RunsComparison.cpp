@@ -104,6 +104,10 @@ RunsComparison::RunsComparison(Workspace& workspace, Dialogs& dialogs, QWidget* 
     column->addWidget(m_tabs);
     column->addWidget(m_views, 1);
     connect(m_tabs, &QTabBar::currentChanged, m_views, &QStackedWidget::setCurrentIndex);
+    connect(&m_job, &Job::failed, this, [this](const Error& error) {
+        clear();
+        m_note->setText(tr("The runs cannot be compared: %1").arg(toQString(error.text())));
+    });
 }
 
 QWidget* RunsComparison::makeFigures()
@@ -188,6 +192,9 @@ QString RunsComparison::rocNote() const
 
 void RunsComparison::setRuns(const std::vector<RunFacts>& runs)
 {
+    const bool areOthers =
+        !std::equal(runs.begin(), runs.end(), m_runs.begin(), m_runs.end(),
+                    [](const RunFacts& a, const RunFacts& b) { return a.folder == b.folder; });
     const bool areSameRuns = std::equal(
         runs.begin(), runs.end(), m_runs.begin(), m_runs.end(), [](const RunFacts& a, const RunFacts& b) {
             return a.folder == b.folder && a.epochs == b.epochs && a.state == b.state;
@@ -196,6 +203,8 @@ void RunsComparison::setRuns(const std::vector<RunFacts>& runs)
     showNames();
     if (areSameRuns)
         return;
+    if (areOthers)
+        clear();
     m_note->setText(tr("Comparing..."));
     std::vector<std::filesystem::path> folders;
     std::vector<Json> configs;
@@ -209,6 +218,17 @@ void RunsComparison::setRuns(const std::vector<RunFacts>& runs)
         read(*made, folders, cancel);
         return [this, made] { take(*made); };
     });
+}
+
+/// What stands there is of other runs, under letters that name these now.
+void RunsComparison::clear()
+{
+    m_figuresCard->hide();
+    m_testsCard->hide();
+    m_imagesOrWhyNot->setCurrentIndex(0);
+    m_roc->clear();
+    m_rocNote->clear();
+    m_accuracy->clearSeries();
 }
 
 void RunsComparison::showNames()

@@ -63,6 +63,7 @@ private:
     static void read(Read& read, const std::vector<std::filesystem::path>& folders,
                      const CancelToken& cancel);
     void take(const Read& read);
+    void clear();
     void show(const RunComparison& comparison);
     void showNames();
     void showSettings(const std::vector<DifferentSetting>& settings);

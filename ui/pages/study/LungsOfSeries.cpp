@@ -1,5 +1,6 @@
 #include "pages/study/LungsOfSeries.h"
 
+#include "base/DamagedFile.h"
 #include "base/Error.h"
 #include "base/Log.h"
 #include "base/Sha256.h"
@@ -29,6 +30,17 @@ cv::Mat within(const cv::Mat& labels, const cv::Mat& tissue)
     return kept;
 }
 
+/// What a person has painted is not written over because it cannot be read.
+Error withoutLoss(const Error& unreadable, const std::filesystem::path& file)
+{
+    try {
+        return Error(ErrorKind::BadInput,
+                     Message("%1 It was put aside as %2.", unreadable.text(), putAside(file)));
+    } catch (const Error&) {
+        return unreadable;
+    }
+}
+
 /// Masks are never written into: the same memory is the same mask.
 bool areSame(const cv::Mat& a, const cv::Mat& b)
 {
@@ -39,7 +51,8 @@ bool areSame(const cv::Mat& a, const cv::Mat& b)
 
 LungsOfSeries::LungsOfSeries(Viewer& viewer, std::filesystem::path keptIn, QObject* parent)
     : QObject(parent), m_viewer(viewer), m_keptIn(std::move(keptIn)), m_job(tr("Measuring the lungs")),
-      m_tissueJob(tr("Measuring a slice of the lungs")), m_keepJob(tr("Keeping corrections of the lungs"))
+      m_tissueJob(tr("Measuring a slice of the lungs")), m_keepJob(tr("Keeping corrections of the lungs")),
+      m_kept(std::make_shared<KeptFiles>())
 {
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMilliseconds);
@@ -54,14 +67,17 @@ LungsOfSeries::LungsOfSeries(Viewer& viewer, std::filesystem::path keptIn, QObje
     // Not after one that was cancelled: a person did not want it.
     connect(&m_job, &Job::finished, this, &LungsOfSeries::updateSoon);
     connect(&m_tissueJob, &Job::stateChanged, this, &LungsOfSeries::grant);
-    connect(&m_keepJob, &Job::stateChanged, this, &LungsOfSeries::writeCorrections);
+    connect(&m_keepJob, &Job::failed, this, &LungsOfSeries::takeBackUnwritten);
     connect(&m_keepJob, &Job::failed, this, &LungsOfSeries::failed);
+    connect(&m_keepJob, &Job::stateChanged, this, &LungsOfSeries::writeCorrections);
 }
 
 /// What waits to be written is the newest: none of it is lost with the window.
 LungsOfSeries::~LungsOfSeries()
 {
+    const std::lock_guard lock(m_kept->mutex);
     for (const auto& [file, masks] : m_toKeep) {
+        m_kept->newest.insert(file);
         try {
             keepCorrection(file, masks);
         } catch (const Error& error) {
@@ -93,7 +109,7 @@ void LungsOfSeries::find(const QString& seriesId, const SliceStack& stack)
         try {
             entry.correction->apply(keptCorrection(kept, volume.slices(), {volume.columns(), volume.rows()}));
         } catch (const Error& error) {
-            unreadable = error;
+            unreadable = withoutLoss(error, kept);
         }
         return [this, seriesId, entry, unreadable] {
             m_series[seriesId] = entry;
@@ -123,20 +139,32 @@ void LungsOfSeries::keepCorrectionOf(const QString& seriesId)
         return;
     const Entry& entry = found->second;
     m_toKeep[keptFile(seriesId)] = correctedMasks(entry.found->labels, entry.correction->labels());
+    m_waitsForStroke = false;
     writeCorrections();
 }
 
 /// One file after the other, so that an older state never comes last.
 void LungsOfSeries::writeCorrections()
 {
-    if (m_keepJob.isRunning() || m_toKeep.empty())
+    if (m_keepJob.isRunning() || m_toKeep.empty() || m_waitsForStroke)
         return;
-    const auto next = m_toKeep.extract(m_toKeep.begin());
-    m_keepJob.start([file = next.key(), masks = next.mapped()](const ProgressCallback&,
-                                                               const CancelToken&) -> std::function<void()> {
-        keepCorrection(file, masks);
+    m_beingKept.clear();
+    m_beingKept.insert(m_toKeep.extract(m_toKeep.begin()));
+    m_keepJob.start([shared = m_kept, being = m_beingKept](const ProgressCallback&,
+                                                           const CancelToken&) -> std::function<void()> {
+        const std::lock_guard lock(shared->mutex);
+        for (const auto& [file, masks] : being)
+            if (!shared->newest.contains(file))
+                keepCorrection(file, masks);
         return {};
     });
+}
+
+void LungsOfSeries::takeBackUnwritten()
+{
+    m_toKeep.merge(m_beingKept); // what is newer stays
+    m_beingKept.clear();
+    m_waitsForStroke = true;
 }
 
 void LungsOfSeries::clear()

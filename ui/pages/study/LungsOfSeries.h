@@ -17,7 +17,9 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
+#include <set>
 
 namespace gg {
 
@@ -58,6 +60,12 @@ Q_SIGNALS:
     void failed(const gg::Error& error);
 
 private:
+    /// Shared with the job that writes, which may be at it when the window is gone already.
+    struct KeptFiles
+    {
+        std::mutex mutex;
+        std::set<std::filesystem::path> newest = {}; ///< written at the end: what comes later is older
+    };
     struct Entry
     {
         SliceStack stack;
@@ -88,6 +96,7 @@ private:
     std::filesystem::path keptFile(const QString& seriesId) const;
     void keepCorrectionOf(const QString& seriesId);
     void writeCorrections();
+    void takeBackUnwritten();
     void take(const QString& seriesId, const SeriesLungs& measured);
     void show(const QString& seriesId);
 
@@ -98,6 +107,9 @@ private:
     Job m_tissueJob; ///< of a slice, while it is painted in
     Job m_keepJob;   ///< corrections of a series, as they are written
     std::map<std::filesystem::path, CorrectedMasks> m_toKeep;
+    std::map<std::filesystem::path, CorrectedMasks> m_beingKept; ///< what m_keepJob writes: one file
+    bool m_waitsForStroke = false; ///< what could not be written is tried again with the next one
+    std::shared_ptr<KeptFiles> m_kept;
     std::optional<Wish> m_wish;
     QTimer m_rest; ///< until a hand that corrects has come to rest
     /// Of the series that was corrected last, so that it is read once alone.

@@ -105,6 +105,10 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
     m_estimateTimer.setInterval(estimateDelay);
     connect(&m_estimateTimer, &QTimer::timeout, this, &TrainSettingsPanel::askForEstimate);
     connect(&workspace.train, &TrainSession::estimated, this, &TrainSettingsPanel::showEstimate);
+    connect(&workspace.train, &TrainSession::estimateFailed, this, [this](const Error& error) {
+        if (m_estimated)
+            m_estimate->setText(tr("How long it will take cannot be told: %1").arg(toQString(error.text())));
+    });
     connect(&workspace.train, &TrainSession::stateChanged, this, &TrainSettingsPanel::showState);
     connect(&workspace.weights, &WeightsSession::weightsChanged, this, &TrainSettingsPanel::readForm);
     connect(&workspace.dataset, &DatasetSession::datasetChanged, this, [this] {

@@ -3,17 +3,20 @@
 #include "plots/CurvePlot.h"
 #include "support/FakeDialogs.h"
 #include "support/OnScreen.h"
+#include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
 #include "support/WrittenRun.h"
 
 #include <QApplication>
 #include <QFocusEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -41,6 +44,22 @@ TEST_F(RunDetailsTest, ShowTheCurvesOfTheRun)
     RunFacts other = factsOf(test::writeRun(m_folder / "b", {.epochs = 1}));
     m_details.setRun(other);
     EXPECT_TRUE(waitUntil([&] { return m_details.loss().pointCount(0) == 1; }));
+}
+
+TEST_F(RunDetailsTest, ShowNoCurvesOfAnotherRunWhereItsOwnCannotBeRead)
+{
+    m_details.setRun(factsOf(test::writeRun(m_folder / "a")));
+    ASSERT_TRUE(waitUntil([&] { return m_details.loss().pointCount(0) == 3; }));
+    RunFacts damaged = factsOf(test::writeRun(m_folder / "b"));
+    test::writeText(m_folder / "b" / "history.csv", "no history\n1,2\n");
+    m_details.setRun(damaged);
+    EXPECT_EQ(m_details.loss().pointCount(0), 0);
+    const auto labels = m_details.findChildren<QLabel*>();
+    EXPECT_TRUE(waitUntil([&] {
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("curves cannot be read"));
+        });
+    }));
 }
 
 TEST_F(RunDetailsTest, OfferToGoOnWithWhatCanGoOnAlone)

@@ -45,6 +45,19 @@ TEST_F(RunsComparisonTest, ShowsFiguresDifferencesAndSettingsThatDiffer)
     EXPECT_TRUE(m_comparison.note().contains(QLatin1Char('4'))) << "images";
 }
 
+TEST_F(RunsComparisonTest, ShowsNothingOfTheFormerRunsUnderTheLettersOfOthers)
+{
+    m_comparison.setVisible(true);
+    m_comparison.setRuns({run("a", 1), run("b", 2)});
+    ASSERT_TRUE(waitUntil([&] { return !m_comparison.job().isRunning(); }));
+    EXPECT_TRUE(m_comparison.figures().isVisibleTo(&m_comparison));
+    m_comparison.setRuns({run("c", 1), run("d", 2)});
+    EXPECT_FALSE(m_comparison.figures().isVisibleTo(&m_comparison));
+    EXPECT_FALSE(m_comparison.tests().isVisibleTo(&m_comparison));
+    EXPECT_EQ(m_comparison.rocNote(), QString());
+    ASSERT_TRUE(waitUntil([&] { return m_comparison.figures().isVisibleTo(&m_comparison); }));
+}
+
 TEST_F(RunsComparisonTest, SaysWhyFiguresCannotBeCompared)
 {
     const RunFacts first = run("a", 1);

@@ -116,6 +116,26 @@ TEST_F(LungsOfSeriesTest, SaysThatWhatWasKeptCannotBeReadAndMeasuresAllTheSame)
     ASSERT_TRUE(measure());
     EXPECT_EQ(failed.count(), 1);
     EXPECT_EQ(m_lungs.correctedSlices(id()), 0);
+    const auto entries = std::filesystem::directory_iterator(folder);
+    EXPECT_TRUE(std::any_of(begin(entries), end(entries), [](const auto& entry) {
+        return entry.path().filename().native().find(".damaged-1.json") != std::string::npos;
+    })) << "it is not written over";
+}
+
+TEST_F(LungsOfSeriesTest, KeepsAtItsEndWhatCouldNotBeWrittenBefore)
+{
+    const std::filesystem::path folder = m_grey.folder / "kept";
+    std::ofstream(folder) << "no folder";
+    {
+        LungsOfSeries lungs(m_viewer, folder);
+        lungs.measure(id(), series().stack);
+        ASSERT_TRUE(waitUntil([&] { return lungs.of(id()) != nullptr; }));
+        QSignalSpy failed(&lungs, &LungsOfSeries::failed);
+        erase(middle());
+        ASSERT_TRUE(waitUntil([&] { return failed.count() == 1; }));
+        std::filesystem::remove(folder);
+    }
+    EXPECT_FALSE(std::filesystem::is_empty(folder));
 }
 
 TEST_F(LungsOfSeriesTest, FollowsAStrokeAtOnceAndItsFiguresSoonAfter)
