@@ -33,7 +33,7 @@ def readTable(file: pathlib.Path) -> dict[str, float]:
 
 def writeTable(file: pathlib.Path, counts: dict[str, float]) -> None:
     lines = ["# Hot path, millions of instructions: made by packaging/instructions.py --write"]
-    file.write_text("\n".join(lines + [f"{name} {count:.2f}" for name, count in counts.items()]) + "\n")
+    file.write_text("\n".join(lines + [f"{name} {count:.4g}" for name, count in counts.items()]) + "\n")
 
 
 def main() -> int:
