@@ -136,7 +136,8 @@ Message whatTheEngineChanges(const Evaluation& evaluation, const EvaluateOptions
     const auto classifier = openModel(exact, context, {});
     const Evaluation before = evaluateSplit(*classifier, dataset, wantedSplit(options.split), onProgress,
                                             context.cancel, evaluationOptionsOf(options));
-    return Message("in bfloat16, %1", scoreChange(before.predictions, evaluation.predictions).described());
+    return Message("against single precision, %1",
+                   scoreChange(before.predictions, evaluation.predictions).described());
 }
 
 int evaluate(const EvaluateOptions& options, CommandContext& context)

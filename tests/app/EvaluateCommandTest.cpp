@@ -61,7 +61,7 @@ TEST(EvaluateCommand, SaysWhatAnotherPrecisionChangesBesideItsFigures)
         EXPECT_EQ(outcome.code(), 0) << outcome.err;
         return readTextFile(folder / engine / "metrics.json");
     };
-    const std::string change = "in bfloat16, scores of 4 images change by 0.0000 at most";
+    const std::string change = "against single precision, scores of 4 images change by 0.0000 at most";
     EXPECT_NE(evaluate("openvino-bfloat16").find(change), std::string::npos);
     EXPECT_EQ(evaluate("libtorch").find(change), std::string::npos);
 }
