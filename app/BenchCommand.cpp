@@ -22,15 +22,27 @@ struct BenchOptions
     bool json = false;
 };
 
-// Batches of pictures as they come from a file at the network's size, each one's scores with all that they
-// take but the reading.
+/// Scores, or a heat map of each.
+void compute(Classifier& classifier, const std::vector<cv::Mat>& batch, bool explains)
+{
+    if (!explains) {
+        classifier.classify(batch);
+        return;
+    }
+    for (const cv::Mat& picture : batch)
+        classifier.activationMap(picture, {});
+}
+
+// Batches of pictures as they come from a file at the network's size, each one's scores, or heat maps, with
+// all that they take but the reading.
 BenchmarkResult benchModel(const BenchOptions& options, const ProgressCallback& onProgress,
                            CommandContext& context)
 {
     using Clock = std::chrono::steady_clock;
     constexpr std::size_t warmUpSteps = 2;
     const BenchmarkRequest& request = options.request;
-    const auto classifier = openModel(options.model, context, {});
+    const bool explains = options.mode == "explain";
+    const auto classifier = openModel(options.model, context, {.activationMaps = explains});
     const Preprocessing& preprocessing = classifier->card().preprocessing;
     cv::Mat picture(preprocessing.height, preprocessing.width, CV_8UC3);
     cv::randu(picture, 0, 256);
@@ -39,7 +51,7 @@ BenchmarkResult benchModel(const BenchOptions& options, const ProgressCallback& 
     for (std::size_t step = 0; step < warmUpSteps + request.steps; ++step) {
         context.cancel.throwIfCancelled();
         const Clock::time_point start = Clock::now();
-        classifier->classify(batch);
+        compute(*classifier, batch, explains);
         if (step < warmUpSteps)
             continue;
         seconds.push_back(std::chrono::duration<double>(Clock::now() - start).count());
@@ -69,6 +81,8 @@ void checkTogether(const BenchOptions& options)
         throw Error(ErrorKind::Usage, "--precision is one of training: it needs --mode train.");
     if (!options.model.model.empty() && options.mode == "train")
         throw Error(ErrorKind::Usage, "--mode train measures a network that --arch names, not a model.");
+    if (options.model.model.empty() && options.mode == "explain")
+        throw Error(ErrorKind::Usage, "--mode explain measures a model that --model names.");
 }
 
 Json asJson(const BenchOptions& options, const BenchmarkResult& result)
@@ -117,8 +131,10 @@ void addBenchCommand(CLI::App& parser, Command& chosen)
                                    ->type_name("FILE|RUN");
     addEngineOption(*command, options->model.engine);
     command->get_option("--engine")->needs(model);
-    command->add_option("--mode", options->mode, "train: whole steps of training; infer: scores alone")
-        ->check(CLI::IsMember({"train", "infer"}))
+    command
+        ->add_option("--mode", options->mode,
+                     "train: whole steps of training; infer: scores alone; explain: heat maps")
+        ->check(CLI::IsMember({"train", "infer", "explain"}))
         ->capture_default_str();
     command->add_option("--precision", options->request.precision, "Of training: full or bfloat16")
         ->excludes(model)

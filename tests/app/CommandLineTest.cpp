@@ -211,6 +211,9 @@ TEST(CommandLine, MeasuresHowFastANetworkIs)
     EXPECT_EQ(run({"bench", "--arch", "resnet18"}).out,
               "resnet18, infer, batch of 8, CPU, 2 threads: 100.0 images/s, 10.0 ms an image\n");
     EXPECT_EQ(run({"bench", "--arch", "resnet18", "--mode", "sleep"}).code(), 2);
+    EXPECT_EQ(run({"bench", "--arch", "resnet18", "--mode", "explain"}).code(), 2) << "maps are of a model";
+    EXPECT_EQ(run({"bench", "--model", "m", "--mode", "explain", "--batch-size", "2", "--steps", "1"}).code(),
+              0);
 }
 
 TEST(CommandLine, RefusesToDownloadWhatIsNoNetworkAndStopsWhenCancelled)

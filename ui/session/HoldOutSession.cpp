@@ -55,15 +55,25 @@ std::vector<std::filesystem::path> foldersOf(const Dataset& dataset, const std::
     return folders;
 }
 
-Results keptResults(const Dataset& dataset, const std::filesystem::path& folder, const CancelToken& cancel)
+/// Those that `results` has none of.
+void addKept(Results& results, const Dataset& dataset, const std::filesystem::path& folder,
+             const CancelToken& cancel)
 {
-    Results results;
     for (const HoldOutRun& run : runsWithoutEach(dataset, folder)) {
         cancel.throwIfCancelled();
+        if (results.contains(run.source))
+            continue;
         if (const std::optional<Metrics> metrics = keptResult(dataset, run))
             results.emplace(run.source, *metrics);
     }
-    return results;
+}
+
+std::vector<HoldOutRun> runsWithoutResult(const Dataset& dataset, const std::filesystem::path& folder,
+                                          const Results& results)
+{
+    std::vector<HoldOutRun> runs = runsWithoutEach(dataset, folder);
+    std::erase_if(runs, [&](const HoldOutRun& run) { return results.contains(run.source); });
+    return runs;
 }
 
 } // namespace
@@ -98,7 +108,8 @@ void HoldOutSession::start()
 {
     if (!canStart() || m_job.isRunning())
         return;
-    m_results.clear();
+    if (!goesOn())
+        m_results.clear();
     m_reading.cancel();
     m_folder = foldersOf(*m_dataset.dataset(), m_runsFolder).back();
     const int start = ++m_start;
@@ -110,10 +121,10 @@ void HoldOutSession::start()
             Q_EMIT changed();
         });
     };
-    m_job.start([take, dataset = *m_dataset.dataset(), folder = m_folder,
+    m_job.start([take, dataset = *m_dataset.dataset(), folder = m_folder, known = m_results,
                  training = m_engine.trainingGetter(), inference = m_engine.inferenceGetter()](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-        const std::vector<HoldOutRun> runs = runsWithoutEach(dataset, folder);
+        const std::vector<HoldOutRun> runs = runsWithoutResult(dataset, folder, known);
         const TrainConfig config = TrainConfig::forRecipe(Recipe::Strong);
         for (std::size_t i = 0; i < runs.size(); ++i) {
             const HoldOutObserver observer = observerOf(runs[i].source, i + 1, runs.size(), onProgress);
@@ -126,6 +137,11 @@ void HoldOutSession::start()
         return [] {};
     });
     Q_EMIT changed();
+}
+
+bool HoldOutSession::goesOn() const
+{
+    return !m_results.empty() && m_results.size() < m_sources.size();
 }
 
 const Metrics* HoldOutSession::resultOf(const std::string& source) const
@@ -146,20 +162,22 @@ void HoldOutSession::takeDataset()
         readBack();
 }
 
-// Those of the last start that judged any source. What cannot be read is no failure: it can be made again.
+// Of each source what was told last. What cannot be read is no failure: it can be made again.
 void HoldOutSession::readBack()
 {
     m_reading.start([this, dataset = *m_dataset.dataset(), runsFolder = m_runsFolder](
                         const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
         const std::vector<std::filesystem::path> folders = foldersOf(dataset, runsFolder);
+        Results kept;
         for (auto folder = std::next(folders.rbegin()); folder != folders.rend(); ++folder)
-            if (Results kept = keptResults(dataset, *folder, cancel); !kept.empty())
-                return [this, kept = std::move(kept), folder = *folder] {
-                    m_results = kept;
-                    m_folder = folder;
-                    Q_EMIT changed();
-                };
-        return [] {};
+            addKept(kept, dataset, *folder, cancel);
+        if (kept.empty())
+            return [] {};
+        return [this, kept = std::move(kept), last = folders[folders.size() - 2]] {
+            m_results = kept;
+            m_folder = last;
+            Q_EMIT changed();
+        };
     });
 }
 

@@ -33,6 +33,8 @@ public:
     const std::vector<SourceCount>& sources() const { return m_sources; }
     /// Whether the data set has what start() needs: two sources and a split.
     bool canStart() const;
+    /// Some sources have been judged, and others have not: start() is about those.
+    bool goesOn() const;
     /// Trains by the strong recipe without each source in turn; goes on when another data set is opened.
     /// Nothing happens unless canStart(), nor while it runs.
     void start();

@@ -59,6 +59,17 @@ TEST_F(HoldOutSessionTest, KeepsWhatWasJudgedBeforeItWasCancelled)
     EXPECT_NE(m_session.resultOf("East"), nullptr);
     EXPECT_EQ(m_session.resultOf("West"), nullptr);
     EXPECT_EQ(failed.count(), 0);
+
+    EXPECT_TRUE(m_session.goesOn());
+    m_session.start();
+    EXPECT_NE(m_session.resultOf("East"), nullptr) << "it is not judged again";
+    ASSERT_TRUE(waitUntil([&] { return m_session.resultOf("West") != nullptr; }));
+    EXPECT_FALSE(std::filesystem::exists(m_session.folder() / "East"));
+    EXPECT_FALSE(m_session.goesOn());
+    ASSERT_TRUE(waitUntil([&] { return !m_session.job().isRunning(); }));
+    HoldOutSession later(m_dataset, m_engine, m_folder / "runs");
+    ASSERT_TRUE(waitUntil([&] { return later.resultOf("West") != nullptr; }));
+    EXPECT_NE(later.resultOf("East"), nullptr) << "of the start before";
 }
 
 TEST_F(HoldOutSessionTest, ReadsBackWhatWasJudgedBeforeTheProgramEnded)

@@ -53,6 +53,8 @@ void SourcesCard::refresh()
     }
     m_table->setLines(std::move(lines), m_dataset.dataset()->classes());
     const bool isRunning = m_session.job().isRunning();
+    m_start->setText(m_session.goesOn() ? tr("Leave the others out, too")
+                                        : tr("Leave each source out in turn"));
     enableButtons(m_session.canStart() && !isRunning, isRunning);
     m_meaning->setText(breakable(meaning()));
 }
