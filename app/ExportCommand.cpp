@@ -145,7 +145,7 @@ private:
         tell(file, notes);
     }
 
-    /// Slices in HU through the CT window, others through all their values; colours as they are.
+    /// Slices as greysOfAny() has them; colours as they are.
     void writePictures(const DicomImage& image, const std::filesystem::path& file, const std::string& name)
     {
         std::vector<Message> notes;
@@ -158,11 +158,7 @@ private:
             }
             const CtSlice slice = image.slice(frame);
             notes.insert(notes.end(), slice.notes.begin(), slice.notes.end());
-            const SliceGreys greys = slice.isHounsfield ? greysOf(slice, m_options.voi, notes)
-                                                        : greysThrough(wholeRange(slice.hu));
-            writePng(picture, greys(slice.hu));
-            if (!slice.isHounsfield)
-                notes.push_back("not in HU: shown through its whole range of values");
+            writePng(picture, greysOfAny(slice, m_options.voi, notes)(slice.hu));
         }
         tell(file, notes);
     }

@@ -43,10 +43,12 @@ in_order=(setarch "$(uname -m)" --addr-no-randomize)
 buildTree() {
     local preset=$1
     shift
+    lockTree "$preset"
     step "Configuring $preset" "" cmake -S "$source_tree" --preset "$preset" "-DGROUNDGLASS_LIBTORCH=$libtorch" \
         "-DGROUNDGLASS_OPENVINO=$openvino"
     step "Building $preset" "" cmake --build "$source_tree/build/$preset" \
         --parallel "${CMAKE_BUILD_PARALLEL_LEVEL:-$(parallelJobs)}" --target "$@"
+    unlockTree
 }
 
 # runTests PROGRAM PROCESSES [LEFT_OUT]: a program of GoogleTest's, its tests dealt out to so many processes. What core's counters

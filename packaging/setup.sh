@@ -24,7 +24,7 @@ say() {
 
 # step TITLE HINT COMMAND...: runs the command quietly; if it fails, shows the end of what it said and the hint.
 step() {
-    local title=$1 hint=$2 log=$cache/set-up.log started=$SECONDS status=0
+    local title=$1 hint=$2 log=$cache/set-up-$$.log started=$SECONDS status=0
     shift 2
     say "$title ..."
     exec 3>&2
@@ -38,6 +38,7 @@ step() {
         say "$title: failed. $hint The whole output is in $log"
         exit 1
     fi
+    rm -f "$log"
     say "$title: done in $((SECONDS - started)) s"
 }
 
@@ -285,11 +286,22 @@ showProgress() {
     [ ! -t 2 ] || printf '\r\033[K' >&2
 }
 
+# lockTree PRESET: its build tree is this process's alone, until unlockTree or the end.
+lockTree() {
+    mkdir -p "$source_tree/build/$1" || { say "$source_tree/build cannot be written."; exit 1; }
+    exec {tree_lock}>"$source_tree/build/$1/lock"
+    flock --nonblock "$tree_lock" || { say "Waiting for another build to end ..."; flock "$tree_lock"; }
+}
+
+unlockTree() {
+    exec {tree_lock}>&-
+}
+
 # build [TARGET...]: configures and builds the release preset.
 build() {
     local log=$source_tree/build/release/build.log started=$SECONDS
     cd "$source_tree"
-    mkdir -p build/release || { say "$source_tree/build cannot be written."; exit 1; }
+    lockTree release
     say "Building ..."
     cmake --preset release -DGROUNDGLASS_LIBTORCH="$libtorch" -DGROUNDGLASS_OPENVINO="$openvino" >"$log" 2>&1 || {
         tail -n 40 "$log" >&2
@@ -302,6 +314,7 @@ build() {
         say "Building: failed. The whole output is in $log"
         exit 1
     }
+    unlockTree
     say "Building: done in $((SECONDS - started)) s"
     cd - >/dev/null
 }

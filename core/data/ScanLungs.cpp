@@ -19,6 +19,14 @@ namespace {
 
 constexpr double assumedFieldOfView = 360; // mm
 
+/// mm; whoever writes metres, or nothing, does not know how large a pixel is.
+bool isPixelSize(double size)
+{
+    constexpr double smallest = 0.05;
+    constexpr double largest = 10;
+    return size >= smallest && size <= largest;
+}
+
 double assumedPixelSize(const cv::Size& size)
 {
     return assumedFieldOfView / std::max({size.width, size.height, 1});
@@ -31,11 +39,14 @@ LungScan fromSlice(const CtSlice& slice, const std::filesystem::path& file)
         throw badFile(file, "is not axial: lungs are looked for in axial slices");
     LungScan scan;
     scan.slice = {.hu = slice.hu, .outside = slice.outside, .pixelSize = assumedPixelSize(slice.hu.size())};
-    if (const std::optional<std::array<double, 2>>& spacing = slice.tags.pixelSpacing) {
+    const std::optional<std::array<double, 2>>& spacing = slice.tags.pixelSpacing;
+    if (spacing && isPixelSize((*spacing)[0]) && isPixelSize((*spacing)[1])) {
         scan.pixelMm2 = (*spacing)[0] * (*spacing)[1];
         scan.slice.pixelSize = std::sqrt(*scan.pixelMm2);
     } else {
-        scan.notes.push_back("has no Pixel Spacing: 360 mm across are assumed");
+        scan.notes.push_back(spacing
+                                 ? Message("has a Pixel Spacing that cannot be: 360 mm across are assumed")
+                                 : Message("has no Pixel Spacing: 360 mm across are assumed"));
     }
     if (plane)
         scan.slice.rightComesFirst = plane->rowDirection[0] > 0;

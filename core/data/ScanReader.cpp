@@ -21,14 +21,11 @@ namespace gg {
 
 namespace {
 
-cv::Mat shownThrough(const SliceGreys& greys, const cv::Mat& values, bool isInverted,
-                     const WantedSize& wanted)
+cv::Mat shownThrough(const SliceGreys& greys, const cv::Mat& values, const WantedSize& wanted)
 {
     PictureRows rows(values.size(), wanted);
-    for (int y = 0; y < values.rows; ++y) {
-        const cv::Mat grey = greys(values.row(y));
-        rows.addGrey((isInverted ? cv::Mat(255 - grey) : grey).ptr());
-    }
+    for (int y = 0; y < values.rows; ++y)
+        rows.addGrey(greys(values.row(y)).ptr());
     return rows.finish();
 }
 
@@ -36,17 +33,7 @@ Scan fromSlice(CtSlice slice, const VoiTransform& voi, const WantedSize& wanted)
 {
     Scan scan;
     scan.notes = std::exchange(slice.notes, {});
-    if (slice.isHounsfield) {
-        // HU mean the same in MONOCHROME1 and 2, so that dark is air for networks and readers in both.
-        scan.pixels = shownThrough(greysOf(slice, voi, scan.notes), slice.hu, false, wanted);
-    } else {
-        const std::optional<CtWindow> own = ownWindow(slice);
-        scan.pixels = shownThrough(greysThrough(own ? *own : wholeRange(slice.hu)), slice.hu,
-                                   isInverted(slice.tags), wanted);
-        scan.notes.push_back(
-            own ? Message("not in HU: shown through the file's own window, not the CT window")
-                : Message("not in HU: shown through its whole range of values, not the CT window"));
-    }
+    scan.pixels = shownThrough(greysOfAny(slice, voi, scan.notes), slice.hu, wanted);
     scan.slice = std::move(slice);
     return scan;
 }

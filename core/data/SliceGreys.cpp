@@ -27,4 +27,17 @@ SliceGreys greysOf(const CtSlice& slice, const VoiTransform& voi, std::vector<Me
     return greysThrough(own.value_or(voi.window));
 }
 
+SliceGreys greysOfAny(const CtSlice& slice, const VoiTransform& voi, std::vector<Message>& notes)
+{
+    if (slice.isHounsfield)
+        return greysOf(slice, voi, notes);
+    const std::optional<CtWindow> own = ownWindow(slice);
+    notes.push_back(own ? Message("not in HU: shown through the file's own window, not the CT window")
+                        : Message("not in HU: shown through its whole range of values, not the CT window"));
+    const SliceGreys greys = greysThrough(own ? *own : wholeRange(slice.hu));
+    if (!isInverted(slice.tags))
+        return greys;
+    return [greys](const cv::Mat& values) { return cv::Mat(255 - greys(values)); };
+}
+
 } // namespace gg

@@ -25,4 +25,9 @@ std::optional<CtWindow> ownWindow(const CtSlice& slice);
 /// apply_voi_lut() has it; a note says where the file has neither.
 SliceGreys greysOf(const CtSlice& slice, const VoiTransform& voi, std::vector<Message>& notes);
 
+/// Of a slice that need not be in HU: such a one is shown through its own window or, where it has none, its
+/// whole range of values, low ones bright where the file wants that; a note says so. HU mean the same in
+/// MONOCHROME1 and 2, so that dark is air for networks and readers in both.
+SliceGreys greysOfAny(const CtSlice& slice, const VoiTransform& voi, std::vector<Message>& notes);
+
 } // namespace gg

@@ -4,6 +4,7 @@
 #include "base/Error.h"
 #include "dicom/Dcmtk.h"
 #include "dicom/DicomNumbers.h"
+#include "dicom/DicomUid.h"
 
 #include <dcmtk/dcmdata/dctk.h>
 
@@ -109,7 +110,8 @@ void putTags(DatasetWriter& writer, const DicomTags& tags)
     writer.textIfGiven(DCM_StudyDescription, tags.studyDescription);
     writer.textIfGiven(DCM_SeriesDescription, tags.seriesDescription);
     writer.textIfGiven(DCM_ConvolutionKernel, tags.convolutionKernel);
-    writer.text(DCM_FrameOfReferenceUID, tags.seriesInstanceUid);
+    writer.text(DCM_FrameOfReferenceUID, uidOf(tags.seriesInstanceUid + "/frame of reference"));
+    writer.text(DCM_PatientPosition, "HFS");
     writer.text(DCM_InstanceNumber,
                 tags.instanceNumber ? std::to_string(*tags.instanceNumber) : std::string());
     writer.text(DCM_SliceThickness,

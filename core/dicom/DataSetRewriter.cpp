@@ -158,7 +158,17 @@ private:
         if (edit.kind == Kind::Empty)
             m_out.header(header.tag, header.representation, 0, encoding);
         else if (edit.kind == Kind::NewValue)
-            m_out.text(header.tag, header.representation, edit.value, encoding);
+            put(header, edit.value, encoding);
+    }
+
+    /// Throws Error (BadInput) for a value that is too long for its kind: its length would be another.
+    void put(const DicomHeader& header, const std::string& value, DicomEncoding encoding)
+    {
+        constexpr std::size_t longest = 0xFFFE;
+        if (encoding.isExplicit && hasShortLength(lettersOf(header)) && value.size() > longest)
+            throw badFile(m_name,
+                          Message("has a list that is too long for its new values: %1 bytes", value.size()));
+        m_out.text(header.tag, header.representation, value, encoding);
     }
 
     void copy(const DicomHeader& header, bool isSequence, std::size_t end, DicomEncoding encoding,

@@ -1,6 +1,7 @@
 #include "dicom/DcmtkDecoder.h"
 
 #include "base/Error.h"
+#include "base/JpegLimits.h"
 #include "dicom/Dcmtk.h"
 #include "dicom/JpegHeader.h"
 
@@ -58,6 +59,9 @@ StreamCells checkedCells(const CompressedFrame& frame)
     if (header->samples != layout.samples)
         throw damaged(frame, Message("they have %1 samples each where the file says %2", header->samples,
                                      layout.samples));
+    const auto pixels = static_cast<std::int64_t>(layout.rows) * layout.columns;
+    if (jpegScansIn(frame.stream) > limits::permittedJpegScans(pixels) * header->samples)
+        throw damaged(frame, "they pass over the picture more often than is believable");
     if (header->precision < 2 || header->precision > std::min(16, layout.bitsAllocated))
         throw damaged(frame, Message("they have %1 bits a sample where the file has room for %2",
                                      header->precision, layout.bitsAllocated));

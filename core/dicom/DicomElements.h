@@ -103,6 +103,9 @@ public:
     /// functional groups, of lookup tables and of the records of a DICOMDIR are kept.
     std::optional<DicomItem> firstItem(std::uint32_t sequence, DicomItem item = wholeDataSet) const;
 
+    /// Those of the file itself, without what stands in its sequences.
+    std::size_t ownCount() const { return m_ofWholeDataSet.size(); }
+
     /// All of them, in the order of the file.
     std::vector<DicomItem> itemsOf(std::uint32_t sequence, DicomItem item = wholeDataSet) const;
 

@@ -20,7 +20,22 @@ bool isFrameHeader(unsigned marker)
                                 marker != reserved && marker != arithmeticConditioning);
 }
 
+/// Those that no length follows (section B.1.1.3).
+bool standsAlone(unsigned marker)
+{
+    constexpr unsigned temporary = 0x01;
+    return marker == temporary || (marker >= 0xD0 && marker <= startOfImage);
+}
+
 } // namespace
+
+int jpegScansIn(std::span<const std::byte> stream)
+{
+    int scans = 0;
+    for (std::size_t i = 0; i + 1 < stream.size(); ++i)
+        scans += stream[i] == std::byte{0xFF} && stream[i + 1] == std::byte{startOfScan} ? 1 : 0;
+    return scans;
+}
 
 std::optional<JpegHeader> jpegHeaderOf(std::span<const std::byte> stream)
 {
@@ -34,7 +49,7 @@ std::optional<JpegHeader> jpegHeaderOf(std::span<const std::byte> stream)
         const unsigned marker = number(position + 1, 1);
         if (marker == 0xFF) { // a fill byte
             ++position;
-        } else if (marker == startOfImage) {
+        } else if (standsAlone(marker)) {
             position += 2;
         } else if (isFrameHeader(marker)) {
             return JpegHeader{.precision = static_cast<int>(number(position + 4, 1)),
@@ -44,7 +59,10 @@ std::optional<JpegHeader> jpegHeaderOf(std::span<const std::byte> stream)
         } else if (marker == startOfScan) {
             return std::nullopt;
         } else {
-            position += 2 + number(position + 2, 2);
+            const unsigned length = number(position + 2, 2);
+            if (length < 2)
+                return std::nullopt;
+            position += 2 + length;
         }
     }
     return std::nullopt;

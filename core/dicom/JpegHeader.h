@@ -16,6 +16,9 @@ struct JpegHeader
     int samples = 0; ///< components a pixel
 };
 
+/// How many scans begin in the stream; bytes of 0xFF within its codes are always followed by 0.
+int jpegScansIn(std::span<const std::byte> stream);
+
 /// Nothing where there is no frame header before the first scan.
 std::optional<JpegHeader> jpegHeaderOf(std::span<const std::byte> stream);
 

@@ -95,6 +95,11 @@ void checkLayout(const PixelLayout& layout, const std::filesystem::path& name)
         static_cast<std::int64_t>(layout.count()) > limits::picturePixels)
         throw badFile(name, Message("is a DICOM image of %1 x %2 pixels, which cannot be read",
                                     layout.columns, layout.rows));
+    if (layout.isSubsampled() && (layout.columns % 2 != 0 || layout.bitsAllocated != 8))
+        throw badFile(name,
+                      Message("is a DICOM image of %1 columns of %2 bits whose pixels share their colour in "
+                              "pairs, which cannot be",
+                              layout.columns, layout.bitsAllocated));
     constexpr std::array<int, 4> cells = {1, 8, 16, 32};
     const bool bitsFit = std::find(cells.begin(), cells.end(), layout.bitsAllocated) != cells.end() &&
                          layout.bitsStored >= 1 && layout.bitsStored <= layout.bitsAllocated &&

@@ -183,26 +183,52 @@ double medianOf(std::vector<double> values)
     return *middle;
 }
 
-bool isEven(const std::vector<double>& steps, double step)
+/// `mayHaveGaps`: slices may be missing, so that a step is several of the usual.
+bool isEven(const std::vector<double>& steps, double step, bool mayHaveGaps = false)
 {
     return std::all_of(steps.begin(), steps.end(), [&](double each) {
-        return std::abs(each - step) <= std::max(0.01 * step, samePlace);
+        const double places = mayHaveGaps ? std::max(1.0, std::round(each / step)) : 1;
+        return std::abs(each - places * step) <= std::max(0.01 * step, samePlace) * places;
     });
 }
 
-/// mm by which a slice lies beside the one before it within its plane; the median of all.
-double shearOf(const SliceStack& stack)
+/// mm by which each slice lies beside the one before it within its plane; none where that is not known.
+std::vector<double> shearsOf(const SliceStack& stack)
 {
     std::vector<double> shears;
     for (std::size_t i = 1; i < stack.slices.size(); ++i) {
         const std::optional<PlaneGeometry> plane = stack.slices[i - 1].geometry();
         const std::optional<PlaneGeometry> next = stack.slices[i].geometry();
         if (!plane || !next)
-            return 0;
+            return {};
         const PlaneGeometry::Place place = plane->placeOf(next->origin);
         shears.push_back(std::hypot(place.column * plane->columnSpacing, place.row * plane->rowSpacing));
     }
-    return shears.empty() ? 0 : medianOf(shears);
+    return shears;
+}
+
+/// Whether a slice is sheared against the next one; says which, and of all that the gantry was tilted.
+bool noteShears(SliceStack& stack, double step)
+{
+    const std::vector<double> shears = shearsOf(stack);
+    const double most = std::max(0.01 * step, samePlace);
+    const auto farthest = std::max_element(shears.begin(), shears.end());
+    if (farthest == shears.end() || *farthest <= most)
+        return false;
+    if (const double shear = medianOf(shears); shear > most) {
+        std::ostringstream degrees;
+        degrees.precision(3);
+        degrees << std::atan2(shear, step) * 180 / std::numbers::pi;
+        stack.notes.push_back(
+            Message("the gantry was tilted by %1 degrees: each slice lies %2 mm beside the one "
+                    "before it",
+                    degrees.str(), millimetres(shear)));
+    } else {
+        stack.notes.push_back(Message("the slices do not lie over each other: slice %1 lies %2 mm beside the "
+                                      "one before it",
+                                      farthest - shears.begin() + 2, millimetres(*farthest)));
+    }
+    return true;
 }
 
 void noteGaps(SliceStack& stack, const std::vector<double>& steps, double step)
@@ -251,17 +277,7 @@ void measure(SliceStack& stack)
     if (steps.empty())
         return;
     const double step = medianOf(steps);
-    const double shear = shearOf(stack);
-    const bool isSheared = shear > std::max(0.01 * step, samePlace);
-    if (isSheared) {
-        std::ostringstream degrees;
-        degrees.precision(3);
-        degrees << std::atan2(shear, step) * 180 / std::numbers::pi;
-        stack.notes.push_back(
-            Message("the gantry was tilted by %1 degrees: each slice lies %2 mm beside the one "
-                    "before it",
-                    degrees.str(), millimetres(shear)));
-    }
+    const bool isSheared = noteShears(stack, step);
     noteGaps(stack, steps, step);
     const bool isRegular = isEven(steps, step);
     if (!isRegular && stack.notes.empty())
@@ -273,10 +289,19 @@ void measure(SliceStack& stack)
 }
 
 /// Whether the stack is one although it holds several acquisitions: of scanners that number each turn anew.
+/// Of a few acquisitions a gap may as well lie between two scans.
 bool isOneStack(const SliceStack& stack)
 {
+    constexpr std::size_t fewestTurns = 5;
+    if (hasRepeatedPlaces(stack))
+        return false;
     const std::vector<double> steps = stepsOf(stack);
-    return !hasRepeatedPlaces(stack) && (steps.empty() || isEven(steps, medianOf(steps)));
+    if (steps.empty() || isEven(steps, medianOf(steps)))
+        return true;
+    std::set<int> acquisitions;
+    for (const SliceHeader& slice : stack.slices)
+        acquisitions.insert(slice.tags.acquisitionNumber.value_or(0));
+    return acquisitions.size() >= fewestTurns && isEven(steps, medianOf(steps), true);
 }
 
 std::vector<Slices> byAcquisition(Slices slices)

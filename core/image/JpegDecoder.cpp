@@ -1,6 +1,7 @@
 #include "image/JpegDecoder.h"
 
 #include "base/Error.h"
+#include "base/JpegLimits.h"
 #include "image/ExifOrientation.h"
 #include "image/PixelConversion.h"
 
@@ -16,14 +17,6 @@
 namespace gg {
 
 namespace {
-
-/// How often a picture of so many pixels may be passed over: a hostile file repeats its scans without end.
-int permittedScans(std::int64_t pixels)
-{
-    return static_cast<int>(
-        std::clamp<std::int64_t>(limits::jpegScannedPixels / std::max<std::int64_t>(pixels, 1),
-                                 limits::jpegScansOfAny, limits::jpegScans));
-}
 
 // As with libpng: errors come by longjmp, so the steps use plain locals only and this class holds the rest.
 class JpegReader
@@ -122,7 +115,7 @@ bool JpegReader::start(J_COLOR_SPACE colours, unsigned eighths)
 {
     if (setjmp(m_jump) != 0)
         return false;
-    m_permittedScans = permittedScans(std::int64_t{m_codec.image_width} * m_codec.image_height);
+    m_permittedScans = limits::permittedJpegScans(std::int64_t{m_codec.image_width} * m_codec.image_height);
     m_codec.out_color_space = colours;
     m_codec.dct_method = JDCT_ISLOW;
     m_codec.do_fancy_upsampling = TRUE;

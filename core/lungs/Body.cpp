@@ -14,7 +14,9 @@ constexpr double widestBridge = 5; // mm
 
 cv::Mat withoutBridges(const cv::Mat& soft, double pixelSize)
 {
-    const int radius = std::max(1, static_cast<int>(std::lround(widestBridge / 2 / pixelSize)));
+    // However small the pixels are said to be.
+    const double most = std::max(1.0, std::min(soft.rows, soft.cols) / 4.0);
+    const int radius = static_cast<int>(std::lround(std::clamp(widestBridge / 2 / pixelSize, 1.0, most)));
     const cv::Mat disc = cv::getStructuringElement(cv::MORPH_ELLIPSE, {2 * radius + 1, 2 * radius + 1});
     cv::Mat opened;
     cv::morphologyEx(soft, opened, cv::MORPH_OPEN, disc);

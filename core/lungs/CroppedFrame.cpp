@@ -8,7 +8,7 @@ namespace gg {
 
 namespace {
 
-constexpr int width = 8;            // pixels: thinner ones are opened away where the body is looked for
+constexpr int width = 8;             // pixels: thinner ones are opened away where the body is looked for
 constexpr double cornerShare = 0.04; // of each side
 
 } // namespace

@@ -196,8 +196,10 @@ MaybeRead readImage(const DatasetItem& item, const Preprocessing& preprocessing,
 class BatchOfScans
 {
 public:
-    BatchOfScans(Classifier& classifier, const ModelCard& card, const Dataset& dataset, Evaluation& result)
-        : m_classifier(classifier), m_card(card), m_dataset(dataset),
+    /// `own` decides, whichever class figures are about: at a tie both rules would take their own.
+    BatchOfScans(Classifier& classifier, const ModelCard& card, const DecisionRule& own,
+                 const Dataset& dataset, Evaluation& result)
+        : m_classifier(classifier), m_card(card), m_own(own), m_dataset(dataset),
           m_labels(labelOfModelClass(card, dataset)), m_result(result)
     {
     }
@@ -238,14 +240,14 @@ private:
     {
         const DatasetItem& item = m_dataset.items()[index];
         const int label = modelClassOf(item.label, m_labels);
-        const DecisionRule rule = m_card.rule();
-        m_result.predictions.rows.push_back({item.path, label, rule.decide(result.scores), result.scores,
-                                             rule.loss(result.logits, label), item.patient});
+        m_result.predictions.rows.push_back({item.path, label, m_own.decide(result.scores), result.scores,
+                                             m_card.rule().loss(result.logits, label), item.patient});
         m_result.items.push_back(index);
     }
 
     Classifier& m_classifier;
     const ModelCard& m_card;
+    const DecisionRule m_own;
     const Dataset& m_dataset;
     std::vector<int> m_labels;
     Evaluation& m_result;
@@ -270,10 +272,11 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
                           card.ruleOfScans().threshold};
     if (!isOfOwnDataset(card, dataset))
         result.internal = internalFigure(card);
+    const DecisionRule own = card.rule();
     choosePositive(card, dataset, options, result.notes);
     result.predictions = {card.classes, card.positiveClass, card.threshold, {}};
     const LearntFrom learntFrom(card);
-    BatchOfScans batch(classifier, card, dataset, result);
+    BatchOfScans batch(classifier, card, own, dataset, result);
     ByteBudget memory(limits::decodedAheadBytes);
     Prefetcher<MaybeRead> images(items.size(), 2 * batchSize, machineThreads(), [&](std::size_t i) {
         return readImage(dataset.items()[items[i]], card.preprocessing, learntFrom.images().has_value(),

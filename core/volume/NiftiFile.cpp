@@ -93,7 +93,10 @@ void check(const nifti_image& image, const std::filesystem::path& file)
     std::error_code error;
     const std::uintmax_t fileBytes = std::filesystem::file_size(file, error);
     const std::uint64_t bytes = std::uint64_t{image.nvox} * static_cast<std::uint64_t>(image.nbyper);
-    if (error || bytes > limits::volumeBytes || !limits::isPlausibleExpansion(bytes, fileBytes))
+    // In memory they are floats, or fewer bytes.
+    const std::uint64_t inMemory = std::uint64_t{image.nvox} * sizeof(float);
+    if (error || std::max(bytes, inMemory) > limits::volumeBytes ||
+        !limits::isPlausibleExpansion(bytes, fileBytes))
         throw badFile(file, "is a NIfTI file that claims to be larger than is believable");
 }
 
@@ -206,10 +209,15 @@ cv::Mat valuesOf(const nifti_image& image, std::vector<std::byte> voxels)
         stored.convertTo(whole, CV_16S);
         return whole;
     }
-    cv::Mat values;
-    stored.convertTo(values, CV_64F);
-    values.convertTo(values, CV_32F, isScaled ? static_cast<double>(image.scl_slope) : 1,
-                     isScaled ? static_cast<double>(image.scl_inter) : 0);
+    cv::Mat values(stored.size(), CV_32FC1);
+    for (int slice = 0; slice < image.nz; ++slice) {
+        const cv::Range rows(slice * image.ny, (slice + 1) * image.ny);
+        cv::Mat exact; // of one slice: of all they would take twice what the values do
+        stored.rowRange(rows).convertTo(exact, CV_64F);
+        cv::Mat target = values.rowRange(rows);
+        exact.convertTo(target, CV_32F, isScaled ? static_cast<double>(image.scl_slope) : 1,
+                        isScaled ? static_cast<double>(image.scl_inter) : 0);
+    }
     return values;
 }
 

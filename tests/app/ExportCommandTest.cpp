@@ -96,6 +96,18 @@ TEST_F(ExportCommand, ShowsSlicesThroughTheWindow)
     EXPECT_EQ(picture.at<cv::Vec3b>(0, 2), cv::Vec3b(255, 255, 255)) << "-824 HU";
 }
 
+TEST_F(ExportCommand, ShowsLowValuesBrightWhereAFileThatIsNotInHounsfieldUnitsWantsThat)
+{
+    test::DicomMaker maker = test::smallCt();
+    maker.text(dicomTag::modality, "CS", "CR")
+        .text(dicomTag::photometricInterpretation, "CS", "MONOCHROME1 ");
+    maker.words(dicomTag::pixelData, "OW", {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+    const test::Outcome outcome = exported("png", write("x.dcm", maker));
+    EXPECT_EQ(outcome.code(), 0) << outcome.err;
+    const cv::Mat picture = readPicture(m_folder / "out" / "x.png").pixels;
+    EXPECT_GT(picture.at<cv::Vec3b>(0, 0)[0], picture.at<cv::Vec3b>(2, 3)[0]);
+}
+
 TEST_F(ExportCommand, WritesEachSeriesThatIsAVolumeAsNifti)
 {
     for (int i = 0; i < 3; ++i) {

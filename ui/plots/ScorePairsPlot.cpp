@@ -106,8 +106,8 @@ ScoreArea ScorePairsPlot::areaBetween(QPointF from, QPointF to) const
 {
     const QPointF one = scoresAt(from);
     const QPointF other = scoresAt(to);
-    const auto [lowA, highA] = std::minmax(one.x(), other.x());
-    const auto [lowB, highB] = std::minmax(one.y(), other.y());
+    const auto [lowA, highA] = std::minmax({one.x(), other.x()});
+    const auto [lowB, highB] = std::minmax({one.y(), other.y()});
     return {lowA, highA, lowB, highB};
 }
 

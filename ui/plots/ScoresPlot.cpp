@@ -90,7 +90,7 @@ void ScoresPlot::hear()
     hearDrawing([this](QPointF from, QPointF to) { finish(from, to); });
     connect(&canvas(), &QCustomPlot::mouseMove, this, [this](const QMouseEvent* event) {
         if (drawnFrom()) {
-            const auto ends = std::minmax(scoreAt(drawnFrom()->x()), scoreAt(event->position().x()));
+            const auto ends = std::minmax({scoreAt(drawnFrom()->x()), scoreAt(event->position().x())});
             showBrush(Range(ends.first, ends.second));
             showHover(event->position(),
                       tr("%1 to %2").arg(ends.first, 0, 'f', 2).arg(ends.second, 0, 'f', 2));
@@ -104,7 +104,7 @@ void ScoresPlot::hear()
 void ScoresPlot::finish(QPointF pressed, QPointF position)
 {
     showHover({}, {});
-    const auto [low, high] = std::minmax(scoreAt(pressed.x()), scoreAt(position.x()));
+    const auto [low, high] = std::minmax({scoreAt(pressed.x()), scoreAt(position.x())});
     const bool isDrawn = std::abs(position.x() - pressed.x()) >= QApplication::startDragDistance();
     if (isDrawn && low < high) {
         Q_EMIT rangeChosen(low, high);

@@ -114,14 +114,15 @@ void RunsSession::change(Change change)
 
 /// One that fails stops none of the others.
 std::vector<std::function<void()>> RunsSession::carriedOut(const std::vector<Change>& changes,
-                                                           RunLibrary& library)
+                                                           RunLibrary& library,
+                                                           const std::function<void(const Error&)>& onFailure)
 {
     std::vector<std::function<void()>> done;
     for (const Change& each : changes) {
         try {
             done.push_back(each(library));
         } catch (const Error& error) {
-            done.push_back([this, error] { Q_EMIT failed(error); });
+            done.push_back([onFailure, error] { onFailure(error); });
         }
     }
     return done;
@@ -135,7 +136,9 @@ void RunsSession::start()
                                                          const CancelToken& cancel) -> std::function<void()> {
         RunLibrary library(folder);
         const std::lock_guard lock(*order);
-        std::vector<std::function<void()>> done = carriedOut(changes, library);
+        // The session may be gone by now: what is said of it waits for the GUI thread.
+        std::vector<std::function<void()>> done =
+            carriedOut(changes, library, [this](const Error& error) { Q_EMIT failed(error); });
         auto runs = std::make_shared<const std::vector<RunFacts>>(library.runs({}, onProgress, cancel));
         if (areAllSame(*runs, *before))
             runs = before;

@@ -82,7 +82,9 @@ private:
     void change(Change change);
     void start();
     /// What is to be done on the GUI thread after each of them.
-    std::vector<std::function<void()>> carriedOut(const std::vector<Change>& changes, RunLibrary& library);
+    static std::vector<std::function<void()>> carriedOut(const std::vector<Change>& changes,
+                                                         RunLibrary& library,
+                                                         const std::function<void(const Error&)>& onFailure);
     void take(std::shared_ptr<const std::vector<RunFacts>> runs, std::vector<Message> notes);
 
     std::filesystem::path m_folder;

@@ -11,9 +11,8 @@ namespace gg {
 /// Whether what is being drawn is still there, and seen in this view.
 bool AngleTool::isOn(const SliceView& view) const
 {
-    return m_stage != Stage::Nothing && m_measurements && m_drawn.isValid() && view.source() &&
-           m_store.find(view.source()->id()) == m_measurements &&
-           m_measurements->at(m_drawn.row()).slice == view.shown();
+    return m_stage != Stage::Nothing && m_measurements && view.source() &&
+           m_store.isOn(view.source()->id(), view.shown(), *m_measurements, m_drawn);
 }
 
 /// This point and those after it.

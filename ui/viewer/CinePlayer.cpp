@@ -45,7 +45,7 @@ void CinePlayer::stop()
 
 void CinePlayer::next()
 {
-    if (m_view->count() < 2)
+    if (m_view->count() < 2 || !m_view->isVisible())
         return stop();
     if (!m_view->isWaiting())
         m_view->showSlice((m_view->current() + 1) % m_view->count());

@@ -46,8 +46,9 @@ void FullScreen::enter()
     m_place = place;
     m_part.setParent(nullptr);
     m_part.showFullScreen();
-    // With the window that it belongs to it goes too.
+    // With the window that it belongs to it goes too, and is no reason for the program to go on.
     connect(home, &QObject::destroyed, &m_part, &QObject::deleteLater);
+    m_part.setAttribute(Qt::WA_QuitOnClose, false);
 }
 
 void FullScreen::leave()
@@ -57,6 +58,7 @@ void FullScreen::leave()
     m_home = nullptr;
     m_part.setWindowState(m_part.windowState() & ~Qt::WindowFullScreen);
     exchange(*home, *m_place, m_part);
+    m_part.setAttribute(Qt::WA_QuitOnClose);
     m_part.show();
     delete m_place;
 }

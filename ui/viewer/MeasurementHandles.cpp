@@ -35,7 +35,8 @@ void MeasurementHandles::press(SliceView& view, const ToolEvent& event)
 
 void MeasurementHandles::drag(SliceView& view, const ToolEvent& event)
 {
-    if (!m_measurements || !m_index.isValid() || m_measurements->at(m_index.row()).slice != view.shown())
+    if (!m_measurements || !view.source() ||
+        !m_store.isOn(view.source()->id(), view.shown(), *m_measurements, m_index))
         return; // deleted, or scrolled away
     const Measurement& before = m_measurements->at(m_index.row());
     const QPointF place = view.transform().toPixel(event.position);

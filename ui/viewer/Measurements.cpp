@@ -86,4 +86,10 @@ const Measurements* MeasurementStore::find(const QString& seriesId) const
     return found != m_series.end() ? found->second.get() : nullptr;
 }
 
+bool MeasurementStore::isOn(const QString& seriesId, int slice, const Measurements& of,
+                            const QModelIndex& index) const
+{
+    return index.isValid() && find(seriesId) == &of && of.at(index.row()).slice == slice;
+}
+
 } // namespace gg

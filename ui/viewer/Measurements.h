@@ -64,6 +64,9 @@ public:
     Measurements& of(const QString& seriesId);
     /// Null while there is none.
     const Measurements* find(const QString& seriesId) const;
+    /// Whether that measurement of `of` lies on this slice of this source: another one may have come into its
+    /// place while it was drawn.
+    bool isOn(const QString& seriesId, int slice, const Measurements& of, const QModelIndex& index) const;
 
 Q_SIGNALS:
     void changed(const QString& seriesId);

@@ -108,13 +108,15 @@ struct SeriesSlices::Readers
 };
 
 /// The same wherever the files lie, as far as they say who they are; of each stack of a file of many frames
-/// another.
-std::string identityOf(const std::string& seriesUid, const SliceHeader& first)
+/// another, and of every second slice of a series, too.
+std::string identityOf(const SeriesNode& series)
 {
+    const SliceHeader& first = series.stack.slices.front();
     const std::string& instance = first.tags.sopInstanceUid;
-    if (seriesUid.empty() || instance.empty())
-        return seriesUid + '/' + first.path().native();
-    return seriesUid + '/' + instance + '/' + std::to_string(first.frame);
+    const std::string count = std::to_string(series.stack.slices.size());
+    if (series.uid.empty() || instance.empty())
+        return series.uid + '/' + first.path().native() + '/' + count;
+    return series.uid + '/' + instance + '/' + std::to_string(first.frame) + '/' + count;
 }
 
 class SeriesSlices::Private
@@ -131,7 +133,7 @@ SeriesSlices::SeriesSlices(const SeriesNode& series, std::size_t memoryBound, QO
     : SliceSource(parent), m_private(std::make_unique<Private>())
 {
     const SliceHeader& first = series.stack.slices.front();
-    m_private->id = pseudonymOf(identityOf(series.uid, first));
+    m_private->id = pseudonymOf(identityOf(series));
     // Slices of one stack lie in one frame, whether the file names it or not.
     m_private->frame = pseudonymOf(first.tags.frameOfReferenceUid.empty() ? m_private->id.toStdString()
                                                                           : first.tags.frameOfReferenceUid);

@@ -54,7 +54,7 @@ void SliceView::restart()
 {
     m_patience.stop();
     m_current = -1;
-    m_hasWindow = false;
+    m_hasWindow = m_isWindowChosen = false;
     m_isWindowHounsfield.reset();
     m_problem.clear();
     m_direction = ScrollDirection::Still;
@@ -66,13 +66,14 @@ void SliceView::restart()
         Q_EMIT currentChanged(-1);
 }
 
-/// The place in the series, the window and the zoom stay, as far as they can.
+/// The place in the series, a window that a person chose and the zoom stay, as far as they can.
 void SliceView::readAnew()
 {
     const int index = m_current;
     if (index < 0 || count() == 0)
         return restart();
     m_current = -1;
+    m_hasWindow = m_isWindowChosen;
     put({}, -1);
     showSlice(index);
 }
@@ -164,7 +165,8 @@ void SliceView::setMapping(const DisplayMapping& mapping)
 {
     if (mapping == m_mapping)
         return;
-    m_hasWindow = m_hasWindow || mapping.window != m_mapping.window;
+    m_isWindowChosen = m_isWindowChosen || mapping.window != m_mapping.window;
+    m_hasWindow = m_hasWindow || m_isWindowChosen;
     m_mapping = mapping;
     m_picture.reset();
     describe();

@@ -129,6 +129,8 @@ private:
     QTimer m_patience; ///< until it is said that a slice is awaited
     DisplayMapping m_mapping;
     bool m_hasWindow = false; ///< of this source, by its first slice or by a person
+    bool m_isWindowChosen =
+        false; ///< by a person: also another scan in the source's place is seen through it
     /// Of the slice that was last seen through it; of another kind of values a window is not kept.
     std::optional<bool> m_isWindowHounsfield;
     ViewTransform m_transform;

@@ -60,7 +60,8 @@ void TwoPointTool::press(SliceView& view, const ToolEvent& event)
 
 void TwoPointTool::drag(SliceView& view, const ToolEvent& event)
 {
-    if (!m_measurements || !m_drawn.isValid() || m_measurements->at(m_drawn.row()).slice != view.shown())
+    if (!m_measurements || !view.source() ||
+        !m_store.isOn(view.source()->id(), view.shown(), *m_measurements, m_drawn))
         return; // deleted, or scrolled away
     Measurement changed = m_measurements->at(m_drawn.row());
     changed.points[1] = placeOnSlice(view.transform().toPixel(event.position), view.slice().size());

@@ -40,17 +40,21 @@ std::function<void(SliceView&)> panned(double across, double down)
     };
 }
 
+/// Whole, but never none: it does not stick where the window is narrow.
+double stepOf(double wanted)
+{
+    const double whole = std::round(wanted);
+    return wanted != 0 && whole == 0 ? std::copysign(1, wanted) : whole;
+}
+
 /// By shares of the window's width.
 std::function<void(SliceView&)> windowed(double wider, double higher)
 {
     return [wider, higher](SliceView& view) {
         DisplayMapping mapping = view.mapping();
         CtWindow& window = mapping.window;
-        window.center += std::round(higher * window.width);
-        double change = std::round(wider * window.width);
-        if (wider != 0 && change == 0)
-            change = std::copysign(1, wider); // it never sticks where it is narrow
-        window.width = std::max(window.width + change, 1.0);
+        window.center += stepOf(higher * window.width);
+        window.width = std::max(window.width + stepOf(wider * window.width), 1.0);
         if (!view.slice().isColour() && problems(window).empty())
             view.setMapping(mapping);
     };
@@ -64,6 +68,13 @@ std::function<void(SliceView&)> placed(Change change)
         change(transform);
         view.setTransform(transform);
     };
+}
+
+/// What nobody sees is not removed.
+bool isSelectedSeen(const Measurements& measurements, const SliceView& view)
+{
+    const QModelIndex selected = measurements.selected();
+    return selected.isValid() && view.isAnnotated() && measurements.at(selected.row()).slice == view.shown();
 }
 
 std::function<void(SliceView&)> zoomed(double factor)
@@ -231,7 +242,7 @@ void ViewerActions::makeMeasuring()
     };
     measuring << add(tr("Remove the selected measurement"), {Qt::Key_Delete, Qt::Key_Backspace}, "",
                      [of](SliceView& view) {
-                         if (Measurements* const all = of(view))
+                         if (Measurements* const all = of(view); all != nullptr && isSelectedSeen(*all, view))
                              all->removeSelected();
                      })
               << add(tr("Select no measurement"), {Qt::Key_Escape}, "",
@@ -312,7 +323,7 @@ void ViewerActions::refresh()
     const Measurements* const all =
         view != nullptr && view->source() ? m_parts.measurements.find(view->source()->id()) : nullptr;
     const bool hasSelected = all != nullptr && all->selected().isValid();
-    measuring[0]->setEnabled(hasSelected);
+    measuring[0]->setEnabled(hasSelected && isSelectedSeen(*all, *view));
     measuring[1]->setEnabled(hasSelected);
     measuring[2]->setEnabled(all != nullptr && all->rowCount() > 0);
     refreshCorrecting(view);

@@ -27,13 +27,17 @@ WindowPresets::WindowPresets(QObject* parent) : QObject(parent)
     load();
 }
 
-void WindowPresets::restore()
+std::vector<WindowPreset> WindowPresets::defaults()
 {
     using Kind = WindowPreset::Kind;
-    m_presets = {
-        {Kind::Fixed, tr("Lung"), {-600, 1500}},       {Kind::Fixed, tr("Mediastinum"), {40, 400}},
-        {Kind::Fixed, tr("Bone"), {480, 2500}},        {Kind::Fixed, tr("Brain"), {40, 80}},
-        {Kind::FullRange, tr("All values"), {0, 256}}, {Kind::OfTheFile, tr("The file's own"), {0, 256}}};
+    return {{Kind::Fixed, tr("Lung"), {-600, 1500}},       {Kind::Fixed, tr("Mediastinum"), {40, 400}},
+            {Kind::Fixed, tr("Bone"), {480, 2500}},        {Kind::Fixed, tr("Brain"), {40, 80}},
+            {Kind::FullRange, tr("All values"), {0, 256}}, {Kind::OfTheFile, tr("The file's own"), {0, 256}}};
+}
+
+void WindowPresets::restore()
+{
+    m_presets = defaults();
     QSettings().remove(arrayKey);
     Q_EMIT changed();
 }

@@ -38,6 +38,7 @@ public:
     /// Of a Fixed one. Returns false, and changes nothing, for an empty name or a window that has problems().
     bool change(int index, const QString& name, const CtWindow& window);
     /// As they came.
+    static std::vector<WindowPreset> defaults();
     void restore();
 
     /// What the preset is for that slice; nothing for colours, for Hounsfield windows of what has other

@@ -38,15 +38,14 @@ WindowPresetsDialog::WindowPresetsDialog(WindowPresets& presets, QWidget* parent
     setWindowTitle(tr("Windows"));
     setAttribute(Qt::WA_DeleteOnClose);
     makeRows();
-    fill();
+    fill(m_presets.all());
     connect(m_buttons, &QDialogButtonBox::accepted, this, [this] {
         takeOver();
         accept();
     });
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this, [this] {
-        m_presets.restore();
-        fill();
+        fill(WindowPresets::defaults()); // taken over with OK, like all else
     });
 }
 
@@ -84,10 +83,10 @@ void WindowPresetsDialog::makeRows()
     down->addWidget(m_buttons);
 }
 
-void WindowPresetsDialog::fill()
+void WindowPresetsDialog::fill(const std::vector<WindowPreset>& presets)
 {
     for (const Row& row : m_rows) {
-        const WindowPreset& preset = m_presets.all()[static_cast<std::size_t>(row.preset)];
+        const WindowPreset& preset = presets[static_cast<std::size_t>(row.preset)];
         row.name->setText(preset.name);
         row.level->setValue(preset.window.center);
         row.width->setValue(preset.window.width);

@@ -12,6 +12,7 @@ class QLineEdit;
 namespace gg {
 
 class WindowPresets;
+struct WindowPreset;
 
 class WindowPresetsDialog : public QDialog
 {
@@ -23,7 +24,7 @@ public:
 
 private:
     void makeRows();
-    void fill();
+    void fill(const std::vector<WindowPreset>& presets);
     void takeOver();
 
     struct Row

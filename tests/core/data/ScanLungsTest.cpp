@@ -126,6 +126,19 @@ TEST(ScanLungs, SaysWhatItTakesForTheSizeOfPixels)
     EXPECT_THAT(english(measureLungs(scan).notes), ElementsAre(HasSubstr("360 mm across are assumed")));
 }
 
+TEST(ScanLungs, BelievesNoSizeOfPixelsThatCannotBe)
+{
+    CtSlice slice = ctSlice(test::LungPhantom().slice());
+    for (const double size : {0.0, 0.001, 800.0}) {
+        slice.tags.pixelSpacing = {size, size};
+        const LungScan scan = lungScanOf(scanOf(slice), "a.dcm");
+        EXPECT_FALSE(scan.pixelMm2);
+        EXPECT_DOUBLE_EQ(scan.slice.pixelSize, 1) << "360 columns";
+        EXPECT_THAT(english(scan.notes), ElementsAre(HasSubstr("cannot be: 360 mm across are assumed")));
+        EXPECT_GT(cv::countNonZero(measureLungs(scan).labels), 0);
+    }
+}
+
 TEST(ScanLungs, LooksForNoneOutsideTheScan)
 {
     CtSlice slice = ctSlice(test::LungPhantom().slice());

@@ -86,6 +86,21 @@ TEST(DataSetRewriter, RemovesEmptiesAndReplacesAtEachDepth)
     }
 }
 
+TEST(DataSetRewriter, WritesNoValueThatIsLongerThanItsKindMayBe)
+{
+    const auto withLength = [](std::size_t length) {
+        return [length](const SeenElement& element) -> ElementEdit {
+            return element.tag == dicomTag::modality ? ElementEdit{Kind::NewValue, std::string(length, 'a')}
+                                                     : ElementEdit();
+        };
+    };
+    const std::vector<std::byte> file = test::smallCt().file();
+    EXPECT_GT(rewritten(file, withLength(65'534)).size(), 65'534U);
+    const Error error = test::errorOf([&] { rewritten(file, withLength(65'536)); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(error.message(), HasSubstr("too long for its new values"));
+}
+
 TEST(DataSetRewriter, RemovesWholeSequences)
 {
     const auto editor = [](const SeenElement& element) -> ElementEdit {

@@ -39,6 +39,24 @@ TEST(JpegHeader, StepsOverTablesAndFillBytes)
     EXPECT_TRUE(headerOf(begin + tables + "\xFF\xFF\xFF\xC3"s + size));
 }
 
+TEST(JpegHeader, TakesMarkersThatStandAloneForWhatTheyAre)
+{
+    // Read as one of 18 bytes, the first marker would hide the frame header behind it.
+    const std::string hidden =
+        "\xFF\x01"s + "\xFF\xC0"s + size + "\xFF\xC0\0\x0B\x08\0\x01\0\x01\x01\x01\x11\0"s;
+    const auto header = headerOf(begin + hidden);
+    ASSERT_TRUE(header);
+    EXPECT_EQ(header->columns, 260);
+    EXPECT_FALSE(headerOf(begin + "\xFF\xE0\0\x01"s + "\xFF\xC0"s + size)) << "no length is below 2";
+}
+
+TEST(JpegHeader, CountsTheScans)
+{
+    const std::string scan = "\xFF\xDA\0\x02 \xFF\0\xDA "s;
+    EXPECT_EQ(jpegScansIn(test::bytesOf(begin)), 0);
+    EXPECT_EQ(jpegScansIn(test::bytesOf(begin + scan + scan)), 2);
+}
+
 TEST(JpegHeader, IsNoneOfWhatIsNoJpegOrEndsBeforeIt)
 {
     EXPECT_FALSE(headerOf(""));

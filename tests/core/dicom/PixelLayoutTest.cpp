@@ -85,6 +85,9 @@ TEST(PixelLayout, KnowsColoursAndFrames)
         Opened opened(test::smallCt()
                           .text(dicomTag::photometricInterpretation, "CS", photometric)
                           .words(dicomTag::samplesPerPixel, "US", {samples})
+                          .words(dicomTag::bitsAllocated, "US", {8})
+                          .words(dicomTag::bitsStored, "US", {8})
+                          .words(dicomTag::highBit, "US", {7})
                           .words(dicomTag::planarConfiguration, "US", {1})
                           .text(dicomTag::numberOfFrames, "IS", "2 "));
         return opened.layout();

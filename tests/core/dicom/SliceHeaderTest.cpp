@@ -93,6 +93,17 @@ TEST_F(SliceHeaderTest, IsOneAFrame)
     EXPECT_EQ(headers[1].geometry()->origin[2], 3);
 }
 
+TEST_F(SliceHeaderTest, IsRefusedWhereASmallFileWantsMoreThanIsReadForItsManyFrames)
+{
+    DicomMaker maker = placedCt();
+    maker.text(dicomTag::numberOfFrames, "IS", "60000 ");
+    EXPECT_EQ(headersOf(maker.file()).size(), 60000U);
+    maker.text(dicomTag::seriesDescription, "LT", std::string(10'000, 'a'));
+    const Error error = test::errorOf([&] { headersOf(maker.file()); });
+    EXPECT_EQ(error.kind(), ErrorKind::BadInput);
+    EXPECT_THAT(error.message(), HasSubstr("60000 frames with more about each than is read"));
+}
+
 TEST_F(SliceHeaderTest, IsOfEnhancedFilesWhoseFramesTakeManyKilobytes)
 {
     std::vector<std::string> groups;

@@ -181,6 +181,29 @@ TEST(SliceStack, KeepsAcquisitionsApartUnlessTheyMakeOneRegularStack)
     EXPECT_EQ(stacks[1].spacing, 2);
 }
 
+TEST(SliceStack, IsOneWhereATurnOfManyHasLostASlice)
+{
+    std::vector<SliceHeader> slices = stackOfSlices(40);
+    for (std::size_t i = 0; i < slices.size(); ++i)
+        slices[i].tags.acquisitionNumber = static_cast<int>(i / 4);
+    slices.erase(slices.begin() + 17);
+    const auto stacks = sliceStacksOf(slices);
+    ASSERT_EQ(stacks.size(), 1U);
+    EXPECT_FALSE(stacks[0].spacing);
+    EXPECT_THAT(notesOf(stacks[0]), ElementsAre(HasSubstr("1 slice seems to be missing after slice 17")));
+}
+
+TEST(SliceStack, IsNoVolumeWhereTheTableWasMovedSideways)
+{
+    std::vector<SliceHeader> slices = stackOfSlices(10);
+    for (std::size_t i = 5; i < slices.size(); ++i)
+        (*slices[i].tags.imagePositionPatient)[0] += 30;
+    const auto stacks = sliceStacksOf(slices);
+    ASSERT_EQ(stacks.size(), 1U);
+    EXPECT_FALSE(stacks[0].spacing);
+    EXPECT_THAT(notesOf(stacks[0]), ElementsAre(HasSubstr("slice 6 lies 30 mm beside the one before it")));
+}
+
 TEST(SliceStack, KeepsLocalizersAndOtherKindsApart)
 {
     std::vector<SliceHeader> slices = stackOfSlices(6);

@@ -113,6 +113,16 @@ TEST(StoredFrames, HaveTheSamplesOfAPixelSideBySideHoweverTheyLieInTheFile)
                 ElementsAre(1, 0x80, 0x81, 2, 0x80, 0x81, 3, 0x82, 0x83, 4, 0x82, 0x83));
 }
 
+TEST(StoredFrames, HaveNoColourInPairsWhereTheColumnsAreOdd)
+{
+    DicomMaker maker = row(8, "\x01\x02", "OB");
+    maker.words(dicomTag::samplesPerPixel, "US", {3})
+        .words(dicomTag::rows, "US", {1})
+        .words(dicomTag::columns, "US", {1})
+        .text(dicomTag::photometricInterpretation, "CS", "YBR_FULL_422");
+    EXPECT_EQ(test::errorOf([&] { Opened(maker).values(); }).kind(), ErrorKind::BadInput);
+}
+
 TEST(StoredFrames, AreFoundInTheirFragments)
 {
     DicomMaker maker = row(8, "", "OB");

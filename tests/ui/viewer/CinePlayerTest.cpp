@@ -56,6 +56,13 @@ TEST_F(CinePlayer, EndsWithAnotherSourceAndWithTheView)
     EXPECT_EQ(changed.count(), 4);
 }
 
+TEST_F(CinePlayer, EndsWhereNobodySees)
+{
+    cine.play(view);
+    view.hide();
+    EXPECT_TRUE(gg::waitUntil([&] { return !cine.isPlaying(); }));
+}
+
 TEST_F(CinePlayer, DoesNotPlayOneSlice)
 {
     source.setSlices({gg::test::flatSlice({4, 4}, 0)});

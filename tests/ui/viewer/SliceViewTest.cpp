@@ -169,6 +169,22 @@ TEST_F(SliceView, KeepsPlaceWindowAndZoomWhenTheSourceIsReadAnew)
     EXPECT_EQ(view.current(), -1);
 }
 
+TEST_F(SliceView, ShowsAnotherScanInItsSourceThroughItsOwnWindowUnlessAPersonChoseOne)
+{
+    const auto scan = [](const gg::CtWindow& window) {
+        gg::ViewedSlice slice = gg::test::flatSlice({100, 100}, 0);
+        slice.firstWindow = window;
+        return std::vector{slice};
+    };
+    source.setSlices(scan({-600, 1500}));
+    EXPECT_EQ(view.mapping().window, (gg::CtWindow{-600, 1500}));
+    source.setSlices(scan({40, 400}));
+    EXPECT_EQ(view.mapping().window, (gg::CtWindow{40, 400}));
+    view.setMapping({.window = {480, 2500}});
+    source.setSlices(scan({-600, 1500}));
+    EXPECT_EQ(view.mapping().window, (gg::CtWindow{480, 2500}));
+}
+
 TEST_F(SliceView, BeginsAnewWithAnotherSourceAndLivesLongerThanOne)
 {
     view.showSlice(7);

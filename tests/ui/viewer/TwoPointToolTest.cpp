@@ -56,3 +56,18 @@ TEST_F(TwoPointTool, StaysOnTheSliceAndDropsWhatIsCancelled)
     gg::test::sendMouse(view, QEvent::MouseButtonRelease, Qt::LeftButton, Qt::NoButton, at(90, 90));
     EXPECT_EQ(series.rowCount(), 1);
 }
+
+TEST_F(TwoPointTool, MeasuresNothingOfAnotherScanThatHasComeIntoTheSamePlace)
+{
+    gg::TwoPointTool tool(gg::MeasurementKind::Length, store);
+    view.setTool(Qt::LeftButton, &tool);
+    gg::test::sendMouse(view, QEvent::MouseButtonPress, Qt::LeftButton, Qt::LeftButton, at(10, 10));
+    gg::test::sendMouse(view, QEvent::MouseMove, Qt::NoButton, Qt::LeftButton, at(40, 50));
+    gg::test::SlowSlices other(gg::test::chest(3, 16));
+    view.setSource(&other);
+    other.deliver(0);
+    gg::test::sendMouse(view, QEvent::MouseMove, Qt::NoButton, Qt::LeftButton, at(12, 12));
+    gg::test::sendMouse(view, QEvent::MouseButtonRelease, Qt::LeftButton, Qt::NoButton, at(12, 12));
+    for (int row = 0; row < series.rowCount(); ++row)
+        EXPECT_EQ(series.wordsAt(row), QStringList("50.0 mm"));
+}

@@ -124,6 +124,9 @@ TEST_F(ViewerActions, PanAndWindowWithoutAMouse)
     EXPECT_EQ(view.mapping().window.width, 1);
     press(Qt::Key_Right, Qt::ControlModifier);
     EXPECT_EQ(view.mapping().window.width, 2) << "it does not stick";
+    const double level = view.mapping().window.center;
+    press(Qt::Key_Up, Qt::ControlModifier);
+    EXPECT_EQ(view.mapping().window.center, level + 1) << "nor does the level";
 }
 
 TEST_F(ViewerActions, ChooseToolsAndShowWhichIsChosen)
@@ -144,6 +147,10 @@ TEST_F(ViewerActions, RemoveTheSelectedMeasurement)
     press(Qt::Key_Delete);
     EXPECT_EQ(store.of("series").rowCount(), 1) << "none is selected";
     store.of("series").select(store.of("series").index(0));
+    view.showSlice(1);
+    press(Qt::Key_Delete);
+    EXPECT_EQ(store.of("series").rowCount(), 1) << "nobody sees it";
+    view.showSlice(0);
     press(Qt::Key_Delete);
     EXPECT_EQ(store.of("series").rowCount(), 0);
 }

@@ -55,6 +55,15 @@ TEST_F(WindowPresetsDialog, LeavesAllAsItIsWhenItIsCancelled)
     EXPECT_EQ(presets.all()[1].window, (gg::CtWindow{40, 400}));
 }
 
+TEST_F(WindowPresetsDialog, TakesTheDefaultsBackWithCancelToo)
+{
+    presets.change(1, "Mine", {35, 350});
+    button(QDialogButtonBox::RestoreDefaults).click();
+    EXPECT_EQ(named<QLineEdit>("Name of window 2").text(), "Mediastinum");
+    button(QDialogButtonBox::Cancel).click();
+    EXPECT_EQ(presets.all()[1].name, "Mine");
+}
+
 TEST_F(WindowPresetsDialog, AcceptsNoWindowWithoutAName)
 {
     named<QLineEdit>("Name of window 2").setText(" ");
@@ -67,6 +76,7 @@ TEST_F(WindowPresetsDialog, GoesBackToWhatCameWithTheProgram)
 {
     presets.change(0, "Mine", {0, 100});
     button(QDialogButtonBox::RestoreDefaults).click();
-    EXPECT_EQ(presets.all()[0].name, "Lung");
     EXPECT_EQ(named<QDoubleSpinBox>("Width of window 1").value(), 1500);
+    button(QDialogButtonBox::Ok).click();
+    EXPECT_EQ(presets.all()[0].name, "Lung");
 }

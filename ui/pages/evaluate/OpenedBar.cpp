@@ -54,7 +54,11 @@ OpenedBar::OpenedBar(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     connect(m_open, &QAction::triggered, this, [this] { guarded(m_dialogs, this, [this] { choose(); }); });
     m_find->setObjectName(QStringLiteral("findImages"));
     QPushButton* const close = pushButton(
-        tr("Close"), [this] { m_workspace.evaluate.closeOpened(); },
+        tr("Close"),
+        [this] {
+            m_job.cancel();
+            m_workspace.evaluate.closeOpened();
+        },
         tr("Goes back to what the open model has been judged by"));
     close->setObjectName(QStringLiteral("closeOpened"));
     QHBoxLayout* layout = rowLayout(this);
@@ -82,8 +86,11 @@ void OpenedBar::findImages()
 {
     if (m_workspace.evaluate.opened() == nullptr)
         return;
-    if (const auto folder = m_dialogs.openFolder(this, tr("Where does the data set lie?"), {}))
-        read(m_workspace.evaluate.opened()->folder, *folder);
+    const std::filesystem::path evaluation = m_workspace.evaluate.opened()->folder;
+    const auto folder = m_dialogs.openFolder(this, tr("Where does the data set lie?"), {});
+    // A model may have come into its place behind the dialog.
+    if (folder && m_workspace.evaluate.opened() != nullptr)
+        read(evaluation, *folder);
 }
 
 void OpenedBar::read(const std::filesystem::path& place, const std::filesystem::path& images)

@@ -24,6 +24,10 @@ LungFacts::LungFacts(ExplainSession* explain, QWidget* parent)
         m_measured = Measured{{}, {}, false, toQString(error.text())};
         refresh();
     });
+    constexpr int restMilliseconds = 120;
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(restMilliseconds);
+    connect(&m_rest, &QTimer::timeout, this, &LungFacts::start);
     hide();
 }
 
@@ -42,24 +46,35 @@ void LungFacts::show(const std::filesystem::path& file, std::optional<int> predi
     m_heat.release();
     if (!isSame) {
         m_measured.reset();
-        if (!file.empty())
-            m_job.start([this, file](const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-                return [this, file, measured = measure(file)] {
-                    if (file == m_file)
-                        m_measured = measured;
-                    refresh();
-                };
-            });
+        m_job.cancel();
+        if (file.empty())
+            m_rest.stop();
+        else
+            m_rest.start();
     }
     askForMap();
 }
 
+void LungFacts::start()
+{
+    m_job.start(
+        [this, file = m_file](const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+            return [this, file, measured = measure(file, cancel)] {
+                if (file == m_file)
+                    m_measured = measured;
+                refresh();
+            };
+        });
+}
+
 /// On the job's thread.
-LungFacts::Measured LungFacts::measure(const std::filesystem::path& file)
+LungFacts::Measured LungFacts::measure(const std::filesystem::path& file, const CancelToken& cancel)
 {
     try {
         const Scan scan = readScan(file, {}, sizeForCheck());
+        cancel.throwIfCancelled();
         const LungScan lungScan = lungScanOf(scan, file);
+        cancel.throwIfCancelled();
         const ScanLungs lungs = measureLungs(lungScan);
         if (!lungs.doubt.isEmpty())
             return {{}, {}, lungScan.slice.isRelative, toQString(lungs.doubt)};

@@ -6,6 +6,7 @@
 #include "session/ExplainSession.h"
 #include "session/Job.h"
 
+#include <QTimer>
 #include <QWidget>
 #include <filesystem>
 #include <optional>
@@ -37,7 +38,8 @@ private:
         bool isRelative = false;
         QString problem; ///< why there is nothing of it
     };
-    static Measured measure(const std::filesystem::path& file);
+    void start();
+    static Measured measure(const std::filesystem::path& file, const CancelToken& cancel);
     void askForMap();
     void refresh();
 
@@ -47,6 +49,7 @@ private:
     std::optional<int> m_predictedClass;
     std::optional<Measured> m_measured;
     cv::Mat m_heat; ///< of the map that is shown; empty for none
+    QTimer m_rest;  ///< until a person who goes through the list has come to rest
     Job m_job;
 };
 

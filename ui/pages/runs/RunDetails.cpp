@@ -55,6 +55,15 @@ RunDetails::RunDetails(Dialogs& dialogs, QWidget* parent)
     });
 }
 
+// A field that has the focus tells of an edit when it goes, which it does after this.
+RunDetails::~RunDetails()
+{
+    for (QWidget* const field : std::initializer_list<QWidget*>{m_name, m_tags, m_notes}) {
+        field->removeEventFilter(this);
+        disconnect(field, nullptr, this, nullptr);
+    }
+}
+
 QWidget* RunDetails::makeButtons()
 {
     auto* const whole = new QWidget(this);

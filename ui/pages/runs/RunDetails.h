@@ -25,6 +25,7 @@ class RunDetails : public QWidget
 
 public:
     explicit RunDetails(Dialogs& dialogs, QWidget* parent = nullptr);
+    ~RunDetails() override;
 
     /// Shows the run; what a person is writing about the same run stays, about another one is told of first.
     void setRun(const RunFacts& run);

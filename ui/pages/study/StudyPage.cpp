@@ -204,13 +204,14 @@ bool StudyPage::isSeen(const SliceSource& source) const
 
 void StudyPage::choose(const QModelIndex& index)
 {
-    if (const NiftiHeader* const volume = m_model->volumeAt(index);
-        volume != nullptr && volume != currentVolume())
+    const NiftiHeader* const volume = m_model->volumeAt(index);
+    if (volume != nullptr && volume != currentVolume())
         return m_volume->open(*volume, m_model->titleOf(*volume));
     const SeriesNode* const series = m_model->seriesAt(index);
+    if (volume != nullptr || series != nullptr)
+        m_volume->job().cancel(); // whoever goes back does not want it any more
     if (series == nullptr || series == currentSeries())
         return;
-    m_volume->job().cancel();
     m_viewer->setSource(
         &m_kept.slicesOf(*series, [this](const SliceSource& source) { return isSeen(source); }));
 }
@@ -237,7 +238,8 @@ StudySaver::Shown StudyPage::shown()
         return {};
     const SliceSource& slices =
         m_kept.slicesOf(*series, [this](const SliceSource& source) { return isSeen(source); });
-    return {series, slices.id(), m_viewer->panes().active().source() == &slices};
+    return {std::shared_ptr<const SeriesNode>(m_workspace.study.tree(), series), slices.id(),
+            m_viewer->panes().active().source() == &slices};
 }
 
 Job& StudyPage::volumeJob()

@@ -17,6 +17,7 @@
 #include "viewer/SliceView.h"
 #include "viewer/Viewer.h"
 #include "viewer/ViewerActions.h"
+#include "viewer/ViewerTools.h"
 
 #include <QAction>
 #include <QMenu>
@@ -117,6 +118,7 @@ void StudySaver::setLungs(std::function<Lungs()> lungs)
 // One thing at a time: another start would end what is being written.
 void StudySaver::refresh()
 {
+    m_parts.viewer.tools().cancel(); // half an angle is none
     const Shown shown = m_parts.shown();
     const bool isSeen = m_parts.viewer.panes().active().shown() >= 0;
     const bool isFree = !m_job.isRunning();
@@ -182,10 +184,6 @@ void StudySaver::saveCapture()
     const SliceView& view = m_parts.viewer.panes().active();
     if (shown.series == nullptr || view.shown() < 0)
         return;
-    const auto file = m_parts.dialogs.saveFile(&m_window, tr("Save the picture as DICOM"), "slice.dcm",
-                                               tr("DICOM files (*.dcm)"));
-    if (!file)
-        return;
     const SliceStack& stack = shown.series->stack;
     const int slice = shown.isSlice ? view.shown() : 0;
     CaptureDetails details = {.seriesInstanceUid = newUid(),
@@ -195,9 +193,14 @@ void StudySaver::saveCapture()
                               .isOfSource = shown.isSlice};
     if (shown.isSlice)
         details.frame = namedFrameOf(stack, slice);
+    // Before the dialog, behind which another study may be opened.
+    const QImage picture = view.rendered(view.isAnnotated(), view.devicePixelRatioF());
+    const auto file = m_parts.dialogs.saveFile(&m_window, tr("Save the picture as DICOM"), "slice.dcm",
+                                               tr("DICOM files (*.dcm)"));
+    if (!file)
+        return;
     start([file = *file, source = stack.slices[static_cast<std::size_t>(slice)].file, details,
-           picture = view.rendered(view.isAnnotated(), view.devicePixelRatioF())](const ProgressCallback&,
-                                                                                  const CancelToken&) {
+           picture](const ProgressCallback&, const CancelToken&) {
         writeSecondaryCapture(file, toRgb(picture), readSourceImage(source), details);
         return file;
     });
@@ -208,12 +211,12 @@ void StudySaver::saveSeries()
     const Shown shown = m_parts.shown();
     if (shown.series == nullptr || !shown.isSlice)
         return;
+    const SliceView& view = m_parts.viewer.panes().active();
+    const SeenAs seen = {view.mapping(), view.transform(), view.enlarging()};
     const auto folder =
         m_parts.dialogs.openFolder(&m_window, tr("Where to put a folder with the pictures"), {});
     if (!folder)
         return;
-    const SliceView& view = m_parts.viewer.panes().active();
-    const SeenAs seen = {view.mapping(), view.transform(), view.enlarging()};
     start([folder = *folder, stack = shown.series->stack, seen](const ProgressCallback& onProgress,
                                                                 const CancelToken& cancel) {
         return writeSeriesPictures(stack, seen, folder, onProgress, cancel);
@@ -222,15 +225,18 @@ void StudySaver::saveSeries()
 
 void StudySaver::saveReport()
 {
+    m_parts.viewer.tools().cancel();
     const Shown shown = m_parts.shown();
-    if (measured(shown).empty() && scored(shown).empty())
+    const std::vector<Measurement> measurements = measured(shown);
+    const std::vector<ScoredSlice> scores = scored(shown);
+    if (measurements.empty() && scores.empty())
         return;
     const auto file = m_parts.dialogs.saveFile(&m_window, tr("Save the measurements as DICOM"),
                                                "measurements.dcm", tr("DICOM files (*.dcm)"));
     if (!file)
         return;
-    start([file = *file, stack = shown.series->stack, measurements = measured(shown),
-           scores = scored(shown)](const ProgressCallback&, const CancelToken& cancel) {
+    start([file = *file, stack = shown.series->stack, measurements, scores](const ProgressCallback&,
+                                                                            const CancelToken& cancel) {
         const ReportDetails details = {newUid(), newUid(), std::chrono::system_clock::now()};
         writeMeasurementReport(file, studyReportOf(measurements, scores, stack, cancel),
                                readSourceImage(stack.slices.front().file), details);

@@ -33,9 +33,10 @@ public:
     /// What the active pane shows.
     struct Shown
     {
-        const SeriesNode* series = nullptr; ///< null for none
-        QString seriesId;                   ///< by which measurements on its slices are kept
-        bool isSlice = false;               ///< a slice of the series itself, no other plane of it
+        /// Null for none. Shared: a dialog may be open for longer than the study.
+        std::shared_ptr<const SeriesNode> series = {};
+        QString seriesId;     ///< by which measurements on its slices are kept
+        bool isSlice = false; ///< a slice of the series itself, no other plane of it
     };
     /// What was measured in the lungs of the series that is shown.
     struct Lungs

@@ -79,6 +79,12 @@ std::vector<std::string> unusedSettings(Recipe recipe)
     return keys;
 }
 
+/// A file has whole numbers without a sign, and 1 for 1.0.
+bool areOfOneKind(const Json& given, const Json& known)
+{
+    return given.type() == known.type() || (given.is_number_integer() && known.is_number());
+}
+
 } // namespace
 
 TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -283,7 +289,7 @@ void TrainSettingsPanel::showSettings(const Json& config, const QString& run)
 {
     Json known = TrainConfig().toJson();
     for (auto& [key, value] : known.items())
-        if (const auto given = config.find(key); given != config.end() && given->type() == value.type())
+        if (const auto given = config.find(key); given != config.end() && areOfOneKind(*given, value))
             value = *given;
     m_runsSettings = known;
     m_run = run;

@@ -41,9 +41,10 @@ TEST_F(LungFactsTest, SaysWhatShareOfTheLungsIsOpacity)
 
 TEST_F(LungFactsTest, ShowsNoFiguresOfWhatIsNoLung)
 {
-    const cv::Mat whole = gg::test::LungPhantom().with(gg::test::windpipe).slice();
+    const cv::Mat whole =
+        gg::test::LungPhantom{.parts = {gg::test::phantomBody, gg::test::windpipe}}.slice();
     cv::Mat picture;
-    whole(cv::Rect(whole.cols / 2 - 125, whole.rows / 2 - 68, 250, 136))
+    whole(cv::Rect(whole.cols / 2 - 100, whole.rows / 2 - 60, 200, 120))
         .convertTo(picture, CV_8U, 255.0 / 1500, 255.0 * 1250 / 1500);
     const std::filesystem::path file = grey.folder / "tight.png";
     gg::writePng(file, picture);
