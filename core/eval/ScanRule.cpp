@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <functional>
 #include <numeric>
 
@@ -68,8 +69,11 @@ RocCurve curveOf(std::span<const Patient> patients, int positiveClass, const Sca
 double youdenThreshold(const RocCurve& curve)
 {
     std::size_t best = 1;
+    // Times both numbers of patients, so that equals are equal.
     const auto youden = [&](std::size_t i) {
-        return curve.points[i].truePositiveRate - curve.points[i].falsePositiveRate;
+        const RocPoint& point = curve.points[i];
+        return static_cast<std::int64_t>(point.truePositives * curve.negatives) -
+               static_cast<std::int64_t>(point.falsePositives * curve.positives);
     };
     for (std::size_t i = 1; i < curve.points.size(); ++i)
         if (youden(i) > youden(best))
@@ -120,7 +124,10 @@ std::vector<double> scanScores(std::span<const std::vector<double>> slices, int 
     }
     for (const std::vector<double>& slice : slices)
         for (std::size_t i = 0; i < classes; ++i)
-            scores[i] += slice.at(i) / static_cast<double>(slices.size());
+            scores[i] += slice.at(i);
+    // Divided once: a sum of parts may come out above 1.
+    for (double& score : scores)
+        score /= static_cast<double>(slices.size());
     return scores;
 }
 

@@ -35,8 +35,8 @@ void addOfValidation(std::vector<Message>& limits, const RunReport& report)
                                  intervalText(metrics.auc)));
     if (metrics.intervalMethod == IntervalMethod::ByImage)
         limits.push_back(
-            Message("Patients are not known: intervals are by image, and too narrow where several images "
-                    "are of one patient."));
+            Message("The patients of too few images are known: intervals are by image, and too narrow where "
+                    "several images are of one patient."));
 }
 
 void addOfData(std::vector<Message>& limits, const RunReport& report)

@@ -268,7 +268,7 @@ Message sizeText(const Metrics& metrics)
     const Message images = counted(metrics.n, "%1 image", "%1 images");
     return metrics.patients
                ? Message("%1 of %2", images, counted(*metrics.patients, "%1 patient", "%1 patients"))
-               : Message("%1, patients not known", images);
+               : Message("%1, patients of too few known", images);
 }
 
 Message leftOutText(const RunReport& report)

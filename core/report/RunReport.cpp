@@ -72,7 +72,8 @@ std::optional<Dataset> openData(RunReport& report, const RunFolder& run, const P
     } catch (const Error& error) {
         if (error.kind() == ErrorKind::Cancelled)
             throw;
-        report.whyNoData = Message("The data set cannot be opened any more: %1", error.text());
+        report.whyNoData =
+            Message("The data set cannot be opened any more: %1", withoutFolders(error.text()));
     }
     return std::nullopt;
 }

@@ -217,8 +217,9 @@ void addWarnings(RunComparison& comparison, bool severalImagesAPatient)
             "several images are of one patient: the p values take images for independent and are too small; "
             "the intervals by patient are not");
     else if (!comparison.patients)
-        comparison.warnings.push_back("patients are not known: intervals and p values take images for "
-                                      "independent, and are too narrow and too small if several are of one");
+        comparison.warnings.push_back(
+            "the patients of too few images are known: intervals and p values take images for "
+            "independent, and are too narrow and too small if several are of one");
 }
 
 Json intervalJson(const std::optional<Interval>& interval)

@@ -69,10 +69,22 @@ void takeRecord(RunFacts& facts, const RunRecord& record)
     facts.dataSource = pathFromUtf8(source.empty() ? textIn(*data, "folder") : source);
 }
 
+/// Recipes that fit the head alone keep their last iteration, once they have fitted.
+std::optional<int> keptEpoch(const RunFacts& facts, const std::vector<EpochRecord>& history)
+{
+    const std::string recipe = textIn(facts.config, "recipe");
+    if (recipe.empty() || recipe == "tutorial" || history.empty())
+        return bestEpoch(history);
+    std::error_code ignored;
+    return std::filesystem::exists(RunFolder(facts.folder).bestModelFile(), ignored)
+               ? std::optional(history.back().epoch)
+               : std::nullopt;
+}
+
 void takeHistory(RunFacts& facts, const std::vector<EpochRecord>& history)
 {
     facts.epochs = history.empty() ? 0 : history.back().epoch;
-    facts.bestEpoch = bestEpoch(history);
+    facts.bestEpoch = keptEpoch(facts, history);
 }
 
 void takeMetrics(RunFacts& facts, const Metrics& metrics)

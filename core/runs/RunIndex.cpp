@@ -100,8 +100,8 @@ std::vector<RunFacts> RunIndex::refresh(std::span<const std::filesystem::path> p
         if (onProgress)
             onProgress({"Reading runs", runs.size(), folders.size()});
         const std::string name = utf8Path(folder.path());
-        const std::string stamp =
-            fileStamp({folder.recordFile(), folder.historyFile(), folder.metricsFile()});
+        const std::string stamp = fileStamp(
+            {folder.recordFile(), folder.historyFile(), folder.metricsFile(), folder.bestModelFile()});
         std::optional<RunFacts> facts = knownFacts(known, name, stamp);
         if (!facts) {
             facts = factsOf(folder);

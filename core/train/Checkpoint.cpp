@@ -24,7 +24,15 @@ at::Generator generatorOf(const Network& network)
     return at::globalContext().defaultGenerator(network.head()->weight().device());
 }
 
-Json stateToJson(const TrainState& state, const Schedule& schedule, const RunIdentity& identity)
+/// "cpu" or "cuda": the states of their generators have nothing in common.
+std::string kindOfDevice(const Network& network)
+{
+    return c10::DeviceTypeName(network.head()->weight().device().type(), true);
+}
+
+/// `device`: kindOfDevice().
+Json stateToJson(const TrainState& state, const Schedule& schedule, const RunIdentity& identity,
+                 const std::string& device)
 {
     Json json = Json::object();
     json["format"] = 1;
@@ -35,6 +43,7 @@ Json stateToJson(const TrainState& state, const Schedule& schedule, const RunIde
     json["best_epoch"] = state.bestEpoch ? Json(*state.bestEpoch) : Json();
     json["early_stopped"] = state.earlyStopped;
     json["early_stopping"] = state.earlyStopping.toJson();
+    json["generator"] = device;
     addIdentity(json, identity);
     return json;
 }
@@ -69,14 +78,24 @@ StateDict withoutPrefix(const StateDict& tensors, std::string_view prefix)
     return result;
 }
 
-void restoreTensors(const StateDict& tensors, const RunParts& parts)
+/// On another kind of device the run goes on with other random numbers, which this epoch seeds.
+void seedAnew(const Network& network, int epoch)
+{
+    constexpr std::uint64_t spread = 0x9E37'79B9'7F4A'7C15; // no two neighbours alike
+    generatorOf(network).set_current_seed(spread * static_cast<std::uint64_t>(epoch + 1));
+}
+
+void restoreTensors(const StateDict& tensors, const RunParts& parts, bool isOnSameDevice, int epoch)
 {
     loadStateDict(parts.network, withoutPrefix(tensors, networkPrefix));
     parts.optimiser.restore(tensors);
     const at::Tensor* const random = tensors.find(generatorName);
     if (random == nullptr)
         throw Error(ErrorKind::BadInput, "the state of the random generator is missing");
-    generatorOf(parts.network).set_state(*random);
+    if (isOnSameDevice)
+        generatorOf(parts.network).set_state(*random);
+    else
+        seedAnew(parts.network, epoch);
 }
 
 } // namespace
@@ -91,7 +110,8 @@ void writeCheckpoint(const std::filesystem::path& file, const RunParts& parts, c
         tensors.set(name, tensor);
     tensors.set(generatorName, generatorOf(parts.network).get_state());
     writeSafetensors(file, tensors,
-                     {{checkpointStateKey, stateToJson(state, parts.schedule, identity).dump()}});
+                     {{checkpointStateKey,
+                       stateToJson(state, parts.schedule, identity, kindOfDevice(parts.network)).dump()}});
 }
 
 TrainState readCheckpoint(const std::filesystem::path& file, const RunParts& parts,
@@ -106,7 +126,9 @@ TrainState readCheckpoint(const std::filesystem::path& file, const RunParts& par
             const Json json = parseJson(text->second, "its state");
             checkSameRun(identityIn(json), identity);
             TrainState state = stateFromJson(json);
-            restoreTensors(kept.tensors, parts);
+            // Earlier versions did not say; they went on nowhere else.
+            const std::string device = kindOfDevice(parts.network);
+            restoreTensors(kept.tensors, parts, json.value("generator", device) == device, state.epoch);
             parts.optimiser.setLearningRate(state.learningRate);
             restoreSchedule(json, state.learningRate, parts.schedule);
             return state;

@@ -45,6 +45,14 @@ TEST(ScanRuleTest, GivesEveryClassAScoreAndAllTogetherOne)
     EXPECT_NEAR(scanScores(three, 1, upper(1.0 / 3))[0], .4, 1e-15);
 }
 
+TEST(ScanRuleTest, GivesNoClassMoreThanOne)
+{
+    for (const std::size_t slices : {9U, 11U, 18U, 25U, 49U}) {
+        const std::vector<std::vector<double>> sure(slices, {1, 0, 0});
+        EXPECT_EQ(scanScores(sure, 0, {}), (std::vector<double>{1, 0, 0})) << slices;
+    }
+}
+
 TEST(ScanRuleTest, RefusesAScanWithoutSlices)
 {
     EXPECT_EQ(errorOf([] { scanScore({}, {}); }).kind(), ErrorKind::Usage);

@@ -108,7 +108,7 @@ TEST_F(RunPhrases, NameEvaluationsAndTheirSize)
     report.validation->place = "Rome";
     EXPECT_EQ(evaluationName(*report.validation).english(), "Evaluation in Rome");
     report.validation->metrics.patients.reset();
-    EXPECT_EQ(sizeText(report.validation->metrics).english(), "8 images, patients not known");
+    EXPECT_EQ(sizeText(report.validation->metrics).english(), "8 images, patients of too few known");
 }
 
 TEST_F(RunPhrases, SayWhatTheModelIs)

@@ -30,6 +30,17 @@ TEST(RunFacts, SayHowARunWasSetUpHowFarItIsAndHowGood)
     EXPECT_EQ(facts.validationImages, 4u);
 }
 
+TEST(RunFacts, SayWhichIterationARecipeHasKeptThatFitsTheHeadAlone)
+{
+    const test::TemporaryFolder folder;
+    test::writeRun(folder / "run", {.config = {{"recipe", "fast"}, {"epochs", 3}}});
+    const RunFolder run(folder / "run");
+    std::filesystem::remove(run.bestModelFile());
+    EXPECT_FALSE(factsOf(run).bestEpoch) << "it has not fitted yet";
+    writeFileAtomically(run.bestModelFile(), std::string_view("a model"));
+    EXPECT_EQ(factsOf(run).bestEpoch, 3);
+}
+
 TEST(RunFacts, AreTheSameWhereNothingThatIsSaidDiffers)
 {
     const test::TemporaryFolder folder;

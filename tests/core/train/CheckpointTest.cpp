@@ -91,6 +91,24 @@ TEST_F(CheckpointTest, BringsBackEveryBitOfState)
         EXPECT_TRUE(at::equal(tensor, *momentum.find(name))) << name;
 }
 
+TEST_F(CheckpointTest, GoesOnOnAnotherKindOfDeviceWithOtherRandomNumbersThatAreTheSameEachTime)
+{
+    write();
+    WeightFile kept = readSafetensors(file);
+    kept.tensors.set("random_generator", at::zeros({16}, at::kByte)); // as a graphics card has it
+    std::string& state = kept.metadata[checkpointStateKey];
+    state.replace(state.find("\"generator\":\"cpu\""), 17, "\"generator\":\"cuda\"");
+    writeSafetensors(file, kept.tensors, kept.metadata);
+    const auto drawn = [&] {
+        const auto other = createNetwork("efficientnet_lite0", 2, 2);
+        Sgd otherOptimiser(parametersOf(*other), {});
+        EXPECT_EQ(readCheckpoint(file, {*other, otherOptimiser, otherSchedule}, exampleIdentity()).epoch, 3);
+        return at::rand({4});
+    };
+    const at::Tensor first = drawn();
+    EXPECT_TRUE(at::equal(first, drawn()));
+}
+
 TEST_F(CheckpointTest, LetsThoseSettingsChangeThatLeaveTheRunTheSame)
 {
     write();
