@@ -87,7 +87,8 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
         parser.parse(std::move(reversed));
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
-            return parser.exit(error, context.out, context.err);
+            return runCommand([&](CommandContext& to) { return parser.exit(error, to.out, to.err); },
+                              context);
         return reportError(Error(ErrorKind::Usage, Message("%1 (see groundglass --help)", error.what())),
                            context.err);
     }

@@ -142,6 +142,7 @@ Message whatTheEngineChanges(const Evaluation& evaluation, const EvaluateOptions
 
 int evaluate(const EvaluateOptions& options, CommandContext& context)
 {
+    refuseRunFolder(options.out);
     const std::optional<Split> split = wantedSplit(options.split);
     ProgressLine line(context.err, context.progressBar);
     const auto onProgress = [&](const Progress& progress) { line.show(progress); };

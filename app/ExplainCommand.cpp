@@ -71,7 +71,7 @@ int explain(const ExplainOptions& options, CommandContext& context)
         *classifier, found.files,
         [&](FileResult result, const cv::Mat& scan) {
             result.file = found.shown(result.file);
-            result.insist(); // who asks why has a reason to
+            result.insist("its heat map was asked for");
             if (result.classification) {
                 const int explained = chosen.value_or(result.classification->predicted);
                 const auto picture = heatMaps.write(index, scan, result, *classifier,

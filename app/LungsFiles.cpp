@@ -2,6 +2,7 @@
 
 #include "app/OutputNames.h"
 #include "base/AtomicFile.h"
+#include "base/Overwriting.h"
 #include "base/Paths.h"
 #include "image/PngWriter.h"
 #include "lungs/LungDocuments.h"
@@ -48,6 +49,9 @@ void writeVolume(const std::vector<cv::Mat>& slices, const Volume& place, const 
 
 LungsFiles::LungsFiles(const LungsPlaces& places, const FoundScans& found) : m_places(places)
 {
+    if (!places.table.empty())
+        for (const auto* inputs : {&found.files, &found.volumes})
+            refuseToOverwrite(places.table, *inputs);
     for (const std::filesystem::path& folder : {places.masks, places.segmentations, places.reports})
         if (!folder.empty())
             makeFolder(folder);

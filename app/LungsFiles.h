@@ -28,7 +28,8 @@ struct LungsPlaces
 class LungsFiles
 {
 public:
-    /// Makes the folders. Masks are named after the files and volumes of `found`. Throws Error (Failed).
+    /// Makes the folders; throws Error (Usage) for a table in the place of a scan. Masks are named after the
+    /// files and volumes of `found`. Throws Error (Failed).
     LungsFiles(const LungsPlaces& places, const FoundScans& found);
 
     /// Of a slice or a picture; a frame by its name.

@@ -9,6 +9,7 @@
 #include "base/Text.h"
 #include "data/ClassName.h"
 #include "data/DatasetImporter.h"
+#include "data/DatasetInput.h"
 #include "data/MarkChange.h"
 #include "data/MarkedItems.h"
 #include "data/MarksFile.h"
@@ -174,6 +175,7 @@ void writeWhatIsAskedFor(const MarksOptions& options, const Dataset& dataset, co
                          const MarkKeys& keys, ProgressLine& line)
 {
     if (!options.csv.empty()) {
+        refuseToOverwrite(dataset, options.csv);
         writeFileAtomically(options.csv, std::string_view(marksTable(dataset, marks, keys)));
         line.note(counted(keys.size(), "The mark of %1 image is in %2", "The marks of %1 images are in %2",
                           options.csv));

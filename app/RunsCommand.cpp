@@ -105,9 +105,14 @@ int listHardest(const RunsOptions& options, CommandContext& context, RunLibrary&
 int listRuns(const RunsOptions& options, CommandContext& context)
 {
     ProgressLine line(context.err, context.progressBar);
-    for (const std::string& folder : options.folders)
-        if (!std::filesystem::is_directory(folder))
+    for (const std::string& folder : options.folders) {
+        std::error_code error;
+        if (!std::filesystem::is_directory(folder, error))
             throw badFile(folder, "is no folder");
+        std::filesystem::directory_iterator(folder, error);
+        if (error)
+            throw badFile(folder, Message("cannot be listed: %1", error.message()));
+    }
     RunLibrary library(context.dataFolder);
     std::vector<std::filesystem::path> more;
     for (const std::string& folder : options.folders)

@@ -1,5 +1,6 @@
 #include "audit/Repair.h"
 
+#include "data/DatasetInput.h"
 #include "data/ManifestWriter.h"
 
 #include <algorithm>
@@ -141,6 +142,7 @@ Dataset repaired(const Dataset& dataset, std::span<const LeftOutItem> leftOut)
 void writeRepaired(const std::filesystem::path& file, const Dataset& dataset,
                    std::span<const LeftOutItem> leftOut)
 {
+    refuseToOverwrite(dataset, file);
     const Dataset left = repaired(dataset, leftOut);
     std::vector<Split> splits;
     std::vector<std::string> patients;

@@ -146,6 +146,8 @@ std::filesystem::path placeToWrite(const std::filesystem::path& target)
 
 void makeFolder(const std::filesystem::path& folder)
 {
+    if (folder.empty())
+        return; // the current one, where a file is named alone
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (error)

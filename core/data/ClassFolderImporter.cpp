@@ -42,7 +42,7 @@ Listing list(const path& folder)
             (isFolder ? listing.folders : listing.files).push_back(name);
     }
     if (failed)
-        throw systemError(folder, "cannot be listed", failed.value());
+        throw badFile(folder, Message("cannot be listed: %1", failed.message()));
     for (std::vector<path>* const names : {&listing.folders, &listing.files, &listing.strays})
         std::sort(names->begin(), names->end());
     return listing;

@@ -5,6 +5,7 @@
 #include "data/ClassName.h"
 #include "data/ClassOrder.h"
 #include "data/DatasetImporter.h"
+#include "data/DatasetInput.h"
 #include "data/ManifestImporter.h"
 #include "data/ManifestWriter.h"
 
@@ -172,6 +173,8 @@ Dataset writeCombinedSources(const std::filesystem::path& file, std::span<const 
                              const SplitPlan& plan, const ProgressCallback& progress,
                              const CancelToken& cancel)
 {
+    for (const SourceToCombine& source : sources)
+        refuseToOverwrite(source.dataset, file);
     const Dataset combined = combinedSources(sources, plan, progress, cancel);
     std::vector<Split> splits;
     std::vector<std::string> patients;

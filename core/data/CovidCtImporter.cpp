@@ -178,7 +178,7 @@ void skipUnlisted(const ImageFolder& images, const std::unordered_set<std::strin
          at.increment(failed))
         names.push_back(at->path().filename());
     if (failed)
-        throw systemError(images.absolute, "cannot be listed", failed.value());
+        throw badFile(images.absolute, Message("cannot be listed: %1", failed.message()));
     std::sort(names.begin(), names.end());
     for (const path& name : names)
         if (!isSystemLitter(name) && !listed.contains(name.native()))

@@ -6,6 +6,7 @@
 #include "base/Sha256.h"
 #include "base/Text.h"
 #include "data/ClassName.h"
+#include "data/DatasetInput.h"
 #include "data/FileSample.h"
 #include "data/ManifestWriter.h"
 
@@ -189,6 +190,7 @@ std::string markedVersionName(const Dataset& dataset)
 MarkedVersion writeMarkedVersion(const std::filesystem::path& file, const Dataset& dataset,
                                  const ImageMarks& marks, const MarkKeys& keys)
 {
+    refuseToOverwrite(dataset, file);
     MarkedVersion version = markedVersion(dataset, marks, keys);
     std::vector<Split> splits;
     std::vector<std::string> patients;

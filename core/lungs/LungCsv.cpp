@@ -33,7 +33,7 @@ struct LungCsv::Row
 void LungCsv::add(const Subject& subject, const Row& row)
 {
     std::vector<std::string> fields = {subject.series,
-                                       utf8Path(subject.path),
+                                       printablePath(subject.path),
                                        subject.frame ? std::to_string(*subject.frame) : std::string(),
                                        row.region,
                                        numberOf(row.volumeMl),

@@ -77,12 +77,11 @@ FileResult classifyOne(Classifier& classifier, const std::filesystem::path& file
 
 } // namespace
 
-void FileResult::insist()
+void FileResult::insist(const Message& because)
 {
     if (refusal.isEmpty())
         return;
-    warnings.insert(warnings.begin(),
-                    Message("refused, and scored because that was insisted on: it %1", refusal));
+    warnings.insert(warnings.begin(), Message("refused, and scored because %1: it %2", because, refusal));
     refusal = {};
     wasInsistedOn = true;
     classification = std::exchange(withheld, std::nullopt);

@@ -34,7 +34,7 @@ struct FileResult
     cv::Rect2d part = {0, 0, 1, 1};
 
     /// A person wants the score of what was refused: it is given, and the refusal becomes a warning.
-    void insist();
+    void insist(const Message& because = "that was insisted on");
     /// Without the frame.
     std::filesystem::path wholeFile() const { return frame ? file.parent_path() : file; }
 };

@@ -3,6 +3,7 @@
 #include "base/Error.h"
 #include "base/JsonText.h"
 #include "base/Messages.h"
+#include "base/Overwriting.h"
 #include "base/Random.h"
 #include "base/Sha256.h"
 #include "base/Text.h"
@@ -17,6 +18,7 @@
 
 #include <ATen/ATen.h>
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -226,6 +228,8 @@ LoadedModel modelWithCard(const std::filesystem::path& file, const WeightFile& w
         throw badFile(file, Message("its model card names %1 classes, but its network has %2 outputs",
                                     model.card.classes.size(), model.network->classes()));
     model.training = trainingIn(weights, *model.network, file);
+    if (!source.classes.empty() && !model.card.hasUnnamedClasses() && source.classes != model.card.classes)
+        throw badFile(file, Message("names its classes itself: %1", joined(model.card.classes)));
     if (!source.classes.empty())
         model.card.classes = classNames(source, {}, model.card.classes.size(), file);
     for (const Message& note : conversionNotes(model.card))
@@ -357,9 +361,7 @@ LoadedModel readModel(const ModelSource& source)
 ModelCard convertModel(const ModelSource& source, const std::filesystem::path& target,
                        TensorPrecision precision)
 {
-    std::error_code error;
-    if (std::filesystem::equivalent(fileToOpen(source.path), target, error))
-        throw Error(ErrorKind::Usage, Message("%1: would overwrite the file that it is made from", target));
+    refuseToOverwrite(target, std::array{fileToOpen(source.path)});
     LoadedModel model = readModel(source);
     if (model.card.provenance.empty()) {
         model.card.provenance = {{"converted_from", printable(model.file.filename().native())},

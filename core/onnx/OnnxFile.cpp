@@ -2,6 +2,7 @@
 
 #include "base/AtomicFile.h"
 #include "base/Error.h"
+#include "base/Overwriting.h"
 #include "nn/Network.h"
 #include "nn/TorchErrors.h"
 #include "onnx/GraphRecorder.h"
@@ -35,9 +36,7 @@ void addScores(OnnxGraph& graph, const ModelCard& card)
 
 void writeOnnxFile(const LoadedModel& model, const std::filesystem::path& target, const std::string& version)
 {
-    std::error_code error;
-    if (std::filesystem::equivalent(model.file, target, error))
-        throw Error(ErrorKind::Usage, Message("%1: would overwrite the file that it is made from", target));
+    refuseToOverwrite(target, std::array{model.file});
     if (const std::vector<Message> found = problems(model.card); !found.empty())
         throw Error(ErrorKind::Usage, Message("The model cannot be saved: %1", found.front()));
     translatingTorchErrors("Writing the model as ONNX", [&] {

@@ -9,6 +9,7 @@
 #include "eval/RocCurve.h"
 #include "runs/CurveTables.h"
 #include "runs/PredictionsFile.h"
+#include "runs/RunFolder.h"
 
 #include <algorithm>
 #include <array>
@@ -124,8 +125,18 @@ bool isPart(const std::filesystem::directory_entry& entry)
 
 } // namespace
 
+void refuseRunFolder(const std::filesystem::path& folder)
+{
+    if (RunFolder(folder).holdsRun())
+        throw Error(ErrorKind::Usage,
+                    Message("%1: holds a run with the results of its own validation; choose a "
+                            "folder within it, or another",
+                            folder));
+}
+
 void writeEvaluationFiles(const std::filesystem::path& folder, const EvaluationFiles& files)
 {
+    refuseRunFolder(folder);
     checkPredictions(files.predictions);
     makeFolder(folder / "curves");
     for (const CurveTable& table : curveTables(files.predictions))

@@ -2,6 +2,7 @@
 #include "base/AtomicFile.h"
 #include "base/Json.h"
 #include "base/Paths.h"
+#include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
@@ -71,6 +72,15 @@ TEST_F(EvaluateCommand, SaysWhatAnotherPrecisionChangesBesideItsFigures)
     const std::string change = "against single precision, scores of 4 images change by 0.0000 at most";
     EXPECT_NE(metricsBy("openvino-bfloat16").find(change), std::string::npos);
     EXPECT_EQ(metricsBy("libtorch").find(change), std::string::npos);
+}
+
+TEST_F(EvaluateCommand, WritesNothingOverTheResultsOfARun)
+{
+    test::writeText(folder / "out" / "run.json", "{}");
+    const Outcome outcome = evaluate();
+    EXPECT_EQ(outcome.code(), 2);
+    EXPECT_NE(outcome.err.find("holds a run"), std::string::npos) << outcome.err;
+    EXPECT_FALSE(std::filesystem::exists(folder / "out" / "metrics.json"));
 }
 
 TEST_F(EvaluateCommand, NamesThePositiveClassBesideItsFigures)
