@@ -8,9 +8,10 @@
 #   gates.sh fuzz [SECONDS]      each reader fed with made-up bytes for so long (60)
 #   gates.sh tidy                clang-tidy over core, ui and app, by the checks of .clang-tidy; what was clean is remembered: half
 #                                an hour where nothing is, a minute where little has changed
-#   gates.sh instructions        how many instructions the hot paths take on fixed inputs, beside what they took
 #   gates.sh sanitizeWindow      as sanitize, the window's tests, without those that look whether every page fits every screen, which
 #                                would take hours and open what the others open, too
+#   gates.sh instructions        how many instructions the hot paths take on fixed inputs, beside what they took; by its name alone, for
+#                                the figures are those of one kind of processor
 #   gates.sh hostile [FILES]     so many (100,000) DICOM files cut and changed through all readers of such files, under the sanitizers:
 #                                none may crash one, take more than 2 s or more than 500 MB; of the files in tests/data and, where the
 #                                oracle tests have fetched it, pydicom's own; by its name alone, since it takes a quarter of an hour
@@ -19,9 +20,9 @@
 # shellcheck source-path=SCRIPTDIR source=setup.sh
 . "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
-# In this order, the most telling first. All but `threads` and `instructions` share a tree.
-gates=(sanitize threads instructions coverage fuzz tidy sanitizeWindow)
-by_name_alone=(hostile)
+# In this order, the most telling first. All but `threads` share a tree.
+gates=(sanitize threads coverage fuzz tidy sanitizeWindow)
+by_name_alone=(instructions hostile)
 minimum_coverage=90
 tree=$source_tree/build/gates
 profiles=$tree/profiles
