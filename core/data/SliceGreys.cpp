@@ -34,7 +34,7 @@ SliceGreys greysOfAny(const CtSlice& slice, const VoiTransform& voi, std::vector
     const std::optional<CtWindow> own = ownWindow(slice);
     notes.push_back(own ? Message("not in HU: shown through the file's own window, not the CT window")
                         : Message("not in HU: shown through its whole range of values, not the CT window"));
-    const SliceGreys greys = greysThrough(own ? *own : wholeRange(slice.hu));
+    SliceGreys greys = greysThrough(own ? *own : wholeRange(slice.hu));
     if (!isInverted(slice.tags))
         return greys;
     return [greys](const cv::Mat& values) { return cv::Mat(255 - greys(values)); };

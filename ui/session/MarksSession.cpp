@@ -122,7 +122,7 @@ void MarksSession::mark(const std::vector<std::size_t>& items, std::function<voi
                 m_steps.erase(m_steps.begin());
         };
     };
-    enqueue([work] { return work; });
+    enqueue([work] { return Work(work); });
 }
 
 void MarksSession::undo()
@@ -169,7 +169,7 @@ void MarksSession::exportTable(const std::filesystem::path& file)
                                    : tr("The marks of %1 images are in %2").arg(count).arg(shownPath(file)));
         };
     };
-    enqueue([work] { return work; });
+    enqueue([work] { return Work(work); });
 }
 
 void MarksSession::saveVersion(const std::filesystem::path& file)
@@ -190,7 +190,7 @@ void MarksSession::saveVersion(const std::filesystem::path& file)
             m_openDataset.open(file);
         };
     };
-    enqueue([work] { return work; });
+    enqueue([work] { return Work(work); });
 }
 
 std::filesystem::path MarksSession::placeOfVersion() const
