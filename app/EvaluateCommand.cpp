@@ -128,14 +128,14 @@ void printLeftOut(ProgressLine& line, const Evaluation& evaluation)
 
 /// Of an engine whose scores are not those of the model's own precision: beside those that are.
 Message whatTheEngineChanges(const Evaluation& evaluation, const EvaluateOptions& options,
-                             const Dataset& dataset, const ProgressCallback& onProgress,
-                             CommandContext& context)
+                             const Dataset& dataset, std::optional<Split> split,
+                             const ProgressCallback& onProgress, CommandContext& context)
 {
     ModelOptions exact = options.model;
     exact.engine = "libtorch";
     const auto classifier = openModel(exact, context, {});
-    const Evaluation before = evaluateSplit(*classifier, dataset, wantedSplit(options.split), onProgress,
-                                            context.cancel, evaluationOptionsOf(options));
+    const Evaluation before =
+        evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptionsOf(options));
     return Message("against single precision, %1",
                    scoreChange(before.predictions, evaluation.predictions).described());
 }
@@ -152,7 +152,8 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
         evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptionsOf(options));
     Metrics metrics = metricsOf(evaluation);
     if (options.model.engine == bfloat16Engine)
-        metrics.warnings.push_back(whatTheEngineChanges(evaluation, options, dataset, onProgress, context));
+        metrics.warnings.push_back(
+            whatTheEngineChanges(evaluation, options, dataset, split, onProgress, context));
     const EvaluationOrigin origin =
         originOf(dataset, split, evaluation.predictions, classifier->card(), classifier->file());
     writeEvaluationFiles(options.out, {evaluation.predictions, metrics, toJson(origin)});

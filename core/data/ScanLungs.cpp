@@ -19,14 +19,6 @@ namespace {
 
 constexpr double assumedFieldOfView = 360; // mm
 
-/// mm; whoever writes metres, or nothing, does not know how large a pixel is.
-bool isPixelSize(double size)
-{
-    constexpr double smallest = 0.05;
-    constexpr double largest = 10;
-    return size >= smallest && size <= largest;
-}
-
 double assumedPixelSize(const cv::Size& size)
 {
     return assumedFieldOfView / std::max({size.width, size.height, 1});

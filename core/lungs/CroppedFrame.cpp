@@ -1,6 +1,5 @@
 #include "lungs/CroppedFrame.h"
 
-#include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
 

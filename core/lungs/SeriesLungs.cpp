@@ -67,10 +67,8 @@ void checkIsAxial(const Volume& volume)
         throw Error(ErrorKind::BadInput, "The volume is not in Hounsfield units, by which lungs are told.");
     if (orientationName(volume.planeOf(0)) != "axial")
         throw Error(ErrorKind::BadInput, "The volume is not axial: lungs are looked for in axial slices.");
-    constexpr double smallestPixel = 0.05; // mm; whoever writes metres does not know how large they are
-    constexpr double largestPixel = 10;
     for (const double side : {volume.spacing()[0], volume.spacing()[1]})
-        if (side < smallestPixel || side > largestPixel)
+        if (!isPixelSize(side))
             throw Error(ErrorKind::BadInput, "The volume's pixels cannot be of the size that it says.");
     constexpr double mostlyAcross = 0.7;
     if (std::abs(volume.planeOf(0).rowDirection[0]) < mostlyAcross)

@@ -169,6 +169,13 @@ int SliceLungs::pixels() const
     return cv::countNonZero(labels);
 }
 
+bool isPixelSize(double size)
+{
+    constexpr double smallest = 0.05;
+    constexpr double largest = 10;
+    return size >= smallest && size <= largest;
+}
+
 cv::Mat lungValues(const LungSlice& slice)
 {
     const bool hasValues = !slice.hu.empty() && (slice.hu.type() == CV_16SC1 || slice.hu.type() == CV_32FC1);

@@ -34,6 +34,10 @@ struct SliceLungs
     int pixels() const;
 };
 
+/// Whether a side of a CT's pixel can be that many mm, from 0.05 to 10: whoever writes metres, or nothing,
+/// does not know how large it is.
+bool isPixelSize(double size);
+
 /// Throws Error (Usage) for what is no such slice. Without lungs all labels are Lung::None.
 SliceLungs findLungs(const LungSlice& slice);
 
