@@ -9,6 +9,7 @@
 #include <ATen/ATen.h>
 #include <opencv2/core.hpp>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 #include <torch/csrc/autograd/autograd.h>
 #include <vector>
 
@@ -16,15 +17,19 @@ namespace gg {
 
 namespace {
 
-// Keeps what a layer gives while it lives; of a layer that works several times, as a shared ReLU, the first.
+// Keeps what a layer gives while it lives, of a layer that works several times, as a shared ReLU, the first;
+// and has gradients recorded from there on, for what comes before it plays no part in them.
 class LayerOutput
 {
 public:
     explicit LayerOutput(Layer& layer) : m_layer(layer)
     {
         m_layer.setTap([this](const at::Tensor& output) {
-            if (!m_output.defined())
-                m_output = output;
+            if (m_output.defined())
+                return;
+            m_output = output;
+            m_output.requires_grad_(true);
+            at::GradMode::set_enabled(true);
         });
     }
     ~LayerOutput() { m_layer.setTap({}); }
@@ -36,11 +41,13 @@ public:
 private:
     Layer& m_layer;
     at::Tensor m_output;
+    const at::NoGradGuard m_before; ///< restores what there was when it ends
 };
 
 // Computes in PyTorch's usual layout while it lives. channels_last is faster, but sums in another order; a
 // gradient through ReLUs and max pooling, where a rounding decides which pixel it goes to, then differs from
-// Python's by far more than the rounding.
+// Python's by far more than the rounding. After the last feature map there are none on whose choice the mean
+// of a channel's gradient depends.
 class ContiguousWeights
 {
 public:
@@ -102,24 +109,37 @@ cv::Mat resized(const cv::Mat& map, cv::Size size)
                         network.architecture()));
 }
 
+int classOf(const at::Tensor& logits, const ActivationMapRequest& request, const PredictedClass& predicted)
+{
+    if (request.targetClass)
+        return *request.targetClass;
+    const at::Tensor values = logits.detach().to(at::kCPU, at::kFloat).contiguous();
+    if (!predicted)
+        return values.argmax(1).item<int>();
+    return predicted({values.const_data_ptr<float>(), static_cast<std::size_t>(values.numel())});
+}
+
 } // namespace
 
 ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size size,
-                      const ActivationMapRequest& request)
+                      const ActivationMapRequest& request, const PredictedClass& predicted)
 {
     return translatingTorchErrors("Explaining a score", [&] {
         ActivationMap result;
         result.layer = request.layer.empty() ? network.lastFeatureMap() : request.layer;
-        const LayerOutput activations(network.find(result.layer));
-        const at::AutoGradMode withGradients(true);
+        std::optional<ContiguousWeights> weights;
         const std::string device = network.head()->weight().device().str();
-        const ContiguousWeights weights(network);
-        const at::Tensor image = imageTensor(input, size.height, size.width, device).contiguous();
-        const at::Tensor logits = network.forward(image.detach().requires_grad_(true));
-        if (!activations.value().defined() ||
+        at::Tensor image = imageTensor(input, size.height, size.width, device);
+        if (result.layer != network.lastFeatureMap()) {
+            weights.emplace(network);
+            image = image.contiguous();
+        }
+        const LayerOutput activations(network.find(result.layer));
+        const at::Tensor logits = network.forward(image);
+        if (!activations.value().defined() || !logits.requires_grad() ||
             !network.featureMapOf(result.layer, activations.value()).defined())
             throwNoFeatureMap(network, result.layer);
-        result.targetClass = request.targetClass.value_or(logits.argmax(1).item<int>());
+        result.targetClass = classOf(logits, request, predicted);
         if (result.targetClass < 0 || result.targetClass >= logits.size(1))
             throw Error(ErrorKind::Usage, Message("The network has no class %1.", result.targetClass));
         const at::Tensor gradient =
@@ -128,6 +148,7 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
                 .front();
         if (!gradient.defined())
             throwNoFeatureMap(network, result.layer);
+        const at::NoGradGuard done;
         const auto asMap = [&](const at::Tensor& values) {
             return network.featureMapOf(result.layer, values);
         };

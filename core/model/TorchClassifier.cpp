@@ -107,12 +107,11 @@ void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector
 ActivationMap TorchClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
     const Preprocessing& preprocessing = m_model.card.preprocessing;
-    ActivationMapRequest complete = request;
-    if (!complete.targetClass)
-        complete.targetClass = classify(std::span(&image, 1)).front().predicted;
     const ThreadCount threads;
     return gradCam(*m_model.network, networkInput(image), {preprocessing.width, preprocessing.height},
-                   complete);
+                   request, [this](std::span<const float> logits) {
+                       return classificationOf(logits, m_model.card, m_model.file).predicted;
+                   });
 }
 
 std::vector<std::string> TorchClassifier::layers()
