@@ -8,7 +8,6 @@
 #include "onnx/OnnxModel.h"
 #include "openvino/CompiledCache.h"
 #include "openvino/NetworkCheck.h"
-#include "openvino/OpenVinoClassifier.h"
 #include "openvino/OpenVinoLibrary.h"
 
 #include <utility>
@@ -121,12 +120,12 @@ std::unique_ptr<Classifier> OpenVinoEngine::openClassifier(const ModelSource& so
         return reference;
     try {
         std::unique_ptr<CompiledNetwork> network = compiled(reference->model(), *reference, *compiler);
-        std::shared_ptr<const FeatureSpace> training = reference->model().training;
+        OpenVinoClassifier::Known known = knownOf(reference->model());
         if (m_use == Use::InBFloat16)
             reference->addNote("Scores are computed in bfloat16, and differ by a little: evaluate --engine "
                                "openvino-bfloat16 says what that changes.");
         return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
-                                                    std::move(training), computedBy());
+                                                    std::move(known), computedBy());
     } catch (const Error& error) {
         reference->addNote(error.text());
         return reference;
@@ -144,8 +143,14 @@ std::unique_ptr<Classifier> OpenVinoEngine::accelerated(const ModelSource& sourc
         return nullptr;
     const LoadedModel model = readModel(source);
     std::unique_ptr<CompiledNetwork> network = compiled(model, *reference, *compiler);
-    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), model.training,
+    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), knownOf(model),
                                                 computedBy());
+}
+
+OpenVinoClassifier::Known OpenVinoEngine::knownOf(const LoadedModel& model) const
+{
+    return {model.training, precision() == ComputePrecision::Single ? headWeightsOf(*model.network)
+                                                                    : std::optional<HeadWeights>()};
 }
 
 std::unique_ptr<CompiledNetwork> OpenVinoEngine::compiled(const LoadedModel& model, Classifier& reference,

@@ -8,6 +8,7 @@
 #include "engine/Accelerator.h"
 #include "engine/LibTorchEngine.h"
 #include "openvino/NetworkCompiler.h"
+#include "openvino/OpenVinoClassifier.h"
 
 #include <functional>
 
@@ -57,6 +58,8 @@ private:
     std::string computedBy() const;
     /// Null where it is not there and need not be.
     std::shared_ptr<NetworkCompiler> compiler() const;
+    /// Maps of rounded values are LibTorch's to make, so a network in bfloat16 gets no head.
+    OpenVinoClassifier::Known knownOf(const LoadedModel& model) const;
     /// Of `model`, which is what `reference` computes. Throws Error (Failed) where it is not alike.
     std::unique_ptr<CompiledNetwork> compiled(const LoadedModel& model, Classifier& reference,
                                               NetworkCompiler& compiler) const;

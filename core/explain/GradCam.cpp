@@ -1,14 +1,13 @@
 #include "explain/GradCam.h"
 
 #include "base/Error.h"
-#include "base/Text.h"
+#include "explain/MapScaling.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
 #include "nn/TorchErrors.h"
 
 #include <ATen/ATen.h>
 #include <opencv2/core.hpp>
-#include <opencv2/imgproc.hpp>
 #include <optional>
 #include <torch/csrc/autograd/autograd.h>
 #include <vector>
@@ -85,23 +84,6 @@ cv::Mat weightedSum(const at::Tensor& activations, const at::Tensor& gradients)
     return map;
 }
 
-// To [0,1]; the package's 1e-7 keeps from dividing by zero.
-cv::Mat scaledToItsRange(const cv::Mat& map)
-{
-    double minimum = 0;
-    double maximum = 0;
-    cv::minMaxLoc(map, &minimum, &maximum);
-    const cv::Mat shifted = map - minimum;
-    return shifted / (maximum - minimum + 1e-7);
-}
-
-cv::Mat resized(const cv::Mat& map, cv::Size size)
-{
-    cv::Mat result;
-    cv::resize(map, result, size, 0, 0, cv::INTER_LINEAR);
-    return result;
-}
-
 [[noreturn]] void throwNoFeatureMap(const Network& network, const std::string& layer)
 {
     throw Error(ErrorKind::Usage,
@@ -153,9 +135,7 @@ ActivationMap gradCam(Network& network, std::span<const float> input, cv::Size s
             return network.featureMapOf(result.layer, values);
         };
         const at::Tensor used = network.activationsOf(result.layer, activations.value());
-        // Scaled twice, as the package does: resizing flattens the extremes.
-        result.map =
-            scaledToItsRange(resized(scaledToItsRange(weightedSum(asMap(used), asMap(gradient))), size));
+        result.map = asHeatMap(weightedSum(asMap(used), asMap(gradient)), size);
         return result;
     });
 }

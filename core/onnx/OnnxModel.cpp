@@ -4,8 +4,9 @@
 #include "nn/TorchErrors.h"
 #include "onnx/GraphRecorder.h"
 #include "onnx/OperatorTable.h"
+#include "onnx/PooledMaps.h"
 
-#include <array>
+#include <vector>
 
 namespace gg {
 
@@ -13,9 +14,11 @@ std::string onnxBytes(Network& network, int height, int width)
 {
     return translatingTorchErrors("Writing the network as ONNX", [&] {
         const NetworkGraph graph = recordGraph(network, height, width);
-        const std::array<NamedOutput, 2> outputs = {
-            {{graph.logits, onnxLogits, "what the network says of each class, before softmax"},
-             {graph.features, onnxFeatures, "what enters the network's last layer"}}};
+        std::vector<NamedOutput> outputs = {
+            {graph.logits, onnxLogits, "what the network says of each class, before softmax"},
+            {graph.features, onnxFeatures, "what enters the network's last layer"}};
+        if (const std::optional<ValueId> maps = pooledMaps(graph))
+            outputs.push_back({*maps, onnxPooledMaps, "of whose places the features are the means"});
         OnnxModelFile model;
         model.graph = translated(graph, outputs);
         model.graph.name = network.architecture();

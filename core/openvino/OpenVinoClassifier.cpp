@@ -1,13 +1,21 @@
 #include "openvino/OpenVinoClassifier.h"
 
+#include <opencv2/core.hpp>
 #include <utility>
 
 namespace gg {
 
+namespace {
+
+/// Between two maps of values in [0,1]; roundings move them by less.
+constexpr double mostDifferenceOfMaps = 1e-3;
+
+} // namespace
+
 OpenVinoClassifier::OpenVinoClassifier(std::shared_ptr<Classifier> reference,
-                                       std::unique_ptr<CompiledNetwork> network,
-                                       std::shared_ptr<const FeatureSpace> training, const std::string& how)
-    : m_reference(std::move(reference)), m_network(std::move(network)), m_training(std::move(training)),
+                                       std::unique_ptr<CompiledNetwork> network, Known known,
+                                       const std::string& how)
+    : m_reference(std::move(reference)), m_network(std::move(network)), m_known(std::move(known)),
       m_device(m_reference->device())
 {
     m_device.name += " (" + how + ")";
@@ -21,8 +29,8 @@ std::vector<Classification> OpenVinoClassifier::classify(std::span<const cv::Mat
     for (const cv::Mat& image : images) {
         const CompiledNetwork::Passed passed = m_network->pass(networkInput(image));
         Classification& result = results.emplace_back(classificationOf(passed.logits, card(), file()));
-        if (m_training)
-            result.familiarity = m_training->familiarity(passed.features);
+        if (m_known.training)
+            result.familiarity = m_known.training->familiarity(passed.features);
     }
     return results;
 }
@@ -36,13 +44,42 @@ std::vector<std::vector<float>> OpenVinoClassifier::features(std::span<const cv:
     return results;
 }
 
-// Of the class that classify() says, which another engine need not where two are equally likely.
+int OpenVinoClassifier::predictedOf(const CompiledNetwork::Passed& passed) const
+{
+    return classificationOf(passed.logits, card(), file()).predicted;
+}
+
+// The class is the one that classify() says, which the reference's need not be where two are equally likely.
 ActivationMap OpenVinoClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
+    if (std::optional<ActivationMap> quick = linearMap(image, request))
+        return *std::move(quick);
     ActivationMapRequest complete = request;
     if (!complete.targetClass)
-        complete.targetClass = classify(std::span(&image, 1)).front().predicted;
+        complete.targetClass = predictedOf(m_network->pass(networkInput(image)));
     return m_reference->activationMap(image, complete);
+}
+
+std::optional<ActivationMap> OpenVinoClassifier::linearMap(const cv::Mat& image,
+                                                           const ActivationMapRequest& request)
+{
+    if (!m_known.head || (!request.layer.empty() && request.layer != m_known.head->layer))
+        return {};
+    const CompiledNetwork::Passed passed = m_network->passWithMaps(networkInput(image));
+    const int targetClass = request.targetClass ? *request.targetClass : predictedOf(passed);
+    const cv::Size size(card().preprocessing.width, card().preprocessing.height);
+    const std::optional<cv::Mat> map = linearGradCam(*m_known.head, passed.maps, targetClass, size);
+    if (!map)
+        return {};
+    if (!m_areMapsChecked) {
+        ActivationMap expected = m_reference->activationMap(image, {request.layer, targetClass});
+        if (!(cv::norm(*map, expected.map, cv::NORM_INF) <= mostDifferenceOfMaps))
+            m_known.head.reset();
+        // Two maps without anything in them prove nothing.
+        m_areMapsChecked = cv::countNonZero(expected.map) > 0;
+        return expected;
+    }
+    return ActivationMap{*map, m_known.head->layer, targetClass};
 }
 
 } // namespace gg

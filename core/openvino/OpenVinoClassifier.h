@@ -1,12 +1,15 @@
-// OpenVinoClassifier: the Classifier whose scores a compiled network computes; all else, heat maps among it,
-// the classifier does of which that network was made. Owned by whoever opened it. Thread: see Classifier.
+// OpenVinoClassifier: the Classifier whose scores a compiled network computes, and heat maps of its last
+// feature map where they take no gradient; all else the classifier does of which that network was made. Owned
+// by whoever opened it. Thread: see Classifier.
 #pragma once
 
+#include "explain/HeadWeights.h"
 #include "model/Classifier.h"
 #include "model/FeatureSpace.h"
 #include "openvino/CompiledNetwork.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace gg {
@@ -14,10 +17,16 @@ namespace gg {
 class OpenVinoClassifier : public Classifier
 {
 public:
-    /// None is null but `training`, where the model does not remember its training images. `network` was made
-    /// of what `reference` computes, `how` stands behind the device's name.
+    /// What else is known of the model.
+    struct Known
+    {
+        std::shared_ptr<const FeatureSpace> training; ///< null where it does not remember its training images
+        std::optional<HeadWeights> head; ///< nothing where heat maps are to be the other classifier's
+    };
+
+    /// `network` was made of what `reference` computes, `how` stands behind the device's name.
     OpenVinoClassifier(std::shared_ptr<Classifier> reference, std::unique_ptr<CompiledNetwork> network,
-                       std::shared_ptr<const FeatureSpace> training, const std::string& how);
+                       Known known, const std::string& how);
 
     const ModelCard& card() const override { return m_reference->card(); }
     /// "CPU (OpenVINO)", where `how` is that
@@ -36,9 +45,14 @@ public:
     }
 
 private:
+    /// Without gradients; nothing where that cannot be.
+    std::optional<ActivationMap> linearMap(const cv::Mat& image, const ActivationMapRequest& request);
+    int predictedOf(const CompiledNetwork::Passed& passed) const;
+
     std::shared_ptr<Classifier> m_reference;
     std::unique_ptr<CompiledNetwork> m_network;
-    std::shared_ptr<const FeatureSpace> m_training;
+    Known m_known;
+    bool m_areMapsChecked = false; ///< against the reference's
     Device m_device;
 };
 

@@ -21,6 +21,7 @@ namespace {
 constexpr const char* device = "CPU";
 constexpr const char* logitsName = "logits";
 constexpr const char* featuresName = "features";
+constexpr const char* mapsName = "pooled_maps";
 
 /// Every exception of OpenVINO leaves as gg::Error, whose message begins with `whatFailed`.
 template <typename Work>
@@ -68,24 +69,42 @@ public:
 
     Passed pass(std::span<const float> input) override
     {
-        return translatingErrors("Classifying", [&] {
-            ov::Tensor tensor = m_request.get_input_tensor();
-            if (tensor.get_size() != input.size())
-                throw Error(ErrorKind::Failed, Message("The network takes %1 numbers, not %2.",
-                                                       tensor.get_size(), input.size()));
-            std::copy(input.begin(), input.end(), tensor.data<float>());
-            m_request.infer();
-            const ov::Tensor logits = m_request.get_tensor(logitsName);
-            const ov::Tensor features = m_request.get_tensor(featuresName);
-            const float* const values = logits.data<const float>();
-            return Passed{{values, values + logits.get_size()},
-                          pooled(features.data<const float>(), features.get_shape())};
+        return translatingErrors("Classifying", [&] { return passed(input); });
+    }
+
+    Passed passWithMaps(std::span<const float> input) override
+    {
+        return translatingErrors("Explaining a score", [&] {
+            Passed all = passed(input);
+            if (hasOutput(m_model, mapsName)) {
+                const ov::Tensor maps = m_request.get_tensor(mapsName);
+                const float* const values = maps.data<const float>();
+                all.maps = {{values, values + maps.get_size()},
+                            static_cast<int>(maps.get_shape().at(2)),
+                            static_cast<int>(maps.get_shape().at(3))};
+            }
+            return all;
         });
     }
 
     bool isFromCache() const override { return m_isFromCache; }
 
 private:
+    Passed passed(std::span<const float> input)
+    {
+        ov::Tensor tensor = m_request.get_input_tensor();
+        if (tensor.get_size() != input.size())
+            throw Error(ErrorKind::Failed,
+                        Message("The network takes %1 numbers, not %2.", tensor.get_size(), input.size()));
+        std::copy(input.begin(), input.end(), tensor.data<float>());
+        m_request.infer();
+        const ov::Tensor logits = m_request.get_tensor(logitsName);
+        const ov::Tensor features = m_request.get_tensor(featuresName);
+        const float* const values = logits.data<const float>();
+        return {{values, values + logits.get_size()},
+                pooled(features.data<const float>(), features.get_shape())};
+    }
+
     ov::CompiledModel m_model;
     ov::InferRequest m_request;
     bool m_isFromCache;

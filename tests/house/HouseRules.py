@@ -185,6 +185,21 @@ def checkTests(tree: Path, source: Source) -> Iterator[Offence]:
         yield Offence(test, 1, "no CMakeLists.txt names this file")
 
 
+# A type of a namespace, not one that is only announced or lies in another.
+DEFINITION = re.compile(r"(?:struct|class|enum(?: class)?|union) (\w+)[^;]*$")
+
+
+def checkTypeNames(sources: list[Source]) -> Iterator[Offence]:
+    """All share one namespace: of two types of one name the linker takes the functions of either, and says nothing."""
+    known: dict[str, str] = {}
+    for source in sources:
+        for number, line in enumerate(source.code if source.isHeader else [], 1):
+            if match := DEFINITION.match(line):
+                other = known.setdefault(match[1], source.path)
+                if other != source.path:
+                    yield Offence(source.path, number, f"{other} has a type named {match[1]} too")
+
+
 def checkTree(tree: Path) -> Iterator[Offence]:
     for entry in sorted(tree.iterdir()):
         if not entry.name.startswith(".") and entry.name not in TOP_LEVEL:
@@ -200,14 +215,16 @@ def checkTree(tree: Path) -> Iterator[Offence]:
 
 def offences(tree: Path) -> list[Offence]:
     found = list(checkTree(tree))
+    sources = []
     for top in ("app", "core", "ui"):
         for file in sorted((tree / top).rglob("*")):
             if file.suffix in (".h", ".cpp"):
                 source = Source(tree, file)
+                sources.append(source)
                 for check in (checkOwners, checkArrows, checkText, checkForm):
                     found += check(source)
                 found += checkTests(tree, source)
-    return found
+    return found + list(checkTypeNames(sources))
 
 
 def main() -> int:

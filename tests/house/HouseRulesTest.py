@@ -91,6 +91,11 @@ class HouseRulesTest(unittest.TestCase):
         self.write("core/image/CMakeLists.txt", "target_sources(x PRIVATE NoThing.cpp Thing.cpps)\n")
         self.expect("core/image/Thing.cpp:1: no CMakeLists.txt names this file")
 
+    def testFindsTwoTypesOfOneName(self):
+        self.addClass("core/data", "Other", header=HEADER + "class Announced;\nstruct Head\n{\n    struct Part {};\n};\n")
+        self.addClass("core/image", "Thing", header=HEADER + "class Announced\n{\n};\nenum class Head\n{\n};\n")
+        self.expect("core/image/Thing.h:6: core/data/Other.h has a type named Head too")
+
     def testFindsLongFiles(self):
         self.write("core/image/Thing.h", HEADER + "\n" * 398)
         self.expect()

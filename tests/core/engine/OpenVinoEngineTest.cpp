@@ -9,6 +9,8 @@
 #include "support/FakeCompiler.h"
 #include "support/TemporaryFolder.h"
 
+#include <opencv2/core.hpp>
+
 namespace gg {
 namespace {
 
@@ -79,6 +81,9 @@ TEST_F(OpenVinoEngineTest, ComputesTheSameAsLibTorch)
         libTorch->openClassifier(source, "cpu")->classify(std::span(&picture, 1)).front();
     for (std::size_t i = 0; i < 2; ++i)
         EXPECT_NEAR(found.logits[i], expected.logits[i], 1e-4);
+    const cv::Mat map = libTorch->openClassifier(source, "cpu")->activationMap(picture, {}).map;
+    for (int again = 0; again < 2; ++again)
+        EXPECT_LT(cv::norm(classifier->activationMap(picture, {}).map, map, cv::NORM_INF), 1e-3);
 }
 
 TEST_F(OpenVinoEngineTest, LeavesTheScoresToLibTorchWhereTheCompiledNetworkGivesOthers)

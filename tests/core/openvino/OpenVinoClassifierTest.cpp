@@ -4,6 +4,7 @@
 #include "support/FakeEngine.h"
 
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
@@ -12,13 +13,13 @@ class OpenVinoClassifierTest : public testing::Test
 {
 protected:
     OpenVinoClassifier classifierThatGives(const CompiledNetwork::Passed& passed,
-                                           std::shared_ptr<const FeatureSpace> training = {})
+                                           OpenVinoClassifier::Known known = {})
     {
         auto compiled = std::make_unique<test::FakeCompiledNetwork>(passed);
         network = compiled.get();
         auto fake = std::make_unique<FakeClassifier>("m.safetensors");
         reference = fake.get();
-        return {std::move(fake), std::move(compiled), std::move(training), "OpenVINO"};
+        return {std::move(fake), std::move(compiled), std::move(known), "OpenVINO"};
     }
 
     const std::vector<cv::Mat> pictures = {cv::Mat(9, 9, CV_8UC3, cv::Scalar(9, 9, 9)),
@@ -45,7 +46,7 @@ TEST_F(OpenVinoClassifierTest, TellsHowFamiliarAPictureIsByTheCompiledNetworksFe
 {
     auto training = std::make_shared<FeatureSpace>(2);
     training->add("a.png", std::vector<float>{0, 1});
-    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1, 0}}, training);
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1, 0}}, {training, {}});
     const std::vector<Classification> results = classifier.classify(pictures);
     ASSERT_TRUE(results[1].familiarity);
     EXPECT_NEAR(results[1].familiarity->distance, 1, 1e-6);
@@ -62,6 +63,55 @@ TEST_F(OpenVinoClassifierTest, LeavesAllElseToTheClassifierThatItWasMadeOf)
     EXPECT_EQ(classifier.activationMap(pictures[0], {}).targetClass, 1) << "of the class that it predicts";
     EXPECT_EQ(classifier.activationMap(pictures[0], {{}, 0}).targetClass, 0);
     EXPECT_EQ(reference->activationMaps, 2);
+}
+
+cv::Mat halfBright()
+{
+    cv::Mat picture(224, 224, CV_8UC3, cv::Scalar::all(0));
+    picture(cv::Rect(0, 0, 112, 224)).setTo(cv::Scalar::all(200));
+    return picture;
+}
+
+/// One feature, whose map is what the fake classifier's heat map of this picture is made of.
+FeatureMaps likeTheReferences(FakeClassifier& reference, const cv::Mat& picture)
+{
+    const cv::Mat map = reference.activationMap(picture, {}).map;
+    return {std::vector<float>(map.begin<float>(), map.end<float>()), map.rows, map.cols};
+}
+
+const HeadWeights oneFeature{{1, 1}, 1, "layer4.1", false};
+
+TEST_F(OpenVinoClassifierTest, MakesMapsOfTheLastLayerItselfOnceTheFirstIsLikeTheOtherClassifiers)
+{
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1}}, {{}, oneFeature});
+    const cv::Mat picture = halfBright();
+    network->passed.maps = likeTheReferences(*reference, picture);
+    const cv::Mat expected = reference->activationMap(picture, {}).map;
+    reference->activationMaps = 0;
+    for (int again = 0; again < 3; ++again) {
+        const ActivationMap found = classifier.activationMap(picture, {});
+        EXPECT_EQ(found.layer, "layer4.1");
+        EXPECT_EQ(found.targetClass, 1) << "of the class that it predicts";
+        EXPECT_LT(cv::norm(found.map, expected, cv::NORM_INF), 1e-3);
+        EXPECT_EQ(reference->activationMaps, 1);
+    }
+    EXPECT_EQ(classifier.activationMap(picture, {"layer4.1", 0}).targetClass, 0);
+    EXPECT_EQ(reference->activationMaps, 1);
+    EXPECT_EQ(classifier.activationMap(picture, {"layer3", 0}).layer, "layer3");
+    EXPECT_EQ(reference->activationMaps, 2) << "of another layer it has no maps";
+}
+
+TEST_F(OpenVinoClassifierTest, LeavesMapsToTheOtherClassifierWhereItsOwnAreOthers)
+{
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1}}, {{}, oneFeature});
+    const cv::Mat picture = halfBright();
+    network->passed.maps = {{0, 1, 0, 0}, 2, 2};
+    const cv::Mat expected = reference->activationMap(picture, {}).map;
+    reference->activationMaps = 0;
+    for (int again = 1; again <= 3; ++again) {
+        EXPECT_EQ(cv::norm(classifier.activationMap(picture, {}).map, expected, cv::NORM_INF), 0);
+        EXPECT_EQ(reference->activationMaps, again);
+    }
 }
 
 } // namespace

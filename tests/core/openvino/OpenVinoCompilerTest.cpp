@@ -14,6 +14,7 @@
 #include <ATen/ATen.h>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <numeric>
 
 namespace gg {
 namespace {
@@ -101,6 +102,24 @@ TEST_F(OpenVinoCompilerTest, MakesANetworkThatComputesWhatLibTorchDoes)
                 ASSERT_NEAR(passed.features[i], features.const_data_ptr<float>()[i], 1e-4) << name;
         }
     }
+}
+
+TEST_F(OpenVinoCompilerTest, GivesTheMapsThatFeaturesAreTheMeansOf)
+{
+    const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 3, 7);
+    const std::unique_ptr<CompiledNetwork> compiled = compiler->compile(requestFor(*network, folder.path()));
+    EXPECT_TRUE(compiled->pass(input).maps.values.empty()) << "nobody asked for them";
+    const CompiledNetwork::Passed passed = compiled->passWithMaps(input);
+    EXPECT_EQ(passed.maps.height, 3);
+    EXPECT_EQ(passed.maps.width, 3);
+    ASSERT_EQ(passed.maps.values.size(), passed.features.size() * 9);
+    const auto first = passed.maps.values.begin();
+    EXPECT_NEAR(std::accumulate(first, first + 9, 0.0F) / 9, passed.features[0], 1e-5);
+    EXPECT_EQ(compiler->compile(requestFor(*network, folder.path()))->passWithMaps(input).maps.values,
+              passed.maps.values)
+        << "from the cache";
+    const auto without = compiler->compile(requestFor(*createNetwork("squeezenet1_1", 3, 7)));
+    EXPECT_TRUE(without->passWithMaps(input).maps.values.empty());
 }
 
 TEST_F(OpenVinoCompilerTest, TakesWhatItHasCompiledFromTheCache)
