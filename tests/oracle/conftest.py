@@ -37,8 +37,15 @@ TABLES = {"networks": Table("Logits against Python's in double precision: larges
                         "largest value", "half of them", "all of them"),
           "onnx": Table("ONNX Runtime against the program: largest difference of a score, and of logits as a part of the largest",
                         "network", "scores", "logits"),
-          "speed": Table("Images a second on the CPU, batches of 8, against PyTorch as it is and in its faster layout",
-                         "network", "ours", "PyTorch", "ratio", "to its best"),
+          "scores": Table("Scores: milliseconds an image, and how many times as fast as the faster of ONNX Runtime and OpenVINO",
+                          "network, batch", "ours", "by LibTorch", "ONNX Runtime", "OpenVINO", "ours in bfloat16",
+                          "OpenVINO in bfloat16", "ratio"),
+          "heat maps": Table("Heat maps: milliseconds an image, and as a multiple of a score by the same engine", "network",
+                             "ours", "score", "by LibTorch", "score by LibTorch", "grad-cam", "multiple", "by LibTorch"),
+          "training": Table("Training epochs with loading, batches of 8: milliseconds an image, and how many times as fast as PyTorch "
+                            "as it is and in its best setting, in single precision and in any", "network", "ours",
+                            "ours in bfloat16", "PyTorch", "its best", "its best in bfloat16", "ratio", "to its best",
+                            "ratio in any", "to its best in any"),
           "lungs": Table("Lungs and opacities against what people drew and saw", "figure", "seen", "bar", "reached")}
 
 

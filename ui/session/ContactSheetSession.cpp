@@ -139,9 +139,10 @@ void ContactSheetSession::compute()
         m_job.cancel();
         return;
     }
-    m_job.start([this, run, items, shared = m_model.classifier(), card = m_model.card(), mailbox = m_mailbox](
+    m_job.start([this, run, items, shared = m_model.classifier(), card = m_model.card(),
+                 quick = m_model.quickClassifier(), mailbox = m_mailbox](
                     const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
-        LockedClassifier classifier(shared, card);
+        LockedClassifier classifier(shared, card, quick);
         std::optional<Error> problem;
         for (std::size_t i = 0; i < items.size(); ++i) {
             onProgress({toMessage(tr("Computing heat maps")), i, items.size()});

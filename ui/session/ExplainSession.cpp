@@ -143,9 +143,10 @@ void ExplainSession::next()
     if (m_job.isRunning() || m_waiting.empty() || !m_model.hasModel())
         return;
     m_computed = m_waiting.back().wish;
-    m_job.start([this, wish = m_computed, shared = m_model.classifier(), card = m_model.card()](
-                    const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-        LockedClassifier classifier(shared, card);
+    m_job.start([this, wish = m_computed, shared = m_model.classifier(), card = m_model.card(),
+                 quick = m_model.quickClassifier()](const ProgressCallback&,
+                                                    const CancelToken&) -> std::function<void()> {
+        LockedClassifier classifier(shared, card, quick);
         return [this, wish, computed = compute(classifier, wish)] {
             keep(wish, computed.map, computed.logits);
             answer(wish, computed.map);

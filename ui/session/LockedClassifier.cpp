@@ -64,8 +64,9 @@ ActivationMap LockedClassifier::activationMap(const cv::Mat& image, const Activa
     ActivationMapRequest complete = request;
     if (!complete.targetClass)
         complete.targetClass = classify(std::span(&image, 1)).front().predicted;
-    const std::lock_guard lock(m_shared->mutex);
-    return m_shared->classifier->activationMap(image, complete);
+    const std::shared_ptr<SharedClassifier> shared = scorer();
+    const std::lock_guard lock(shared->mutex);
+    return shared->classifier->activationMap(image, complete);
 }
 
 std::vector<std::string> LockedClassifier::layers()

@@ -15,8 +15,8 @@ class LockedClassifier : public Classifier
 public:
     /// `shared` holds a classifier. `card` is OpenModel::card: the classifier's own, but for the threshold
     /// and the temperature, which a person may have changed since.
-    /// `quick`, where it is given, scores as soon as it can, from one batch to the next: its logits are the
-    /// same within what openvino/NetworkCheck.h allows.
+    /// `quick`, where it is given, scores and makes heat maps as soon as it can, from one batch to the next:
+    /// its logits are the same within what openvino/NetworkCheck.h allows.
     LockedClassifier(std::shared_ptr<SharedClassifier> shared, ModelCard card,
                      std::shared_ptr<const QuickClassifier> quick = nullptr);
 

@@ -96,5 +96,7 @@ TEST(LockedClassifier, ScoresByTheQuickOneAsSoonAsThatIsThere)
     EXPECT_NEAR(result.scores.at(1), 1, 1e-5);
     EXPECT_EQ(result.predicted, 0) << "by the threshold that it was given, all the same";
     EXPECT_NEAR(locked.features(std::span(&grey, 1)).at(0).at(0), 0.2, 1e-6);
-    EXPECT_EQ(locked.device().name, "CPU") << "what explains and remembers is the other";
+    EXPECT_EQ(locked.device().name, "CPU") << "what remembers is the other";
+    EXPECT_EQ(locked.activationMap(grey, {}).targetClass, 0);
+    EXPECT_EQ(dynamic_cast<gg::FakeClassifier&>(*made->classifier).activationMaps, 1);
 }
