@@ -136,7 +136,8 @@ void addBenchCommand(CLI::App& parser, Command& chosen)
                      "train: whole steps of training; infer: scores alone; explain: heat maps")
         ->check(CLI::IsMember({"train", "infer", "explain"}))
         ->capture_default_str();
-    command->add_option("--precision", options->request.precision, "Of training: full or bfloat16")
+    command->add_option("--precision", options->request.precision, "Of training")
+        ->check(CLI::IsMember({"full", "bfloat16"}))
         ->excludes(model)
         ->capture_default_str();
     command->add_option("--batch-size", options->request.batchSize, "Images a step")

@@ -31,7 +31,8 @@ struct TrainJob
     bool resume = false;
     TrainObserver observer;
     CancelToken cancel;
-    Json versions; ///< of the libraries, for run.json
+    Json versions;                   ///< of the libraries, for run.json
+    std::vector<Message> notes = {}; ///< what was chosen before it began, told with its first epoch
 };
 
 class RunRecorder

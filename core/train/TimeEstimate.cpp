@@ -6,6 +6,7 @@
 #include "train/FastTrainer.h"
 #include "train/LogisticHead.h"
 #include "train/PictureSource.h"
+#include "train/PrecisionChoice.h"
 #include "train/StepTimer.h"
 #include "train/Stopwatch.h"
 #include "train/TrainingNetwork.h"
@@ -148,13 +149,14 @@ double trainingSeconds(const TrainConfig& config, const TrainingCosts& costs, st
            validation * (costs.preparing + costs.inference);
 }
 
-TrainingCosts measureCosts(const TrainConfig& config, const Dataset& dataset, const Device& device,
+TrainingCosts measureCosts(const TrainConfig& asked, const Dataset& dataset, const Device& device,
                            const CancelToken& cancel)
 {
-    const std::vector<FieldProblem> problems = config.problems();
-    if (!problems.empty())
-        throw Error(ErrorKind::Usage, problems.front().message);
-    const ThreadCount threads(threadCount(config));
+    throwFirst(asked.problems(), ErrorKind::Usage);
+    const ThreadCount threads(threadCount(asked));
+    TrainConfig config = asked;
+    if (config.precision == "auto" && !fitsHeadAlone(config.recipe))
+        config.precision = choosePrecision(config, dataset.classes().size(), device, cancel).precision;
     TrainingCosts costs;
     StepTimer timer(config, dataset.classes().size(), device);
     measurePictures(config, dataset, timer.preprocessing(), cancel, costs);

@@ -55,7 +55,8 @@ struct TrainConfig
     /// Of training pictures, one after the other, see image/Augmentation.h; empty for none.
     std::vector<std::string> augmentations = {"resize 256", "random_resized_crop 0.5 1",
                                               "horizontal_flip 0.5"};
-    std::string precision = "full"; ///< "full" or "bfloat16", see nn/Autocast.h
+    std::string precision =
+        "full"; ///< "full", "bfloat16" (nn/Autocast.h) or "auto" (train/PrecisionChoice.h)
     std::uint64_t seed = 1;
     std::string device = "auto"; ///< "auto", "cpu" or "cuda:I"
     int threads = 0;             ///< 0: as many as the machine has cores

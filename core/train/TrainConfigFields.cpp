@@ -228,10 +228,13 @@ std::vector<Field<TrainConfig>> machineFields()
                 &T::device),
             memberField<T>(
                 {"precision", "Precision",
-                 "With what the network computes while it learns. bfloat16 is faster where the "
-                 "processor or the card has instructions for it; the weights keep single precision, and "
-                 "the network is judged in it.",
-                 ChoiceField{{{"full", "Single (float32)"}, {"bfloat16", "Mixed (bfloat16)"}}}, true},
+                 "With what the network computes while it learns. bfloat16 is faster for many networks where "
+                 "the processor or the card has instructions for it; the weights keep single precision, and "
+                 "the network is judged in it. The faster one is found by measuring some steps first.",
+                 ChoiceField{{{"full", "Single (float32)"},
+                              {"bfloat16", "Mixed (bfloat16)"},
+                              {"auto", "Whichever is faster here"}}},
+                 true},
                 &T::precision),
             wholeNumberField({"threads", "Threads", "CPU threads; 0 takes as many as the machine has cores.",
                               IntegerField{0, maximumThreads}, true},

@@ -4,9 +4,12 @@
 #include "nn/ThreadCount.h"
 #include "nn/TorchErrors.h"
 #include "train/FastTrainer.h"
+#include "train/PrecisionChoice.h"
 #include "train/RunIdentity.h"
 #include "train/TrainingNetwork.h"
 #include "train/WholeNetworkTrainer.h"
+
+#include <utility>
 
 namespace gg {
 
@@ -29,6 +32,19 @@ void check(const TrainJob& job)
         checkSameRun(readRunToResume(job.runFolder).identity, identityOf(job.config, job.dataset));
 }
 
+// What a run computes with is among its settings, so that it goes on with the same.
+TrainJob withPrecision(const TrainJob& job, const Device& device)
+{
+    TrainJob decided = job;
+    if (job.config.precision == "auto") {
+        PrecisionChoice choice =
+            choosePrecision(job.config, job.dataset.classes().size(), device, job.cancel);
+        decided.config.precision = std::move(choice.precision);
+        decided.notes.push_back(std::move(choice.because));
+    }
+    return decided;
+}
+
 RunFinished trained(const TrainJob& job, DeviceProbe& devices)
 {
     check(job);
@@ -36,7 +52,8 @@ RunFinished trained(const TrainJob& job, DeviceProbe& devices)
     const ThreadCount threads(threadCount(job.config));
     if (fitsHeadAlone(job.config.recipe))
         return FastTrainer(job, device).run();
-    return WholeNetworkTrainer(job, device).run();
+    const TrainJob decided = withPrecision(job, device);
+    return WholeNetworkTrainer(decided, device).run();
 }
 
 TrainEvent lastEvent(const TrainJob& job, DeviceProbe& devices)

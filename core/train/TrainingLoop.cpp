@@ -43,8 +43,9 @@ TrainingLoop::TrainingLoop(const TrainJob& job, TrainingStep& step, Schedule& sc
       m_train{{job.dataset, step.preprocessing(), Augmentation(job.config.augmentations), trainCacheBytes},
               {}},
       m_validation{{job.dataset, step.preprocessing(), std::nullopt, validationCacheBytes}, {}},
-      m_notes(step.notes())
+      m_notes(job.notes)
 {
+    m_notes.insert(m_notes.end(), step.notes().begin(), step.notes().end());
 }
 
 void TrainingLoop::readImages()

@@ -23,7 +23,7 @@ class TrainingStep
 {
 public:
     /// The network as startNetwork() makes it, its backbone frozen where config.freezeBackbone says so, and
-    /// the optimiser of config.optimiser. Throws as startNetwork().
+    /// the optimiser of config.optimiser. config.precision is no longer "auto". Throws as startNetwork().
     TrainingStep(const TrainConfig& config, std::size_t classes, const Device& device);
     ~TrainingStep();
     TrainingStep(const TrainingStep&) = delete;

@@ -3,6 +3,7 @@
 #include "base/AtomicFile.h"
 #include "base/Sha256.h"
 #include "support/TrainFixture.h"
+#include "train/RunIdentity.h"
 
 #include <ATen/Parallel.h>
 #include <map>
@@ -65,6 +66,24 @@ TEST_F(TrainerTest, FailsWhereACardIsAskedForThatIsNotThere)
     config.device = "cuda:0";
     EXPECT_NE(failure(jobFor(config, "run")).message().find("no NVIDIA driver"), std::string::npos);
     EXPECT_FALSE(std::filesystem::exists(folder / "run"));
+}
+
+TEST_F(TrainerTest, DecidesWithWhatPrecisionItLearnsOnceARun)
+{
+    TrainConfig config = configFor(Recipe::Tutorial);
+    config.precision = "auto";
+    config.epochs = 1;
+    runTraining(jobFor(config, "run"), devices);
+    ASSERT_EQ(heard<RunStarted>().size(), 1u);
+    const TrainConfig decided = heard<RunStarted>().front().config;
+    EXPECT_NE(decided.precision, "auto");
+    ASSERT_FALSE(heard<EpochDone>().empty());
+    EXPECT_EQ(heard<EpochDone>().front().notes.at(0).english().find("It learns in "), 0u);
+    const TrainConfig kept = readRunToResume(folder / "run").identity.config;
+    EXPECT_EQ(kept.precision, decided.precision);
+    TrainConfig more = kept;
+    more.epochs = 2;
+    EXPECT_TRUE(std::holds_alternative<RunFinished>(runTraining(jobFor(more, "run", true), devices)));
 }
 
 TEST_F(TrainerTest, FailsForSettingsThatMakeNoSense)
