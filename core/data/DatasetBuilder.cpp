@@ -2,18 +2,17 @@
 
 #include "base/Error.h"
 #include "base/Limits.h"
-#include "base/Paths.h"
+#include "base/MachineThreads.h"
+#include "base/Prefetcher.h"
 #include "base/Text.h"
 #include "data/ClassName.h"
 #include "data/DatasetWarnings.h"
 #include "data/DicomPatients.h"
-#include "data/ScanReader.h"
+#include "data/FirstLook.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <map>
+#include <span>
 #include <system_error>
 #include <tuple>
 #include <unordered_map>
@@ -25,23 +24,6 @@ namespace {
 
 // A class that has so many images is none by a slip of the pen.
 constexpr std::size_t manyImages = 5;
-
-// Why a file cannot be an image, by its first bytes; nothing when it may be one. Damage further inside shows
-// when the image is decoded.
-std::optional<Message> whyNoImage(const std::filesystem::path& file)
-{
-    if (auto why = whyNoRegularFile(file))
-        return why;
-    errno = 0;
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        return Message("cannot be read: %1", std::strerror(errno));
-    if (stream.peek() == std::ifstream::traits_type::eof())
-        return "is empty";
-    if (!isScanFile(file))
-        return "is no PNG, JPEG, BMP, TIFF or DICOM file";
-    return std::nullopt;
-}
 
 // What a manifest has kept may be found out again, and only then is more known of it than its English.
 void keepEachOnce(std::vector<Message>& sentences)
@@ -120,10 +102,33 @@ std::string DatasetBuilder::uniquePath(const std::filesystem::path& relative)
     return path;
 }
 
+// The folder's links are followed once for all of its files.
+std::string DatasetBuilder::whereItLeads(const std::filesystem::path& file, bool isLink)
+{
+    std::error_code failed;
+    const std::filesystem::path name = file.filename();
+    if (isLink || name.empty() || name == "." || name == "..") {
+        const std::filesystem::path canonical = std::filesystem::canonical(file, failed);
+        return failed ? file.native() : canonical.native();
+    }
+    const auto [folder, isNew] = m_folders.try_emplace(file.parent_path().native());
+    if (isNew) {
+        folder->second = std::filesystem::canonical(file.parent_path(), failed);
+        if (failed)
+            folder->second = file.parent_path();
+    }
+    return (folder->second / name).native();
+}
+
 void DatasetBuilder::add(const ImageCandidate& candidate)
 {
-    if (const std::optional<Message> reason = whyNoImage(candidate.file))
-        return skip(candidate.relative, *reason, candidate.split);
+    add(candidate, firstLookAt(candidate.file));
+}
+
+void DatasetBuilder::add(const ImageCandidate& candidate, const FirstLook& look)
+{
+    if (look.whyNoImage)
+        return skip(candidate.relative, *look.whyNoImage, candidate.split);
     if (!isUtf8(candidate.className))
         m_decodedNames.insert(candidate.className);
     const std::string className = classNameFrom(candidate.className);
@@ -132,10 +137,10 @@ void DatasetBuilder::add(const ImageCandidate& candidate)
                     className.empty() ? Message("is of a class without a name")
                                       : Message("is of a class whose name has more than 1,024 bytes"),
                     candidate.split);
-    std::error_code failed;
-    const std::filesystem::path canonical = std::filesystem::canonical(candidate.file, failed);
-    const std::string key = failed ? candidate.file.native() : canonical.native();
-    const auto [found, isNew] = m_byFile.try_emplace(key, m_entries.size());
+    if (look.mayBeDicom)
+        m_mayBeDicom.insert(candidate.file.native());
+    const auto [found, isNew] =
+        m_byFile.try_emplace(whereItLeads(candidate.file, look.isLink), m_entries.size());
     if (!isNew)
         m_repeats[found->second].push_back(m_entries.size());
     m_entries.push_back({candidate, {}});
@@ -144,14 +149,32 @@ void DatasetBuilder::add(const ImageCandidate& candidate)
 void DatasetBuilder::addAll(const std::vector<ImageCandidate>& candidates, const ProgressCallback& progress,
                             const CancelToken& cancel)
 {
-    constexpr std::size_t everySoMany = 64;
+    // Handing each over by itself would take longer than looking at it.
+    constexpr std::size_t atOnce = 64;
     if (candidates.size() > limits::images)
         throw badFile(m_source, "names more than a million images");
-    for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const std::span<const ImageCandidate> all(candidates);
+    const std::size_t blocks = (all.size() + atOnce - 1) / atOnce;
+    const auto blockAt = [&all, atOnce](std::size_t block) {
+        const std::size_t first = block * atOnce;
+        return all.subspan(first, std::min(atOnce, all.size() - first));
+    };
+    const std::size_t threads = machineThreads();
+    Prefetcher<std::vector<FirstLook>> looks(blocks, 4 * threads, threads, [&](std::size_t block) {
+        std::vector<FirstLook> found;
+        for (const ImageCandidate& candidate : blockAt(block))
+            found.push_back(firstLookAt(candidate.file));
+        return found;
+    });
+    std::size_t done = 0;
+    for (std::size_t block = 0; block < blocks; ++block) {
         cancel.throwIfCancelled();
-        add(candidates[i]);
-        if (progress && ((i + 1) % everySoMany == 0 || i + 1 == candidates.size()))
-            progress({"Looking through the images", i + 1, candidates.size()});
+        const std::vector<FirstLook> found = *looks.next();
+        for (std::size_t i = 0; i < found.size(); ++i)
+            add(blockAt(block)[i], found[i]);
+        done += found.size();
+        if (progress)
+            progress({"Looking through the images", done, all.size()});
     }
 }
 
@@ -312,7 +335,9 @@ Dataset DatasetBuilder::build(BuildRules rules, const ProgressCallback& progress
     content.positiveClassIsGuess = rules.order->isGuess;
     content.skipped = std::move(m_skipped);
     content.warnings = std::move(m_warnings);
-    addDicomPatients(content.items, progress, cancel);
+    addDicomPatients(
+        content.items, [this](const DatasetItem& item) { return m_mayBeDicom.contains(item.file.native()); },
+        progress, cancel);
     addWarnings(content, progress, cancel);
     keepEachOnce(content.warnings);
     return Dataset(std::move(content));

@@ -15,9 +15,12 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace gg {
+
+struct FirstLook;
 
 /// An image as an importer found it; not looked at yet.
 struct ImageCandidate
@@ -40,9 +43,9 @@ struct BuildRules
 class DatasetBuilder
 {
 public:
-    /// Both are made absolute; the data set is named after the last part of `root`, one whose images are all of
-    /// two to five named sources after these. `source` is what
-    /// importDataset() was given, `root` itself when it is empty; complaints name it.
+    /// Both are made absolute; the data set is named after the last part of `root`, one whose images are all
+    /// of two to five named sources after these. `source` is what importDataset() was given, `root` itself
+    /// when it is empty; complaints name it.
     explicit DatasetBuilder(const std::filesystem::path& root, const std::filesystem::path& source = {});
 
     /// Takes the image in, or notes why not: absent, empty, no scan by its first bytes.
@@ -51,8 +54,8 @@ public:
     void skip(const std::filesystem::path& relative, const Message& reason, Split split = Split::None);
     void warn(Message sentence) { m_warnings.push_back(std::move(sentence)); }
 
-    /// Adds all in order, telling how far it is; throws Error: Cancelled, or BadInput for more images than
-    /// limits::images.
+    /// Adds all in order, looked at on all cores, telling how far it is; throws Error: Cancelled, or BadInput
+    /// for more images than limits::images.
     void addAll(const std::vector<ImageCandidate>& candidates, const ProgressCallback& progress,
                 const CancelToken& cancel);
 
@@ -73,6 +76,8 @@ private:
         std::string path;     ///< since settleRepeats()
     };
     using Positions = std::vector<std::size_t>; ///< in m_entries
+    void add(const ImageCandidate& candidate, const FirstLook& look);
+    std::string whereItLeads(const std::filesystem::path& file, bool isLink);
     std::string uniquePath(const std::filesystem::path& relative);
     void settleRepeats();
     void settle(const Positions& ofOneFile, std::vector<bool>& isKept);
@@ -85,6 +90,8 @@ private:
     std::filesystem::path m_root;
     std::filesystem::path m_source;
     std::vector<Entry> m_entries;
+    std::unordered_map<std::string, std::filesystem::path> m_folders; ///< where each leads, by its name
+    std::unordered_set<std::string> m_mayBeDicom;                     ///< files, by their first bytes
     std::unordered_map<std::string, std::size_t> m_byFile; ///< canonical file -> its first position
     std::map<std::size_t, Positions> m_repeats;            ///< first position -> the later ones
     std::unordered_map<std::string, int> m_paths;          ///< how often a path came up

@@ -24,14 +24,14 @@ bool saysAnonymous(std::string_view id)
     return std::find(words.begin(), words.end(), asciiLower(id)) != words.end();
 }
 
-std::vector<std::string> idsOf(const std::vector<DatasetItem>& items, const ProgressCallback& progress,
-                               const CancelToken& cancel)
+std::vector<std::string> idsOf(const std::vector<DatasetItem>& items, const MayBeDicom& mayBeDicom,
+                               const ProgressCallback& progress, const CancelToken& cancel)
 {
     constexpr std::size_t everySoMany = 64;
     std::vector<std::string> ids;
     for (const DatasetItem& item : items) {
         cancel.throwIfCancelled();
-        std::string id = readPatientId(item.file);
+        std::string id = mayBeDicom(item) ? readPatientId(item.file) : std::string();
         ids.push_back(tellsPatient(id) ? std::move(id) : std::string());
         if (progress && (ids.size() % everySoMany == 0 || ids.size() == items.size()))
             progress({"Looking for patients", ids.size(), items.size()});
@@ -79,13 +79,13 @@ std::string patientPseudonym(std::size_t index)
     return "patient " + std::to_string(index + 1);
 }
 
-void addDicomPatients(std::vector<DatasetItem>& items, const ProgressCallback& progress,
-                      const CancelToken& cancel)
+void addDicomPatients(std::vector<DatasetItem>& items, const MayBeDicom& mayBeDicom,
+                      const ProgressCallback& progress, const CancelToken& cancel)
 {
     const auto hasPatient = [](const DatasetItem& item) { return !item.patient.empty(); };
     if (std::all_of(items.begin(), items.end(), hasPatient))
         return;
-    const std::vector<std::string> ids = idsOf(items, progress, cancel);
+    const std::vector<std::string> ids = idsOf(items, mayBeDicom, progress, cancel);
     std::set<std::string_view> distinct(ids.begin(), ids.end());
     distinct.erase("");
     if (distinct.size() < 2)

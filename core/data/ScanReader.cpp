@@ -137,11 +137,20 @@ std::uint64_t expectedBytes(const std::filesystem::path& file)
     return fileBytes + bytesAPixel * pixels;
 }
 
+ScanSigns scanSignsOf(const std::filesystem::path& file)
+{
+    constexpr std::size_t signBytes = 144;
+    DicomBytes bytes(file);
+    const std::span<const std::byte> head = bytes.first(signBytes);
+    const std::vector<ScanFormat> formats = formatsOf(head);
+    return {head.empty(), !formats.empty(),
+            std::find(formats.begin(), formats.end(), ScanFormat::Dicom) != formats.end()};
+}
+
 bool isScanFile(const std::filesystem::path& file)
 {
     try {
-        constexpr std::size_t signBytes = 144;
-        return !formatsOf(DicomBytes(file).first(signBytes)).empty();
+        return scanSignsOf(file).isScan;
     } catch (const Error&) {
         return false;
     }

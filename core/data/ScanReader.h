@@ -42,8 +42,17 @@ Scan readScan(const std::filesystem::path& file, const VoiTransform& voi, const 
 /// for a ByteBudget of threads that read at the same time. 0 for a file that cannot be read. Never throws.
 std::uint64_t expectedBytes(const std::filesystem::path& file);
 
-/// True when the first bytes are those of a file that readScan() would try. Never throws for files that
-/// cannot be read.
+/// What the first bytes of a file say.
+struct ScanSigns
+{
+    bool isEmpty = false;
+    bool isScan = false; ///< readScan() would try it
+    bool mayBeDicom = false;
+};
+/// Opens the file once. Throws Error (BadInput) naming one that cannot be read.
+ScanSigns scanSignsOf(const std::filesystem::path& file);
+
+/// ScanSigns::isScan; false for a file that cannot be read.
 bool isScanFile(const std::filesystem::path& file);
 
 } // namespace gg

@@ -136,14 +136,17 @@ TEST_F(DicomPatients, StopWhenTheyAreCancelledAndTellHowFarTheyAre)
         item.patient.clear();
     const std::vector<DatasetItem> unknown = items;
     Progress last;
-    addDicomPatients(items, [&](const Progress& progress) { last = progress; }, {});
+    const auto areDicom = [](const DatasetItem&) { return true; };
+    addDicomPatients(items, [](const DatasetItem&) { return false; }, {}, {});
+    EXPECT_EQ(items[0].patient, "") << "of pictures nothing is read";
+    addDicomPatients(items, areDicom, [&](const Progress& progress) { last = progress; }, {});
     EXPECT_EQ(last.done, 2u);
     EXPECT_EQ(last.total, 2u);
     EXPECT_EQ(items[0].patient, "DICOM patient 1");
     CancelSource source;
     source.cancel();
     items = unknown;
-    EXPECT_EQ(test::errorOf([&] { addDicomPatients(items, {}, source.token()); }).kind(),
+    EXPECT_EQ(test::errorOf([&] { addDicomPatients(items, areDicom, {}, source.token()); }).kind(),
               ErrorKind::Cancelled);
 }
 
