@@ -44,42 +44,30 @@ std::vector<std::vector<float>> OpenVinoClassifier::features(std::span<const cv:
     return results;
 }
 
-int OpenVinoClassifier::predictedOf(const CompiledNetwork::Passed& passed) const
-{
-    return classificationOf(passed.logits, card(), file()).predicted;
-}
-
 // The class is the one that classify() says, which the reference's need not be where two are equally likely.
 ActivationMap OpenVinoClassifier::activationMap(const cv::Mat& image, const ActivationMapRequest& request)
 {
-    if (std::optional<ActivationMap> quick = linearMap(image, request))
-        return *std::move(quick);
+    const bool isQuick = m_known.head && (request.layer.empty() || request.layer == m_known.head->layer);
     ActivationMapRequest complete = request;
-    if (!complete.targetClass)
-        complete.targetClass = predictedOf(m_network->pass(networkInput(image)));
-    return m_reference->activationMap(image, complete);
-}
-
-std::optional<ActivationMap> OpenVinoClassifier::linearMap(const cv::Mat& image,
-                                                           const ActivationMapRequest& request)
-{
-    if (!m_known.head || (!request.layer.empty() && request.layer != m_known.head->layer))
-        return {};
-    const CompiledNetwork::Passed passed = m_network->passWithMaps(networkInput(image));
-    const int targetClass = request.targetClass ? *request.targetClass : predictedOf(passed);
+    CompiledNetwork::Passed passed;
+    if (isQuick)
+        passed = m_network->passWithMaps(networkInput(image));
+    else if (!request.targetClass)
+        passed = m_network->pass(networkInput(image));
+    if (!request.targetClass)
+        complete.targetClass = classificationOf(passed.logits, card(), file()).predicted;
+    if (!isQuick)
+        return m_reference->activationMap(image, complete);
     const cv::Size size(card().preprocessing.width, card().preprocessing.height);
-    const std::optional<cv::Mat> map = linearGradCam(*m_known.head, passed.maps, targetClass, size);
-    if (!map)
-        return {};
-    if (!m_areMapsChecked) {
-        ActivationMap expected = m_reference->activationMap(image, {request.layer, targetClass});
-        if (!(cv::norm(*map, expected.map, cv::NORM_INF) <= mostDifferenceOfMaps))
-            m_known.head.reset();
-        // Two maps without anything in them prove nothing.
-        m_areMapsChecked = cv::countNonZero(expected.map) > 0;
-        return expected;
-    }
-    return ActivationMap{*map, m_known.head->layer, targetClass};
+    const std::optional<cv::Mat> map = linearGradCam(*m_known.head, passed.maps, *complete.targetClass, size);
+    if (map && m_areMapsChecked)
+        return {*map, m_known.head->layer, *complete.targetClass};
+    const ActivationMap expected = m_reference->activationMap(image, complete);
+    if (!map || !(cv::norm(*map, expected.map, cv::NORM_INF) <= mostDifferenceOfMaps))
+        m_known.head.reset();
+    // Two maps without anything in them prove nothing.
+    m_areMapsChecked = cv::countNonZero(expected.map) > 0;
+    return expected;
 }
 
 } // namespace gg

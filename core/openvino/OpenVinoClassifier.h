@@ -45,10 +45,6 @@ public:
     }
 
 private:
-    /// Without gradients; nothing where that cannot be.
-    std::optional<ActivationMap> linearMap(const cv::Mat& image, const ActivationMapRequest& request);
-    int predictedOf(const CompiledNetwork::Passed& passed) const;
-
     std::shared_ptr<Classifier> m_reference;
     std::unique_ptr<CompiledNetwork> m_network;
     Known m_known;

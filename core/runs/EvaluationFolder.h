@@ -21,9 +21,9 @@ struct EvaluationFiles
 };
 
 /// Writes the files into `folder`, which is made where it is absent; each is whole or not at all, and
-/// metrics.json, by which others know an evaluation, comes last. Throws as refuseRunFolder(). Class names
-/// that are not UTF-8 are written as printable() shows them, in all files alike. Throws Error (Failed), and
-/// as checkPredictions.
+/// metrics.json, by which others know an evaluation, comes last. Class names that are not UTF-8 are written
+/// as printable() shows them, in all files alike. Throws Error (Failed), and as refuseRunFolder() and
+/// checkPredictions().
 void writeEvaluationFiles(const std::filesystem::path& folder, const EvaluationFiles& files);
 
 /// Throws Error (Usage) for the folder of a run, where predictions.csv and metrics.json are those of its own

@@ -25,7 +25,7 @@ import Pictures
 import Program
 
 THREADS = min(2, os.cpu_count() or 1)
-ROUNDS = 3
+ROUNDS = int(os.environ.get("GROUNDGLASS_ROUNDS", "3"))
 BATCH = 8
 CLASSES = "NonCOVID,COVID"
 # Of the tutorial's epoch: enough for the loaders to be ahead, few enough for VGG.

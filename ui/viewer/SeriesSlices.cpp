@@ -42,6 +42,18 @@ ViewedSlice viewed(const cv::Mat& colours)
     return viewed;
 }
 
+/// The same wherever the files lie, as far as they say who they are; of each stack of a file of many frames
+/// another, and of every second slice of a series, too.
+std::string identityOf(const SeriesNode& series)
+{
+    const SliceHeader& first = series.stack.slices.front();
+    const std::string& instance = first.tags.sopInstanceUid;
+    const std::string count = std::to_string(series.stack.slices.size());
+    if (series.uid.empty() || instance.empty())
+        return series.uid + '/' + first.path().native() + '/' + count;
+    return series.uid + '/' + instance + '/' + std::to_string(first.frame) + '/' + count;
+}
+
 } // namespace
 
 ViewedSlice readViewedSlice(SliceReader& reader, const SliceHeader& header, const QString& title)
@@ -106,18 +118,6 @@ struct SeriesSlices::Readers
         }
     }
 };
-
-/// The same wherever the files lie, as far as they say who they are; of each stack of a file of many frames
-/// another, and of every second slice of a series, too.
-std::string identityOf(const SeriesNode& series)
-{
-    const SliceHeader& first = series.stack.slices.front();
-    const std::string& instance = first.tags.sopInstanceUid;
-    const std::string count = std::to_string(series.stack.slices.size());
-    if (series.uid.empty() || instance.empty())
-        return series.uid + '/' + first.path().native() + '/' + count;
-    return series.uid + '/' + instance + '/' + std::to_string(first.frame) + '/' + count;
-}
 
 class SeriesSlices::Private
 {
