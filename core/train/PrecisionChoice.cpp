@@ -2,6 +2,7 @@
 
 #include "nn/Autocast.h"
 #include "train/StepTimer.h"
+#include "train/Stopwatch.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,21 +19,35 @@ int wholeMilliseconds(double seconds)
     return static_cast<int>(std::lround(1000 * seconds));
 }
 
-// Of a few images: what a layer takes of one is much the same in a larger batch.
-double secondsAnImage(TrainConfig config, const std::string& precision, std::size_t classes,
-                      const Device& device, const CancelToken& cancel)
+StepTimer timerFor(TrainConfig config, const std::string& precision, std::size_t classes,
+                   const Device& device)
 {
-    constexpr std::size_t images = 2;
-    constexpr int measured = 3;
     config.precision = precision;
-    StepTimer timer(config, classes, device);
-    timer.training(images); // makes the kernels
-    double least = std::numeric_limits<double>::max();
-    for (int step = 0; step < measured; ++step) {
+    return {config, classes, device};
+}
+
+// Turn by turn, so that what else the machine does meets both alike, and the least of each counts. Of no more
+// images than tell: rounding the weights is done once a batch.
+PrecisionChoice measured(StepTimer full, StepTimer rounded, int batchSize, const CancelToken& cancel)
+{
+    constexpr int mostImages = 4;
+    constexpr int fewestRounds = 2;
+    constexpr double budgetSeconds = 3;
+    const auto images = static_cast<std::size_t>(std::clamp(batchSize, 1, mostImages));
+    const auto secondsAnImage = [images](StepTimer& timer) {
+        return timer.training(images).gradients / static_cast<double>(images);
+    };
+    secondsAnImage(full); // the first step makes the kernels
+    secondsAnImage(rounded);
+    double leastFull = std::numeric_limits<double>::max();
+    double leastRounded = std::numeric_limits<double>::max();
+    const Stopwatch watch;
+    for (int round = 0; round < fewestRounds || watch.seconds() < budgetSeconds; ++round) {
         cancel.throwIfCancelled();
-        least = std::min(least, timer.training(images).gradients);
+        leastFull = std::min(leastFull, secondsAnImage(full));
+        leastRounded = std::min(leastRounded, secondsAnImage(rounded));
     }
-    return least / images;
+    return choiceByCosts(leastFull, leastRounded);
 }
 
 } // namespace
@@ -55,8 +70,9 @@ PrecisionChoice choosePrecision(const TrainConfig& config, std::size_t classes, 
 {
     if (device.kind == Device::Kind::Cpu && !cpuMultipliesBfloat16())
         return {"full", "It learns in single precision: this processor has no instructions for bfloat16"};
-    const double full = secondsAnImage(config, "full", classes, device, cancel);
-    return choiceByCosts(full, secondsAnImage(config, "bfloat16", classes, device, cancel));
+    cancel.throwIfCancelled();
+    return measured(timerFor(config, "full", classes, device), timerFor(config, "bfloat16", classes, device),
+                    config.batchSize, cancel);
 }
 
 } // namespace gg
