@@ -14,6 +14,7 @@
 #include <fstream>
 #include <functional>
 #include <optional>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 
@@ -165,7 +166,7 @@ DicomBytes::DicomBytes(const std::filesystem::path& file)
         throw badFile(file, *why);
     m_source = std::make_unique<Source>(file);
     if (!m_source->file.isOpen())
-        throw badFile(file, "cannot be read");
+        throw badFile(file, Message("cannot be read: %1", std::generic_category().message(errno)));
     m_source->readOn(m_bytes, pieceBytes);
     if (!isGzip(m_bytes))
         return;
