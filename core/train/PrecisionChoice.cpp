@@ -68,6 +68,8 @@ PrecisionChoice choiceByCosts(double full, double rounded)
 PrecisionChoice choosePrecision(const TrainConfig& config, std::size_t classes, const Device& device,
                                 const CancelToken& cancel)
 {
+    if (config.precision != "auto")
+        return {config.precision, {}};
     if (device.kind == Device::Kind::Cpu && !cpuMultipliesBfloat16())
         return {"full", "It learns in single precision: this processor has no instructions for bfloat16"};
     cancel.throwIfCancelled();

@@ -14,13 +14,14 @@ namespace gg {
 struct PrecisionChoice
 {
     std::string precision = "full"; ///< or "bfloat16"
-    Message because;                ///< a sentence for the run's notes
+    Message because;                ///< a sentence for the run's notes; empty where nothing was chosen
 };
 
 /// By the seconds that an image takes in either; bfloat16 must save a tenth, for its rounding is a price.
 PrecisionChoice choiceByCosts(double full, double rounded);
 
-/// Nothing is measured where the processor does not multiply bfloat16. Throws Error (Cancelled).
+/// Of "auto"; what else the settings say stays. Nothing is measured where the processor does not multiply
+/// bfloat16. Throws Error (Cancelled).
 PrecisionChoice choosePrecision(const TrainConfig& config, std::size_t classes, const Device& device,
                                 const CancelToken& cancel);
 

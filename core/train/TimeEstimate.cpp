@@ -155,7 +155,7 @@ TrainingCosts measureCosts(const TrainConfig& asked, const Dataset& dataset, con
     throwFirst(asked.problems(), ErrorKind::Usage);
     const ThreadCount threads(threadCount(asked));
     TrainConfig config = asked;
-    if (config.precision == "auto" && !fitsHeadAlone(config.recipe))
+    if (!fitsHeadAlone(config.recipe))
         config.precision = choosePrecision(config, dataset.classes().size(), device, cancel).precision;
     TrainingCosts costs;
     StepTimer timer(config, dataset.classes().size(), device);

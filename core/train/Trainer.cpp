@@ -36,12 +36,10 @@ void check(const TrainJob& job)
 TrainJob withPrecision(const TrainJob& job, const Device& device)
 {
     TrainJob decided = job;
-    if (job.config.precision == "auto") {
-        PrecisionChoice choice =
-            choosePrecision(job.config, job.dataset.classes().size(), device, job.cancel);
-        decided.config.precision = std::move(choice.precision);
+    PrecisionChoice choice = choosePrecision(job.config, job.dataset.classes().size(), device, job.cancel);
+    decided.config.precision = std::move(choice.precision);
+    if (!choice.because.isEmpty())
         decided.notes.push_back(std::move(choice.because));
-    }
     return decided;
 }
 

@@ -35,12 +35,22 @@ TEST(PrecisionChoice, IsMeasuredOnThisMachine)
     EXPECT_FALSE(choice.because.isEmpty());
 }
 
+TEST(PrecisionChoice, LeavesWhatTheSettingsSay)
+{
+    TrainConfig config = TrainConfig::forRecipe(Recipe::Tutorial);
+    config.precision = "bfloat16";
+    const PrecisionChoice choice = choosePrecision(config, 2, {}, {});
+    EXPECT_EQ(choice.precision, "bfloat16");
+    EXPECT_TRUE(choice.because.isEmpty());
+}
+
 TEST(PrecisionChoice, EndsWhenItIsCancelled)
 {
     if (!cpuMultipliesBfloat16())
         GTEST_SKIP() << "nothing is measured on this processor";
     TrainConfig config = TrainConfig::forRecipe(Recipe::Tutorial);
     config.architecture = "shufflenet_v2_x0_5";
+    config.precision = "auto";
     CancelSource cancel;
     cancel.cancel();
     EXPECT_EQ(test::errorOf([&] { choosePrecision(config, 2, {}, cancel.token()); }).kind(),
