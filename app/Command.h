@@ -46,6 +46,7 @@ void addCombineCommand(CLI::App& parser, Command& chosen);
 void addEvaluateCommand(CLI::App& parser, Command& chosen);
 void addCompareCommand(CLI::App& parser, Command& chosen);
 void addPredictCommand(CLI::App& parser, Command& chosen);
+void addQuantiseCommand(CLI::App& parser, Command& chosen);
 void addExplainCommand(CLI::App& parser, Command& chosen);
 void addExportCommand(CLI::App& parser, Command& chosen);
 void addInfoCommand(CLI::App& parser, Command& chosen);

@@ -68,6 +68,7 @@ CommandLineResult runCommandLine(std::span<const std::string> arguments, Command
     addEvaluateCommand(parser, chosen);
     addCompareCommand(parser, chosen);
     addPredictCommand(parser, chosen);
+    addQuantiseCommand(parser, chosen);
     addExplainCommand(parser, chosen);
     addExportCommand(parser, chosen);
     addInfoCommand(parser, chosen);

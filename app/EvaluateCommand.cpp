@@ -6,7 +6,6 @@
 #include "base/Text.h"
 #include "data/DatasetImporter.h"
 #include "eval/Metrics.h"
-#include "eval/ScoreChange.h"
 #include "model/EvaluationOrigin.h"
 #include "model/Evaluator.h"
 #include "runs/EvaluationFolder.h"
@@ -136,8 +135,7 @@ Message whatTheEngineChanges(const Evaluation& evaluation, const EvaluateOptions
     const auto classifier = openModel(exact, context, {});
     const Evaluation before =
         evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptionsOf(options));
-    return Message("against single precision, %1",
-                   scoreChange(before.predictions, evaluation.predictions).described());
+    return Message("against single precision, %1", scoreChange(before, evaluation).described());
 }
 
 int evaluate(const EvaluateOptions& options, CommandContext& context)
@@ -151,7 +149,7 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     const Evaluation evaluation =
         evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptionsOf(options));
     Metrics metrics = metricsOf(evaluation);
-    if (options.model.engine == bfloat16Engine)
+    if (options.model.engineRounds())
         metrics.warnings.push_back(
             whatTheEngineChanges(evaluation, options, dataset, split, onProgress, context));
     const EvaluationOrigin origin =

@@ -2,6 +2,7 @@
 
 #include "base/Error.h"
 #include "base/Text.h"
+#include "runs/RunFolder.h"
 
 #include <CLI/CLI.hpp>
 
@@ -41,6 +42,12 @@ ModelSource ModelOptions::source(const CommandContext& context) const
     return source;
 }
 
+std::filesystem::path modelFileOf(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    return std::filesystem::is_directory(path, ignored) ? RunFolder(path).bestModelFile() : path;
+}
+
 std::unique_ptr<Classifier> openModel(const ModelOptions& options, const CommandContext& context,
                                       const Capabilities& needed)
 {
@@ -61,8 +68,9 @@ void addEngineOption(CLI::App& command, std::string& engine)
         .add_option(
             "--engine", engine,
             "What computes the scores: libtorch; openvino, which is faster on a CPU; auto, the faster "
-            "of both; or openvino-bfloat16, faster still, with scores that differ a little")
-        ->check(CLI::IsMember({"auto", "libtorch", "openvino", bfloat16Engine}))
+            "of both; or openvino-bfloat16 and openvino-int8, faster still, with scores that differ a little "
+            "(see quantise)")
+        ->check(CLI::IsMember({"auto", "libtorch", "openvino", "openvino-bfloat16", "openvino-int8"}))
         ->capture_default_str();
 }
 

@@ -14,9 +14,6 @@ class App;
 
 namespace gg {
 
-/// The engine whose scores are not quite those of the model's own precision.
-inline constexpr const char* bfloat16Engine = "openvino-bfloat16";
-
 struct ModelOptions
 {
     std::string model = {};
@@ -25,6 +22,9 @@ struct ModelOptions
     std::string device = "auto";
     std::string engine = "libtorch"; ///< as in Engines::inferenceBy()
 
+    /// Whether its scores are not quite those of the model's own precision.
+    bool engineRounds() const { return engine.starts_with("openvino-"); }
+
     /// The starter model for `starter`, unless a file or folder of that name is here. Throws Error (Usage)
     /// for empty names of classes, and (BadInput) when there is no starter model.
     ModelSource source(const CommandContext& context) const;
@@ -32,6 +32,9 @@ struct ModelOptions
 
 /// The model that comes with the program. Throws Error (BadInput) when there is none.
 StarterModel requireStarter(const CommandContext& context);
+
+/// The run's best model where `path` is a folder, else the path.
+std::filesystem::path modelFileOf(const std::filesystem::path& path);
 
 /// Opens the model, where heat maps are needed by an engine and of a kind that has them. Throws Error (Usage)
 /// when there are none, before a model is read if possible, and as InferenceEngine::openClassifier().

@@ -250,9 +250,12 @@ private:
     bool m_allGood = true;
 };
 
-ModelOptions withEngineFor(std::size_t pictures, ModelOptions model)
+// Few pictures are not worth another engine; but where that rounds, by a person's choice, scores must not
+// hang on how many there are.
+ModelOptions withEngineFor(std::size_t pictures, ModelOptions model, const CommandContext& context)
 {
-    if (model.engine == "auto" && pictures < worthAccelerating)
+    if (model.engine == "auto" && pictures < worthAccelerating &&
+        !hasQuickScores(modelFileOf(model.source(context).path)))
         model.engine = "libtorch";
     return model;
 }
@@ -263,7 +266,7 @@ int predict(const PredictOptions& options, CommandContext& context)
     ScanList list;
     list.found = orEmptyList(options, context,
                              [&] { return findScans(options.paths, line, context, {.frames = true}); });
-    const auto classifier = openModel(withEngineFor(list.found.files.size(), options.model), context,
+    const auto classifier = openModel(withEngineFor(list.found.files.size(), options.model, context), context,
                                       {.activationMaps = !options.heatMapFolder.empty()});
     list.takeSeries(orEmptyList(options, context, [&] {
         return studyTreeAmong(

@@ -5,9 +5,11 @@
 #include "engine/EngineFactory.h"
 
 #include <algorithm>
+#include <array>
 #include <dlfcn.h>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 namespace gg {
 
@@ -67,15 +69,20 @@ std::shared_ptr<InferenceEngine> Engines::inferenceBy(const std::string& request
         return inference;
     if (request == "auto")
         return automatic != nullptr ? automatic : inference;
-    const bool inBFloat16 = request == "openvino-bfloat16";
-    if (!inBFloat16 && request != "openvino")
-        throw Error(
-            ErrorKind::Usage,
-            Message("There is no engine %1: auto, libtorch, openvino or openvino-bfloat16.", request));
-    const std::shared_ptr<InferenceEngine>& engine = inBFloat16 ? openVinoBFloat16 : openVino;
-    if (engine == nullptr)
-        throw Error(ErrorKind::Failed, Message("The engine %1 is not there.", request));
-    return engine;
+    const std::array named = {std::pair("openvino", openVino),
+                              std::pair("openvino-bfloat16", openVinoBFloat16),
+                              std::pair("openvino-int8", openVinoInt8)};
+    for (const auto& [name, engine] : named) {
+        if (request != name)
+            continue;
+        if (engine == nullptr)
+            throw Error(ErrorKind::Failed, Message("The engine %1 is not there.", request));
+        return engine;
+    }
+    throw Error(
+        ErrorKind::Usage,
+        Message("There is no engine %1: auto, libtorch, openvino, openvino-bfloat16 or openvino-int8.",
+                request));
 }
 
 Json Engines::versions() const

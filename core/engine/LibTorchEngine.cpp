@@ -2,7 +2,7 @@
 
 #include "base/ProcessSettings.h"
 #include "engine/EngineFactory.h"
-#include "engine/OpenVinoEngine.h"
+#include "engine/OpenVinoQuantiser.h"
 #include "model/ModelFile.h"
 #include "model/StarterModel.h"
 #include "model/TorchClassifier.h"
@@ -133,9 +133,11 @@ gg::Engines* groundglassMakeEngines() noexcept
         using Use = gg::OpenVinoEngine::Use;
         engines->openVino = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::Always);
         engines->openVinoBFloat16 = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::InBFloat16);
+        engines->openVinoInt8 = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::InInt8);
         const auto automatic = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::WhereItHelps);
         engines->automatic = automatic;
         engines->accelerator = automatic;
+        engines->quantiser = std::make_shared<gg::OpenVinoQuantiser>(libTorch, automatic);
         return engines.release();
     } catch (const std::bad_alloc&) {
         return nullptr;

@@ -16,24 +16,44 @@ namespace gg {
 
 namespace {
 
-/// It, where it computes what `reference` does; else why not, in `difference`.
-std::unique_ptr<CompiledNetwork> alike(NetworkCompiler& compiler, const CompileRequest& request,
-                                       Classifier& reference, Message& difference)
+/// As it stands behind a device's name.
+std::string computedBy(const std::optional<QuickScores>& precision)
+{
+    return precision ? "OpenVINO, " + std::string(precisionName(precision->precision)) : "OpenVINO";
+}
+
+/// What its logits in whole numbers were when these were chosen, where that is known, or the reference's.
+std::optional<Message> difference(CompiledNetwork& network, Classifier& reference,
+                                  const std::optional<QuickScores>& precision)
+{
+    const cv::Mat picture = selfTestPicture();
+    if (!precision)
+        return findDifference(network, reference, picture);
+    if (precision->precision != ComputePrecision::Int8)
+        return findDifference(network, reference, picture, mostDifferenceOfRounded);
+    if (precision->selfTest.empty())
+        return std::nullopt; // being tried: what differs on real images is what the trial tells
+    return findDifference(network, reference.networkInput(picture), precision->selfTest,
+                          mostDifferenceOfRounded);
+}
+
+/// It, where it computes what it should; else why not, in `why`.
+std::unique_ptr<CompiledNetwork> asExpected(NetworkCompiler& compiler, const CompileRequest& request,
+                                            Classifier& reference,
+                                            const std::optional<QuickScores>& precision, Message& why)
 {
     std::unique_ptr<CompiledNetwork> network = compiler.compile(request);
-    const bool isExact = request.precision == ComputePrecision::Single;
-    const std::optional<Message> found = findDifference(*network, reference, selfTestPicture(),
-                                                        isExact ? mostDifference : mostDifferenceInBFloat16);
+    const std::optional<Message> found = difference(*network, reference, precision);
     if (!found)
         return network;
-    difference = *found;
+    why = *found;
     if (!network->isFromCache())
         return nullptr;
     // A damaged file: what is compiled anew need not be like it.
     compiler.forget(request);
     CompileRequest anew = request;
     anew.cache.clear();
-    return alike(compiler, anew, reference, difference);
+    return asExpected(compiler, anew, reference, precision, why);
 }
 
 } // namespace
@@ -60,20 +80,12 @@ std::string OpenVinoEngine::name() const
         return "openvino";
     case Use::InBFloat16:
         return "openvino-bfloat16";
+    case Use::InInt8:
+        return "openvino-int8";
     case Use::WhereItHelps:
         break;
     }
     return "auto";
-}
-
-ComputePrecision OpenVinoEngine::precision() const
-{
-    return m_use == Use::InBFloat16 ? ComputePrecision::BFloat16 : ComputePrecision::Single;
-}
-
-std::string OpenVinoEngine::computedBy() const
-{
-    return m_use == Use::InBFloat16 ? "OpenVINO, bfloat16" : "OpenVINO";
 }
 
 std::vector<Device> OpenVinoEngine::devices()
@@ -118,18 +130,59 @@ std::unique_ptr<Classifier> OpenVinoEngine::openClassifier(const ModelSource& so
     std::unique_ptr<TorchClassifier> reference = m_reference->openTorch(source, isNamed ? "cpu" : device);
     if (compiler == nullptr || reference->device().kind != Device::Kind::Cpu)
         return reference;
+    const Precision precision = precisionFor(reference->card(), *compiler);
     try {
-        std::unique_ptr<CompiledNetwork> network = compiled(reference->model(), *reference, *compiler);
-        OpenVinoClassifier::Known known = knownOf(reference->model());
-        if (m_use == Use::InBFloat16)
-            reference->addNote("Scores are computed in bfloat16, and differ by a little: evaluate --engine "
-                               "openvino-bfloat16 says what that changes.");
-        return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
-                                                    std::move(known), computedBy());
+        return openWith(*compiler, reference, precision);
     } catch (const Error& error) {
         reference->addNote(error.text());
         return reference;
     }
+}
+
+std::unique_ptr<Classifier> OpenVinoEngine::openIn(const ModelSource& source, const QuickScores& quick)
+{
+    const MemoryGivenBack atEnd;
+    const std::shared_ptr<NetworkCompiler> compiler = m_parts.loadCompiler();
+    std::unique_ptr<TorchClassifier> reference = m_reference->openTorch(source, "cpu");
+    return openWith(*compiler, reference, quick);
+}
+
+std::unique_ptr<RangeFinder> OpenVinoEngine::rangeFinder(const TorchClassifier& reference)
+{
+    return m_parts.loadCompiler()->rangeFinder(requestFor(reference.model()));
+}
+
+std::unique_ptr<Classifier> OpenVinoEngine::openWith(NetworkCompiler& compiler,
+                                                     std::unique_ptr<TorchClassifier>& reference,
+                                                     const Precision& precision) const
+{
+    std::unique_ptr<CompiledNetwork> network = compiled(reference->model(), *reference, compiler, precision);
+    OpenVinoClassifier::Known known = knownOf(reference->model(), precision);
+    if (precision)
+        reference->addNote(precision->described());
+    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), std::move(known),
+                                                computedBy(precision));
+}
+
+OpenVinoEngine::Precision OpenVinoEngine::precisionFor(const ModelCard& card,
+                                                       const NetworkCompiler& compiler) const
+{
+    const Precision& chosen = card.quickScores;
+    switch (m_use) {
+    case Use::Always:
+        return std::nullopt;
+    case Use::InBFloat16:
+        return chosen && chosen->precision == ComputePrecision::BFloat16 ? chosen : QuickScores();
+    case Use::InInt8:
+        if (!chosen || chosen->precision != ComputePrecision::Int8)
+            throw Error(ErrorKind::Usage,
+                        "The model has no ranges for int8: groundglass quantise finds them, "
+                        "and says what int8 changes.");
+        return chosen;
+    case Use::WhereItHelps:
+        break;
+    }
+    return chosen && compiler.computesIn(chosen->precision) ? chosen : std::nullopt;
 }
 
 std::unique_ptr<Classifier> OpenVinoEngine::accelerated(const ModelSource& source,
@@ -142,36 +195,50 @@ std::unique_ptr<Classifier> OpenVinoEngine::accelerated(const ModelSource& sourc
     if (compiler == nullptr)
         return nullptr;
     const LoadedModel model = readModel(source);
-    std::unique_ptr<CompiledNetwork> network = compiled(model, *reference, *compiler);
-    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), knownOf(model),
-                                                computedBy());
+    const Precision precision = precisionFor(model.card, *compiler);
+    std::unique_ptr<CompiledNetwork> network = compiled(model, *reference, *compiler, precision);
+    return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network),
+                                                knownOf(model, precision), computedBy(precision));
 }
 
-OpenVinoClassifier::Known OpenVinoEngine::knownOf(const LoadedModel& model) const
+OpenVinoClassifier::Known OpenVinoEngine::knownOf(const LoadedModel& model, const Precision& precision)
 {
-    return {model.training, precision() == ComputePrecision::Single ? headWeightsOf(*model.network)
-                                                                    : std::optional<HeadWeights>()};
+    if (!precision)
+        return {model.training, headWeightsOf(*model.network)};
+    if (model.training == nullptr || !precision->distanceThreshold)
+        return {model.training, std::nullopt};
+    auto training = std::make_shared<FeatureSpace>(*model.training);
+    training->setThreshold(*precision->distanceThreshold);
+    return {std::move(training), std::nullopt};
+}
+
+CompileRequest OpenVinoEngine::requestFor(const LoadedModel& model) const
+{
+    const Preprocessing& preprocessing = model.card.preprocessing;
+    return {m_parts.onnxOf(model), preprocessing.height, preprocessing.width,
+            static_cast<int>(machineThreads()), m_parts.cache};
 }
 
 std::unique_ptr<CompiledNetwork> OpenVinoEngine::compiled(const LoadedModel& model, Classifier& reference,
-                                                          NetworkCompiler& compiler) const
+                                                          NetworkCompiler& compiler,
+                                                          const Precision& precision) const
 {
-    Message difference;
+    Message why;
     std::unique_ptr<CompiledNetwork> network;
     try {
-        const Preprocessing& preprocessing = model.card.preprocessing;
-        const CompileRequest request{m_parts.onnxOf(model), preprocessing.height,
-                                     preprocessing.width,   static_cast<int>(machineThreads()),
-                                     m_parts.cache,         precision()};
-        network = alike(compiler, request, reference, difference);
+        CompileRequest request = requestFor(model);
+        if (precision) {
+            request.precision = precision->precision;
+            request.ranges = precision->ranges;
+        }
+        network = asExpected(compiler, request, reference, precision, why);
     } catch (const Error& error) {
         throw Error(ErrorKind::Failed,
                     Message("LibTorch computes its scores, not OpenVINO: %1", error.text()));
     }
     if (network == nullptr)
-        throw Error(
-            ErrorKind::Failed,
-            Message("LibTorch computes its scores, not OpenVINO, which gives others: %1.", difference));
+        throw Error(ErrorKind::Failed,
+                    Message("LibTorch computes its scores, not OpenVINO, which gives others: %1.", why));
     return network;
 }
 

@@ -57,6 +57,11 @@ Message ScoreChange::described() const
     const Message areas = aucBefore && aucAfter ? Message("the AUC was %1 and is %2", fourDigits(*aucBefore),
                                                           fourDigits(*aucAfter))
                                                 : Message("there is no AUC");
+    if (refusedOtherwise)
+        return Message(
+            "scores of %1 images change by %2 at most, by %3 on average; %4 are decided otherwise, %5 "
+            "refused by one of both alone; %6",
+            images, fourDigits(largest), fourDigits(mean), decidedOtherwise, *refusedOtherwise, areas);
     return Message("scores of %1 images change by %2 at most, by %3 on average; %4 are decided otherwise; %5",
                    images, fourDigits(largest), fourDigits(mean), decidedOtherwise, areas);
 }

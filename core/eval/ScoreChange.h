@@ -16,8 +16,12 @@ struct ScoreChange
     double largest = 0; ///< of any class's score, in [0, 1]
     double mean = 0;    ///< over the images, of the one that changes most
     std::size_t decidedOtherwise = 0;
+    /// That one of both would refuse, as far from all training images, and not the other; nothing of a model
+    /// that refuses none for that.
+    std::optional<std::size_t> refusedOtherwise = {};
     std::optional<double> aucBefore = {}; ///< of the positive class; none without images of both kinds
     std::optional<double> aucAfter = {};
+    bool operator==(const ScoreChange&) const = default;
 
     /// In a sentence.
     Message described() const;

@@ -243,6 +243,9 @@ private:
         m_result.predictions.rows.push_back({item.path, label, m_own.decide(result.scores), result.scores,
                                              m_card.rule().loss(result.logits, label), item.patient});
         m_result.items.push_back(index);
+        m_result.familiarity.push_back(m_card.refusesNoChest ? result.familiarity : std::nullopt);
+        if (std::optional<Familiarity>& familiarity = m_result.familiarity.back())
+            familiarity->nearest.clear();
     }
 
     Classifier& m_classifier;
@@ -321,6 +324,17 @@ Metrics metricsOf(const Evaluation& evaluation)
     if (!drop.isEmpty())
         metrics.warnings.insert(metrics.warnings.begin(), std::move(drop));
     return metrics;
+}
+
+ScoreChange scoreChange(const Evaluation& before, const Evaluation& after)
+{
+    ScoreChange change = scoreChange(before.predictions, after.predictions);
+    for (std::size_t i = 0; i < before.familiarity.size(); ++i)
+        if (before.familiarity[i] && after.familiarity.at(i))
+            change.refusedOtherwise =
+                change.refusedOtherwise.value_or(0) +
+                (before.familiarity[i]->isFar() != after.familiarity[i]->isFar() ? 1 : 0);
+    return change;
 }
 
 } // namespace gg

@@ -7,6 +7,7 @@
 #include "data/Dataset.h"
 #include "eval/Metrics.h"
 #include "eval/Predictions.h"
+#include "eval/ScoreChange.h"
 #include "model/Classifier.h"
 #include "model/InternalFigure.h"
 
@@ -29,8 +30,11 @@ struct EvaluationOptions
 
 struct Evaluation
 {
-    Predictions predictions;             ///< one row a readable image, in the data set's order
-    std::vector<std::size_t> items;      ///< the data set's item behind each row
+    Predictions predictions;        ///< one row a readable image, in the data set's order
+    std::vector<std::size_t> items; ///< the data set's item behind each row
+    /// How each row's image lies to those of the training, without their names; of a model that refuses what
+    /// is far from them.
+    std::vector<std::optional<Familiarity>> familiarity = {};
     std::vector<SkippedFile> unreadable; ///< images that could not be read after all
     std::vector<SkippedFile> leftOut;    ///< those, behind the ones that the import passed over in this split
     PatientRule patientRule = {};        ///< by which a patient's images answer together
@@ -58,5 +62,9 @@ void setPositiveClass(Evaluation& evaluation, int positiveClass);
 /// The figures of an evaluation, with what was left out and what should be known of them, and how far they
 /// are from those of the model's own data.
 Metrics metricsOf(const Evaluation& evaluation);
+
+/// What `after`, the same model's on the same images in another precision, changes, with what is refused
+/// since it is far from all that the model was trained on. Throws Error (Usage) for other images.
+ScoreChange scoreChange(const Evaluation& before, const Evaluation& after);
 
 } // namespace gg

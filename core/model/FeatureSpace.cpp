@@ -63,12 +63,17 @@ void FeatureSpace::add(std::string path, std::span<const float> features)
 
 void FeatureSpace::setThresholdBy(std::vector<double> validationDistances)
 {
+    m_threshold = thresholdBy(std::move(validationDistances)).value_or(m_threshold);
+}
+
+std::optional<double> FeatureSpace::thresholdBy(std::vector<double> validationDistances)
+{
     if (validationDistances.empty())
-        return;
+        return std::nullopt;
     std::sort(validationDistances.begin(), validationDistances.end());
     const auto place =
         static_cast<std::size_t>(std::ceil(0.99 * static_cast<double>(validationDistances.size()))) - 1;
-    m_threshold = std::min(farthest, beyond * validationDistances[place]);
+    return std::min(farthest, beyond * validationDistances[place]);
 }
 
 FeatureSpace FeatureSpace::thinned(std::size_t most) const

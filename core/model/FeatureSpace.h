@@ -13,6 +13,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -54,6 +55,8 @@ public:
     /// than the farthest but for one in a hundred. Of a model of COVID-CT's training images, chest slices
     /// from elsewhere lie within 0.32, its threshold is 0.44, and the middle of what is no chest at 0.59.
     void setThresholdBy(std::vector<double> validationDistances);
+    /// That threshold; nothing without an image.
+    static std::optional<double> thresholdBy(std::vector<double> validationDistances);
 
     /// With `most` of its images at most, chosen evenly in their order. The threshold stays.
     FeatureSpace thinned(std::size_t most) const;

@@ -199,6 +199,8 @@ Json ModelCard::toJson() const
         json["temperature_origin"] = gg::toJson(*temperatureOrigin);
     if (!refusesNoChest)
         json["refuses_no_chest"] = false;
+    if (quickScores)
+        json["quick_scores"] = gg::toJson(*quickScores);
     json["provenance"] = provenance;
     json["self_test"] = selfTestToJson(selfTest);
     return json;
@@ -230,6 +232,8 @@ ModelCard ModelCard::fromJson(const Json& json)
         card.temperatureOrigin = choiceOriginFromJson(fields.value("temperature_origin"));
     if (fields.has("refuses_no_chest"))
         card.refusesNoChest = fields.boolean("refuses_no_chest");
+    if (fields.has("quick_scores"))
+        card.quickScores = quickScoresFromJson(fields.value("quick_scores"), card.classes.size());
     card.provenance = fields.value("provenance");
     card.selfTest = selfTestFromJson(fields.value("self_test"));
     std::vector<Message> found = problems(card);

@@ -10,6 +10,7 @@
 #include "image/Preprocessing.h"
 #include "model/ChoiceOrigin.h"
 #include "model/LungTerm.h"
+#include "model/QuickScores.h"
 
 #include <filesystem>
 #include <optional>
@@ -52,6 +53,8 @@ struct ModelCard
     /// Whether what is no chest CT is refused (data/ScanCheck.h): not by a model that has learnt from other
     /// pictures.
     bool refusesNoChest = true;
+    /// In which precision scores may be computed where they are wanted quickly; nothing: in single precision.
+    std::optional<QuickScores> quickScores = {};
     Json provenance = Json::object(); ///< data set's hash, seed, config, versions
     SelfTest selfTest;
 

@@ -35,15 +35,22 @@ Message inDigits(double value)
     return Message::verbatim(text.str());
 }
 
+std::optional<Message> logitsDiffer(const CompiledNetwork::Passed& passed,
+                                    const std::vector<double>& expected, double most)
+{
+    const double logits = distance(passed.logits, expected);
+    return logits <= most ? std::nullopt
+                          : std::optional(Message("its scores differ by %1", inDigits(logits)));
+}
+
 } // namespace
 
 std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
                                       const cv::Mat& picture, double most)
 {
     const CompiledNetwork::Passed passed = compiled.pass(reference.networkInput(picture));
-    const double logits = distance(passed.logits, reference.classify(std::span(&picture, 1)).front().logits);
-    if (!(logits <= most))
-        return Message("its scores differ by %1", inDigits(logits));
+    if (auto found = logitsDiffer(passed, reference.classify(std::span(&picture, 1)).front().logits, most))
+        return found;
     const std::vector<std::vector<float>> features = reference.features(std::span(&picture, 1));
     if (features.empty())
         return {};
@@ -51,6 +58,12 @@ std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& ref
     if (!(distant <= most))
         return Message("what it makes of pictures differs by %1", inDigits(distant));
     return {};
+}
+
+std::optional<Message> findDifference(CompiledNetwork& compiled, std::span<const float> input,
+                                      const std::vector<double>& expected, double most)
+{
+    return logitsDiffer(compiled.pass(input), expected, most);
 }
 
 } // namespace gg

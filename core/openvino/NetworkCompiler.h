@@ -3,6 +3,7 @@
 // also at the same time; each call blocks.
 #pragma once
 
+#include "model/QuickScores.h"
 #include "openvino/CompiledNetwork.h"
 
 #include <filesystem>
@@ -10,13 +11,6 @@
 #include <string>
 
 namespace gg {
-
-enum class ComputePrecision
-{
-    Single,
-    BFloat16 ///< 8 bits of mantissa: about twice as fast, with scores that differ in the second or third
-             ///< digit
-};
 
 struct CompileRequest
 {
@@ -29,6 +23,20 @@ struct CompileRequest
     /// written, or a damaged file in it, costs time alone.
     std::filesystem::path cache = {};
     ComputePrecision precision = ComputePrecision::Single;
+    OperatorRanges ranges = {}; ///< in int8: as RangeFinder has them
+};
+
+/// A network that tells within which values lies what enters its operators.
+class RangeFinder
+{
+public:
+    virtual ~RangeFinder() = default;
+
+    /// Of one picture, `input` as CompiledNetwork::pass() takes it: of the operators that int8 is worth it
+    /// for, which are those that multiply by weights, but the first, which sees the picture itself, and the
+    /// last, which gives the logits: there rounding costs the most and gains the least. Throws Error
+    /// (Failed).
+    virtual OperatorRanges rangesOf(std::span<const float> input) = 0;
 };
 
 class NetworkCompiler
@@ -39,9 +47,15 @@ public:
     /// "2026.4.0"
     virtual std::string version() const = 0;
 
-    /// For one picture a pass. Throws Error (Failed) for what is no such model, where memory is short, and
-    /// where the processor does not compute in the precision that is asked for.
+    /// Whether this processor computes in that precision.
+    virtual bool computesIn(ComputePrecision precision) const = 0;
+
+    /// For one picture a pass. Throws Error (Failed) for what is no such model, where memory is short, where
+    /// the processor does not compute in the precision that is asked for, and for ranges of another network.
     virtual std::unique_ptr<CompiledNetwork> compile(const CompileRequest& request) = 0;
+
+    /// Of `request`, whose precision, ranges and cache play no part. Throws Error (Failed) likewise.
+    virtual std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request) = 0;
 
     /// Removes what is kept of this request, which turned out to be damaged.
     virtual void forget(const CompileRequest& request) = 0;

@@ -4,8 +4,11 @@
 #include "base/Sha256.h"
 #include "openvino/CompiledCache.h"
 #include "openvino/OpenVinoFactory.h"
+#include "openvino/WeightedOperators.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstdint>
 #include <new>
 #include <numeric>
 #include <openvino/op/parameter.hpp>
@@ -59,6 +62,15 @@ bool hasOutput(const Model& model, const std::string& name)
                        [&](const auto& output) { return output.get_names().contains(name); });
 }
 
+void fill(ov::InferRequest& request, std::span<const float> input)
+{
+    ov::Tensor tensor = request.get_input_tensor();
+    if (tensor.get_size() != input.size())
+        throw Error(ErrorKind::Failed,
+                    Message("The network takes %1 numbers, not %2.", tensor.get_size(), input.size()));
+    std::copy(input.begin(), input.end(), tensor.data<float>());
+}
+
 class OpenVinoNetwork : public CompiledNetwork
 {
 public:
@@ -92,11 +104,7 @@ public:
 private:
     Passed passed(std::span<const float> input)
     {
-        ov::Tensor tensor = m_request.get_input_tensor();
-        if (tensor.get_size() != input.size())
-            throw Error(ErrorKind::Failed,
-                        Message("The network takes %1 numbers, not %2.", tensor.get_size(), input.size()));
-        std::copy(input.begin(), input.end(), tensor.data<float>());
+        fill(m_request, input);
         m_request.infer();
         const ov::Tensor logits = m_request.get_tensor(logitsName);
         const ov::Tensor features = m_request.get_tensor(featuresName);
@@ -108,6 +116,40 @@ private:
     ov::CompiledModel m_model;
     ov::InferRequest m_request;
     bool m_isFromCache;
+};
+
+// The network with the smallest and the largest value of each tensor in the place of its outputs.
+class OpenVinoRanges : public RangeFinder
+{
+public:
+    OpenVinoRanges(ov::CompiledModel model, std::vector<std::string> names)
+        : m_model(std::move(model)), m_request(m_model.create_infer_request()), m_names(std::move(names))
+    {
+    }
+
+    OperatorRanges rangesOf(std::span<const float> input) override
+    {
+        return translatingErrors("Finding the ranges for int8", [&] {
+            fill(m_request, input);
+            m_request.infer();
+            OperatorRanges ranges;
+            for (std::size_t i = 0; i < m_names.size(); ++i) {
+                const ValueRange found{number(2 * i), number(2 * i + 1)};
+                const auto [place, isNew] = ranges.emplace(m_names[i], found);
+                if (!isNew) // two operators share their weights
+                    place->second = {std::min(place->second.low, found.low),
+                                     std::max(place->second.high, found.high)};
+            }
+            return ranges;
+        });
+    }
+
+private:
+    float number(std::size_t output) { return *m_request.get_output_tensor(output).data<const float>(); }
+
+    ov::CompiledModel m_model;
+    ov::InferRequest m_request;
+    std::vector<std::string> m_names;
 };
 
 ov::element::Type typeOf(ComputePrecision precision)
@@ -138,6 +180,8 @@ public:
             cache.remove(name);
         }
         const std::shared_ptr<ov::Model> model = read(request);
+        if (request.precision == ComputePrecision::Int8)
+            quantise(*model, request.ranges);
         if (cache.isUsable()) {
             try {
                 auto made = std::make_unique<OpenVinoNetwork>(
@@ -152,10 +196,24 @@ public:
                                                  false);
     }
 
-    bool hasBFloat16() const
+    std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request)
     {
+        const std::shared_ptr<ov::Model> model = read(request);
+        std::vector<std::string> names = giveRangesAlone(*model, logitsName);
+        CompileRequest exact = request;
+        exact.precision = ComputePrecision::Single;
+        return std::make_unique<OpenVinoRanges>(core.compile_model(model, device, propertiesOf(exact)),
+                                                std::move(names));
+    }
+
+    bool computesIn(ComputePrecision precision) const
+    {
+        if (precision == ComputePrecision::Single)
+            return true;
         const auto has = core.get_property(device, ov::device::capabilities);
-        return std::find(has.begin(), has.end(), ov::device::capability::BF16) != has.end();
+        return std::find(has.begin(), has.end(),
+                         precision == ComputePrecision::Int8 ? ov::device::capability::INT8
+                                                             : ov::device::capability::BF16) != has.end();
     }
 
     // OpenVINO names its files by 64 bits, written as a decimal number: the first ones of the SHA-256.
@@ -166,6 +224,10 @@ public:
         hash.add(std::to_string(request.height) + 'x' + std::to_string(request.width) + ' ' +
                  std::to_string(request.threads) + ' ' + ov::get_openvino_version().buildNumber +
                  (request.precision == ComputePrecision::BFloat16 ? " bfloat16" : ""));
+        if (request.precision == ComputePrecision::Int8)
+            for (const auto& [name, range] : request.ranges)
+                hash.add(" int8 " + name + ' ' + std::to_string(std::bit_cast<std::uint32_t>(range.low)) +
+                         ' ' + std::to_string(std::bit_cast<std::uint32_t>(range.high)));
         return std::to_string(std::stoull(hash.hex().substr(0, 16), nullptr, 16));
     }
 
@@ -238,14 +300,25 @@ std::string OpenVinoCompiler::version() const
     return build.substr(0, build.find('-'));
 }
 
+bool OpenVinoCompiler::computesIn(ComputePrecision precision) const
+{
+    return translatingErrors("Asking the processor", [&] { return m_private->computesIn(precision); });
+}
+
 std::unique_ptr<CompiledNetwork> OpenVinoCompiler::compile(const CompileRequest& request)
 {
     return translatingErrors("Compiling the network", [&] {
         // The plug-in would take single precision instead, and not say so.
-        if (request.precision == ComputePrecision::BFloat16 && !m_private->hasBFloat16())
-            throw Error(ErrorKind::Failed, "This processor has no instructions for bfloat16.");
+        if (!computesIn(request.precision))
+            throw Error(ErrorKind::Failed, Message("This processor has no instructions for %1.",
+                                                   precisionName(request.precision)));
         return m_private->compile(request);
     });
+}
+
+std::unique_ptr<RangeFinder> OpenVinoCompiler::rangeFinder(const CompileRequest& request)
+{
+    return translatingErrors("Compiling the network", [&] { return m_private->rangeFinder(request); });
 }
 
 void OpenVinoCompiler::forget(const CompileRequest& request)

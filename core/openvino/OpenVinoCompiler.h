@@ -14,7 +14,9 @@ public:
     ~OpenVinoCompiler() override;
 
     std::string version() const override;
+    bool computesIn(ComputePrecision precision) const override;
     std::unique_ptr<CompiledNetwork> compile(const CompileRequest& request) override;
+    std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request) override;
     void forget(const CompileRequest& request) override;
 
 private:

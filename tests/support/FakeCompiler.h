@@ -3,6 +3,7 @@
 
 #include "openvino/NetworkCompiler.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 
@@ -37,6 +38,17 @@ private:
     bool m_isKept;
 };
 
+/// Of two operators, by the largest number of the input.
+class FakeRangeFinder : public RangeFinder
+{
+public:
+    OperatorRanges rangesOf(std::span<const float> input) override
+    {
+        const float largest = input.empty() ? 0 : *std::max_element(input.begin(), input.end());
+        return {{"first.weight", {0, largest}}, {"second.weight", {-largest, 2 * largest}}};
+    }
+};
+
 class FakeCompiler : public NetworkCompiler
 {
 public:
@@ -47,10 +59,19 @@ public:
         const bool isKept = keepsWrongOne && !request.cache.empty();
         return std::make_unique<FakeCompiledNetwork>(isKept ? wrong : gives, isKept);
     }
+    bool computesIn(ComputePrecision precision) const override
+    {
+        return precision == ComputePrecision::Single || !isOld;
+    }
+    std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest&) override
+    {
+        return std::make_unique<FakeRangeFinder>();
+    }
     void forget(const CompileRequest&) override { ++forgotten; }
 
     CompiledNetwork::Passed gives;
     CompiledNetwork::Passed wrong;
+    bool isOld = false;         ///< it computes in single precision alone
     bool keepsWrongOne = false; ///< its cache holds `wrong`
     std::vector<CompileRequest> requests;
     int forgotten = 0;

@@ -44,6 +44,8 @@ TEST(Engines, AreChosenByTheNameThatAPersonGives)
     engines.openVinoBFloat16 = std::make_shared<test::GradientFreeEngine>();
     EXPECT_EQ(engines.inferenceBy("openvino"), engines.openVino);
     EXPECT_EQ(engines.inferenceBy("openvino-bfloat16"), engines.openVinoBFloat16);
+    engines.openVinoInt8 = std::make_shared<test::GradientFreeEngine>();
+    EXPECT_EQ(engines.inferenceBy("openvino-int8"), engines.openVinoInt8);
     EXPECT_EQ(engines.inferenceBy("auto"), engines.automatic);
     EXPECT_EQ(engines.inferenceBy("libtorch"), engines.inference);
 }

@@ -187,6 +187,51 @@ TEST_F(OpenVinoEngineTest, SaysThatScoresAreInBFloat16AndTakesThemOnlyWhereTheyA
     EXPECT_EQ(error.message(), "The engine openvino-bfloat16 computes on the CPU, not on cuda:0.");
 }
 
+TEST_F(OpenVinoEngineTest, ComputesQuicklyInThePrecisionThatTheCardHas)
+{
+    QuickScores quick;
+    quick.precision = ComputePrecision::Int8;
+    quick.ranges = {{"conv5.0.weight", {0, 3}}};
+    quick.selfTest = {1, 2};
+    quick.dataset = "phantoms";
+    quick.change.images = 12;
+    writeQuickScores(source.path, quick);
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = {{1, 2}, {9, 9}};
+    for (const Use use : {Use::InInt8, Use::WhereItHelps}) {
+        const auto classifier = engineWith(use, compiler).openClassifier(source, "cpu");
+        EXPECT_EQ(classifier->device().name, "CPU (OpenVINO, int8)");
+        ASSERT_EQ(classifier->notes().size(), 1u);
+        EXPECT_EQ(classifier->notes()[0].english().find("Scores are computed in int8: on the validation of"),
+                  0u);
+        EXPECT_EQ(compiler->requests.back().ranges, quick.ranges);
+    }
+    EXPECT_EQ(engineWith(Use::WhereItHelps, compiler)
+                  .accelerated(source, libTorch->openClassifier(source, "cpu"))
+                  ->device()
+                  .name,
+              "CPU (OpenVINO, int8)");
+    compiler->gives.logits = {1, 3};
+    EXPECT_EQ(engineWith(Use::InInt8, compiler).openClassifier(source, "cpu")->device().name, "CPU")
+        << "these are not the scores of which the card tells";
+    compiler->gives = right();
+    EXPECT_EQ(engineWith(Use::Always, compiler).openClassifier(source, "cpu")->device().name,
+              "CPU (OpenVINO)")
+        << "asked for by name";
+    compiler->isOld = true;
+    EXPECT_EQ(engineWith(Use::WhereItHelps, compiler).openClassifier(source, "cpu")->device().name,
+              "CPU (OpenVINO)");
+}
+
+TEST_F(OpenVinoEngineTest, HasNoInt8OfAModelWithoutRanges)
+{
+    OpenVinoEngine engine = engineWith(Use::InInt8, std::make_shared<test::FakeCompiler>());
+    EXPECT_EQ(engine.name(), "openvino-int8");
+    const Error error = test::errorOf([&] { engine.openClassifier(source, "cpu"); });
+    EXPECT_EQ(error.kind(), ErrorKind::Usage);
+    EXPECT_EQ(error.message().find("The model has no ranges for int8: groundglass quantise finds them"), 0u);
+}
+
 TEST_F(OpenVinoEngineTest, SaysWhyWhatLibTorchHasOpenedIsNotAccelerated)
 {
     const auto compiler = std::make_shared<test::FakeCompiler>();

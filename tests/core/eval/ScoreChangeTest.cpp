@@ -28,6 +28,14 @@ TEST(ScoreChange, SaysByHowMuchScoresDifferAndWhatComesOfIt)
               "the AUC was 1.0000 and is 0.7500");
 }
 
+TEST(ScoreChange, SaysWhatIsRefusedByOneOfBothWhereThatIsKnown)
+{
+    ScoreChange change = scoreChange(scored({0.2}, {0.7}), scored({0.2}, {0.7}));
+    change.refusedOtherwise = 3;
+    EXPECT_NE(change.described().english().find("0 are decided otherwise, 3 refused by one of both alone;"),
+              std::string::npos);
+}
+
 TEST(ScoreChange, HasNoAreasOfOneClassAlone)
 {
     const Predictions ill = scored({}, {0.7, 0.9});

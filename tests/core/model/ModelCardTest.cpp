@@ -191,7 +191,7 @@ TEST(ModelCard, KeepsWhatItsValidationSaysAndWhetherItRefuses)
 TEST(ModelCard, SaysNothingOfItWhereItIsAsUsual)
 {
     const Json json = exampleCard().toJson();
-    for (const char* key : {"uncertain", "scan_rule", "refuses_no_chest"})
+    for (const char* key : {"uncertain", "scan_rule", "refuses_no_chest", "quick_scores"})
         EXPECT_FALSE(json.contains(key)) << key << ": older versions do not know it";
     const ModelCard card = ModelCard::fromJson(json);
     EXPECT_EQ(card.uncertain, std::nullopt);

@@ -51,6 +51,17 @@ TEST_F(NetworkCheckTest, SaysByHowMuchTheScoresDiffer)
     EXPECT_EQ(difference(passed), "its scores differ by inf");
 }
 
+TEST_F(NetworkCheckTest, ComparesWithLogitsThatAreKnownAsWell)
+{
+    test::FakeCompiledNetwork compiled({{1, 2}, {}});
+    const std::vector<float> input = {0.5F};
+    EXPECT_EQ(findDifference(compiled, input, {1.0, 2.05}, mostDifferenceOfRounded), std::nullopt);
+    EXPECT_EQ(compiled.inputs.at(0), input);
+    const std::optional<Message> found = findDifference(compiled, input, {1.0, 4.0}, mostDifferenceOfRounded);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->english(), "its scores differ by 0.5");
+}
+
 TEST_F(NetworkCheckTest, LooksAtTheFeaturesToo)
 {
     CompiledNetwork::Passed passed = right();

@@ -1,15 +1,11 @@
 #include "openvino/OpenVinoCompiler.h"
 
-#include "base/Error.h"
 #include "base/Paths.h"
-#include "base/Random.h"
 #include "nn/ImageTensor.h"
 #include "nn/NetworkFactory.h"
-#include "onnx/OnnxModel.h"
-#include "openvino/OpenVinoLibrary.h"
 #include "support/ErrorOf.h"
+#include "support/OpenVinoFixture.h"
 #include "support/StubFiles.h"
-#include "support/TemporaryFolder.h"
 
 #include <ATen/ATen.h>
 #include <fstream>
@@ -19,34 +15,9 @@
 namespace gg {
 namespace {
 
-constexpr int side = 96;
-
-std::vector<float> noise()
-{
-    Random random(5);
-    std::vector<float> values(std::size_t{3} * side * side);
-    for (float& value : values)
-        value = static_cast<float>(random.below(2000)) / 1000.0F - 1;
-    return values;
-}
-
-class OpenVinoCompilerTest : public testing::Test
+class OpenVinoCompilerTest : public test::OpenVinoFixture
 {
 protected:
-    void SetUp() override
-    {
-        try {
-            compiler = loadOpenVino();
-        } catch (const Error& error) {
-            GTEST_SKIP() << error.message();
-        }
-    }
-
-    static CompileRequest requestFor(Network& network, const std::filesystem::path& cache = {})
-    {
-        return {onnxBytes(network, side, side), side, side, 2, cache};
-    }
-
     /// The one file in the cache.
     std::filesystem::path kept() const
     {
@@ -56,10 +27,6 @@ protected:
         EXPECT_EQ(files.size(), 1u);
         return files.at(0);
     }
-
-    test::TemporaryFolder folder;
-    std::shared_ptr<NetworkCompiler> compiler;
-    const std::vector<float> input = noise();
 };
 
 TEST_F(OpenVinoCompilerTest, ComputesInBFloat16WhereTheProcessorDoesAndKeepsThatApart)
