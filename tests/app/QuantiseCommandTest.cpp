@@ -48,7 +48,7 @@ TEST_F(QuantiseCommand, SaysWhatEachPrecisionChangesAndLeavesTheModelAsItIs)
     const Outcome outcome = quantise({"--data", data});
     ASSERT_EQ(outcome.code(), 0) << outcome.err;
     EXPECT_NE(outcome.out.find("4 validation images of data"), std::string::npos) << outcome.out;
-    EXPECT_NE(outcome.out.find("decided otherwise\nsingle "), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("refused otherwise\nsingle "), std::string::npos) << outcome.out;
     EXPECT_NE(outcome.out.find("\nbfloat16 "), std::string::npos);
     EXPECT_NE(outcome.out.find("\nint8 "), std::string::npos);
     EXPECT_NE(outcome.err.find("note: The model stays as it is"), std::string::npos) << outcome.err;
