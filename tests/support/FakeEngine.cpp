@@ -83,10 +83,12 @@ std::unique_ptr<Classifier> FakeEngine::openClassifier(const ModelSource& source
     if (!failOpeningWith.empty())
         throw badFile(source.path, Message::verbatim(failOpeningWith));
     const bool isFolder = std::filesystem::is_directory(source.path);
-    return std::make_unique<FakeClassifier>(
+    auto classifier = std::make_unique<FakeClassifier>(
         isFolder ? source.path / "best.safetensors" : source.path,
         source.classes.empty() ? std::vector<std::string>{"NonCOVID", "COVID"} : source.classes, window,
         refusesNoChest, uncertain, lungs);
+    classifier->setQuickScores(quickScores);
+    return classifier;
 }
 
 std::vector<Message> FakeEngine::writeOnnx(const ModelSource& source, const std::filesystem::path& target,

@@ -21,6 +21,7 @@ public:
                             const std::optional<UncertainBand>& uncertain = {}, const LungSteps& lungs = {});
 
     const ModelCard& card() const override { return m_card; }
+    void setQuickScores(const std::optional<QuickScores>& quick) { m_card.quickScores = quick; }
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_file; }
     const std::vector<Message>& notes() const override { return m_notes; }
@@ -61,6 +62,7 @@ public:
     bool refusesNoChest = false;                 ///< likewise; else they take any picture
     std::optional<UncertainBand> uncertain = {}; ///< likewise
     LungSteps lungs;                             ///< likewise
+    std::optional<QuickScores> quickScores = {}; ///< likewise
 
     // What tests read.
     std::atomic<int> trainings = 0;

@@ -1,6 +1,7 @@
 #include "pages/FileMenu.h"
 
 #include "pages/OpenDialogs.h"
+#include "pages/PrecisionDialog.h"
 #include "support/Dialogs.h"
 #include "support/ErrorText.h"
 #include "widgets/RecentMenu.h"
@@ -61,7 +62,10 @@ void FileMenu::addExport()
     QAction* const onnx = add(tr("Export as O&NNX…"), {}, &FileMenu::exportOnnx);
     onnx->setToolTip(tr("Save the open model's network for other programs; the file says in its metadata how "
                         "pictures come to it, and what it leaves out"));
-    for (QAction* const action : {python, onnx}) {
+    QAction* const precision = add(tr("Model pre&cision…"), {}, &FileMenu::showPrecision);
+    precision->setToolTip(
+        tr("What computing the open model's scores in fewer bits changes, and how fast that is"));
+    for (QAction* const action : {python, onnx, precision}) {
         action->setEnabled(m_workspace.model.hasModel());
         connect(&m_workspace.model, &ModelSession::modelChanged, action,
                 [action] { action->setEnabled(true); });
@@ -127,6 +131,13 @@ void FileMenu::exportOnnx()
 {
     if (const auto target = askForExport(tr("Export as ONNX"), ".onnx", tr("ONNX models (*.onnx)")))
         m_workspace.model.exportOnnx(*target, QStringLiteral(GROUNDGLASS_VERSION));
+}
+
+void FileMenu::showPrecision()
+{
+    auto* const dialog = new PrecisionDialog(m_workspace, m_dialogs, m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 std::optional<std::filesystem::path> FileMenu::askForExport(const QString& title, const char* ending,

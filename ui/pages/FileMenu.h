@@ -43,6 +43,7 @@ private:
     void openDemoSet();
     void exportForPython();
     void exportOnnx();
+    void showPrecision();
     std::optional<std::filesystem::path> askForExport(const QString& title, const char* ending,
                                                       const QString& filter);
 

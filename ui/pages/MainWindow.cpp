@@ -129,6 +129,7 @@ void MainWindow::connectSessions()
     connect(&m_workspace.tensorBoard, &TensorBoardSession::failed, this, show);
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::writingFailed, this, show);
+    connect(&m_workspace.precision, &PrecisionSession::failed, this, show);
 }
 
 void MainWindow::connectStudy()
@@ -188,6 +189,7 @@ void MainWindow::connectStatusLine()
     connect(&m_runs->reports(), &ReportSaver::saved, this, tellSaved);
     connect(&m_workspace.runs, &RunsSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.model, &ModelSession::decisionSaved, this, tellSaved);
+    connect(&m_workspace.model, &ModelSession::quickScoresKept, this, tellSaved);
     connect(&m_workspace.model, &ModelSession::decisionChanged, this, [this] {
         const ModelCard& card = m_workspace.model.card();
         m_status->tell(card.temperatureOrigin ? tr("The model's threshold is %1 and its temperature %2 now")
@@ -208,7 +210,7 @@ void MainWindow::connectStatusLine()
         &m_study->lungsJob(),       &m_study->saver().job(),        &m_workspace.model.job(),
         &m_workspace.predict.job(), &m_workspace.evaluate.job(),    &m_workspace.contactSheets.job(),
         &m_workspace.weights.job(), &m_workspace.model.exportJob(), &m_workspace.model.decisionJob(),
-        &m_runs->reports().job()};
+        &m_runs->reports().job(),   &m_workspace.precision.job(),   &m_workspace.model.precisionJob()};
     const std::vector<Job*> ofEvaluate = m_evaluate->jobs();
     jobs.insert(jobs.end(), ofEvaluate.begin(), ofEvaluate.end());
     for (Job* const job : jobs)

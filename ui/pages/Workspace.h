@@ -14,6 +14,7 @@
 #include "session/LastSession.h"
 #include "session/MarksSession.h"
 #include "session/ModelSession.h"
+#include "session/PrecisionSession.h"
 #include "session/PredictSession.h"
 #include "session/RunResumption.h"
 #include "session/RunsSession.h"
@@ -48,6 +49,7 @@ struct Workspace
     DatasetSession dataset;
     AuditSession audit{dataset};
     ModelSession model; ///< those that are open; the rest of the window is about the current one
+    PrecisionSession precision{engine, dataset, model};
     ExplainSession explain;
     std::shared_ptr<OpenZips> zips = std::make_shared<OpenZips>(); ///< that scans were opened from
     StudySession study;

@@ -126,6 +126,11 @@ std::function<std::shared_ptr<Accelerator>()> EngineSession::acceleratorGetter()
     return [loading = m_private->loading] { return loading->get().accelerator; };
 }
 
+std::function<Engines()> EngineSession::allGetter() const
+{
+    return [loading = m_private->loading] { return loading->get(); };
+}
+
 bool EngineSession::isReady() const
 {
     return m_private->isReady;

@@ -32,6 +32,8 @@ public:
     std::function<std::shared_ptr<ModelConverter>()> converterGetter() const;
     /// Null where there is none.
     std::function<std::shared_ptr<Accelerator>()> acceleratorGetter() const;
+    /// For who compares them.
+    std::function<Engines()> allGetter() const;
 
     bool isReady() const;
     const std::vector<Device>& devices() const; ///< empty until ready

@@ -37,18 +37,49 @@ OpenModel openModel(std::shared_ptr<SharedClassifier> shared)
     return model;
 }
 
+/// What computes its scores in less time; null where there is no such engine, or nothing to gain.
+std::shared_ptr<SharedClassifier> quickOf(const OpenModel& model,
+                                          const std::shared_ptr<Accelerator>& accelerator)
+{
+    if (accelerator == nullptr)
+        return nullptr;
+    auto quick = std::make_shared<SharedClassifier>();
+    quick->engine = model.classifier->engine;
+    quick->classifier = accelerator->accelerated(
+        {model.file, model.card.architecture, model.card.classes},
+        std::make_shared<LockedClassifier>(model.classifier, model.classifier->classifier->card()));
+    return quick->classifier != nullptr ? quick : nullptr;
+}
+
+/// Of a model whose card says in which precision: from the first score on, so that none is of another.
+void computeQuickly(OpenModel& model, const std::shared_ptr<Accelerator>& accelerator)
+{
+    try {
+        model.wasAccelerated = true;
+        std::shared_ptr<SharedClassifier> quick = quickOf(model, accelerator);
+        if (quick == nullptr)
+            return;
+        model.deviceName = toQString(quick->classifier->device().name);
+        model.notes.append(toQString(model.card.quickScores->described()));
+        model.quick->set(std::move(quick));
+    } catch (const Error& error) {
+        model.notes.append(toQString(error.text()));
+    }
+}
+
 } // namespace
 
 ModelSession::ModelSession(EngineSession& engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_job(tr("Opening the model")),
       m_exportJob(tr("Exporting the model")), m_decisionJob(tr("Saving the threshold")),
+      m_precisionJob(tr("Keeping the model's precision")),
       m_accelerationJob(tr("Preparing the model for this processor"))
 {
     connect(&m_job, &Job::failed, this, &ModelSession::failed);
     connect(&m_accelerationJob, &Job::failed, this, [this](const Error& error) {
         changeAccelerated([&error](OpenModel& model) { model.notes.append(toQString(error.text())); });
     });
-    for (const Job* const job : {&m_exportJob, &m_decisionJob})
+    for (const Job* const job : {&m_exportJob, &m_decisionJob, &m_precisionJob})
         connect(job, &Job::failed, this, &ModelSession::writingFailed);
 }
 
@@ -67,14 +98,17 @@ void ModelSession::openBeside(const ModelSource& source, const QString& device)
 void ModelSession::start(const ModelSource& source, const QString& device, Place place)
 {
     m_job.start([this, source, place, deviceRequest = device.toStdString(),
-                 getEngine = m_engine.inferenceGetter()](const ProgressCallback& onProgress,
-                                                         const CancelToken& cancel) -> std::function<void()> {
+                 getEngine = m_engine.inferenceGetter(), getAccelerator = m_engine.acceleratorGetter()](
+                    const ProgressCallback& onProgress, const CancelToken& cancel) -> std::function<void()> {
         onProgress({toMessage(tr("Opening the model")), 0, 0});
         auto shared = std::make_shared<SharedClassifier>();
         shared->engine = getEngine();
         cancel.throwIfCancelled();
         shared->classifier = shared->engine->openClassifier(source, deviceRequest);
-        return [this, place, opened = openModel(std::move(shared))] { show(opened, place); };
+        OpenModel opened = openModel(std::move(shared));
+        if (opened.card.quickScores)
+            computeQuickly(opened, getAccelerator());
+        return [this, place, opened = std::move(opened)] { show(opened, place); };
     });
 }
 
@@ -140,21 +174,44 @@ void ModelSession::accelerate()
     m_accelerating = m_current;
     m_accelerationJob.start([this, model = current(), getAccelerator = m_engine.acceleratorGetter()](
                                 const ProgressCallback&, const CancelToken&) -> std::function<void()> {
-        const std::shared_ptr<Accelerator> accelerator = getAccelerator();
-        if (accelerator == nullptr)
-            return {};
-        auto quick = std::make_shared<SharedClassifier>();
-        quick->engine = model.classifier->engine;
-        quick->classifier = accelerator->accelerated(
-            {model.file, model.card.architecture, model.card.classes},
-            std::make_shared<LockedClassifier>(model.classifier, model.classifier->classifier->card()));
-        if (quick->classifier == nullptr)
+        const std::shared_ptr<SharedClassifier> quick = quickOf(model, getAccelerator());
+        if (quick == nullptr)
             return {};
         model.quick->set(quick);
         return [this, name = toQString(quick->classifier->device().name)] {
             changeAccelerated([&name](OpenModel& model) { model.deviceName = name; });
         };
     });
+}
+
+void ModelSession::keepQuickScores(const std::optional<QuickScores>& quick)
+{
+    m_precisionJob.start([this, quick, model = current(), getAccelerator = m_engine.acceleratorGetter()](
+                             const ProgressCallback&, const CancelToken& cancel) -> std::function<void()> {
+        writeQuickScores(model.file, quick);
+        cancel.throwIfCancelled();
+        OpenModel changed = openModel(model.classifier);
+        changed.card.quickScores = quick;
+        if (quick)
+            computeQuickly(changed, getAccelerator());
+        return [this, id = model.id, quick, changed] { compute(id, quick, changed); };
+    });
+}
+
+/// What was shown of it stays; only who computes is another.
+void ModelSession::compute(ModelId id, const std::optional<QuickScores>& quick, const OpenModel& how)
+{
+    if (find(id) != nullptr) {
+        OpenModel& model = *place(id);
+        model.card.quickScores = quick;
+        model.quick = how.quick;
+        model.wasAccelerated = how.wasAccelerated;
+        model.deviceName = how.deviceName;
+        model.notes = how.notes;
+        if (id == m_current)
+            Q_EMIT modelChanged();
+    }
+    Q_EMIT quickScoresKept(how.file);
 }
 
 void ModelSession::changeAccelerated(const std::function<void(OpenModel&)>& change)

@@ -53,6 +53,10 @@ public:
     /// worth it for engine/Accelerator.h's number of images. A second call does nothing.
     void accelerate();
 
+    /// Writes into the current model's file in which precision its scores are computed where no figures are
+    /// reported, and computes them so from then on; nothing: in single precision. Needs an open model.
+    void keepQuickScores(const std::optional<QuickScores>& quick);
+
     /// Writes the current model as `target` (a model file of ours) and, beside it, a script that loads it in
     /// torchvision (model/PythonScript.h). Needs an open model.
     void exportForPython(const std::filesystem::path& target);
@@ -75,6 +79,7 @@ public:
     Job& job() { return m_job; }
     Job& exportJob() { return m_exportJob; }
     Job& decisionJob() { return m_decisionJob; }
+    Job& precisionJob() { return m_precisionJob; }
 
 Q_SIGNALS:
     /// Another model is the current one.
@@ -86,9 +91,11 @@ Q_SIGNALS:
     /// It is computed by another: its deviceName(), or its notes(), are others.
     void accelerated(gg::ModelId id);
     void decisionSaved(const std::filesystem::path& file);
+    /// The model that says it is the current one anew (modelChanged()) where it is still open.
+    void quickScoresKept(const std::filesystem::path& file);
     void exported(const std::filesystem::path& file);
     void failed(const gg::Error& error);
-    /// Of an export, or of a threshold and a temperature that were to be saved.
+    /// Of an export, or of what was to be kept in a model's file.
     void writingFailed(const gg::Error& error);
 
 private:
@@ -99,6 +106,7 @@ private:
     };
     void start(const ModelSource& source, const QString& device, Place place);
     void show(OpenModel opened, Place where);
+    void compute(ModelId id, const std::optional<QuickScores>& quick, const OpenModel& how);
     /// Of the model that m_accelerationJob was started for, if that is still open.
     void changeAccelerated(const std::function<void(OpenModel&)>& change);
     std::vector<OpenModel>::iterator place(ModelId id);
@@ -112,6 +120,7 @@ private:
     Job m_job;
     Job m_exportJob;
     Job m_decisionJob;
+    Job m_precisionJob;
     ModelId m_accelerating = ModelId::None; ///< for which m_accelerationJob was started last
     Job m_accelerationJob;
 };

@@ -275,6 +275,47 @@ TEST_F(ModelSessionTest, HasScoresComputedInLessTimeWhenThatIsWorthIt)
     EXPECT_EQ(m_accelerator->calls, 1);
 }
 
+TEST_F(ModelSessionTest, ComputesFromTheFirstScoreOnInThePrecisionThatTheModelKeeps)
+{
+    m_fake->quickScores = gg::QuickScores();
+    m_fake->quickScores->dataset = "phantoms";
+    m_fake->quickScores->change.images = 4;
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    EXPECT_NE(m_session.quickClassifier()->get(), nullptr);
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU (quick)"));
+    ASSERT_EQ(m_session.notes().size(), 1);
+    EXPECT_TRUE(m_session.notes().front().startsWith(QStringLiteral("Scores are computed in bfloat16")));
+    m_session.accelerate();
+    EXPECT_EQ(m_accelerator->calls, 1) << "it is already";
+}
+
+TEST_F(ModelSessionTest, KeepsAPrecisionInTheFileAndComputesInItUntilItIsTakenBack)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = folder / "a.safetensors";
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({file, "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    writeCardTo(file);
+    const gg::ModelId id = m_session.currentId();
+    gg::QuickScores quick;
+    quick.change.images = 4;
+    m_session.keepQuickScores(quick);
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 2; }));
+    EXPECT_EQ(gg::readModelCard(file).quickScores, quick);
+    EXPECT_EQ(m_session.card().quickScores, quick);
+    EXPECT_EQ(m_session.currentId(), id);
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU (quick)"));
+    m_session.keepQuickScores({});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 3; }));
+    EXPECT_FALSE(gg::readModelCard(file).quickScores);
+    EXPECT_EQ(m_session.quickClassifier()->get(), nullptr);
+    EXPECT_EQ(m_session.deviceName(), QStringLiteral("CPU"));
+    EXPECT_TRUE(m_session.notes().isEmpty());
+}
+
 TEST_F(ModelSessionTest, NotesWhyScoresAreNotComputedInLessTime)
 {
     m_accelerator->failWith = "It gives other scores.";
