@@ -68,6 +68,9 @@ TorchDevices::Found TorchDevices::look()
                 "LibTorch's CUDA part cannot be loaded (%1); packaging/run.sh --cuda installs what it needs",
                 reason != nullptr ? Message::verbatim(reason) : Message("no reason"))};
     }
+    // Pictures have one size as long as a model is used: what the fastest way to convolve them is, is worth
+    // finding out.
+    at::globalContext().setBenchmarkCuDNN(true);
     Found found;
     const auto count = static_cast<int>(at::getNumGPUs());
     for (int index = 0; index < count; ++index)

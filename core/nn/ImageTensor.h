@@ -9,7 +9,8 @@
 namespace gg {
 
 /// `chw` holds N images of (3,height,width), row-major -> (N,3,height,width) float32 in channels_last, which
-/// is the faster layout for convolutions, on `device` ("cpu" or "cuda:I"). A copy.
+/// is the faster layout for convolutions, on `device` ("cpu" or "cuda:I"), to which it is copied beside what
+/// the caller does next. A copy.
 at::Tensor imageTensor(std::span<const float> chw, std::int64_t height, std::int64_t width,
                        const std::string& device);
 

@@ -21,6 +21,16 @@ TEST(ImageTensor, KeepsEveryPixelAtItsPlaceInChannelsLast)
     EXPECT_EQ(tensor[0][1][2][3].item<float>(), 33);
 }
 
+// "meta": a device of LibTorch's without memory, which is there on every machine.
+TEST(ImageTensor, GoesToTheDeviceThatIsMeantInItsLayout)
+{
+    const at::Tensor images = imageTensor(std::vector<float>(2 * 3 * 4 * 5), 4, 5, "meta");
+    EXPECT_TRUE(images.is_meta());
+    EXPECT_EQ(images.sizes(), at::IntArrayRef({2, 3, 4, 5}));
+    EXPECT_TRUE(images.is_contiguous(at::MemoryFormat::ChannelsLast));
+    EXPECT_TRUE(labelTensor(std::vector<int>{1, 0}, "meta").is_meta());
+}
+
 TEST(ImageTensor, OwnsItsMemory)
 {
     std::vector<float> values(3, 1.0f);
