@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <memory>
 #include <numeric>
 #include <openvino/core/graph_util.hpp>
@@ -17,6 +19,7 @@
 #include <openvino/op/reduce_min.hpp>
 #include <openvino/op/result.hpp>
 #include <openvino/op/transpose.hpp>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -44,11 +47,13 @@ bool isGroupConvolution(const ov::Node& node)
     return ov::is_type<ov::op::v1::GroupConvolution>(&node);
 }
 
-/// A product with a transposed constant becomes one that transposes it itself, as with weights elsewhere.
+/// A product with transposed weights becomes one that transposes them itself, as those of other layers do.
 std::shared_ptr<ov::op::v0::MatMul> withOwnTranspose(const std::shared_ptr<ov::op::v0::MatMul>& product)
 {
     const NodePointer source = product->input_value(1).get_node_shared_ptr();
-    if (!ov::is_type<ov::op::v1::Transpose>(source) || source->get_output_shape(0).size() != 2)
+    const bool isOfWeights = ov::is_type<ov::op::v1::Transpose>(source) &&
+                             ov::is_type<Constant>(source->get_input_node_shared_ptr(0));
+    if (!isOfWeights || source->get_output_shape(0).size() != 2)
         return product;
     auto made = std::make_shared<ov::op::v0::MatMul>(product->input_value(0), source->input_value(0),
                                                      product->get_transpose_a(), !product->get_transpose_b());
@@ -76,8 +81,8 @@ std::optional<Weighted> weighted(NodePointer node)
     return found;
 }
 
-/// In the order in which they compute.
-std::vector<Weighted> weightedOperators(const ov::Model& model)
+/// In the order in which they compute; each transposes its weights itself from then on.
+std::vector<Weighted> weightedOperators(ov::Model& model)
 {
     std::vector<Weighted> all;
     for (const NodePointer& node : model.get_ordered_ops())

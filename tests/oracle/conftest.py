@@ -37,6 +37,8 @@ TABLES = {"networks": Table("Logits against Python's in double precision: larges
                         "largest value", "half of them", "all of them"),
           "onnx": Table("ONNX Runtime against the program: largest difference of a score, and of logits as a part of the largest",
                         "network", "scores", "logits"),
+          "int8": Table("int8: largest difference of a range from PyTorch's, as a part of it, and of logits from those of OpenVINO's "
+                        "own Python, as a part of the largest", "network", "ranges", "logits"),
           "scores": Table("Scores: milliseconds an image, and how many times as fast as the faster of ONNX Runtime and OpenVINO",
                           "network, batch", "ours", "by LibTorch", "ONNX Runtime", "OpenVINO", "ours in bfloat16",
                           "OpenVINO in bfloat16", "ratio"),

@@ -132,6 +132,8 @@ void PrecisionDialog::refresh()
         m_state->setText(tr("%1 on %n validation image(s) of %2, each alone on this machine.", nullptr,
                             static_cast<int>(trial->exact.rows.size()))
                              .arg(shownPath(m_workspace.model.file().filename()), toQString(trial->dataset)));
+    else if (m_workspace.model.card().quickScores)
+        m_state->setText(toQString(m_workspace.model.card().quickScores->described()));
     else
         m_state->setText(tr("Not measured yet: %1 on the validation images of %2.")
                              .arg(shownPath(m_workspace.model.file().filename()),

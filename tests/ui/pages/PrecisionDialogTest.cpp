@@ -71,6 +71,18 @@ TEST_F(PrecisionDialog, MeasuresShowsAndHasTheModelKeepWhatIsChosen)
     EXPECT_TRUE(button(dialog, QStringLiteral("Use single precision")).isEnabled());
 }
 
+TEST_F(PrecisionDialog, SaysWhatTheModelKeepsBeforeItIsMeasuredAgain)
+{
+    opened.engine->quickScores = gg::QuickScores();
+    opened.engine->quickScores->dataset = "phantoms";
+    opened.engine->quickScores->change.images = 4;
+    ASSERT_TRUE(opened.openBoth());
+    const gg::PrecisionDialog dialog(opened.workspace, dialogs, nullptr);
+    EXPECT_TRUE(
+        says(dialog, QStringLiteral("Scores are computed in bfloat16: on the validation of phantoms")));
+    EXPECT_TRUE(button(dialog, QStringLiteral("Use single precision")).isEnabled());
+}
+
 TEST_F(PrecisionDialog, CanBeCancelled)
 {
     ASSERT_TRUE(opened.openBoth());
