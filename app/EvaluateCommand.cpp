@@ -149,7 +149,8 @@ int evaluate(const EvaluateOptions& options, CommandContext& context)
     const Evaluation evaluation =
         evaluateSplit(*classifier, dataset, split, onProgress, context.cancel, evaluationOptionsOf(options));
     Metrics metrics = metricsOf(evaluation);
-    if (options.model.engineRounds())
+    const bool hasChosen = options.model.engine == "auto" && classifier->card().quickScores;
+    if (options.model.engineRounds() || hasChosen)
         metrics.warnings.push_back(
             whatTheEngineChanges(evaluation, options, dataset, split, onProgress, context));
     const EvaluationOrigin origin =

@@ -72,6 +72,11 @@ TEST_F(EvaluateCommand, SaysWhatAnotherPrecisionChangesBesideItsFigures)
     const std::string change = "against single precision, scores of 4 images change by 0.0000 at most";
     EXPECT_NE(metricsBy("openvino-bfloat16").find(change), std::string::npos);
     EXPECT_EQ(metricsBy("libtorch").find(change), std::string::npos);
+    EXPECT_EQ(metricsBy("auto").find(change), std::string::npos);
+    const auto rounding = std::make_shared<FakeEngine>();
+    rounding->quickScores = QuickScores();
+    engines.automatic = rounding;
+    EXPECT_NE(metricsBy("auto").find(change), std::string::npos) << "of a model that keeps a precision";
 }
 
 TEST_F(EvaluateCommand, WritesNothingOverTheResultsOfARun)
