@@ -1,12 +1,10 @@
 #include "CommandRun.h"
 #include "base/JsonText.h"
 #include "base/Paths.h"
-#include "base/SafetensorsWriter.h"
-#include "model/ModelCard.h"
+#include "support/CardFile.h"
 #include "support/FakeQuantiser.h"
 #include "support/TemporaryFolder.h"
 
-#include <array>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -20,13 +18,7 @@ protected:
     QuantiseCommand()
     {
         test::writeClassFolders(folder / "data");
-        ModelCard card;
-        card.architecture = "resnet18";
-        card.classes = {"NonCOVID", "COVID"};
-        card.selfTest = {"abc", {{0.1, -0.5}}};
-        const std::array<float, 2> values = {1, 2};
-        writeSafetensorsFile(model, {{"a", TensorType::F32, {2}, std::as_bytes(std::span(values))}},
-                             {{ModelCard::key, card.toJson().dump()}});
+        test::writeCardFile(model);
     }
 
     Outcome quantise(const std::vector<std::string>& more) const

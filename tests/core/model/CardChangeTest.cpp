@@ -2,13 +2,11 @@
 
 #include "base/Error.h"
 #include "base/Paths.h"
-#include "base/SafetensorsWriter.h"
-#include "model/ModelCard.h"
 #include "model/StarterModel.h"
+#include "support/CardFile.h"
 #include "support/ErrorOf.h"
 #include "support/TemporaryFolder.h"
 
-#include <array>
 #include <gtest/gtest.h>
 
 namespace gg {
@@ -17,16 +15,7 @@ namespace {
 class CardChangeFile : public testing::Test
 {
 protected:
-    CardChangeFile()
-    {
-        ModelCard card;
-        card.architecture = "resnet18";
-        card.classes = {"NonCOVID", "COVID"};
-        card.selfTest = {"abc", {{0.1, -0.5}}};
-        const std::array<float, 2> values = {1, 2};
-        writeSafetensorsFile(file, {{"a", TensorType::F32, {2}, std::as_bytes(std::span(values))}},
-                             {{ModelCard::key, card.toJson().dump()}});
-    }
+    CardChangeFile() { test::writeCardFile(file); }
 
     const test::TemporaryFolder folder;
     const std::filesystem::path file = folder / "model.safetensors";

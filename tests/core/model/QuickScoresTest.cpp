@@ -3,8 +3,7 @@
 #include "base/Error.h"
 #include "base/JsonText.h"
 #include "base/Paths.h"
-#include "base/SafetensorsWriter.h"
-#include "model/ModelCard.h"
+#include "support/CardFile.h"
 #include "support/ErrorOf.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
@@ -89,19 +88,10 @@ TEST(QuickScores, AreRefusedWhereAFileClaimsWhatCannotBe)
 class QuickScoresFile : public testing::Test
 {
 protected:
-    QuickScoresFile()
-    {
-        card.architecture = "resnet18";
-        card.classes = {"NonCOVID", "COVID"};
-        card.selfTest = {"abc", {{0.1, -0.5}}};
-        const std::array<float, 2> values = {1, 2};
-        writeSafetensorsFile(file, {{"a", TensorType::F32, {2}, std::as_bytes(std::span(values))}},
-                             {{ModelCard::key, card.toJson().dump()}});
-    }
+    QuickScoresFile() { test::writeCardFile(file); }
 
     const test::TemporaryFolder folder;
     const std::filesystem::path file = folder / "model.safetensors";
-    ModelCard card;
 };
 
 TEST_F(QuickScoresFile, KeepsThemInTheCardAndTakesThemAwayAgain)
