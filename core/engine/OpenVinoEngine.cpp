@@ -158,8 +158,6 @@ std::unique_ptr<Classifier> OpenVinoEngine::openWith(NetworkCompiler& compiler,
 {
     std::unique_ptr<CompiledNetwork> network = compiled(reference->model(), *reference, compiler, precision);
     OpenVinoClassifier::Known known = knownOf(reference->model(), precision);
-    if (precision)
-        reference->addNote(precision->described());
     return std::make_unique<OpenVinoClassifier>(std::move(reference), std::move(network), std::move(known),
                                                 computedBy(precision));
 }
@@ -205,11 +203,13 @@ OpenVinoClassifier::Known OpenVinoEngine::knownOf(const LoadedModel& model, cons
 {
     if (!precision)
         return {model.training, headWeightsOf(*model.network)};
-    if (model.training == nullptr || !precision->distanceThreshold)
-        return {model.training, std::nullopt};
-    auto training = std::make_shared<FeatureSpace>(*model.training);
-    training->setThreshold(*precision->distanceThreshold);
-    return {std::move(training), std::nullopt};
+    OpenVinoClassifier::Known known{model.training, std::nullopt, precision->described()};
+    if (model.training != nullptr && precision->distanceThreshold) {
+        auto training = std::make_shared<FeatureSpace>(*model.training);
+        training->setThreshold(*precision->distanceThreshold);
+        known.training = std::move(training);
+    }
+    return known;
 }
 
 CompileRequest OpenVinoEngine::requestFor(const LoadedModel& model) const

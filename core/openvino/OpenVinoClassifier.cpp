@@ -16,8 +16,10 @@ OpenVinoClassifier::OpenVinoClassifier(std::shared_ptr<Classifier> reference,
                                        std::unique_ptr<CompiledNetwork> network, Known known,
                                        const std::string& how)
     : m_reference(std::move(reference)), m_network(std::move(network)), m_known(std::move(known)),
-      m_device(m_reference->device())
+      m_notes(m_reference->notes()), m_device(m_reference->device())
 {
+    if (!m_known.note.isEmpty())
+        m_notes.push_back(m_known.note);
     m_device.name += " (" + how + ")";
 }
 

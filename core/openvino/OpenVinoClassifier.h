@@ -22,6 +22,7 @@ public:
     {
         std::shared_ptr<const FeatureSpace> training; ///< null where it does not remember its training images
         std::optional<HeadWeights> head; ///< nothing where heat maps are to be the other classifier's
+        Message note = {};               ///< one more of notes(), where its scores are not the other's
     };
 
     /// `network` was made of what `reference` computes, `how` stands behind the device's name.
@@ -32,7 +33,8 @@ public:
     /// "CPU (OpenVINO)", where `how` is that
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_reference->file(); }
-    const std::vector<Message>& notes() const override { return m_reference->notes(); }
+    /// The other classifier's, and its own.
+    const std::vector<Message>& notes() const override { return m_notes; }
 
     Capabilities capabilities() const override { return m_reference->capabilities(); }
     std::vector<Classification> classify(std::span<const cv::Mat> images) override;
@@ -48,6 +50,7 @@ private:
     std::shared_ptr<Classifier> m_reference;
     std::unique_ptr<CompiledNetwork> m_network;
     Known m_known;
+    std::vector<Message> m_notes;
     bool m_areMapsChecked = false; ///< against the reference's
     Device m_device;
 };

@@ -40,11 +40,15 @@ public:
             throw Error(ErrorKind::Failed, Message::verbatim(failWith));
         if (isOfNoUse)
             return nullptr;
-        return std::make_unique<QuickFake>(source.path, reference->card().classes);
+        auto quick = std::make_unique<QuickFake>(source.path, reference->card().classes);
+        if (const std::optional<QuickScores>& chosen = reference->card().quickScores; chosen && !isOld)
+            quick->addNote(chosen->described());
+        return quick;
     }
 
     std::atomic<int> calls = 0;
     bool isOfNoUse = false;
+    bool isOld = false; ///< it computes in single precision alone
     std::string failWith;
 };
 

@@ -21,6 +21,7 @@ public:
                             const std::optional<UncertainBand>& uncertain = {}, const LungSteps& lungs = {});
 
     const ModelCard& card() const override { return m_card; }
+    void addNote(const Message& note) { m_notes.push_back(note); }
     void setQuickScores(const std::optional<QuickScores>& quick) { m_card.quickScores = quick; }
     const Device& device() const override { return m_device; }
     const std::filesystem::path& file() const override { return m_file; }

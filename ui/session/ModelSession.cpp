@@ -60,7 +60,7 @@ void computeQuickly(OpenModel& model, const std::shared_ptr<Accelerator>& accele
         if (quick == nullptr)
             return;
         model.deviceName = toQString(quick->classifier->device().name);
-        model.notes.append(toQString(model.card.quickScores->described()));
+        model.notes = toQStrings(quick->classifier->notes());
         model.quick->set(std::move(quick));
     } catch (const Error& error) {
         model.notes.append(toQString(error.text()));
@@ -194,16 +194,16 @@ void ModelSession::keepQuickScores(const std::optional<QuickScores>& quick)
         changed.card.quickScores = quick;
         if (quick)
             computeQuickly(changed, getAccelerator());
-        return [this, id = model.id, quick, changed] { compute(id, quick, changed); };
+        return [this, id = model.id, changed] { compute(id, changed); };
     });
 }
 
 /// What was shown of it stays; only who computes is another.
-void ModelSession::compute(ModelId id, const std::optional<QuickScores>& quick, const OpenModel& how)
+void ModelSession::compute(ModelId id, const OpenModel& how)
 {
     if (find(id) != nullptr) {
         OpenModel& model = *place(id);
-        model.card.quickScores = quick;
+        model.card.quickScores = how.card.quickScores;
         model.quick = how.quick;
         model.wasAccelerated = how.wasAccelerated;
         model.deviceName = how.deviceName;

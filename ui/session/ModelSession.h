@@ -106,7 +106,7 @@ private:
     };
     void start(const ModelSource& source, const QString& device, Place place);
     void show(OpenModel opened, Place where);
-    void compute(ModelId id, const std::optional<QuickScores>& quick, const OpenModel& how);
+    void compute(ModelId id, const OpenModel& how);
     /// Of the model that m_accelerationJob was started for, if that is still open.
     void changeAccelerated(const std::function<void(OpenModel&)>& change);
     std::vector<OpenModel>::iterator place(ModelId id);

@@ -291,6 +291,17 @@ TEST_F(ModelSessionTest, ComputesFromTheFirstScoreOnInThePrecisionThatTheModelKe
     EXPECT_EQ(m_accelerator->calls, 1) << "it is already";
 }
 
+TEST_F(ModelSessionTest, DoesNotSayThatScoresAreRoundedWhereTheProcessorCannot)
+{
+    m_fake->quickScores = gg::QuickScores();
+    m_accelerator->isOld = true;
+    QSignalSpy changed(&m_session, &gg::ModelSession::modelChanged);
+    m_session.open({"/models/a.safetensors", "", {}});
+    ASSERT_TRUE(gg::waitUntil([&] { return changed.count() == 1; }));
+    EXPECT_NE(m_session.quickClassifier()->get(), nullptr);
+    EXPECT_TRUE(m_session.notes().isEmpty());
+}
+
 TEST_F(ModelSessionTest, KeepsAPrecisionInTheFileAndComputesInItUntilItIsTakenBack)
 {
     const gg::test::TemporaryFolder folder;
