@@ -42,7 +42,9 @@ BenchmarkResult benchModel(const BenchOptions& options, const ProgressCallback& 
     constexpr std::size_t warmUpSteps = 2;
     const BenchmarkRequest& request = options.request;
     const bool explains = options.mode == "explain";
-    const auto classifier = openModel(options.model, context, {.activationMaps = explains});
+    ModelOptions opened = options.model;
+    opened.picturesAtOnce = explains ? 1 : request.batchSize;
+    const auto classifier = openModel(opened, context, {.activationMaps = explains});
     const Preprocessing& preprocessing = classifier->card().preprocessing;
     cv::Mat picture(preprocessing.height, preprocessing.width, CV_8UC3);
     cv::randu(picture, 0, 256);

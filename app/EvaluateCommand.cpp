@@ -172,6 +172,7 @@ void addEvaluateCommand(CLI::App& parser, Command& chosen)
 {
     CLI::App* command = parser.add_subcommand("evaluate", "Judge a model on a split of a data set");
     const auto options = std::make_shared<EvaluateOptions>();
+    options->model.picturesAtOnce = evaluatedAtOnce;
     addModelOptions(*command, options->model);
     addEngineOption(*command, options->model.engine);
     command->add_option("--data", options->data, "Data set: folder or CSV manifest")->required();

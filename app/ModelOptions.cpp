@@ -31,7 +31,7 @@ StarterModel requireStarter(const CommandContext& context)
 
 ModelSource ModelOptions::source(const CommandContext& context) const
 {
-    ModelSource source{pathOf(model, context), architecture, {}};
+    ModelSource source{pathOf(model, context), architecture, {}, picturesAtOnce};
     if (classes.empty())
         return source;
     for (const std::string_view name : split(classes, ',')) {

@@ -5,6 +5,7 @@
 #include "app/Command.h"
 #include "model/Classifier.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -21,6 +22,7 @@ struct ModelOptions
     std::string classes = {};
     std::string device = "auto";
     std::string engine = "libtorch"; ///< as in Engines::inferenceBy()
+    std::size_t picturesAtOnce = 1;  ///< see ModelSource
 
     /// Whether its scores are not quite those of the model's own precision.
     bool engineRounds() const { return engine.starts_with("openvino-"); }

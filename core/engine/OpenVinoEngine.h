@@ -66,7 +66,7 @@ private:
     using Precision = std::optional<QuickScores>; // nothing: single
 
     /// Takes `reference`, unless it throws Error (Failed) where what is compiled is not like it.
-    std::unique_ptr<Classifier> openWith(NetworkCompiler& compiler,
+    std::unique_ptr<Classifier> openWith(NetworkCompiler& compiler, const ModelSource& source,
                                          std::unique_ptr<TorchClassifier>& reference,
                                          const Precision& precision) const;
     Precision precisionFor(const ModelCard& card, const NetworkCompiler& compiler) const;
@@ -74,10 +74,11 @@ private:
     std::shared_ptr<NetworkCompiler> compiler() const;
     /// Maps of rounded values are LibTorch's to make, so a network of such gets no head.
     static OpenVinoClassifier::Known knownOf(const LoadedModel& model, const Precision& precision);
-    CompileRequest requestFor(const LoadedModel& model) const;
+    CompileRequest requestFor(const LoadedModel& model, const ModelSource& source) const;
     /// Of `model`, which is what `reference` computes. Throws Error (Failed) where it is not alike.
-    std::unique_ptr<CompiledNetwork> compiled(const LoadedModel& model, Classifier& reference,
-                                              NetworkCompiler& compiler, const Precision& precision) const;
+    std::unique_ptr<CompiledNetwork> compiled(const LoadedModel& model, const ModelSource& source,
+                                              Classifier& reference, NetworkCompiler& compiler,
+                                              const Precision& precision) const;
 
     std::shared_ptr<LibTorchEngine> m_reference;
     Use m_use;

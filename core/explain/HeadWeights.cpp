@@ -6,18 +6,25 @@
 
 namespace gg {
 
-std::optional<HeadWeights> headWeightsOf(const Network& network)
+namespace {
+
+std::vector<float> valuesOf(const at::Tensor& tensor)
 {
-    if (!network.hasLinearHead())
-        return {};
+    const at::Tensor plain = tensor.to(at::kCPU, at::kFloat).contiguous();
+    const float* const values = plain.const_data_ptr<float>();
+    return {values, values + plain.numel()};
+}
+
+} // namespace
+
+HeadWeights headWeightsOf(const Network& network)
+{
     const at::NoGradGuard noGradients;
-    const at::Tensor weight = network.head()->weight().to(at::kCPU, at::kFloat).contiguous();
-    const float* const values = weight.const_data_ptr<float>();
     const at::Tensor negative = at::full({1}, -1.0F);
-    return HeadWeights{{values, values + weight.numel()},
-                       static_cast<std::size_t>(network.featureCount()),
-                       network.lastFeatureMap(),
-                       network.activationsOf(network.lastFeatureMap(), negative).item<float>() == 0};
+    return {valuesOf(network.head()->weight()), static_cast<std::size_t>(network.featureCount()),
+            network.lastFeatureMap(),
+            network.activationsOf(network.lastFeatureMap(), negative).item<float>() == 0,
+            network.hasLinearHead() ? std::vector<float>() : valuesOf(network.head()->bias())};
 }
 
 } // namespace gg

@@ -1,10 +1,8 @@
-// HeadWeights: the last layer of a network whose logits are a linear function of its features, as plain
-// numbers, for who explains a score without LibTorch. Plain values, any thread; headWeightsOf() on the
-// network's.
+// HeadWeights: the last layer of a network as plain numbers, for who explains a score without LibTorch. Plain
+// values, any thread; headWeightsOf() on the network's.
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +17,12 @@ struct HeadWeights
     std::string layer;          ///< that gives the last feature map, as `layer4.2`
     /// What the network goes on with is that layer's output without what is negative in it, as in DenseNet.
     bool isRectified = false;
+    /// (C) of a head that works at each place of the last feature map, the logits being the means of what is
+    /// positive of that, as in SqueezeNet; empty where logits are a linear function of the features.
+    std::vector<float> biasesAtPlaces = {};
 };
 
-/// Nothing of a network whose head is no linear one. Whether its features are the means of maps is another
-/// matter: see onnx/PooledMaps.h.
-std::optional<HeadWeights> headWeightsOf(const Network& network);
+/// Whether the network's features are the means of maps is another matter: see onnx/PooledMaps.h.
+HeadWeights headWeightsOf(const Network& network);
 
 } // namespace gg

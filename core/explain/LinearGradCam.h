@@ -1,6 +1,7 @@
 // LinearGradCam: Grad-CAM where no gradient has to be computed, since logits are a linear function of the
 // means of the last feature maps: the gradient is the head's weights (Selvaraju et al., "Grad-CAM" (2017),
-// section 3.1, on CAM). Plain values and a free function; any thread.
+// section 3.1, on CAM). Where the head works at each place and what is positive of that is averaged, it is
+// the same at the share of places that pass. Plain values and a free function; any thread.
 #pragma once
 
 #include "explain/HeadWeights.h"

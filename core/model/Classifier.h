@@ -10,6 +10,7 @@
 #include "model/Device.h"
 #include "model/ModelCard.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <opencv2/core/mat.hpp>
 #include <span>
@@ -18,12 +19,14 @@
 
 namespace gg {
 
-/// Which model to open, and how to read a file that does not say it itself.
+/// Which model to open, how to read a file that does not say it itself, and what for.
 struct ModelSource
 {
     std::filesystem::path path; ///< a run folder (its best model), a model file, or any readable weight file
     std::string architecture = {};         ///< empty: from the card, or recognised from names and shapes
     std::vector<std::string> classes = {}; ///< empty: from the card, or "class 0", ...
+    /// That classify() will mostly be given: an engine may be faster with several, and slower with one then.
+    std::size_t picturesAtOnce = 1;
 };
 
 class Classifier

@@ -22,8 +22,6 @@ namespace gg {
 
 namespace {
 
-constexpr std::size_t batchSize = 16;
-
 // The position of the class called `name`: by its very name, else by one that differs in case and spaces
 // alone.
 std::optional<std::size_t> findClass(const std::vector<std::string>& classes, const std::string& name)
@@ -217,7 +215,7 @@ public:
             m_hashes.push_back(*image->hash);
         m_items.push_back(item);
         m_pictures.push_back(std::move(image->picture));
-        if (m_items.size() == batchSize)
+        if (m_items.size() == evaluatedAtOnce)
             flush();
     }
 
@@ -281,7 +279,7 @@ Evaluation evaluateSplit(Classifier& classifier, const Dataset& dataset, std::op
     const LearntFrom learntFrom(card);
     BatchOfScans batch(classifier, card, own, dataset, result);
     ByteBudget memory(limits::decodedAheadBytes);
-    Prefetcher<MaybeRead> images(items.size(), 2 * batchSize, machineThreads(), [&](std::size_t i) {
+    Prefetcher<MaybeRead> images(items.size(), 2 * evaluatedAtOnce, machineThreads(), [&](std::size_t i) {
         return readImage(dataset.items()[items[i]], card.preprocessing, learntFrom.images().has_value(),
                          memory);
     });

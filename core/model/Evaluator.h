@@ -11,6 +11,7 @@
 #include "model/Classifier.h"
 #include "model/InternalFigure.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,9 @@ struct EvaluationOptions
     /// order.
     std::vector<std::string> classNames;
 };
+
+/// That a classifier is given together.
+inline constexpr std::size_t evaluatedAtOnce = 16;
 
 struct Evaluation
 {

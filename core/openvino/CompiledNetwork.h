@@ -4,7 +4,9 @@
 
 #include "explain/LinearGradCam.h"
 
+#include <cstddef>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace gg {
@@ -17,16 +19,23 @@ public:
     {
         std::vector<float> logits;   ///< (C)
         std::vector<float> features; ///< (F), as Network::pooledFeatures()
-        FeatureMaps maps = {};       ///< of passWithMaps(), where the features are means of such
+        FeatureMaps maps = {};       ///< of passWithMaps(): what the features are means of, where they are
     };
+
+    /// One picture: (3,H,W) row-major floats of the size that it was compiled for.
+    using Input = std::span<const float>;
 
     virtual ~CompiledNetwork() = default;
 
-    /// `input`: (3,H,W) row-major floats of the size that it was compiled for. Throws Error (Failed), also
-    /// for another number of them.
-    virtual Passed pass(std::span<const float> input) = 0;
-    /// Likewise, with the maps.
-    virtual Passed passWithMaps(std::span<const float> input) = 0;
+    /// How many go through it at once, 1 or more; fewer take as long.
+    virtual std::size_t picturesAtOnce() const = 0;
+    /// `inputs`: 1 to picturesAtOnce(); one result each, in order. Throws Error (Failed), also for inputs of
+    /// another size and for more of them.
+    virtual std::vector<Passed> pass(std::span<const Input> inputs) = 0;
+    /// Of one, likewise, with the maps.
+    virtual Passed passWithMaps(Input input) = 0;
+
+    Passed passOne(Input input) { return std::move(pass(std::span(&input, 1)).front()); }
 
     /// Whether it was taken from the cache instead of being compiled.
     virtual bool isFromCache() const = 0;

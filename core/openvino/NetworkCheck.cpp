@@ -43,27 +43,39 @@ std::optional<Message> logitsDiffer(const CompiledNetwork::Passed& passed,
                           : std::optional(Message("its scores differ by %1", inDigits(logits)));
 }
 
+/// What it makes of a picture at each of the places that it has for one.
+std::vector<CompiledNetwork::Passed> passEverywhere(CompiledNetwork& compiled, CompiledNetwork::Input input)
+{
+    return compiled.pass(std::vector(compiled.picturesAtOnce(), input));
+}
+
 } // namespace
 
 std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
                                       const cv::Mat& picture, double most)
 {
-    const CompiledNetwork::Passed passed = compiled.pass(reference.networkInput(picture));
-    if (auto found = logitsDiffer(passed, reference.classify(std::span(&picture, 1)).front().logits, most))
-        return found;
+    const std::vector<float> input = reference.networkInput(picture);
+    const std::vector<double> logits = reference.classify(std::span(&picture, 1)).front().logits;
     const std::vector<std::vector<float>> features = reference.features(std::span(&picture, 1));
-    if (features.empty())
-        return {};
-    const double distant = distance(passed.features, features.front());
-    if (!(distant <= most))
-        return Message("what it makes of pictures differs by %1", inDigits(distant));
+    for (const CompiledNetwork::Passed& passed : passEverywhere(compiled, input)) {
+        if (auto found = logitsDiffer(passed, logits, most))
+            return found;
+        if (features.empty())
+            continue;
+        const double distant = distance(passed.features, features.front());
+        if (!(distant <= most))
+            return Message("what it makes of pictures differs by %1", inDigits(distant));
+    }
     return {};
 }
 
-std::optional<Message> findDifference(CompiledNetwork& compiled, std::span<const float> input,
+std::optional<Message> findDifference(CompiledNetwork& compiled, CompiledNetwork::Input input,
                                       const std::vector<double>& expected, double most)
 {
-    return logitsDiffer(compiled.pass(input), expected, most);
+    for (const CompiledNetwork::Passed& passed : passEverywhere(compiled, input))
+        if (auto found = logitsDiffer(passed, expected, most))
+            return found;
+    return {};
 }
 
 } // namespace gg

@@ -17,15 +17,15 @@ inline constexpr double mostDifference = 1e-4;
 /// In rounded numbers: more is no rounding.
 inline constexpr double mostDifferenceOfRounded = 0.1;
 
-/// What differs by more than `most` on `picture` (as Classifier::classify() takes it), as the end of a
-/// sentence about the compiled network: "its scores differ by 0.02"; nothing where it is alike. Throws Error
-/// (Failed).
+/// What differs by more than `most`, at whichever of the places for a picture, on `picture` (as
+/// Classifier::classify() takes it), as the end of a sentence about the compiled network: "its scores differ
+/// by 0.02"; nothing where it is alike. Throws Error (Failed).
 std::optional<Message> findDifference(CompiledNetwork& compiled, Classifier& reference,
                                       const cv::Mat& picture, double most = mostDifference);
 
 /// Likewise where it is known what its logits of that `input` (3,H,W) should be: of whole numbers, whose
 /// roundings on a picture like none that their ranges are of are far from what the network gives otherwise.
-std::optional<Message> findDifference(CompiledNetwork& compiled, std::span<const float> input,
+std::optional<Message> findDifference(CompiledNetwork& compiled, CompiledNetwork::Input input,
                                       const std::vector<double>& expected, double most);
 
 } // namespace gg

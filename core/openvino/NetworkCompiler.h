@@ -19,6 +19,7 @@ struct CompileRequest
     int height = 0; ///< of its input
     int width = 0;
     int threads = 1; ///< that it computes with
+    std::size_t picturesAtOnce = 1;
     /// Where what was compiled is kept and looked for; empty: nowhere. A folder that cannot be made or
     /// written, or a damaged file in it, costs time alone.
     std::filesystem::path cache = {};
@@ -36,7 +37,7 @@ public:
     /// for, which are those that multiply by weights, but the first, which sees the picture itself, and the
     /// last, which gives the logits: there rounding costs the most and gains the least. Throws Error
     /// (Failed).
-    virtual OperatorRanges rangesOf(std::span<const float> input) = 0;
+    virtual OperatorRanges rangesOf(CompiledNetwork::Input input) = 0;
 };
 
 class NetworkCompiler
@@ -50,11 +51,12 @@ public:
     /// Whether this processor computes in that precision.
     virtual bool computesIn(ComputePrecision precision) const = 0;
 
-    /// For one picture a pass. Throws Error (Failed) for what is no such model, where memory is short, where
+    /// Throws Error (Failed) for what is no such model, where memory is short, where
     /// the processor does not compute in the precision that is asked for, and for ranges of another network.
     virtual std::unique_ptr<CompiledNetwork> compile(const CompileRequest& request) = 0;
 
-    /// Of `request`, whose precision, ranges and cache play no part. Throws Error (Failed) likewise.
+    /// Of `request`, whose precision, ranges, cache and number of pictures play no part. Throws Error
+    /// (Failed) likewise.
     virtual std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request) = 0;
 
     /// Removes what is kept of this request, which turned out to be damaged.

@@ -1,5 +1,6 @@
 #include "openvino/OpenVinoClassifier.h"
 
+#include <algorithm>
 #include <opencv2/core.hpp>
 #include <utility>
 
@@ -23,17 +24,15 @@ OpenVinoClassifier::OpenVinoClassifier(std::shared_ptr<Classifier> reference,
     m_device.name += " (" + how + ")";
 }
 
-// One by one: on a CPU a batch gains next to nothing, and each size would have to be compiled by itself.
 std::vector<Classification> OpenVinoClassifier::classify(std::span<const cv::Mat> images)
 {
     std::vector<Classification> results;
     results.reserve(images.size());
-    for (const cv::Mat& image : images) {
-        const CompiledNetwork::Passed passed = m_network->pass(networkInput(image));
+    forEach(images, [&](CompiledNetwork::Passed&& passed) {
         Classification& result = results.emplace_back(classificationOf(passed.logits, card(), file()));
         if (m_known.training)
             result.familiarity = m_known.training->familiarity(passed.features);
-    }
+    });
     return results;
 }
 
@@ -41,9 +40,24 @@ std::vector<std::vector<float>> OpenVinoClassifier::features(std::span<const cv:
 {
     std::vector<std::vector<float>> results;
     results.reserve(images.size());
-    for (const cv::Mat& image : images)
-        results.push_back(m_network->pass(networkInput(image)).features);
+    forEach(images, [&](CompiledNetwork::Passed&& passed) { results.push_back(std::move(passed.features)); });
     return results;
+}
+
+void OpenVinoClassifier::forEach(std::span<const cv::Mat> images,
+                                 const std::function<void(CompiledNetwork::Passed&&)>& work)
+{
+    while (!images.empty()) {
+        const auto now = images.first(std::min(images.size(), m_network->picturesAtOnce()));
+        std::vector<std::vector<float>> inputs;
+        inputs.reserve(now.size());
+        for (const cv::Mat& image : now)
+            inputs.push_back(networkInput(image));
+        for (CompiledNetwork::Passed& passed :
+             m_network->pass(std::vector<CompiledNetwork::Input>(inputs.begin(), inputs.end())))
+            work(std::move(passed));
+        images = images.subspan(now.size());
+    }
 }
 
 // The class is the one that classify() says, which the reference's need not be where two are equally likely.
@@ -55,7 +69,7 @@ ActivationMap OpenVinoClassifier::activationMap(const cv::Mat& image, const Acti
     if (isQuick)
         passed = m_network->passWithMaps(networkInput(image));
     else if (!request.targetClass)
-        passed = m_network->pass(networkInput(image));
+        passed = m_network->passOne(networkInput(image));
     if (!request.targetClass)
         complete.targetClass = classificationOf(passed.logits, card(), file()).predicted;
     if (!isQuick)

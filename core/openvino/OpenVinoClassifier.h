@@ -8,6 +8,7 @@
 #include "model/FeatureSpace.h"
 #include "openvino/CompiledNetwork.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,9 @@ public:
     }
 
 private:
+    /// Calls `work` with what the network makes of each, in order.
+    void forEach(std::span<const cv::Mat> images, const std::function<void(CompiledNetwork::Passed&&)>& work);
+
     std::shared_ptr<Classifier> m_reference;
     std::unique_ptr<CompiledNetwork> m_network;
     Known m_known;

@@ -42,16 +42,33 @@ auto translatingErrors(const Message& whatFailed, Work&& work)
     }
 }
 
-/// `values` (F), or (F,h,w) with the mean over the places of each.
-std::vector<float> pooled(const float* values, const ov::Shape& shape)
+/// That of the picture at `place` in `tensor` (N,...).
+std::span<const float> partOf(const ov::Tensor& tensor, std::size_t place)
 {
+    const std::size_t size = tensor.get_size() / tensor.get_shape().at(0);
+    return std::span(tensor.data<const float>(), tensor.get_size()).subspan(place * size, size);
+}
+
+/// Features (F) of a picture, or of (F,h,w) the mean over the places of each, in a tensor of this shape.
+std::vector<float> pooled(std::span<const float> all, const ov::Shape& shape)
+{
+    const float* values = all.data();
     const std::size_t count = shape.at(1);
-    const std::size_t places = ov::shape_size(shape) / std::max<std::size_t>(count, 1);
+    const std::size_t places = all.size() / std::max<std::size_t>(count, 1);
     std::vector<float> features;
     features.reserve(count);
     for (std::size_t i = 0; i < count; ++i, values += places)
         features.push_back(std::accumulate(values, values + places, 0.0F) / static_cast<float>(places));
     return features;
+}
+
+/// Of the first picture in `tensor` (N,F,h,w).
+FeatureMaps mapsOf(const ov::Tensor& tensor)
+{
+    const std::span<const float> values = partOf(tensor, 0);
+    return {{values.begin(), values.end()},
+            static_cast<int>(tensor.get_shape().at(2)),
+            static_cast<int>(tensor.get_shape().at(3))};
 }
 
 template <typename Model>
@@ -62,13 +79,22 @@ bool hasOutput(const Model& model, const std::string& name)
                        [&](const auto& output) { return output.get_names().contains(name); });
 }
 
-void fill(ov::InferRequest& request, std::span<const float> input)
+/// Where there are fewer than it takes, what was there before stays in the other places.
+void fill(ov::InferRequest& request, std::span<const CompiledNetwork::Input> inputs)
 {
     ov::Tensor tensor = request.get_input_tensor();
-    if (tensor.get_size() != input.size())
+    const std::size_t pictures = tensor.get_shape().at(0);
+    const std::size_t size = tensor.get_size() / pictures;
+    if (inputs.empty() || inputs.size() > pictures)
         throw Error(ErrorKind::Failed,
-                    Message("The network takes %1 numbers, not %2.", tensor.get_size(), input.size()));
-    std::copy(input.begin(), input.end(), tensor.data<float>());
+                    Message("The network takes %1 pictures at once, not %2.", pictures, inputs.size()));
+    float* place = tensor.data<float>();
+    for (const CompiledNetwork::Input input : inputs) {
+        if (input.size() != size)
+            throw Error(ErrorKind::Failed,
+                        Message("The network takes %1 numbers, not %2.", size, input.size()));
+        place = std::copy(input.begin(), input.end(), place);
+    }
 }
 
 class OpenVinoNetwork : public CompiledNetwork
@@ -79,22 +105,22 @@ public:
     {
     }
 
-    Passed pass(std::span<const float> input) override
+    std::size_t picturesAtOnce() const override { return m_model.input().get_shape().at(0); }
+
+    std::vector<Passed> pass(std::span<const Input> inputs) override
     {
-        return translatingErrors("Classifying", [&] { return passed(input); });
+        return translatingErrors("Classifying", [&] { return passed(inputs); });
     }
 
-    Passed passWithMaps(std::span<const float> input) override
+    Passed passWithMaps(Input input) override
     {
         return translatingErrors("Explaining a score", [&] {
-            Passed all = passed(input);
-            if (hasOutput(m_model, mapsName)) {
-                const ov::Tensor maps = m_request.get_tensor(mapsName);
-                const float* const values = maps.data<const float>();
-                all.maps = {{values, values + maps.get_size()},
-                            static_cast<int>(maps.get_shape().at(2)),
-                            static_cast<int>(maps.get_shape().at(3))};
-            }
+            Passed all = std::move(passed(std::span(&input, 1)).front());
+            if (hasOutput(m_model, mapsName))
+                all.maps = mapsOf(m_request.get_tensor(mapsName));
+            else if (const ov::Tensor features = m_request.get_tensor(featuresName);
+                     features.get_shape().size() == 4)
+                all.maps = mapsOf(features);
             return all;
         });
     }
@@ -102,15 +128,20 @@ public:
     bool isFromCache() const override { return m_isFromCache; }
 
 private:
-    Passed passed(std::span<const float> input)
+    std::vector<Passed> passed(std::span<const Input> inputs)
     {
-        fill(m_request, input);
+        fill(m_request, inputs);
         m_request.infer();
         const ov::Tensor logits = m_request.get_tensor(logitsName);
         const ov::Tensor features = m_request.get_tensor(featuresName);
-        const float* const values = logits.data<const float>();
-        return {{values, values + logits.get_size()},
-                pooled(features.data<const float>(), features.get_shape())};
+        std::vector<Passed> all;
+        all.reserve(inputs.size());
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            const std::span<const float> values = partOf(logits, i);
+            all.push_back(
+                {{values.begin(), values.end()}, pooled(partOf(features, i), features.get_shape())});
+        }
+        return all;
     }
 
     ov::CompiledModel m_model;
@@ -127,10 +158,10 @@ public:
     {
     }
 
-    OperatorRanges rangesOf(std::span<const float> input) override
+    OperatorRanges rangesOf(CompiledNetwork::Input input) override
     {
         return translatingErrors("Finding the ranges for int8", [&] {
-            fill(m_request, input);
+            fill(m_request, std::span(&input, 1));
             m_request.infer();
             OperatorRanges ranges;
             for (std::size_t i = 0; i < m_names.size(); ++i) {
@@ -198,10 +229,11 @@ public:
 
     std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request)
     {
-        const std::shared_ptr<ov::Model> model = read(request);
-        std::vector<std::string> names = giveRangesAlone(*model, logitsName);
         CompileRequest exact = request;
         exact.precision = ComputePrecision::Single;
+        exact.picturesAtOnce = 1;
+        const std::shared_ptr<ov::Model> model = read(exact);
+        std::vector<std::string> names = giveRangesAlone(*model, logitsName);
         return std::make_unique<OpenVinoRanges>(core.compile_model(model, device, propertiesOf(exact)),
                                                 std::move(names));
     }
@@ -221,8 +253,9 @@ public:
     {
         Sha256 hash;
         hash.add(request.model);
-        hash.add(std::to_string(request.height) + 'x' + std::to_string(request.width) + ' ' +
-                 std::to_string(request.threads) + ' ' + ov::get_openvino_version().buildNumber +
+        hash.add(std::to_string(request.height) + 'x' + std::to_string(request.width) + 'x' +
+                 std::to_string(request.picturesAtOnce) + ' ' + std::to_string(request.threads) + ' ' +
+                 ov::get_openvino_version().buildNumber +
                  (request.precision == ComputePrecision::BFloat16 ? " bfloat16" : ""));
         if (request.precision == ComputePrecision::Int8)
             for (const auto& [name, range] : request.ranges)
@@ -278,7 +311,8 @@ private:
         for (const char* const name : {logitsName, featuresName})
             if (!hasOutput(*model, name))
                 throw Error(ErrorKind::Failed, Message("The network gives no %1.", name));
-        model->reshape(ov::PartialShape{1, 3, request.height, request.width});
+        model->reshape(ov::PartialShape{static_cast<std::int64_t>(request.picturesAtOnce), 3, request.height,
+                                        request.width});
         return model;
     }
 };

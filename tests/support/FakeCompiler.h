@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 namespace gg::test {
@@ -17,22 +18,30 @@ public:
     {
     }
 
-    Passed pass(std::span<const float> input) override
+    std::size_t picturesAtOnce() const override { return places; }
+    std::vector<Passed> pass(std::span<const Input> given) override
     {
-        inputs.emplace_back(input.begin(), input.end());
-        Passed withoutMaps = passed;
-        withoutMaps.maps = {};
-        return withoutMaps;
+        passes.push_back(given.size());
+        std::vector<Passed> all;
+        for (const Input input : given) {
+            inputs.emplace_back(input.begin(), input.end());
+            all.push_back(all.empty() || !last ? passed : *last);
+            all.back().maps = {};
+        }
+        return all;
     }
-    Passed passWithMaps(std::span<const float> input) override
+    Passed passWithMaps(Input input) override
     {
-        pass(input);
+        passOne(input);
         return passed;
     }
     bool isFromCache() const override { return m_isKept; }
 
     Passed passed;
+    std::optional<Passed> last; ///< in every place but the first, where it is set
+    std::size_t places = 1;
     std::vector<std::vector<float>> inputs;
+    std::vector<std::size_t> passes; ///< the number of pictures of each
 
 private:
     bool m_isKept;
@@ -42,7 +51,7 @@ private:
 class FakeRangeFinder : public RangeFinder
 {
 public:
-    OperatorRanges rangesOf(std::span<const float> input) override
+    OperatorRanges rangesOf(CompiledNetwork::Input input) override
     {
         const float largest = input.empty() ? 0 : *std::max_element(input.begin(), input.end());
         return {{"first.weight", {0, largest}}, {"second.weight", {-largest, 2 * largest}}};
@@ -57,7 +66,9 @@ public:
     {
         requests.push_back(request);
         const bool isKept = keepsWrongOne && !request.cache.empty();
-        return std::make_unique<FakeCompiledNetwork>(isKept ? wrong : gives, isKept);
+        auto network = std::make_unique<FakeCompiledNetwork>(isKept ? wrong : gives, isKept);
+        network->places = request.picturesAtOnce;
+        return network;
     }
     bool computesIn(ComputePrecision precision) const override
     {

@@ -41,7 +41,7 @@ protected:
     static CompileRequest requestFor(Network& network, const std::filesystem::path& cache = {},
                                      int ofSide = side)
     {
-        return {onnxBytes(network, ofSide, ofSide), ofSide, ofSide, 2, cache};
+        return {onnxBytes(network, ofSide, ofSide), ofSide, ofSide, 2, 1, cache};
     }
 
     TemporaryFolder folder;

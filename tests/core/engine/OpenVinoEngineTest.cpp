@@ -86,6 +86,18 @@ TEST_F(OpenVinoEngineTest, ComputesTheSameAsLibTorch)
         EXPECT_LT(cv::norm(classifier->activationMap(picture, {}).map, map, cv::NORM_INF), 1e-3);
 }
 
+TEST_F(OpenVinoEngineTest, PassesPicturesInPairsWhereManyComeTogether)
+{
+    const auto compiler = std::make_shared<test::FakeCompiler>();
+    compiler->gives = right();
+    for (const auto& [together, passed] : {std::pair(1, 1), std::pair(2, 2), std::pair(16, 2)}) {
+        ModelSource several = source;
+        several.picturesAtOnce = static_cast<std::size_t>(together);
+        engineWith(Use::Always, compiler).openClassifier(several, "cpu");
+        EXPECT_EQ(compiler->requests.back().picturesAtOnce, static_cast<std::size_t>(passed)) << together;
+    }
+}
+
 TEST_F(OpenVinoEngineTest, LeavesTheScoresToLibTorchWhereTheCompiledNetworkGivesOthers)
 {
     const auto compiler = std::make_shared<test::FakeCompiler>();

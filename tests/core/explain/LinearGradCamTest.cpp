@@ -40,6 +40,17 @@ TEST(LinearGradCam, CountsAMapBehindAReluByTheShareOfItsPlacesThatPass)
     EXPECT_NEAR(plain.at<float>(0, 2), 0.25, 1e-5) << "sums: 1, 5, 2";
 }
 
+// Of the second class the head says 2 * map - 3: -1, 5, -3, so that one of three places passes.
+TEST(LinearGradCam, CountsAHeadBehindAReluByTheShareOfPlacesThatPass)
+{
+    const FeatureMaps one{{1, 4, 0}, 1, 3};
+    const HeadWeights atPlaces{{1, 2}, 1, "last", false, {-9, -3}};
+    EXPECT_EQ(cv::countNonZero(linearGradCam(atPlaces, one, 0, {3, 1}).value()), 0) << "none passes";
+    const cv::Mat map = linearGradCam(atPlaces, one, 1, {3, 1}).value();
+    EXPECT_NEAR(map.at<float>(0, 0), 0.25, 1e-5);
+    EXPECT_NEAR(map.at<float>(0, 1), 1, 1e-5);
+}
+
 TEST(LinearGradCam, GivesNothingForOtherMapsOrAClassThatTheHeadDoesNotHave)
 {
     EXPECT_FALSE(linearGradCam(head, {}, 0, {2, 1}));

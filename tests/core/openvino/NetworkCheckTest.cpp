@@ -51,6 +51,22 @@ TEST_F(NetworkCheckTest, SaysByHowMuchTheScoresDiffer)
     EXPECT_EQ(difference(passed), "its scores differ by inf");
 }
 
+TEST_F(NetworkCheckTest, LooksAtEveryPlaceForAPicture)
+{
+    test::FakeCompiledNetwork compiled(right());
+    compiled.places = 2;
+    EXPECT_EQ(findDifference(compiled, reference, picture), std::nullopt);
+    EXPECT_EQ(compiled.passes, std::vector<std::size_t>{2});
+    compiled.last = right();
+    compiled.last->logits[0] += 0.25F;
+    EXPECT_NE(findDifference(compiled, reference, picture), std::nullopt);
+    const std::vector<double> known(compiled.passed.logits.begin(), compiled.passed.logits.end());
+    EXPECT_NE(findDifference(compiled, reference.networkInput(picture), known, 0.1), std::nullopt);
+    compiled.last = right();
+    compiled.last->features[0] += 1;
+    EXPECT_NE(findDifference(compiled, reference, picture), std::nullopt);
+}
+
 TEST_F(NetworkCheckTest, ComparesWithLogitsThatAreKnownAsWell)
 {
     test::FakeCompiledNetwork compiled({{1, 2}, {}});

@@ -42,6 +42,23 @@ TEST_F(OpenVinoClassifierTest, ScoresByTheCompiledNetworkAndTheRuleOfTheCard)
     EXPECT_EQ(classifier.features(pictures).at(1), (std::vector<float>{1, 0}));
 }
 
+TEST_F(OpenVinoClassifierTest, GivesTheNetworkAsManyPicturesAsItTakesAtOnce)
+{
+    OpenVinoClassifier classifier = classifierThatGives({{0, 2}, {1, 0}});
+    network->places = 2;
+    network->last = {{5, 3}, {0, 1}};
+    const std::vector<cv::Mat> three = {pictures[0], pictures[1], pictures[1]};
+    const std::vector<Classification> results = classifier.classify(three);
+    EXPECT_EQ(network->passes, (std::vector<std::size_t>{2, 1}));
+    ASSERT_EQ(results.size(), 3u);
+    EXPECT_EQ(results[1].logits, (std::vector<double>{5, 3}));
+    EXPECT_EQ(results[2].logits, (std::vector<double>{0, 2}));
+    EXPECT_EQ(network->inputs.at(2), reference->networkInput(pictures[1]));
+    EXPECT_EQ(classifier.features(three).at(1), (std::vector<float>{0, 1}));
+    classifier.activationMap(pictures[0], {});
+    EXPECT_EQ(network->passes.back(), 1u);
+}
+
 TEST_F(OpenVinoClassifierTest, TellsHowFamiliarAPictureIsByTheCompiledNetworksFeatures)
 {
     auto training = std::make_shared<FeatureSpace>(2);

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <gtest/gtest.h>
 #include <numeric>
+#include <opencv2/core.hpp>
 
 namespace gg {
 namespace {
@@ -33,18 +34,19 @@ TEST_F(OpenVinoCompilerTest, ComputesInBFloat16WhereTheProcessorDoesAndKeepsThat
 {
     const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 3, 7);
     network->eval();
-    const CompiledNetwork::Passed exact = compiler->compile(requestFor(*network, folder.path()))->pass(input);
+    const CompiledNetwork::Passed exact =
+        compiler->compile(requestFor(*network, folder.path()))->passOne(input);
     CompileRequest request = requestFor(*network, folder.path());
     request.precision = ComputePrecision::BFloat16;
     try {
-        const CompiledNetwork::Passed rounded = compiler->compile(request)->pass(input);
+        const CompiledNetwork::Passed rounded = compiler->compile(request)->passOne(input);
         EXPECT_NE(rounded.logits, exact.logits);
         for (std::size_t i = 0; i < exact.logits.size(); ++i)
             EXPECT_NEAR(rounded.logits[i], exact.logits[i], 0.05);
     } catch (const Error& error) {
         EXPECT_EQ(error.message(), "This processor has no instructions for bfloat16.");
     }
-    EXPECT_EQ(compiler->compile(requestFor(*network, folder.path()))->pass(input).logits, exact.logits);
+    EXPECT_EQ(compiler->compile(requestFor(*network, folder.path()))->passOne(input).logits, exact.logits);
 }
 
 TEST_F(OpenVinoCompilerTest, MakesANetworkThatComputesWhatLibTorchDoes)
@@ -58,7 +60,7 @@ TEST_F(OpenVinoCompilerTest, MakesANetworkThatComputesWhatLibTorchDoes)
         const std::unique_ptr<CompiledNetwork> compiled = compiler->compile(requestFor(*network));
         EXPECT_FALSE(compiled->isFromCache());
         for (int again = 0; again < 2; ++again) {
-            const CompiledNetwork::Passed passed = compiled->pass(input);
+            const CompiledNetwork::Passed passed = compiled->passOne(input);
             ASSERT_EQ(passed.logits.size(), 3u);
             for (std::size_t i = 0; i < 3; ++i)
                 EXPECT_NEAR(passed.logits[i], expected.logits[0][static_cast<std::int64_t>(i)].item<float>(),
@@ -75,7 +77,7 @@ TEST_F(OpenVinoCompilerTest, GivesTheMapsThatFeaturesAreTheMeansOf)
 {
     const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 3, 7);
     const std::unique_ptr<CompiledNetwork> compiled = compiler->compile(requestFor(*network, folder.path()));
-    EXPECT_TRUE(compiled->pass(input).maps.values.empty()) << "nobody asked for them";
+    EXPECT_TRUE(compiled->passOne(input).maps.values.empty()) << "nobody asked for them";
     const CompiledNetwork::Passed passed = compiled->passWithMaps(input);
     EXPECT_EQ(passed.maps.height, 3);
     EXPECT_EQ(passed.maps.width, 3);
@@ -85,18 +87,52 @@ TEST_F(OpenVinoCompilerTest, GivesTheMapsThatFeaturesAreTheMeansOf)
     EXPECT_EQ(compiler->compile(requestFor(*network, folder.path()))->passWithMaps(input).maps.values,
               passed.maps.values)
         << "from the cache";
-    const auto without = compiler->compile(requestFor(*createNetwork("squeezenet1_1", 3, 7)));
+    const auto itsFeatures = compiler->compile(requestFor(*createNetwork("squeezenet1_1", 3, 7)));
+    EXPECT_EQ(itsFeatures->passWithMaps(input).maps.values.size(), 512u * 5 * 5);
+    const auto without = compiler->compile(requestFor(*createNetwork("alexnet", 3, 7)));
     EXPECT_TRUE(without->passWithMaps(input).maps.values.empty());
+}
+
+TEST_F(OpenVinoCompilerTest, TakesSeveralPicturesAtOnceAndFewer)
+{
+    for (const char* const name : {"shufflenet_v2_x0_5", "squeezenet1_1"}) {
+        const std::shared_ptr<Network> network = createNetwork(name, 3, 7);
+        const auto one = compiler->compile(requestFor(*network, folder.path()));
+        CompileRequest request = requestFor(*network, folder.path());
+        request.picturesAtOnce = 2;
+        const auto two = compiler->compile(request);
+        EXPECT_FALSE(two->isFromCache()) << "another network";
+        EXPECT_EQ(one->picturesAtOnce(), 1u);
+        EXPECT_EQ(two->picturesAtOnce(), 2u);
+        std::vector<float> other = input;
+        std::reverse(other.begin(), other.end());
+        const std::vector<CompiledNetwork::Input> both = {input, other};
+        const std::vector<CompiledNetwork::Passed> passed = two->pass(both);
+        ASSERT_EQ(passed.size(), 2u);
+        for (std::size_t i = 0; i < 2; ++i) {
+            const CompiledNetwork::Passed expected = one->passWithMaps(both[i]);
+            EXPECT_LT(cv::norm(passed[i].logits, expected.logits, cv::NORM_INF), 1e-4) << name;
+            EXPECT_LT(cv::norm(passed[i].features, expected.features, cv::NORM_INF), 1e-4) << name;
+            EXPECT_LT(cv::norm(two->passWithMaps(both[i]).maps.values, expected.maps.values, cv::NORM_INF),
+                      1e-4)
+                << name;
+        }
+        EXPECT_EQ(two->passOne(other).logits, two->pass(std::vector(2, both[1])).front().logits);
+        const std::vector<CompiledNetwork::Input> three(3, input);
+        for (const std::span<const CompiledNetwork::Input> wrong :
+             {std::span(three), std::span(three).first(0)})
+            EXPECT_EQ(test::errorOf([&] { two->pass(wrong); }).kind(), ErrorKind::Failed);
+    }
 }
 
 TEST_F(OpenVinoCompilerTest, TakesWhatItHasCompiledFromTheCache)
 {
     const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 2, 7);
     const CompileRequest request = requestFor(*network, folder.path());
-    const std::vector<float> first = compiler->compile(request)->pass(input).logits;
+    const std::vector<float> first = compiler->compile(request)->passOne(input).logits;
     const std::unique_ptr<CompiledNetwork> again = compiler->compile(request);
     EXPECT_TRUE(again->isFromCache());
-    EXPECT_EQ(again->pass(input).logits, first);
+    EXPECT_EQ(again->passOne(input).logits, first);
 
     const std::shared_ptr<Network> other = createNetwork("shufflenet_v2_x0_5", 2, 8);
     EXPECT_FALSE(compiler->compile(requestFor(*other, folder.path()))->isFromCache());
@@ -108,7 +144,7 @@ TEST_F(OpenVinoCompilerTest, CompilesAnewWhereTheCacheIsDamagedOrCannotBeWritten
 {
     const std::shared_ptr<Network> network = createNetwork("shufflenet_v2_x0_5", 2, 7);
     const CompileRequest request = requestFor(*network, folder.path());
-    const std::vector<float> expected = compiler->compile(request)->pass(input).logits;
+    const std::vector<float> expected = compiler->compile(request)->passOne(input).logits;
     const std::string whole = readTextFile(kept());
     for (const std::string& damaged :
          {std::string(), std::string("damaged"), whole.substr(0, whole.size() / 2)}) {
@@ -117,12 +153,12 @@ TEST_F(OpenVinoCompilerTest, CompilesAnewWhereTheCacheIsDamagedOrCannotBeWritten
         test::writeText(file, damaged);
         const std::unique_ptr<CompiledNetwork> compiled = compiler->compile(request);
         EXPECT_FALSE(compiled->isFromCache()) << damaged.size();
-        EXPECT_EQ(compiled->pass(input).logits, expected);
+        EXPECT_EQ(compiled->passOne(input).logits, expected);
         EXPECT_TRUE(compiler->compile(request)->isFromCache()) << "it was written anew";
     }
     test::writeText(folder / "file", "x");
     const CompileRequest nowhere = requestFor(*network, folder / "file/cache");
-    EXPECT_EQ(compiler->compile(nowhere)->pass(input).logits, expected);
+    EXPECT_EQ(compiler->compile(nowhere)->passOne(input).logits, expected);
 }
 
 TEST_F(OpenVinoCompilerTest, RefusesWhatIsNoModelAndInputsOfAnotherSize)
@@ -137,7 +173,7 @@ TEST_F(OpenVinoCompilerTest, RefusesWhatIsNoModelAndInputsOfAnotherSize)
     cut.model.resize(cut.model.size() / 2);
     EXPECT_EQ(test::errorOf([&] { compiler->compile(cut); }).kind(), ErrorKind::Failed);
     const auto compiled = compiler->compile(requestFor(*network));
-    EXPECT_EQ(test::errorOf([&] { compiled->pass(std::vector<float>(12)); }).kind(), ErrorKind::Failed);
+    EXPECT_EQ(test::errorOf([&] { compiled->passOne(std::vector<float>(12)); }).kind(), ErrorKind::Failed);
 }
 
 } // namespace

@@ -38,17 +38,17 @@ TEST_F(WeightedOperatorsTest, ComputesNearlyTheSameInInt8AndKeepsThatApart)
     for (const char* const name : {"resnet18", "mobilenet_v3_small", "squeezenet1_1"}) {
         const std::shared_ptr<Network> network = createNetwork(name, 3, 7);
         CompileRequest request = requestFor(*network, folder.path());
-        const CompiledNetwork::Passed exact = compiler->compile(request)->pass(input);
+        const CompiledNetwork::Passed exact = compiler->compile(request)->passOne(input);
         request.precision = ComputePrecision::Int8;
         request.ranges = compiler->rangeFinder(request)->rangesOf(input);
-        const CompiledNetwork::Passed rounded = compiler->compile(request)->pass(input);
+        const CompiledNetwork::Passed rounded = compiler->compile(request)->passOne(input);
         EXPECT_NE(rounded.logits, exact.logits) << name;
         const float scale = *std::max_element(exact.features.begin(), exact.features.end());
         for (std::size_t i = 0; i < exact.features.size(); ++i)
             ASSERT_NEAR(rounded.features[i], exact.features[i], 0.15F * scale) << name << i;
         const std::unique_ptr<CompiledNetwork> again = compiler->compile(request);
         EXPECT_TRUE(again->isFromCache()) << name;
-        EXPECT_EQ(again->pass(input).logits, rounded.logits) << name;
+        EXPECT_EQ(again->passOne(input).logits, rounded.logits) << name;
         for (auto& [of, range] : request.ranges)
             range.high *= 0.5F;
         EXPECT_FALSE(compiler->compile(request)->isFromCache()) << "of other ranges";
