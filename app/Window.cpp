@@ -9,6 +9,7 @@
 #include "support/EnglishPlurals.h"
 #include "support/QtDialogs.h"
 #include "support/Theme.h"
+#include "support/ThumbnailFiles.h"
 
 #include <QApplication>
 #include <chrono>
@@ -45,6 +46,7 @@ int runEventLoop(const std::vector<std::filesystem::path>& files)
 {
     QtDialogs dialogs;
     Workspace workspace(loadEngines, dataFolder() / "runs", [] { return starterModel(); });
+    workspace.images.keepThumbnailsIn(ThumbnailFiles::usualFolder());
     MainWindow window(workspace, dialogs);
     window.show();
     if (!files.empty())

@@ -1,7 +1,9 @@
-// Prints how long the window takes with much in it: the list of a thousand runs, and a threshold that is
-// dragged over ten thousand predictions. It asserts nothing of time: ctest -L benchmark.
+// Prints how long the window takes with much in it: the list of a thousand runs, thumbnails of ten thousand
+// pictures, and a threshold that is dragged over ten thousand predictions. It asserts nothing of time: ctest
+// -L benchmark.
 #include "base/AtomicFile.h"
 #include "base/Paths.h"
+#include "image/PngWriter.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/evaluate/ThresholdControl.h"
 #include "pages/runs/RunsComparison.h"
@@ -25,6 +27,8 @@
 #include <cstdio>
 #include <ctime>
 #include <gtest/gtest.h>
+#include <opencv2/core.hpp>
+#include <opencv2/imgproc.hpp>
 #include <optional>
 #include <vector>
 
@@ -155,6 +159,39 @@ TEST_F(WindowBenchmark, AThousandRunsOf500Epochs)
         m_grey.workspace.runs.findHardest(m_grey.workspace.runs.runs(), 100);
         ASSERT_TRUE(waitUntil([&] { return hardest.has_value(); }));
         std::printf("images most runs get wrong, %s: %.0f ms\n", samples, asked.milliseconds());
+    }
+}
+
+// Slices of 512 x 512, of a body with noise in the air; all are wished, 500 at a time, as a person who
+// scrolls through the gallery wishes them.
+TEST(ThumbnailBenchmark, ThumbnailsOfTenThousandPictures)
+{
+    constexpr int pictures = 10'000;
+    const test::TemporaryFolder folder;
+    cv::Mat noise(512, 512, CV_8UC1);
+    cv::randn(noise, 128, 10);
+    cv::Mat body(512, 512, CV_8UC1, cv::Scalar(0));
+    cv::circle(body, {256, 256}, 220, 255, cv::FILLED);
+    cv::Mat slice(512, 512, CV_8UC1, cv::Scalar(0));
+    noise.copyTo(slice, body);
+    writePng(folder / "0.png", slice);
+    std::vector<std::filesystem::path> files = {folder / "0.png"};
+    for (int i = 1; i < pictures; ++i) {
+        files.push_back(folder / (std::to_string(i) + ".png"));
+        std::filesystem::copy_file(files[0], files.back());
+    }
+    for (const char* const time : {"first", "second"}) {
+        ImageLoader images;
+        images.keepThumbnailsIn(folder / "thumbnails");
+        images.setKeepsThumbnails(true);
+        QSignalSpy ready(&images, &ImageLoader::thumbnailReady);
+        const Stopwatch watch;
+        for (int asked = 0; asked < pictures; asked += 500) {
+            for (int i = asked; i < asked + 500; ++i)
+                images.thumbnail(files[static_cast<std::size_t>(i)], 160);
+            ASSERT_TRUE(waitUntil([&] { return ready.count() == asked + 500; }));
+        }
+        std::printf("%d thumbnails for the %s time: %.1f s\n", pictures, time, watch.milliseconds() / 1e3);
     }
 }
 

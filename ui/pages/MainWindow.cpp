@@ -109,7 +109,7 @@ void MainWindow::makeMenus()
     connect(file, &FileMenu::scansChosen, this, &MainWindow::openScans);
     connect(file, &FileMenu::studyChosen, this, [this] { showPage(Page::Study); });
     connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
-    menuBar()->addMenu(new ViewMenu(this));
+    menuBar()->addMenu(new ViewMenu(m_workspace.images, this));
     menuBar()->addMenu(new HelpMenu(m_workspace, m_dialogs, *this));
 }
 

@@ -1,5 +1,7 @@
 #include "pages/ViewMenu.h"
 
+#include "session/ImageLoader.h"
+
 #include <QActionGroup>
 #include <QApplication>
 #include <QSettings>
@@ -9,10 +11,11 @@ namespace gg {
 namespace {
 
 const QString schemeKey = QStringLiteral("window/colors");
+const QString thumbnailsKey = QStringLiteral("images/keepThumbnails");
 
 } // namespace
 
-ViewMenu::ViewMenu(QWidget* parent) : QMenu(tr("&View"), parent)
+ViewMenu::ViewMenu(ImageLoader& images, QWidget* parent) : QMenu(tr("&View"), parent)
 {
     auto* const schemes = new QActionGroup(this);
     const auto add = [&](const QString& text, ColorScheme scheme) {
@@ -28,6 +31,26 @@ ViewMenu::ViewMenu(QWidget* parent) : QMenu(tr("&View"), parent)
     add(tr("Colours as the &system"), ColorScheme::System);
     add(tr("&Dark"), ColorScheme::Dark);
     add(tr("&Light"), ColorScheme::Light);
+    if (images.canKeepThumbnails())
+        addThumbnails(images);
+}
+
+void ViewMenu::addThumbnails(ImageLoader& images)
+{
+    addSeparator();
+    QAction* const action = addAction(tr("&Keep thumbnails on disk"));
+    action->setCheckable(true);
+    action->setChecked(QSettings().value(thumbnailsKey, true).toBool());
+    action->setToolTip(
+        tr("Small versions of pictures, so that a gallery is there at once the next time; where "
+           "file managers keep theirs, and never of DICOM slices. Those that were kept are "
+           "removed when this is switched off."));
+    setToolTipsVisible(true);
+    images.setKeepsThumbnails(action->isChecked());
+    connect(action, &QAction::toggled, this, [&images](bool isWished) {
+        QSettings().setValue(thumbnailsKey, isWished);
+        images.setKeepsThumbnails(isWished);
+    });
 }
 
 ColorScheme ViewMenu::savedColorScheme()

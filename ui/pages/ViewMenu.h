@@ -1,4 +1,5 @@
-// ViewMenu: the colours of the window, remembered in the settings. Owned by MainWindow. Thread: GUI thread.
+// ViewMenu: the colours of the window, and whether thumbnails are kept; remembered in the settings. Owned by
+// MainWindow. Thread: GUI thread.
 #pragma once
 
 #include "support/Theme.h"
@@ -7,15 +8,21 @@
 
 namespace gg {
 
+class ImageLoader;
+
 class ViewMenu : public QMenu
 {
     Q_OBJECT
 
 public:
-    explicit ViewMenu(QWidget* parent = nullptr);
+    /// Without the choice where `images` has no place to keep any; else that is told what was chosen last.
+    explicit ViewMenu(ImageLoader& images, QWidget* parent = nullptr);
 
     /// The scheme that was chosen last.
     static ColorScheme savedColorScheme();
+
+private:
+    void addThumbnails(ImageLoader& images);
 };
 
 } // namespace gg

@@ -3,6 +3,7 @@
 #include "base/ByteBudget.h"
 #include "base/Error.h"
 #include "base/Limits.h"
+#include "base/MachineThreads.h"
 #include "data/NetworkPicture.h"
 #include "data/ScanReader.h"
 #include "dicom/FrameFiles.h"
@@ -10,15 +11,18 @@
 #include "session/WorkerThreads.h"
 #include "support/Conversions.h"
 #include "support/ImageConversion.h"
+#include "support/ThumbnailFiles.h"
 
 #include <QCache>
 #include <QHash>
 #include <QSet>
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <vector>
 
 namespace gg {
@@ -26,7 +30,7 @@ namespace gg {
 namespace {
 
 constexpr std::size_t defaultMemoryBound = std::size_t{192} << 20;
-constexpr int readerCount = 2;
+constexpr std::size_t fewestReaders = 2; // one may have a large picture to read
 /// More wishes than any screen shows; what was wished for longest ago has long been scrolled away.
 constexpr std::size_t maximumWaiting = 512;
 
@@ -44,6 +48,32 @@ QByteArray thumbnailKey(const std::filesystem::path& file, int edge, int generat
 /// Beyond it an image is kept in fewer bytes a pixel, which Qt paints a little slower.
 constexpr qint64 largeImage = 16'000'000;
 
+/// Those on disk, for all readers.
+struct KeptThumbnails
+{
+    ThumbnailFiles files{{}}; ///< set before anything is kept
+    std::atomic<bool> isWished = false;
+    std::shared_mutex removing; ///< shared while one is kept, so that none comes after all were removed
+
+    /// Nothing where none is to be kept.
+    std::optional<ThumbnailFiles::State> stateOf(const std::filesystem::path& file, int edge) const
+    {
+        return edge > 0 && isWished ? ThumbnailFiles::stateOf(file) : std::nullopt;
+    }
+    void keep(const std::filesystem::path& file, const ThumbnailFiles::State& state, int edge,
+              const QImage& image)
+    {
+        const std::shared_lock lock(removing);
+        if (isWished)
+            files.keep(file, state, edge, image);
+    }
+    void removeAll()
+    {
+        const std::unique_lock lock(removing);
+        files.removeAll();
+    }
+};
+
 /// The whole image for 0, else one that was read small.
 QImage imageOf(const Scan& scan, int edge)
 {
@@ -53,14 +83,22 @@ QImage imageOf(const Scan& scan, int edge)
 }
 
 LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const VoiTransform& voi,
-                          ByteBudget& memory, FrameFiles& frames)
+                          ByteBudget& memory, FrameFiles& frames, KeptThumbnails& kept)
 {
     try {
+        const std::optional<ThumbnailFiles::State> state = kept.stateOf(file, edge);
+        if (state)
+            if (const QImage found = kept.files.find(file, *state, edge); !found.isNull())
+                return {scaledWithin(found, edge), {}, {}};
         const ByteBudget::Lease lease = memory.take(expectedBytes(file));
-        Scan scan = readScan(file, voi, edge == 0 ? WantedSize() : within(edge), &frames);
+        const int wanted = state ? ThumbnailFiles::sizeFor(edge) : edge;
+        Scan scan = readScan(file, voi, wanted == 0 ? WantedSize() : within(wanted), &frames);
         if (edge == 0 && scan.slice && scan.slice->isHounsfield)
             return {{}, {}, std::move(scan.slice)};
-        return {imageOf(scan, edge), {}, {}};
+        const QImage image = imageOf(scan, wanted);
+        if (state && !scan.slice)
+            kept.keep(file, *state, edge, image);
+        return {edge == 0 ? image : scaledWithin(image, edge), {}, {}};
     } catch (const Error& error) {
         return {{}, toQString(reasonWithoutFile(error, file)), {}};
     } catch (const std::exception& error) {
@@ -91,6 +129,7 @@ struct ImageLoader::Readers
     std::deque<Wish> small;
     ByteBudget memory{limits::decodedAheadBytes}; // of what is being read; one large picture at a time
     FrameFiles frames;
+    KeptThumbnails kept;
 
     void ask(Wish wish);
     std::vector<Wish> dropOldest();
@@ -138,7 +177,7 @@ void ImageLoader::Readers::run()
         if (wish->isWanted && !*wish->isWanted)
             continue;
         mailbox->post([deliver = std::move(wish->deliver),
-                       picture = readPictureOf(wish->file, wish->edge, wish->voi, memory, frames)] {
+                       picture = readPictureOf(wish->file, wish->edge, wish->voi, memory, frames, kept)] {
             deliver(picture);
         });
     }
@@ -153,13 +192,14 @@ public:
     QSet<QByteArray> waiting;
     VoiTransform voi;
     int generation = 0;
+    std::filesystem::path thumbnailFolder;
 };
 
 ImageLoader::ImageLoader(QObject* parent) : QObject(parent), m_private(std::make_unique<Private>())
 {
     m_private->thumbnails.setMaxCost(static_cast<qsizetype>(defaultMemoryBound));
     m_private->readers->mailbox = std::make_shared<Mailbox>(*this);
-    for (int i = 0; i < readerCount; ++i)
+    for (std::size_t i = 0; i < std::max(fewestReaders, machineThreads()); ++i)
         startWorkerThread([readers = m_private->readers] { readers->run(); });
 }
 
@@ -186,6 +226,24 @@ void ImageLoader::setVoi(const VoiTransform& voi)
 const VoiTransform& ImageLoader::voi() const
 {
     return m_private->voi;
+}
+
+void ImageLoader::keepThumbnailsIn(std::filesystem::path folder)
+{
+    m_private->thumbnailFolder = std::move(folder);
+    m_private->readers->kept.files = ThumbnailFiles(m_private->thumbnailFolder);
+}
+
+bool ImageLoader::canKeepThumbnails() const
+{
+    return !m_private->thumbnailFolder.empty();
+}
+
+void ImageLoader::setKeepsThumbnails(bool isWished)
+{
+    const bool wereKept = m_private->readers->kept.isWished.exchange(isWished && canKeepThumbnails());
+    if (wereKept && !isWished)
+        startWorkerThread([readers = m_private->readers] { readers->kept.removeAll(); });
 }
 
 QImage ImageLoader::thumbnail(const std::filesystem::path& file, int edge)

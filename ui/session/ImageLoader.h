@@ -1,7 +1,8 @@
 // ImageLoader: scans as QImages, upright whichever way round they are stored, read in the background, newest
 // wish first.
-// Owned by Workspace and shared by all galleries and viewers. Thread: GUI thread; reading runs on a small
-// pool. Thumbnails are kept within a memory bound (least recently used leaves first).
+// Owned by Workspace and shared by all galleries and viewers. Thread: GUI thread; reading runs on a pool, a
+// thread a core. Thumbnails are kept within a memory bound (least recently used leaves first), those of
+// pictures also on disk, where that is wished.
 #pragma once
 
 #include "dicom/CtSlice.h"
@@ -38,6 +39,14 @@ public:
     /// what the network is fed. Thumbnails that were made another way are forgotten.
     void setVoi(const VoiTransform& voi);
     const VoiTransform& voi() const;
+
+    /// Where thumbnails of pictures may be kept for the next start; none are, until setKeepsThumbnails().
+    void keepThumbnailsIn(std::filesystem::path folder);
+    /// Whether there is such a place.
+    bool canKeepThumbnails() const;
+    /// No longer: those that were kept are removed, in the background. Never kept are those of slices, which
+    /// are patients' by name.
+    void setKeepsThumbnails(bool isWished);
 
     /// The thumbnail if it is at hand; else a null image, and thumbnailReady() follows. At most `edge` pixels
     /// each side (device pixels), aspect kept, never enlarged.

@@ -2,7 +2,9 @@
 
 #include "base/Error.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <opencv2/imgproc.hpp>
 
 namespace gg {
 
@@ -49,6 +51,24 @@ QImage toCompactImage(const cv::Mat& rgb)
             out[x] = row[3 * x];
     }
     return grey;
+}
+
+QImage scaledWithin(const QImage& image, int edge)
+{
+    if (std::max(image.width(), image.height()) <= edge)
+        return image;
+    const bool isGrey = image.format() == QImage::Format_Grayscale8;
+    const QImage source = isGrey ? image : image.convertToFormat(QImage::Format_RGB32);
+    const QSize size = image.size().scaled(edge, edge, Qt::KeepAspectRatio).expandedTo({1, 1});
+    QImage scaled(size, source.format());
+    const int type = isGrey ? CV_8UC1 : CV_8UC4;
+    // OpenCV's matrices know no constant pixels; these are read alone.
+    const cv::Mat from(source.height(), source.width(), type, const_cast<uchar*>(source.constBits()),
+                       static_cast<std::size_t>(source.bytesPerLine()));
+    cv::Mat to(size.height(), size.width(), type, scaled.bits(),
+               static_cast<std::size_t>(scaled.bytesPerLine()));
+    cv::resize(from, to, to.size(), 0, 0, cv::INTER_AREA);
+    return scaled;
 }
 
 cv::Mat toRgb(const QImage& image)

@@ -15,6 +15,10 @@ QImage toImage(const cv::Mat& rgb);
 /// images so large that four would be too many. As toImage() otherwise.
 QImage toCompactImage(const cv::Mat& rgb);
 
+/// At most `edge` pixels each side, aspect kept, never enlarged: means over areas. A grey one of a byte a
+/// pixel stays so.
+QImage scaledWithin(const QImage& image, int edge);
+
 /// The other way round: CV_8UC3 in the order R, G, B; an empty matrix for a null image.
 cv::Mat toRgb(const QImage& image);
 

@@ -5,6 +5,7 @@
 #include "support/GreyPicture.h"
 #include "support/StubFiles.h"
 #include "support/TemporaryFolder.h"
+#include "support/ThumbnailFiles.h"
 #include "support/WaitUntil.h"
 
 #include <QSignalSpy>
@@ -63,6 +64,43 @@ TEST(ImageLoader, KeepsThumbnailsWithinItsMemoryBound)
     ASSERT_TRUE(gg::waitUntil([&] { return ready.count() == 12; }));
     EXPECT_LE(loader.memoryInUse(), 4 * one);
     EXPECT_GE(loader.memoryInUse(), one);
+}
+
+TEST(ImageLoader, TakesThumbnailsOfPicturesFromDiskWhereTheyAreKept)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = writeGreyPicture(folder / "a.png", 90, 200, 100);
+    const gg::ThumbnailFiles kept(folder / "thumbnails");
+    const auto state = gg::ThumbnailFiles::stateOf(file).value();
+    const auto greyOf = [&](bool isWished) {
+        gg::ImageLoader loader;
+        loader.keepThumbnailsIn(folder / "thumbnails");
+        loader.setKeepsThumbnails(isWished);
+        EXPECT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(file, 50).isNull(); }));
+        EXPECT_EQ(loader.thumbnail(file, 50).size(), QSize(50, 25));
+        return qGray(loader.thumbnail(file, 50).pixel(10, 10));
+    };
+    EXPECT_EQ(greyOf(false), 90);
+    EXPECT_TRUE(kept.find(file, state, 50).isNull()) << "nobody wished it";
+    EXPECT_EQ(greyOf(true), 90);
+    EXPECT_EQ(kept.find(file, state, 50).size(), QSize(128, 64));
+    QImage other(128, 64, QImage::Format_RGB32);
+    other.fill(qRgb(10, 10, 10));
+    kept.keep(file, state, 50, other);
+    EXPECT_EQ(greyOf(true), 10) << "it was not read again";
+    writeGreyPicture(file, 70, 200, 100);
+    EXPECT_EQ(greyOf(true), 70) << "the picture is another one";
+}
+
+TEST(ImageLoader, KeepsNoThumbnailOfASliceOnDisk)
+{
+    const gg::test::TemporaryFolder folder;
+    const auto file = gg::test::writeFlatSlice(folder / "slice.dcm", 40);
+    gg::ImageLoader loader;
+    loader.keepThumbnailsIn(folder / "thumbnails");
+    loader.setKeepsThumbnails(true);
+    ASSERT_TRUE(gg::waitUntil([&] { return !loader.thumbnail(file, 50).isNull(); }));
+    EXPECT_FALSE(std::filesystem::exists(folder / "thumbnails"));
 }
 
 TEST(ImageLoader, ReadsAWholeImageForWhoAsked)

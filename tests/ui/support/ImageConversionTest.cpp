@@ -44,3 +44,20 @@ TEST(ImageConversion, TakesAByteForAGreyPixelAndThreeForAColouredOneWhereMemoryI
     EXPECT_EQ(coloured.pixelColor(2, 1), QColor(10, 20, 30));
     EXPECT_TRUE(gg::toCompactImage(cv::Mat()).isNull());
 }
+
+TEST(ImageConversion, ScalesByMeansOverAreasAndKeepsGreyInAByteAPixel)
+{
+    QImage grey(4, 2, QImage::Format_Grayscale8);
+    for (int y = 0; y < 2; ++y)
+        for (int x = 0; x < 4; ++x)
+            grey.scanLine(y)[x] = static_cast<uchar>(x < 2 ? 10 + 20 * x : 100 + 100 * y);
+    for (const QImage& image : {grey, grey.convertToFormat(QImage::Format_RGB888)}) {
+        const QImage scaled = gg::scaledWithin(image, 2);
+        ASSERT_EQ(scaled.size(), QSize(2, 1));
+        EXPECT_EQ(qGray(scaled.pixel(0, 0)), 20);
+        EXPECT_EQ(qGray(scaled.pixel(1, 0)), 150);
+        EXPECT_EQ(gg::scaledWithin(image, 4), image);
+    }
+    EXPECT_EQ(gg::scaledWithin(grey, 2).format(), QImage::Format_Grayscale8);
+    EXPECT_EQ(gg::scaledWithin(QImage(300, 1, QImage::Format_RGB32), 10).size(), QSize(10, 1));
+}
