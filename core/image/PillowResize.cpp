@@ -271,6 +271,8 @@ cv::Mat resizeLikePillow(const cv::Mat& rgb, cv::Size size, const PillowResizeOp
     const ResizeBox box = options.box.value_or(whole);
     const cv::Rect wanted = options.wanted.value_or(cv::Rect({0, 0}, size));
     check(rgb, size, box, wanted);
+    if (!options.box && rgb.size() == size)
+        return rgb(wanted).clone();
     // Pillow leaves out a pass that changes nothing; with weights of exactly 1 a pass is a copy, so that both
     // are equal.
     const Weights across = makeWeights(rgb.cols, box.left, box.right, size.width, {wanted.x, wanted.br().x});
