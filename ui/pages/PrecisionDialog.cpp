@@ -104,6 +104,16 @@ PrecisionDialog::PrecisionDialog(Workspace& workspace, Dialogs& dialogs, QWidget
     refresh();
 }
 
+// A line for each precision that cannot be had.
+QString PrecisionDialog::whyNot(const PrecisionTrial& trial)
+{
+    QString lines;
+    for (const TriedPrecision& tried : trial.tried)
+        if (!tried.whyNot.isEmpty())
+            lines += QLatin1Char('\n') + toQString(tried.whyNot);
+    return lines;
+}
+
 void PrecisionDialog::tryOrCancel()
 {
     if (m_workspace.precision.job().isRunning())
@@ -131,7 +141,8 @@ void PrecisionDialog::refresh()
     else if (trial != nullptr)
         m_state->setText(tr("%1 on %n validation image(s) of %2, each alone on this machine.", nullptr,
                             static_cast<int>(trial->exact.rows.size()))
-                             .arg(shownPath(m_workspace.model.file().filename()), toQString(trial->dataset)));
+                             .arg(shownPath(m_workspace.model.file().filename()), toQString(trial->dataset)) +
+                         whyNot(*trial));
     else if (m_workspace.model.card().quickScores)
         m_state->setText(toQString(m_workspace.model.card().quickScores->described()));
     else

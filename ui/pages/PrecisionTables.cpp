@@ -92,7 +92,7 @@ QVariant PrecisionsModel::data(const QModelIndex& index, int role) const
         return text(tried, index.column());
     const ComputePrecision precision = precisionAt(index.row());
     if (tried != nullptr && !tried->whyNot.isEmpty())
-        return tr("%1: cannot be had").arg(nameOf(precision));
+        return tr("%1: not here").arg(nameOf(precision));
     return precision == m_kept ? tr("%1, in use").arg(nameOf(precision)) : nameOf(precision);
 }
 

@@ -5,6 +5,7 @@
 #include "pages/MainWindow.h"
 #include "support/FakeDialogs.h"
 #include "support/FakeEngine.h"
+#include "support/FakeQuantiser.h"
 #include "support/GreyPicture.h"
 #include "support/TemporaryFolder.h"
 #include "support/WaitUntil.h"
@@ -75,7 +76,13 @@ protected:
     TemporaryFolder m_folder;
     FakeDialogs m_dialogs;
     std::shared_ptr<FakeEngine> m_fake = std::make_shared<FakeEngine>();
-    Workspace m_workspace{[this] { return Engines::allBy(m_fake); }, m_folder / "runs"};
+    std::shared_ptr<FakeQuantiser> m_quantiser = std::make_shared<FakeQuantiser>();
+    Workspace m_workspace{[this] {
+                              Engines engines = Engines::allBy(m_fake);
+                              engines.quantiser = m_quantiser;
+                              return engines;
+                          },
+                          m_folder / "runs"};
     MainWindow m_window{m_workspace, m_dialogs};
 };
 

@@ -2,6 +2,7 @@
 // The Evaluate page has a test of its own, EvaluateFitTest.
 #include "MainWindowFit.h"
 
+#include "pages/PrecisionDialog.h"
 #include "pages/data/DataPage.h"
 #include "pages/data/MontagePanel.h"
 #include "pages/evaluate/EvaluatePage.h"
@@ -225,6 +226,31 @@ TEST_P(MainWindowFit, WithScansAndAModel)
     ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.predict.job().isRunning(); }));
     ASSERT_GT(m_workspace.predict.waitingCount(), 0);
     look(QStringLiteral("predict-cancelled"));
+}
+
+TEST_P(MainWindowFit, WithAModelInOtherPrecisions)
+{
+    m_quantiser->failInBFloat16With = "This processor has no instructions for bfloat16.";
+    openModel();
+    openDataset();
+    gg::PrecisionDialog dialog(m_workspace, m_dialogs, &m_window);
+    dialog.show();
+    for (const bool isTried : {false, true}) {
+        if (isTried) {
+            m_workspace.precision.start();
+            ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.precision.trial() != nullptr; }));
+        }
+        for (const auto scheme : {gg::ColorScheme::Light, gg::ColorScheme::Dark}) {
+            gg::Theme::apply(*qApp, scheme);
+            QTest::qWait(50);
+            EXPECT_LE(dialog.width(), GetParam().logical.width());
+            EXPECT_LE(dialog.height(), GetParam().logical.height());
+            const QStringList lines = gg::test::misfits(dialog);
+            EXPECT_TRUE(lines.isEmpty()) << lines.join(QLatin1Char('\n')).toStdString();
+        }
+        dialog.grab().save(QApplication::applicationDirPath() +
+                           QStringLiteral("/../screenshots/fit/dialog-precision-%1.png").arg(isTried));
+    }
 }
 
 TEST_P(MainWindowFit, WithItsDialogs)

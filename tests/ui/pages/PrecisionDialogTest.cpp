@@ -71,6 +71,16 @@ TEST_F(PrecisionDialog, MeasuresShowsAndHasTheModelKeepWhatIsChosen)
     EXPECT_TRUE(button(dialog, QStringLiteral("Use single precision")).isEnabled());
 }
 
+TEST_F(PrecisionDialog, SaysWhyAPrecisionCannotBeHad)
+{
+    opened.quantiser->failInBFloat16With = "This processor has no instructions for bfloat16.";
+    ASSERT_TRUE(opened.openBoth());
+    const gg::PrecisionDialog dialog(opened.workspace, dialogs, nullptr);
+    ASSERT_TRUE(opened.tryAll());
+    EXPECT_TRUE(says(dialog, QStringLiteral("on 2 validation image")));
+    EXPECT_TRUE(says(dialog, QStringLiteral("This processor has no instructions for bfloat16.")));
+}
+
 TEST_F(PrecisionDialog, SaysWhatTheModelKeepsBeforeItIsMeasuredAgain)
 {
     opened.engine->quickScores = gg::QuickScores();

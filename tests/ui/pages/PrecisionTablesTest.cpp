@@ -53,7 +53,7 @@ TEST(PrecisionTables, HaveALineAPrecisionAndSayWhichIsInUse)
     model.setTrial(trial(), ComputePrecision::Int8);
     ASSERT_EQ(model.rowCount(), 3);
     EXPECT_EQ(line(model, 0), (QStringList{"single", "12.3", "1.0000", "", "", "", ""}));
-    EXPECT_EQ(line(model, 1), (QStringList{"bfloat16: cannot be had", "", "", "", "", "", ""}));
+    EXPECT_EQ(line(model, 1), (QStringList{"bfloat16: not here", "", "", "", "", "", ""}));
     EXPECT_EQ(line(model, 2), (QStringList{"int8, in use", "3.0", "0.5000", "0.3000", "0.1750", "1", "2"}));
     EXPECT_EQ(model.precisionAt(2), ComputePrecision::Int8);
     EXPECT_TRUE(
