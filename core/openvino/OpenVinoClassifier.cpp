@@ -78,7 +78,7 @@ ActivationMap OpenVinoClassifier::activationMap(const cv::Mat& image, const Acti
     const std::optional<cv::Mat> map = linearGradCam(*m_known.head, passed.maps, *complete.targetClass, size);
     if (map && m_areMapsChecked)
         return {*map, m_known.head->layer, *complete.targetClass};
-    const ActivationMap expected = m_reference->activationMap(image, complete);
+    ActivationMap expected = m_reference->activationMap(image, complete);
     if (!map || !(cv::norm(*map, expected.map, cv::NORM_INF) <= mostDifferenceOfMaps))
         m_known.head.reset();
     // Two maps without anything in them prove nothing.
