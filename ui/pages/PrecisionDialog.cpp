@@ -54,6 +54,16 @@ void stretchFirst(const QTableView& table)
         table.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
+/// A line for each precision that cannot be had.
+QString whyNot(const PrecisionTrial& trial)
+{
+    QString lines;
+    for (const TriedPrecision& tried : trial.tried)
+        if (!tried.whyNot.isEmpty())
+            lines += QLatin1Char('\n') + toQString(tried.whyNot);
+    return lines;
+}
+
 } // namespace
 
 PrecisionDialog::PrecisionDialog(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
@@ -102,16 +112,6 @@ PrecisionDialog::PrecisionDialog(Workspace& workspace, Dialogs& dialogs, QWidget
     const QSize wanted(105 * metrics::grid, 75 * metrics::grid);
     resize(parent != nullptr ? wanted.boundedTo(parent->window()->size() * 0.9) : wanted);
     refresh();
-}
-
-// A line for each precision that cannot be had.
-QString PrecisionDialog::whyNot(const PrecisionTrial& trial)
-{
-    QString lines;
-    for (const TriedPrecision& tried : trial.tried)
-        if (!tried.whyNot.isEmpty())
-            lines += QLatin1Char('\n') + toQString(tried.whyNot);
-    return lines;
 }
 
 void PrecisionDialog::tryOrCancel()

@@ -28,7 +28,6 @@ private:
     void refresh();
     void showButtons();
     void saveScores();
-    static QString whyNot(const PrecisionTrial& trial);
     ComputePrecision chosen() const;
 
     Workspace& m_workspace;

@@ -51,7 +51,7 @@ constexpr qint64 largeImage = 16'000'000;
 /// Those on disk, for all readers.
 struct KeptThumbnails
 {
-    ThumbnailFiles files{{}}; ///< set before anything is kept
+    std::optional<ThumbnailFiles> files; ///< there is a place for them; set before any are wished
     std::atomic<bool> isWished = false;
     std::shared_mutex removing; ///< shared while one is kept, so that none comes after all were removed
 
@@ -65,12 +65,12 @@ struct KeptThumbnails
     {
         const std::shared_lock lock(removing);
         if (isWished)
-            files.keep(file, state, edge, image);
+            files->keep(file, state, edge, image);
     }
     void removeAll()
     {
         const std::unique_lock lock(removing);
-        files.removeAll();
+        files->removeAll();
     }
 };
 
@@ -88,7 +88,7 @@ LoadedImage readPictureOf(const std::filesystem::path& file, int edge, const Voi
     try {
         const std::optional<ThumbnailFiles::State> state = kept.stateOf(file, edge);
         if (state)
-            if (const QImage found = kept.files.find(file, *state, edge); !found.isNull())
+            if (const QImage found = kept.files->find(file, *state, edge); !found.isNull())
                 return {scaledWithin(found, edge), {}, {}};
         const ByteBudget::Lease lease = memory.take(expectedBytes(file));
         const int wanted = state ? ThumbnailFiles::sizeFor(edge) : edge;
@@ -192,7 +192,6 @@ public:
     QSet<QByteArray> waiting;
     VoiTransform voi;
     int generation = 0;
-    std::filesystem::path thumbnailFolder;
 };
 
 ImageLoader::ImageLoader(QObject* parent) : QObject(parent), m_private(std::make_unique<Private>())
@@ -230,13 +229,12 @@ const VoiTransform& ImageLoader::voi() const
 
 void ImageLoader::keepThumbnailsIn(std::filesystem::path folder)
 {
-    m_private->thumbnailFolder = std::move(folder);
-    m_private->readers->kept.files = ThumbnailFiles(m_private->thumbnailFolder);
+    m_private->readers->kept.files.emplace(std::move(folder));
 }
 
 bool ImageLoader::canKeepThumbnails() const
 {
-    return !m_private->thumbnailFolder.empty();
+    return m_private->readers->kept.files.has_value();
 }
 
 void ImageLoader::setKeepsThumbnails(bool isWished)

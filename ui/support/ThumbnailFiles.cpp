@@ -5,9 +5,9 @@
 
 #include <QBuffer>
 #include <QCryptographicHash>
-#include <QFile>
 #include <QImageReader>
 #include <QTemporaryFile>
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <string_view>
@@ -25,6 +25,14 @@ struct SizeFolder
 
 constexpr std::array<SizeFolder, 4> sizes = {
     {{128, "normal"}, {256, "large"}, {512, "x-large"}, {1024, "xx-large"}}};
+
+/// Null where none is large enough.
+const SizeFolder* smallestFor(int edge)
+{
+    const auto size = std::find_if(sizes.begin(), sizes.end(),
+                                   [edge](const SizeFolder& each) { return edge <= each.edge; });
+    return size != sizes.end() ? &*size : nullptr;
+}
 
 /// Another number behind it where thumbnails are made otherwise than before.
 const QString software = QStringLiteral("Groundglass thumbnails 1");
@@ -94,21 +102,17 @@ std::optional<ThumbnailFiles::State> ThumbnailFiles::stateOf(const std::filesyst
 
 int ThumbnailFiles::sizeFor(int edge)
 {
-    for (const SizeFolder& size : sizes)
-        if (edge <= size.edge)
-            return size.edge;
-    return edge;
+    const SizeFolder* const size = smallestFor(edge);
+    return size != nullptr ? size->edge : edge;
 }
 
 std::filesystem::path ThumbnailFiles::fileFor(const QByteArray& uri, int edge) const
 {
-    for (const SizeFolder& size : sizes) {
-        if (edge > size.edge)
-            continue;
-        const QByteArray name = QCryptographicHash::hash(uri, QCryptographicHash::Md5).toHex();
-        return m_folder / size.name / (name.toStdString() + ".png");
-    }
-    return {};
+    const SizeFolder* const size = smallestFor(edge);
+    if (size == nullptr)
+        return {};
+    const QByteArray name = QCryptographicHash::hash(uri, QCryptographicHash::Md5).toHex();
+    return m_folder / size->name / (name.toStdString() + ".png");
 }
 
 QImage ThumbnailFiles::find(const std::filesystem::path& file, const State& state, int edge) const

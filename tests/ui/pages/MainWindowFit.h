@@ -40,6 +40,14 @@ protected:
         }
     }
 
+    static void expectFits(const QWidget& dialog)
+    {
+        EXPECT_LE(dialog.width(), GetParam().logical.width()) << dialog.windowTitle().toStdString();
+        EXPECT_LE(dialog.height(), GetParam().logical.height()) << dialog.windowTitle().toStdString();
+        const QStringList lines = misfits(dialog);
+        EXPECT_TRUE(lines.isEmpty()) << lines.join(QLatin1Char('\n')).toStdString();
+    }
+
     /// A name as people give them, and pictures in three splits.
     void openDataset()
     {

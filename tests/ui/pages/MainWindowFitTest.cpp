@@ -243,10 +243,7 @@ TEST_P(MainWindowFit, WithAModelInOtherPrecisions)
         for (const auto scheme : {gg::ColorScheme::Light, gg::ColorScheme::Dark}) {
             gg::Theme::apply(*qApp, scheme);
             QTest::qWait(50);
-            EXPECT_LE(dialog.width(), GetParam().logical.width());
-            EXPECT_LE(dialog.height(), GetParam().logical.height());
-            const QStringList lines = gg::test::misfits(dialog);
-            EXPECT_TRUE(lines.isEmpty()) << lines.join(QLatin1Char('\n')).toStdString();
+            expectFits(dialog);
         }
         dialog.grab().save(QApplication::applicationDirPath() +
                            QStringLiteral("/../screenshots/fit/dialog-precision-%1.png").arg(isTried));
@@ -255,12 +252,6 @@ TEST_P(MainWindowFit, WithAModelInOtherPrecisions)
 
 TEST_P(MainWindowFit, WithItsDialogs)
 {
-    const auto fits = [&](const QDialog& dialog) {
-        EXPECT_LE(dialog.width(), GetParam().logical.width()) << dialog.windowTitle().toStdString();
-        EXPECT_LE(dialog.height(), GetParam().logical.height()) << dialog.windowTitle().toStdString();
-        const QStringList lines = gg::test::misfits(dialog);
-        EXPECT_TRUE(lines.isEmpty()) << lines.join(QLatin1Char('\n')).toStdString();
-    };
     for (QAction* const action : m_window.findChildren<QAction*>()) {
         if (action->text() != QStringLiteral("&Keys") &&
             action->text() != QStringLiteral("&About Groundglass"))
@@ -269,7 +260,7 @@ TEST_P(MainWindowFit, WithItsDialogs)
         auto* const dialog = m_window.findChild<QDialog*>();
         ASSERT_NE(dialog, nullptr) << action->text().toStdString();
         QTest::qWait(50);
-        fits(*dialog);
+        expectFits(*dialog);
         dialog->grab().save(QApplication::applicationDirPath() +
                             QStringLiteral("/../screenshots/fit/dialog-") + dialog->windowTitle() +
                             QStringLiteral(".png"));
@@ -283,7 +274,7 @@ TEST_P(MainWindowFit, WithItsDialogs)
     ASSERT_NE(gallery.enlarged(), nullptr);
     m_workspace.explain.setChoice({true, 45, {}, "layer2.0"});
     QTest::qWait(50);
-    fits(*gallery.enlarged());
+    expectFits(*gallery.enlarged());
     gallery.enlarged()->grab().save(QApplication::applicationDirPath() +
                                     QStringLiteral("/../screenshots/fit/dialog-enlarged.png"));
     delete gallery.enlarged();
