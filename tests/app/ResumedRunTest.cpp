@@ -50,7 +50,7 @@ TEST(ResumedRun, GoesOnBehindTheEpochAfterWhichItWasStopped)
     ASSERT_LT(before.size(), static_cast<std::size_t>(wantedEpochs));
 
     window.showPage(MainWindow::Page::Runs);
-    RunsPage& page = window.runsPage();
+    RunsPage& page = window.pages().runs();
     ASSERT_TRUE(waitUntil([&] { return page.list().model()->rowCount() == 1; }, longWait));
     page.choose({run.path()});
     ASSERT_TRUE(waitUntil([&] { return page.details().resumeButton().isEnabled(); }, longWait));

@@ -151,16 +151,16 @@ void WholeProgram::openDemoSet()
     m_window.showPage(MainWindow::Page::Data);
     photograph("1-data-empty");
     m_dialogs.folder = m_folder / "demo";
-    m_window.dataPage().findChild<QPushButton*>()->setFocus();
-    click(m_window.dataPage(), "Open a folder...");
+    m_window.pages().data().findChild<QPushButton*>()->setFocus();
+    click(m_window.pages().data(), "Open a folder...");
     ASSERT_TRUE(waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }, longWait));
     EXPECT_GT(m_workspace.dataset.dataset()->count(Split::Train), 40u);
 
-    const MontagePanel& montage = m_window.dataPage().montage();
+    const MontagePanel& montage = m_window.pages().data().montage();
     ASSERT_EQ(montage.galleries().size(), 2u);
     EXPECT_GT(montage.galleries()[0]->model()->rowCount(), 20);
     const std::uint64_t seed = montage.seed();
-    QTest::mouseClick(m_window.dataPage().findChild<QAbstractButton*>("reshuffle"), Qt::LeftButton);
+    QTest::mouseClick(m_window.pages().data().findChild<QAbstractButton*>("reshuffle"), Qt::LeftButton);
     EXPECT_NE(montage.seed(), seed);
     photograph("2-data");
 
@@ -177,7 +177,7 @@ void WholeProgram::openDemoSet()
 void WholeProgram::trainWholeNetwork()
 {
     m_window.showPage(MainWindow::Page::Train);
-    TrainPage& page = m_window.trainPage();
+    TrainPage& page = m_window.pages().train();
     SettingsForm& form = page.settings().form();
     choose(form, "recipe", "tutorial");
     choose(form, "arch", "resnet18");
@@ -217,7 +217,7 @@ void WholeProgram::trainWholeNetwork()
 
 void WholeProgram::trainFast()
 {
-    TrainPage& page = m_window.trainPage();
+    TrainPage& page = m_window.pages().train();
     SettingsForm& form = page.settings().form();
     choose(form, "recipe", "fast");
     choose(form, "arch", "efficientnet_lite0");
@@ -231,7 +231,7 @@ void WholeProgram::trainFast()
 
 void WholeProgram::evaluate()
 {
-    click(m_window.trainPage(), "Evaluate this model");
+    click(m_window.pages().train(), "Evaluate this model");
     ASSERT_TRUE(waitUntil([&] { return m_window.page() == MainWindow::Page::Evaluate; }));
     ASSERT_TRUE(waitUntil([&] { return m_workspace.model.hasModel(); }, longWait));
     ASSERT_TRUE(waitUntil([&] { return m_workspace.evaluate.hasResult(); }, longWait));
@@ -240,7 +240,7 @@ void WholeProgram::evaluate()
     EXPECT_GT(metrics.auc->value, 0.75); // a third of the demo set trains less well than all of it
     photograph("7-evaluate");
 
-    EvaluatePage& page = m_window.evaluatePage();
+    EvaluatePage& page = m_window.pages().evaluate();
     std::size_t right = 0;
     for (const Prediction& row : m_workspace.evaluate.evaluation().predictions.rows)
         right += row.label == 1 && row.predicted == 1 ? 1 : 0;
@@ -254,7 +254,7 @@ void WholeProgram::evaluate()
 
 void WholeProgram::lookAtContactSheets()
 {
-    EvaluatePage& page = m_window.evaluatePage();
+    EvaluatePage& page = m_window.pages().evaluate();
     std::optional<BlockMeter> meter(std::in_place);
     page.views().setCurrentIndex(1);
     ContactSheetSession& sheets = m_workspace.contactSheets;
@@ -338,11 +338,11 @@ void WholeProgram::predict()
     for (const int row : refused)
         EXPECT_TRUE(results[static_cast<std::size_t>(row)].classification);
     EXPECT_FALSE(results.back().error.isEmpty());
-    EXPECT_NE(m_window.predictPage().findChild<QLabel*>("researchOnly"), nullptr);
+    EXPECT_NE(m_window.pages().predict().findChild<QLabel*>("researchOnly"), nullptr);
     photograph("10-predict");
 
-    m_window.predictPage().findChild<QCheckBox*>("heatMapShown")->click();
-    Viewer& viewer = m_window.predictPage().findChild<ScanPanel*>()->viewer();
+    m_window.pages().predict().findChild<QCheckBox*>("heatMapShown")->click();
+    Viewer& viewer = m_window.pages().predict().findChild<ScanPanel*>()->viewer();
     ASSERT_TRUE(waitUntil([&] { return !test::seenHeatMap(viewer).isNull(); }, longWait));
     photograph("11-predict-heat-map");
 }
@@ -351,7 +351,7 @@ void WholeProgram::lookAtStudy()
 {
     ASSERT_TRUE(test::dropFiles(m_window, {test::writePhantomSeries(m_folder / "study")}));
     ASSERT_TRUE(waitUntil([&] { return m_window.page() == MainWindow::Page::Study; }, longWait));
-    StudyPage& page = m_window.studyPage();
+    StudyPage& page = m_window.pages().study();
     SliceView& view = page.viewer().panes().active();
     ASSERT_TRUE(waitUntil([&] { return view.shown() == 0; }, longWait));
     QPushButton* const classify = test::visibleButton(page, QStringLiteral("Classify"));

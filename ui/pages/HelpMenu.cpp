@@ -40,6 +40,7 @@ void HelpMenu::open(QDialog* dialog)
 
 void HelpMenu::showKeys()
 {
+    Q_EMIT keysWished();
     open(new KeysDialog(m_window, &m_window));
 }
 

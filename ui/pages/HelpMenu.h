@@ -20,6 +20,10 @@ public:
     /// All must outlive the menu. The keys are those of `window`.
     HelpMenu(Workspace& workspace, Dialogs& dialogs, QMainWindow& window);
 
+Q_SIGNALS:
+    /// Before the keys are listed: whoever has some that are not made yet makes them.
+    void keysWished();
+
 private:
     QAction* add(const QString& text, void (HelpMenu::*slot)());
     void open(QDialog* dialog);

@@ -4,12 +4,8 @@
 #include "pages/HelpMenu.h"
 #include "pages/OpenDialogs.h"
 #include "pages/ViewMenu.h"
-#include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
 #include "pages/evaluate/OpenedBar.h"
-#include "pages/predict/PredictPage.h"
-#include "pages/runs/RunsPage.h"
-#include "pages/study/StudyPage.h"
 #include "pages/train/TrainPage.h"
 #include "pages/train/TrainSettingsPanel.h"
 #include "support/Conversions.h"
@@ -29,7 +25,6 @@
 #include <QMimeData>
 #include <QScreen>
 #include <QSettings>
-#include <QStackedWidget>
 #include <QTimer>
 
 namespace gg {
@@ -43,7 +38,7 @@ const QString pageKey = QStringLiteral("window/page");
 
 MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     : QMainWindow(parent), m_workspace(workspace), m_dialogs(dialogs), m_rail(new Rail(this)),
-      m_pages(new QStackedWidget(this)), m_status(new StatusLine(workspace.engine, this)),
+      m_pages(new MainPages(workspace, dialogs, this)), m_status(new StatusLine(workspace.engine, this)),
       m_overlay(new DropOverlay(this))
 {
     setWindowTitle(QStringLiteral("Groundglass"));
@@ -61,11 +56,10 @@ MainWindow::MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
     down->addLayout(across, 1);
     down->addWidget(m_status);
     setCentralWidget(middle);
-    makePages();
+    makeRail();
     makeMenus();
+    connectPages();
     connectSessions();
-    connectStudy();
-    connectRuns();
     connectWishes();
     connectStatusLine();
     restore();
@@ -77,29 +71,19 @@ MainWindow::~MainWindow()
     delete m_status;
 }
 
-void MainWindow::makePages()
+void MainWindow::makeRail()
 {
-    m_predict = new PredictPage(m_workspace, m_dialogs, this);
-    m_study = new StudyPage(m_workspace, m_dialogs, this);
-    m_data = new DataPage(m_workspace, m_dialogs, this);
-    m_train = new TrainPage(m_workspace, m_dialogs, this);
-    m_evaluate = new EvaluatePage(m_workspace, m_dialogs, this);
-    m_runs = new RunsPage(m_workspace, m_dialogs, this);
-    const auto add = [this](const char* icon, const QString& word, const QString& toolTip, QWidget* page) {
+    const auto add = [this](const char* icon, const QString& word, const QString& toolTip) {
         m_rail->addEntry(QString::fromLatin1(icon), word, toolTip);
-        m_pages->addWidget(page);
     };
-    add("predict", tr("Predict"), tr("What the model says of scans"), m_predict);
-    add("study", tr("Study"), tr("Series of CT slices to look at"), m_study);
-    add("data", tr("Data"), tr("The data set: counts, splits, pictures"), m_data);
-    add("train", tr("Train"), tr("Train a classifier and watch it learn"), m_train);
-    add("evaluate", tr("Evaluate"), tr("How good the model is, and where it errs"), m_evaluate);
-    add("runs", tr("Runs"), tr("All trainings: found again, compared, taken up, reported"), m_runs);
-    connect(m_rail, &Rail::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
-    connect(m_predict, &PredictPage::trainOnDemoRequested, this, &MainWindow::trainOnDemo);
-    connect(m_evaluate, &EvaluatePage::trainOnDemoRequested, this, &MainWindow::trainOnDemo);
-    connect(m_train, &TrainPage::evaluateRequested, this, &MainWindow::evaluateModel);
-    connect(m_train, &TrainPage::predictRequested, this, &MainWindow::predictWith);
+    add("predict", tr("Predict"), tr("What the model says of scans"));
+    add("study", tr("Study"), tr("Series of CT slices to look at"));
+    add("data", tr("Data"), tr("The data set: counts, splits, pictures"));
+    add("train", tr("Train"), tr("Train a classifier and watch it learn"));
+    add("evaluate", tr("Evaluate"), tr("How good the model is, and where it errs"));
+    add("runs", tr("Runs"), tr("All trainings: found again, compared, taken up, reported"));
+    connect(m_rail, &Rail::currentChanged, m_pages,
+            [this](int entry) { m_pages->showPage(static_cast<Page>(entry)); });
 }
 
 void MainWindow::makeMenus()
@@ -110,7 +94,26 @@ void MainWindow::makeMenus()
     connect(file, &FileMenu::studyChosen, this, [this] { showPage(Page::Study); });
     connect(file, &FileMenu::datasetChosen, this, [this] { showPage(Page::Data); });
     menuBar()->addMenu(new ViewMenu(m_workspace.images, this));
-    menuBar()->addMenu(new HelpMenu(m_workspace, m_dialogs, *this));
+    auto* const help = new HelpMenu(m_workspace, m_dialogs, *this);
+    menuBar()->addMenu(help);
+    connect(help, &HelpMenu::keysWished, m_pages, &MainPages::makeAll);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_pages, &MainPages::failed, this,
+            [this](const Error& error) { m_dialogs.showError(this, error); });
+    connect(m_pages, &MainPages::saved, this, &MainWindow::tellSaved);
+    connect(m_pages, &MainPages::told, m_status, &StatusLine::tell);
+    connect(m_pages, &MainPages::jobsMade, m_status, [this](const std::vector<Job*>& jobs) {
+        for (Job* const job : jobs)
+            m_status->watch(*job);
+    });
+    connect(m_pages, &MainPages::trainOnDemoRequested, this, &MainWindow::trainOnDemo);
+    connect(m_pages, &MainPages::evaluateRequested, this, &MainWindow::evaluateModel);
+    connect(m_pages, &MainPages::predictRequested, this, &MainWindow::predictWith);
+    connect(m_pages, &MainPages::classifyRequested, this, &MainWindow::openScans);
+    connect(m_pages, &MainPages::pageRequested, this, &MainWindow::showPage);
 }
 
 void MainWindow::connectSessions()
@@ -130,29 +133,11 @@ void MainWindow::connectSessions()
     connect(&m_workspace.weights, &WeightsSession::failed, this, show);
     connect(&m_workspace.model, &ModelSession::writingFailed, this, show);
     connect(&m_workspace.precision, &PrecisionSession::failed, this, show);
-}
-
-void MainWindow::connectStudy()
-{
-    connect(&m_workspace.study, &StudySession::treeChanged, this, [this] { showPage(Page::Study); });
-    connect(&m_workspace.study, &StudySession::declined, this, &MainWindow::openScans);
-    connect(m_study, &StudyPage::classifyRequested, this, &MainWindow::openScans);
-}
-
-void MainWindow::connectRuns()
-{
-    const auto show = [this](const Error& error) { m_dialogs.showError(this, error); };
     connect(&m_workspace.runs, &RunsSession::failed, this, show);
     connect(&m_workspace.resumption, &RunResumption::failed, this, show);
     connect(&m_workspace.resumption, &RunResumption::resumed, this, [this] { showPage(Page::Train); });
-    connect(&m_runs->reports(), &ReportSaver::failed, this, show);
-    connect(m_runs, &RunsPage::evaluateRequested, this, &MainWindow::evaluateModel);
-    connect(m_runs, &RunsPage::predictRequested, this, &MainWindow::predictWith);
-    connect(m_runs, &RunsPage::trainRequested, this, [this] { showPage(Page::Train); });
-    connect(m_runs, &RunsPage::repeatRequested, this, [this](const RunFacts& run) {
-        m_train->settings().showSettings(run.config, toQString(run.name()));
-        showPage(Page::Train);
-    });
+    connect(&m_workspace.study, &StudySession::treeChanged, this, [this] { showPage(Page::Study); });
+    connect(&m_workspace.study, &StudySession::declined, this, &MainWindow::openScans);
 }
 
 // What was asked for beside the opening of something is forgotten when it is not opened after all.
@@ -163,7 +148,7 @@ void MainWindow::connectWishes()
     connect(&m_workspace.model.job(), &Job::cancelled, this, forgetEvaluation);
     connect(&m_workspace.model, &ModelSession::modelChanged, this, [this] {
         if (std::exchange(m_evaluateWhenOpened, false) && m_workspace.dataset.dataset())
-            guarded(m_dialogs, this, [this] { m_evaluate->evaluate(); });
+            guarded(m_dialogs, this, [this] { m_pages->evaluate().evaluate(); });
     });
     const auto forgetTraining = [this] { m_trainWhenOpened = false; };
     connect(&m_workspace.dataset.job(), &Job::failed, this, forgetTraining);
@@ -173,23 +158,20 @@ void MainWindow::connectWishes()
                 .isRunning()) // another class of the former one was made the positive one
             return;
         if (std::exchange(m_trainWhenOpened, false))
-            guarded(m_dialogs, this, [this] { m_train->settings().startRecommended(); });
+            guarded(m_dialogs, this, [this] { m_pages->train().settings().startRecommended(); });
     });
+}
+
+void MainWindow::tellSaved(const std::filesystem::path& place)
+{
+    m_status->tell(tr("Saved %1").arg(shownPath(place)));
 }
 
 void MainWindow::connectStatusLine()
 {
-    const auto tellSaved = [this](const std::filesystem::path& place) {
-        m_status->tell(tr("Saved %1").arg(shownPath(place)));
-    };
-    connect(&m_workspace.model, &ModelSession::exported, this, tellSaved);
-    connect(m_predict, &PredictPage::saved, this, tellSaved);
-    connect(m_study, &StudyPage::saved, this, tellSaved);
-    connect(m_evaluate, &EvaluatePage::saved, this, tellSaved);
-    connect(&m_runs->reports(), &ReportSaver::saved, this, tellSaved);
-    connect(&m_workspace.runs, &RunsSession::told, m_status, &StatusLine::tell);
-    connect(&m_workspace.model, &ModelSession::decisionSaved, this, tellSaved);
-    connect(&m_workspace.model, &ModelSession::quickScoresKept, this, tellSaved);
+    connect(&m_workspace.model, &ModelSession::exported, this, &MainWindow::tellSaved);
+    connect(&m_workspace.model, &ModelSession::decisionSaved, this, &MainWindow::tellSaved);
+    connect(&m_workspace.model, &ModelSession::quickScoresKept, this, &MainWindow::tellSaved);
     connect(&m_workspace.model, &ModelSession::decisionChanged, this, [this] {
         const ModelCard& card = m_workspace.model.card();
         m_status->tell(card.temperatureOrigin ? tr("The model's threshold is %1 and its temperature %2 now")
@@ -197,26 +179,20 @@ void MainWindow::connectStatusLine()
                                                     .arg(card.temperature)
                                               : tr("The model's threshold is %1 now").arg(card.threshold));
     });
-    connect(m_predict, &PredictPage::removed, this, [this](int count) {
-        m_status->tell(tr("%n scan(s) taken from the list; no file was touched", nullptr, count));
-    });
+    connect(&m_workspace.runs, &RunsSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.last, &LastSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.marks, &MarksSession::told, m_status, &StatusLine::tell);
     connect(&m_workspace.predict, &PredictSession::told, m_status, &StatusLine::tell);
-    connect(&m_study->saver(), &StudySaver::told, m_status, &StatusLine::tell);
-    std::vector<Job*> jobs = {
-        &m_workspace.dataset.job(), &m_workspace.audit.job(),       &m_workspace.holdOut.job(),
-        &m_workspace.study.job(),   &m_study->volumeJob(),          &m_study->niftiJob(),
-        &m_study->lungsJob(),       &m_study->saver().job(),        &m_workspace.model.job(),
-        &m_workspace.predict.job(), &m_workspace.evaluate.job(),    &m_workspace.contactSheets.job(),
-        &m_workspace.weights.job(), &m_workspace.model.exportJob(), &m_workspace.model.decisionJob(),
-        &m_runs->reports().job(),   &m_workspace.precision.job(),   &m_workspace.model.precisionJob()};
-    const std::vector<Job*> ofEvaluate = m_evaluate->jobs();
-    jobs.insert(jobs.end(), ofEvaluate.begin(), ofEvaluate.end());
-    for (Job* const job : jobs)
+    for (Job* const job :
+         {&m_workspace.dataset.job(), &m_workspace.audit.job(), &m_workspace.holdOut.job(),
+          &m_workspace.study.job(), &m_workspace.model.job(), &m_workspace.predict.job(),
+          &m_workspace.evaluate.job(), &m_workspace.contactSheets.job(), &m_workspace.weights.job(),
+          &m_workspace.model.exportJob(), &m_workspace.model.decisionJob(), &m_workspace.precision.job(),
+          &m_workspace.model.precisionJob()})
         m_status->watch(*job);
     m_status->watch(m_workspace.train);
-    connect(m_status, &StatusLine::stopTrainingRequested, &m_train->settings(), &TrainSettingsPanel::stop);
+    connect(m_status, &StatusLine::stopTrainingRequested, this,
+            [this] { m_pages->train().settings().stop(); });
 }
 
 ColorScheme MainWindow::savedColorScheme()
@@ -229,7 +205,7 @@ void MainWindow::restore()
     resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     const int saved = QSettings().value(pageKey).toInt();
-    m_rail->setCurrent(saved >= 0 && saved < m_pages->count() ? saved : 0);
+    m_rail->setCurrent(saved >= 0 && saved < MainPages::pageCount ? saved : 0);
     connect(m_rail, &Rail::currentChanged, this, [](int page) { QSettings().setValue(pageKey, page); });
 }
 
@@ -247,7 +223,7 @@ void MainWindow::openDropped(const std::vector<std::filesystem::path>& paths)
 {
     guarded(m_dialogs, this, [&] {
         if (page() == Page::Evaluate && paths.size() == 1 && isEvaluation(paths.front()))
-            return m_evaluate->opened().open(paths.front());
+            return m_pages->evaluate().opened().open(paths.front());
         const DroppedFiles dropped = sortDropped(paths);
         const bool isForStudy = page() == Page::Study;
         if (dropped.scans.empty() || (!isForStudy && isOneScan(dropped.scans)))
@@ -304,6 +280,7 @@ bool MainWindow::event(QEvent* event)
         m_hasPainted = true;
         QTimer::singleShot(0, &m_workspace.engine, &EngineSession::ensureLoaded);
         QTimer::singleShot(0, &m_workspace.last, &LastSession::restore);
+        QTimer::singleShot(0, m_pages, &MainPages::makeInTime);
     }
     return handled;
 }

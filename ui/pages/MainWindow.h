@@ -3,6 +3,7 @@
 // engine is loaded, and asks for it after the first paint.
 #pragma once
 
+#include "pages/MainPages.h"
 #include "pages/Workspace.h"
 #include "support/Theme.h"
 
@@ -10,36 +11,19 @@
 #include <filesystem>
 #include <vector>
 
-class QStackedWidget;
-
 namespace gg {
 
-class DataPage;
 class Dialogs;
 class DropOverlay;
-class EvaluatePage;
-class PredictPage;
 class Rail;
-class RunsPage;
 class StatusLine;
-class StudyPage;
-class TrainPage;
 
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    /// In the order of the rail.
-    enum class Page
-    {
-        Predict,
-        Study,
-        Data,
-        Train,
-        Evaluate,
-        Runs
-    };
+    using Page = MainPages::Page;
 
     MainWindow(Workspace& workspace, Dialogs& dialogs, QWidget* parent = nullptr);
     ~MainWindow() override;
@@ -52,12 +36,7 @@ public:
     void showPage(Page page);
     Page page() const;
 
-    PredictPage& predictPage() const { return *m_predict; }
-    StudyPage& studyPage() const { return *m_study; }
-    DataPage& dataPage() const { return *m_data; }
-    TrainPage& trainPage() const { return *m_train; }
-    EvaluatePage& evaluatePage() const { return *m_evaluate; }
-    RunsPage& runsPage() const { return *m_runs; }
+    MainPages& pages() { return *m_pages; }
     StatusLine& statusLine() const { return *m_status; }
 
     /// The scheme that was chosen last, from the settings.
@@ -71,13 +50,13 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void makePages();
+    void makeRail();
     void makeMenus();
+    void connectPages();
     void connectSessions();
-    void connectStudy();
-    void connectRuns();
     void connectWishes();
     void connectStatusLine();
+    void tellSaved(const std::filesystem::path& place);
     void openModelAt(const std::filesystem::path& path);
     void trainOnDemo();
     void evaluateModel(const std::filesystem::path& model);
@@ -87,15 +66,9 @@ private:
     Workspace& m_workspace;
     Dialogs& m_dialogs;
     Rail* m_rail;
-    QStackedWidget* m_pages;
+    MainPages* m_pages;
     StatusLine* m_status;
     DropOverlay* m_overlay;
-    PredictPage* m_predict = nullptr;
-    StudyPage* m_study = nullptr;
-    DataPage* m_data = nullptr;
-    TrainPage* m_train = nullptr;
-    EvaluatePage* m_evaluate = nullptr;
-    RunsPage* m_runs = nullptr;
     bool m_hasPainted = false;
     bool m_evaluateWhenOpened = false; ///< the model that is being opened
     bool m_trainWhenOpened = false;    ///< on the data set that is being opened

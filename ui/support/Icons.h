@@ -1,4 +1,4 @@
-// Icons: the line drawings under resources/icons in the colours of the theme.
+// Icons: the line drawings under resources/icons in the colours of the theme, drawn when they are painted.
 // Free functions. Thread: GUI thread. Widgets ask again when the theme changes (QEvent::StyleChange).
 #pragma once
 
@@ -8,7 +8,8 @@
 namespace gg {
 
 /// `name` without folder and ending. Quiet at first, in the accent when checked or selected, faint when
-/// disabled; sharp at 1x and 2x up to `edge` device-independent pixels.
+/// disabled; sharp on every screen, `edge` device-independent pixels where there is room. Null for an unknown
+/// name.
 QIcon themedIcon(const QString& name, int edge = 24);
 
 } // namespace gg

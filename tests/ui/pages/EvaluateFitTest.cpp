@@ -29,10 +29,10 @@ TEST_P(EvaluateFit, WithAnEvaluation)
     look(QStringLiteral("evaluate-no-data"));
     openDataset();
     look(QStringLiteral("evaluate-ready"));
-    m_window.evaluatePage().evaluate();
+    m_window.pages().evaluate().evaluate();
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
     look(QStringLiteral("evaluate-figures"));
-    m_window.evaluatePage().views().setCurrentIndex(1);
+    m_window.pages().evaluate().views().setCurrentIndex(1);
     ASSERT_TRUE(gg::waitUntil([&] { return !m_workspace.contactSheets.job().isRunning(); }));
     look(QStringLiteral("evaluate-sheets"));
 }
@@ -67,7 +67,7 @@ TEST_P(EvaluateFit, WithAllViewsOfAnEvaluation)
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.dataset.dataset().has_value(); }));
     openModel();
     m_window.showPage(Page::Evaluate);
-    gg::EvaluatePage& page = m_window.evaluatePage();
+    gg::EvaluatePage& page = m_window.pages().evaluate();
     page.evaluate();
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
     gg::ChosenParts& views = page.plots().parts();
@@ -114,7 +114,7 @@ TEST_P(EvaluateFit, WithLongNamesOfManyClasses)
     m_workspace.model.open({m_folder / (std::string(180, 'm') + ".safetensors"), {}, classes});
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.model.hasModel(); }));
     m_window.showPage(Page::Evaluate);
-    m_window.evaluatePage().evaluate();
+    m_window.pages().evaluate().evaluate();
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.evaluate.hasResult(); }));
     look(QStringLiteral("evaluate-long-names"));
     m_window.openScans({root / "test" / classes[3] / (std::string(200, 'p') + ".png")});

@@ -68,7 +68,7 @@ TEST_P(MainWindowFit, WithAStudy)
     EXPECT_EQ(m_window.page(), Page::Study);
     look(QStringLiteral("study-open"));
     gg::test::visibleButton(m_window, QStringLiteral("Show names"))->click();
-    QTreeView& tree = m_window.studyPage().tree();
+    QTreeView& tree = m_window.pages().study().tree();
     tree.setCurrentIndex(tree.indexBelow(tree.indexBelow(tree.currentIndex())));
     look(QStringLiteral("study-names-and-notes"));
 }
@@ -77,7 +77,7 @@ TEST_P(MainWindowFit, WithAVolumeInFourPanes)
 {
     m_workspace.study.open({gg::test::writePhantomSeries(m_folder / "phantom", 128)});
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.study.tree() != nullptr; }));
-    gg::StudyPage& page = m_window.studyPage();
+    gg::StudyPage& page = m_window.pages().study();
     gg::ViewerPanes& panes = page.viewer().panes();
     panes.setPaneLayout(gg::PaneLayout::Four);
     ASSERT_TRUE(gg::waitUntil([&] { return panes.pane(3).shown() >= 0 && !page.volumeJob().isRunning(); }));
@@ -88,7 +88,7 @@ TEST_P(MainWindowFit, WithLungsThatWereMeasuredAndCorrected)
 {
     m_workspace.study.open({gg::test::writePhantomSeries(m_folder / "phantom", 128)});
     ASSERT_TRUE(gg::waitUntil([&] { return m_workspace.study.tree() != nullptr; }));
-    gg::StudyPage& page = m_window.studyPage();
+    gg::StudyPage& page = m_window.pages().study();
     gg::SliceView& view = page.viewer().panes().active();
     gg::test::visibleButton(page, QStringLiteral("Measure lungs"))->click();
     ASSERT_TRUE(gg::waitUntil([&] { return !page.lungsJob().isRunning(); }));
@@ -108,19 +108,23 @@ TEST_P(MainWindowFit, WithADataSet)
     look(QStringLiteral("data-open"));
     m_window.showPage(Page::Train);
     look(QStringLiteral("train-form"));
-    gg::SettingsForm& form = m_window.trainPage().settings().form();
+    gg::SettingsForm& form = m_window.pages().train().settings().form();
     auto* const recipe = qobject_cast<QComboBox*>(form.control("recipe"));
     recipe->setCurrentIndex(recipe->findData(QStringLiteral("tutorial")));
-    m_window.trainPage().settings().findChild<QToolButton*>(QStringLiteral("moreSettings"))->setChecked(true);
+    m_window.pages()
+        .train()
+        .settings()
+        .findChild<QToolButton*>(QStringLiteral("moreSettings"))
+        ->setChecked(true);
     look(QStringLiteral("train-form-unfolded"));
-    auto* const scrolled = m_window.trainPage().settings().findChild<QScrollArea*>();
+    auto* const scrolled = m_window.pages().train().settings().findChild<QScrollArea*>();
     ASSERT_NE(scrolled, nullptr);
     scrolled->verticalScrollBar()->setValue(scrolled->verticalScrollBar()->maximum());
     look(QStringLiteral("train-form-end"));
     EXPECT_NE(gg::test::visibleButton(m_window, QStringLiteral("Start")), nullptr);
     gg::TrainConfig run = gg::TrainConfig::forRecipe(gg::Recipe::Tutorial);
-    m_window.trainPage().settings().showSettings(run.toJson(),
-                                                 QStringLiteral("strong-efficientnet_lite0-20261127"));
+    m_window.pages().train().settings().showSettings(run.toJson(),
+                                                     QStringLiteral("strong-efficientnet_lite0-20261127"));
     form.setValues({{"epochs", 3}});
     Q_EMIT form.edited(QStringLiteral("epochs"));
     scrolled->verticalScrollBar()->setValue(0);
@@ -169,7 +173,7 @@ TEST_P(MainWindowFit, WithRuns)
                         true,
                         false});
     m_window.showPage(Page::Runs);
-    gg::RunsPage& page = m_window.runsPage();
+    gg::RunsPage& page = m_window.pages().runs();
     ASSERT_TRUE(gg::waitUntil([&] { return page.list().model()->rowCount() == 14; }));
     look(QStringLiteral("runs-list"));
     const auto folder = [&](int run) {
@@ -269,7 +273,7 @@ TEST_P(MainWindowFit, WithItsDialogs)
     openModel();
     openDataset();
     m_window.showPage(Page::Data);
-    auto& gallery = *m_window.dataPage().montage().galleries().front();
+    auto& gallery = *m_window.pages().data().montage().galleries().front();
     gallery.enlarge(gallery.model()->index(0, 0));
     ASSERT_NE(gallery.enlarged(), nullptr);
     m_workspace.explain.setChoice({true, 45, {}, "layer2.0"});

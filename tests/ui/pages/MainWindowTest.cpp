@@ -63,7 +63,7 @@ protected:
     void startTraining(int epochs)
     {
         m_window->showPage(Page::Train);
-        m_window->trainPage().settings().form().setValues({{"epochs", epochs}});
+        m_window->pages().train().settings().form().setValues({{"epochs", epochs}});
         button("Start")->click();
         ASSERT_NE(m_workspace->train.state(), gg::TrainSession::State::Idle);
     }
@@ -128,10 +128,10 @@ TEST_F(MainWindowTest, GoesFromPageToPageByKeys)
     QApplication::setActiveWindow(m_window.get());
     QTest::keyClick(m_window.get(), Qt::Key_4, Qt::ControlModifier);
     EXPECT_EQ(m_window->page(), Page::Train);
-    EXPECT_TRUE(m_window->trainPage().isVisible());
+    EXPECT_TRUE(m_window->pages().train().isVisible());
     QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
     EXPECT_EQ(m_window->page(), Page::Predict);
-    EXPECT_FALSE(m_window->trainPage().isVisible());
+    EXPECT_FALSE(m_window->pages().train().isVisible());
 }
 
 TEST_F(MainWindowTest, ClassifiesScansThatAreDroppedAnywhere)
@@ -169,8 +169,8 @@ TEST_F(MainWindowTest, TrainsThenEvaluatesTheBestModel)
     openDataset();
     startTraining(4);
     ASSERT_TRUE(waitForTraining());
-    EXPECT_EQ(m_window->trainPage().epochs().rowCount(), 4);
-    EXPECT_EQ(m_window->trainPage().epochs().bestEpoch(), 3);
+    EXPECT_EQ(m_window->pages().train().epochs().rowCount(), 4);
+    EXPECT_EQ(m_window->pages().train().epochs().bestEpoch(), 3);
     QPushButton* const evaluate = button("Evaluate this model");
     ASSERT_NE(evaluate, nullptr);
     evaluate->click();
@@ -216,7 +216,7 @@ TEST_F(MainWindowTest, TellsHowLongTrainingHoldsTheGuiThreadUp)
     const gg::BlockMeter meter;
     startTraining(10);
     ASSERT_TRUE(waitForTraining());
-    EXPECT_EQ(m_window->trainPage().curves().loss().pointCount(0), 2000U);
+    EXPECT_EQ(m_window->pages().train().curves().loss().pointCount(0), 2000U);
     std::cout << "GUI thread held up while training at 2560 x 1600: longest " << meter.longest()
               << " ms (bar: 50), p99 " << meter.percentile(0.99) << " ms (bar: 16)\n";
 }
@@ -243,8 +243,8 @@ TEST_F(MainWindowTest, TrainsOnTheDemoSetAtOnceWhenAskedTo)
     EXPECT_EQ(m_window->page(), Page::Train);
     EXPECT_TRUE(gg::waitUntil([&] { return m_fake->trainings == 1; }));
     EXPECT_TRUE(m_dialogs.asked.empty()) << "nothing more is asked";
-    ASSERT_TRUE(m_window->trainPage().settings().config().has_value());
-    EXPECT_EQ(m_window->trainPage().settings().config()->toJson(),
+    ASSERT_TRUE(m_window->pages().train().settings().config().has_value());
+    EXPECT_EQ(m_window->pages().train().settings().config()->toJson(),
               gg::TrainConfig::forRecipe(gg::TrainConfig().recipe).toJson());
     m_workspace->train.stop();
     EXPECT_TRUE(waitForTraining());
@@ -389,7 +389,7 @@ TEST_F(MainWindowTest, AsksBeforeTheStatusLineEndsALongTraining)
 {
     openDataset();
     startTraining(1000);
-    m_window->trainPage().settings().setAskFrom(std::chrono::milliseconds(0));
+    m_window->pages().train().settings().setAskFrom(std::chrono::milliseconds(0));
     m_dialogs.agrees = false;
     button("Cancel the running job")->click();
     EXPECT_EQ(m_dialogs.asked.back(), QStringLiteral("Stop the training?"));

@@ -102,6 +102,7 @@ QWidget* PredictPage::makeHeader()
 {
     m_order->setObjectName(QStringLiteral("order"));
     m_order->setAccessibleName(tr("Order of the scans"));
+    m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents); // which a model changes
     m_order->addItems({tr("As dropped"), tr("Highest score first"), tr("Lowest score first"), tr("By name")});
     connect(m_order, &QComboBox::currentIndexChanged, this, [this](int choice) {
         m_sorted->setSortRole(choice == 3 ? static_cast<int>(Qt::DisplayRole) : GalleryModel::ScoreRole);

@@ -66,6 +66,7 @@ RunsPage::RunsPage(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
         if (isVisible())
             m_workspace.runs.refresh();
     });
+    showRuns();
 }
 
 void RunsPage::makeActions()
