@@ -1,6 +1,5 @@
 #include "app/InterruptWatcher.h"
 
-#include <ctime>
 #include <system_error>
 #include <unistd.h>
 
@@ -21,10 +20,10 @@ void watch(const std::stop_token& stop, CancelSource source)
 {
     const sigset_t signals = interruptSignals();
     bool cancelledBefore = false;
-    while (!stop.stop_requested()) {
-        // A short wait instead of an endless one, so that the destructor can end the thread.
-        const timespec timeout = {0, 100'000'000};
-        const int signal = sigtimedwait(&signals, nullptr, &timeout);
+    while (true) {
+        const int signal = sigwaitinfo(&signals, nullptr);
+        if (stop.stop_requested())
+            return;
         if (signal < 0)
             continue;
         if (cancelledBefore)
@@ -53,6 +52,7 @@ InterruptWatcher::~InterruptWatcher()
     if (!m_thread.joinable())
         return;
     m_thread.request_stop();
+    pthread_kill(m_thread.native_handle(), SIGTERM); // wakes that thread alone
     m_thread.join();
     pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }
