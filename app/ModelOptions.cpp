@@ -68,9 +68,10 @@ void addEngineOption(CLI::App& command, std::string& engine)
         .add_option(
             "--engine", engine,
             "What computes the scores: libtorch; openvino, which is faster on a CPU; auto, the faster "
-            "of both; or openvino-bfloat16 and openvino-int8, faster still, with scores that differ a little "
-            "(see quantise)")
-        ->check(CLI::IsMember({"auto", "libtorch", "openvino", "openvino-bfloat16", "openvino-int8"}))
+            "of both; openvino-bfloat16 and openvino-int8, faster still, with scores that differ a little "
+            "(see quantise); or libtorch-graphs, which repeats recorded passes on an NVIDIA card")
+        ->check(CLI::IsMember(
+            {"auto", "libtorch", "libtorch-graphs", "openvino", "openvino-bfloat16", "openvino-int8"}))
         ->capture_default_str();
 }
 

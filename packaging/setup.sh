@@ -165,18 +165,22 @@ ensurePip() {
 # --- Unpacking ---
 
 # Only what is compiled against, linked with or loaded, and the licences; Python's own half stays in the wheel.
+wheel_parts=('torch/include/*' 'torch/lib/*' 'nvidia/*/include/*' 'nvidia/*/lib/*' '*.dist-info/*')
+
 # unzip's exit code 11: a pattern matched nothing, which is so for every wheel.
 unpackInto() {
     local folder=$1 file
     shift
     for file in "$@"; do
-        unzip -q -o "$downloads/$file" 'torch/include/*' 'torch/lib/*' 'nvidia/*/lib/*' '*.dist-info/*' \
+        unzip -q -o "$downloads/$file" "${wheel_parts[@]}" \
             -x 'torch/lib/libtorch_python.so' '*.a' -d "$folder" || [ $? -eq 11 ] || return 1
     done
 }
 
+# With the parts: what an earlier version of this script unpacked may lack some.
 stampOf() {
     rowsOf "$1" | awk '{print $3, $4}'
+    [ "$1" = wheels-openvino.txt ] || echo "${wheel_parts[*]}"
 }
 
 # isUnpacked TABLE [FOLDER]: of LibTorch's unless another folder is named.

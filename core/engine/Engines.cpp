@@ -69,7 +69,7 @@ std::shared_ptr<InferenceEngine> Engines::inferenceBy(const std::string& request
         return inference;
     if (request == "auto")
         return automatic != nullptr ? automatic : inference;
-    const std::array named = {std::pair("openvino", openVino),
+    const std::array named = {std::pair("libtorch-graphs", libTorchGraphs), std::pair("openvino", openVino),
                               std::pair("openvino-bfloat16", openVinoBFloat16),
                               std::pair("openvino-int8", openVinoInt8)};
     for (const auto& [name, engine] : named) {
@@ -81,7 +81,8 @@ std::shared_ptr<InferenceEngine> Engines::inferenceBy(const std::string& request
     }
     throw Error(
         ErrorKind::Usage,
-        Message("There is no engine %1: auto, libtorch, openvino, openvino-bfloat16 or openvino-int8.",
+        Message("There is no engine %1: auto, libtorch, libtorch-graphs, openvino, openvino-bfloat16 or "
+                "openvino-int8.",
                 request));
 }
 

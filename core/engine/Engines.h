@@ -29,19 +29,20 @@ struct Engines
     std::shared_ptr<InferenceEngine> automatic = {};        ///< openVino where that helps
     std::shared_ptr<InferenceEngine> openVinoBFloat16 = {}; ///< faster still, with other scores by a little
     std::shared_ptr<InferenceEngine> openVinoInt8 = {};     ///< likewise, of models that allow it
+    std::shared_ptr<InferenceEngine> libTorchGraphs = {};   ///< as `inference`, on a card by CUDA's graphs
     std::shared_ptr<Accelerator> accelerator = {};          ///< by openVino, of what `inference` opened
     std::shared_ptr<Quantiser> quantiser = {};              ///< says what other precisions change
 
-    /// "auto", "libtorch", "openvino", "openvino-bfloat16" or "openvino-int8", as a person names it;
-    /// `inference` where there is no other for auto. Throws Error (Usage) for another word, and (Failed) for
-    /// one that is not there.
+    /// "auto", "libtorch", "libtorch-graphs", "openvino", "openvino-bfloat16" or "openvino-int8", as a person
+    /// names it; `inference` where there is no other for auto. Throws Error (Usage) for another word, and
+    /// (Failed) for one that is not there.
     std::shared_ptr<InferenceEngine> inferenceBy(const std::string& request) const;
 
     /// All three by one that can do it all, as LibTorch's can.
     template <typename Engine>
     static Engines allBy(const std::shared_ptr<Engine>& engine)
     {
-        return {engine, engine, engine, {}, {}, {}, {}, {}, {}};
+        return {.inference = engine, .training = engine, .converter = engine};
     }
 
     /// That any of them can compute on, each once: the CPU first, then the CUDA devices.

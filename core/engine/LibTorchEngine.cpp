@@ -2,6 +2,7 @@
 
 #include "base/ProcessSettings.h"
 #include "engine/EngineFactory.h"
+#include "engine/GraphEngine.h"
 #include "engine/OpenVinoQuantiser.h"
 #include "model/ModelFile.h"
 #include "model/StarterModel.h"
@@ -130,6 +131,7 @@ gg::Engines* groundglassMakeEngines() noexcept
     try {
         const auto libTorch = std::make_shared<gg::LibTorchEngine>();
         auto engines = std::make_unique<gg::Engines>(gg::Engines::allBy(libTorch));
+        engines->libTorchGraphs = std::make_shared<gg::GraphEngine>(libTorch);
         using Use = gg::OpenVinoEngine::Use;
         engines->openVino = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::Always);
         engines->openVinoBFloat16 = std::make_shared<gg::OpenVinoEngine>(libTorch, Use::InBFloat16);

@@ -18,13 +18,24 @@ namespace gg {
 
 namespace {
 
-/// Where `several` come together. Two share the reading of the weights, 5 to 15% of the time; with more the
-/// maps between the layers leave the cache, which costs most networks as much. Those of many weights, as VGG,
-/// gain for longer.
-std::size_t picturesAPass(const Network& network, std::size_t several)
+/// How many pictures pass together, and how many passes run beside each other.
+struct Passes
 {
-    constexpr std::int64_t manyWeights = 64'000'000;
-    return std::min<std::size_t>(several, network.parameterCount() > manyWeights ? 4 : 2);
+    std::size_t pictures = 1;
+    int atOnce = 1;
+};
+
+/// Two passes with half of the threads each wait less for one another than threads that share one pass.
+/// Pictures of one pass share the reading of the weights, up to a tenth of the time; but more maps between
+/// the layers leave the cache, which costs light networks as much.
+Passes passesFor(const Network& network, std::size_t several, int threads)
+{
+    constexpr std::int64_t fewWeights = 8'000'000;
+    if (several < 2)
+        return {};
+    const int atOnce = std::min(threads, 2);
+    const std::size_t most = network.parameterCount() < fewWeights ? 2 : 4;
+    return {std::clamp<std::size_t>(several / static_cast<std::size_t>(atOnce), 1, most), atOnce};
 }
 
 /// As it stands behind a device's name.
@@ -227,12 +238,15 @@ OpenVinoClassifier::Known OpenVinoEngine::knownOf(const LoadedModel& model, cons
 CompileRequest OpenVinoEngine::requestFor(const LoadedModel& model, const ModelSource& source) const
 {
     const Preprocessing& preprocessing = model.card.preprocessing;
-    return {m_parts.onnxOf(model),
-            preprocessing.height,
-            preprocessing.width,
-            static_cast<int>(machineThreads()),
-            picturesAPass(*model.network, source.picturesAtOnce),
-            m_parts.cache};
+    const int threads = static_cast<int>(machineThreads());
+    const Passes passes = passesFor(*model.network, source.picturesAtOnce, threads);
+    return {.model = m_parts.onnxOf(model),
+            .height = preprocessing.height,
+            .width = preprocessing.width,
+            .threads = threads,
+            .picturesAPass = passes.pictures,
+            .passesAtOnce = passes.atOnce,
+            .cache = m_parts.cache};
 }
 
 std::unique_ptr<CompiledNetwork> OpenVinoEngine::compiled(const LoadedModel& model, const ModelSource& source,

@@ -4,6 +4,7 @@
 #include "explain/GradCam.h"
 #include "nn/ImageTensor.h"
 #include "nn/Network.h"
+#include "nn/RecordedNetwork.h"
 #include "nn/ThreadCount.h"
 #include "nn/TorchErrors.h"
 
@@ -57,6 +58,25 @@ TorchClassifier::TorchClassifier(LoadedModel model, Device device)
         m_model.network->eval();
         m_model.network->to(at::Device(m_device.id()));
     });
+    m_passes = std::make_unique<RecordedNetwork>(m_model.network);
+}
+
+TorchClassifier::~TorchClassifier() = default;
+
+std::optional<Message> TorchClassifier::recordPasses(std::shared_ptr<PassRecorder> recorder)
+{
+    return translatingTorchErrors("Recording the network", [&]() -> std::optional<Message> {
+        const ThreadCount threads;
+        const c10::InferenceMode inference;
+        const std::string how = recorder->name();
+        auto passes = std::make_unique<RecordedNetwork>(m_model.network, std::move(recorder));
+        const cv::Mat picture = selfTestPicture();
+        if (const auto why = passes->record(inputOf(m_model, m_device, std::span(&picture, 1))))
+            return why;
+        m_passes = std::move(passes);
+        m_device.name += " (" + how + ")";
+        return std::nullopt;
+    });
 }
 
 std::vector<Classification> TorchClassifier::classify(std::span<const cv::Mat> images)
@@ -93,7 +113,7 @@ std::vector<std::vector<float>> TorchClassifier::features(std::span<const cv::Ma
 
 void TorchClassifier::classifyChunk(std::span<const cv::Mat> images, std::vector<Classification>& results)
 {
-    const Network::Passed passed = m_model.network->forwardWithFeatures(inputOf(m_model, m_device, images));
+    const Network::Passed passed = m_passes->pass(inputOf(m_model, m_device, images));
     const at::Tensor logits = onCpu(passed.logits);
     const auto classes = static_cast<std::size_t>(logits.size(1));
     const std::span<const float> values(logits.const_data_ptr<float>(), images.size() * classes);

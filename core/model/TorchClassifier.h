@@ -6,9 +6,14 @@
 #include "model/Classifier.h"
 #include "model/ModelFile.h"
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 namespace gg {
+
+class PassRecorder;
+class RecordedNetwork;
 
 class TorchClassifier : public Classifier
 {
@@ -18,8 +23,12 @@ public:
     /// Takes a model that readModel() gave and moves it to `device`. Throws Error (Failed) when it does not
     /// fit there.
     TorchClassifier(LoadedModel model, Device device);
+    ~TorchClassifier() override;
 
     const LoadedModel& model() const { return m_model; }
+    /// From now on passes of classify() are recorded and repeated where pictures come as often as before. Why
+    /// that is not so, if they cannot be: then all stays as it was.
+    std::optional<Message> recordPasses(std::shared_ptr<PassRecorder> recorder);
     /// One more of notes().
     void addNote(Message note) { m_model.notes.push_back(std::move(note)); }
 
@@ -40,6 +49,7 @@ private:
 
     LoadedModel m_model;
     Device m_device;
+    std::unique_ptr<RecordedNetwork> m_passes; ///< of the model's network
 };
 
 } // namespace gg

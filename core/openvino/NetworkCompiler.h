@@ -19,7 +19,8 @@ struct CompileRequest
     int height = 0; ///< of its input
     int width = 0;
     int threads = 1; ///< that it computes with
-    std::size_t picturesAtOnce = 1;
+    std::size_t picturesAPass = 1;
+    int passesAtOnce = 1; ///< beside each other, among which the threads are shared out
     /// Where what was compiled is kept and looked for; empty: nowhere. A folder that cannot be made or
     /// written, or a damaged file in it, costs time alone.
     std::filesystem::path cache = {};
@@ -55,7 +56,7 @@ public:
     /// the processor does not compute in the precision that is asked for, and for ranges of another network.
     virtual std::unique_ptr<CompiledNetwork> compile(const CompileRequest& request) = 0;
 
-    /// Of `request`, whose precision, ranges, cache and number of pictures play no part. Throws Error
+    /// Of `request`, whose precision, ranges, cache, pictures and passes play no part. Throws Error
     /// (Failed) likewise.
     virtual std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request) = 0;
 

@@ -1,5 +1,7 @@
 #include "openvino/OpenVinoClassifier.h"
 
+#include "base/Prefetcher.h"
+
 #include <algorithm>
 #include <opencv2/core.hpp>
 #include <utility>
@@ -44,19 +46,20 @@ std::vector<std::vector<float>> OpenVinoClassifier::features(std::span<const cv:
     return results;
 }
 
+// Of more than one pass the next pictures are prepared while the network computes.
 void OpenVinoClassifier::forEach(std::span<const cv::Mat> images,
                                  const std::function<void(CompiledNetwork::Passed&&)>& work)
 {
-    while (!images.empty()) {
-        const auto now = images.first(std::min(images.size(), m_network->picturesAtOnce()));
+    const std::size_t together = m_network->picturesAtOnce();
+    Prefetcher<std::vector<float>> prepared(images.size(), together, images.size() > together ? 1 : 0,
+                                            [&](std::size_t i) { return networkInput(images[i]); });
+    for (std::size_t first = 0; first < images.size(); first += together) {
         std::vector<std::vector<float>> inputs;
-        inputs.reserve(now.size());
-        for (const cv::Mat& image : now)
-            inputs.push_back(networkInput(image));
+        while (inputs.size() < std::min(together, images.size() - first))
+            inputs.push_back(std::move(*prepared.next()));
         for (CompiledNetwork::Passed& passed :
              m_network->pass(std::vector<CompiledNetwork::Input>(inputs.begin(), inputs.end())))
             work(std::move(passed));
-        images = images.subspan(now.size());
     }
 }
 

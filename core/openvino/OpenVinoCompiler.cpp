@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <exception>
 #include <new>
 #include <numeric>
 #include <openvino/op/parameter.hpp>
@@ -79,15 +80,11 @@ bool hasOutput(const Model& model, const std::string& name)
                        [&](const auto& output) { return output.get_names().contains(name); });
 }
 
-/// Where there are fewer than it takes, what was there before stays in the other places.
+/// As many as it takes, or fewer: what was there before stays in the other places.
 void fill(ov::InferRequest& request, std::span<const CompiledNetwork::Input> inputs)
 {
     ov::Tensor tensor = request.get_input_tensor();
-    const std::size_t pictures = tensor.get_shape().at(0);
-    const std::size_t size = tensor.get_size() / pictures;
-    if (inputs.empty() || inputs.size() > pictures)
-        throw Error(ErrorKind::Failed,
-                    Message("The network takes %1 pictures at once, not %2.", pictures, inputs.size()));
+    const std::size_t size = tensor.get_size() / tensor.get_shape().at(0);
     float* place = tensor.data<float>();
     for (const CompiledNetwork::Input input : inputs) {
         if (input.size() != size)
@@ -97,15 +94,36 @@ void fill(ov::InferRequest& request, std::span<const CompiledNetwork::Input> inp
     }
 }
 
+/// All beside each other; none computes any more when it returns or throws.
+void inferAll(std::span<ov::InferRequest> requests)
+{
+    std::exception_ptr error;
+    const auto keepingError = [&error](auto&& work) {
+        try {
+            work();
+        } catch (...) {
+            error = std::current_exception();
+        }
+    };
+    for (ov::InferRequest& request : requests)
+        keepingError([&] { request.start_async(); });
+    for (ov::InferRequest& request : requests)
+        keepingError([&] { request.wait(); });
+    if (error)
+        std::rethrow_exception(error);
+}
+
 class OpenVinoNetwork : public CompiledNetwork
 {
 public:
-    OpenVinoNetwork(ov::CompiledModel model, bool isFromCache)
-        : m_model(std::move(model)), m_request(m_model.create_infer_request()), m_isFromCache(isFromCache)
+    OpenVinoNetwork(ov::CompiledModel model, int passesAtOnce, bool isFromCache)
+        : m_model(std::move(model)), m_isFromCache(isFromCache)
     {
+        for (int pass = 0; pass < passesAtOnce; ++pass)
+            m_requests.push_back(m_model.create_infer_request());
     }
 
-    std::size_t picturesAtOnce() const override { return m_model.input().get_shape().at(0); }
+    std::size_t picturesAtOnce() const override { return m_requests.size() * picturesAPass(); }
 
     std::vector<Passed> pass(std::span<const Input> inputs) override
     {
@@ -117,8 +135,8 @@ public:
         return translatingErrors("Explaining a score", [&] {
             Passed all = std::move(passed(std::span(&input, 1)).front());
             if (hasOutput(m_model, mapsName))
-                all.maps = mapsOf(m_request.get_tensor(mapsName));
-            else if (const ov::Tensor features = m_request.get_tensor(featuresName);
+                all.maps = mapsOf(m_requests.front().get_tensor(mapsName));
+            else if (const ov::Tensor features = m_requests.front().get_tensor(featuresName);
                      features.get_shape().size() == 4)
                 all.maps = mapsOf(features);
             return all;
@@ -128,24 +146,41 @@ public:
     bool isFromCache() const override { return m_isFromCache; }
 
 private:
+    std::size_t picturesAPass() const { return m_model.input().get_shape().at(0); }
+
     std::vector<Passed> passed(std::span<const Input> inputs)
     {
-        fill(m_request, inputs);
-        m_request.infer();
-        const ov::Tensor logits = m_request.get_tensor(logitsName);
-        const ov::Tensor features = m_request.get_tensor(featuresName);
+        if (inputs.empty() || inputs.size() > picturesAtOnce())
+            throw Error(ErrorKind::Failed, Message("The network takes %1 pictures at once, not %2.",
+                                                   picturesAtOnce(), inputs.size()));
+        const std::size_t most = picturesAPass();
+        const std::size_t passes = (inputs.size() + most - 1) / most;
+        const auto inputsOf = [&](std::size_t pass) {
+            return inputs.subspan(pass * most, std::min(most, inputs.size() - pass * most));
+        };
+        for (std::size_t pass = 0; pass < passes; ++pass)
+            fill(m_requests[pass], inputsOf(pass));
+        inferAll(std::span(m_requests).first(passes));
         std::vector<Passed> all;
         all.reserve(inputs.size());
-        for (std::size_t i = 0; i < inputs.size(); ++i) {
+        for (std::size_t pass = 0; pass < passes; ++pass)
+            addResults(m_requests[pass], inputsOf(pass).size(), all);
+        return all;
+    }
+
+    static void addResults(ov::InferRequest& request, std::size_t pictures, std::vector<Passed>& all)
+    {
+        const ov::Tensor logits = request.get_tensor(logitsName);
+        const ov::Tensor features = request.get_tensor(featuresName);
+        for (std::size_t i = 0; i < pictures; ++i) {
             const std::span<const float> values = partOf(logits, i);
             all.push_back(
                 {{values.begin(), values.end()}, pooled(partOf(features, i), features.get_shape())});
         }
-        return all;
     }
 
     ov::CompiledModel m_model;
-    ov::InferRequest m_request;
+    std::vector<ov::InferRequest> m_requests; ///< one for each pass beside others
     bool m_isFromCache;
 };
 
@@ -216,7 +251,8 @@ public:
         if (cache.isUsable()) {
             try {
                 auto made = std::make_unique<OpenVinoNetwork>(
-                    core.compile_model(model, device, propertiesIn(cache, name, request)), false);
+                    core.compile_model(model, device, propertiesIn(cache, name, request)),
+                    request.passesAtOnce, false);
                 cache.shrinkTo();
                 return made;
             } catch (const std::exception&) {
@@ -224,14 +260,15 @@ public:
             }
         }
         return std::make_unique<OpenVinoNetwork>(core.compile_model(model, device, propertiesOf(request)),
-                                                 false);
+                                                 request.passesAtOnce, false);
     }
 
     std::unique_ptr<RangeFinder> rangeFinder(const CompileRequest& request)
     {
         CompileRequest exact = request;
         exact.precision = ComputePrecision::Single;
-        exact.picturesAtOnce = 1;
+        exact.picturesAPass = 1;
+        exact.passesAtOnce = 1;
         const std::shared_ptr<ov::Model> model = read(exact);
         std::vector<std::string> names = giveRangesAlone(*model, logitsName);
         return std::make_unique<OpenVinoRanges>(core.compile_model(model, device, propertiesOf(exact)),
@@ -254,8 +291,8 @@ public:
         Sha256 hash;
         hash.add(request.model);
         hash.add(std::to_string(request.height) + 'x' + std::to_string(request.width) + 'x' +
-                 std::to_string(request.picturesAtOnce) + ' ' + std::to_string(request.threads) + ' ' +
-                 ov::get_openvino_version().buildNumber +
+                 std::to_string(request.picturesAPass) + 'x' + std::to_string(request.passesAtOnce) + ' ' +
+                 std::to_string(request.threads) + ' ' + ov::get_openvino_version().buildNumber +
                  (request.precision == ComputePrecision::BFloat16 ? " bfloat16" : ""));
         if (request.precision == ComputePrecision::Int8)
             for (const auto& [name, range] : request.ranges)
@@ -272,8 +309,8 @@ private:
     static ov::AnyMap propertiesOf(const CompileRequest& request)
     {
         return {ov::hint::inference_precision(typeOf(request.precision)),
-                ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY),
-                ov::inference_num_threads(request.threads), ov::hint::enable_cpu_pinning(false)};
+                ov::num_streams(request.passesAtOnce), ov::inference_num_threads(request.threads),
+                ov::hint::enable_cpu_pinning(false)};
     }
 
     static ov::AnyMap propertiesIn(const CompiledCache& cache, const std::string& name,
@@ -296,7 +333,7 @@ private:
                 !hasOutput(model, featuresName))
                 return nullptr;
             cache.touch(name);
-            return std::make_unique<OpenVinoNetwork>(std::move(model), true);
+            return std::make_unique<OpenVinoNetwork>(std::move(model), request.passesAtOnce, true);
         } catch (const std::exception&) {
             return nullptr;
         }
@@ -311,7 +348,7 @@ private:
         for (const char* const name : {logitsName, featuresName})
             if (!hasOutput(*model, name))
                 throw Error(ErrorKind::Failed, Message("The network gives no %1.", name));
-        model->reshape(ov::PartialShape{static_cast<std::int64_t>(request.picturesAtOnce), 3, request.height,
+        model->reshape(ov::PartialShape{static_cast<std::int64_t>(request.picturesAPass), 3, request.height,
                                         request.width});
         return model;
     }

@@ -2,9 +2,9 @@
 
 #include "base/Error.h"
 #include "base/OwnFolder.h"
+#include "base/PlugIn.h"
 #include "openvino/OpenVinoFactory.h"
 
-#include <dlfcn.h>
 #include <mutex>
 
 namespace gg {
@@ -18,25 +18,20 @@ Error isNotThere(const Message& why)
     return {ErrorKind::Failed, Message("The engine openvino is not there: %1.", why)};
 }
 
+OpenVinoFactory factoryIn(const std::filesystem::path& library)
+{
+    try {
+        return reinterpret_cast<OpenVinoFactory>(plugInFunction(library, openVinoFactoryName));
+    } catch (const Error& error) {
+        throw isNotThere(error.text());
+    }
+}
+
 } // namespace
 
 std::shared_ptr<NetworkCompiler> loadOpenVino(const std::filesystem::path& library)
 {
-    // A build without OpenVINO has no such file.
-    std::error_code ignored;
-    if (!std::filesystem::exists(library, ignored))
-        throw isNotThere(Message("this program was built without OpenVINO (%1 is missing)", libraryName));
-    // Never closed: its threads do not survive being unloaded.
-    void* const handle = ::dlopen(library.c_str(), RTLD_NOW | RTLD_LOCAL);
-    if (handle == nullptr) {
-        const char* const reason = ::dlerror();
-        throw isNotThere(
-            Message("its library cannot be loaded (%1)", reason != nullptr ? reason : libraryName));
-    }
-    const auto factory = reinterpret_cast<OpenVinoFactory>(::dlsym(handle, openVinoFactoryName));
-    if (factory == nullptr)
-        throw isNotThere(Message("%1 does not belong to this program", libraryName));
-    std::shared_ptr<NetworkCompiler> compiler(factory());
+    const std::shared_ptr<NetworkCompiler> compiler(factoryIn(library)());
     if (compiler == nullptr)
         throw isNotThere("OpenVINO could not be started");
     return compiler;

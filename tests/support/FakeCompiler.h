@@ -67,7 +67,7 @@ public:
         requests.push_back(request);
         const bool isKept = keepsWrongOne && !request.cache.empty();
         auto network = std::make_unique<FakeCompiledNetwork>(isKept ? wrong : gives, isKept);
-        network->places = request.picturesAtOnce;
+        network->places = request.picturesAPass * static_cast<std::size_t>(request.passesAtOnce);
         return network;
     }
     bool computesIn(ComputePrecision precision) const override

@@ -41,7 +41,11 @@ protected:
     static CompileRequest requestFor(Network& network, const std::filesystem::path& cache = {},
                                      int ofSide = side)
     {
-        return {onnxBytes(network, ofSide, ofSide), ofSide, ofSide, 2, 1, cache};
+        return {.model = onnxBytes(network, ofSide, ofSide),
+                .height = ofSide,
+                .width = ofSide,
+                .threads = 2,
+                .cache = cache};
     }
 
     TemporaryFolder folder;

@@ -28,6 +28,22 @@ protected:
         EXPECT_EQ(files.size(), 1u);
         return files.at(0);
     }
+
+    static void expectAsOneByOne(CompiledNetwork& several, CompiledNetwork& one,
+                                 std::span<const CompiledNetwork::Input> inputs)
+    {
+        const std::vector<CompiledNetwork::Passed> passed = several.pass(inputs);
+        ASSERT_EQ(passed.size(), inputs.size());
+        for (std::size_t i = 0; i < inputs.size(); ++i) {
+            const CompiledNetwork::Passed expected = one.passWithMaps(inputs[i]);
+            EXPECT_LT(cv::norm(passed[i].logits, expected.logits, cv::NORM_INF), 1e-4) << i;
+            EXPECT_LT(cv::norm(passed[i].features, expected.features, cv::NORM_INF), 1e-4) << i;
+            EXPECT_LT(
+                cv::norm(several.passWithMaps(inputs[i]).maps.values, expected.maps.values, cv::NORM_INF),
+                1e-4)
+                << i;
+        }
+    }
 };
 
 TEST_F(OpenVinoCompilerTest, ComputesInBFloat16WhereTheProcessorDoesAndKeepsThatApart)
@@ -95,33 +111,30 @@ TEST_F(OpenVinoCompilerTest, GivesTheMapsThatFeaturesAreTheMeansOf)
 
 TEST_F(OpenVinoCompilerTest, TakesSeveralPicturesAtOnceAndFewer)
 {
+    std::vector<float> other = input;
+    std::reverse(other.begin(), other.end());
+    const std::vector<CompiledNetwork::Input> four = {input, other, other, input};
     for (const char* const name : {"shufflenet_v2_x0_5", "squeezenet1_1"}) {
         const std::shared_ptr<Network> network = createNetwork(name, 3, 7);
         const auto one = compiler->compile(requestFor(*network, folder.path()));
-        CompileRequest request = requestFor(*network, folder.path());
-        request.picturesAtOnce = 2;
-        const auto two = compiler->compile(request);
-        EXPECT_FALSE(two->isFromCache()) << "another network";
         EXPECT_EQ(one->picturesAtOnce(), 1u);
-        EXPECT_EQ(two->picturesAtOnce(), 2u);
-        std::vector<float> other = input;
-        std::reverse(other.begin(), other.end());
-        const std::vector<CompiledNetwork::Input> both = {input, other};
-        const std::vector<CompiledNetwork::Passed> passed = two->pass(both);
-        ASSERT_EQ(passed.size(), 2u);
-        for (std::size_t i = 0; i < 2; ++i) {
-            const CompiledNetwork::Passed expected = one->passWithMaps(both[i]);
-            EXPECT_LT(cv::norm(passed[i].logits, expected.logits, cv::NORM_INF), 1e-4) << name;
-            EXPECT_LT(cv::norm(passed[i].features, expected.features, cv::NORM_INF), 1e-4) << name;
-            EXPECT_LT(cv::norm(two->passWithMaps(both[i]).maps.values, expected.maps.values, cv::NORM_INF),
-                      1e-4)
-                << name;
+        for (const auto& [pictures, passes] : {std::pair(2, 1), {1, 2}, {2, 2}}) {
+            CompileRequest request = requestFor(*network, folder.path());
+            request.picturesAPass = static_cast<std::size_t>(pictures);
+            request.passesAtOnce = passes;
+            request.threads = 2;
+            const auto several = compiler->compile(request);
+            EXPECT_FALSE(several->isFromCache()) << "another network";
+            ASSERT_EQ(several->picturesAtOnce(), static_cast<std::size_t>(pictures * passes));
+            for (std::size_t count = 1; count <= several->picturesAtOnce(); ++count)
+                expectAsOneByOne(*several, *one, std::span(four).first(count));
+            for (const std::size_t wrong : {std::size_t{0}, several->picturesAtOnce() + 1})
+                EXPECT_EQ(test::errorOf([&] {
+                              several->pass(std::vector<CompiledNetwork::Input>(wrong, input));
+                          }).kind(),
+                          ErrorKind::Failed);
+            EXPECT_TRUE(compiler->compile(request)->isFromCache());
         }
-        EXPECT_EQ(two->passOne(other).logits, two->pass(std::vector(2, both[1])).front().logits);
-        const std::vector<CompiledNetwork::Input> three(3, input);
-        for (const std::span<const CompiledNetwork::Input> wrong :
-             {std::span(three), std::span(three).first(0)})
-            EXPECT_EQ(test::errorOf([&] { two->pass(wrong); }).kind(), ErrorKind::Failed);
     }
 }
 

@@ -22,13 +22,11 @@ TEST(OpenVinoLibrary, SaysWhatIsMissing)
 {
     const test::TemporaryFolder folder;
     EXPECT_EQ(whyNot(folder / "absent.so"),
-              "The engine openvino is not there: this program was built without "
-              "OpenVINO (libgg_openvino.so is missing).");
+              "The engine openvino is not there: this program was built without it (absent.so is missing).");
     test::writeText(folder / "none.so", "no library");
     EXPECT_NE(whyNot(folder / "none.so").find("its library cannot be loaded"), std::string::npos);
     EXPECT_EQ(whyNot(libraryFolder() / "libgg_core.so"),
-              "The engine openvino is not there: libgg_openvino.so "
-              "does not belong to this program.");
+              "The engine openvino is not there: libgg_core.so does not belong to this program.");
 }
 
 } // namespace
