@@ -1,9 +1,9 @@
 #include "engine/GraphEngine.h"
 
 #include "base/Error.h"
-#include "cuda/CudaLibrary.h"
 #include "engine/LibTorchEngine.h"
 #include "model/TorchClassifier.h"
+#include "nn/CudaLibrary.h"
 
 #include <utility>
 

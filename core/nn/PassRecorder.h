@@ -1,6 +1,6 @@
 // PassRecorder: records a pass of a network, so that it can be repeated without its operators being asked for
 // one by one: with few pictures a card waits for that longer than it computes. CUDA's graphs are behind
-// cuda/CudaLibrary.h; tests have another. Shared by the classifiers that use it. Thread: any.
+// CudaLibrary.h; tests have another. Shared by the classifiers that use it. Thread: any.
 #pragma once
 
 #include "nn/Network.h"

@@ -33,7 +33,6 @@ CORE_BELOW = {
     "audit": ["base", "image", "dicom", "lungs", "data", "eval"],
     "demo": ["base", "image", "dicom", "data"],
     "nn": ["base", "image", "dicom", "data"],
-    "cuda": ["base", "nn"],
     "runs": ["base", "eval"],
     "explain": ["base", "image", "nn"],
     "model": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "explain"],
@@ -41,7 +40,7 @@ CORE_BELOW = {
     "openvino": ["base", "model", "explain"],
     "train": ["base", "image", "dicom", "lungs", "data", "eval", "nn", "model", "explain", "runs"],
     "report": ["base", "image", "data", "eval", "runs", "explain", "model", "train"],
-    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "cuda", "onnx", "openvino", "runs", "train", "explain"],
+    "engine": ["base", "image", "dicom", "data", "eval", "nn", "model", "onnx", "openvino", "runs", "train", "explain"],
 }
 UI_BELOW = {
     "support": [],
@@ -56,7 +55,7 @@ ROOMS_BELOW = {"core": CORE_BELOW, "ui": UI_BELOW}
 # Third-party headers and the files of core, ui and app that may include them.
 OWNERS = [
     ("Qt", r"Q[A-Z]\w*|Qt\w*/.*|q[a-z]+\.h", r"(ui|app)/.*"),
-    ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(cuda|model|onnx|train|explain)/.*\.cpp"),
+    ("LibTorch", r"(torch|ATen|c10|caffe2)/.*", r"core/nn/.*|core/(model|onnx|train|explain)/.*\.cpp"),
     ("OpenVINO", r"openvino/(openvino\.hpp|(op|runtime|core|pass|frontend)/.*)", r"core/openvino/.*\.cpp"),
     ("DCMTK", r"dcmtk/.*", r"core/dicom/.*"),
     ("OpenJPEG", r"openjpeg\.h", r"core/dicom/.*"),

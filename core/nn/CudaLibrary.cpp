@@ -1,9 +1,9 @@
-#include "cuda/CudaLibrary.h"
+#include "nn/CudaLibrary.h"
 
 #include "base/Error.h"
 #include "base/OwnFolder.h"
 #include "base/PlugIn.h"
-#include "cuda/CudaFactory.h"
+#include "nn/CudaFactory.h"
 
 namespace gg {
 

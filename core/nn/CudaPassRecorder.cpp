@@ -1,6 +1,6 @@
-#include "cuda/CudaPassRecorder.h"
+#include "nn/CudaPassRecorder.h"
 
-#include "cuda/CudaFactory.h"
+#include "nn/CudaFactory.h"
 
 #include <ATen/ATen.h>
 #include <ATen/cuda/CUDAGraph.h>
