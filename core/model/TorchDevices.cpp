@@ -62,11 +62,10 @@ TorchDevices::Found TorchDevices::look()
         return {{}, "no NVIDIA driver is present"};
     if (::dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr) {
         const char* const reason = ::dlerror();
-        return {
-            {},
-            Message(
-                "LibTorch's CUDA part cannot be loaded (%1); packaging/run.sh --cuda installs what it needs",
-                reason != nullptr ? Message::verbatim(reason) : Message("no reason"))};
+        return {{},
+                Message("LibTorch's CUDA part cannot be loaded (%1); packaging/setup.sh --cuda installs what "
+                        "it needs",
+                        reason != nullptr ? Message::verbatim(reason) : Message("no reason"))};
     }
     // Pictures have one size as long as a model is used: what the fastest way to convolve them is, is worth
     // finding out.

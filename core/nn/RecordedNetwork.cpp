@@ -54,9 +54,9 @@ std::optional<Message> RecordedNetwork::recordAs(Shape& shape, const at::Tensor&
 {
     shape.isTried = true;
     shape.recorded.reset();
-    const at::Tensor others = images.flip({3}).contiguous(images.suggest_memory_format()) + 0.25;
-    const Network::Passed expected = m_network->forwardWithFeatures(others);
     try {
+        const at::Tensor others = images.flip({3}).contiguous(images.suggest_memory_format()) + 0.25;
+        const Network::Passed expected = m_network->forwardWithFeatures(others);
         std::unique_ptr<RecordedPass> recorded = m_recorder->record(
             [network = m_network](const at::Tensor& input) { return network->forwardWithFeatures(input); },
             images);

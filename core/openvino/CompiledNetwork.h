@@ -27,7 +27,7 @@ public:
 
     virtual ~CompiledNetwork() = default;
 
-    /// How many go through it at once, 1 or more; fewer take as long.
+    /// How many go through it at once, 1 or more; fewer may take as long.
     virtual std::size_t picturesAtOnce() const = 0;
     /// `inputs`: 1 to picturesAtOnce(); one result each, in order. Throws Error (Failed), also for inputs of
     /// another size and for more of them.

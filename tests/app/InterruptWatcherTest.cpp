@@ -41,5 +41,20 @@ TEST(InterruptWatcherDeathTest, EndsTheProcessOnTheSecondInterrupt)
         ::testing::ExitedWithCode(128 + SIGINT), "");
 }
 
+TEST(InterruptWatcherDeathTest, EndsAtOnceWithoutAnInterrupt)
+{
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    EXPECT_EXIT(
+        {
+            CancelSource source;
+            const auto start = std::chrono::steady_clock::now();
+            for (int i = 0; i < 100; ++i)
+                const InterruptWatcher watcher(source);
+            const auto took = std::chrono::steady_clock::now() - start;
+            ::_exit(source.token().isCancelled() ? 1 : took > std::chrono::seconds(5) ? 2 : 7);
+        },
+        ::testing::ExitedWithCode(7), "");
+}
+
 } // namespace
 } // namespace gg

@@ -24,6 +24,7 @@ MainPages::MainPages(Workspace& workspace, Dialogs& dialogs, QWidget* parent)
 {
     m_inTime.setInterval(pauseBetween);
     connect(&m_inTime, &QTimer::timeout, this, &MainPages::makeNext);
+    connect(&workspace.engine, &EngineSession::failed, this, [this] { m_hasEngineFailed = true; });
 }
 
 void MainPages::showPage(Page shown)
@@ -164,9 +165,14 @@ void MainPages::makeInTime()
 
 bool MainPages::isBusy() const
 {
-    return !m_workspace.engine.isReady() || m_workspace.last.job().isRunning() ||
-           m_workspace.model.job().isRunning() || m_workspace.predict.job().isRunning() ||
-           m_workspace.train.state() != TrainSession::State::Idle;
+    if ((!m_workspace.engine.isReady() && !m_hasEngineFailed) ||
+        m_workspace.train.state() != TrainSession::State::Idle)
+        return true;
+    const std::array<Job*, 9> jobs = {
+        &m_workspace.last.job(),     &m_workspace.model.job(),   &m_workspace.predict.job(),
+        &m_workspace.dataset.job(),  &m_workspace.audit.job(),   &m_workspace.study.job(),
+        &m_workspace.evaluate.job(), &m_workspace.holdOut.job(), &m_workspace.contactSheets.job()};
+    return std::any_of(jobs.begin(), jobs.end(), [](const Job* job) { return job->isRunning(); });
 }
 
 void MainPages::makeNext()

@@ -55,8 +55,8 @@ public:
 
     /// Those that are missing, for who must know all of them.
     void makeAll();
-    /// Those that are missing one after the other, each while no engine is loaded, no model opened, no scan
-    /// classified and nothing trained: whoever waits for a score comes first.
+    /// Those that are missing one after the other, each while nothing is loaded, opened, classified,
+    /// evaluated or trained: whoever waits for a score comes first.
     void makeInTime();
 
 Q_SIGNALS:
@@ -88,6 +88,7 @@ private:
     Dialogs& m_dialogs;
     std::array<QWidget*, pageCount> m_made = {}; ///< null where one is missing
     QTimer m_inTime;
+    bool m_hasEngineFailed = false;
 };
 
 } // namespace gg

@@ -26,6 +26,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QTimer>
+#include <QToolButton>
 
 namespace gg {
 
@@ -206,6 +207,7 @@ void MainWindow::restore()
     restoreGeometry(QSettings().value(geometryKey).toByteArray());
     const int saved = QSettings().value(pageKey).toInt();
     m_rail->setCurrent(saved >= 0 && saved < MainPages::pageCount ? saved : 0);
+    m_rail->button(m_rail->current())->setFocus(); // not the first one's, whatever page is shown
     connect(m_rail, &Rail::currentChanged, this, [](int page) { QSettings().setValue(pageKey, page); });
 }
 

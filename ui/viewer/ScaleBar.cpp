@@ -53,7 +53,7 @@ void ScaleBar::paint(QPainter& painter, const ViewContext& context) const
     const QString words = lengthText(length);
     const int width = static_cast<int>(std::lround(length * scale));
     const QSize text = painter.fontMetrics().size(Qt::TextSingleLine, words);
-    QRect box(0, 0, width + metrics::grid / 2 + text.width(), std::max(text.height(), 2 * tick) + 2);
+    QRect box(0, 0, width + metrics::grid + text.width(), std::max(text.height(), 2 * tick) + 2);
     box.moveCenter({context.area.center().x(), 0});
     box.moveBottom(context.area.bottom() - metrics::grid);
     while (!context.isFree(box) && box.top() > context.area.height() / 2)

@@ -3,6 +3,7 @@
 #include "support/Icons.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QButtonGroup>
 #include <QEvent>
 #include <QToolButton>
@@ -26,8 +27,11 @@ Rail::Rail(QWidget* parent) : QFrame(parent), m_layout(new QVBoxLayout(this)), m
     m_layout->setSpacing(8);
     m_layout->addStretch();
     connect(m_group, &QButtonGroup::idToggled, this, [this](int entry, bool isOn) {
-        if (isOn)
-            Q_EMIT currentChanged(entry);
+        if (!isOn)
+            return;
+        if (isAncestorOf(QApplication::focusWidget())) // else the frame of the keyboard would stay at another
+            button(entry)->setFocus();
+        Q_EMIT currentChanged(entry);
     });
 }
 

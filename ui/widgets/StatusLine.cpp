@@ -121,6 +121,10 @@ void StatusLine::watch(Job& job)
         showJob();
     });
     connect(&job, &Job::progressed, this, [this] { showJob(); });
+    if (!job.isRunning())
+        return;
+    m_running.push_back(&job);
+    showJob();
 }
 
 void StatusLine::watch(TrainSession& train)

@@ -20,7 +20,8 @@ std::string whyNot(const std::filesystem::path& library)
 TEST(PlugIn, SaysWhyAFunctionIsNotThere)
 {
     const test::TemporaryFolder folder;
-    EXPECT_EQ(whyNot(folder / "absent.so"), "this program was built without it (absent.so is missing)");
+    EXPECT_EQ(whyNot(folder / "absent.so"),
+              "this program was built without that part (absent.so is missing)");
     test::writeText(folder / "none.so", "no library");
     EXPECT_NE(whyNot(folder / "none.so").find("its library cannot be loaded ("), std::string::npos);
     EXPECT_EQ(whyNot(libraryFolder() / "libgg_core.so"), "libgg_core.so does not belong to this program");

@@ -12,7 +12,7 @@ TEST(CudaLibrary, SaysWhatIsMissing)
 {
     const Error error = test::errorOf([] { loadCudaRecorder("/absent/libgg_cuda.so"); });
     EXPECT_EQ(error.kind(), ErrorKind::Failed);
-    EXPECT_EQ(error.message(), "this program was built without it (libgg_cuda.so is missing)");
+    EXPECT_EQ(error.message(), "this program was built without that part (libgg_cuda.so is missing)");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "openvino/OpenVinoClassifier.h"
 
+#include "base/Error.h"
+#include "support/ErrorOf.h"
 #include "support/FakeCompiler.h"
 #include "support/FakeEngine.h"
 
@@ -40,6 +42,31 @@ TEST_F(OpenVinoClassifierTest, ScoresByTheCompiledNetworkAndTheRuleOfTheCard)
     EXPECT_FALSE(results[0].familiarity);
     EXPECT_TRUE(classifier.classify({}).empty());
     EXPECT_EQ(classifier.features(pictures).at(1), (std::vector<float>{1, 0}));
+}
+
+TEST_F(OpenVinoClassifierTest, TellsWhatGoesWrongWhilePicturesArePreparedBesideTheNetwork)
+{
+    // Refuses the picture of one pixel.
+    class Choosy : public FakeClassifier
+    {
+    public:
+        using FakeClassifier::FakeClassifier;
+        std::vector<float> networkInput(const cv::Mat& image) const override
+        {
+            if (image.total() == 1)
+                throw Error(ErrorKind::BadInput, "one pixel");
+            return FakeClassifier::networkInput(image);
+        }
+    };
+    auto compiled = std::make_unique<test::FakeCompiledNetwork>(CompiledNetwork::Passed{{0, 2}, {1, 0}});
+    compiled->places = 2;
+    OpenVinoClassifier classifier(std::make_unique<Choosy>("m.safetensors"), std::move(compiled), {},
+                                  "OpenVINO");
+    std::vector<cv::Mat> many(20, pictures[0]);
+    EXPECT_EQ(classifier.classify(many).size(), 20u);
+    many[13] = cv::Mat(1, 1, CV_8UC3, cv::Scalar(9, 9, 9));
+    EXPECT_EQ(test::errorOf([&] { classifier.classify(many); }).message(), "one pixel");
+    EXPECT_EQ(classifier.classify(std::span(many).first(13)).size(), 13u) << "the next ones are as before";
 }
 
 TEST_F(OpenVinoClassifierTest, GivesTheNetworkAsManyPicturesAsItTakesAtOnce)

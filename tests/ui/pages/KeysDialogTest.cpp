@@ -1,10 +1,16 @@
 #include "pages/KeysDialog.h"
 
+#include "pages/MainWindow.h"
+#include "support/FakeDialogs.h"
+#include "support/FreshSettings.h"
+#include "support/GreyWorkspace.h"
+
 #include <QAction>
 #include <QLabel>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QTest>
 #include <gtest/gtest.h>
 
 namespace {
@@ -75,4 +81,23 @@ TEST_F(KeysDialog, ListsOnceWhatSeveralPartsHaveAlike)
     ASSERT_EQ(groups.size(), 1u);
     EXPECT_EQ(groups[0].title, "Several parts of the window");
     EXPECT_EQ(groups[0].actions.size(), 1);
+}
+
+TEST_F(KeysDialog, ListsThoseOfTheMainWindowAtF1AndAtAQuestionMarkWithPagesThatNobodyHasShown)
+{
+    const gg::test::FreshSettings settings;
+    gg::test::GreyWorkspace grey;
+    gg::FakeDialogs dialogs;
+    for (const Qt::Key key : {Qt::Key_F1, Qt::Key_Question}) {
+        gg::MainWindow main(grey.workspace, dialogs);
+        main.show();
+        main.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&main));
+        QTest::keyClick(&main, key);
+        const auto* const keys = main.findChild<gg::KeysDialog*>();
+        ASSERT_NE(keys, nullptr);
+        const QStringList all = texts(*keys);
+        for (const char* const expected : {"Open scans", "Ctrl+3", "Bring back"})
+            EXPECT_TRUE(all.contains(QLatin1String(expected))) << all.join(u'|').toStdString();
+    }
 }

@@ -1,7 +1,6 @@
 // The whole window as a person uses it, with a fake engine.
 #include "pages/MainWindow.h"
 
-#include "pages/KeysDialog.h"
 #include "pages/StarterDialog.h"
 #include "pages/data/DataPage.h"
 #include "pages/evaluate/EvaluatePage.h"
@@ -243,6 +242,9 @@ TEST_F(MainWindowTest, TrainsOnTheDemoSetAtOnceWhenAskedTo)
     EXPECT_EQ(m_window->page(), Page::Train);
     EXPECT_TRUE(gg::waitUntil([&] { return m_fake->trainings == 1; }));
     EXPECT_TRUE(m_dialogs.asked.empty()) << "nothing more is asked";
+    EXPECT_EQ(m_window->findChild<QLabel*>(QStringLiteral("datasetHeading"))->text(),
+              QStringLiteral("Data set"))
+        << "the run is on it";
     ASSERT_TRUE(m_window->pages().train().settings().config().has_value());
     EXPECT_EQ(m_window->pages().train().settings().config()->toJson(),
               gg::TrainConfig::forRecipe(gg::TrainConfig().recipe).toJson());
@@ -366,23 +368,6 @@ TEST_F(MainWindowTest, RemembersItsSizeAndColours)
     gg::MainWindow next(*m_workspace, m_dialogs);
     EXPECT_EQ(next.size(), QSize(1111, 777));
     gg::Theme::apply(*qApp, gg::ColorScheme::Dark);
-}
-
-TEST_F(MainWindowTest, ListsItsKeysAtF1AndAtAQuestionMark)
-{
-    for (const Qt::Key key : {Qt::Key_F1, Qt::Key_Question}) {
-        m_window->activateWindow();
-        ASSERT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
-        QTest::keyClick(m_window.get(), key);
-        auto* const keys = m_window->findChild<gg::KeysDialog*>();
-        ASSERT_NE(keys, nullptr);
-        QStringList texts;
-        for (const QLabel* const label : keys->findChildren<QLabel*>())
-            texts << label->text();
-        EXPECT_TRUE(texts.contains(QStringLiteral("Open scans"))) << texts.join(u'|').toStdString();
-        EXPECT_TRUE(texts.contains(QStringLiteral("Ctrl+3")));
-        delete keys;
-    }
 }
 
 TEST_F(MainWindowTest, AsksBeforeTheStatusLineEndsALongTraining)

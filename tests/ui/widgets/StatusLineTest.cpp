@@ -59,6 +59,22 @@ TEST_F(StatusLineTest, ShowsAJobWhileItRunsAndCancelsIt)
     EXPECT_FALSE(bar->isVisible());
 }
 
+TEST_F(StatusLineTest, ShowsAJobThatRunsAlreadyWhenItIsToldOfIt)
+{
+    gg::Job job(QStringLiteral("Counting sheep"));
+    job.start([](const gg::ProgressCallback&, const gg::CancelToken& cancel) -> std::function<void()> {
+        while (!cancel.isCancelled())
+            QThread::msleep(1);
+        cancel.throwIfCancelled();
+        return {};
+    });
+    m_line.watch(job);
+    m_line.show();
+    EXPECT_EQ(m_line.jobText(), QStringLiteral("Counting sheep"));
+    m_line.findChild<QPushButton*>()->click();
+    EXPECT_TRUE(gg::waitUntil([&] { return m_line.jobText().isEmpty(); }));
+}
+
 TEST_F(StatusLineTest, CountsWhatHasNoKnownEnd)
 {
     gg::Job job(QStringLiteral("Counting sheep"));

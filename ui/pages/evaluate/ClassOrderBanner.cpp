@@ -23,8 +23,9 @@ ClassOrderBanner::ClassOrderBanner(EvaluateSession& session, QWidget* parent)
     layout->addWidget(m_question, 1);
     layout->addWidget(swap);
     connect(&m_session, &EvaluateSession::resultChanged, this, &ClassOrderBanner::refresh);
-    connect(&m_session.job(), &Job::stateChanged, swap,
-            [this, swap] { swap->setEnabled(!m_session.job().isRunning()); });
+    const auto enable = [this, swap] { swap->setEnabled(!m_session.job().isRunning()); };
+    connect(&m_session.job(), &Job::stateChanged, swap, enable);
+    enable();
     refresh();
 }
 

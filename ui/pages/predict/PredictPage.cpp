@@ -74,6 +74,7 @@ QWidget* PredictPage::makeEmptyState()
         tr("Train on the demo set"), [this] { Q_EMIT trainOnDemoRequested(); },
         tr("Makes synthetic slices and trains a model on them"));
     connect(&m_workspace.model, &ModelSession::modelChanged, train, [train] { train->hide(); });
+    train->setVisible(!m_workspace.model.hasModel());
     return empty;
 }
 

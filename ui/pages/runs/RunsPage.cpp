@@ -176,6 +176,7 @@ QWidget* RunsPage::makeList()
 {
     m_list = new QTreeView(this);
     m_list->setAccessibleName(tr("Runs"));
+    m_list->setProperty("role", QStringLiteral("figures"));
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -183,6 +184,7 @@ QWidget* RunsPage::makeList()
     m_list->setModel(m_order);
     m_list->setTextElideMode(Qt::ElideMiddle);
     m_list->setSortingEnabled(true);
+    m_list->header()->setStretchLastSection(false); // its figures would stand far from the others
     m_list->sortByColumn(RunsModel::Started, Qt::DescendingOrder);
     new RunColumns(*m_list, *m_model, m_list);
     connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPage::showMenu);

@@ -106,6 +106,7 @@ QWidget* TrainPage::makeResults()
     m_shownEpoch = new EpochChoice(this);
     connect(m_shownEpoch, &EpochChoice::shownChanged, this, &TrainPage::showValidation);
     m_rocEpoch = textLabel({}, TextRole::Quiet);
+    m_rocEpoch->setMinimumHeight(m_shownEpoch->sizeHint().height()); // so that both headings are level
     m_log = new QPlainTextEdit(this);
     m_log->setReadOnly(true);
     m_log->setMaximumBlockCount(maximumLogLines);

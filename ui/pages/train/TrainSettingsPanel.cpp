@@ -117,10 +117,7 @@ TrainSettingsPanel::TrainSettingsPanel(Workspace& workspace, Dialogs& dialogs, Q
     });
     connect(&workspace.train, &TrainSession::stateChanged, this, &TrainSettingsPanel::showState);
     connect(&workspace.weights, &WeightsSession::weightsChanged, this, &TrainSettingsPanel::readForm);
-    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, [this] {
-        m_isNextDataset = m_workspace.train.state() != State::Idle;
-        readForm();
-    });
+    connect(&workspace.dataset, &DatasetSession::datasetChanged, this, &TrainSettingsPanel::readForm);
     readForm();
 }
 
@@ -254,12 +251,16 @@ void TrainSettingsPanel::showState()
     m_pause->setAccessibleName(m_pause->text());
     m_stop->setEnabled(state == State::Running || state == State::Paused);
     m_stop->setText(state == State::Stopping ? tr("Stopping") : tr("Stop"));
-    m_isNextDataset = m_isNextDataset && !isIdle;
-    m_dataset->setHeading(m_isNextDataset ? tr("Data set of the next run") : tr("Data set"));
-    if (isIdle)
+    const std::optional<Dataset>& dataset = m_workspace.dataset.dataset();
+    const auto shown =
+        dataset ? std::pair(dataset->root(), dataset->fingerprint()) : decltype(m_runsDataset)();
+    if (isIdle) {
         m_sinceStart.invalidate();
-    else if (!m_sinceStart.isValid())
+    } else if (!m_sinceStart.isValid()) {
         m_sinceStart.start();
+        m_runsDataset = shown;
+    }
+    m_dataset->setHeading(isIdle || shown == m_runsDataset ? tr("Data set") : tr("Data set of the next run"));
     if (isIdle && !m_estimated)
         m_estimateTimer.start();
     if (!isIdle)

@@ -10,7 +10,10 @@
 #include <QTimer>
 #include <QWidget>
 #include <chrono>
+#include <filesystem>
 #include <optional>
+#include <string>
+#include <utility>
 
 class QLabel;
 class QPushButton;
@@ -78,8 +81,9 @@ private:
     QPushButton* m_pause;
     QPushButton* m_stop;
     QTimer m_estimateTimer;
-    bool m_isNextDataset = false; ///< opened while a run goes on with another
-    QElapsedTimer m_sinceStart;   ///< of the run; invalid while there is none
+    /// Place and fingerprint of what the run that goes on began with.
+    std::pair<std::filesystem::path, std::string> m_runsDataset;
+    QElapsedTimer m_sinceStart; ///< of the run; invalid while there is none
     std::chrono::milliseconds m_askFrom = std::chrono::minutes(1);
     std::optional<Json> m_runsSettings; ///< of the run that is to be repeated, as far as they are known here
     QString m_run;                      ///< its name
