@@ -37,6 +37,25 @@ void printTimes(const std::string& what, std::vector<double> seconds)
                 seconds.front(), seconds.back());
 }
 
+/// What this process keeps lies elsewhere meanwhile.
+class OwnCache
+{
+public:
+    explicit OwnCache(const std::filesystem::path& folder)
+    {
+        if (const char* const before = std::getenv(name))
+            m_before = before;
+        ::setenv(name, folder.c_str(), 1);
+    }
+    ~OwnCache() { m_before.empty() ? ::unsetenv(name) : ::setenv(name, m_before.c_str(), 1); }
+    OwnCache(const OwnCache&) = delete;
+    OwnCache& operator=(const OwnCache&) = delete;
+
+private:
+    static constexpr const char* name = "XDG_CACHE_HOME";
+    std::string m_before;
+};
+
 class WaitingBenchmark : public testing::Test
 {
 protected:
@@ -93,7 +112,7 @@ TEST_F(WaitingBenchmark, OpeningAModel)
     const std::optional<StarterModel> starter = starterModel();
     if (!starter)
         GTEST_SKIP() << "there is no starter model beside this program";
-    ::setenv("XDG_CACHE_HOME", (m_folder / "own").c_str(), 1);
+    const OwnCache cache(m_folder / "own");
     Engines engines;
     std::printf("[ MEASURED ] loading LibTorch: %.2f s\n", secondsOf([&] { engines = loadEngines(); }));
     for (const char* const name : {"libtorch", "openvino"}) {
