@@ -112,9 +112,14 @@ private:
     // core, on which another program may be at work.
     static ov::AnyMap propertiesOf(const CompileRequest& request)
     {
-        return {ov::hint::inference_precision(typeOf(request.precision)),
-                ov::num_streams(request.passesAtOnce), ov::inference_num_threads(request.threads),
-                ov::hint::enable_cpu_pinning(false)};
+        ov::AnyMap properties = {ov::hint::inference_precision(typeOf(request.precision)),
+                                 ov::inference_num_threads(request.threads),
+                                 ov::hint::enable_cpu_pinning(false)};
+        if (request.passesAtOnce > 1)
+            properties.insert(ov::num_streams(request.passesAtOnce));
+        else
+            properties.insert(ov::hint::performance_mode(ov::hint::PerformanceMode::LATENCY));
+        return properties;
     }
 
     static ov::AnyMap propertiesIn(const CompiledCache& cache, const std::string& name,

@@ -61,6 +61,8 @@ void fill(ov::InferRequest& request, std::span<const CompiledNetwork::Input> inp
 /// All beside each other; none computes any more when it returns or throws.
 void inferAll(std::span<ov::InferRequest> requests)
 {
+    if (requests.size() == 1) // without the way through another thread
+        return requests.front().infer();
     std::exception_ptr error;
     const auto keepingError = [&error](auto&& work) {
         try {

@@ -10,6 +10,7 @@
 #include "support/Conversions.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace gg {
 
