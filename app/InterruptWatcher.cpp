@@ -52,7 +52,7 @@ InterruptWatcher::~InterruptWatcher()
     if (!m_thread.joinable())
         return;
     m_thread.request_stop();
-    pthread_kill(m_thread.native_handle(), SIGTERM); // wakes that thread alone
+    pthread_kill(m_thread.native_handle(), SIGINT); // wakes that thread alone
     m_thread.join();
     pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }

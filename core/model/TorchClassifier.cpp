@@ -71,7 +71,7 @@ std::optional<Message> TorchClassifier::recordPasses(std::shared_ptr<PassRecorde
         const std::string how = recorder->name();
         auto passes = std::make_unique<RecordedNetwork>(m_model.network, std::move(recorder));
         const cv::Mat picture = selfTestPicture();
-        if (const auto why = passes->record(inputOf(m_model, m_device, std::span(&picture, 1))))
+        if (auto why = passes->record(inputOf(m_model, m_device, std::span(&picture, 1))))
             return why;
         m_passes = std::move(passes);
         m_device.name += " (" + how + ")";
