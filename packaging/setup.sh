@@ -207,7 +207,6 @@ unpackCudaHeaders() {
     rm -rf "$libtorch/headers.new"
     unzip -q -o "$downloads/$runtime" 'nvidia/cu13/include/*' -d "$libtorch/headers.new" ||
         { rm -rf "$libtorch/headers.new"; return 1; }
-    rm -rf "$cuda_headers"
     mv "$libtorch/headers.new/nvidia/cu13/include" "$cuda_headers"
     rm -rf "$libtorch/headers.new"
 }

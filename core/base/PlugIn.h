@@ -1,5 +1,5 @@
 // PlugIn: a library of this program that is opened when it is needed, and that a build may lack.
-// A free function. Thread: any.
+// Free functions. Thread: any.
 #pragma once
 
 #include <filesystem>
@@ -18,5 +18,14 @@ enum class SymbolOrder
 /// program was built without that part (libgg_x.so is missing)".
 void* plugInFunction(const std::filesystem::path& library, const char* name,
                      SymbolOrder order = SymbolOrder::TheirsFirst);
+
+/// The function that makes a `Product`, likewise; whoever calls it deletes that, and null is for it to tell.
+template <typename Product>
+auto plugInFactory(const std::filesystem::path& library, const char* name,
+                   SymbolOrder order = SymbolOrder::TheirsFirst)
+{
+    using Factory = Product* (*)();
+    return reinterpret_cast<Factory>(plugInFunction(library, name, order));
+}
 
 } // namespace gg

@@ -8,7 +8,6 @@ struct Engines;
 
 /// The exported symbol's name.
 inline constexpr const char* engineFactoryName = "groundglassMakeEngines";
-using EngineFactory = Engines* (*)();
 
 } // namespace gg
 

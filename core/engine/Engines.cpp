@@ -15,13 +15,13 @@ namespace gg {
 
 namespace {
 
-EngineFactory findFactory()
+auto findFactory()
 {
     try {
         // LibTorch carries MKL and exports its BLAS. OpenCV has loaded Debian's reference BLAS before, under
         // the same names: bound to that, a transformer is 50 times slower, and sums differ from Python's.
-        return reinterpret_cast<EngineFactory>(
-            plugInFunction(libraryFolder() / "libgg_learn.so", engineFactoryName, SymbolOrder::OwnFirst));
+        return plugInFactory<Engines>(libraryFolder() / "libgg_learn.so", engineFactoryName,
+                                      SymbolOrder::OwnFirst);
     } catch (const Error& error) {
         throw Error(ErrorKind::Failed, Message("The learning library cannot be used: %1.", error.text()));
     }

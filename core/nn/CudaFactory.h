@@ -7,7 +7,6 @@ class PassRecorder;
 
 /// The exported symbol's name.
 inline constexpr const char* cudaFactoryName = "groundglassMakeCudaRecorder";
-using CudaFactory = PassRecorder* (*)();
 
 } // namespace gg
 

@@ -9,8 +9,7 @@ namespace gg {
 
 std::shared_ptr<PassRecorder> loadCudaRecorder(const std::filesystem::path& library)
 {
-    const auto factory = reinterpret_cast<CudaFactory>(plugInFunction(library, cudaFactoryName));
-    std::shared_ptr<PassRecorder> recorder(factory());
+    std::shared_ptr<PassRecorder> recorder(plugInFactory<PassRecorder>(library, cudaFactoryName)());
     if (recorder == nullptr)
         throw Error(ErrorKind::Failed, "there is not enough memory");
     return recorder;

@@ -7,7 +7,6 @@ class NetworkCompiler;
 
 /// The exported symbol's name.
 inline constexpr const char* openVinoFactoryName = "groundglassMakeOpenVino";
-using OpenVinoFactory = NetworkCompiler* (*)();
 
 } // namespace gg
 

@@ -18,10 +18,10 @@ Error isNotThere(const Message& why)
     return {ErrorKind::Failed, Message("The engine openvino is not there: %1.", why)};
 }
 
-OpenVinoFactory factoryIn(const std::filesystem::path& library)
+auto factoryIn(const std::filesystem::path& library)
 {
     try {
-        return reinterpret_cast<OpenVinoFactory>(plugInFunction(library, openVinoFactoryName));
+        return plugInFactory<NetworkCompiler>(library, openVinoFactoryName);
     } catch (const Error& error) {
         throw isNotThere(error.text());
     }

@@ -57,7 +57,7 @@ int Rail::addEntry(const QString& icon, const QString& word, const QString& tool
     m_icons << icon;
     m_group->addButton(button, entry);
     m_layout->insertWidget(entry, button);
-    drawIcons();
+    button->setIcon(themedIcon(icon, iconEdge));
     return entry;
 }
 
